@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+/** Everything from our own origin, nothing else; the code editor styles its lines with inline `style` attributes. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const notBuilt = `查询台尚未构建：请运行 npm run build:web，然后重新启动服务器。
+The explorer has not been built: run npm run build:web, then start the server again.
+`;
+
+export interface ExplorerOptions {
+  /** The folder that `npm run build:web` fills, as an absolute path. */
+  distDir: string;
+}
+
+/**
+ * Serves the GraphQL explorer under `/explorer/` and leads `/` there.
+ * Without a built explorer the server works all the same, and `/explorer/` answers 503 with what to run.
+ */
+export async function explorer(app: FastifyInstance, { distDir }: ExplorerOptions): Promise<void> {
+  app.get('/', async (_request, reply) => reply.redirect('/explorer/'));
+  app.get('/explorer', async (_request, reply) => reply.redirect('/explorer/'));
+
+  await app.register(async (pages) => {
+    pages.addHook('onRequest', async (_request, reply) => {
+      reply.headers({
+        'content-security-policy': contentSecurityPolicy,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'no-store',
+      });
+    });
+    if (!existsSync(join(distDir, 'index.html'))) {
+      pages.get('/explorer/*', async (_request, reply) => reply.code(503).type('text/plain; charset=utf-8').send(notBuilt));
+      return;
+    }
+    await pages.register(fastifyStatic, {
+      root: distDir,
+      prefix: '/explorer/',
+      decorateReply: false,
+      dotfiles: 'ignore',
+      preCompressed: true,
+      cacheControl: false,
+      // The name of a file under assets/ carries a hash of its content, so it never changes under its name.
+      setHeaders: (reply, path) => {
+        if (path.includes(`${sep}assets${sep}`)) reply.header('cache-control', 'public, max-age=31536000, immutable');
+      },
+    });
+  });
+}
