@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { POSTGRES_MAJOR, programFailure, type ProgramEnd } from './binaries.js';
+import { EmbeddedError } from './error.js';
+import { programEnvironment } from './program-environment.js';
+import type { RunAs } from './run-as.js';
+import { localeArguments } from './settings.js';
+
+/** The superuser of the embedded cluster. */
+export const SUPERUSER = 'postgres';
+
+const STAGING = 'cluster.new-';
+
+/** Where the finished cluster lies; this folder exists exactly when initdb has ended well. */
+export function clusterDirectory(dataDir: string): string {
+  return join(dataDir, 'cluster');
+}
+
+export interface ClusterRequest {
+  readonly dataDir: string;
+  readonly initdb: string;
+  readonly runAs: RunAs;
+  readonly durable: boolean;
+  readonly password: string;
+}
+
+/**
+ * Makes the cluster unless it is there. It is made under another name and renamed when complete, so a half-made one
+ * is never taken for finished, and an initdb that outlived its killed starter cannot write into a newer cluster.
+ * The caller holds the owner lock. Returns whether it was made now.
+ */
+export async function ensureCluster(request: ClusterRequest): Promise<boolean> {
+  const { dataDir } = request;
+  const cluster = clusterDirectory(dataDir);
+  if (existsSync(cluster)) {
+    assertUsable(cluster);
+    return false;
+  }
+  removeHalfMade(dataDir);
+  const staging = join(dataDir, `${STAGING}${randomBytes(6).toString('hex')}`);
+  const passwordFile = `${staging}.pw`;
+  try {
+    mkdirSync(staging, { mode: 0o700 });
+    writeFileSync(passwordFile, request.password, { mode: 0o600 });
+    const { owner } = request.runAs;
+    if (owner !== undefined) for (const path of [dataDir, staging, passwordFile]) chownSync(path, owner.uid, owner.gid);
+    await runInitdb(request, staging, passwordFile);
+    rmSync(passwordFile);
+    await putInPlace(staging, cluster);
+    if (request.durable) syncFolder(dataDir);
+    return true;
+  } catch (error) {
+    removeHalfMade(dataDir);
+    throw error;
+  }
+}
+
+/** Deletes what killed starts have left. What an initdb still writes to may resist: the next start deletes it. */
+function removeHalfMade(dataDir: string): void {
+  for (const name of readdirSync(dataDir).filter((entry) => entry.startsWith(STAGING))) {
+    try {
+      rmSync(join(dataDir, name), { recursive: true, force: true });
+    } catch {
+      // See above; it is in nobody's way under its own random name.
+    }
+  }
+}
+
+async function runInitdb(request: ClusterRequest, staging: string, passwordFile: string): Promise<void> {
+  const { runAs, initdb } = request;
+  const words = [
+    ...runAs.prefix, initdb, '-D', staging, '-U', SUPERUSER, `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256', '--no-instructions', ...localeArguments(), ...(request.durable ? [] : ['--no-sync']),
+  ];
+  let output = '';
+  const end = await new Promise<ProgramEnd>((resolve) => {
+    const child = spawn(words[0] as string, words.slice(1), {
+      ...runAs.spawn, env: programEnvironment(), windowsHide: true, stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.once('error', (error) => resolve({ code: null, signal: null, spawnError: error.message }));
+    child.once('close', (code, signal) => resolve({ code, signal }));
+  });
+  if (end.code !== 0) throw programFailure('initdb', end, output);
+}
+
+async function putInPlace(staging: string, cluster: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return renameSync(staging, cluster);
+    } catch (error) {
+      // On Windows a virus scanner may hold a new file for a moment.
+      if (process.platform !== 'win32' || tries === 20) throw error;
+      await sleep(250);
+    }
+  }
+}
+
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+function assertUsable(cluster: string): void {
+  const file = join(cluster, 'PG_VERSION');
+  const version = existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
+  if (version === POSTGRES_MAJOR) return;
+  if (version === null) {
+    throw new EmbeddedError(
+      `目录 ${cluster} 不是完整的 PostgreSQL 数据目录（缺少 PG_VERSION），程序不会改动或删除它。请从备份恢复；如确认无用，请手工删除后重试。`,
+      `${cluster} is not a complete PostgreSQL data directory (no PG_VERSION) and was not touched. Restore it from a backup; if you are sure it is of no use, delete it by hand and try again.`,
+    );
+  }
+  throw new EmbeddedError(
+    `目录 ${cluster} 的数据来自 PostgreSQL ${version}，本程序自带的是 ${POSTGRES_MAJOR}，数据未被改动。请用原版本导出后再导入，或换一个数据目录。`,
+    `The data in ${cluster} are of PostgreSQL ${version}, this program carries ${POSTGRES_MAJOR}; nothing was changed. Export them with the old version and import them again, or choose another data directory.`,
+  );
+}

@@ -1,0 +1,49 @@
+import { lstatSync, readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { EmbeddedError } from './error.js';
+
+interface LinkEntry {
+  /** The real file, relative to the package. */
+  readonly source: string;
+  /** The link to be made, relative to the package. */
+  readonly target: string;
+}
+
+/**
+ * Makes the shared-library links that npm cannot pack. The package's own install script makes them too, but it
+ * does not run under `npm ci --ignore-scripts`. Several processes may do this at once.
+ * Returns how many were made here; throws `EmbeddedError` when the folder cannot be written.
+ */
+export function createMissingLinks(packageDir: string): number {
+  let made = 0;
+  for (const { source, target } of linkEntries(packageDir)) {
+    const link = join(packageDir, target);
+    if (exists(link)) continue;
+    try {
+      symlinkSync(relative(dirname(link), join(packageDir, source)), link);
+      made += 1;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
+      throw new EmbeddedError(
+        `无法在 ${dirname(link)} 建立 PostgreSQL 所需的链接 ${target}（${(error as Error).message}）。请用有写权限的用户重新执行 npm ci。`,
+        `Cannot make the link ${target} that PostgreSQL needs in ${dirname(link)} (${(error as Error).message}). Run npm ci again as a user who may write there.`,
+        { cause: error },
+      );
+    }
+  }
+  return made;
+}
+
+function linkEntries(packageDir: string): LinkEntry[] {
+  try {
+    return JSON.parse(readFileSync(join(packageDir, 'native', 'pg-symlinks.json'), 'utf8')) as LinkEntry[];
+  } catch (error) {
+    // The Windows package has no links and no list.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
