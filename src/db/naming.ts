@@ -1,0 +1,9 @@
+import { DefaultNamingStrategy } from 'typeorm';
+import { snakeCase } from '../kernel/columns.js';
+
+/** camelCase properties, snake_case columns. */
+export class SnakeNaming extends DefaultNamingStrategy {
+  override columnName(property: string, custom: string | undefined, prefixes: string[]): string {
+    return snakeCase([...prefixes, custom ?? property].join('_'));
+  }
+}

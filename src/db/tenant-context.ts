@@ -1,0 +1,17 @@
+import type { Statement } from '../kernel/database.js';
+import { type Viewer, pathEnd } from '../kernel/viewer.js';
+
+/**
+ * Who asks, told to the database for this transaction only. Every policy reads these settings; without them no row is visible.
+ * The third argument `true` is what makes them transaction-local: a pooled connection keeps nothing.
+ */
+export function tenantContext(viewer: Viewer): Statement {
+  return {
+    text: `SELECT set_config('role', $1, true), set_config('app.city_id', $2, true), set_config('app.path', $3, true), `
+      + `set_config('app.path_end', $4, true), set_config('app.account_id', $5, true), set_config('app.grant_role', $6, true)`,
+    values: [
+      viewer.reader, viewer.cityId ?? '', viewer.placePath ?? '', viewer.placePath ? pathEnd(viewer.placePath) : '',
+      viewer.accountId ?? '', viewer.role ?? '',
+    ],
+  };
+}

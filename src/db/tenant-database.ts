@@ -1,0 +1,72 @@
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import type { Database, Row, Statement, Transaction } from '../kernel/database.js';
+import type { Viewer } from '../kernel/viewer.js';
+import { SESSION_SETTINGS } from './data-source.js';
+import { ReadBatch } from './read-batch.js';
+import { tenantContext } from './tenant-context.js';
+import { TenantTransaction } from './tenant-transaction.js';
+import { useDomainTypes } from './types.js';
+
+/** Deadlock and serialisation failures leave nothing behind, so trying again is safe. */
+const RETRYABLE = new Set(['40001', '40P01']);
+const ATTEMPTS = 4;
+
+export interface ReadPool { query(batch: ReadBatch): Promise<Row[][]>; end(): Promise<void> }
+
+/** A pool for one-round-trip reads. A failed batch throws its connection away (see ReadBatch). */
+export function createReadPool(url: string, size: number): ReadPool {
+  const pool = new pg.Pool({ connectionString: url, max: size, options: SESSION_SETTINGS, connectionTimeoutMillis: 5_000, application_name: 'haoshangliang-read' });
+  pool.on('error', () => { /* an idle connection broke; the pool replaces it */ });
+  return {
+    query: async (batch) => {
+      const client = await pool.connect();
+      try {
+        client.query(batch as never);
+        const rows = await batch.done;
+        client.release();
+        return rows;
+      } catch (error) {
+        client.release(true);
+        throw error;
+      }
+    },
+    end: () => pool.end(),
+  };
+}
+
+export class TenantDatabase implements Database {
+  constructor(private readonly reads: ReadPool, private readonly writes: DataSource, private readonly count: (statements: readonly Statement[]) => void = () => undefined) {
+    useDomainTypes();
+  }
+
+  async read(viewer: Viewer, statements: readonly Statement[]): Promise<Row[][]> {
+    this.count(statements);
+    const [, , ...results] = await this.reads.query(new ReadBatch([READ_ONLY, tenantContext(viewer), ...statements]));
+    return results;
+  }
+
+  async write<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.writeOnce(viewer, work);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !RETRYABLE.has((error as { code?: string }).code ?? '')) throw error;
+      }
+    }
+  }
+
+  private writeOnce<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.writes.transaction(async (manager) => {
+      const context = tenantContext(viewer);
+      await manager.query(context.text, [...context.values]);
+      return work(new TenantTransaction(manager));
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.reads.end(), this.writes.isInitialized ? this.writes.destroy() : undefined]);
+  }
+}
+
+const READ_ONLY: Statement = { text: `SELECT set_config('transaction_read_only', 'on', true)`, values: [] };

@@ -1,0 +1,51 @@
+import { getMetadataArgsStorage } from 'typeorm';
+import type { ReaderRole } from './viewer.js';
+
+export type EntityClass<T = object> = abstract new (...args: never[]) => T;
+
+export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+const publicColumns = new Map<EntityClass, ReadonlySet<string>>();
+
+/** Class decorator: the columns the public may read of published rows. Without it the public reads nothing of the table. */
+export function PublicColumns(...properties: readonly string[]) {
+  return (target: EntityClass): void => { publicColumns.set(target, new Set(['cityId', 'id', ...properties])); };
+}
+
+export const publicColumnsOf = (entity: EntityClass): ReadonlySet<string> | null => publicColumns.get(entity) ?? null;
+
+/** May this database role read the table at all? Rows are the policies' business. */
+export const isReadable = (entity: EntityClass, reader: ReaderRole): boolean => reader !== 'app_public' || publicColumns.has(entity);
+
+function ancestry(entity: EntityClass): ReadonlySet<unknown> {
+  const chain = new Set<unknown>();
+  for (let target: unknown = entity; typeof target === 'function' && target !== Function.prototype; target = Object.getPrototypeOf(target)) chain.add(target);
+  return chain;
+}
+
+const propertiesCache = new Map<EntityClass, readonly string[]>();
+
+/** The properties of an entity that are columns, inherited ones included. */
+export function columnProperties(entity: EntityClass): readonly string[] {
+  let properties = propertiesCache.get(entity);
+  if (!properties) {
+    const chain = ancestry(entity);
+    properties = getMetadataArgsStorage().columns.filter((column) => chain.has(column.target)).map((column) => column.propertyName);
+    propertiesCache.set(entity, properties);
+  }
+  return properties;
+}
+
+export function tableOf(entity: EntityClass): string {
+  const table = getMetadataArgsStorage().tables.find((candidate) => candidate.target === entity);
+  if (!table?.name) throw new Error(`${entity.name} is no entity with an explicit table name.`);
+  return table.name;
+}
+
+/** `t."held_from" AS "heldFrom", …` — for the public, columns that are not published come back as null. */
+export function selectList(entity: EntityClass, alias: string, reader: ReaderRole): string {
+  const allowed = reader === 'app_public' ? publicColumnsOf(entity) : null;
+  return columnProperties(entity)
+    .map((property) => (allowed && !allowed.has(property) ? `NULL AS "${property}"` : `${alias}."${snakeCase(property)}" AS "${property}"`))
+    .join(', ');
+}

@@ -1,0 +1,24 @@
+import type { EntityClass } from './columns.js';
+import type { Viewer } from './viewer.js';
+
+/** One parameterised statement. Its text is prepared under a name of its own, so texts must come from a bounded set. */
+export interface Statement { readonly text: string; readonly values: readonly unknown[] }
+export type Row = Record<string, unknown>;
+
+/** A stored object a write can address: tenant, id and the version it was read at. */
+export interface Addressed { readonly cityId: string; readonly id: string; readonly version: number }
+
+/** Everything a mutation does happens in one of these; a throw undoes it all. */
+export interface Transaction {
+  rows<T extends object = Row>(statement: Statement): Promise<T[]>;
+  insert<T extends object>(entity: EntityClass<T>, row: Partial<T>): Promise<void>;
+  /** Exactly the row that was read, else CONFLICT; the version goes up by one. */
+  update<T extends Addressed>(entity: EntityClass<T>, row: T, patch: Partial<T>): Promise<void>;
+}
+
+/** The one door to tenant data. No viewer, no rows. */
+export interface Database {
+  /** Runs the statements in one round trip, in one read-only transaction under the viewer's database role. */
+  read(viewer: Viewer, statements: readonly Statement[]): Promise<Row[][]>;
+  write<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T>;
+}

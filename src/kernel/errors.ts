@@ -1,0 +1,33 @@
+import { GraphQLError } from 'graphql';
+import type { Message } from './message.js';
+
+/** The only codes a top-level GraphQL error may carry; each has a section in docs/errors.md. */
+export type ErrorCode =
+  | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'CONFLICT' | 'RATE_LIMITED' | 'INTERNAL_SERVER_ERROR';
+
+/** Texts of errors are kept in both languages until the answer is formatted, because only the request knows its reader. */
+export class CodedError extends GraphQLError {
+  constructor(readonly code: ErrorCode, readonly text: Message, extra: Record<string, unknown> = {}, status?: number) {
+    super(text.zh, { extensions: { code, ...extra, ...(status ? { http: { status } } : {}) } });
+  }
+}
+
+/** Something the person at the keyboard can mend. Thrown in a service: the transaction rolls back and the payload's `errors` names it. */
+export class UserError extends Error {
+  constructor(readonly code: string, readonly text: Message, readonly path: readonly string[] = ['input'], readonly current?: object) {
+    super(text.zh);
+  }
+}
+
+export const unauthenticated = (): CodedError =>
+  new CodedError('UNAUTHENTICATED', { zh: '请先登录（signIn），再在 Authorization 头中带上令牌。', en: 'Sign in first (signIn) and send the token in the Authorization header.' });
+
+export const forbidden = (text?: Message): CodedError =>
+  new CodedError('FORBIDDEN', text ?? { zh: '您当前的身份无权进行此操作。', en: 'The role you act under may not do this.' });
+
+/** Unreadable and missing are the same answer, to the letter. */
+export const notFound = (): CodedError =>
+  new CodedError('NOT_FOUND', { zh: '没有找到，或您无权查看。', en: 'Not found, or not yours to see.' });
+
+export const badInput = (zh: string, en: string, extra: Record<string, unknown> = {}): CodedError =>
+  new CodedError('BAD_USER_INPUT', { zh, en }, extra);

@@ -1,0 +1,52 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { describedEnum } from './described-enum.js';
+import { UserError } from './errors.js';
+
+export enum DatePrecision { DAY = 'DAY', MONTH = 'MONTH', YEAR = 'YEAR' }
+describedEnum(DatePrecision, 'DatePrecision', 'How exactly a date is known.', {
+  DAY: 'To the day 到日.', MONTH: 'To the month 到月.', YEAR: 'To the year 到年.',
+});
+
+@ObjectType('ImpreciseDate', { simpleResolvers: true, description: 'A date known to the day, the month or the year: the thing happened somewhere within [from, to].' })
+export class ImpreciseDate {
+  @Field(() => GraphQLLocalDate, { description: 'First day it can have been; with precision DAY the day itself.' })
+  value!: string;
+  @Field(() => DatePrecision, { description: 'How exactly it is known.' })
+  precision!: DatePrecision;
+  @Field(() => GraphQLLocalDate, { description: 'First possible day.' })
+  from!: string;
+  @Field(() => GraphQLLocalDate, { description: 'Last possible day; never after the source\'s own date.' })
+  to!: string;
+}
+
+@InputType({ description: 'A date known to the day, the month or the year.' })
+export class ImpreciseDateInput {
+  @Field(() => GraphQLLocalDate, { description: 'The day; for MONTH or YEAR any day within it.' })
+  value!: string;
+  @Field(() => DatePrecision, { defaultValue: DatePrecision.DAY, description: 'How exactly it is known.' })
+  precision!: DatePrecision;
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Not later than this day: the date of the source it is known from.' })
+  notAfter?: string | null;
+}
+
+export interface Interval { readonly from: string; readonly to: string; readonly precision: DatePrecision }
+
+const lastDay = (year: number, month: number): string => new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+
+/** The days a date can have been. @throws UserError DATE_IN_FUTURE, DATE_AFTER_SOURCE */
+export function toInterval(input: ImpreciseDateInput, path: readonly string[], today = todayInShanghai()): Interval {
+  const [year, month] = input.value.split('-').map(Number) as [number, number];
+  const precision = input.precision ?? DatePrecision.DAY;
+  const from = precision === DatePrecision.DAY ? input.value : precision === DatePrecision.MONTH ? `${input.value.slice(0, 7)}-01` : `${input.value.slice(0, 4)}-01-01`;
+  const end = precision === DatePrecision.DAY ? input.value : precision === DatePrecision.MONTH ? lastDay(year, month) : `${input.value.slice(0, 4)}-12-31`;
+  if (from > today) throw new UserError('DATE_IN_FUTURE', { zh: `日期 ${input.value} 还没有到；请填写今天（${today}）或以前的日期。`, en: `${input.value} has not come yet: give a date up to today (${today}).` }, path);
+  const bounds = [end, today, ...(input.notAfter ? [input.notAfter] : [])].sort();
+  if (bounds[0]! < from) throw new UserError('DATE_AFTER_SOURCE', { zh: '日期晚于来源的日期（notAfter）。', en: 'The date lies after the date of its source (notAfter).' }, path);
+  return { from, to: bounds[0]!, precision };
+}
+
+export const impreciseDate = (from: string, to: string, precision: DatePrecision): ImpreciseDate => ({ value: from, precision, from, to });
+
+/** Deliberation rooms live on China Standard Time, which has known no daylight saving since 1991. */
+export const todayInShanghai = (now = new Date()): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);

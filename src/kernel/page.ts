@@ -1,0 +1,151 @@
+import { type EntityClass, isReadable, selectList, tableOf } from './columns.js';
+import { badInput } from './errors.js';
+import { type LoaderDefinition, defineLoader } from './loader.js';
+import type { RequestContext } from './request-context.js';
+
+/** A column (or expression) a list is sorted by; never null, compared as the named SQL type. */
+export interface SortKey { readonly sql: string; readonly type: 'uuid' | 'text' | 'date' | 'timestamptz' | 'int' }
+
+export interface PageDefinition<T extends object> {
+  readonly name: string;
+  readonly entity: EntityClass<T>;
+  /** How a row `t` belongs to the key `k.key`, e.g. `t.room_id = k.key`. */
+  readonly match: string;
+  readonly keyType?: 'uuid' | 'text';
+  /** The order; ends in `t.id` so that it is total. All keys go the same way. */
+  readonly sort: readonly SortKey[];
+  readonly descending?: boolean;
+  /** Optional filters by argument name: SQL over `t` with `?` where the value goes, and the value's SQL type. */
+  readonly filters?: Readonly<Record<string, { readonly sql: string; readonly type: string }>>;
+}
+
+export interface PageRequest { readonly first: number; readonly after?: string | null; readonly filter?: Readonly<Record<string, unknown>> }
+export interface Edge<T> { readonly node: T; readonly cursor: string }
+export interface Page<T> {
+  readonly edges: readonly Edge<T>[];
+  readonly nodes: readonly T[];
+  readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  /** Counted only when somebody asks. */
+  totalCount(): Promise<number>;
+}
+
+interface PageKey { readonly key: string; readonly request: PageRequest }
+interface Loaders<T> { readonly page: LoaderDefinition<PageKey, Page<T>>; readonly count: LoaderDefinition<PageKey, number> }
+type SortedRow = Record<string, unknown> & { parentKey: string };
+
+const defined = new WeakMap<PageDefinition<object>, Loaders<never>>();
+export const MAX_PAGE = 100;
+
+/** A page of a list. Pages of many parents with the same arguments cost one statement together. */
+export function loadPage<T extends object>(ctx: RequestContext, definition: PageDefinition<T>, key: string, request: PageRequest, maximum = MAX_PAGE): Promise<Page<T>> {
+  if (!Number.isInteger(request.first) || request.first < 0 || request.first > maximum) {
+    throw badInput(`first 必须是 0 到 ${maximum} 的整数。`, `first must be a whole number from 0 to ${maximum}.`, { argument: 'first' });
+  }
+  return ctx.load(loadersOf(definition).page, { key, request });
+}
+
+function loadersOf<T extends object>(definition: PageDefinition<T>): Loaders<T> {
+  let loaders = defined.get(definition as never) as Loaders<T> | undefined;
+  if (!loaders) {
+    const cacheKey = (key: PageKey): string => `${key.key} ${argumentsOf(key)}`;
+    const count = defineLoader<PageKey, number>(`${definition.name}.count`, (ctx, keys) => perArguments(keys, (group) => countRows(ctx, definition, group)), (key) => `${key.key} ${JSON.stringify(key.request.filter ?? {})}`);
+    const page = defineLoader<PageKey, Page<T>>(definition.name, (ctx, keys) => perArguments(keys, (group) => readPages(ctx, definition, group, count)), cacheKey);
+    loaders = { page, count };
+    defined.set(definition as never, loaders as never);
+  }
+  return loaders;
+}
+
+const argumentsOf = (key: PageKey): string => JSON.stringify([key.request.first, key.request.after ?? null, key.request.filter ?? {}]);
+
+/** Aliased fields may ask for the same list with different arguments: one statement for each set of arguments. */
+async function perArguments<V>(keys: readonly PageKey[], run: (group: readonly PageKey[]) => Promise<V[]>): Promise<V[]> {
+  const groups = new Map<string, number[]>();
+  keys.forEach((key, index) => groups.set(argumentsOf(key), [...(groups.get(argumentsOf(key)) ?? []), index]));
+  const answers: V[] = [];
+  await Promise.all([...groups.values()].map(async (indexes) => {
+    const values = await run(indexes.map((index) => keys[index]!));
+    indexes.forEach((index, position) => { answers[index] = values[position]!; });
+  }));
+  return answers;
+}
+
+function filtersOf(definition: PageDefinition<object>, request: PageRequest, values: unknown[]): string {
+  let sql = '';
+  for (const [name, filter] of Object.entries(definition.filters ?? {})) {
+    const value = request.filter?.[name];
+    if (value === undefined || value === null) continue;
+    values.push(value);
+    sql += ` AND (${filter.sql.replaceAll('?', `$${values.length}::${filter.type}`)})`;
+  }
+  return sql;
+}
+
+async function readPages<T extends object>(ctx: RequestContext, definition: PageDefinition<T>, group: readonly PageKey[], count: LoaderDefinition<PageKey, number>): Promise<Page<T>[]> {
+  const { request } = group[0]!;
+  if (!isReadable(definition.entity, ctx.viewer.reader)) return group.map(() => toPage([], request, async () => 0));
+  const values: unknown[] = [group.map((item) => item.key), request.first + 1];
+  const condition = filtersOf(definition, request, values) + afterCursor(definition, request, values);
+  const direction = definition.descending ? 'DESC' : 'ASC';
+  const text = `SELECT k.key AS "parentKey", x.* FROM unnest($1::${definition.keyType ?? 'uuid'}[]) AS k(key) CROSS JOIN LATERAL (`
+    + `SELECT ${selectList(definition.entity, 't', ctx.viewer.reader)}, ${definition.sort.map((key, index) => `(${key.sql})::text AS "sort${index}"`).join(', ')} `
+    + `FROM ${tableOf(definition.entity)} t WHERE ${definition.match}${condition} `
+    + `ORDER BY ${definition.sort.map((key) => `${key.sql} ${direction}`).join(', ')} LIMIT $2::int) x`;
+  const rows = await ctx.rows<SortedRow>({ text, values });
+  const byKey = new Map<string, SortedRow[]>(group.map((item) => [item.key, []]));
+  for (const row of rows) byKey.get(row.parentKey)?.push(row);
+  return group.map((item) => toPage<T>(
+    byKey.get(item.key)!.map((row) => ({ node: row as unknown as T, cursor: cursorOf(definition, row) })),
+    request,
+    () => ctx.load(count, item),
+  ));
+}
+
+async function countRows<T extends object>(ctx: RequestContext, definition: PageDefinition<T>, group: readonly PageKey[]): Promise<number[]> {
+  const values: unknown[] = [group.map((item) => item.key)];
+  const text = `SELECT k.key AS "parentKey", (SELECT count(*)::int FROM ${tableOf(definition.entity)} t `
+    + `WHERE ${definition.match}${filtersOf(definition, group[0]!.request, values)}) AS count FROM unnest($1::${definition.keyType ?? 'uuid'}[]) AS k(key)`;
+  const rows = await ctx.rows<{ parentKey: string; count: number }>({ text, values });
+  const byKey = new Map(rows.map((row) => [row.parentKey, row.count]));
+  return group.map((item) => byKey.get(item.key) ?? 0);
+}
+
+export function toPage<T>(edges: readonly Edge<T>[], request: PageRequest, totalCount: () => Promise<number>): Page<T> {
+  const shown = edges.slice(0, request.first);
+  return {
+    edges: shown,
+    nodes: shown.map((edge) => edge.node),
+    pageInfo: {
+      hasNextPage: edges.length > request.first, hasPreviousPage: Boolean(request.after),
+      startCursor: shown[0]?.cursor ?? null, endCursor: shown.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  };
+}
+
+const cursorOf = (definition: PageDefinition<object>, row: SortedRow): string => encodeCursor(definition.sort.map((_, index) => String(row[`sort${index}`])));
+
+export const encodeCursor = (parts: readonly string[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
+
+/** @throws BAD_USER_INPUT when the text is no cursor of a list with that many sort keys. */
+export function decodeCursor(cursor: string, length: number): string[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(parts) && parts.length === length && parts.every((part) => typeof part === 'string')) return parts;
+  } catch { /* falls through to the one clear error */ }
+  throw badInput('after 不是本列表给出的游标。', 'after is not a cursor this list gave.', { argument: 'after' });
+}
+
+const SHAPES: Readonly<Record<SortKey['type'], RegExp>> = {
+  uuid: /^[0-9a-f-]{36}$/, text: /^[^\0]*$/s, date: /^\d{4}-\d{2}-\d{2}$/, int: /^-?\d{1,9}$/, timestamptz: /^\d{4}-\d{2}-\d{2} [\d:.]+[+-]\d{2}(:\d{2})?$/,
+};
+
+function afterCursor(definition: PageDefinition<object>, request: PageRequest, values: unknown[]): string {
+  if (!request.after) return '';
+  const parts = decodeCursor(request.after, definition.sort.length);
+  if (!definition.sort.every((key, index) => SHAPES[key.type].test(parts[index]!))) {
+    throw badInput('after 不是本列表给出的游标。', 'after is not a cursor this list gave.', { argument: 'after' });
+  }
+  const placeholders = definition.sort.map((key, index) => `$${values.push(parts[index]) && values.length}::${key.type}`);
+  return ` AND (${definition.sort.map((key) => key.sql).join(', ')}) ${definition.descending ? '<' : '>'} (${placeholders.join(', ')})`;
+}

@@ -1,0 +1,105 @@
+import DataLoader from 'dataloader';
+import { uuidv7 } from './uuid.js';
+import type { EntityClass } from './columns.js';
+import type { Addressed, Database, Row, Statement, Transaction } from './database.js';
+import { unauthenticated } from './errors.js';
+import type { LoaderDefinition } from './loader.js';
+import { type Message, inLang } from './message.js';
+import type { Origin, Viewer } from './viewer.js';
+
+interface Waiting { statement: Statement; resolve(rows: Row[]): void; reject(error: unknown): void }
+
+/** One request: who asks, from where, and the only way to the data. Knows no module. */
+export class RequestContext {
+  /** Set while a mutation's transaction is open; reads then happen inside it. */
+  private transaction: Transaction | null = null;
+  private loaders = new Map<LoaderDefinition<never, never>, DataLoader<unknown, unknown>>();
+  private waiting: Waiting[] = [];
+
+  constructor(private readonly database: Database, public viewer: Viewer, readonly origin: Origin, readonly services: ReadonlyMap<symbol, unknown> = new Map()) {}
+
+  /** The viewer's city. @throws UNAUTHENTICATED for the public. */
+  get cityId(): string {
+    if (!this.viewer.cityId) throw unauthenticated();
+    return this.viewer.cityId;
+  }
+
+  say(text: Message): string { return inLang(text, this.origin.lang); }
+
+  /** Statements asked for in the same turn of the event loop travel in one round trip. */
+  rows<T extends object = Row>(statement: Statement): Promise<T[]> {
+    if (this.transaction) return this.transaction.rows<T>(statement);
+    return new Promise<Row[]>((resolve, reject) => {
+      if (this.waiting.length === 0) setImmediate(() => void this.flush());
+      this.waiting.push({ statement, resolve, reject });
+    }) as Promise<T[]>;
+  }
+
+  private async flush(): Promise<void> {
+    const batch = this.waiting;
+    this.waiting = [];
+    try {
+      const results = await this.database.read(this.viewer, batch.map((item) => item.statement));
+      batch.forEach((item, index) => item.resolve(results[index] ?? []));
+    } catch (error) {
+      for (const item of batch) item.reject(error);
+    }
+  }
+
+  load<K, V>(definition: LoaderDefinition<K, V>, key: K): Promise<V> {
+    const cached = this.loaders.get(definition as never) as DataLoader<K, V> | undefined;
+    const loader = cached ?? new DataLoader<K, V, unknown>(
+      (keys) => definition.batch(this, keys),
+      { cacheKeyFn: definition.cacheKey ?? ((plain) => plain), maxBatchSize: 1000 },
+    ) as DataLoader<K, V>;
+    if (!cached) this.loaders.set(definition as never, loader as never);
+    return loader.load(key);
+  }
+
+  /** Forgets what was loaded: called after every write and whenever the viewer changes. */
+  forget(): void { this.loaders.clear(); }
+
+  /** Acts as somebody else from here on (signIn, grantChoose). */
+  become(viewer: Viewer): void { this.viewer = viewer; this.forget(); }
+
+  get tx(): Transaction {
+    if (!this.transaction) throw new Error('No transaction is open: writes happen in mutations only.');
+    return this.transaction;
+  }
+
+  async write<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.database.write(this.viewer, async (tx) => {
+        this.transaction = tx;
+        return work();
+      });
+    } finally {
+      this.transaction = null;
+      this.forget();
+    }
+  }
+
+  /** Inserts a row with a new id in the viewer's city. @returns the id. */
+  async insert<T extends object>(entity: EntityClass<T>, row: Omit<Partial<T>, 'id' | 'cityId'> & { id?: string }): Promise<string> {
+    const id = row.id ?? uuidv7();
+    await this.tx.insert(entity, { ...row, cityId: this.cityId, id } as unknown as Partial<T>);
+    this.forget();
+    return id;
+  }
+
+  async update<T extends Addressed>(entity: EntityClass<T>, row: T, patch: Partial<T>): Promise<void> {
+    await this.tx.update(entity, row, patch);
+    this.forget();
+  }
+
+  /** A service of the outer floors, looked up by its key (see `defineService`). */
+  service<T>(key: ServiceKey<T>): T {
+    const service = this.services.get(key.symbol);
+    if (!service) throw new Error(`Service ${String(key.symbol)} was not wired.`);
+    return service as T;
+  }
+}
+
+/** A typed key under which the wiring hands an outer service (sign-in, cookies) to the request. */
+export interface ServiceKey<T> { readonly symbol: symbol; readonly __type?: T }
+export const defineService = <T>(name: string): ServiceKey<T> => ({ symbol: Symbol(name) });

@@ -1,0 +1,25 @@
+import { Extensions } from 'type-graphql';
+import type { Policy } from './policy.js';
+import type { Scope } from './viewer.js';
+
+/** Who may call a root field at all. The row itself is checked by the service, against the same policy. */
+export type Rule =
+  | { readonly kind: 'anyone'; readonly because: string }
+  | { readonly kind: 'signedIn'; readonly scope: Scope }
+  | { readonly kind: 'policy'; readonly policy: Policy<never, string>; readonly action: string; readonly scope: Scope };
+
+export interface RootOptions {
+  /** Runs without the viewer's transaction, idempotency and audit: only for signing in and out, which have their own door. */
+  readonly outsideTransaction?: boolean;
+}
+
+const rule = (value: Rule, options: RootOptions = {}): MethodDecorator => Extensions({ rule: value, root: options }) as MethodDecorator;
+
+/** Open to everyone, for a stated reason. */
+export const Anyone = (because: string, options?: RootOptions): MethodDecorator => rule({ kind: 'anyone', because }, options);
+
+export const SignedIn = (scope: Scope = 'RECORD_READ', options?: RootOptions): MethodDecorator => rule({ kind: 'signedIn', scope }, options);
+
+/** Only for the roles the policy's action names. */
+export const Requires = <A extends string>(policy: Policy<never, A>, action: A, scope: Scope = 'RECORD_WRITE'): MethodDecorator =>
+  rule({ kind: 'policy', policy: policy as Policy<never, string>, action, scope });

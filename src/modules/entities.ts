@@ -1,0 +1,30 @@
+import { Account, Grant } from './accounts/account.entity.js';
+import { AuditEvent, IdempotencyKey } from './audit/audit.entity.js';
+import { Concern, ConcernContact } from './concerns/concern.entity.js';
+import { Evaluation } from './evaluation/evaluation.entity.js';
+import { ImplementationEvent, ImplementationItem, ImplementationPlan, ItemCoUnit, ItemVerification } from './implementation/implementation.entity.js';
+import { Unit } from './implementation/unit.entity.js';
+import { Outcome, OutcomeDecision, OutcomeReport, SuggestionAnswer } from './outcomes/outcome.entity.js';
+import { Place } from './places/place.entity.js';
+import { PlaceChange, PlaceFact, PlaceHonour } from './places/place-records.entity.js';
+import { Procedure, ProcedureStage } from './procedure/procedure.entity.js';
+import { ResearchRecord } from './research/research.entity.js';
+import { CarriedTotal, Convener, Room } from './rooms/room.entity.js';
+import { Attendance, AttendancePerson, Session, Suggestion } from './sessions/session.entity.js';
+import { Participant, ParticipantPerson, TopicConcern, TopicStep } from './topics/topic-parts.entity.js';
+import { Topic } from './topics/topic.entity.js';
+
+/** Every table TypeORM knows. Sign-in names, tokens and attempts are not here on purpose: only functions reach them. */
+export const entities = [
+  Place, PlaceFact, PlaceHonour, PlaceChange,
+  Account, Grant, AuditEvent, IdempotencyKey,
+  Procedure, ProcedureStage,
+  Room, Convener, CarriedTotal,
+  Concern, ConcernContact,
+  Topic, TopicConcern, TopicStep, Participant, ParticipantPerson,
+  ResearchRecord,
+  Session, Attendance, AttendancePerson, Suggestion,
+  Outcome, OutcomeReport, OutcomeDecision, SuggestionAnswer,
+  Unit, ImplementationPlan, ImplementationItem, ItemCoUnit, ImplementationEvent, ItemVerification,
+  Evaluation,
+];

@@ -1,0 +1,46 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, Index } from 'typeorm';
+import { describedEnum, oneOf } from '../../kernel/described-enum.js';
+import type { DatePrecision } from '../../kernel/imprecise-date.js';
+import { PlacedAt, RefersTo } from '../../kernel/placed-at.js';
+import { Node, Recorded } from '../../kernel/record.js';
+import { Place } from '../places/place.entity.js';
+import { Topic } from '../topics/topic.entity.js';
+
+export enum EvaluatorKind { COMMITTEE = 'COMMITTEE', PROPOSER = 'PROPOSER', HANDLER = 'HANDLER', PUBLIC = 'PUBLIC' }
+describedEnum(EvaluatorKind, 'EvaluatorKind', 'Who evaluates.', { COMMITTEE: 'The CPPCC committee 政协.', PROPOSER: 'Whoever brought the topic up 议题提出方.', HANDLER: 'Whoever carried it out 承办方.', PUBLIC: 'Residents 群众.' });
+
+export enum SatisfactionLevel { SATISFIED = 'SATISFIED', BASICALLY_SATISFIED = 'BASICALLY_SATISFIED', NOT_SATISFIED = 'NOT_SATISFIED' }
+describedEnum(SatisfactionLevel, 'SatisfactionLevel', 'The three steps of satisfaction.', { SATISFIED: 'Satisfied 满意.', BASICALLY_SATISFIED: 'Basically satisfied 基本满意.', NOT_SATISFIED: 'Not satisfied 不满意.' });
+
+@ObjectType('Evaluation', { implements: [Node, Recorded], simpleResolvers: true, description: 'An evaluation of what a topic came to 质效评估.' })
+@Entity('evaluation', { comment: 'PLACED' })
+@PlacedAt(() => Place)
+@RefersTo(() => Topic, 'topicId')
+@Check('ck_evaluation_evaluator', oneOf('evaluator', EvaluatorKind))
+@Check('ck_evaluation_level', oneOf('satisfaction', SatisfactionLevel))
+@Check('ck_evaluation_respondents', 'respondents IS NULL OR respondents > 0')
+@Check('ck_evaluation_done', 'done_from <= done_to')
+@Index('ix_evaluation_topic', ['cityId', 'topicId', 'doneFrom', 'id'])
+export class Evaluation extends Recorded {
+  @Column('uuid')
+  topicId!: string;
+  @Column('text')
+  @Field(() => EvaluatorKind, { description: 'Who evaluated.' })
+  evaluator!: EvaluatorKind;
+  @Column('text')
+  @Field(() => SatisfactionLevel, { description: 'Overall, in three steps.' })
+  satisfaction!: SatisfactionLevel;
+  @Column('int', { nullable: true })
+  @Field(() => Int, { nullable: true, description: 'How many people were asked, where residents evaluated.' })
+  respondents!: number | null;
+  @Column('date')
+  doneFrom!: string;
+  @Column('date')
+  doneTo!: string;
+  @Column('text')
+  donePrecision!: DatePrecision;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'In words; up to 1,000 characters, no personal data.' })
+  comment!: string | null;
+}

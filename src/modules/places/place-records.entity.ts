@@ -1,0 +1,69 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, Index } from 'typeorm';
+import { PublicColumns } from '../../kernel/columns.js';
+import { oneOf } from '../../kernel/described-enum.js';
+import { PlacedAt, RefersTo } from '../../kernel/placed-at.js';
+import { Node, Placed } from '../../kernel/record.js';
+import { Place } from './place.entity.js';
+import { PlaceChangeKind, PlaceFactKind } from './place.enums.js';
+
+@ObjectType('PlaceFact', { implements: Node, simpleResolvers: true, description: 'A dated number about a place.' })
+@Entity('place_fact', { comment: 'CITY' })
+@PublicColumns('placeId', 'kind', 'count', 'asOf', 'source')
+@PlacedAt(() => Place)
+@Check('ck_place_fact_kind', oneOf('kind', PlaceFactKind))
+@Check('ck_place_fact_count', 'count >= 0')
+@Index('ux_place_fact', ['cityId', 'placeId', 'kind', 'asOf'], { unique: true })
+export class PlaceFact extends Placed {
+  @Column('text')
+  @Field(() => PlaceFactKind, { description: 'What is counted.' })
+  kind!: PlaceFactKind;
+  @Column('int')
+  @Field(() => Int, { description: 'The number, in the unit of its kind.' })
+  count!: number;
+  @Column('date')
+  @Field(() => GraphQLLocalDate, { description: 'Day it was known for.' })
+  asOf!: string;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Where it is known from.' })
+  source!: string | null;
+}
+
+@ObjectType('PlaceHonour', { implements: Node, simpleResolvers: true, description: 'An honour a place was given 荣誉称号.' })
+@Entity('place_honour', { comment: 'CITY' })
+@PublicColumns('placeId', 'title', 'source')
+@PlacedAt(() => Place)
+@Index('ux_place_honour', ['cityId', 'placeId', 'title'], { unique: true })
+export class PlaceHonour extends Placed {
+  @Column('text')
+  @Field(() => String, { description: 'Its title.' })
+  title!: string;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Where it is known from.' })
+  source!: string | null;
+}
+
+@ObjectType('PlaceChange', { implements: Node, simpleResolvers: true, description: 'A rename, move or merger of a place, with what was before.' })
+@Entity('place_change', { comment: 'CITY' })
+@PublicColumns('placeId', 'kind', 'happenedOn', 'formerName', 'formerParentId', 'reason')
+@PlacedAt(() => Place)
+@RefersTo(() => Place, 'formerParentId')
+@Check('ck_place_change_kind', oneOf('kind', PlaceChangeKind))
+@Index('ix_place_change_place', ['cityId', 'placeId', 'happenedOn'])
+export class PlaceChange extends Placed {
+  @Column('text')
+  @Field(() => PlaceChangeKind, { description: 'What happened.' })
+  kind!: PlaceChangeKind;
+  @Column('date')
+  @Field(() => GraphQLLocalDate, { description: 'Day it took effect.' })
+  happenedOn!: string;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Its name before, when it was renamed.' })
+  formerName!: string | null;
+  @Column('uuid', { nullable: true })
+  formerParentId!: string | null;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why, e.g. the number of the document.' })
+  reason!: string | null;
+}

@@ -1,0 +1,135 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Check, Column, Entity, Index } from 'typeorm';
+import { PublicColumns } from '../../kernel/columns.js';
+import { oneOf } from '../../kernel/described-enum.js';
+import type { DatePrecision } from '../../kernel/imprecise-date.js';
+import { PlacedAt, RefersTo } from '../../kernel/placed-at.js';
+import { Node, Placed, Recorded } from '../../kernel/record.js';
+import { Place } from '../places/place.entity.js';
+import { Room } from '../rooms/room.entity.js';
+import { ParticipantRole } from '../topics/topic.enums.js';
+import { Topic } from '../topics/topic.entity.js';
+import { ConsensusLevel, SessionState } from './session.enums.js';
+
+const RECORDED = ['placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 'origin'] as const;
+
+@ObjectType('Session', { implements: [Node, Recorded], simpleResolvers: true, description: 'A deliberation session 协商议事会 on a topic. A topic may need several.' })
+@Entity('session', { comment: 'PLACED' })
+@PublicColumns(...RECORDED, 'roomId', 'topicId', 'round', 'ordinal', 'state', 'scheduledFor', 'heldFrom', 'heldTo', 'heldPrecision', 'venue', 'agenda', 'consensus', 'minutes')
+@PlacedAt(() => Place)
+@RefersTo(() => Room, 'roomId')
+@RefersTo(() => Topic, 'topicId')
+@Check('ck_session_state', oneOf('state', SessionState))
+@Check('ck_session_consensus', `consensus IS NULL OR ${oneOf('consensus', ConsensusLevel)}`)
+@Check('ck_session_held', `(state = 'HELD') = (held_from IS NOT NULL) AND (held_from IS NULL) = (held_to IS NULL) AND held_from <= held_to`)
+@Index('ix_session_room', ['cityId', 'roomId', 'heldFrom', 'id'])
+@Index('ix_session_topic', ['cityId', 'topicId', 'ordinal'])
+export class Session extends Recorded {
+  @Column('uuid')
+  roomId!: string;
+  @Column('uuid')
+  topicId!: string;
+  @Column('int')
+  @Field(() => Int, { description: 'The topic\'s round it belongs to, from 1.' })
+  round!: number;
+  @Column('int')
+  @Field(() => Int, { description: 'Number among the topic\'s sessions, from 1.' })
+  ordinal!: number;
+  @Column('text')
+  @Field(() => SessionState, { description: 'Where it stands.' })
+  state!: SessionState;
+  @Column('date', { nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day it was set for; null when it was recorded afterwards.' })
+  scheduledFor!: string | null;
+  @Column('date', { nullable: true })
+  heldFrom!: string | null;
+  @Column('date', { nullable: true })
+  heldTo!: string | null;
+  @Column('text', { nullable: true })
+  heldPrecision!: DatePrecision | null;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Where it takes place.' })
+  venue!: string | null;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Its agenda.' })
+  agenda!: string | null;
+  @Column('text', { nullable: true })
+  @Field(() => ConsensusLevel, { nullable: true, description: 'How far those at the table agreed; null: not recorded.' })
+  consensus!: ConsensusLevel | null;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The record of what was said 会议记录; null: not recorded.' })
+  minutes!: string | null;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it was called off.' })
+  cancelReason!: string | null;
+}
+
+@ObjectType('Attendance', { implements: Node, simpleResolvers: true, description: 'How many came to a session, by role. Headcounts are as good as lists of names.' })
+@Entity('attendance', { comment: 'PLACED' })
+@PublicColumns('placeId', 'placePath', 'changedAt', 'topicId', 'sessionId', 'role', 'headcount')
+@PlacedAt(() => Place)
+@RefersTo(() => Session, 'sessionId')
+@Check('ck_attendance_role', oneOf('role', ParticipantRole))
+@Check('ck_attendance_headcount', 'headcount > 0')
+@Index('ux_attendance_role', ['cityId', 'sessionId', 'role'], { unique: true })
+export class Attendance extends Placed {
+  @Column('uuid')
+  sessionId!: string;
+  @Column('uuid')
+  topicId!: string;
+  @Column('text')
+  @Field(() => ParticipantRole, { description: 'As what they came.' })
+  role!: ParticipantRole;
+  @Column('int')
+  @Field(() => Int, { description: 'How many people.' })
+  headcount!: number;
+  @Column('timestamptz', { default: () => 'now()' })
+  changedAt!: Date;
+}
+
+/** PERSONAL: who came, by name; seen by the own room alone. */
+@ObjectType('AttendancePerson', { implements: Node, simpleResolvers: true, description: 'The name of somebody who came; personal data, seen by the own room alone.' })
+@Entity('attendance_person', { comment: 'PERSONAL' })
+@PlacedAt(() => Place)
+@RefersTo(() => Session, 'sessionId')
+@Check('ck_attendance_person_role', oneOf('role', ParticipantRole))
+@Index('ix_attendance_person', ['cityId', 'sessionId'])
+export class AttendancePerson extends Placed {
+  @Column('uuid')
+  sessionId!: string;
+  @Column('text')
+  @Field(() => ParticipantRole, { description: 'As what they came.' })
+  role!: ParticipantRole;
+  @Column('text')
+  @Field(() => String, { description: 'The name.' })
+  name!: string;
+}
+
+@ObjectType('Suggestion', { implements: [Node, Recorded], simpleResolvers: true, description: 'A suggestion 意见建议 made at a session.' })
+@Entity('suggestion', { comment: 'PLACED' })
+@PublicColumns(...RECORDED, 'roomId', 'topicId', 'sessionId', 'ordinal', 'text', 'proposedBy')
+@PlacedAt(() => Place)
+@RefersTo(() => Room, 'roomId')
+@RefersTo(() => Topic, 'topicId')
+@RefersTo(() => Session, 'sessionId')
+@Check('ck_suggestion_role', `proposed_by IS NULL OR ${oneOf('proposed_by', ParticipantRole)}`)
+@Index('ux_suggestion_ordinal', ['cityId', 'sessionId', 'ordinal'], { unique: true })
+@Index('ix_suggestion_topic', ['cityId', 'topicId', 'id'])
+export class Suggestion extends Recorded {
+  @Column('uuid')
+  roomId!: string;
+  @Column('uuid')
+  topicId!: string;
+  @Column('uuid')
+  sessionId!: string;
+  @Column('int')
+  @Field(() => Int, { description: 'Number in the session, from 1.' })
+  ordinal!: number;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What was suggested; null when only the number of suggestions is known.' })
+  text!: string | null;
+  @Column('text', { nullable: true })
+  @Field(() => ParticipantRole, { nullable: true, description: 'The role of whoever made it; null: not recorded.' })
+  proposedBy!: ParticipantRole | null;
+}
