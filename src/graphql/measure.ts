@@ -1,0 +1,186 @@
+import {
+  getNamedType, isCompositeType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, Kind,
+  SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef,
+  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLNamedType, type GraphQLSchema,
+  type OperationDefinitionNode, type SelectionSetNode,
+} from 'graphql';
+import { isConnection, isPageField, listSize, pageSize, type Variables } from './sizes.js';
+
+/** What an operation asks for, before anything of it is run. Upper bounds: `@skip`, `@include` and merging are not counted in its favour. */
+export interface Measure {
+  /** Levels of fields; fragments add none. Introspection counts apart. */
+  depth: number;
+  /** Fields under another name, and fields repeated in one selection, with fragments expanded. */
+  aliases: number;
+  /** One unit an object, a tenth a leaf, multiplied by the length of every list around it. */
+  cost: number;
+  /** Fields of the operation's root, with fragments expanded. */
+  rootFields: number;
+  introspectionDepth: number;
+  /** As `cost`, below `__schema` and `__type`, with assumed sizes of a schema's lists. */
+  introspectionCost: number;
+}
+
+/** Sums stop here: far beyond any limit, and a product of two still is a finite number. */
+const CEILING = 1e15;
+/** Selections within selections that are still followed: far beyond any limit on depth, far below the end of the stack. */
+const NESTING = 400;
+const OBJECT = 10;
+const LEAF = 1;
+
+/** Assumed lengths of the lists of the introspection system: about those of this schema. */
+const INTROSPECTION_SIZE: Record<string, number> = {
+  types: 200, fields: 20, args: 3, inputFields: 10, enumValues: 10, possibleTypes: 5, interfaces: 2, directives: 8,
+};
+
+/** One selection, in tenths of a unit. `perPage` is the part a connection's page size multiplies: its `edges` and `nodes`. */
+interface Summary { fields: number; depth: number; aliases: number; base: number; perPage: number; metaDepth: number; metaCost: number }
+
+const endless: Summary = { fields: 0, depth: CEILING, aliases: 0, base: 0, perPage: 0, metaDepth: 0, metaCost: 0 };
+const nothing: Summary = { fields: 0, depth: 0, aliases: 0, base: 0, perPage: 0, metaDepth: 0, metaCost: 0 };
+const capped = (n: number): number => Math.min(n, CEILING);
+
+function add(into: Summary, part: Summary): void {
+  into.fields = capped(into.fields + part.fields);
+  into.aliases = capped(into.aliases + part.aliases);
+  into.base = capped(into.base + part.base);
+  into.perPage = capped(into.perPage + part.perPage);
+  into.metaCost = capped(into.metaCost + part.metaCost);
+  into.depth = Math.max(into.depth, part.depth);
+  into.metaDepth = Math.max(into.metaDepth, part.metaDepth);
+}
+
+/**
+ * Measures one operation of a document that may not have been validated yet. Every fragment is summed once and its sum reused,
+ * so the work is linear in the document's size however often fragments spread each other; a cycle counts as nothing
+ * (validation refuses it).
+ */
+class Measurer {
+  private readonly fragments = new Map<string, FragmentDefinitionNode>();
+  private readonly sums = new Map<string, Summary | 'open'>();
+  private level = 0;
+  readonly variables: Variables;
+
+  constructor(document: DocumentNode, private readonly schema: GraphQLSchema, private readonly operation: OperationDefinitionNode,
+    given: Record<string, unknown> | undefined) {
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(definition.name.value, definition);
+    }
+    this.variables = { given, definitions: operation.variableDefinitions ?? [], consulted: false };
+  }
+
+  run(): Measure {
+    const root = this.schema.getRootType(this.operation.operation) ?? undefined;
+    const sum = this.selection(this.operation.selectionSet, root);
+    return {
+      depth: sum.depth, aliases: sum.aliases, cost: Math.ceil((sum.base + sum.perPage) / OBJECT), rootFields: sum.fields,
+      introspectionDepth: sum.metaDepth, introspectionCost: Math.ceil(sum.metaCost / OBJECT),
+    };
+  }
+
+  private selection(set: SelectionSetNode, parent: GraphQLNamedType | undefined): Summary {
+    if (this.level >= NESTING) return endless;
+    this.level += 1;
+    const sum = { ...nothing };
+    const names = new Set<string>();
+    for (const node of set.selections) {
+      if (node.kind === Kind.FIELD) {
+        const name = (node.alias ?? node.name).value;
+        const repeated = names.has(name);
+        names.add(name);
+        add(sum, this.field(node, parent, repeated || node.alias !== undefined));
+      } else if (node.kind === Kind.INLINE_FRAGMENT) {
+        add(sum, this.selection(node.selectionSet, this.condition(node.typeCondition?.name.value, parent)));
+      } else {
+        add(sum, this.fragment(node.name.value));
+      }
+    }
+    this.level -= 1;
+    return sum;
+  }
+
+  private condition(name: string | undefined, parent: GraphQLNamedType | undefined): GraphQLNamedType | undefined {
+    return name === undefined ? parent : this.schema.getType(name);
+  }
+
+  private fragment(name: string): Summary {
+    const known = this.sums.get(name);
+    if (known !== undefined) return known === 'open' ? nothing : known;
+    const definition = this.fragments.get(name);
+    if (definition === undefined) return nothing;
+    this.sums.set(name, 'open');
+    const sum = this.selection(definition.selectionSet, this.schema.getType(definition.typeCondition.name.value));
+    this.sums.set(name, sum);
+    return sum;
+  }
+
+  private field(node: FieldNode, parent: GraphQLNamedType | undefined, aliased: boolean): Summary {
+    const field = this.definition(node, parent);
+    const type = field && getNamedType(field.type);
+    const below = node.selectionSet ? this.selection(node.selectionSet, isCompositeType(type) ? type : undefined) : nothing;
+    const own: Summary = { ...nothing, fields: 1, aliases: capped(below.aliases + (aliased ? 1 : 0)) };
+    if (parent?.name.startsWith('__')) {
+      const unit = (type && isLeafType(type)) || node.name.value === 'ofType' ? LEAF : OBJECT;
+      const size = Object.hasOwn(INTROSPECTION_SIZE, node.name.value) ? INTROSPECTION_SIZE[node.name.value]! : 1;
+      return { ...own, metaDepth: below.metaDepth + 1, metaCost: capped(size * (unit + below.metaCost)) };
+    }
+    const unit = type && isLeafType(type) ? LEAF : OBJECT;
+    const each = capped(unit + below.base + this.pages(node, field, type, below.perPage));
+    const result = { ...own, depth: capped(below.depth + 1), metaDepth: below.metaDepth, metaCost: below.metaCost };
+    if (isPageField(node, parent)) return { ...result, perPage: each };
+    return { ...result, base: capped(each * (field && isList(field) ? listSize(node, field, this.variables) : 1)) };
+  }
+
+  /** The part of a connection that grows with its page. */
+  private pages(node: FieldNode, field: GraphQLField<unknown, unknown> | undefined, type: GraphQLNamedType | undefined, perPage: number): number {
+    if (perPage === 0) return 0;
+    return field && isConnection(type) ? capped(pageSize(node, field, this.variables) * perPage) : perPage;
+  }
+
+  private definition(node: FieldNode, parent: GraphQLNamedType | undefined): GraphQLField<unknown, unknown> | undefined {
+    const name = node.name.value;
+    if (name === '__typename') return TypeNameMetaFieldDef;
+    if (name === '__schema') return SchemaMetaFieldDef;
+    if (name === '__type') return TypeMetaFieldDef;
+    return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+  }
+}
+
+const isList = (field: GraphQLField<unknown, unknown>): boolean => isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
+
+/** Measures that no variable could change: clients send the same few documents again and again, and Apollo keeps them parsed. */
+const remembered = new WeakMap<OperationDefinitionNode, WeakMap<GraphQLSchema, WeakMap<DocumentNode, Measure>>>();
+
+function memory(operation: OperationDefinitionNode, schema: GraphQLSchema): WeakMap<DocumentNode, Measure> {
+  let bySchema = remembered.get(operation);
+  if (!bySchema) remembered.set(operation, (bySchema = new WeakMap()));
+  let byDocument = bySchema.get(schema);
+  if (!byDocument) bySchema.set(schema, (byDocument = new WeakMap()));
+  return byDocument;
+}
+
+/**
+ * Measures the operation named (or the only one; the first where the name is missing or unknown, which execution refuses).
+ * Never throws, whatever parses; a document without an operation measures nought.
+ */
+export function measure(document: DocumentNode, schema: GraphQLSchema, operationName?: string | null, variables?: Record<string, unknown>): Measure {
+  const operations = operationsOf(document);
+  const operation = operations.find((o) => operationName != null && o.name?.value === operationName) ?? operations[0];
+  if (!operation) return { depth: 0, aliases: 0, cost: 0, rootFields: 0, introspectionDepth: 0, introspectionCost: 0 };
+  return measureOperation(document, schema, operation, variables);
+}
+
+export const operationsOf = (document: DocumentNode): OperationDefinitionNode[] =>
+  document.definitions.filter((d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION);
+
+/** Measures one operation of the document; see `measure`. */
+export function measureOperation(document: DocumentNode, schema: GraphQLSchema, operation: OperationDefinitionNode,
+  variables?: Record<string, unknown>): Measure {
+  const known = memory(operation, schema);
+  const before = known.get(document);
+  if (before) return before;
+  const measurer = new Measurer(document, schema, operation, variables);
+  const result = measurer.run();
+  if (!measurer.variables.consulted) known.set(document, result);
+  return result;
+}
