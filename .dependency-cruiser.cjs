@@ -1,0 +1,63 @@
+/**
+ * The floors, as three ordered lists; every rule below is made from them. Arrows go down only (docs/ARCHITECTURE.md).
+ * Run by scripts/check-floors.mjs, which also fails when next to nothing was read.
+ */
+const floors = [
+  { name: 'wiring', path: '^src/[^/]+\\.ts$' },
+  { name: 'http', path: '^src/http/' },
+  { name: 'graphql', path: '^src/graphql/' },
+  { name: 'modules', path: '^src/modules/' },
+  { name: 'db', path: '^src/db/' },
+  { name: 'kernel', path: '^src/kernel/' },
+];
+
+const modules = [
+  'demo', 'comparison', 'trace', 'supervision', 'evaluation', 'implementation', 'outcomes', 'sessions', 'research', 'topics', 'procedure',
+  'concerns', 'rooms', 'accounts', 'places', 'audit',
+];
+
+/** What one module may see of a lower one: never its queries, its resolvers, its rules or its inputs. */
+const published = ['service', 'loaders', 'entity', 'enums', 'port'];
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+const library = (name) => `(^|/)node_modules/${name}/|^${name}$`;
+
+const upwards = floors.slice(1).map((floor, i) =>
+  rule(`floor-${floor.name}`, `${floor.name}/ imports nothing above it`, { path: floor.path }, { path: floors.slice(0, i + 1).map((f) => f.path) }));
+
+const moduleOrder = modules.slice(1).map((name, i) =>
+  rule(`module-${name}`, `${name}/ imports no module above it`, { path: `^src/modules/${name}/` },
+    { path: `^src/modules/(${modules.slice(0, i + 1).join('|')})/` }));
+
+module.exports = {
+  forbidden: [
+    ...upwards,
+    ...moduleOrder,
+    rule('module-unknown', 'a new module takes its place in the list of this file', { path: `^src/modules/(?!(${modules.join('|')})/)[^/]+/` }, {}),
+    rule('module-published', `of another module only *.${published.join(' *.')}`, { path: '^src/modules/([^/]+)/' },
+      { path: '^src/modules/[^/]+/', pathNot: ['^src/modules/$1/', `\\.(${published.join('|')})\\.ts$`] }),
+    rule('registry-wiring-only', 'the arrays of resolvers and entities are imported by wiring and tests only',
+      { path: '^(src|migrations)/', pathNot: ['^src/[^/]+\\.ts$', '^src/modules/[^/]+\\.ts$'] }, { path: '^src/modules/[^/]+\\.ts$' }),
+    rule('graphql-kernel-only', 'graphql/ is handed what it needs; it knows the kernel', { path: '^src/graphql/' },
+      { path: '^src/', pathNot: ['^src/graphql/', '^src/kernel/'] }),
+    rule('db-kernel-only', 'db/ is handed the entities', { path: '^src/db/' }, { path: '^src/', pathNot: ['^src/db/', '^src/kernel/'] }),
+    rule('kernel-libraries-only', 'the kernel knows no one', { path: '^src/kernel/' }, { path: '^(src|migrations|test|web|scripts)/', pathNot: '^src/kernel/' }),
+    rule('http-accounts-only', 'of the modules http/ knows accounts, to sign people in', { path: '^src/http/' },
+      { path: '^src/modules/', pathNot: `^src/modules/accounts/[^/]+\\.(${published.join('|')})\\.ts$` }),
+    rule('migrations-alone', 'a migration must mean the same in ten years: it imports nothing that changes', { path: '^migrations/' }, { path: '^(src|web|test)/' }),
+    rule('src-not-web', 'the server serves what web/ builds; it imports nothing of it', { path: '^(src|migrations)/' }, { path: '^(web|test|scripts)/' }),
+    rule('pg-in-db', 'one door to the database', { path: '^src/', pathNot: '^src/db/' }, { path: library('pg') }),
+    rule('typeorm-in-db', 'typeorm is for db/, and its decorators for entities', { path: '^src/', pathNot: ['^src/db/', '\\.entity\\.ts$', '^src/kernel/(columns|record|placed-at)\\.ts$'] },
+      { path: library('typeorm') }),
+    rule('no-cycle', 'no cycles', {}, { circular: true }),
+    rule('no-barrel', 'no index files: import the file that has it', { path: '^src/' }, { path: '/index\\.tsx?$', pathNot: 'node_modules' }),
+    rule('no-barrel-itself', 'no index files', { path: '^src/.*/index\\.tsx?$|^src/index\\.tsx?$' }, {}),
+    rule('no-drawer', 'no utils, shared or helpers: a thing has a home', { path: '^src/' }, { path: '/(util|utils|shared|helpers)/', pathNot: 'node_modules' }),
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|web/dist)/' },
+  },
+};
