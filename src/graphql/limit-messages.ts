@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { Message } from '../kernel/message.js';
 
 interface Advice { zh: string; en: string; zhHow: string; enHow: string }
 
@@ -15,24 +16,25 @@ const advice = {
 /** A refusal that names the limit, what was asked, what is allowed and how to do it right; Chinese first. */
 export function refuse(limit: keyof typeof advice, asked: number, allowed: number): GraphQLError {
   const { zh, en, zhHow, enHow } = advice[limit];
-  const messages = {
+  const text = {
     zh: `${zh}为 ${asked}，超过上限 ${allowed}。${zhHow}。`,
     en: `The ${en} asked for is ${asked}, the limit is ${allowed}: ${enHow}.`,
   };
-  return refusing(messages, { limit, asked, allowed });
+  return refusing(text, { limit, asked, allowed });
 }
 
 /** The lexer stops at the bound, so how many words there were is not known. */
 export function refuseTokens(allowed: number): GraphQLError {
-  const messages = {
+  const text = {
     zh: `查询文档超过上限 ${allowed} 个词。请分成几个请求，把取值放进变量。`,
     en: `The document has more than ${allowed} tokens: split it over several requests, and put values into variables.`,
   };
-  return refusing(messages, { limit: 'tokens', allowed });
+  return refusing(text, { limit: 'tokens', allowed });
 }
 
-function refusing(messages: { zh: string; en: string }, extensions: Record<string, unknown>): GraphQLError {
-  return new GraphQLError(`${messages.zh} ${messages.en}`, {
-    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 }, ...extensions, messages },
+/** Both texts travel under `text`, for whoever formats the answer in the reader's language; unformatted, the message holds both. */
+function refusing(text: Message, extensions: Record<string, unknown>): GraphQLError {
+  return new GraphQLError(`${text.zh} ${text.en}`, {
+    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 }, ...extensions, text },
   });
 }

@@ -86,7 +86,7 @@ const refusedDocument = parse('{ __refused }');
 /**
  * Refuses what goes beyond the limits with `BAD_USER_INPUT` and HTTP 400: before validation, whose own work grows with the
  * document, and again for a document Apollo has kept from an earlier request, since the variables are new. Tokens are counted by
- * the lexer (`parseOptions`); here their refusal only gets the same shape as the others.
+ * the lexer (`parseOptions`); here their refusal only gets the same shape as the others. Stands before plugins that format errors.
  */
 export function limitsPlugin(limits: QueryLimits): ApolloServerPlugin {
   return {
@@ -120,7 +120,6 @@ export function limitsPlugin(limits: QueryLimits): ApolloServerPlugin {
           const first = response.body.singleResult.errors?.[0];
           const { http: _http, ...extensions } = refused.extensions;
           response.body.singleResult = { errors: [{ message: refused.message, extensions: { ...first?.extensions, ...extensions } }] };
-          response.http.status = 400;
         },
       };
     },
