@@ -1,5 +1,4 @@
 import { describedEnum } from './described-enum.js';
-import type { ReaderRole } from './viewer.js';
 
 /** What an account may be at a place. */
 export enum GrantRole {
@@ -20,11 +19,3 @@ describedEnum(GrantRole, 'GrantRole', 'What an account may do at the place of it
   CLERK: 'Clerk 记录员 of a room: records what happens; own place only.',
   OBSERVER: 'Observer 观察员: reads what lies at or below the place of the grant, changes nothing.',
 });
-
-const ROOM_ROLES: readonly GrantRole[] = [GrantRole.CONVENER, GrantRole.CLERK];
-
-/** Convener and clerk see their own place only, at any level; everyone else sees what lies at or below their place. */
-export function readerFor(role: GrantRole, placeKind: string): ReaderRole {
-  if (ROOM_ROLES.includes(role) || placeKind === 'COMMUNITY') return 'app_room';
-  return placeKind === 'CITY' ? 'app_city' : 'app_street';
-}

@@ -1,14 +1,7 @@
 import { type EntityClass, isReadable, selectList, tableOf } from './columns.js';
-import type { RequestContext } from './request-context.js';
+import type { LoaderDefinition, LoadingContext } from './loader-definition.js';
 
-/** How rows are fetched for many keys at once. A definition is a constant; each request caches by definition. */
-export interface LoaderDefinition<K, V> {
-  readonly name: string;
-  batch(ctx: RequestContext, keys: readonly K[]): Promise<V[]>;
-  cacheKey?(key: K): unknown;
-}
-
-export function defineLoader<K, V>(name: string, batch: (ctx: RequestContext, keys: readonly K[]) => Promise<V[]>, cacheKey?: (key: K) => unknown): LoaderDefinition<K, V> {
+export function defineLoader<K, V>(name: string, batch: (ctx: LoadingContext, keys: readonly K[]) => Promise<V[]>, cacheKey?: (key: K) => unknown): LoaderDefinition<K, V> {
   return { name, batch, ...(cacheKey ? { cacheKey } : {}) };
 }
 

@@ -1,7 +1,7 @@
 import { type EntityClass, isReadable, selectList, tableOf } from './columns.js';
 import { badInput } from './errors.js';
-import { type LoaderDefinition, defineLoader } from './loader.js';
-import type { RequestContext } from './request-context.js';
+import type { LoaderDefinition, LoadingContext } from './loader-definition.js';
+import { defineLoader } from './loader.js';
 
 /** A column (or expression) a list is sorted by; never null, compared as the named SQL type. */
 export interface SortKey { readonly sql: string; readonly type: 'uuid' | 'text' | 'date' | 'timestamptz' | 'int' }
@@ -37,7 +37,7 @@ const defined = new WeakMap<PageDefinition<object>, Loaders<never>>();
 export const MAX_PAGE = 100;
 
 /** A page of a list. Pages of many parents with the same arguments cost one statement together. */
-export function loadPage<T extends object>(ctx: RequestContext, definition: PageDefinition<T>, key: string, request: PageRequest, maximum = MAX_PAGE): Promise<Page<T>> {
+export function loadPage<T extends object>(ctx: LoadingContext, definition: PageDefinition<T>, key: string, request: PageRequest, maximum = MAX_PAGE): Promise<Page<T>> {
   if (!Number.isInteger(request.first) || request.first < 0 || request.first > maximum) {
     throw badInput(`first 必须是 0 到 ${maximum} 的整数。`, `first must be a whole number from 0 to ${maximum}.`, { argument: 'first' });
   }
@@ -81,7 +81,7 @@ function filtersOf(definition: PageDefinition<object>, request: PageRequest, val
   return sql;
 }
 
-async function readPages<T extends object>(ctx: RequestContext, definition: PageDefinition<T>, group: readonly PageKey[], count: LoaderDefinition<PageKey, number>): Promise<Page<T>[]> {
+async function readPages<T extends object>(ctx: LoadingContext, definition: PageDefinition<T>, group: readonly PageKey[], count: LoaderDefinition<PageKey, number>): Promise<Page<T>[]> {
   const { request } = group[0]!;
   if (!isReadable(definition.entity, ctx.viewer.reader)) return group.map(() => toPage([], request, async () => 0));
   const values: unknown[] = [group.map((item) => item.key), request.first + 1];
@@ -101,7 +101,7 @@ async function readPages<T extends object>(ctx: RequestContext, definition: Page
   ));
 }
 
-async function countRows<T extends object>(ctx: RequestContext, definition: PageDefinition<T>, group: readonly PageKey[]): Promise<number[]> {
+async function countRows<T extends object>(ctx: LoadingContext, definition: PageDefinition<T>, group: readonly PageKey[]): Promise<number[]> {
   const values: unknown[] = [group.map((item) => item.key)];
   const text = `SELECT k.key AS "parentKey", (SELECT count(*)::int FROM ${tableOf(definition.entity)} t `
     + `WHERE ${definition.match}${filtersOf(definition, group[0]!.request, values)}) AS count FROM unnest($1::${definition.keyType ?? 'uuid'}[]) AS k(key)`;

@@ -3,7 +3,7 @@ import { uuidv7 } from './uuid.js';
 import type { EntityClass } from './columns.js';
 import type { Addressed, Database, Row, Statement, Transaction } from './database.js';
 import { unauthenticated } from './errors.js';
-import type { LoaderDefinition } from './loader.js';
+import type { LoaderDefinition } from './loader-definition.js';
 import { type Message, inLang } from './message.js';
 import type { Origin, Viewer } from './viewer.js';
 

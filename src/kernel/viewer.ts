@@ -1,4 +1,4 @@
-import type { GrantRole } from './grant-role.js';
+import { GrantRole } from './grant-role.js';
 import type { Lang } from './message.js';
 
 /** The database role a viewer reads and writes under: the planner needs them apart (docs/ARCHITECTURE.md, tenancy). */
@@ -37,3 +37,11 @@ export const isSignedIn = (viewer: Viewer): boolean => viewer.grantId !== null;
 export const pathEnd = (path: string): string => `${path}~`;
 
 export const isWithin = (path: string, ancestorPath: string): boolean => path.startsWith(ancestorPath);
+
+const ROOM_ROLES: readonly GrantRole[] = [GrantRole.CONVENER, GrantRole.CLERK];
+
+/** Convener and clerk see their own place only, at any level; everyone else sees what lies at or below their place. */
+export function readerFor(role: GrantRole, placeKind: string): ReaderRole {
+  if (ROOM_ROLES.includes(role) || placeKind === 'COMMUNITY') return 'app_room';
+  return placeKind === 'CITY' ? 'app_city' : 'app_street';
+}

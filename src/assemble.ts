@@ -1,0 +1,61 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { createAuthPool } from './db/auth-pool.js';
+import { createDataSource } from './db/data-source.js';
+import { TenantDatabase, createReadPool } from './db/tenant-database.js';
+import { buildGraphqlSchema } from './graphql/schema.js';
+import { createApp } from './http/app.js';
+import type { Health } from './http/health.js';
+import type { Log } from './http/log.js';
+import type { Statement } from './kernel/database.js';
+import { AuthStore } from './modules/accounts/auth-store.service.js';
+import { journal } from './modules/audit/journal.service.js';
+import { entities, loadNode, orphanedTypes, providePorts, resolvers, typeOf } from './modules/registry.js';
+
+export interface ServerParts {
+  readonly appUrl: string;
+  readonly authUrl: string;
+  readonly health: Health;
+  readonly log: Log;
+  readonly poolSize?: number;
+  readonly secureCookies?: boolean;
+  readonly trustProxy?: boolean;
+  /** Told of every statement a request reads; for tests that count them. */
+  readonly onRead?: (statements: readonly Statement[]) => void;
+}
+
+export interface Server { readonly app: FastifyInstance; readonly schema: GraphQLSchema; readonly database: TenantDatabase; close(): Promise<void> }
+
+let builtSchema: Promise<GraphQLSchema> | null = null;
+
+/** The schema of the whole server; built once a process. */
+export function serverSchema(): Promise<GraphQLSchema> {
+  providePorts();
+  builtSchema ??= buildGraphqlSchema({ resolvers, orphanedTypes, typeOf });
+  return builtSchema;
+}
+
+/** Puts the parts together: schema, database, sign-in, HTTP. Listening is the caller's business. */
+export async function assemble(parts: ServerParts): Promise<Server> {
+  const schema = await serverSchema();
+  const size = parts.poolSize ?? 10;
+  const writes = createDataSource({ url: parts.appUrl, entities, poolSize: size });
+  await writes.initialize();
+  const database = new TenantDatabase(createReadPool(parts.appUrl, size), writes, parts.onRead);
+  const authPool = createAuthPool(parts.authUrl);
+  const app = await createApp({
+    schema, database, auth: new AuthStore(authPool), journal, loadNode, health: parts.health, log: parts.log,
+    explorerDir: fileURLToPath(new URL('../../web/dist', import.meta.url)),
+    ...(parts.secureCookies === undefined ? {} : { secureCookies: parts.secureCookies }),
+    ...(parts.trustProxy === undefined ? {} : { trustProxy: parts.trustProxy }),
+  });
+  return {
+    app, schema, database,
+    close: async () => {
+      await app.close();
+      await Promise.all([database.close(), authPool.end()]);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { CodedError, type ErrorCode } from '../kernel/errors.js';
+import { type Message, inLang } from '../kernel/message.js';
+import type { RequestContext } from '../kernel/request-context.js';
+
+const PASSED_ON: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT', 'CONFLICT', 'RATE_LIMITED'];
+const CALLERS_FAULT = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
+
+const MASKED: Message = { zh: '服务器内部出错，已记录；请把 requestId 告诉管理员。', en: 'Something went wrong inside the server and was logged; give the requestId to your administrator.' };
+
+/** Formats every error: our own keep code and text, the caller's mistakes become BAD_USER_INPUT, everything else is masked. Both texts travel until the reader's language is known. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const original = unwrapResolverError(error);
+  if (original instanceof CodedError) return withTexts(formatted, original.code, original.text, original.extensions);
+  const code = String(formatted.extensions?.['code'] ?? '');
+  if (PASSED_ON.includes(code as ErrorCode) && (error as GraphQLError).extensions?.['text']) {
+    return withTexts(formatted, code as ErrorCode, (error as GraphQLError).extensions['text'] as Message, formatted.extensions ?? {});
+  }
+  if (CALLERS_FAULT.has(code)) {
+    return withTexts(formatted, 'BAD_USER_INPUT', { zh: `请求有误：${formatted.message}`, en: formatted.message }, {});
+  }
+  return withTexts({ ...(formatted.path ? { path: formatted.path } : {}), message: '' }, 'INTERNAL_SERVER_ERROR', MASKED, { masked: true });
+}
+
+function withTexts(formatted: GraphQLFormattedError, code: ErrorCode, text: Message, extra: Readonly<Record<string, unknown>>): GraphQLFormattedError {
+  const { http: _http, stacktrace: _stacktrace, ...rest } = extra;
+  return { ...formatted, message: text.zh, extensions: { ...rest, code, text } };
+}
+
+/** Chooses the reader's language, adds the request id to what was masked, and answers clients that know only application/json with status 200, as the GraphQL-over-HTTP specification asks. */
+export function errorsPlugin(log: (error: unknown, requestId: string) => void): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: async () => ({
+      didEncounterErrors: async ({ errors, contextValue }) => {
+        for (const error of errors) {
+          const original = unwrapResolverError(error);
+          if (original !== error && !(original instanceof CodedError)) log(original, contextValue.origin.requestId);
+        }
+      },
+      willSendResponse: async ({ response, contextValue, request }) => {
+        if (response.body.kind !== 'single') return;
+        const { singleResult } = response.body;
+        if (singleResult.errors) singleResult.errors = singleResult.errors.map((error) => inReadersLanguage(error, contextValue));
+        const accept = request.http?.headers.get('accept') ?? '*/*';
+        const status = response.http.status;
+        if (status && status >= 400 && status < 500 && accept.includes('application/json') && !accept.includes('graphql-response+json') && !accept.includes('*/*')) response.http.status = 200;
+      },
+    }),
+  };
+}
+
+function inReadersLanguage(error: GraphQLFormattedError, ctx: RequestContext): GraphQLFormattedError {
+  const { text, masked, ...extensions } = (error.extensions ?? {}) as { text?: Message; masked?: boolean };
+  return { ...error, message: text ? inLang(text, ctx.origin.lang) : error.message, extensions: { ...extensions, ...(masked ? { requestId: ctx.origin.requestId } : {}) } };
+}

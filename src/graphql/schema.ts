@@ -1,0 +1,45 @@
+import 'reflect-metadata';
+import { type GraphQLObjectType, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
+import { type NonEmptyArray, buildSchema } from 'type-graphql';
+import { toGlobalId } from '../kernel/global-id.js';
+import { enforceRules } from './enforce-rules.js';
+
+type ClassList = readonly (abstract new (...args: never[]) => object)[];
+
+export interface SchemaParts {
+  readonly resolvers: ClassList;
+  /** Types only reached through an interface. */
+  readonly orphanedTypes: ClassList;
+  /** Names the concrete type of a row, for interfaces. */
+  readonly typeOf: (row: Record<string, unknown>) => string | undefined;
+}
+
+/** Builds the schema and refuses to when a root field has no rule. */
+export async function buildGraphqlSchema(parts: SchemaParts): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers: parts.resolvers as unknown as NonEmptyArray<never>,
+    orphanedTypes: parts.orphanedTypes as never,
+    validate: false,
+  });
+  resolveAbstractTypes(schema, parts.typeOf);
+  exposeGlobalIds(schema);
+  enforceRules(schema);
+  return schema;
+}
+
+/** type-graphql's own resolveType looks for class instances and is asynchronous; our rows are plain. */
+function resolveAbstractTypes(schema: GraphQLSchema, typeOf: SchemaParts['typeOf']): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isAbstractType(type)) type.resolveType = (row: Record<string, unknown>) => typeOf(row);
+    if (isObjectType(type)) type.isTypeOf = undefined;
+  }
+}
+
+/** Inside, ids are uuids; outside, opaque and global. This is the one place where the two meet on the way out. */
+function exposeGlobalIds(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || !type.getInterfaces().some((parent) => parent.name === 'Node')) continue;
+    const { id } = (type as GraphQLObjectType<{ cityId: string; id: string }>).getFields();
+    if (id) id.resolve = (row) => toGlobalId(type.name, row.cityId, row.id);
+  }
+}

@@ -1,0 +1,85 @@
+import cookie from '@fastify/cookie';
+import fastifyApollo from '@as-integrations/fastify';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { errorsPlugin, formatError } from '../graphql/errors-plugin.js';
+import { defaultLimits, limitsPlugin, parseOptions } from '../graphql/limits.js';
+import type { Database } from '../kernel/database.js';
+import { type MutationJournal, type NodeLoader, mutationJournal, nodeLoader } from '../kernel/journal.js';
+import { RequestContext } from '../kernel/request-context.js';
+import { PUBLIC_VIEWER } from '../kernel/viewer.js';
+import { type AuthStore, SESSION_HOURS, authStore, signInState } from '../modules/accounts/auth-store.service.js';
+import { explorer } from './explorer.js';
+import { type Health, health } from './health.js';
+import type { Log } from './log.js';
+import { SESSION_COOKIE, originOf, tokenOf } from './request-origin.js';
+
+export interface AppParts {
+  readonly schema: GraphQLSchema;
+  readonly database: Database;
+  readonly auth: AuthStore;
+  readonly journal: MutationJournal;
+  readonly loadNode: NodeLoader;
+  readonly health: Health;
+  readonly explorerDir: string;
+  readonly log: Log;
+  readonly secureCookies?: boolean;
+  readonly trustProxy?: boolean;
+}
+
+const MAX_BODY = 256 * 1024;
+
+/** The HTTP side: GraphQL, explorer, health. Nothing here logs a body, a header or a variable. */
+export async function createApp(parts: AppParts): Promise<FastifyInstance> {
+  const app = Fastify({ logger: false, bodyLimit: MAX_BODY, trustProxy: parts.trustProxy ?? false, forceCloseConnections: 'idle' });
+  app.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => refuse(error, reply, parts.log));
+  await app.register(cookie);
+  health(app, parts.health);
+  await explorer(app, { distDir: parts.explorerDir });
+  const apollo = new ApolloServer<RequestContext>({
+    schema: parts.schema,
+    introspection: true,
+    parseOptions,
+    formatError,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    status400ForVariableCoercionErrors: true,
+    validationOptions: { maxErrors: 5 },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(),
+      limitsPlugin(defaultLimits), errorsPlugin((error, requestId) => parts.log.failure(error, requestId)),
+    ],
+    logger: parts.log.quiet,
+  } as never);
+  await apollo.start();
+  await app.register(fastifyApollo(apollo), { path: '/graphql', context: (request: FastifyRequest, reply: FastifyReply) => contextOf(request, reply, parts) } as never);
+  app.addHook('onClose', async () => { await apollo.stop(); });
+  return app;
+}
+
+async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: AppParts): Promise<RequestContext> {
+  const token = tokenOf(request);
+  const viewer = token ? await parts.auth.viewer(token) : null;
+  const services = new Map<symbol, unknown>([
+    [mutationJournal.symbol, parts.journal],
+    [nodeLoader.symbol, parts.loadNode],
+    [authStore.symbol, parts.auth],
+    [signInState.symbol, {
+      token,
+      setCookie: (value: string) => void reply.setCookie(SESSION_COOKIE, value, { httpOnly: true, sameSite: 'lax', path: '/', secure: parts.secureCookies ?? false, maxAge: SESSION_HOURS * 3600 }),
+      clearCookie: () => void reply.clearCookie(SESSION_COOKIE, { path: '/' }),
+    }],
+  ]);
+  return new RequestContext(parts.database, viewer ?? PUBLIC_VIEWER, originOf(request), services);
+}
+
+/** What never reached GraphQL: broken JSON, too large, wrong type. Said without repeating a byte of it. */
+function refuse(error: { statusCode?: number; code?: string }, reply: FastifyReply, log: Log): FastifyReply {
+  const status = error.statusCode && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
+  if (status === 500) log.failure(error, reply.request.id);
+  const message = status === 413 ? '请求体超过 256 KB / The body is larger than 256 KB'
+    : status === 500 ? '服务器内部出错 / Internal server error' : '请求格式不对，应为 application/json 的 GraphQL 请求 / Malformed request: GraphQL over application/json is expected';
+  return reply.status(status).send({ errors: [{ message, extensions: { code: status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT' } }] });
+}

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Every setting the server knows; docs/configuration.md explains each. The environment is read here and nowhere else. */
+const port = z.coerce.number().int().min(0).max(65_535);
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, '须为 postgres:// 开头的连接串 / must be a postgres:// connection string');
+const switchOf = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+const schema = z.object({
+  PORT: port.default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: postgresUrl.optional(),
+  AUTH_DATABASE_URL: postgresUrl.optional(),
+  MIGRATION_DATABASE_URL: postgresUrl.optional(),
+  SUPERUSER_DATABASE_URL: postgresUrl.optional(),
+  APP_PASSWORD: z.string().min(12).optional(),
+  APP_AUTH_PASSWORD: z.string().min(12).optional(),
+  MIGRATOR_PASSWORD: z.string().min(12).optional(),
+  DEMO_PASSWORD: z.string().min(10).max(200).optional(),
+  DEMO_TODAY: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '须为 YYYY-MM-DD / must be YYYY-MM-DD').optional(),
+  POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  SECURE_COOKIES: switchOf.default(false),
+  TRUST_PROXY: switchOf.default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/** Secrets may come from files (`DATABASE_URL_FILE=/run/secrets/…`), as container platforms hand them over. */
+const FROM_FILE = ['DATABASE_URL', 'AUTH_DATABASE_URL', 'MIGRATION_DATABASE_URL', 'SUPERUSER_DATABASE_URL', 'APP_PASSWORD', 'APP_AUTH_PASSWORD', 'MIGRATOR_PASSWORD', 'DEMO_PASSWORD'] as const;
+
+export type Config = Readonly<z.infer<typeof schema>> & { readonly dataDir: string };
+
+/** Lists every mistake at once, Chinese first. */
+export class ConfigError extends Error {}
+
+export type ReadFile = (path: string) => string;
+
+/** @throws ConfigError naming every setting that is wrong and what would be right. */
+export function readConfig(readFile: ReadFile, environment: NodeJS.ProcessEnv = process.env): Config {
+  const problems: string[] = [];
+  const values: Record<string, string> = {};
+  for (const key of Object.keys(schema.shape)) if (environment[key]) values[key] = environment[key]!;
+  for (const key of FROM_FILE) readSecret(key, environment, readFile, values, problems);
+  const parsed = schema.safeParse(values);
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  if (values['DATABASE_URL'] && !values['AUTH_DATABASE_URL']) problems.push('AUTH_DATABASE_URL: 设了 DATABASE_URL 时必填（角色 app_auth）/ needed with DATABASE_URL (login role app_auth)');
+  if (!values['DATABASE_URL'] && values['AUTH_DATABASE_URL']) problems.push('DATABASE_URL: 设了 AUTH_DATABASE_URL 时必填（角色 app）/ needed with AUTH_DATABASE_URL (login role app)');
+  if (problems.length > 0 || !parsed.success) throw new ConfigError(`配置有误，请改正以下各项 / Settings to be mended:\n  ${problems.join('\n  ')}`);
+  return { ...parsed.data, dataDir: resolve(parsed.data.DATA_DIR) };
+}
+
+function readSecret(key: string, environment: NodeJS.ProcessEnv, readFile: ReadFile, values: Record<string, string>, problems: string[]): void {
+  const path = environment[`${key}_FILE`];
+  if (!path) return;
+  if (values[key]) {
+    problems.push(`${key}: ${key} 与 ${key}_FILE 只能设一个 / set ${key} or ${key}_FILE, not both`);
+    return;
+  }
+  try {
+    values[key] = readFile(path).trim();
+  } catch {
+    problems.push(`${key}_FILE: 读不到文件 ${path} / cannot read the file ${path}`);
+  }
+}

@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+import type { AuthPool } from '../../db/auth-pool.js';
+import { CodedError, UserError } from '../../kernel/errors.js';
+import type { GrantRole } from '../../kernel/grant-role.js';
+import { defineService } from '../../kernel/request-context.js';
+import { uuidv7 } from '../../kernel/uuid.js';
+import { type Scope, type Viewer, readerFor } from '../../kernel/viewer.js';
+
+/** OWASP's recommendation for argon2id: 19 MiB, two passes. */
+const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+export const SESSION_HOURS = 12;
+
+export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2);
+export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+/** 256 random bits; the prefix lets secret scanners recognise it. */
+export const newToken = (): string => `hsl_${randomBytes(32).toString('base64url')}`;
+
+interface ViewerRow { account_id: string; username: string; display_name: string; city_id: string; grant_id: string; role: GrantRole; place_id: string; place_path: string; place_level: string; scopes: Scope[] | null; token_id: string }
+interface PasswordRow { city_id: string; account_id: string; password_hash: string; grant_id: string | null }
+
+/** Names, passwords and tokens: the only code that speaks to the login role. */
+export class AuthStore {
+  /** Verified when the name is unknown, so that the time taken does not tell whether it is. */
+  private readonly decoy = hashPassword(randomBytes(16).toString('hex'));
+
+  constructor(private readonly pool: AuthPool) {}
+
+  /** @returns a new token. @throws RATE_LIMITED after too many failures; UserError SIGN_IN_FAILED for a wrong name or password, without saying which. */
+  async signIn(username: string, password: string, address: string): Promise<string> {
+    const [blocked] = await this.pool.rows<{ blocked: boolean }>('SELECT auth_is_blocked($1, $2) AS blocked', [username, address]);
+    if (blocked?.blocked) throw new CodedError('RATE_LIMITED', { zh: '登录失败次数过多，请 15 分钟后再试。', en: 'Too many failed attempts: try again in 15 minutes.' });
+    const [found] = await this.pool.rows<PasswordRow>('SELECT * FROM auth_password($1)', [username]);
+    const right = await verify(found?.password_hash ?? await this.decoy, password).catch(() => false);
+    if (!right || !found) {
+      await this.pool.rows('SELECT auth_record_failure($1, $2)', [username, address]);
+      throw new UserError('SIGN_IN_FAILED', { zh: '用户名或口令不对。', en: 'Wrong user name or password.' });
+    }
+    if (!found.grant_id) throw new UserError('NO_GRANT', { zh: '此账号没有任何有效的授权，请联系市级管理员。', en: 'This account has no valid grant: ask your city administrator.' });
+    return this.issue(found.city_id, found.account_id, found.grant_id);
+  }
+
+  private async issue(cityId: string, accountId: string, grantId: string): Promise<string> {
+    const token = newToken();
+    const expires = new Date(Date.now() + SESSION_HOURS * 3_600_000);
+    await this.pool.rows('SELECT auth_issue($1, $2, $3, $4, $5, $6)', [hashToken(token), uuidv7(), cityId, accountId, grantId, expires]);
+    return token;
+  }
+
+  /** Read anew for each request: a revoked token, grant or account ends at once. */
+  async viewer(token: string): Promise<Viewer | null> {
+    const [row] = await this.pool.rows<ViewerRow>('SELECT * FROM auth_viewer($1)', [hashToken(token)]);
+    if (!row) return null;
+    return {
+      accountId: row.account_id, username: row.username, displayName: row.display_name, cityId: row.city_id, grantId: row.grant_id, role: row.role,
+      placeId: row.place_id, placePath: row.place_path, reader: readerFor(row.role, row.place_level), scopes: row.scopes, tokenId: row.token_id,
+    };
+  }
+
+  async chooseGrant(token: string, grantId: string): Promise<boolean> {
+    const [row] = await this.pool.rows<{ done: boolean }>('SELECT auth_choose_grant($1, $2) AS done', [hashToken(token), grantId]);
+    return row?.done ?? false;
+  }
+
+  async revoke(token: string): Promise<void> { await this.pool.rows('SELECT auth_revoke($1)', [hashToken(token)]); }
+
+  /** Ends every signed-in session of the account. */
+  async changePassword(username: string, oldPassword: string, newPassword: string): Promise<void> {
+    const [found] = await this.pool.rows<PasswordRow>('SELECT * FROM auth_password($1)', [username]);
+    if (!found || !(await verify(found.password_hash, oldPassword).catch(() => false))) {
+      throw new UserError('PASSWORD_WRONG', { zh: '原口令不对。', en: 'The old password is wrong.' }, ['input', 'oldPassword']);
+    }
+    await this.pool.rows('SELECT auth_set_password($1, $2)', [username, await hashPassword(newPassword)]);
+  }
+}
+
+/** The token a request came with, and the browser's cookie. */
+export interface SignInState { readonly token: string | null; setCookie(token: string): void; clearCookie(): void }
+
+export const authStore = defineService<AuthStore>('authStore');
+export const signInState = defineService<SignInState>('signInState');

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { CodedError, UserError } from '../../kernel/errors.js';
+import type { JournalEntry, MutationJournal, Replayed } from '../../kernel/journal.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { AuditEvent } from './audit.entity.js';
+
+/** Keys sorted, so that the same input in another order is the same request. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, canonical(item)]));
+}
+
+const hashOf = (entry: JournalEntry): string => createHash('sha256').update(JSON.stringify([entry.field, canonical(entry.input)])).digest('hex');
+
+/** Takes the key for this transaction: a second request with the same key waits here for the first to end. */
+async function begin(ctx: RequestContext, entry: JournalEntry): Promise<Replayed | null> {
+  const key = ctx.origin.idempotencyKey;
+  assertIdempotencyKey(key);
+  if (!key) return null;
+  const values = [ctx.cityId, ctx.viewer.accountId, key, entry.responseName, hashOf(entry)];
+  const taken = await ctx.rows({ text: `INSERT INTO idempotency_key (city_id, account_id, key, field, request_hash) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING key`, values });
+  if (taken.length > 0) return null;
+  const [former] = await ctx.rows<{ hash: string; type: string; id: string }>({
+    text: `SELECT request_hash AS hash, object_type AS type, object_id AS id FROM idempotency_key WHERE city_id = $1 AND account_id = $2 AND key = $3 AND field = $4`, values: values.slice(0, 4),
+  });
+  if (!former || former.hash !== values[4]) {
+    throw new CodedError('CONFLICT', { zh: '这个 Idempotency-Key 已用于另一个请求；新的请求请用新的键。', en: 'This Idempotency-Key was used for another request; a new request needs a new key.' });
+  }
+  return { type: former.type, id: former.id };
+}
+
+async function finish(ctx: RequestContext, entry: JournalEntry, { type, row }: { type: string; row: Record<string, unknown> }): Promise<void> {
+  const { viewer, origin } = ctx;
+  await ctx.insert(AuditEvent, {
+    placeId: (row['placeId'] as string | undefined) ?? viewer.placeId!, placePath: (row['placePath'] as string | undefined) ?? viewer.placePath!,
+    accountId: viewer.accountId!, actor: viewer.displayName ?? viewer.username ?? '', role: viewer.role!, grantId: viewer.grantId!,
+    action: entry.field, objectType: type, objectId: row['id'] as string, onBehalfOf: onBehalfOf(entry.input), address: origin.address, requestId: origin.requestId,
+  });
+  if (!origin.idempotencyKey) return;
+  await ctx.rows({
+    text: `UPDATE idempotency_key SET object_type = $5, object_id = $6, object_version = $7 WHERE city_id = $1 AND account_id = $2 AND key = $3 AND field = $4`,
+    values: [ctx.cityId, viewer.accountId, origin.idempotencyKey, entry.responseName, type, row['id'], row['version'] ?? null],
+  });
+}
+
+const onBehalfOf = (input: unknown): string | null => (input as { provenance?: { onBehalfOf?: string } } | undefined)?.provenance?.onBehalfOf ?? null;
+
+export const journal: MutationJournal = { begin, finish };
+
+const MAX_KEY = 200;
+
+/** An empty header counts as none. @throws UserError when the header is longer than 200 characters or not printable ASCII. */
+function assertIdempotencyKey(key: string | null): void {
+  if (key && (key.length > MAX_KEY || !/^[\x21-\x7e]+$/.test(key))) {
+    throw new UserError('IDEMPOTENCY_KEY_INVALID', { zh: `Idempotency-Key 须为 1 到 ${MAX_KEY} 个可见 ASCII 字符。`, en: `Idempotency-Key must be 1 to ${MAX_KEY} visible ASCII characters.` }, []);
+  }
+}

@@ -1,0 +1,83 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { PageArgs, connectionOf } from '../../kernel/connection.js';
+import { notFound } from '../../kernel/errors.js';
+import { idOf } from '../../kernel/global-id.js';
+import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
+import { byId } from '../../kernel/loader.js';
+import { type Page, loadPage } from '../../kernel/page.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { Anyone } from '../../kernel/rule.js';
+import { Place } from '../places/place.entity.js';
+import { placeByCode } from '../places/place.loaders.js';
+import { CarriedTotal, Convener, Room } from './room.entity.js';
+import { carriedTotalsOfRoom, convenersOfRoom, roomByPlace, roomsWithin } from './room.loaders.js';
+import { roomPolicy } from './room.policy.js';
+
+export const RoomConnection = connectionOf(Room, 'Room');
+const PUBLISHED_ONLY = 'the public sees rooms that were published, without personal data';
+
+@ArgsType()
+class RoomsArgs extends PageArgs {
+  @Field(() => String, { description: 'Official code of a place; its own room and those below it are listed.' })
+  within!: string;
+}
+
+@Resolver(() => Room)
+export class RoomResolver {
+  @Query(() => Room, { nullable: true, description: 'A room by its id; null when there is none, or none the viewer sees.' })
+  @Anyone(PUBLISHED_ONLY)
+  room(@Arg('id', () => ID, { description: 'The room\'s id.' }) id: string, @Ctx() ctx: RequestContext): Promise<Room | null> {
+    return ctx.load(byId(Room), idOf(id, 'Room'));
+  }
+
+  @Query(() => RoomConnection, { description: 'Rooms at or below a place, in the order of the place tree. NOT_FOUND when the viewer does not see the place.' })
+  @Anyone(PUBLISHED_ONLY)
+  async rooms(@Args(() => RoomsArgs) args: RoomsArgs, @Ctx() ctx: RequestContext): Promise<Page<Room>> {
+    const place = await ctx.load(placeByCode, args.within);
+    if (!place) throw notFound();
+    return loadPage(ctx, roomsWithin, place.path, args);
+  }
+
+  @FieldResolver(() => Place, { description: 'The place it stands on.' })
+  place(@Root() room: Room, @Ctx() ctx: RequestContext): Promise<Place | null> {
+    return ctx.load(byId(Place), room.placeId);
+  }
+
+  @FieldResolver(() => ImpreciseDate, { nullable: true, description: 'When it was set up 建室时间; null: not known.' })
+  establishedOn(@Root() room: Room): ImpreciseDate | null {
+    return room.establishedFrom ? impreciseDate(room.establishedFrom, room.establishedTo!, room.establishedPrecision!) : null;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the public sees it.' })
+  isPublished(@Root() room: Room): boolean {
+    return room.publishedAt !== null;
+  }
+
+  @FieldResolver(() => [Convener], { description: 'Its conveners, those in office first.' })
+  conveners(@Root() room: Room, @Ctx() ctx: RequestContext): Promise<Convener[]> {
+    return ctx.load(convenersOfRoom, room.id);
+  }
+
+  @FieldResolver(() => [CarriedTotal], { description: 'Totals carried forward from before it kept its records here, by period.' })
+  carriedTotals(@Root() room: Room, @Ctx() ctx: RequestContext): Promise<CarriedTotal[]> {
+    return ctx.load(carriedTotalsOfRoom, room.id);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use roomDescribe on it.' })
+  viewerCanDescribe(@Root() room: Room, @Ctx() ctx: RequestContext): boolean {
+    return roomPolicy.can('describe', ctx.viewer, room);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use carriedTotalRecord on it.' })
+  viewerCanCarryForward(@Root() room: Room, @Ctx() ctx: RequestContext): boolean {
+    return roomPolicy.can('carryForward', ctx.viewer, room);
+  }
+}
+
+@Resolver(() => Place)
+export class PlaceRoomResolver {
+  @FieldResolver(() => Room, { nullable: true, description: 'The room standing on it; null when it has none, or none the viewer sees.' })
+  room(@Root() place: Place, @Ctx() ctx: RequestContext): Promise<Room | null> {
+    return ctx.load(roomByPlace, place.id);
+  }
+}

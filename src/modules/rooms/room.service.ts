@@ -1,0 +1,86 @@
+import { UserError, notFound } from '../../kernel/errors.js';
+import { expectVersion, getById } from '../../kernel/expect.js';
+import { toInterval, todayInShanghai } from '../../kernel/imprecise-date.js';
+import { byId } from '../../kernel/loader.js';
+import { provenance } from '../../kernel/provenance.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
+import { placeByCode } from '../places/place.loaders.js';
+import { CarriedTotal, Convener, Room } from './room.entity.js';
+import type { CarriedTotalRecordInput, ConvenerAppointInput, ConvenerEndTermInput, RoomDescribeInput, RoomEnrolInput, RoomPublishInput } from './room.inputs.js';
+import { roomByPlace } from './room.loaders.js';
+import { roomPolicy } from './room.policy.js';
+
+/** A room joins: one a place, and none on a unit that exists in the statistics only. */
+export async function enrolRoom(ctx: RequestContext, input: RoomEnrolInput): Promise<Room> {
+  const place = await ctx.load(placeByCode, input.placeCode);
+  if (!place) throw new UserError('PLACE_UNKNOWN', { zh: `没有编码为 ${input.placeCode} 的地方。`, en: `There is no place with the code ${input.placeCode}.` }, ['input', 'placeCode']);
+  roomPolicy.assert('enrol', ctx, { placePath: place.path });
+  if (place.kind === 'STATISTICAL_ONLY') throw new UserError('PLACE_STATISTICAL_ONLY', { zh: `${place.name}只是统计单位，不设协商议事室。`, en: `${place.name} is a unit of the statistics only and owns no room.` }, ['input', 'placeCode']);
+  if (place.closedOn) throw new UserError('PLACE_CLOSED', { zh: `${place.name}已撤并。`, en: `${place.name} has been closed.` }, ['input', 'placeCode']);
+  if (await ctx.load(roomByPlace, place.id)) throw new UserError('ROOM_EXISTS', { zh: `${place.name}已有协商议事室，一地一室。`, en: `${place.name} has a room already: one room a place.` }, ['input', 'placeCode']);
+  const established = input.establishedOn ? toInterval(input.establishedOn, ['input', 'establishedOn']) : null;
+  const id = await ctx.insert(Room, {
+    placeId: place.id, placePath: place.path, name: requiredText(input.name, 100, ['input', 'name']), enrolledOn: todayInShanghai(),
+    establishedFrom: established?.from ?? null, establishedTo: established?.to ?? null, establishedPrecision: established?.precision ?? null,
+  });
+  return (await ctx.load(byId(Room), id))!;
+}
+
+export async function describeRoom(ctx: RequestContext, input: RoomDescribeInput): Promise<Room> {
+  const room = await getById(ctx, Room, input.id);
+  roomPolicy.assert('describe', ctx, room);
+  expectVersion(room, input.expectedVersion);
+  const patch: Partial<Room> = {};
+  if (input.name !== undefined) patch.name = requiredText(input.name ?? '', 100, ['input', 'name']);
+  if (input.establishedOn !== undefined) Object.assign(patch, establishedColumns(input.establishedOn));
+  if (input.dataCompleteFrom !== undefined) patch.dataCompleteFrom = input.dataCompleteFrom;
+  if (input.sharedWith !== undefined) patch.sharedWith = (input.sharedWith ?? []).slice(0, 20).map((text, index) => requiredText(text, 50, ['input', 'sharedWith', String(index)]));
+  if (input.equipment !== undefined) patch.equipment = optionalText(input.equipment, 500, ['input', 'equipment']);
+  await ctx.update(Room, room, patch);
+  return room;
+}
+
+function establishedColumns(input: RoomDescribeInput['establishedOn']): Partial<Room> {
+  const interval = input ? toInterval(input, ['input', 'establishedOn']) : null;
+  return { establishedFrom: interval?.from ?? null, establishedTo: interval?.to ?? null, establishedPrecision: interval?.precision ?? null };
+}
+
+export async function publishRoom(ctx: RequestContext, input: RoomPublishInput): Promise<Room> {
+  const room = await getById(ctx, Room, input.id);
+  roomPolicy.assert('publish', ctx, room);
+  expectVersion(room, input.expectedVersion);
+  await ctx.update(Room, room, { publishedAt: new Date() });
+  return room;
+}
+
+export async function appointConvener(ctx: RequestContext, input: ConvenerAppointInput): Promise<Convener> {
+  const room = await getById(ctx, Room, input.roomId);
+  roomPolicy.assert('appointConvener', ctx, room);
+  const id = await ctx.insert(Convener, { placeId: room.placeId, placePath: room.placePath, roomId: room.id, name: requiredText(input.name, 50, ['input', 'name']), kind: input.kind, termFrom: input.termFrom ?? null });
+  return (await ctx.load(byId(Convener), id))!;
+}
+
+export async function endConvenerTerm(ctx: RequestContext, input: ConvenerEndTermInput): Promise<Convener> {
+  const convener = await getById(ctx, Convener, input.id);
+  roomPolicy.assert('appointConvener', ctx, convener);
+  expectVersion(convener, input.expectedVersion);
+  if (convener.termFrom && input.termTo < convener.termFrom) throw new UserError('TERM_BACKWARDS', { zh: '任期结束日早于开始日。', en: 'The term would end before it began.' }, ['input', 'termTo']);
+  await ctx.update(Convener, convener, { termTo: input.termTo });
+  return convener;
+}
+
+export async function recordCarriedTotal(ctx: RequestContext, input: CarriedTotalRecordInput): Promise<CarriedTotal> {
+  const room = await getById(ctx, Room, input.roomId);
+  roomPolicy.assert('carryForward', ctx, room);
+  if (input.periodFrom > input.periodTo) throw new UserError('PERIOD_BACKWARDS', { zh: '开始日期晚于结束日期。', en: 'The period ends before it begins.' }, ['input', 'periodTo']);
+  if (input.periodTo > todayInShanghai()) throw new UserError('DATE_IN_FUTURE', { zh: '结转数只能用于已过去的时期。', en: 'A carried total is for a period that is over.' }, ['input', 'periodTo']);
+  const id = await ctx.insert(CarriedTotal, {
+    placeId: room.placeId, placePath: room.placePath, roomId: room.id, measure: input.measure, value: numberWithin(input.value, 0, 1_000_000, ['input', 'value']),
+    quality: input.quality, countedAs: input.countedAs, role: optionalText(input.role, 50, ['input', 'role']), periodFrom: input.periodFrom, periodTo: input.periodTo,
+    note: optionalText(input.note, 500, ['input', 'note']), ...provenance(input.provenance),
+  });
+  const row = await ctx.load(byId(CarriedTotal), id);
+  if (!row) throw notFound();
+  return row;
+}

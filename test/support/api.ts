@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+
+export interface Answer { readonly status: number; readonly data: any; readonly errors: readonly { message: string; path?: readonly (string | number)[]; extensions: Record<string, any> }[]; readonly codes: readonly string[]; readonly headers: Record<string, unknown>; readonly text: string }
+
+/** Asks the server over (injected) HTTP, as a client would. */
+export class Api {
+  constructor(private readonly app: FastifyInstance, private readonly token: string | null = null, private readonly headers: Record<string, string> = {}) {}
+
+  with(headers: Record<string, string>): Api { return new Api(this.app, this.token, { ...this.headers, ...headers }); }
+
+  async ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+    const response = await this.app.inject({
+      method: 'POST', url: '/graphql', payload: { query, variables },
+      headers: { 'content-type': 'application/json', ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...this.headers },
+    });
+    const body = JSON.parse(response.body) as { data?: any; errors?: Answer['errors'] };
+    const errors = body.errors ?? [];
+    return { status: response.statusCode, data: body.data ?? null, errors, codes: errors.map((error) => error.extensions['code'] as string), headers: response.headers, text: response.body };
+  }
+
+  /** For steps that must go well: top-level and payload errors fail the test with their text. */
+  async must(query: string, variables: Record<string, unknown> = {}): Promise<any> {
+    const answer = await this.ask(query, variables);
+    if (answer.errors.length > 0) throw new Error(`unexpected errors: ${JSON.stringify(answer.errors)}`);
+    for (const [field, payload] of Object.entries(answer.data as Record<string, { errors?: unknown[] } | null>)) {
+      if (Array.isArray(payload?.errors) && payload.errors.length > 0) throw new Error(`${field} was refused: ${JSON.stringify(payload.errors)}`);
+    }
+    return answer.data;
+  }
+}
