@@ -10,6 +10,7 @@ import { PlaceLevel } from './places/place.enums.js';
 import { PlaceResolver } from './places/place.resolver.js';
 import { RoomMutations } from './rooms/room-mutations.resolver.js';
 import { PlaceRoomResolver, RoomResolver } from './rooms/room.resolver.js';
+import { stageGates } from './topics/stage-gate.port.js';
 
 export { entities };
 
@@ -46,5 +47,5 @@ export const tableNames = (): string[] => entities.map(tableOf);
 
 /** Fills the ports lower modules ask through: each evidence rule stands in the module that owns the evidence. */
 export function providePorts(): void {
-  // stageGates.provide([...]) and the like: one line a port.
+  stageGates.provide([]);
 }
