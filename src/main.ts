@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { inBoth } from './kernel/message.js';
+import { assemble } from './assemble.js';
+import { announce } from './announce.js';
+import { ConfigError, readConfig } from './http/config.js';
+import { createLog } from './http/log.js';
+import { prepareOwn, prepareExternal, type Prepared } from './prepare.js';
+
+/** `npm start`: prepares the database, listens, says what a newcomer needs, and stops cleanly. */
+async function main(): Promise<void> {
+  const startedAt = Date.now();
+  const config = readConfig((path) => readFileSync(path, 'utf8'));
+  const log = createLog(config.LOG_LEVEL);
+  const prepared: Prepared = config.DATABASE_URL ? prepareExternal(config) : await prepareOwn(config);
+  const server = await assemble({
+    appUrl: prepared.appUrl, authUrl: prepared.authUrl, health: prepared.readiness, log, poolSize: config.POOL_SIZE,
+    secureCookies: config.SECURE_COOKIES, trustProxy: config.TRUST_PROXY,
+  }).catch(async (error: unknown) => {
+    await prepared.stop();
+    throw error;
+  });
+
+  let stopping: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    prepared.readiness.stopping();
+    stopping ??= server.close().finally(() => prepared.stop());
+    return stopping;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0)));
+  prepared.onLost(() => {
+    fail(new Error(inBoth({ zh: '内置 PostgreSQL 意外停止，服务随之结束；数据未丢失，请重新启动。', en: 'The embedded PostgreSQL ended by itself; no data is lost, start again.' })));
+  });
+
+  try {
+    const address = await server.app.listen({ host: config.HOST, port: config.PORT });
+    const demo = await prepared.prepare();
+    announce({ address, demo, seconds: (Date.now() - startedAt) / 1000, external: Boolean(config.DATABASE_URL), missing: prepared.missing() });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function fail(error: unknown): never {
+  const { code, port } = (error ?? {}) as { code?: string; port?: number };
+  const text = code === 'EADDRINUSE'
+    ? inBoth({ zh: `端口 ${port} 已被占用；请用 PORT=… 换一个端口。`, en: `Port ${port} is in use: choose another with PORT=….` })
+    : error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(error instanceof ConfigError ? 2 : 1);
+}
+
+main().catch(fail);

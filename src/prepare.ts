@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { migrations } from '../migrations/all.js';
+import { createOwnerDataSource } from './db/migrate.js';
+import type { Config } from './http/config.js';
+import { todayInShanghai } from './kernel/imprecise-date.js';
+import { hashPassword } from './modules/accounts/auth-store.service.js';
+import { loadDemo } from './modules/demo/demo.service.js';
+import { entities } from './modules/registry.js';
+import { startOwnPostgres } from './own-postgres.js';
+import { PreparedReadiness, missingMigrations } from './readiness.js';
+
+export interface Demo { readonly password: string }
+
+/** A database to serve from: where it is, how it is made ready, how it ends. */
+export interface Prepared {
+  readonly appUrl: string;
+  readonly authUrl: string;
+  readonly readiness: PreparedReadiness;
+  /** Migrates and loads the demonstration (embedded), or looks whether the operator has migrated (external). */
+  prepare(): Promise<Demo | null>;
+  missing(): readonly string[];
+  onLost(callback: () => void): void;
+  stop(): Promise<void>;
+}
+
+export const PLACES_CSV = fileURLToPath(new URL('../../data/rugao-places.csv', import.meta.url));
+
+export async function prepareOwn(config: Config): Promise<Prepared> {
+  const own = await startOwnPostgres(config.dataDir);
+  const readiness = new PreparedReadiness(own.appUrl);
+  let stopping = false;
+  return {
+    appUrl: own.appUrl, authUrl: own.authUrl, readiness, missing: () => [],
+    prepare: async () => {
+      await own.migrate();
+      const password = config.DEMO_PASSWORD ?? keptPassword(config.dataDir);
+      await loadDemonstration(own.migratorUrl, password, config.DEMO_TODAY);
+      readiness.done();
+      return { password };
+    },
+    onLost: (callback) => { void own.server.ended.then(() => { if (!stopping) callback(); }); },
+    stop: async () => {
+      stopping = true;
+      await own.server.stop();
+    },
+  };
+}
+
+/** With a database of the operator's own nothing is migrated, loaded or created silently. */
+export function prepareExternal(config: Config): Prepared {
+  const readiness = new PreparedReadiness(config.DATABASE_URL!);
+  let missing: string[] = [];
+  return {
+    appUrl: config.DATABASE_URL!, authUrl: config.AUTH_DATABASE_URL!, readiness, missing: () => missing,
+    prepare: async () => {
+      missing = await missingMigrations(config.DATABASE_URL!);
+      readiness.done();
+      return null;
+    },
+    onLost: () => undefined,
+    stop: async () => undefined,
+  };
+}
+
+export async function loadDemonstration(migratorUrl: string, password: string, today: string | undefined): Promise<void> {
+  const source = createOwnerDataSource({ url: migratorUrl, entities, migrations });
+  await source.initialize();
+  try {
+    await loadDemo(source, { today: today ?? todayInShanghai(), passwordHash: await hashPassword(password), placesCsv: readFileSync(PLACES_CSV, 'utf8') });
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** One generated password a data directory, for the demonstration's accounts alone. */
+function keptPassword(dataDir: string): string {
+  const file = join(dataDir, 'demo-password');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  mkdirSync(dataDir, { recursive: true });
+  const password = randomBytes(9).toString('base64url');
+  writeFileSync(file, `${password}\n`, { mode: 0o600 });
+  return password;
+}
