@@ -48,6 +48,7 @@ export class ImplementationPlan extends Recorded {
 @RefersTo(() => Unit, 'leadUnitId')
 @Check('ck_item_state', oneOf('state', ItemState))
 @Check('ck_item_plan_kind', oneOf('plan_kind', PlanKind))
+@Check('ck_item_assigned', `assigned_on IS NOT NULL OR origin IN ('TAKEN_OVER', 'DERIVED')`)
 @Index('ix_item_plan', ['cityId', 'planId', 'id'])
 @Index('ix_item_topic', ['cityId', 'topicId', 'id'])
 @Index('ix_item_due', ['cityId', 'placeId', 'dueOn'])
@@ -68,9 +69,9 @@ export class ImplementationItem extends Recorded {
   responsibleUnitId!: string;
   @Column('uuid', { nullable: true })
   leadUnitId!: string | null;
-  @Column('date')
-  @Field(() => GraphQLLocalDate, { description: 'Day it was handed out 交办.' })
-  assignedOn!: string;
+  @Column('date', { nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day it was handed out 交办; null only where a published source it was taken over from does not tell it.' })
+  assignedOn!: string | null;
   @Column('date', { nullable: true })
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day it is due; null: none was set, which the trace shows as a broken link.' })
   dueOn!: string | null;

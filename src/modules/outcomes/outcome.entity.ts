@@ -74,7 +74,7 @@ export class OutcomeReport extends Recorded {
 @RefersTo(() => OutcomeReport, 'reportId')
 @Check('ck_outcome_decision_result', oneOf('result', DecisionResult))
 @Check('ck_outcome_decision_reason', `result = 'DECIDED' OR reason IS NOT NULL`)
-@Check('ck_outcome_decision_met', `result = 'RETURNED' OR met_on IS NOT NULL`)
+@Check('ck_outcome_decision_met', `result = 'RETURNED' OR met_on IS NOT NULL OR origin IN ('TAKEN_OVER', 'DERIVED')`)
 @Index('ux_outcome_decision_report', ['cityId', 'reportId'], { unique: true })
 export class OutcomeDecision extends Recorded {
   @Column('uuid')
@@ -88,7 +88,7 @@ export class OutcomeDecision extends Recorded {
   @Field(() => String, { description: 'The body, e.g. 如城街道党工委.' })
   body!: string;
   @Column('date', { nullable: true })
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day of its meeting; null on a report sent back.' })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day of its meeting; null on a report sent back, and where a published source it was taken over from does not tell it.' })
   metOn!: string | null;
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'Number of the document, where there is one.' })
