@@ -11,6 +11,7 @@ import { PlaceResolver } from './places/place.resolver.js';
 import { RoomMutations } from './rooms/room-mutations.resolver.js';
 import { PlaceRoomResolver, RoomResolver } from './rooms/room.resolver.js';
 import { stageGates } from './topics/stage-gate.port.js';
+import { topicGates } from './topics/topic-gate.service.js';
 
 export { entities };
 
@@ -47,5 +48,5 @@ export const tableNames = (): string[] => entities.map(tableOf);
 
 /** Fills the ports lower modules ask through: each evidence rule stands in the module that owns the evidence. */
 export function providePorts(): void {
-  stageGates.provide([]);
+  stageGates.provide([...topicGates]);
 }

@@ -13,3 +13,8 @@ export enum GateMode { REMIND = 'REMIND', BLOCK = 'BLOCK' }
 describedEnum(GateMode, 'GateMode', 'What a gate does when evidence is missing.', {
   REMIND: 'Lets the topic pass and keeps what is missing visible on it 提醒 (the default).', BLOCK: 'Holds the topic back until the evidence is there 阻止.',
 });
+
+const ORDER: readonly string[] = Object.values(StageKind);
+
+/** The kinds have one fixed order, whichever of them a procedure uses. Negative when `a` comes before `b`. */
+export const compareStages = (a: StageKind, b: StageKind): number => ORDER.indexOf(a) - ORDER.indexOf(b);

@@ -1,0 +1,21 @@
+import { selectList } from '../../kernel/columns.js';
+import { todayInShanghai } from '../../kernel/imprecise-date.js';
+import { defineLoader, listBy } from '../../kernel/loader.js';
+import { Procedure, ProcedureStage } from './procedure.entity.js';
+
+/** The version in force today, keyed by the city's uuid; null while the city has none. */
+export const procedureInForce = defineLoader<string, Procedure | null>('procedureInForce', async (ctx, cityIds) => {
+  const rows = await ctx.rows<Procedure>({
+    text: `SELECT DISTINCT ON (t.city_id) ${selectList(Procedure, 't', ctx.viewer.reader)} FROM procedure t WHERE t.city_id = ANY($1::uuid[]) AND t.in_force_from <= $2::date `
+      + 'ORDER BY t.city_id, t.number DESC',
+    values: [cityIds, todayInShanghai()],
+  });
+  const found = new Map(rows.map((row) => [row.cityId, row]));
+  return cityIds.map((id) => found.get(id) ?? null);
+});
+
+/** Every version a city has had or will have, the latest first; keyed by the city's uuid. */
+export const proceduresOfCity = listBy(Procedure, 'cityId', 'city_id', { orderBy: 't.number DESC' });
+
+/** The stages that apply, in their order. */
+export const stagesOfProcedure = listBy(ProcedureStage, 'procedureId', 'procedure_id', { orderBy: 't.ordinal' });

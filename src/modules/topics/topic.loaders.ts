@@ -1,0 +1,54 @@
+import { isReadable, selectList } from '../../kernel/columns.js';
+import { defineLoader, listBy } from '../../kernel/loader.js';
+import type { PageDefinition } from '../../kernel/page.js';
+import { Concern } from '../concerns/concern.entity.js';
+import { Topic } from './topic.entity.js';
+import { Participant, ParticipantPerson, TopicStep } from './topic-parts.entity.js';
+
+/** A room's topics, those proposed last first; keyed by the room's uuid. */
+export const topicsOfRoom: PageDefinition<Topic> = {
+  name: 'topicsOfRoom', entity: Topic, match: 't.room_id = k.key', descending: true,
+  sort: [{ sql: 't.proposed_from', type: 'date' }, { sql: 't.id', type: 'uuid' }],
+  filters: { state: { sql: 't.state = ?', type: 'text' }, stage: { sql: 't.stage = ?', type: 'text' } },
+};
+
+/** A topic's history, oldest first; keyed by the topic's uuid. */
+export const stepsOfTopic: PageDefinition<TopicStep> = {
+  name: 'stepsOfTopic', entity: TopicStep, match: 't.topic_id = k.key',
+  sort: [{ sql: 't.recorded_at', type: 'timestamptz' }, { sql: 't.id', type: 'uuid' }],
+};
+
+export const participantsOfTopic = listBy(Participant, 'topicId', 'topic_id', { orderBy: 't.role, t.id' });
+export const personsOfParticipant = listBy(ParticipantPerson, 'participantId', 'participant_id', { orderBy: 't.id' });
+
+/** The concerns a topic answers, in the order they were received; keyed by the topic's uuid. */
+export const concernsOfTopic = linked('concernsOfTopic', Concern, { key: 'topic_id', other: 'concern_id', orderBy: 't.received_from, t.id' });
+
+/** The topics a concern was taken up in, oldest first; keyed by the concern's uuid. */
+export const topicsOfConcern = linked('topicsOfConcern', Topic, { key: 'concern_id', other: 'topic_id', orderBy: 't.proposed_from, t.id' });
+
+function linked<T extends Concern | Topic>(name: string, entity: abstract new (...args: never[]) => T, via: { key: string; other: string; orderBy: string }) {
+  return defineLoader<string, T[]>(name, async (ctx, keys) => {
+    // The link table itself is nothing the public reads.
+    if (ctx.viewer.reader === 'app_public' || !isReadable(entity, ctx.viewer.reader)) return keys.map(() => []);
+    const table = entity === (Concern as unknown) ? 'concern' : 'topic';
+    const rows = await ctx.rows<T & { linkKey: string }>({
+      text: `SELECT l.${via.key} AS "linkKey", ${selectList(entity, 't', ctx.viewer.reader)} FROM topic_concern l JOIN ${table} t ON t.city_id = l.city_id AND t.id = l.${via.other} `
+        + `WHERE l.${via.key} = ANY($1::uuid[]) ORDER BY ${via.orderBy}`,
+      values: [keys],
+    });
+    return keys.map((key) => rows.filter((row) => row.linkKey === key));
+  });
+}
+
+/** The step by which a topic came to where it stands; null for the public, which does not read the history. */
+export const lastMoveOfTopic = defineLoader<string, TopicStep | null>('lastMoveOfTopic', async (ctx, topicIds) => {
+  if (!isReadable(TopicStep, ctx.viewer.reader)) return topicIds.map(() => null);
+  const rows = await ctx.rows<TopicStep>({
+    text: `SELECT DISTINCT ON (t.topic_id) ${selectList(TopicStep, 't', ctx.viewer.reader)} FROM topic_step t `
+      + `WHERE t.topic_id = ANY($1::uuid[]) AND t.from_stage IS DISTINCT FROM t.to_stage ORDER BY t.topic_id, t.recorded_at DESC, t.id DESC`,
+    values: [topicIds],
+  });
+  const found = new Map(rows.map((row) => [row.topicId, row]));
+  return topicIds.map((id) => found.get(id) ?? null);
+});
