@@ -53,7 +53,7 @@ export class RowSecurity1790000000003 implements MigrationInterface {
       { when: withRoom('convener'), columns: [...RECORDED, 'room_id', 'name', 'kind', 'term_from', 'term_to'] });
     await placed(runner, 'carried_total', { insert: { app_room: true } },
       { when: withRoom('carried_total'), columns: [...RECORDED, 'room_id', 'measure', 'value', 'quality', 'counted_as', 'role', 'period_from', 'period_to', 'note'] });
-    await placed(runner, 'concern', { insert: { app_room: true }, update: { app_room: ['state', 'triage_reason', 'transferred_to', 'merged_into_id', ...TOUCHED] } });
+    await placed(runner, 'concern', { insert: { app_room: true }, update: { app_room: ['state', 'reject_ground', 'triage_reason', 'transferred_to', 'merged_into_id', ...TOUCHED] } });
     await personal(runner, 'concern_contact', { insert: { app_room: true } });
   }
 
@@ -90,7 +90,7 @@ export class RowSecurity1790000000003 implements MigrationInterface {
       { when: `EXISTS (SELECT 1 FROM implementation_item p WHERE p.city_id = item_co_unit.city_id AND p.id = item_co_unit.item_id)`, columns: ['place_id', 'place_path', 'item_id', 'unit_id'] });
     await placed(runner, 'implementation_event', { insert: { app_street: true, app_room: true } });
     await placed(runner, 'item_verification', { insert: { app_room: true } });
-    await placed(runner, 'evaluation', { insert: { app_room: true, app_street: true } });
+    await placed(runner, 'evaluation', { insert: { app_room: `evaluator <> 'COMMITTEE'`, app_street: `evaluator = 'COMMITTEE'` } });
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -17,6 +17,11 @@ describedEnum(TriageState, 'TriageState', 'What became of a concern when it was 
   OPEN: 'Not sifted yet.', MERGED: 'Joined to another concern saying the same 并案.', TRANSFERRED: 'Handed to where it belongs 转办.', REJECTED: 'Not for deliberation, with a reason (三不议) 不予协商.', TAKEN_UP: 'Taken up in a topic 列为议题.',
 });
 
+export enum RejectGround { AGAINST_PUBLIC_MORALS = 'AGAINST_PUBLIC_MORALS', SETTLED_BY_LAW = 'SETTLED_BY_LAW', PURELY_PRIVATE = 'PURELY_PRIVATE', OTHER = 'OTHER' }
+describedEnum(RejectGround, 'RejectGround', 'Why a concern is not for deliberation 三不议.', {
+  AGAINST_PUBLIC_MORALS: 'Against public order and morals 违反公序良俗.', SETTLED_BY_LAW: 'Settled by law or policy already 法律政策已有明确规定.', PURELY_PRIVATE: 'A purely private dispute 纯属个人纠纷.', OTHER: 'Another reason, as the text says.',
+});
+
 @ObjectType('Concern', { implements: [Node, Recorded], simpleResolvers: true, description: 'What a resident brought up 群众反映. Holds no name and no phone number.' })
 @Entity('concern', { comment: 'PLACED' })
 @PlacedAt(() => Place)
@@ -24,6 +29,7 @@ describedEnum(TriageState, 'TriageState', 'What became of a concern when it was 
 @RefersTo(() => Concern, 'mergedIntoId')
 @Check('ck_concern_source', oneOf('source', ConcernSource))
 @Check('ck_concern_state', oneOf('state', TriageState))
+@Check('ck_concern_ground', `reject_ground IS NULL OR (state = 'REJECTED' AND ${oneOf('reject_ground', RejectGround)})`)
 @Check('ck_concern_received', 'received_from <= received_to')
 @Index('ix_concern_room', ['cityId', 'roomId', 'receivedFrom', 'id'])
 export class Concern extends Recorded {
@@ -45,7 +51,10 @@ export class Concern extends Recorded {
   @Field(() => TriageState, { description: 'What became of it.' })
   state!: TriageState;
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'Why it was rejected or merged.' })
+  @Field(() => RejectGround, { nullable: true, description: 'On which ground it was rejected; null unless it was.' })
+  rejectGround!: RejectGround | null;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it was rejected, merged or handed on, in words.' })
   triageReason!: string | null;
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'To whom it was handed.' })
