@@ -1,0 +1,51 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
+import { byId } from '../../kernel/loader.js';
+import { payloadOf } from '../../kernel/payload.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { Requires } from '../../kernel/rule.js';
+import { Topic } from '../topics/topic.entity.js';
+import { Evaluation } from './evaluation.entity.js';
+import { EvaluationRecordInput } from './evaluation.inputs.js';
+import { evaluationsOfTopic } from './evaluation.loaders.js';
+import { evaluationPolicy } from './evaluation.policy.js';
+import { recordEvaluation } from './evaluation.service.js';
+
+const EvaluationRecordPayload = payloadOf(Evaluation, 'evaluation', 'evaluationRecord');
+
+@Resolver(() => Evaluation)
+export class EvaluationResolver {
+  @Mutation(() => EvaluationRecordPayload, { description: 'Records an evaluation of what a topic came to 质效评估. Errors: EVALUATOR_NOT_YOURS, RESPONDENTS_NOT_PUBLIC, NUMBER_OUT_OF_RANGE, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Requires(evaluationPolicy, 'record')
+  async evaluationRecord(@Arg('input', () => EvaluationRecordInput, { description: 'The evaluation.' }) input: EvaluationRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+    return { evaluation: await recordEvaluation(ctx, input) };
+  }
+
+  @FieldResolver(() => Topic, { description: 'The topic evaluated.' })
+  topic(@Root() evaluation: Evaluation, @Ctx() ctx: RequestContext): Promise<Topic | null> {
+    return ctx.load(byId(Topic), evaluation.topicId);
+  }
+
+  @FieldResolver(() => ImpreciseDate, { description: 'When it was done.' })
+  doneOn(@Root() evaluation: Evaluation): ImpreciseDate {
+    return impreciseDate(evaluation.doneFrom, evaluation.doneTo, evaluation.donePrecision);
+  }
+}
+
+@Resolver(() => Topic)
+export class TopicEvaluationResolver {
+  @FieldResolver(() => [Evaluation], { description: 'Its evaluations, the newest first; a handful. The public sees none.' })
+  evaluations(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<Evaluation[]> {
+    return ctx.load(evaluationsOfTopic, topic.id);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use evaluationRecord on it for the room\'s side: PROPOSER, HANDLER, PUBLIC.' })
+  viewerCanEvaluateForRoom(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
+    return evaluationPolicy.can('recordForRoom', ctx.viewer, topic);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use evaluationRecord on it for the COMMITTEE.' })
+  viewerCanEvaluateForCommittee(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
+    return evaluationPolicy.can('recordForCommittee', ctx.viewer, topic);
+  }
+}

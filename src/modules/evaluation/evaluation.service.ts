@@ -1,0 +1,47 @@
+import { UserError } from '../../kernel/errors.js';
+import { getById } from '../../kernel/expect.js';
+import { toInterval } from '../../kernel/imprecise-date.js';
+import { provenance } from '../../kernel/provenance.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { byId } from '../../kernel/loader.js';
+import { numberWithin, optionalText } from '../../kernel/text-input.js';
+import type { Viewer } from '../../kernel/viewer.js';
+import { Topic } from '../topics/topic.entity.js';
+import { Evaluation, EvaluatorKind } from './evaluation.entity.js';
+import type { EvaluationRecordInput } from './evaluation.inputs.js';
+import { evaluationPolicy } from './evaluation.policy.js';
+
+/** Adds an evaluation. A closed topic takes one too: the follow-up review 回头看 comes later, and paper later still. */
+export async function recordEvaluation(ctx: RequestContext, input: EvaluationRecordInput): Promise<Evaluation> {
+  const topic = await getById(ctx, Topic, input.topicId);
+  const action = actionFor(input.evaluator);
+  evaluationPolicy.assert('record', ctx, topic);
+  assertOwnSide(ctx.viewer, action);
+  evaluationPolicy.assert(action, ctx, topic);
+  const done = toInterval(input.doneOn, ['input', 'doneOn']);
+  const id = await ctx.insert(Evaluation, {
+    placeId: topic.placeId, placePath: topic.placePath, topicId: topic.id, evaluator: input.evaluator, satisfaction: input.satisfaction,
+    doneFrom: done.from, doneTo: done.to, donePrecision: done.precision, respondents: respondentsOf(input),
+    comment: optionalText(input.comment, 1_000, ['input', 'comment']), ...provenance(input.provenance),
+  });
+  return (await ctx.load(byId(Evaluation), id))!;
+}
+
+const actionFor = (evaluator: EvaluatorKind) => (evaluator === EvaluatorKind.COMMITTEE ? 'recordForCommittee' as const : 'recordForRoom' as const);
+
+/** The viewer may record evaluations here; whether this one, is for whoever fills in the form to mend. */
+function assertOwnSide(viewer: Viewer, action: ReturnType<typeof actionFor>): void {
+  if (viewer.role && evaluationPolicy.actions[action].roles.includes(viewer.role)) return;
+  throw new UserError('EVALUATOR_NOT_YOURS', {
+    zh: '政协的评估由街道政协联络员录入；议题提出方、承办方和群众的评估由协商议事室录入。',
+    en: 'The committee\'s evaluation is recorded by the street\'s CPPCC liaison; those of the proposer, the handler and the public by the room.',
+  }, ['input', 'evaluator']);
+}
+
+function respondentsOf(input: EvaluationRecordInput): number | null {
+  if (input.respondents === undefined || input.respondents === null) return null;
+  if (input.evaluator !== EvaluatorKind.PUBLIC) {
+    throw new UserError('RESPONDENTS_NOT_PUBLIC', { zh: '只有群众评估才填写受访人数。', en: 'The number of people asked belongs to an evaluation by the public only.' }, ['input', 'respondents']);
+  }
+  return numberWithin(input.respondents, 1, 100_000, ['input', 'respondents']);
+}
