@@ -38,7 +38,8 @@ export function ruleOf(field: GraphQLField<never, never>): Rule | undefined { re
 
 const optionsOf = (field: RootField): RootOptions => (field.extensions['root'] ?? {}) as RootOptions;
 
-function assertRule(rule: Rule, ctx: RequestContext): void {
+/** @throws UNAUTHENTICATED, FORBIDDEN */
+export function assertRule(rule: Rule, ctx: RequestContext): void {
   if (rule.kind === 'anyone') return;
   const { viewer } = ctx;
   if (!isSignedIn(viewer)) throw unauthenticated();

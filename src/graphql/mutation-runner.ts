@@ -1,7 +1,7 @@
-import { type GraphQLField, type GraphQLFieldResolver, type GraphQLObjectType, getNamedType } from 'graphql';
+import { type GraphQLField, type GraphQLFieldResolver, type GraphQLNamedType, type GraphQLObjectType, getNamedType, isAbstractType } from 'graphql';
 import { UserError } from '../kernel/errors.js';
 import { parseGlobalId } from '../kernel/global-id.js';
-import { type JournalEntry, mutationJournal, nodeLoader } from '../kernel/journal.js';
+import { type JournalEntry, type Replayed, mutationJournal, nodeLoader } from '../kernel/journal.js';
 import type { RequestContext } from '../kernel/request-context.js';
 
 type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
@@ -12,31 +12,36 @@ export function mutationRunner(field: GraphQLField<unknown, RequestContext>, res
   const { name: objectField, type } = objectFieldOf(field);
   return async (source, args: { input?: { id?: string } }, ctx, info) => {
     const entry: JournalEntry = { field: field.name, responseName: String(info.path.key), input: args.input };
-    const load = (id: string): Promise<object | null> => ctx.service(nodeLoader)(ctx, type, id);
+    const load = (object: Replayed): Promise<object | null> => ctx.service(nodeLoader)(ctx, object.type, object.id);
     try {
-      const id = await ctx.write(() => work(ctx, entry, type, async () => (await resolve(source, args, ctx, info) as Payload)[objectField] as Record<string, unknown>));
-      return { [objectField]: await load(id), errors: [] };
+      const written = await ctx.write(() => work(ctx, entry, type, async () => (await resolve(source, args, ctx, info) as Payload)[objectField] as Record<string, unknown>));
+      return { [objectField]: await load(written), errors: [] };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const current = error.code === 'CONFLICT' && args.input?.id ? await load(parseGlobalId(args.input.id).id) : null;
+      const current = error.code === 'CONFLICT' && args.input?.id ? await load(parseGlobalId(args.input.id)) : null;
       return { [objectField]: error.current ?? current, errors: [{ code: error.code, message: ctx.say(error.text), path: error.path }] };
     }
   };
 }
 
-async function work(ctx: RequestContext, entry: JournalEntry, type: string, run: () => Promise<Record<string, unknown>>): Promise<string> {
+async function work(ctx: RequestContext, entry: JournalEntry, type: GraphQLNamedType, run: () => Promise<Record<string, unknown>>): Promise<Replayed> {
   const journal = ctx.service(mutationJournal);
   const replayed = await journal.begin(ctx, entry);
-  if (replayed) return replayed.id;
+  if (replayed) return replayed;
   const row = await run();
-  await journal.finish(ctx, entry, { type, row });
-  return row['id'] as string;
+  const written = { type: concreteType(type, row), id: row['id'] as string };
+  await journal.finish(ctx, entry, { type: written.type, row });
+  return written;
 }
 
+/** A payload may show an interface (Place): what was written is one of its types all the same. */
+const concreteType = (type: GraphQLNamedType, row: object): string =>
+  isAbstractType(type) ? (type.resolveType as unknown as (value: object) => string)(row) : type.name;
+
 /** The payload's own object: its one field besides `errors`. */
-function objectFieldOf(field: GraphQLField<unknown, RequestContext>): { name: string; type: string } {
+function objectFieldOf(field: GraphQLField<unknown, RequestContext>): { name: string; type: GraphQLNamedType } {
   const payload = getNamedType(field.type) as GraphQLObjectType;
   const objects = Object.values(payload.getFields?.() ?? {}).filter((candidate) => candidate.name !== 'errors');
   if (objects.length !== 1) throw new Error(`${field.name}: a payload holds one object and \`errors\`; ${payload.name} does not.`);
-  return { name: objects[0]!.name, type: getNamedType(objects[0]!.type).name };
+  return { name: objects[0]!.name, type: getNamedType(objects[0]!.type) };
 }

@@ -25,9 +25,12 @@ export function byId<T extends object>(entity: EntityClass<T>): LoaderDefinition
 
 export interface ListOptions { readonly orderBy?: string; readonly where?: string; readonly keyType?: 'uuid' | 'text' }
 
-/** All rows whose column equals the key: for lists that are bounded by nature. Unbounded ones use `definePage`. */
-export function listBy<T extends object>(entity: EntityClass<T>, property: string, column: string, options: ListOptions = {}): LoaderDefinition<string, T[]> {
-  return defineLoader(`${entity.name}.listBy.${property}`, async (ctx, keys) => {
+/** A list loader that can also say what it reads, for the read planner. */
+export interface ListDefinition<T extends object> extends LoaderDefinition<string, T[]> { readonly entity: EntityClass<T>; readonly column: string; readonly options: ListOptions }
+
+/** All rows whose column equals the key: for lists that are bounded by nature. Unbounded ones use a `PageDefinition`. */
+export function listBy<T extends object>(entity: EntityClass<T>, property: string, column: string, options: ListOptions = {}): ListDefinition<T> {
+  const loader = defineLoader<string, T[]>(`${entity.name}.listBy.${property}`, async (ctx, keys) => {
     if (!isReadable(entity, ctx.viewer.reader)) return keys.map(() => []);
     const text = `SELECT ${selectList(entity, 't', ctx.viewer.reader)} FROM ${tableOf(entity)} t WHERE t.${column} = ANY($1::${options.keyType ?? 'uuid'}[])`
       + `${options.where ? ` AND ${options.where}` : ''} ORDER BY ${options.orderBy ?? 't.id'}`;
@@ -36,4 +39,14 @@ export function listBy<T extends object>(entity: EntityClass<T>, property: strin
     for (const row of rows) groups.get(row[property])?.push(row as T);
     return keys.map((key) => groups.get(key) ?? []);
   });
+  return { ...loader, entity, column, options };
+}
+
+/** A loader of the one row whose column equals the key. */
+export interface UniqueDefinition<T extends object> extends LoaderDefinition<string, T | null> { readonly entity: EntityClass<T>; readonly column: string }
+
+/** The one row whose unique column equals the key, or null. */
+export function uniqueBy<T extends object>(entity: EntityClass<T>, property: string, column: string): UniqueDefinition<T> {
+  const lists = listBy(entity, property, column);
+  return { ...defineLoader(`${entity.name}.uniqueBy.${property}`, async (ctx, keys) => (await lists.batch(ctx, keys)).map((rows) => rows[0] ?? null)), entity, column };
 }

@@ -70,7 +70,8 @@ async function perArguments<V>(keys: readonly PageKey[], run: (group: readonly P
   return answers;
 }
 
-function filtersOf(definition: PageDefinition<object>, request: PageRequest, values: unknown[]): string {
+/** ` AND …` for the filters that were given; their values go to the end of `values`. */
+export function filterCondition(definition: PageDefinition<object>, request: PageRequest, values: unknown[]): string {
   let sql = '';
   for (const [name, filter] of Object.entries(definition.filters ?? {})) {
     const value = request.filter?.[name];
@@ -85,7 +86,7 @@ async function readPages<T extends object>(ctx: LoadingContext, definition: Page
   const { request } = group[0]!;
   if (!isReadable(definition.entity, ctx.viewer.reader)) return group.map(() => toPage([], request, async () => 0));
   const values: unknown[] = [group.map((item) => item.key), request.first + 1];
-  const condition = filtersOf(definition, request, values) + afterCursor(definition, request, values);
+  const condition = filterCondition(definition, request, values) + cursorCondition(definition, request, values);
   const direction = definition.descending ? 'DESC' : 'ASC';
   const text = `SELECT k.key AS "parentKey", x.* FROM unnest($1::${definition.keyType ?? 'uuid'}[]) AS k(key) CROSS JOIN LATERAL (`
     + `SELECT ${selectList(definition.entity, 't', ctx.viewer.reader)}, ${definition.sort.map((key, index) => `(${key.sql})::text AS "sort${index}"`).join(', ')} `
@@ -104,7 +105,7 @@ async function readPages<T extends object>(ctx: LoadingContext, definition: Page
 async function countRows<T extends object>(ctx: LoadingContext, definition: PageDefinition<T>, group: readonly PageKey[]): Promise<number[]> {
   const values: unknown[] = [group.map((item) => item.key)];
   const text = `SELECT k.key AS "parentKey", (SELECT count(*)::int FROM ${tableOf(definition.entity)} t `
-    + `WHERE ${definition.match}${filtersOf(definition, group[0]!.request, values)}) AS count FROM unnest($1::${definition.keyType ?? 'uuid'}[]) AS k(key)`;
+    + `WHERE ${definition.match}${filterCondition(definition, group[0]!.request, values)}) AS count FROM unnest($1::${definition.keyType ?? 'uuid'}[]) AS k(key)`;
   const rows = await ctx.rows<{ parentKey: string; count: number }>({ text, values });
   const byKey = new Map(rows.map((row) => [row.parentKey, row.count]));
   return group.map((item) => byKey.get(item.key) ?? 0);
@@ -140,7 +141,8 @@ const SHAPES: Readonly<Record<SortKey['type'], RegExp>> = {
   uuid: /^[0-9a-f-]{36}$/, text: /^[^\0]*$/s, date: /^\d{4}-\d{2}-\d{2}$/, int: /^-?\d{1,9}$/, timestamptz: /^\d{4}-\d{2}-\d{2} [\d:.]+[+-]\d{2}(:\d{2})?$/,
 };
 
-function afterCursor(definition: PageDefinition<object>, request: PageRequest, values: unknown[]): string {
+/** ` AND (sort keys) > (cursor)`, or nothing on the first page. @throws BAD_USER_INPUT for a cursor of another list. */
+export function cursorCondition(definition: PageDefinition<object>, request: PageRequest, values: unknown[]): string {
   if (!request.after) return '';
   const parts = decodeCursor(request.after, definition.sort.length);
   if (!definition.sort.every((key, index) => SHAPES[key.type].test(parts[index]!))) {

@@ -1,0 +1,58 @@
+import {
+  type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLInterfaceType, type GraphQLObjectType, type SelectionSetNode, Kind,
+} from 'graphql';
+import { getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective } from 'graphql';
+
+export type Composite = GraphQLObjectType | GraphQLInterfaceType;
+export interface Variables { readonly [name: string]: unknown }
+
+/** A field as it will stand in the answer, with every selection set that was merged into it. */
+export interface Selected { readonly responseName: string; readonly name: string; readonly nodes: FieldNode[]; readonly field: GraphQLField<unknown, unknown> | null }
+
+/** What the planner does not understand; the loaders then answer the whole operation. */
+export class Unplanned extends Error {}
+
+export interface Reading { readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>; readonly variables: Variables }
+
+/** The fields selected on a type, in the answer's order, with fragments spread and directives decided. */
+export function selectedFields(sets: readonly SelectionSetNode[], type: Composite, reading: Reading): Selected[] {
+  const found = new Map<string, Selected>();
+  for (const set of sets) collect(set, type, reading, found);
+  return [...found.values()];
+}
+
+function collect(set: SelectionSetNode, type: Composite, reading: Reading, found: Map<string, Selected>): void {
+  for (const selection of set.selections) {
+    if (!isIncluded(selection, reading.variables)) continue;
+    if (selection.kind === Kind.FIELD) addField(selection, type, found);
+    else collectFragment(selection.kind === Kind.FRAGMENT_SPREAD ? reading.fragments.get(selection.name.value)! : selection, type, reading, found);
+  }
+}
+
+function isIncluded(node: { readonly directives?: readonly { readonly name: { readonly value: string } }[] }, variables: Variables): boolean {
+  if (!node.directives?.length) return true;
+  if (node.directives.some((directive) => directive.name.value !== 'skip' && directive.name.value !== 'include')) throw new Unplanned('directive');
+  if (getDirectiveValues(GraphQLSkipDirective, node as never, variables)?.if === true) return false;
+  return getDirectiveValues(GraphQLIncludeDirective, node as never, variables)?.if !== false;
+}
+
+function addField(node: FieldNode, type: Composite, found: Map<string, Selected>): void {
+  const responseName = node.alias?.value ?? node.name.value;
+  const former = found.get(responseName);
+  if (former) {
+    former.nodes.push(node);
+    return;
+  }
+  const field = node.name.value === '__typename' ? null : type.getFields()[node.name.value];
+  if (field === undefined) throw new Unplanned(`field ${node.name.value}`);
+  found.set(responseName, { responseName, name: node.name.value, nodes: [node], field: field as never });
+}
+
+/** Only fragments that always apply: on the type itself, or on an interface it implements. */
+function collectFragment(fragment: { readonly typeCondition?: { readonly name: { readonly value: string } } | undefined; readonly selectionSet: SelectionSetNode }, type: Composite, reading: Reading, found: Map<string, Selected>): void {
+  const condition = fragment.typeCondition?.name.value;
+  if (condition && condition !== type.name && !type.getInterfaces().some((parent) => parent.name === condition)) throw new Unplanned(`fragment on ${condition}`);
+  collect(fragment.selectionSet, type, reading, found);
+}
+
+export const subSelections = (selected: Selected): SelectionSetNode[] => selected.nodes.map((node) => node.selectionSet!).filter(Boolean);

@@ -1,0 +1,47 @@
+import { tableOf } from '../../kernel/columns.js';
+import type { EntityClass } from '../../kernel/columns.js';
+import { type PageDefinition, type PageRequest, cursorCondition, filterCondition } from '../../kernel/page.js';
+
+/** Values of one statement, numbered as they are added. */
+export class Parameters {
+  readonly values: unknown[] = [];
+  add(value: unknown, type: string): string { return `$${this.values.push(value)}::${type}`; }
+}
+
+/** Where the rows `t` of a level come from, written anew for each statement that needs it: itself, and the keys of the levels below. */
+export interface Source {
+  readonly entity: EntityClass;
+  /** `FROM …` with the rows as `t`; `key` is the SQL of the parent's key. */
+  from(parameters: Parameters): { readonly sql: string; readonly key: string; readonly order: string };
+}
+
+/** The values of a column over a level's rows, as a subquery. */
+export const keysOf = (source: Source, column: string, parameters: Parameters): string => `SELECT t.${column} ${source.from(parameters).sql}`;
+
+export const rootByColumn = (entity: EntityClass, column: string, value: unknown, type: string): Source => ({
+  entity, from: (parameters) => ({ sql: `FROM ${tableOf(entity)} t WHERE t.${column} = ${parameters.add(value, type)}`, key: 'NULL', order: '' }),
+});
+
+/** Rows whose `column` is among the parents' values of `parentColumn`. */
+export const joined = (entity: EntityClass, column: string, parent: Source, parentColumn: string, options: { where?: string | undefined; orderBy?: string | undefined } = {}): Source => ({
+  entity,
+  from: (parameters) => ({
+    sql: `FROM ${tableOf(entity)} t WHERE t.${column} IN (${keysOf(parent, parentColumn, parameters)})${options.where ? ` AND ${options.where}` : ''}`,
+    key: `t.${column}`, order: options.orderBy ? ` ORDER BY ${options.orderBy}` : '',
+  }),
+});
+
+/** A page for each parent. */
+export const paged = (definition: PageDefinition<object>, parentKeys: (parameters: Parameters) => string, request: PageRequest): Source => ({
+  entity: definition.entity,
+  from: (parameters) => {
+    const direction = definition.descending ? 'DESC' : 'ASC';
+    const keys = parentKeys(parameters);
+    const condition = filterCondition(definition, request, parameters.values) + cursorCondition(definition, request, parameters.values);
+    return {
+      sql: `FROM (${keys}) AS k(key) CROSS JOIN LATERAL (SELECT t.* FROM ${tableOf(definition.entity)} t WHERE ${definition.match}${condition} `
+        + `ORDER BY ${definition.sort.map((key) => `${key.sql} ${direction}`).join(', ')} LIMIT ${parameters.add(request.first + 1, 'int')}) t`,
+      key: 'k.key', order: '',
+    };
+  },
+});
