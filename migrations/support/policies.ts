@@ -80,12 +80,16 @@ export async function cityWide(runner: QueryRunner, table: string, writing: Writ
   await published(runner, table, publication);
 }
 
-/** Residents' data: the own room alone. */
+/** An observer or an office placed at a community reads like its room, but is not of it. */
+const OF_THE_ROOM = `(SELECT current_setting('app.grant_role', true)) IN ('CONVENER', 'CLERK')`;
+
+/** Residents' data: the people of the own room alone. */
 export async function personal(runner: QueryRunner, table: string, writing: Omit<Writing, 'insert'> & { insert: { app_room: string | true } }): Promise<void> {
   await secure(runner, table);
   await tenantPolicy(runner, table);
-  await readable(runner, table, 'app_room', REACH.app_room);
-  await writable(runner, table, writing, (level) => REACH[level]);
+  const own = `${REACH.app_room} AND ${OF_THE_ROOM}`;
+  await readable(runner, table, 'app_room', own);
+  await writable(runner, table, writing, () => own);
 }
 
 /** What belongs to one account: seen by itself, and by the city's administrator where said. */

@@ -14,8 +14,11 @@ export function PublicColumns(...properties: readonly string[]) {
 
 export const publicColumnsOf = (entity: EntityClass): ReadonlySet<string> | null => publicColumns.get(entity) ?? null;
 
-/** May this database role read the table at all? Rows are the policies' business. */
-export const isReadable = (entity: EntityClass, reader: ReaderRole): boolean => reader !== 'app_public' || publicColumns.has(entity);
+const classOf = (entity: EntityClass): string | undefined => getMetadataArgsStorage().tables.find((candidate) => candidate.target === entity)?.comment;
+
+/** May this database role read the table at all? Rows are the policies' business. Residents' data is granted to rooms alone: asking for it elsewhere would be an error, not an empty answer. */
+export const isReadable = (entity: EntityClass, reader: ReaderRole): boolean =>
+  (reader === 'app_public' ? publicColumns.has(entity) : reader === 'app_room' || classOf(entity) !== 'PERSONAL');
 
 function ancestry(entity: EntityClass): ReadonlySet<unknown> {
   const chain = new Set<unknown>();

@@ -1,0 +1,37 @@
+import { type GraphQLArgument, type GraphQLField, getNamedType, isEnumType, isNonNullType } from 'graphql';
+
+/**
+ * What the matrix gives each argument of a field of an object, by `Type.field.argument` or by the argument's name; null leaves it out.
+ * An argument that stands in neither fails the build: whoever adds one says here what the matrix should ask with.
+ */
+const VALUES: Readonly<Record<string, ((argument: GraphQLArgument) => string) | null>> = {
+  first: () => '3',
+  after: null,
+  lang: () => 'EN',
+  filter: null,
+  orderBy: null,
+  state: null,
+  states: null,
+  period: () => '{from:"2019-01-01",to:"2021-12-31"}',
+  metrics: (argument) => `[${enumValues(argument).join(',')}]`,
+  metric: (argument) => enumValues(argument)[0]!,
+};
+
+function enumValues(argument: GraphQLArgument): string[] {
+  const type = getNamedType(argument.type);
+  if (!isEnumType(type)) throw new Error(`${argument.name} is no enum`);
+  return type.getValues().map((value) => value.name);
+}
+
+/** `(first:3, lang:EN)` for a field below the root. */
+export function argumentText(owner: string, field: GraphQLField<unknown, unknown>): string {
+  const parts: string[] = [];
+  for (const argument of field.args) {
+    const key = [`${owner}.${field.name}.${argument.name}`, argument.name].find((candidate) => candidate in VALUES);
+    if (!key) throw new Error(`Nobody said what the isolation matrix gives ${owner}.${field.name}(${argument.name}:): add it to test/guards/isolation/arguments.ts`);
+    const value = VALUES[key];
+    if (value) parts.push(`${argument.name}:${value(argument)}`);
+    else if (isNonNullType(argument.type) && argument.defaultValue === undefined) throw new Error(`${owner}.${field.name}(${argument.name}:) is required and needs a value in test/guards/isolation/arguments.ts`);
+  }
+  return parts.length > 0 ? `(${parts.join(',')})` : '';
+}

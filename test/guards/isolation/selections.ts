@@ -1,0 +1,65 @@
+import {
+  type GraphQLField, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema, getNamedType, isInterfaceType, isLeafType, isObjectType, isUnionType, parse,
+} from 'graphql';
+import { measure } from '../../../src/graphql/limits.js';
+import { argumentText } from './arguments.js';
+
+type Field = GraphQLField<unknown, unknown>;
+
+/** Values (connections, dates, rates) are walked through to their leaves; objects with an identity are shown once and not entered again. */
+const VALUE_DEPTH = 5;
+const NODE_BUDGET = 2;
+
+const hasIdentity = (type: GraphQLNamedType): boolean => (isObjectType(type) || isInterfaceType(type)) && 'id' in type.getFields();
+
+/** Everything a field shows: leaves, values to their leaves, and one level of objects. Null when nothing is left to show. */
+export function selectionOf(field: Field, owner: string, nodeBudget = NODE_BUDGET, depth = VALUE_DEPTH): string | null {
+  const type = getNamedType(field.type);
+  const name = `${field.name}${argumentText(owner, field)}`;
+  if (isLeafType(type)) return name;
+  const budget = hasIdentity(type) ? nodeBudget - 1 : nodeBudget;
+  if (budget <= 0 || depth <= 0) return null;
+  const body = bodyOf(type, budget, depth - 1);
+  return body && `${name}{${body}}`;
+}
+
+function bodyOf(type: GraphQLNamedType, nodeBudget: number, depth: number): string {
+  if (isUnionType(type)) return `__typename ${type.getTypes().map((member) => `... on ${member.name}{${bodyOf(member, nodeBudget, depth)}}`).join(' ')}`;
+  if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`No selection for ${type.name}`);
+  const fields = Object.values(type.getFields()).map((field) => selectionOf(field, type.name, hasIdentity(type) && nodeBudget <= 1 ? 1 : nodeBudget, depth));
+  return ['__typename', ...fields.filter((text) => text !== null)].join(' ');
+}
+
+/** One field of an object with everything it shows, and how many fields of the schema that touches. */
+export interface Snippet { readonly text: string; readonly fields: number }
+
+const countOf = (text: string): number => (text.match(/[A-Za-z]+/g) ?? []).length;
+
+/** The concrete types with an identity: every one of them must have been planted. */
+export function nodeTypes(schema: GraphQLSchema): GraphQLObjectType[] {
+  const node = schema.getType('Node');
+  if (!isInterfaceType(node)) throw new Error('The schema has no interface Node');
+  return [...schema.getPossibleTypes(node)].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Documents that together ask every field of a type for many ids, each within the server's limits. */
+export function documentsFor(schema: GraphQLSchema, type: GraphQLObjectType, ids: readonly string[], maxCost: number): { query: string; fields: number }[] {
+  const snippets = Object.values(type.getFields()).map((field) => selectionOf(field, type.name)).filter((text) => text !== null);
+  const wrap = (texts: readonly string[]): string => `query($ids:[ID!]!){nodes(ids:$ids){__typename ...on ${type.name}{id ${texts.join(' ')}}}}`;
+  const fits = (texts: readonly string[]): boolean => {
+    const query = wrap(texts);
+    return measure(parse(query), schema, null, { ids }).cost <= maxCost && (query.match(/[A-Za-z]+|[{}()[\]:$!"]|\.\.\./g) ?? []).length < 1500;
+  };
+  const documents: string[][] = [];
+  for (const snippet of snippets) {
+    const last = documents.at(-1);
+    if (last && fits([...last, snippet])) last.push(snippet);
+    else documents.push([snippet]);
+  }
+  return documents.map((texts) => ({ query: wrap(texts), fields: texts.reduce((sum, text) => sum + countOf(text), 0) }));
+}
+
+export const bodyOfRoot = (field: Field): string => {
+  const type = getNamedType(field.type);
+  return isLeafType(type) ? '' : `{${bodyOf(type, NODE_BUDGET, VALUE_DEPTH)}}`;
+};

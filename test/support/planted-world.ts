@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { uuidv7 } from '../../src/kernel/uuid.js';
+import { recipes, unplanted } from './planting-recipes.js';
+import { type PlaceRef, World } from './world.js';
+
+/** A text found nowhere else in the world: where it turns up, this very column of this very row was shown. */
+export interface Canary { readonly token: string; readonly table: string; readonly column: string; readonly row: PlantedRow }
+export interface PlantedRow { readonly table: string; readonly id: string; readonly place: PlaceRef; readonly published: boolean; readonly accountId: string | null }
+export interface PlantedPlace { readonly place: PlaceRef; readonly published: boolean; readonly refs: Record<string, string> }
+
+interface ColumnInfo { table: string; column: string; type: string; nullable: boolean; has_default: boolean; identity: boolean; choices: string | null }
+
+export const TOKEN = /zq[0-9a-z]{6}qz/g;
+const DAY = '2021-03-01';
+
+/** A world with one row of every table at every place, and a canary in every text column of every row. */
+export class PlantedWorld {
+  readonly canaries = new Map<string, Canary>();
+  readonly rows = new Map<string, PlantedRow>();
+  readonly places: PlantedPlace[] = [];
+  private columns = new Map<string, ColumnInfo[]>();
+  private serial = 0;
+
+  private constructor(readonly world: World) {}
+
+  /** Two cities of two streets with communities; in the first community of each street what can be published is. */
+  static async start(): Promise<PlantedWorld> {
+    const planted = new PlantedWorld(await World.start());
+    await planted.readCatalogue();
+    for (const communities of [[3, 2], [2, 1]]) {
+      const city = await planted.plant(null, async (name) => planted.world.city(name), false);
+      for (const [index, count] of communities.entries()) {
+        const street = await planted.plant(city, (name) => planted.world.street(city.place, index + 1, name), false);
+        for (let serial = 1; serial <= count; serial += 1) {
+          await planted.plant(city, (name) => planted.world.community(street.place, serial, name), serial === 1);
+        }
+      }
+    }
+    return planted;
+  }
+
+  stop(): Promise<void> { return this.world.stop(); }
+
+  /** Asks as the superuser: for what no row security may hide from the test itself. */
+  async asSuperuser<T extends object = Record<string, any>>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+    const client = new pg.Client({ connectionString: this.world.db.superuserUrl });
+    await client.connect();
+    try {
+      return (await client.query(text, [...values])).rows as T[];
+    } finally {
+      await client.end();
+    }
+  }
+
+  at(code: string): PlantedPlace { return this.places.find((candidate) => candidate.place.code === code)!; }
+
+  private async readCatalogue(): Promise<void> {
+    const found = await this.asSuperuser<ColumnInfo>(`SELECT c.table_name AS table, c.column_name AS column, c.data_type AS type, c.is_nullable = 'YES' AS nullable,
+      c.column_default IS NOT NULL AS has_default, c.is_identity = 'YES' AS identity,
+      (SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY(k.conkey)
+        WHERE k.contype = 'c' AND k.conrelid = c.table_name::regclass AND a.attname = c.column_name AND pg_get_constraintdef(k.oid) ~ ('\\m' || c.column_name || '\\M = (ANY|'')') LIMIT 1) AS choices FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+      WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' ORDER BY c.table_name, c.ordinal_position`);
+    for (const column of found) this.columns.set(column.table, [...(this.columns.get(column.table) ?? []), column]);
+    const unknown = [...this.columns.keys()].filter((table) => !recipes[table] && !unplanted[table]);
+    if (unknown.length > 0) throw new Error(`No planting recipe (test/support/planting-recipes.ts) for: ${unknown.join(', ')}`);
+  }
+
+  private async plant(city: PlantedPlace | null, make: (name: string) => Promise<PlaceRef>, published: boolean): Promise<PlantedPlace> {
+    const name = this.nextToken();
+    const place = await make(name);
+    const row: PlantedRow = { table: 'place', id: place.id, place, published: true, accountId: null };
+    this.register(name, 'name', row);
+    const other = this.nextToken();
+    await this.world.sql(place.cityId, 'UPDATE place SET other_names = $1 WHERE id = $2', [[other], place.id]);
+    this.register(other, 'other_names', row);
+    const refs: Record<string, string> = { ...(city ? { unit: city.refs['unit']!, procedure: city.refs['procedure']! } : {}) };
+    const here: PlantedPlace = { place, published, refs };
+    for (const [table, recipe] of Object.entries(recipes)) {
+      if (!this.columns.has(table)) throw new Error(`A planting recipe for a table that does not exist: ${table}`);
+      if (recipe.each === 'place' || !city) refs[table] = await this.plantRow(table, here);
+    }
+    this.places.push(here);
+    return here;
+  }
+
+  private async plantRow(table: string, here: PlantedPlace): Promise<string> {
+    const { place, refs } = here;
+    const columns = this.columns.get(table)!;
+    const fixed = recipes[table]!.fixed(refs, here.published);
+    const row: PlantedRow = { table, id: uuidv7(), place, published: here.published || recipes[table]!.each === 'city' || table.startsWith('place_'), accountId: refs['account'] ?? null };
+    const values: Record<string, unknown> = {};
+    for (const column of columns) {
+      const value = column.column in fixed ? fixed[column.column] : this.valueFor(column, row);
+      if (value !== undefined) values[column.column] = value;
+    }
+    const names = Object.keys(values);
+    await this.world.sql(place.cityId, `INSERT INTO ${table} (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})`, Object.values(values));
+    this.rows.set(row.id, row);
+    return row.id;
+  }
+
+  private valueFor(column: ColumnInfo, row: PlantedRow): unknown {
+    const known: Record<string, unknown> = { city_id: row.place.cityId, id: row.id, place_id: row.place.id, place_path: row.place.path };
+    if (column.identity) return undefined;
+    if (column.column in known) return known[column.column];
+    if (column.column.endsWith('_precision')) return 'DAY';
+    if (column.type === 'text' && column.choices) return column.nullable ? undefined : /'([A-Z_]+)'/.exec(column.choices)?.[1];
+    if (column.type === 'text') return this.canary(column.column, row);
+    if (column.type === 'ARRAY') return [this.canary(column.column, row)];
+    if (column.nullable && !column.column.endsWith('_from') && !column.column.endsWith('_to')) return undefined;
+    if (column.type === 'date') return DAY;
+    if (column.type === 'bytea') return randomBytes(32);
+    if (column.has_default) return undefined;
+    if (column.type === 'integer' || column.type === 'bigint') return 1;
+    if (column.type === 'timestamp with time zone') return DAY;
+    throw new Error(`No value for ${row.table}.${column.column} (${column.type}): say it in test/support/planting-recipes.ts`);
+  }
+
+  private canary(column: string, row: PlantedRow): string {
+    const token = this.nextToken();
+    this.register(token, column, row);
+    return token;
+  }
+
+  private nextToken(): string {
+    this.serial += 1;
+    return `zq${this.serial.toString(36).padStart(6, '0')}qz`;
+  }
+
+  private register(token: string, column: string, row: PlantedRow): void {
+    this.canaries.set(token, { token, table: row.table, column, row });
+    this.rows.set(row.id, row);
+  }
+}
