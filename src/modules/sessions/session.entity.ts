@@ -24,7 +24,7 @@ const RECORDED = ['placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 
 @Check('ck_session_consensus', `consensus IS NULL OR ${oneOf('consensus', ConsensusLevel)}`)
 @Check('ck_session_held', `(state = 'HELD') = (held_from IS NOT NULL) AND (held_from IS NULL) = (held_to IS NULL) AND held_from <= held_to`)
 @Index('ix_session_room', ['cityId', 'roomId', 'heldFrom', 'id'])
-@Index('ix_session_topic', ['cityId', 'topicId', 'ordinal'])
+@Index('ux_session_ordinal', ['cityId', 'topicId', 'ordinal'], { unique: true })
 export class Session extends Recorded {
   @Column('uuid')
   roomId!: string;

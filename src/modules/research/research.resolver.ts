@@ -1,0 +1,49 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { PageArgs, connectionOf } from '../../kernel/connection.js';
+import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
+import { byId } from '../../kernel/loader.js';
+import { type Page, loadPage } from '../../kernel/page.js';
+import { payloadOf } from '../../kernel/payload.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { Requires } from '../../kernel/rule.js';
+import { Topic } from '../topics/topic.entity.js';
+import { ResearchRecord } from './research.entity.js';
+import { ResearchRecordInput } from './research.inputs.js';
+import { researchOfTopic } from './research.loaders.js';
+import { researchPolicy } from './research.policy.js';
+import { recordResearch } from './research.service.js';
+
+const ResearchRecordConnection = connectionOf(ResearchRecord, 'ResearchRecord');
+const ResearchRecordPayload = payloadOf(ResearchRecord, 'researchRecord', 'researchRecord');
+
+@Resolver(() => ResearchRecord)
+export class ResearchResolver {
+  @Mutation(() => ResearchRecordPayload, { description: 'Records research done for a topic 商前调研. Errors: TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID, NUMBER_OUT_OF_RANGE.' })
+  @Requires(researchPolicy, 'record')
+  async researchRecord(@Arg('input', () => ResearchRecordInput, { description: 'The research.' }) input: ResearchRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+    return { researchRecord: await recordResearch(ctx, input) };
+  }
+
+  @FieldResolver(() => ImpreciseDate, { description: 'When it was done.' })
+  doneOn(@Root() record: ResearchRecord): ImpreciseDate {
+    return impreciseDate(record.doneFrom, record.doneTo, record.donePrecision);
+  }
+
+  @FieldResolver(() => Topic, { nullable: true, description: 'The topic it was done for; null when the viewer does not see it.' })
+  topic(@Root() record: ResearchRecord, @Ctx() ctx: RequestContext): Promise<Topic | null> {
+    return ctx.load(byId(Topic), record.topicId);
+  }
+}
+
+@Resolver(() => Topic)
+export class TopicResearchResolver {
+  @FieldResolver(() => ResearchRecordConnection, { description: 'Research done for it, in the order it was done. Not published.' })
+  research(@Root() topic: Topic, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<ResearchRecord>> {
+    return loadPage(ctx, researchOfTopic, topic.id, args);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use researchRecord on it.' })
+  viewerCanRecordResearch(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
+    return researchPolicy.can('record', ctx.viewer, topic);
+  }
+}

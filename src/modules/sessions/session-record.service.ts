@@ -1,0 +1,94 @@
+import { UserError } from '../../kernel/errors.js';
+import { getById } from '../../kernel/expect.js';
+import { type Interval, toInterval } from '../../kernel/imprecise-date.js';
+import { byId } from '../../kernel/loader.js';
+import { type Provenance, provenance } from '../../kernel/provenance.js';
+import { RecordOrigin } from '../../kernel/record.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { requiredText } from '../../kernel/text-input.js';
+import { StageKind, compareStages } from '../procedure/procedure.enums.js';
+import { Room } from '../rooms/room.entity.js';
+import { roomByPlace } from '../rooms/room.loaders.js';
+import { approveTopic, proposeTopic, takeStep } from '../topics/topic-progress.service.js';
+import { Topic } from '../topics/topic.entity.js';
+import { StepKind, TopicState, TopicTrack } from '../topics/topic.enums.js';
+import type { Session } from './session.entity.js';
+import { linesOfPaper, seatsOf, storeAttendance, storeSuggestions, withTotal } from './session-parts.service.js';
+import { deliberationPolicy } from './session.policy.js';
+import type { SessionRecordInput } from './session-record.inputs.js';
+import { addSession, heldColumns, minutesText } from './session.service.js';
+
+/**
+ * One paper record in one go: its topic is found or made, led as far as deliberation, and the session stands as held.
+ * Everything a line can be wrong about is looked at before anything is written.
+ */
+export async function recordSession(ctx: RequestContext, input: SessionRecordInput): Promise<Session> {
+  const room = await ownRoom(ctx);
+  deliberationPolicy.assert('record', ctx, room);
+  const held = toInterval(input.heldOn, ['input', 'heldOn']);
+  const seats = withTotal(seatsOf(input.attendance), input.headcount);
+  const lines = linesOfPaper(input.suggestions);
+  const minutes = minutesText(input.result, ['input', 'result']);
+  const source = fromPaper(input);
+  const topic = await leadToDeliberation(ctx, await topicOfPaper(ctx, room, input, held, source), held, source);
+  const session = await addSession(ctx, topic, { ...heldColumns(held), consensus: input.consensus ?? null, minutes, ...source });
+  await storeAttendance(ctx, session, seats);
+  await storeSuggestions(ctx, session, lines, source);
+  return session;
+}
+
+/** Whoever records for a room does it under a grant at the room's own place. */
+async function ownRoom(ctx: RequestContext): Promise<Room> {
+  const room = await ctx.load(roomByPlace, ctx.viewer.placeId!);
+  if (!room) throw new UserError('ROOM_MISSING', { zh: '您所在的地方还没有登记协商议事室；请市级管理员先登记（roomEnrol）。', en: 'No room is enrolled at your place: the city administrator enrols it first (roomEnrol).' });
+  return room;
+}
+
+function fromPaper({ provenance: given }: SessionRecordInput): Provenance {
+  return { ...provenance(given), origin: given?.origin ?? RecordOrigin.RECORDED_FROM_PAPER };
+}
+
+/** The paper's topic as it stands now, held for this transaction. @throws NOT_FOUND; UserError TOPIC_NOT_NAMED, TOPIC_AMBIGUOUS */
+async function topicOfPaper(ctx: RequestContext, room: Room, input: SessionRecordInput, held: Interval, source: Provenance): Promise<Topic> {
+  if (Boolean(input.topicId) === Boolean(input.topicTitle?.trim())) {
+    throw new UserError('TOPIC_NOT_NAMED', { zh: '请填写议题名称（topicTitle）或议题 id（topicId），二者填一。', en: 'Name the topic by its title (topicTitle) or by its id (topicId): one of the two.' }, ['input', 'topicTitle']);
+  }
+  if (input.topicId) return locked(ctx, (await getById(ctx, Topic, input.topicId)).id);
+  const title = requiredText(input.topicTitle!, 100, ['input', 'topicTitle']);
+  const found = await openTopicTitled(ctx, room, title);
+  return found ? locked(ctx, found) : newTopic(ctx, room, title, held, source);
+}
+
+/** Others may move the topic at the same time; after the lock nobody does, so it is read again. */
+async function locked(ctx: RequestContext, id: string): Promise<Topic> {
+  await ctx.rows({ text: 'SELECT id FROM topic WHERE id = $1 FOR NO KEY UPDATE', values: [id] });
+  ctx.forget();
+  return (await ctx.load(byId(Topic), id))!;
+}
+
+/** Two papers on one new topic, entered at once, must meet: the second waits for the room here and then finds what the first has made. */
+async function openTopicTitled(ctx: RequestContext, room: Room, title: string): Promise<string | null> {
+  await ctx.rows({ text: 'SELECT id FROM room WHERE id = $1 FOR NO KEY UPDATE', values: [room.id] });
+  const rows = await ctx.rows<{ id: string }>({
+    text: `SELECT id FROM topic WHERE room_id = $1 AND state <> 'CLOSED' AND ${plainTitle('title')} = ${plainTitle('$2::text')} ORDER BY id LIMIT 2`, values: [room.id, title],
+  });
+  if (rows.length > 1) {
+    throw new UserError('TOPIC_AMBIGUOUS', { zh: `有多个未办结的议题名为“${title}”，请用 topicId 指明是哪一个。`, en: `More than one open topic is called “${title}”: say which by topicId.` }, ['input', 'topicTitle']);
+  }
+  return rows[0]?.id ?? null;
+}
+
+/** Full-width and half-width forms are one, and spaces mean nothing in a Chinese title. */
+const plainTitle = (sql: string): string => `regexp_replace(normalize(${sql}, NFKC), '\\s', '', 'g')`;
+
+/** A topic the paper speaks of was chosen by the room when it met; both steps say that they come from the paper. */
+async function newTopic(ctx: RequestContext, room: Room, title: string, held: Interval, source: Provenance): Promise<Topic> {
+  const proposed = await proposeTopic(ctx, room, { title, track: TopicTrack.SIMPLE, proposed: held, concernIds: [], provenance: source });
+  return approveTopic(ctx, proposed, held, source);
+}
+
+/** A topic that is past its deliberation stays where it is: the paper only came late. */
+async function leadToDeliberation(ctx: RequestContext, topic: Topic, held: Interval, source: Provenance): Promise<Topic> {
+  if (topic.state === TopicState.CLOSED || compareStages(topic.stage, StageKind.DELIBERATION) >= 0) return topic;
+  return takeStep(ctx, topic, { kind: StepKind.ADVANCED, toStage: StageKind.DELIBERATION, happened: held, provenance: source });
+}

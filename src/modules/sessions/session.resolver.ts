@@ -1,0 +1,76 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { PageArgs, connectionOf } from '../../kernel/connection.js';
+import { idOf } from '../../kernel/global-id.js';
+import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
+import { byId } from '../../kernel/loader.js';
+import { type Page, loadPage } from '../../kernel/page.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { Anyone } from '../../kernel/rule.js';
+import { Room } from '../rooms/room.entity.js';
+import { Topic } from '../topics/topic.entity.js';
+import { Attendance, AttendancePerson, Session, Suggestion } from './session.entity.js';
+import { attendanceOfSession, attendeesOfSession, suggestionsOfSession } from './session.loaders.js';
+import { sessionPolicy } from './session.policy.js';
+
+export const SuggestionConnection = connectionOf(Suggestion, 'Suggestion');
+const PUBLISHED_ONLY = 'the public sees the sessions of published topics, without personal data';
+
+@Resolver(() => Session)
+export class SessionResolver {
+  @Query(() => Session, { nullable: true, description: 'A session by its id; null when there is none, or none the viewer sees.' })
+  @Anyone(PUBLISHED_ONLY)
+  session(@Arg('id', () => ID, { description: 'The session\'s id.' }) id: string, @Ctx() ctx: RequestContext): Promise<Session | null> {
+    return ctx.load(byId(Session), idOf(id, 'Session'));
+  }
+
+  @FieldResolver(() => ImpreciseDate, { nullable: true, description: 'When it was held; null: not held.' })
+  heldOn(@Root() session: Session): ImpreciseDate | null {
+    return session.heldFrom ? impreciseDate(session.heldFrom, session.heldTo!, session.heldPrecision!) : null;
+  }
+
+  @FieldResolver(() => Topic, { nullable: true, description: 'The topic it is on; null when the viewer does not see it.' })
+  topic(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<Topic | null> {
+    return ctx.load(byId(Topic), session.topicId);
+  }
+
+  @FieldResolver(() => Room, { nullable: true, description: 'The room that holds it; null when the viewer does not see it.' })
+  room(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<Room | null> {
+    return ctx.load(byId(Room), session.roomId);
+  }
+
+  @FieldResolver(() => [Attendance], { description: 'Who came, as a headcount for each role, by role; empty when it was not recorded.' })
+  attendance(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<Attendance[]> {
+    return ctx.load(attendanceOfSession, session.id);
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'How many came in all 参加人次; null when it was not recorded.' })
+  async attendanceTotal(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<number | null> {
+    const attendance = await ctx.load(attendanceOfSession, session.id);
+    return attendance.reduce<number | null>((sum, { headcount }) => (sum ?? 0) + headcount, null);
+  }
+
+  @FieldResolver(() => [AttendancePerson], { nullable: true, description: 'Names of those who came, as far as they were recorded: for the room\'s own convener and clerk; null for everyone else.' })
+  attendees(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<AttendancePerson[] | null> {
+    return ctx.load(attendeesOfSession, session.id);
+  }
+
+  @FieldResolver(() => SuggestionConnection, { description: 'What was suggested at it, by number.' })
+  suggestions(@Root() session: Session, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<Suggestion>> {
+    return loadPage(ctx, suggestionsOfSession, session.id, args);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionReschedule on it.' })
+  viewerCanReschedule(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('reschedule', ctx.viewer, session); }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionCancel on it.' })
+  viewerCanCancel(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('cancel', ctx.viewer, session); }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionHold on it.' })
+  viewerCanHold(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('hold', ctx.viewer, session); }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use minutesRecord on it.' })
+  viewerCanRecordMinutes(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('recordMinutes', ctx.viewer, session); }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use suggestionRecord on it.' })
+  viewerCanRecordSuggestion(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('recordSuggestion', ctx.viewer, session); }
+}

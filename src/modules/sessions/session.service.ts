@@ -1,0 +1,108 @@
+import { expectVersion, getById } from '../../kernel/expect.js';
+import { type Interval, toInterval } from '../../kernel/imprecise-date.js';
+import { byId } from '../../kernel/loader.js';
+import { type Provenance, provenance } from '../../kernel/provenance.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { optionalText, requiredText } from '../../kernel/text-input.js';
+import { assertOpen, getOpenTopic } from '../topics/topic-progress.service.js';
+import { Topic } from '../topics/topic.entity.js';
+import { Session, Suggestion } from './session.entity.js';
+import { SessionState } from './session.enums.js';
+import type { MinutesRecordInput, SessionCancelInput, SessionHoldInput, SessionRescheduleInput, SessionScheduleInput, SuggestionRecordInput } from './session.inputs.js';
+import { linesOf, seatsOf, storeAttendance, storeSuggestions, suggestionText } from './session-parts.service.js';
+import { deliberationPolicy, sessionPolicy } from './session.policy.js';
+
+const LONGEST_MINUTES = 20_000;
+
+/** @throws UserError TOPIC_CLOSED, TEXT_TOO_LONG */
+export async function scheduleSession(ctx: RequestContext, input: SessionScheduleInput): Promise<Session> {
+  const topic = await getOpenTopic(ctx, input.topicId);
+  deliberationPolicy.assert('schedule', ctx, topic);
+  return addSession(ctx, topic, {
+    state: SessionState.SCHEDULED, scheduledFor: input.scheduledFor, ...placeAndAgenda(input), ...provenance(input.provenance),
+  });
+}
+
+/** Numbers count up without a gap or a double: whoever adds a session to a topic waits for whoever is adding one. @throws UserError TOPIC_CLOSED */
+export async function addSession(ctx: RequestContext, topic: Pick<Topic, 'id'>, fields: Partial<Session>): Promise<Session> {
+  await ctx.rows({ text: 'SELECT id FROM topic WHERE id = $1 FOR NO KEY UPDATE', values: [topic.id] });
+  ctx.forget();
+  const current = (await ctx.load(byId(Topic), topic.id))!;
+  assertOpen(current);
+  const [last] = await ctx.rows<{ ordinal: number }>({ text: 'SELECT coalesce(max(ordinal), 0) AS ordinal FROM session WHERE topic_id = $1', values: [topic.id] });
+  const id = await ctx.insert(Session, {
+    placeId: current.placeId, placePath: current.placePath, roomId: current.roomId, topicId: current.id, round: current.round, ordinal: last!.ordinal + 1, ...fields,
+  });
+  return (await ctx.load(byId(Session), id))!;
+}
+
+function placeAndAgenda(input: SessionScheduleInput): Partial<Session> {
+  return { venue: optionalText(input.venue, 200, ['input', 'venue']), agenda: optionalText(input.agenda, 2000, ['input', 'agenda']) };
+}
+
+/** @throws UserError SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED, TEXT_TOO_LONG */
+export async function rescheduleSession(ctx: RequestContext, input: SessionRescheduleInput): Promise<Session> {
+  const session = await getById(ctx, Session, input.id);
+  sessionPolicy.assert('reschedule', ctx, session);
+  expectVersion(session, input.expectedVersion);
+  await assertTopicOpen(ctx, session);
+  const patch: Partial<Session> = { scheduledFor: input.scheduledFor };
+  if (input.venue !== undefined) patch.venue = optionalText(input.venue, 200, ['input', 'venue']);
+  if (input.agenda !== undefined) patch.agenda = optionalText(input.agenda, 2000, ['input', 'agenda']);
+  await ctx.update(Session, session, patch);
+  return session;
+}
+
+const assertTopicOpen = async (ctx: RequestContext, session: Session): Promise<void> => assertOpen((await ctx.load(byId(Topic), session.topicId))!);
+
+/** What is left over of a closed topic may still be called off. @throws UserError SESSION_NOT_SCHEDULED, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG */
+export async function cancelSession(ctx: RequestContext, input: SessionCancelInput): Promise<Session> {
+  const session = await getById(ctx, Session, input.id);
+  sessionPolicy.assert('cancel', ctx, session);
+  expectVersion(session, input.expectedVersion);
+  await ctx.update(Session, session, { state: SessionState.CANCELLED, cancelReason: requiredText(input.reason, 500, ['input', 'reason']) });
+  return session;
+}
+
+/** @throws UserError SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED and those of a date, of attendance and of suggestions */
+export async function holdSession(ctx: RequestContext, input: SessionHoldInput): Promise<Session> {
+  const session = await getById(ctx, Session, input.id);
+  sessionPolicy.assert('hold', ctx, session);
+  expectVersion(session, input.expectedVersion);
+  await assertTopicOpen(ctx, session);
+  const held = toInterval(input.heldOn, ['input', 'heldOn']);
+  const source = input.provenance ? provenance(input.provenance) : null;
+  const [seats, lines, minutes] = [seatsOf(input.attendance), linesOf(input.suggestions), minutesText(input.minutes, ['input', 'minutes'])];
+  await ctx.update(Session, session, { ...heldColumns(held), consensus: input.consensus ?? null, minutes, ...source });
+  await storeAttendance(ctx, session, seats);
+  await storeSuggestions(ctx, session, lines, source ?? provenance(null));
+  return session;
+}
+
+export const heldColumns = (held: Interval): Partial<Session> =>
+  ({ state: SessionState.HELD, heldFrom: held.from, heldTo: held.to, heldPrecision: held.precision });
+
+export const minutesText = (text: string | null | undefined, path: readonly string[]): string | null => optionalText(text, LONGEST_MINUTES, path);
+
+/** Paper comes afterwards, even after the topic was closed. @throws UserError SESSION_NOT_HELD, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG */
+export async function recordMinutes(ctx: RequestContext, input: MinutesRecordInput): Promise<Session> {
+  const session = await getById(ctx, Session, input.id);
+  sessionPolicy.assert('recordMinutes', ctx, session);
+  expectVersion(session, input.expectedVersion);
+  const minutes = requiredText(input.minutes, LONGEST_MINUTES, ['input', 'minutes']);
+  await ctx.update(Session, session, { minutes, ...(input.consensus ? { consensus: input.consensus } : {}) });
+  return session;
+}
+
+/** @throws UserError SESSION_NOT_HELD, TOPIC_CLOSED, TEXT_EMPTY, TEXT_TOO_LONG */
+export async function recordSuggestion(ctx: RequestContext, input: SuggestionRecordInput): Promise<Suggestion> {
+  const session = await getById(ctx, Session, input.sessionId);
+  sessionPolicy.assert('recordSuggestion', ctx, session);
+  await assertTopicOpen(ctx, session);
+  const line = { text: suggestionText(input.text, ['input', 'text']), proposedBy: input.proposedBy ?? null };
+  const source: Provenance = provenance(input.provenance);
+  await ctx.rows({ text: 'SELECT id FROM session WHERE id = $1 FOR NO KEY UPDATE', values: [session.id] });
+  const [last] = await ctx.rows<{ ordinal: number }>({ text: 'SELECT coalesce(max(ordinal), 0) AS ordinal FROM suggestion WHERE session_id = $1', values: [session.id] });
+  const id = await storeSuggestions(ctx, session, [line], source, last!.ordinal);
+  return (await ctx.load(byId(Suggestion), id!))!;
+}
