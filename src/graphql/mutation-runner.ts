@@ -18,7 +18,8 @@ export function mutationRunner(field: GraphQLField<unknown, RequestContext>, res
       return { [objectField]: await load(written), errors: [] };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const current = error.code === 'CONFLICT' && args.input?.id ? await load(parseGlobalId(args.input.id)) : null;
+      const subject = error.code === 'CONFLICT' && args.input?.id ? parseGlobalId(args.input.id) : null;
+      const current = subject && (isAbstractType(type) || subject.type === type.name) ? await load(subject) : null;
       return { [objectField]: error.current ?? current, errors: [{ code: error.code, message: ctx.say(error.text), path: error.path }] };
     }
   };

@@ -1,5 +1,6 @@
 import { type OwnerSource, inCity } from '../../db/migrate.js';
 import { uuidv7 } from '../../kernel/uuid.js';
+import { cityIdOf } from '../places/place-import.service.js';
 import { hashPassword } from './auth-store.service.js';
 
 export interface FirstAdministrator { readonly cityCode: string; readonly username: string; readonly password: string }
@@ -10,22 +11,16 @@ const USERNAME = /^[a-z0-9-]{3,40}$/;
 export async function createCityAdministrator(source: OwnerSource, { cityCode, username, password }: FirstAdministrator): Promise<void> {
   if (!USERNAME.test(username)) throw new Error('用户名须为 3 到 40 个小写字母、数字或连字符 / a user name has 3 to 40 lower-case letters, digits or hyphens');
   const hash = await hashPassword(password);
-  const cityId = await cityIdOf(source, cityCode);
+  const cityId = cityIdOf(cityCode);
   await inCity(source, cityId, async (manager) => {
     const [city] = (await manager.query('SELECT path FROM place WHERE id = $1', [cityId])) as { path: string }[];
+    if (!city) throw new Error(`没有编码为 ${cityCode} 的城市，请先导入地方名册 / no city with the code ${cityCode}: import its register of places first`);
     const accountId = uuidv7();
     await manager.query('INSERT INTO account (city_id, id, username, display_name) VALUES ($1, $2, $3, $4)', [cityId, accountId, username, `${username}（市级管理员）`]);
-    await manager.query(`INSERT INTO access_grant (city_id, id, place_id, place_path, account_id, role) VALUES ($1, $2, $1, $3, $4, 'CITY_ADMIN')`, [cityId, uuidv7(), city!.path, accountId]);
+    await manager.query(`INSERT INTO access_grant (city_id, id, place_id, place_path, account_id, role) VALUES ($1, $2, $1, $3, $4, 'CITY_ADMIN')`, [cityId, uuidv7(), city.path, accountId]);
     const taken = (await manager.query(
       'INSERT INTO sign_in_name (username, city_id, account_id, password_hash) VALUES ($1, $2, $3, $4) ON CONFLICT (username) DO NOTHING RETURNING username', [username, cityId, accountId, hash],
     )) as unknown[];
     if (taken.length === 0) throw new Error(`用户名 ${username} 已被使用 / the user name ${username} is taken`);
   });
-}
-
-/** Places are sealed by city even for the owner; the register of codes is public, so the public's role may look. */
-async function cityIdOf(source: OwnerSource, code: string): Promise<string> {
-  const rows = (await source.query(`SELECT id FROM city_by_code($1)`, [code])) as { id: string }[];
-  if (!rows[0]) throw new Error(`没有编码为 ${code} 的城市，请先导入地方名册 / no city with the code ${code}: import its register of places first`);
-  return rows[0].id;
 }

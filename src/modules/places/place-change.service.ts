@@ -1,0 +1,91 @@
+import { UserError, notFound } from '../../kernel/errors.js';
+import { expectVersion } from '../../kernel/expect.js';
+import { idOf } from '../../kernel/global-id.js';
+import { todayInShanghai } from '../../kernel/imprecise-date.js';
+import { byId } from '../../kernel/loader.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { optionalText, requiredText } from '../../kernel/text-input.js';
+import { MAX_PLACE_NAME } from './place-check.service.js';
+import { Place } from './place.entity.js';
+import { PlaceChangeKind } from './place.enums.js';
+import type { PlaceMergeInput, PlaceMoveInput, PlaceRenameInput } from './place.inputs.js';
+import { kindNamed, otherNamesWith } from './place-names.service.js';
+import { MOVE_BELOW, PARENT_LEVELS, childPath } from './place-path.service.js';
+import { PlaceChange } from './place-records.entity.js';
+import { placePolicy } from './place.policy.js';
+
+/** A place as the subject of an audit entry, which stands at the place itself. */
+export type Subject = Place & { readonly placeId: string; readonly placePath: string };
+export const asSubject = (place: Place): Subject => ({ ...place, placeId: place.id, placePath: place.path });
+
+/** @throws NOT_FOUND when it is missing or not the viewer's to see. */
+export async function getPlace(ctx: RequestContext, globalId: string): Promise<Place> {
+  const place = await ctx.load(byId(Place), idOf(globalId, 'City', 'District', 'Street', 'Community'));
+  if (!place) throw notFound();
+  return place;
+}
+
+/** The place an administrator is about to change: still open, at the version that was looked at. */
+async function getForChange(ctx: RequestContext, input: { id: string; expectedVersion: number; happenedOn: string }): Promise<Place> {
+  const place = await getPlace(ctx, input.id);
+  placePolicy.assert('keep', ctx, { placePath: place.path });
+  expectVersion(place, input.expectedVersion);
+  assertOpenPlace(place, ['input', 'id']);
+  if (input.happenedOn > todayInShanghai()) throw new UserError('DATE_IN_FUTURE', { zh: '生效日期还没有到。', en: 'The day has not come yet.' }, ['input', 'happenedOn']);
+  return place;
+}
+
+function assertOpenPlace(place: Place, path: readonly string[]): void {
+  if (place.closedOn) throw new UserError('PLACE_CLOSED', { zh: `${place.name}已撤并。`, en: `${place.name} has been closed.` }, path);
+}
+
+export async function renamePlace(ctx: RequestContext, input: PlaceRenameInput): Promise<Subject> {
+  const place = await getForChange(ctx, input);
+  const name = requiredText(input.name, MAX_PLACE_NAME, ['input', 'name']);
+  if (name === place.name) throw new UserError('NAME_UNCHANGED', { zh: '新名称与现名称相同。', en: 'That is its name already.' }, ['input', 'name']);
+  // 镇 to 街道, 村 to 社区: where the new name tells a kind, the kind follows it.
+  await ctx.update(Place, place, { name, kind: kindNamed(place.level, name) ?? place.kind, otherNames: otherNamesWith(name, place.otherNames, place.name) });
+  return remember(ctx, place, input, PlaceChangeKind.RENAMED);
+}
+
+export async function movePlace(ctx: RequestContext, input: PlaceMoveInput): Promise<Subject> {
+  const place = await getForChange(ctx, input);
+  const parent = await getPlace(ctx, input.newParentId);
+  assertOpenPlace(parent, ['input', 'newParentId']);
+  if (!PARENT_LEVELS[place.level].includes(parent.level)) throw new UserError('PLACE_PARENT_LEVEL', { zh: `${place.name}不能划入${parent.name}：层级不对。`, en: `${place.name} cannot come under ${parent.name}: the level does not fit.` }, ['input', 'newParentId']);
+  if (place.parentId === parent.id) throw new UserError('PLACE_ALREADY_THERE', { zh: `${place.name}已在${parent.name}之下。`, en: `${place.name} is under ${parent.name} already.` }, ['input', 'newParentId']);
+  await hangUnder(ctx, place, parent, {});
+  return remember(ctx, place, input, PlaceChangeKind.MOVED);
+}
+
+/** Closes a place and hangs it under the one that takes over; its records stay its own. */
+export async function mergePlace(ctx: RequestContext, input: PlaceMergeInput): Promise<Subject> {
+  const place = await getForChange(ctx, input);
+  const successor = await getPlace(ctx, input.successorId);
+  assertOpenPlace(successor, ['input', 'successorId']);
+  if (successor.level !== place.level || successor.id === place.id) throw new UserError('PLACE_SUCCESSOR_LEVEL', { zh: '接替者必须是同一层级的另一个地方。', en: 'The successor must be another place of the same level.' }, ['input', 'successorId']);
+  const [open] = await ctx.rows<{ name: string }>({ text: 'SELECT name FROM place WHERE parent_id = $1 AND closed_on IS NULL LIMIT 1', values: [place.id] });
+  if (open) throw new UserError('PLACE_HAS_CHILDREN', { zh: `${place.name}之下还有${open.name}等：请先划转或合并它们。`, en: `${open.name} (and maybe others) still lies under ${place.name}: move or merge what lies below first.` }, ['input', 'id']);
+  await hangUnder(ctx, place, successor, { closedOn: input.happenedOn, successorId: successor.id });
+  return remember(ctx, place, input, PlaceChangeKind.MERGED);
+}
+
+/** The new parent is locked, so that two places coming under it at once are numbered one after the other. */
+async function hangUnder(ctx: RequestContext, place: Place, parent: Place, more: Partial<Place>): Promise<void> {
+  await ctx.rows({ text: 'SELECT id FROM place WHERE id = $1 FOR UPDATE', values: [parent.id] });
+  const siblings = await ctx.rows<{ path: string }>({ text: 'SELECT path FROM place WHERE parent_id = $1', values: [parent.id] });
+  const taken = new Set(siblings.map((sibling) => sibling.path));
+  const path = childPath(parent.path, place.code, (candidate) => taken.has(candidate));
+  await ctx.update(Place, place, { ...more, parentId: parent.id, path });
+  await ctx.rows({ text: MOVE_BELOW, values: [place.path, path] });
+}
+
+/** What was before goes into the place's history. */
+async function remember(ctx: RequestContext, before: Place, input: { happenedOn: string; reason?: string | null }, kind: PlaceChangeKind): Promise<Subject> {
+  const place = (await ctx.load(byId(Place), before.id))!;
+  await ctx.insert(PlaceChange, {
+    placeId: place.id, placePath: place.path, kind, happenedOn: input.happenedOn, reason: optionalText(input.reason, 200, ['input', 'reason']),
+    formerName: kind === PlaceChangeKind.RENAMED ? before.name : null, formerParentId: kind === PlaceChangeKind.RENAMED ? null : before.parentId,
+  });
+  return asSubject(place);
+}

@@ -1,0 +1,39 @@
+import { UserError } from '../../kernel/errors.js';
+import { todayInShanghai } from '../../kernel/imprecise-date.js';
+import { byId } from '../../kernel/loader.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
+import { getPlace } from './place-change.service.js';
+import type { Place } from './place.entity.js';
+import type { PlaceFactRecordInput, PlaceHonourRecordInput } from './place.inputs.js';
+import { factsOfPlace, honoursOfPlace } from './place.loaders.js';
+import { PlaceFact, PlaceHonour } from './place-records.entity.js';
+import { placePolicy } from './place.policy.js';
+
+/** Locked, so that of two people recording the same at once the second is told so. */
+async function lockPlace(ctx: RequestContext, globalId: string): Promise<Place> {
+  const place = await getPlace(ctx, globalId);
+  placePolicy.assert('keep', ctx, { placePath: place.path });
+  await ctx.rows({ text: 'SELECT id FROM place WHERE id = $1 FOR UPDATE', values: [place.id] });
+  return place;
+}
+
+export async function recordPlaceFact(ctx: RequestContext, input: PlaceFactRecordInput): Promise<PlaceFact> {
+  const place = await lockPlace(ctx, input.placeId);
+  if (input.asOf > todayInShanghai()) throw new UserError('DATE_IN_FUTURE', { zh: '日期还没有到。', en: 'The day has not come yet.' }, ['input', 'asOf']);
+  const known = (await ctx.load(factsOfPlace, place.id)).find((fact) => fact.kind === input.kind && fact.asOf === input.asOf);
+  if (known) throw new UserError('FACT_EXISTS', { zh: `${input.asOf} 的这一数字已登记为 ${known.count}。`, en: `This number is known for ${input.asOf} already: ${known.count}.` }, ['input', 'asOf']);
+  const id = await ctx.insert(PlaceFact, {
+    placeId: place.id, placePath: place.path, kind: input.kind, count: numberWithin(input.count, 0, 100_000_000, ['input', 'count']), asOf: input.asOf,
+    source: optionalText(input.source, 200, ['input', 'source']),
+  });
+  return (await ctx.load(byId(PlaceFact), id))!;
+}
+
+export async function recordPlaceHonour(ctx: RequestContext, input: PlaceHonourRecordInput): Promise<PlaceHonour> {
+  const place = await lockPlace(ctx, input.placeId);
+  const title = requiredText(input.title, 100, ['input', 'title']);
+  if ((await ctx.load(honoursOfPlace, place.id)).some((honour) => honour.title === title)) throw new UserError('HONOUR_EXISTS', { zh: '这项荣誉已登记。', en: 'This honour is recorded already.' }, ['input', 'title']);
+  const id = await ctx.insert(PlaceHonour, { placeId: place.id, placePath: place.path, title, source: optionalText(input.source, 200, ['input', 'source']) });
+  return (await ctx.load(byId(PlaceHonour), id))!;
+}
