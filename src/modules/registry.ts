@@ -3,23 +3,50 @@ import type { NodeLoader } from '../kernel/journal.js';
 import { byId } from '../kernel/loader.js';
 import { AccountResolver, GrantResolver } from './accounts/account.resolver.js';
 import { SignInResolver } from './accounts/sign-in.resolver.js';
+import { ConcernMutations } from './concerns/concern-mutations.resolver.js';
+import { ConcernResolver, RoomConcernResolver } from './concerns/concern.resolver.js';
+import { ComparedRoomResolver, ComparisonResolver, MetricResolver, PeriodResolver } from './comparison/comparison.resolver.js';
 import { entities } from './entities.js';
+import { evaluationGate } from './evaluation/evaluation-gate.service.js';
+import { EvaluationResolver, TopicEvaluationResolver } from './evaluation/evaluation.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { City, Community, District, Place, Street } from './places/place.entity.js';
 import { PlaceLevel } from './places/place.enums.js';
+import { PlaceChangeResolver, PlaceMutations } from './places/place-mutations.resolver.js';
 import { PlaceResolver } from './places/place.resolver.js';
+import { CityProcedureResolver, PlaceProcedureResolver, ProcedureResolver } from './procedure/procedure.resolver.js';
 import { RoomMutations } from './rooms/room-mutations.resolver.js';
 import { PlaceRoomResolver, RoomResolver } from './rooms/room.resolver.js';
+import { researchGate } from './research/research-gate.service.js';
+import { ResearchResolver, TopicResearchResolver } from './research/research.resolver.js';
+import { sessionGate } from './sessions/session-gate.service.js';
+import { RoomSessionResolver, SuggestionResolver, TopicSessionResolver } from './sessions/session-lists.resolver.js';
+import { SessionMutations } from './sessions/session-mutations.resolver.js';
+import { SessionResolver } from './sessions/session.resolver.js';
 import { stageGates } from './topics/stage-gate.port.js';
+import { MissingEvidenceResolver } from './topics/missing-evidence.resolver.js';
 import { topicGates } from './topics/topic-gate.service.js';
+import { TopicMutations } from './topics/topic-mutations.resolver.js';
+import { ConcernTopicResolver, ParticipantResolver, RoomTopicResolver, TopicStepResolver } from './topics/topic-parts.resolver.js';
+import { TopicRightsResolver } from './topics/topic-rights.resolver.js';
+import { TopicResolver } from './topics/topic.resolver.js';
+import { BrokenLinkResolver, TopicTraceResolver } from './trace/trace.resolver.js';
 
 export { entities };
 
 export const resolvers = [
   NodeResolver,
-  PlaceResolver,
+  PlaceResolver, PlaceChangeResolver, PlaceMutations,
   AccountResolver, GrantResolver, SignInResolver,
   RoomResolver, PlaceRoomResolver, RoomMutations,
+  ConcernResolver, RoomConcernResolver, ConcernMutations,
+  ProcedureResolver, PlaceProcedureResolver, CityProcedureResolver,
+  TopicResolver, TopicRightsResolver, RoomTopicResolver, ConcernTopicResolver, TopicStepResolver, ParticipantResolver, MissingEvidenceResolver, TopicMutations,
+  ResearchResolver, TopicResearchResolver,
+  SessionResolver, SuggestionResolver, RoomSessionResolver, TopicSessionResolver, SessionMutations,
+  EvaluationResolver, TopicEvaluationResolver,
+  TopicTraceResolver, BrokenLinkResolver,
+  ComparisonResolver, ComparedRoomResolver, MetricResolver, PeriodResolver,
 ];
 
 /** Reached only through the interface Place. */
@@ -48,5 +75,5 @@ export const tableNames = (): string[] => entities.map(tableOf);
 
 /** Fills the ports lower modules ask through: each evidence rule stands in the module that owns the evidence. */
 export function providePorts(): void {
-  stageGates.provide([...topicGates]);
+  stageGates.provide([...topicGates, researchGate, sessionGate, evaluationGate]);
 }

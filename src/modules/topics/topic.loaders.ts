@@ -46,7 +46,7 @@ export const lastMoveOfTopic = defineLoader<string, TopicStep | null>('lastMoveO
   if (!isReadable(TopicStep, ctx.viewer.reader)) return topicIds.map(() => null);
   const rows = await ctx.rows<TopicStep>({
     text: `SELECT DISTINCT ON (t.topic_id) ${selectList(TopicStep, 't', ctx.viewer.reader)} FROM topic_step t `
-      + `WHERE t.topic_id = ANY($1::uuid[]) AND t.from_stage IS DISTINCT FROM t.to_stage ORDER BY t.topic_id, t.recorded_at DESC, t.id DESC`,
+      + `WHERE t.topic_id = ANY($1::uuid[]) AND (t.from_stage IS DISTINCT FROM t.to_stage OR t.kind = 'REOPENED') ORDER BY t.topic_id, t.recorded_at DESC, t.id DESC`,
     values: [topicIds],
   });
   const found = new Map(rows.map((row) => [row.topicId, row]));

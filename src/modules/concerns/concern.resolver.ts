@@ -1,0 +1,65 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
+import { PageArgs, connectionOf } from '../../kernel/connection.js';
+import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
+import { byId } from '../../kernel/loader.js';
+import { type Page, loadPage } from '../../kernel/page.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { Place } from '../places/place.entity.js';
+import { Room } from '../rooms/room.entity.js';
+import { Concern, ConcernContact, TriageState } from './concern.entity.js';
+import { concernsOfRoom, contactOfConcern } from './concern.loaders.js';
+import { concernPolicy } from './concern.policy.js';
+
+export const ConcernConnection = connectionOf(Concern, 'Concern');
+
+@ArgsType()
+class ConcernsArgs extends PageArgs {
+  @Field(() => TriageState, { nullable: true, description: 'Only those of which this became.' })
+  state?: TriageState | null;
+}
+
+@Resolver(() => Concern)
+export class ConcernResolver {
+  @FieldResolver(() => Room, { description: 'The room it reached.' })
+  room(@Root() concern: Concern, @Ctx() ctx: RequestContext): Promise<Room | null> {
+    return ctx.load(byId(Room), concern.roomId);
+  }
+
+  @FieldResolver(() => Place, { description: 'The place of its room.' })
+  place(@Root() concern: Concern, @Ctx() ctx: RequestContext): Promise<Place | null> {
+    return ctx.load(byId(Place), concern.placeId);
+  }
+
+  @FieldResolver(() => ImpreciseDate, { description: 'When it was received.' })
+  receivedOn(@Root() concern: Concern): ImpreciseDate {
+    return impreciseDate(concern.receivedFrom, concern.receivedTo, concern.receivedPrecision);
+  }
+
+  @FieldResolver(() => Concern, { nullable: true, description: 'The concern it was joined to; null unless it was.' })
+  mergedInto(@Root() concern: Concern, @Ctx() ctx: RequestContext): Promise<Concern | null> | null {
+    return concern.mergedIntoId ? ctx.load(byId(Concern), concern.mergedIntoId) : null;
+  }
+
+  @FieldResolver(() => ConcernContact, { nullable: true, description: 'Whom to tell what became of it; null when none was left, and for everyone but the own room.' })
+  contact(@Root() concern: Concern, @Ctx() ctx: RequestContext): Promise<ConcernContact | null> | null {
+    return concernPolicy.can('readContact', ctx.viewer, concern) ? ctx.load(contactOfConcern, concern.id) : null;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may merge, transfer or reject it.' })
+  viewerCanTriage(@Root() concern: Concern, @Ctx() ctx: RequestContext): boolean {
+    return concernPolicy.can('triage', ctx.viewer, concern);
+  }
+}
+
+@Resolver(() => Room)
+export class RoomConcernResolver {
+  @FieldResolver(() => ConcernConnection, { description: 'The concerns that reached it, those received last first; nothing for the public.' })
+  concerns(@Root() room: Room, @Args(() => ConcernsArgs) { first, after, ...filter }: ConcernsArgs, @Ctx() ctx: RequestContext): Promise<Page<Concern>> {
+    return loadPage(ctx, concernsOfRoom, room.id, { first, after: after ?? null, filter });
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use concernRecord for it.' })
+  viewerCanRecordConcern(@Root() room: Room, @Ctx() ctx: RequestContext): boolean {
+    return concernPolicy.can('record', ctx.viewer, room);
+  }
+}

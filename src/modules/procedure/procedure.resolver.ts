@@ -1,0 +1,49 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { payloadOf } from '../../kernel/payload.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { Requires } from '../../kernel/rule.js';
+import { City, Place } from '../places/place.entity.js';
+import { Procedure, ProcedureStage } from './procedure.entity.js';
+import { ProcedureAdoptInput } from './procedure.inputs.js';
+import { procedureInForce, proceduresOfCity, stagesOfProcedure } from './procedure.loaders.js';
+import { procedurePolicy } from './procedure.policy.js';
+import { adoptProcedure } from './procedure.service.js';
+
+const ProcedureAdoptPayload = payloadOf(Procedure, 'procedure', 'procedureAdopt');
+
+@Resolver(() => Procedure)
+export class ProcedureResolver {
+  @FieldResolver(() => [ProcedureStage], { description: 'The stages that apply, in their order.' })
+  stages(@Root() procedure: Procedure, @Ctx() ctx: RequestContext): Promise<ProcedureStage[]> {
+    return ctx.load(stagesOfProcedure, procedure.id);
+  }
+
+  @Mutation(() => ProcedureAdoptPayload, {
+    description: 'A city adopts a new version of its procedure. Errors: STAGE_REPEATED, STAGES_OUT_OF_ORDER, STAGE_REQUIRED, TEXT_EMPTY, TEXT_TOO_LONG, NUMBER_OUT_OF_RANGE.',
+  })
+  @Requires(procedurePolicy, 'adopt')
+  async procedureAdopt(@Arg('input', () => ProcedureAdoptInput, { description: 'The new version.' }) input: ProcedureAdoptInput, @Ctx() ctx: RequestContext): Promise<object> {
+    return { procedure: await adoptProcedure(ctx, input) };
+  }
+}
+
+@Resolver(() => Place)
+export class PlaceProcedureResolver {
+  @FieldResolver(() => Procedure, { nullable: true, description: 'The version of the city\'s procedure in force today; null while the city has none.' })
+  procedure(@Root() place: Place, @Ctx() ctx: RequestContext): Promise<Procedure | null> {
+    return ctx.load(procedureInForce, place.cityId);
+  }
+}
+
+@Resolver(() => City)
+export class CityProcedureResolver {
+  @FieldResolver(() => [Procedure], { description: 'Every version of its procedure, the latest first; versions not yet in force among them.' })
+  procedures(@Root() city: Place, @Ctx() ctx: RequestContext): Promise<Procedure[]> {
+    return ctx.load(proceduresOfCity, city.cityId);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use procedureAdopt for it.' })
+  viewerCanAdoptProcedure(@Root() city: Place, @Ctx() ctx: RequestContext): boolean {
+    return procedurePolicy.can('adopt', ctx.viewer, { placePath: city.path });
+  }
+}
