@@ -46,7 +46,7 @@ export async function assemble(parts: ServerParts): Promise<Server> {
   const database = new TenantDatabase(createReadPool(parts.appUrl, size), writes, parts.onRead);
   const authPool = createAuthPool(parts.authUrl);
   const app = await createApp({
-    schema, database, auth: new AuthStore(authPool), journal, loadNode, health: parts.health, log: parts.log,
+    schema, typeOf, database, auth: new AuthStore(authPool), journal, loadNode, health: parts.health, log: parts.log,
     explorerDir: fileURLToPath(new URL('../../web/dist', import.meta.url)),
     ...(parts.secureCookies === undefined ? {} : { secureCookies: parts.secureCookies }),
     ...(parts.trustProxy === undefined ? {} : { trustProxy: parts.trustProxy }),

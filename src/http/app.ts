@@ -4,6 +4,7 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { type TypeOf, asGateway, createExecutor } from '../graphql/executor.js';
 import { errorsPlugin, formatError } from '../graphql/errors-plugin.js';
 import { defaultLimits, limitsPlugin, parseOptions } from '../graphql/limits.js';
 import type { Database } from '../kernel/database.js';
@@ -18,6 +19,7 @@ import { SESSION_COOKIE, originOf, tokenOf } from './request-origin.js';
 
 export interface AppParts {
   readonly schema: GraphQLSchema;
+  readonly typeOf: TypeOf;
   readonly database: Database;
   readonly auth: AuthStore;
   readonly journal: MutationJournal;
@@ -39,7 +41,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   health(app, parts.health);
   await explorer(app, { distDir: parts.explorerDir });
   const apollo = new ApolloServer<RequestContext>({
-    schema: parts.schema,
+    gateway: asGateway(parts.schema, createExecutor(parts.schema, parts.typeOf)),
     introspection: true,
     parseOptions,
     formatError,

@@ -1,5 +1,5 @@
-import { type GraphQLField, type GraphQLLeafType, type GraphQLNullableType, type GraphQLOutputType, GraphQLList, GraphQLNonNull, getArgumentValues, getNamedType, getNullableType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
-import { type EntityClass, columnProperties, snakeCase } from '../../kernel/columns.js';
+import { type GraphQLField, type GraphQLLeafType, type GraphQLNullableType, type GraphQLOutputType, type GraphQLList, getArgumentValues, getNamedType, getNullableType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
+import { columnProperties, snakeCase } from '../../kernel/columns.js';
 import type { PageRequest } from '../../kernel/page.js';
 import type { Relation } from '../../kernel/relation.js';
 import { type Composite, type Reading, type Selected, Unplanned, selectedFields, subSelections } from './selection.js';
@@ -29,17 +29,18 @@ export function compileLevel(type: Composite, source: Source, selected: readonly
   const properties = new Set(['cityId', 'id']);
   const columns = new Set(columnProperties(source.entity));
   if (columns.has('level')) properties.add('level');
-  const parts = selected.map((field) => compilePart(field, source, columns, properties, reading));
+  const parts = selected.map((field) => compilePart(field, type, source, columns, properties, reading));
   return { type, source, properties, parts, page: page?.shape ?? null, sort: page?.sort ?? [] };
 }
 
-function compilePart(selected: Selected, source: Source, columns: ReadonlySet<string>, properties: Set<string>, reading: Reading): Part {
+function compilePart(selected: Selected, type: Composite, source: Source, columns: ReadonlySet<string>, properties: Set<string>, reading: Reading): Part {
   const { field, responseName: name } = selected;
   if (!field) return { kind: 'typename', name };
   if (field.name === 'id' && columns.has('id')) return { kind: 'id', name };
   const reads = field.extensions['reads'] as Relation | undefined;
   if (reads) return compileRelation(reads, selected, field, source, properties, reading);
-  if (field.resolve || !columns.has(field.name) || !isLeafType(getNamedType(field.type))) throw new Unplanned(`field ${field.name}`);
+  // An interface's own resolvers are never called; its columns are its implementations' columns.
+  if ((field.resolve && isObjectType(type)) || !columns.has(field.name) || !isLeafType(getNamedType(field.type))) throw new Unplanned(`field ${field.name}`);
   properties.add(field.name);
   return { kind: 'column', name, property: field.name, type: field.type, nullable: !isNonNullType(field.type) };
 }
@@ -102,12 +103,9 @@ export function connectionLevel(field: GraphQLField<unknown, unknown>, selected:
   return { level, shape };
 }
 
-export function argumentsOf(field: GraphQLField<unknown, unknown>, selected: Selected, reading: Reading): Record<string, unknown> {
-  if (selected.nodes.length > 1 && field.args.length > 0 && selected.nodes.some((node) => node.arguments?.length)) {
-    // Validation has made sure that merged fields have the same arguments.
-  }
-  return getArgumentValues(field, selected.nodes[0]!, reading.variables as Record<string, unknown>);
-}
+/** Merged fields have the same arguments: validation has made sure of it. */
+export const argumentsOf = (field: GraphQLField<unknown, unknown>, selected: Selected, reading: Reading): Record<string, unknown> =>
+  getArgumentValues(field, selected.nodes[0]!, reading.variables as Record<string, unknown>);
 
 /** Serialises a stored value as its type says; lists of leaves included. */
 export function serialize(value: unknown, type: GraphQLOutputType): unknown {
@@ -116,7 +114,3 @@ export function serialize(value: unknown, type: GraphQLOutputType): unknown {
   if (isListType(nullableType)) return (value as unknown[]).map((item) => serialize(item, (nullableType as GraphQLList<GraphQLOutputType>).ofType));
   return (nullableType as GraphQLLeafType).serialize(value);
 }
-
-export const isRequired = (type: GraphQLOutputType): type is GraphQLNonNull<never> => isNonNullType(type);
-export const isObject = isObjectType;
-export type Entity = EntityClass;

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { connectionOf, PageArgs } from '../../kernel/connection.js';
-import { byId } from '../../kernel/loader.js';
-import { type Page, loadPage } from '../../kernel/page.js';
+import type { Page } from '../../kernel/page.js';
+import { Reads, RootReads, toList, toOne, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Anyone } from '../../kernel/rule.js';
 import { City, Community, Place, Street } from './place.entity.js';
@@ -10,6 +10,12 @@ import { ancestorsByPath, changesOfPlace, childrenOfPlace, factsOfPlace, honours
 import { PlaceChange, PlaceFact, PlaceHonour } from './place-records.entity.js';
 
 const PlaceConnection = connectionOf(Place, 'Place');
+const placeParent = toOne(Place, 'parentId');
+const placeSuccessor = toOne(Place, 'successorId');
+const placeChildren = toPageOf(childrenOfPlace);
+const placeFacts = toList(factsOfPlace);
+const placeHonours = toList(honoursOfPlace);
+const placeChanges = toList(changesOfPlace);
 const REGISTER_IS_PUBLIC = 'the register of places is public; signed-in viewers see their own city only';
 
 const ofLevel = (place: Place | null, level: PlaceLevel): Place | null => (place?.level === level ? place : null);
@@ -18,25 +24,29 @@ const ofLevel = (place: Place | null, level: PlaceLevel): Place | null => (place
 export class PlaceResolver {
   @Query(() => City, { nullable: true, description: 'A city by its code; null when there is none, or for signed-in viewers when it is not theirs.' })
   @Anyone(REGISTER_IS_PUBLIC)
+  @RootReads({ kind: 'byText', entity: Place, column: 'code', argument: 'code', level: PlaceLevel.CITY })
   async city(@Arg('code', () => String, { description: 'Official division code, 6 digits.' }) code: string, @Ctx() ctx: RequestContext): Promise<Place | null> {
     return ofLevel(await ctx.load(placeByCode, code), PlaceLevel.CITY);
   }
 
   @Query(() => Street, { nullable: true, description: 'A street by its code; null when there is none in what the viewer sees.' })
   @Anyone(REGISTER_IS_PUBLIC)
+  @RootReads({ kind: 'byText', entity: Place, column: 'code', argument: 'code', level: PlaceLevel.STREET })
   async street(@Arg('code', () => String, { description: 'Official division code, 9 digits.' }) code: string, @Ctx() ctx: RequestContext): Promise<Place | null> {
     return ofLevel(await ctx.load(placeByCode, code), PlaceLevel.STREET);
   }
 
   @Query(() => Community, { nullable: true, description: 'A community by its code; null when there is none in what the viewer sees.' })
   @Anyone(REGISTER_IS_PUBLIC)
+  @RootReads({ kind: 'byText', entity: Place, column: 'code', argument: 'code', level: PlaceLevel.COMMUNITY })
   async community(@Arg('code', () => String, { description: 'Official division code, 12 digits.' }) code: string, @Ctx() ctx: RequestContext): Promise<Place | null> {
     return ofLevel(await ctx.load(placeByCode, code), PlaceLevel.COMMUNITY);
   }
 
   @FieldResolver(() => Place, { nullable: true, description: 'The place directly above; null for a city.' })
-  parent(@Root() place: Place, @Ctx() ctx: RequestContext): Promise<Place | null> | null {
-    return place.parentId ? ctx.load(byId(Place), place.parentId) : null;
+  @Reads(placeParent)
+  parent(@Root() place: Place, @Ctx() ctx: RequestContext): Promise<Place | null> {
+    return placeParent.load(ctx, place);
   }
 
   @FieldResolver(() => [Place], { description: 'The places above, from the city down.' })
@@ -45,27 +55,32 @@ export class PlaceResolver {
   }
 
   @FieldResolver(() => PlaceConnection, { description: 'The places directly below, by code; closed ones among them.' })
+  @Reads(placeChildren)
   children(@Root() place: Place, @Args() args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<Place>> {
-    return loadPage(ctx, childrenOfPlace, place.id, args);
+    return placeChildren.load(ctx, place, { ...args });
   }
 
   @FieldResolver(() => [PlaceFact], { description: 'Residents, households and groups, by kind, latest first.' })
+  @Reads(placeFacts)
   facts(@Root() place: Place, @Ctx() ctx: RequestContext): Promise<PlaceFact[]> {
-    return ctx.load(factsOfPlace, place.id);
+    return placeFacts.load(ctx, place);
   }
 
   @FieldResolver(() => [PlaceHonour], { description: 'Honours it was given 荣誉, by title.' })
+  @Reads(placeHonours)
   honours(@Root() place: Place, @Ctx() ctx: RequestContext): Promise<PlaceHonour[]> {
-    return ctx.load(honoursOfPlace, place.id);
+    return placeHonours.load(ctx, place);
   }
 
   @FieldResolver(() => [PlaceChange], { description: 'Renames, moves and mergers, latest first.' })
+  @Reads(placeChanges)
   changes(@Root() place: Place, @Ctx() ctx: RequestContext): Promise<PlaceChange[]> {
-    return ctx.load(changesOfPlace, place.id);
+    return placeChanges.load(ctx, place);
   }
 
   @FieldResolver(() => Place, { nullable: true, description: 'The place it was merged into; null while it exists.' })
-  successor(@Root() place: Place, @Ctx() ctx: RequestContext): Promise<Place | null> | null {
-    return place.successorId ? ctx.load(byId(Place), place.successorId) : null;
+  @Reads(placeSuccessor)
+  successor(@Root() place: Place, @Ctx() ctx: RequestContext): Promise<Place | null> {
+    return placeSuccessor.load(ctx, place);
   }
 }

@@ -4,6 +4,7 @@ import { notFound } from '../../kernel/errors.js';
 import { idOf } from '../../kernel/global-id.js';
 import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
+import { Reads, RootReads, fromRow, toList, toOne, toUnique } from '../../kernel/relation.js';
 import { type Page, loadPage } from '../../kernel/page.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Anyone } from '../../kernel/rule.js';
@@ -14,6 +15,10 @@ import { carriedTotalsOfRoom, convenersOfRoom, roomByPlace, roomsWithin } from '
 import { roomPolicy } from './room.policy.js';
 
 export const RoomConnection = connectionOf(Room, 'Room');
+const roomPlace = toOne(Place, 'placeId');
+const roomConveners = toList(convenersOfRoom);
+const roomCarriedTotals = toList(carriedTotalsOfRoom);
+const placeRoom = toUnique(roomByPlace);
 const PUBLISHED_ONLY = 'the public sees rooms that were published, without personal data';
 
 @ArgsType()
@@ -26,6 +31,7 @@ class RoomsArgs extends PageArgs {
 export class RoomResolver {
   @Query(() => Room, { nullable: true, description: 'A room by its id; null when there is none, or none the viewer sees.' })
   @Anyone(PUBLISHED_ONLY)
+  @RootReads({ kind: 'byId', entity: Room, type: 'Room', argument: 'id' })
   room(@Arg('id', () => ID, { description: 'The room\'s id.' }) id: string, @Ctx() ctx: RequestContext): Promise<Room | null> {
     return ctx.load(byId(Room), idOf(id, 'Room'));
   }
@@ -39,36 +45,43 @@ export class RoomResolver {
   }
 
   @FieldResolver(() => Place, { description: 'The place it stands on.' })
+  @Reads(roomPlace)
   place(@Root() room: Room, @Ctx() ctx: RequestContext): Promise<Place | null> {
-    return ctx.load(byId(Place), room.placeId);
+    return roomPlace.load(ctx, room);
   }
 
   @FieldResolver(() => ImpreciseDate, { nullable: true, description: 'When it was set up 建室时间; null: not known.' })
+  @Reads(fromRow('establishedFrom', 'establishedTo', 'establishedPrecision'))
   establishedOn(@Root() room: Room): ImpreciseDate | null {
     return room.establishedFrom ? impreciseDate(room.establishedFrom, room.establishedTo!, room.establishedPrecision!) : null;
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the public sees it.' })
+  @Reads(fromRow('publishedAt'))
   isPublished(@Root() room: Room): boolean {
     return room.publishedAt !== null;
   }
 
   @FieldResolver(() => [Convener], { description: 'Its conveners, those in office first.' })
+  @Reads(roomConveners)
   conveners(@Root() room: Room, @Ctx() ctx: RequestContext): Promise<Convener[]> {
-    return ctx.load(convenersOfRoom, room.id);
+    return roomConveners.load(ctx, room);
   }
 
   @FieldResolver(() => [CarriedTotal], { description: 'Totals carried forward from before it kept its records here, by period.' })
+  @Reads(roomCarriedTotals)
   carriedTotals(@Root() room: Room, @Ctx() ctx: RequestContext): Promise<CarriedTotal[]> {
-    return ctx.load(carriedTotalsOfRoom, room.id);
+    return roomCarriedTotals.load(ctx, room);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use roomDescribe on it.' })
+  @Reads(fromRow('placePath'))
   viewerCanDescribe(@Root() room: Room, @Ctx() ctx: RequestContext): boolean {
     return roomPolicy.can('describe', ctx.viewer, room);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use carriedTotalRecord on it.' })
+  @Reads(fromRow('placePath'))
   viewerCanCarryForward(@Root() room: Room, @Ctx() ctx: RequestContext): boolean {
     return roomPolicy.can('carryForward', ctx.viewer, room);
   }
@@ -77,7 +90,8 @@ export class RoomResolver {
 @Resolver(() => Place)
 export class PlaceRoomResolver {
   @FieldResolver(() => Room, { nullable: true, description: 'The room standing on it; null when it has none, or none the viewer sees.' })
+  @Reads(placeRoom)
   room(@Root() place: Place, @Ctx() ctx: RequestContext): Promise<Room | null> {
-    return ctx.load(roomByPlace, place.id);
+    return placeRoom.load(ctx, place);
   }
 }
