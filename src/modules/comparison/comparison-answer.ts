@@ -1,0 +1,95 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { PageInfo } from '../../kernel/connection.js';
+import type { Page } from '../../kernel/page.js';
+import { MetricDirection, MetricKind, SuppressedReason, ValueBound } from './comparison.enums.js';
+import type { Comparison, CoverageCounts } from './comparison.loaders.js';
+import { MetricId } from './metrics/catalogue.js';
+
+@ObjectType('Metric', { simpleResolvers: true, description: 'A metric 指标 of the catalogue: what is counted, and how.' })
+export class Metric {
+  @Field(() => MetricId, { description: 'Its id.' })
+  id!: string;
+  @Field(() => MetricKind, { description: 'What sort of number it is.' })
+  kind!: MetricKind;
+  @Field(() => MetricDirection, { description: 'Which way it points.' })
+  direction!: MetricDirection;
+  @Field(() => Int, { description: 'Decimals to show it with; values are not rounded.' })
+  decimals!: number;
+}
+
+@ObjectType('MetricValue', { simpleResolvers: true, description: 'A metric of one room: never a bare number.' })
+export class MetricValue {
+  @Field(() => Metric, { description: 'The metric.' })
+  metric!: Metric;
+  @Field(() => Float, { nullable: true, description: 'The value, in the metric\'s unit, not rounded; proportions from 0 to 1. Null exactly when `suppressedReason` is set.' })
+  value!: number | null;
+  @Field(() => ValueBound, { nullable: true, description: 'How the value is known; null when there is none.' })
+  bound!: ValueBound | null;
+  @Field(() => Float, { nullable: true, description: 'What was counted; on plain counts the value. Null when it cannot be said.' })
+  numerator!: number | null;
+  @Field(() => Float, { nullable: true, description: 'What it is divided by, e.g. residents in persons; null on plain counts and when it is not known.' })
+  denominator!: number | null;
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day the denominator was known for, where it is a dated fact such as residents.' })
+  denominatorAsOf!: string | null;
+  @Field(() => Float, { nullable: true, description: 'Lower end of the 95 % interval, in the unit of the value; null on plain counts and on approximate values.' })
+  low!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Upper end of the 95 % interval, in the unit of the value; null on plain counts, on approximate values and on floors.' })
+  high!: number | null;
+  @Field(() => SuppressedReason, { nullable: true, description: 'Why there is no value.' })
+  suppressedReason!: SuppressedReason | null;
+  @Field(() => Float, { nullable: true, description: 'The part of the numerator that comes from carried-forward totals 结转数; null when the numerator is.' })
+  carriedForward!: number | null;
+}
+
+@ObjectType('Period', { simpleResolvers: true, description: 'A period of whole months, in days of Asia/Shanghai.' })
+export class Period {
+  @Field(() => GraphQLLocalDate, { description: 'First day.' })
+  from!: string;
+  @Field(() => GraphQLLocalDate, { description: 'Last day, inclusive.' })
+  to!: string;
+}
+
+@ObjectType('ComparisonCoverage', { simpleResolvers: true, description: 'How much of the tree a comparison covers. Not enrolled is not idle, and without records is not without activity.' })
+export class ComparisonCoverage {
+  @Field(() => Int, { description: 'Places within that could own a room: open communities and villages, and any other place that has one; statistical units are none.' })
+  places!: number;
+  @Field(() => Int, { description: 'Rooms enrolled within: the rows of the comparison, all pages together.' })
+  enrolled!: number;
+  @Field(() => Int, { description: 'Rooms with a record of any kind that lies before the period\'s end.' })
+  withData!: number;
+}
+
+/** A row; `comparison` lets its numbers be computed with those of the whole page. */
+@ObjectType('ComparedRoom', { simpleResolvers: true, description: 'A row of a comparison: an enrolled room.' })
+export class ComparedRoom {
+  roomId!: string;
+  placeId!: string;
+  comparison!: Comparison;
+}
+
+@ObjectType('RoomComparisonEdge', { simpleResolvers: true, description: 'A row of a comparison, with its place in the order.' })
+export class RoomComparisonEdge {
+  @Field(() => ComparedRoom, { description: 'The row.' })
+  node!: ComparedRoom;
+  @Field(() => String, { description: 'Marks the row\'s place in the order; opaque.' })
+  cursor!: string;
+}
+
+@ObjectType('RoomComparison', { simpleResolvers: true, description: 'Rooms side by side over one period. Differences are to be looked into 待核实, never verdicts on people.' })
+export class RoomComparison {
+  @Field(() => [RoomComparisonEdge], { description: 'The rows with their cursors, in the order asked for.' })
+  edges!: readonly RoomComparisonEdge[];
+  @Field(() => [ComparedRoom], { description: 'The rows alone, in the order asked for.' })
+  nodes!: readonly ComparedRoom[];
+  @Field(() => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: Page<never>['pageInfo'];
+  @Field(() => Int, { description: 'How many rooms are compared, all pages together.' })
+  totalCount!: () => Promise<number>;
+  @Field(() => Period, { description: 'The period, as days.' })
+  period!: Period;
+  @Field(() => ComparisonCoverage, { description: 'How much of the tree is covered.' })
+  coverage!: () => Promise<CoverageCounts>;
+  @Field(() => Boolean, { description: 'True when what is compared is demonstration data 演示数据.' })
+  isDemo!: boolean;
+}

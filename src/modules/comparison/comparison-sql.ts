@@ -1,0 +1,101 @@
+import type { Statement } from '../../kernel/database.js';
+import { type AggregateName, DUE_BY, FROM, HAS_DATA, RECORD_AGGREGATES, type RecordAggregate, TO } from './base-aggregates.js';
+import type { MetricDefinition } from './metrics/metric-definition.js';
+import { SortDirection } from './comparison.enums.js';
+
+/** The period's days as the statements take them: `dueBy` is the last day on which what is due counts as due. */
+export interface PeriodDays { readonly from: string; readonly to: string; readonly dueBy: string }
+/** Places from `from` on, up to but without `end`, by path. */
+export interface PathRange { readonly from: string; readonly end: string }
+
+export interface PageQuery {
+  readonly days: PeriodDays;
+  readonly range: PathRange;
+  /** null: by code alone. */
+  readonly metric: MetricDefinition | null;
+  readonly direction: SortDirection;
+  readonly after: { readonly code: string; readonly value: number | null } | null;
+  readonly limit: number;
+}
+
+const values = (days: PeriodDays): unknown[] => [days.from, days.to, days.dueBy];
+
+/** The rooms asked about. Statistical units own none; a closed place's room keeps its records and stays. The periods' parameters are named so that PostgreSQL knows their types in every statement. */
+const scope = (condition: string): string =>
+  `scope AS (SELECT r.id, r.city_id, r.place_id, r.place_path, p.code FROM room r JOIN place p ON p.city_id = r.city_id AND p.id = r.place_id `
+  + `WHERE ${condition} AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' AND ${FROM} <= ${TO} AND ${DUE_BY} IS NOT NULL)`;
+const inRange = (first: number): string => `r.place_path >= $${first} AND r.place_path < $${first + 1}`;
+
+const carriedRecords = ({ measure, floorWhen }: NonNullable<RecordAggregate['carried']>): string =>
+  `UNION ALL SELECT s.id, c.period_from, c.period_to, c.value, false, true, c.quality = 'AT_LEAST' OR ${floorWhen}, c.quality = 'APPROXIMATE' `
+  + `FROM scope s JOIN carried_total c ON c.city_id = s.city_id AND c.room_id = s.id AND c.measure = '${measure}'`;
+
+/** One row a room that has any such record overlapping the period. Sums stay within a double. */
+function recordAggregate(name: string, aggregate: RecordAggregate): string {
+  const records = `SELECT x.*, false AS carried, false AS is_floor, false AS is_approximate FROM (${aggregate.records}) x`;
+  return `a_${name} AS (SELECT room_id, coalesce(sum(weight) FILTER (WHERE inside), 0)::float8 AS amount, coalesce(sum(weight) FILTER (WHERE inside AND carried), 0)::float8 AS carried, `
+    + `bool_or(doubtful OR NOT inside) AS doubtful, bool_or(inside AND is_floor) AS is_floor, bool_or(inside AND is_approximate) AS is_approximate, NULL::date AS as_of `
+    + `FROM (SELECT y.*, y.first >= ${FROM} AND y.last <= ${TO} AS inside FROM (${records} ${aggregate.carried ? carriedRecords(aggregate.carried) : ''}) y `
+    + `WHERE y.first <= ${TO} AND y.last >= ${FROM}) z GROUP BY room_id)`;
+}
+
+/** The latest number of usual residents not after the period's end, else the earliest known. */
+const RESIDENTS = `a_residents AS (SELECT s.id AS room_id, f.count::float8 AS amount, 0::float8 AS carried, false AS doubtful, false AS is_floor, false AS is_approximate, f.as_of FROM scope s `
+  + `CROSS JOIN LATERAL (SELECT p.count, p.as_of FROM place_fact p WHERE p.city_id = s.city_id AND p.place_id = s.place_id AND p.kind = 'USUAL_RESIDENTS' `
+  + `ORDER BY p.as_of <= ${TO} DESC, abs(p.as_of - ${TO}) LIMIT 1) f)`;
+
+const cte = (name: AggregateName): string => (name === 'residents' ? RESIDENTS : recordAggregate(name, RECORD_AGGREGATES[name]));
+const joined = (names: readonly AggregateName[]): string => names.map((name) => ` LEFT JOIN a_${name} ON a_${name}.room_id = s.id`).join('');
+
+/** In one fixed order, so that the same set always makes the same statement text. */
+export const aggregatesOf = (metrics: readonly MetricDefinition[]): AggregateName[] =>
+  [...new Set(metrics.flatMap((metric) => [metric.numerator, ...(metric.denominator ? [metric.denominator] : [])]))].sort();
+
+/** The base numbers of the given rooms, one row a room: `hasData`, and for each aggregate its columns behind its name. */
+export function factsStatement(days: PeriodDays, roomIds: readonly string[], names: readonly AggregateName[]): Statement {
+  const columns = names.map((name) => ['amount', 'carried', 'doubtful', 'is_floor', 'is_approximate', 'as_of'].map((column) => `, a_${name}.${column} AS "${name}.${column}"`).join(''));
+  return {
+    text: `WITH ${[scope('r.id = ANY($4::uuid[])'), ...names.map(cte)].join(', ')} SELECT s.id AS "roomId", ${HAS_DATA} AS "hasData"${columns.join('')} FROM scope s${joined(names)}`,
+    values: [...values(days), roomIds],
+  };
+}
+
+/** The value of a metric as SQL, null when suppressed: evaluate.ts says the same in words, and a test holds them together. */
+function valueSql({ numerator, denominator, per = 1 }: MetricDefinition): string {
+  const unknown = [numerator, ...(denominator ? [denominator] : [])].map((name) => `coalesce(a_${name}.doubtful, false)`).join(' OR ');
+  const amount = `coalesce(a_${numerator}.amount, 0)`;
+  return `CASE WHEN ${unknown} OR NOT ${HAS_DATA} THEN NULL ELSE ${denominator ? `${amount} * ${per} / nullif(a_${denominator}.amount, 0)` : amount} END`;
+}
+
+const BEHIND: Readonly<Record<SortDirection, string>> = { ASC: '>', DESC: '<' };
+
+/** One page of rooms in the order asked for; rooms without a value last, ties by code upwards. */
+export function pageStatement(query: PageQuery): Statement {
+  const names = query.metric ? aggregatesOf([query.metric]) : [];
+  const parameters: unknown[] = [...values(query.days), query.range.from, query.range.end, query.limit];
+  const behind = BEHIND[query.direction];
+  let condition = 'true';
+  if (query.after) {
+    parameters.push(query.after.code, query.after.value);
+    condition = query.metric
+      ? `(v.value IS NULL AND ($8::float8 IS NOT NULL OR v.code > $7)) OR v.value ${behind} $8::float8 OR (v.value = $8::float8 AND v.code > $7)`
+      : `v.code ${behind} $7 AND $8::float8 IS NULL`;
+  }
+  const order = query.metric ? `v.value ${query.direction} NULLS LAST, v.code` : `v.code ${query.direction}`;
+  return {
+    text: `WITH ${[scope(inRange(4)), ...names.map(cte)].join(', ')}, v AS (SELECT s.id AS "roomId", s.place_id AS "placeId", s.code, `
+      + `${query.metric ? valueSql(query.metric) : 'NULL::float8'} AS value FROM scope s${joined(names)}) `
+      + `SELECT v.* FROM v WHERE ${condition} ORDER BY ${order} LIMIT $6::int`,
+    values: parameters,
+  };
+}
+
+/** How much of the tree the comparison covers. A place could own a room when it is an open community, or any other place that has one. */
+export function coverageStatement(days: PeriodDays, range: PathRange): Statement {
+  return {
+    text: `WITH ${scope(inRange(4))} SELECT count(*) AS enrolled, count(*) FILTER (WHERE ${HAS_DATA}) AS "withData", `
+      + `(SELECT count(*) FROM place p WHERE p.path >= $4 AND p.path < $5 AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' `
+      + `AND (p.level = 'COMMUNITY' AND p.closed_on IS NULL OR p.id IN (SELECT place_id FROM scope))) AS places FROM scope s`,
+    values: [...values(days), range.from, range.end],
+  };
+}

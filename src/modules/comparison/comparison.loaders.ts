@@ -1,0 +1,54 @@
+import type { LoadingContext } from '../../kernel/loader-definition.js';
+import { defineLoader } from '../../kernel/loader.js';
+import type { AggregateName } from './base-aggregates.js';
+import { type PathRange, type PeriodDays, aggregatesOf, coverageStatement, factsStatement } from './comparison-sql.js';
+import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from './evaluate.js';
+import { getMetric } from './metrics/catalogue.js';
+
+/** One answered comparison: its rooms are the page, so that their numbers are computed together whoever asks for which. */
+export interface Comparison {
+  readonly key: string;
+  readonly days: PeriodDays;
+  readonly range: PathRange;
+  readonly roomIds: readonly string[];
+}
+
+interface MetricOfComparison { readonly comparison: Comparison; readonly metricId: string }
+export type ValuesByRoom = ReadonlyMap<string, Evaluation>;
+
+/** A metric of every room of the page, by room uuid. All metrics asked for in one turn, under whatever aliases, cost one statement a comparison. */
+export const valuesOfMetric = defineLoader<MetricOfComparison, ValuesByRoom>('comparison.values', async (ctx, keys) => {
+  const comparisons = new Map(keys.map(({ comparison }) => [comparison.key, comparison]));
+  const answers = new Map<string, ReadonlyMap<string, ValuesByRoom>>();
+  await Promise.all([...comparisons].map(async ([key, comparison]) => {
+    answers.set(key, await valuesOf(ctx, comparison, keys.filter((item) => item.comparison.key === key).map((item) => item.metricId)));
+  }));
+  return keys.map(({ comparison, metricId }) => answers.get(comparison.key)!.get(metricId)!);
+}, ({ comparison, metricId }) => `${comparison.key} ${metricId}`);
+
+async function valuesOf(ctx: LoadingContext, comparison: Comparison, metricIds: readonly string[]): Promise<ReadonlyMap<string, ValuesByRoom>> {
+  const metrics = metricIds.map(getMetric);
+  const rows = await ctx.rows<FactsRow>(factsStatement(comparison.days, comparison.roomIds, aggregatesOf(metrics)));
+  const facts = rows.map((row) => ({ roomId: row.roomId, of: factsOf(row) }));
+  return new Map(metrics.map((metric) => [metric.id, new Map(facts.map(({ roomId, of }) => [roomId, evaluate(metric, of)]))]));
+}
+
+type FactsRow = Record<string, unknown> & { readonly roomId: string; readonly hasData: boolean };
+
+const factsOf = (row: FactsRow): RoomFacts => ({ hasData: row.hasData, get: (name) => aggregateOf(row, name) });
+
+function aggregateOf(row: FactsRow, name: AggregateName): Aggregate | null {
+  const amount = row[`${name}.amount`] as number | null;
+  if (amount === null) return null;
+  return {
+    amount, carried: row[`${name}.carried`] as number, doubtful: row[`${name}.doubtful`] as boolean, floor: row[`${name}.is_floor`] as boolean,
+    approximate: row[`${name}.is_approximate`] as boolean, asOf: row[`${name}.as_of`] as string | null,
+  };
+}
+
+export interface CoverageCounts { readonly places: number; readonly enrolled: number; readonly withData: number }
+
+export const coverageOf = defineLoader<Comparison, CoverageCounts>('comparison.coverage', (ctx, comparisons) => Promise.all(comparisons.map(async ({ days, range }) => {
+  const [counts] = await ctx.rows<CoverageCounts>(coverageStatement(days, range));
+  return counts!;
+})), ({ key }) => key);

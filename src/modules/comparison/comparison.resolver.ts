@@ -1,0 +1,96 @@
+import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { byId } from '../../kernel/loader.js';
+import { Lang, inLang } from '../../kernel/message.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { Anyone, SignedIn } from '../../kernel/rule.js';
+import { Place } from '../places/place.entity.js';
+import { Room } from '../rooms/room.entity.js';
+import { ComparedRoom, Metric, MetricValue, Period, RoomComparison } from './comparison-answer.js';
+import { CompareRoomsArgs } from './comparison.inputs.js';
+import { valuesOfMetric } from './comparison.loaders.js';
+import { MOST_ROOMS, compareRooms } from './comparison.service.js';
+import { CATALOGUE, MetricId, getMetric } from './metrics/catalogue.js';
+import type { MetricDefinition } from './metrics/metric-definition.js';
+import { periodLabel } from './period.service.js';
+
+/** The one argument of every display text. */
+const InLang = () => Arg('lang', () => Lang, { defaultValue: Lang.ZH_HANS, description: 'The language; Chinese by default.' }) as ParameterDecorator;
+
+@Resolver()
+export class ComparisonResolver {
+  @Query(() => RoomComparison, {
+    description: 'Enrolled rooms at or below a place, side by side over a period. For those whose grant covers `within`; convener and clerk compare their own place alone. '
+      + 'NOT_FOUND when there is no such place in the viewer\'s city, FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months.',
+  })
+  @SignedIn('COMPARISON_READ')
+  @Extensions({ pageMax: MOST_ROOMS })
+  compareRooms(@Args(() => CompareRoomsArgs) args: CompareRoomsArgs, @Ctx() ctx: RequestContext): Promise<RoomComparison> {
+    return compareRooms(ctx, args);
+  }
+
+  @Query(() => [Metric], { description: 'The catalogue of metrics: what each counts, and how.' })
+  @Anyone('how numbers are computed is no secret; the catalogue holds no data')
+  metrics(): readonly MetricDefinition[] {
+    return CATALOGUE;
+  }
+}
+
+@Resolver(() => ComparedRoom)
+export class ComparedRoomResolver {
+  @FieldResolver(() => Place, { description: 'The place the room stands on.' })
+  place(@Root() row: ComparedRoom, @Ctx() ctx: RequestContext): Promise<Place | null> {
+    return ctx.load(byId(Place), row.placeId);
+  }
+
+  @FieldResolver(() => Room, { description: 'The room.' })
+  room(@Root() row: ComparedRoom, @Ctx() ctx: RequestContext): Promise<Room | null> {
+    return ctx.load(byId(Room), row.roomId);
+  }
+
+  @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
+  @Extensions({ listSize: 'metrics' })
+  values(@Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[], @Root() row: ComparedRoom, @Ctx() ctx: RequestContext): Promise<MetricValue[]> {
+    return Promise.all(metrics.map((id) => valueOf(ctx, row, id)));
+  }
+
+  @FieldResolver(() => MetricValue, { description: 'Its value of one metric.' })
+  value(@Arg('metric', () => MetricId, { description: 'The metric.' }) metric: string, @Root() row: ComparedRoom, @Ctx() ctx: RequestContext): Promise<MetricValue> {
+    return valueOf(ctx, row, metric);
+  }
+}
+
+async function valueOf(ctx: RequestContext, row: ComparedRoom, metricId: string): Promise<MetricValue> {
+  const values = await ctx.load(valuesOfMetric, { comparison: row.comparison, metricId });
+  return { metric: getMetric(metricId) as unknown as Metric, ...values.get(row.roomId)! };
+}
+
+@Resolver(() => Metric)
+export class MetricResolver {
+  @FieldResolver(() => String, { description: 'Its name.' })
+  name(@Root() metric: MetricDefinition, @InLang() lang: Lang): string {
+    return inLang(metric.name, lang);
+  }
+
+  @FieldResolver(() => String, { description: 'The unit of its values.' })
+  unit(@Root() metric: MetricDefinition, @InLang() lang: Lang): string {
+    return inLang(metric.unit, lang);
+  }
+
+  @FieldResolver(() => String, { description: 'What counts and what does not.' })
+  explanation(@Root() metric: MetricDefinition, @InLang() lang: Lang): string {
+    return inLang(metric.explanation, lang);
+  }
+
+  @FieldResolver(() => String, { description: 'The exact formula, in words.' })
+  formula(@Root() metric: MetricDefinition, @InLang() lang: Lang): string {
+    return inLang(metric.formula, lang);
+  }
+}
+
+@Resolver(() => Period)
+export class PeriodResolver {
+  @FieldResolver(() => String, { description: 'The period as people say it, e.g. 2021年第三季度.' })
+  label(@Root() period: Period, @InLang() lang: Lang): string {
+    return periodLabel(period, lang);
+  }
+}
