@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { PageArgs, connectionOf } from '../../kernel/connection.js';
 import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
-import { byId } from '../../kernel/loader.js';
-import { type Page, loadPage } from '../../kernel/page.js';
+import type { Page } from '../../kernel/page.js';
 import { payloadOf } from '../../kernel/payload.js';
+import { Reads, fromRow, toOne, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { Topic } from '../topics/topic.entity.js';
@@ -14,6 +14,8 @@ import { researchPolicy } from './research.policy.js';
 import { recordResearch } from './research.service.js';
 
 const ResearchRecordConnection = connectionOf(ResearchRecord, 'ResearchRecord');
+const recordTopic = toOne(Topic, 'topicId');
+const topicResearch = toPageOf(researchOfTopic);
 const ResearchRecordPayload = payloadOf(ResearchRecord, 'researchRecord', 'researchRecord');
 
 @Resolver(() => ResearchRecord)
@@ -25,24 +27,28 @@ export class ResearchResolver {
   }
 
   @FieldResolver(() => ImpreciseDate, { description: 'When it was done.' })
+  @Reads(fromRow('doneFrom', 'doneTo', 'donePrecision'))
   doneOn(@Root() record: ResearchRecord): ImpreciseDate {
     return impreciseDate(record.doneFrom, record.doneTo, record.donePrecision);
   }
 
   @FieldResolver(() => Topic, { nullable: true, description: 'The topic it was done for; null when the viewer does not see it.' })
+  @Reads(recordTopic)
   topic(@Root() record: ResearchRecord, @Ctx() ctx: RequestContext): Promise<Topic | null> {
-    return ctx.load(byId(Topic), record.topicId);
+    return recordTopic.load(ctx, record);
   }
 }
 
 @Resolver(() => Topic)
 export class TopicResearchResolver {
   @FieldResolver(() => ResearchRecordConnection, { description: 'Research done for it, in the order it was done. Not published.' })
+  @Reads(topicResearch)
   research(@Root() topic: Topic, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<ResearchRecord>> {
-    return loadPage(ctx, researchOfTopic, topic.id, args);
+    return topicResearch.load(ctx, topic, { ...args });
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use researchRecord on it.' })
+  @Reads(fromRow('placePath'))
   viewerCanRecordResearch(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
     return researchPolicy.can('record', ctx.viewer, topic);
   }

@@ -1,7 +1,7 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import { PageArgs, connectionOf } from '../../kernel/connection.js';
-import { byId } from '../../kernel/loader.js';
-import { type Page, loadPage } from '../../kernel/page.js';
+import type { Page } from '../../kernel/page.js';
+import { Reads, fromRow, toOne, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Room } from '../rooms/room.entity.js';
 import { Topic } from '../topics/topic.entity.js';
@@ -12,6 +12,12 @@ import { deliberationPolicy } from './session.policy.js';
 import { SuggestionConnection } from './session.resolver.js';
 
 const SessionConnection = connectionOf(Session, 'Session');
+const roomSessions = toPageOf(sessionsOfRoom);
+const topicSessions = toPageOf(sessionsOfTopic);
+const topicSuggestions = toPageOf(suggestionsOfTopic);
+const suggestionSession = toOne(Session, 'sessionId');
+const suggestionTopic = toOne(Topic, 'topicId');
+const suggestionRoom = toOne(Room, 'roomId');
 
 @ArgsType()
 class RoomSessionsArgs extends PageArgs {
@@ -22,11 +28,13 @@ class RoomSessionsArgs extends PageArgs {
 @Resolver(() => Room)
 export class RoomSessionResolver {
   @FieldResolver(() => SessionConnection, { description: 'Its sessions: scheduled ones first, the farthest ahead of them first; then the others, newest first.' })
-  sessions(@Root() room: Room, @Args(() => RoomSessionsArgs) { first, after, state }: RoomSessionsArgs, @Ctx() ctx: RequestContext): Promise<Page<Session>> {
-    return loadPage(ctx, sessionsOfRoom, room.id, { first, after, filter: { state } });
+  @Reads(roomSessions)
+  sessions(@Root() room: Room, @Args(() => RoomSessionsArgs) args: RoomSessionsArgs, @Ctx() ctx: RequestContext): Promise<Page<Session>> {
+    return roomSessions.load(ctx, room, { ...args });
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionRecord for it.' })
+  @Reads(fromRow('placePath'))
   viewerCanRecordSession(@Root() room: Room, @Ctx() ctx: RequestContext): boolean {
     return deliberationPolicy.can('record', ctx.viewer, room);
   }
@@ -35,16 +43,19 @@ export class RoomSessionResolver {
 @Resolver(() => Topic)
 export class TopicSessionResolver {
   @FieldResolver(() => SessionConnection, { description: 'Its sessions of all rounds, by number.' })
+  @Reads(topicSessions)
   sessions(@Root() topic: Topic, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<Session>> {
-    return loadPage(ctx, sessionsOfTopic, topic.id, args);
+    return topicSessions.load(ctx, topic, { ...args });
   }
 
   @FieldResolver(() => SuggestionConnection, { description: 'What was suggested at its sessions, in the order it was recorded.' })
+  @Reads(topicSuggestions)
   suggestions(@Root() topic: Topic, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<Suggestion>> {
-    return loadPage(ctx, suggestionsOfTopic, topic.id, args);
+    return topicSuggestions.load(ctx, topic, { ...args });
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionSchedule on it.' })
+  @Reads(fromRow('placePath'))
   viewerCanScheduleSession(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
     return deliberationPolicy.can('schedule', ctx.viewer, topic);
   }
@@ -53,17 +64,20 @@ export class TopicSessionResolver {
 @Resolver(() => Suggestion)
 export class SuggestionResolver {
   @FieldResolver(() => Session, { nullable: true, description: 'The session it was made at; null when the viewer does not see it.' })
+  @Reads(suggestionSession)
   session(@Root() suggestion: Suggestion, @Ctx() ctx: RequestContext): Promise<Session | null> {
-    return ctx.load(byId(Session), suggestion.sessionId);
+    return suggestionSession.load(ctx, suggestion);
   }
 
   @FieldResolver(() => Topic, { nullable: true, description: 'The topic it is for; null when the viewer does not see it.' })
+  @Reads(suggestionTopic)
   topic(@Root() suggestion: Suggestion, @Ctx() ctx: RequestContext): Promise<Topic | null> {
-    return ctx.load(byId(Topic), suggestion.topicId);
+    return suggestionTopic.load(ctx, suggestion);
   }
 
   @FieldResolver(() => Room, { nullable: true, description: 'The room whose session it was made at; null when the viewer does not see it.' })
+  @Reads(suggestionRoom)
   room(@Root() suggestion: Suggestion, @Ctx() ctx: RequestContext): Promise<Room | null> {
-    return ctx.load(byId(Room), suggestion.roomId);
+    return suggestionRoom.load(ctx, suggestion);
   }
 }

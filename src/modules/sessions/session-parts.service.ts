@@ -32,12 +32,12 @@ export function seatsOf(attendance: readonly AttendanceInput[] | null | undefine
 
 function oneRole(entry: AttendanceInput, path: readonly string[]): Seats {
   const names = (entry.names ?? []).map((name, index) => requiredText(name, LONGEST_NAME, [...path, 'names', String(index)]));
-  const headcount = entry.headcount ?? names.length;
-  if (headcount === 0) throw new UserError('HEADCOUNT_MISSING', { zh: '请填写人数或姓名。', en: 'Give a headcount or names.' }, [...path, 'headcount']);
+  if (names.length === 0 && (entry.headcount ?? null) === null) throw new UserError('HEADCOUNT_MISSING', { zh: '请填写人数或姓名。', en: 'Give a headcount or names.' }, [...path, 'headcount']);
+  const headcount = numberWithin(entry.headcount ?? names.length, 1, MOST_PEOPLE, [...path, 'headcount']);
   if (headcount < names.length) {
     throw new UserError('HEADCOUNT_BELOW_NAMES', { zh: `人数为 ${headcount}，少于所列的 ${names.length} 个姓名。`, en: `The headcount is ${headcount}, less than the ${names.length} names given.` }, [...path, 'headcount']);
   }
-  return { role: entry.role, headcount: numberWithin(headcount, 1, MOST_PEOPLE, [...path, 'headcount']), names };
+  return { role: entry.role, headcount, names };
 }
 
 /** A paper often knows the total better than the roles: whoever is left over came as OTHER. @throws UserError HEADCOUNT_BELOW_ROLES, NUMBER_OUT_OF_RANGE */

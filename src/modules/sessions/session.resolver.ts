@@ -3,7 +3,8 @@ import { PageArgs, connectionOf } from '../../kernel/connection.js';
 import { idOf } from '../../kernel/global-id.js';
 import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
-import { type Page, loadPage } from '../../kernel/page.js';
+import type { Page } from '../../kernel/page.js';
+import { Reads, RootReads, fromRow, toList, toOne, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Anyone } from '../../kernel/rule.js';
 import { Room } from '../rooms/room.entity.js';
@@ -13,34 +14,44 @@ import { attendanceOfSession, attendeesOfSession, suggestionsOfSession } from '.
 import { sessionPolicy } from './session.policy.js';
 
 export const SuggestionConnection = connectionOf(Suggestion, 'Suggestion');
+const sessionTopic = toOne(Topic, 'topicId');
+const sessionRoom = toOne(Room, 'roomId');
+const sessionAttendance = toList(attendanceOfSession);
+const sessionSuggestions = toPageOf(suggestionsOfSession);
+const ROW = fromRow('placePath', 'state');
 const PUBLISHED_ONLY = 'the public sees the sessions of published topics, without personal data';
 
 @Resolver(() => Session)
 export class SessionResolver {
   @Query(() => Session, { nullable: true, description: 'A session by its id; null when there is none, or none the viewer sees.' })
   @Anyone(PUBLISHED_ONLY)
+  @RootReads({ kind: 'byId', entity: Session, type: 'Session', argument: 'id' })
   session(@Arg('id', () => ID, { description: 'The session\'s id.' }) id: string, @Ctx() ctx: RequestContext): Promise<Session | null> {
     return ctx.load(byId(Session), idOf(id, 'Session'));
   }
 
   @FieldResolver(() => ImpreciseDate, { nullable: true, description: 'When it was held; null: not held.' })
+  @Reads(fromRow('heldFrom', 'heldTo', 'heldPrecision'))
   heldOn(@Root() session: Session): ImpreciseDate | null {
     return session.heldFrom ? impreciseDate(session.heldFrom, session.heldTo!, session.heldPrecision!) : null;
   }
 
   @FieldResolver(() => Topic, { nullable: true, description: 'The topic it is on; null when the viewer does not see it.' })
+  @Reads(sessionTopic)
   topic(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<Topic | null> {
-    return ctx.load(byId(Topic), session.topicId);
+    return sessionTopic.load(ctx, session);
   }
 
   @FieldResolver(() => Room, { nullable: true, description: 'The room that holds it; null when the viewer does not see it.' })
+  @Reads(sessionRoom)
   room(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<Room | null> {
-    return ctx.load(byId(Room), session.roomId);
+    return sessionRoom.load(ctx, session);
   }
 
   @FieldResolver(() => [Attendance], { description: 'Who came, as a headcount for each role, by role; empty when it was not recorded.' })
+  @Reads(sessionAttendance)
   attendance(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<Attendance[]> {
-    return ctx.load(attendanceOfSession, session.id);
+    return sessionAttendance.load(ctx, session);
   }
 
   @FieldResolver(() => Int, { nullable: true, description: 'How many came in all 参加人次; null when it was not recorded.' })
@@ -55,22 +66,28 @@ export class SessionResolver {
   }
 
   @FieldResolver(() => SuggestionConnection, { description: 'What was suggested at it, by number.' })
+  @Reads(sessionSuggestions)
   suggestions(@Root() session: Session, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<Suggestion>> {
-    return loadPage(ctx, suggestionsOfSession, session.id, args);
+    return sessionSuggestions.load(ctx, session, { ...args });
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionReschedule on it.' })
+  @Reads(ROW)
   viewerCanReschedule(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('reschedule', ctx.viewer, session); }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionCancel on it.' })
+  @Reads(ROW)
   viewerCanCancel(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('cancel', ctx.viewer, session); }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionHold on it.' })
+  @Reads(ROW)
   viewerCanHold(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('hold', ctx.viewer, session); }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use minutesRecord on it.' })
+  @Reads(ROW)
   viewerCanRecordMinutes(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('recordMinutes', ctx.viewer, session); }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use suggestionRecord on it.' })
+  @Reads(ROW)
   viewerCanRecordSuggestion(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('recordSuggestion', ctx.viewer, session); }
 }
