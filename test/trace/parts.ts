@@ -19,8 +19,11 @@ export const plan = (fields: Fields = {}): object => part('ImplementationPlan', 
 export const item = (fields: Fields = {}): object => part('ImplementationItem', 'item', { planId: 'plan', planKind: 'IMPLEMENTATION_PLAN', suggestionId: 'suggestion', state: 'VERIFIED', dueOn: '2026-06-01', ...fields });
 export const evaluation = (fields: Fields = {}): object => part('Evaluation', 'evaluation', fields);
 
+/** Every outcome stands where a case does not say which. */
+const standing = (parts: TraceParts): TraceParts => ({ ...parts, standing: parts.standing ?? new Set(parts.outcomes.map((row) => row.id)) });
+
 /** A closed topic with one of everything and no gap, but for what is changed. */
-export const chain = (changes: { [K in keyof TraceParts]?: unknown } = {}): TraceParts => ({
+export const chain = (changes: { [K in keyof TraceParts]?: unknown } = {}): TraceParts => standing({
   topic: topic(), stages: new Set(Object.values(StageKind)), concerns: [concern()], sessions: [session()], suggestions: [suggestion()], answers: [answer()],
   outcomes: [outcome()], reports: [report()], decisions: [decision()], plans: [plan()], items: [item()], evaluations: [evaluation()], ...changes,
 } as TraceParts);

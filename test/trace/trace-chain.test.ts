@@ -46,7 +46,7 @@ describe('the chain of a topic', () => {
   });
 
   it('shows each gap at its link, a report\'s at the outcome reported', () => {
-    const trace = buildTrace(chain({ decisions: [], answers: [], items: [item({ state: 'DONE' })] }), { today: TODAY, isComplete: true });
+    const trace = buildTrace(chain({ decisions: [], answers: [], items: [item({ state: 'DONE', dueOn: TODAY })] }), { today: TODAY, isComplete: true });
     const broken = Object.fromEntries(trace.links.filter((link) => link.broken.length > 0).map((link) => [link.kind, link.broken]));
     expect(broken).toEqual({ OUTCOME: ['REPORT_WITHOUT_DECISION'], ITEM: ['ITEM_DONE_NOT_VERIFIED'] });
     expect(trace.brokenLinks.map((link) => link.stage)).toEqual(['OUTCOME_REPORTING', 'IMPLEMENTATION']);

@@ -10,7 +10,7 @@ const broken: readonly [what: string, parts: TraceParts, expected: string][] = [
   ['a topic nobody asked for', chain({ concerns: [] }), 'TOPIC_WITHOUT_CONCERN at Topic topic'],
   ['a topic past deliberation without a session', onTheSpot({ topic: open('OUTCOME_REPORTING'), sessions: [], suggestions: [] }), 'NO_SESSION at Topic topic'],
   ['a topic whose only session was called off', onTheSpot({ sessions: [session({ state: 'CANCELLED', heldFrom: null, heldTo: null })], suggestions: [] }), 'NO_SESSION at Topic topic'],
-  ['a session whose day went by', chain({ sessions: [session(), session({ id: 'next', state: 'SCHEDULED', heldFrom: null, scheduledFor: '2026-06-29' })] }), 'SESSION_NOT_HELD at Session next'],
+  ['a session whose day went by', chain({ sessions: [session(), session({ id: 'next', state: 'SCHEDULED', heldFrom: null, scheduledFor: '2026-06-29' })] }), 'SESSION_OVERDUE at Session next'],
   ['a session without its record', chain({ sessions: [session({ minutes: null })] }), 'SESSION_WITHOUT_RECORD at Session session'],
   ['a suggestion nobody answered', chain({ answers: [], items: [item({ suggestionId: null })] }), 'SUGGESTION_WITHOUT_ANSWER at Suggestion suggestion'],
   ['an own list that leaves a suggestion out', ownList({ suggestions: [suggestion(), suggestion({ id: 'second' })] }), 'SUGGESTION_WITHOUT_ANSWER at Suggestion second'],
@@ -26,7 +26,7 @@ const broken: readonly [what: string, parts: TraceParts, expected: string][] = [
   ['one adopted in a later answer', chain({ answers: [answer({ result: 'DECLINED' }), answer({ id: 'later' })], items: [] }), 'ADOPTED_SUGGESTION_WITHOUT_ITEM at Suggestion suggestion'],
   ['an item without a day', chain({ topic: open('IMPLEMENTATION'), items: [item({ state: 'UNDER_WAY', dueOn: null })] }), 'ITEM_WITHOUT_DUE_DATE at ImplementationItem item'],
   ['a late item', chain({ topic: open('IMPLEMENTATION'), items: [item({ state: 'NOT_STARTED', dueOn: '2026-06-29' })] }), 'ITEM_OVERDUE at ImplementationItem item'],
-  ['an item said to be done', chain({ topic: open('IMPLEMENTATION'), items: [item({ state: 'DONE' })] }), 'ITEM_DONE_NOT_VERIFIED at ImplementationItem item'],
+  ['an item said to be done', chain({ topic: open('IMPLEMENTATION'), items: [item({ state: 'DONE', dueOn: TODAY })] }), 'ITEM_DONE_NOT_VERIFIED at ImplementationItem item'],
   ['an item left behind by a closed topic', chain({ items: [item({ state: 'UNDER_WAY', dueOn: '2026-07-01' })] }), 'ITEM_OPEN_AT_CLOSE at ImplementationItem item'],
   ['a closed topic nobody evaluated', chain({ evaluations: [] }), 'TOPIC_CLOSED_WITHOUT_EVALUATION at Topic topic'],
 ];
@@ -40,6 +40,8 @@ const sound: readonly [what: string, parts: TraceParts][] = [
   ['a session for today, still to come', chain({ sessions: [session(), session({ id: 'next', state: 'SCHEDULED', heldFrom: null, scheduledFor: TODAY })] })],
   ['a session with its record on a named paper', chain({ sessions: [session({ minutes: null, paperReference: '会议记录本第3页' })] })],
   ['a returned report followed by another', chain({ reports: [report({ id: 'old' }), report()], decisions: [decision({ id: 'no', reportId: 'old', result: 'RETURNED' }), decision()] })],
+  ['an outcome that a later one of its round took the place of', ownList({ standing: new Set(['outcome']), outcomes: [outcome({ id: 'first' }), outcome({ route: 'COMMUNITY_LIST' })] })],
+  ['an answer of the room that the street\'s own answer stands over', chain({ answers: [answer({ result: 'DECLINED' }), answer({ id: 'room', decisionId: null, result: 'ADOPTED' })], items: [] })],
   ['a declined suggestion without an item', chain({ answers: [answer({ result: 'DECLINED' })], items: [] })],
   ['an adopted suggestion whose item was cancelled with a reason', chain({ items: [item({ state: 'CANCELLED' })] })],
   ['an item due today', chain({ topic: open('IMPLEMENTATION'), items: [item({ state: 'UNDER_WAY', dueOn: TODAY })] })],
@@ -75,6 +77,10 @@ describe('the gaps of a chain', () => {
 
   it('tells what a paper holds from what a published source holds: paper can be looked into', () => {
     expect(gaps(chain({ topic: topic({ origin: 'RECORDED_FROM_PAPER' }), concerns: [] }))).toEqual(['TOPIC_WITHOUT_CONCERN at Topic topic']);
+  });
+
+  it('counts work said to be done after its day as late, like the item itself does', () => {
+    expect(gaps(chain({ topic: open('IMPLEMENTATION'), items: [item({ state: 'DONE', dueOn: '2026-06-29' })] }))).toEqual(['ITEM_OVERDUE at ImplementationItem item', 'ITEM_DONE_NOT_VERIFIED at ImplementationItem item']);
   });
 
   it('names several gaps in the order of the procedure', () => {

@@ -1,11 +1,12 @@
 import { type Recorded, RecordOrigin } from '../../kernel/record.js';
 import type { ImplementationItem } from '../implementation/implementation.entity.js';
 import { ItemState } from '../implementation/implementation.enums.js';
+import { isOverdue } from '../implementation/item-due.service.js';
 import { DecisionResult, OutcomeRoute, SuggestionResult } from '../outcomes/outcome.enums.js';
 import { StageKind } from '../procedure/procedure.enums.js';
 import { SessionState } from '../sessions/session.enums.js';
 import { BrokenLinkCode } from './trace.enums.js';
-import { type Part, type TraceParts, answerOf, decisionOn, isClosed, isPast, outcomeOf } from './trace-parts.service.js';
+import { type Part, type TraceParts, answerOf, decisionOn, isClosed, isPast, outcomeOf, standingOutcomesOf } from './trace-parts.service.js';
 
 export interface Gap { readonly code: BrokenLinkCode; readonly node: Part }
 
@@ -37,9 +38,9 @@ function adoptedWithoutItem(parts: TraceParts): readonly Part[] {
   });
 }
 
-/** The last report on the last outcome, when it came back: an older one was followed by something. */
+/** The last report on the outcome that stands, when it came back: an older one was followed by something. */
 function returnedReports(parts: TraceParts): readonly Part[] {
-  const last = parts.reports.findLast((report) => report.outcomeId === parts.outcomes.at(-1)?.id);
+  const last = parts.reports.findLast((report) => report.outcomeId === standingOutcomesOf(parts).at(-1)?.id);
   return last && decisionOn(parts, last)?.result === DecisionResult.RETURNED ? [last] : [];
 }
 
@@ -47,18 +48,18 @@ function returnedReports(parts: TraceParts): readonly Part[] {
 const RULES: Readonly<Record<BrokenLinkCode, (parts: TraceParts, today: string) => readonly Part[]>> = {
   TOPIC_WITHOUT_CONCERN: (parts) => onTopic(parts, parts.concerns.length === 0),
   NO_SESSION: (parts) => onTopic(parts, isPast(parts, StageKind.DELIBERATION) && !parts.sessions.some((session) => session.state === SessionState.HELD)),
-  SESSION_NOT_HELD: (parts, today) => parts.sessions.filter((session) => session.state === SessionState.SCHEDULED && session.scheduledFor !== null && session.scheduledFor < today),
+  SESSION_OVERDUE: (parts, today) => parts.sessions.filter((session) => session.state === SessionState.SCHEDULED && session.scheduledFor !== null && session.scheduledFor < today),
   // The record stands here, or on a paper that is named.
   SESSION_WITHOUT_RECORD: (parts) => parts.sessions.filter((session) => session.state === SessionState.HELD && session.minutes === null && session.paperReference === null),
   SUGGESTION_WITHOUT_ANSWER: unansweredSuggestions,
   OUTCOME_MISSING: (parts) => onTopic(parts, isPast(parts, StageKind.OUTCOME_REPORTING) && parts.outcomes.length === 0),
-  OUTCOME_WITHOUT_REPORT: (parts) => parts.outcomes.filter((outcome) => UP.includes(outcome.route) && !parts.reports.some((report) => report.outcomeId === outcome.id)),
+  OUTCOME_WITHOUT_REPORT: (parts) => standingOutcomesOf(parts).filter((outcome) => UP.includes(outcome.route) && !parts.reports.some((report) => report.outcomeId === outcome.id)),
   REPORT_WITHOUT_DECISION: (parts) => parts.reports.filter((report) => !decisionOn(parts, report)),
   REPORT_RETURNED: returnedReports,
-  OUTCOME_WITHOUT_ITEM: (parts) => parts.outcomes.filter((outcome) => outcome.route === OutcomeRoute.COMMUNITY_LIST && parts.items.length === 0 && isPast(parts, StageKind.OUTCOME_REPORTING)),
+  OUTCOME_WITHOUT_ITEM: (parts) => standingOutcomesOf(parts).filter((outcome) => outcome.route === OutcomeRoute.COMMUNITY_LIST && parts.items.length === 0 && isPast(parts, StageKind.OUTCOME_REPORTING)),
   ADOPTED_SUGGESTION_WITHOUT_ITEM: adoptedWithoutItem,
   ITEM_WITHOUT_DUE_DATE: (parts) => items(parts, (item) => item.dueOn === null && NOT_SETTLED.includes(item.state)),
-  ITEM_OVERDUE: (parts, today) => items(parts, (item) => item.dueOn !== null && item.dueOn < today && TO_DO.includes(item.state)),
+  ITEM_OVERDUE: (parts, today) => items(parts, (item) => isOverdue(item, today)),
   ITEM_DONE_NOT_VERIFIED: (parts) => items(parts, (item) => item.state === ItemState.DONE),
   ITEM_OPEN_AT_CLOSE: (parts) => items(parts, (item) => isClosed(parts) && TO_DO.includes(item.state)),
   TOPIC_CLOSED_WITHOUT_EVALUATION: (parts) => onTopic(parts, isClosed(parts) && parts.stages.has(StageKind.EVALUATION) && parts.evaluations.length === 0),

@@ -23,6 +23,8 @@ export interface TraceParts {
   readonly suggestions: readonly Part<Suggestion>[];
   readonly answers: readonly SuggestionAnswer[];
   readonly outcomes: readonly Part<Outcome>[];
+  /** Ids of the outcomes no later one of their round took the place of. */
+  readonly standing: ReadonlySet<string>;
   readonly reports: readonly Part<OutcomeReport>[];
   readonly decisions: readonly OutcomeDecision[];
   readonly plans: readonly ImplementationPlan[];
@@ -36,9 +38,13 @@ export const isClosed = ({ topic }: TraceParts): boolean => topic.state === Topi
 export const isPast = (parts: TraceParts, stage: StageKind): boolean =>
   parts.stages.has(stage) && (isClosed(parts) || compareStages(parts.topic.stage, stage) > 0);
 
-/** The last answer counts. */
-export const answerOf = (parts: TraceParts, suggestion: Suggestion): SuggestionAnswer | undefined =>
-  parts.answers.findLast((answer) => answer.suggestionId === suggestion.id);
+/** The answer that stands: the street's over the room's, then the last. */
+export function answerOf(parts: TraceParts, suggestion: Suggestion): SuggestionAnswer | undefined {
+  const answers = parts.answers.filter((answer) => answer.suggestionId === suggestion.id);
+  return answers.findLast((answer) => answer.decisionId !== null) ?? answers.at(-1);
+}
+
+export const standingOutcomesOf = (parts: TraceParts): readonly Part<Outcome>[] => parts.outcomes.filter((outcome) => parts.standing.has(outcome.id));
 
 export const decisionOn = (parts: TraceParts, report: OutcomeReport): OutcomeDecision | undefined =>
   parts.decisions.find((decision) => decision.reportId === report.id);
@@ -50,11 +56,11 @@ function outcomeBehind(parts: TraceParts, decisionId: string | null | undefined)
   return parts.outcomes.find((candidate) => candidate.id === report?.outcomeId);
 }
 
-/** The outcome a suggestion went into: the one whose decision answered it, else the first that can have come after its session. */
+/** The outcome a suggestion went into: the one whose decision answered it, else the first standing one that can have come after its session. */
 export function outcomeOf(parts: TraceParts, suggestion: Suggestion): Part<Outcome> | undefined {
   const session = parts.sessions.find((candidate) => candidate.id === suggestion.sessionId);
   return outcomeBehind(parts, answerOf(parts, suggestion)?.decisionId)
-    ?? parts.outcomes.find((outcome) => outcome.reachedTo >= (session?.heldFrom ?? outcome.reachedTo));
+    ?? standingOutcomesOf(parts).find((outcome) => outcome.reachedTo >= (session?.heldFrom ?? outcome.reachedTo));
 }
 
 /** The outcome an item carries out: through its plan's decision, or the community's own. */

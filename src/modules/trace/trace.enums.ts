@@ -9,7 +9,7 @@ describedEnum(LinkKind, 'TraceLinkKind', 'The seven kinds of link in the chain b
 });
 
 export enum BrokenLinkCode {
-  TOPIC_WITHOUT_CONCERN = 'TOPIC_WITHOUT_CONCERN', NO_SESSION = 'NO_SESSION', SESSION_NOT_HELD = 'SESSION_NOT_HELD', SESSION_WITHOUT_RECORD = 'SESSION_WITHOUT_RECORD',
+  TOPIC_WITHOUT_CONCERN = 'TOPIC_WITHOUT_CONCERN', NO_SESSION = 'NO_SESSION', SESSION_OVERDUE = 'SESSION_OVERDUE', SESSION_WITHOUT_RECORD = 'SESSION_WITHOUT_RECORD',
   SUGGESTION_WITHOUT_ANSWER = 'SUGGESTION_WITHOUT_ANSWER', OUTCOME_MISSING = 'OUTCOME_MISSING', OUTCOME_WITHOUT_REPORT = 'OUTCOME_WITHOUT_REPORT', REPORT_WITHOUT_DECISION = 'REPORT_WITHOUT_DECISION',
   REPORT_RETURNED = 'REPORT_RETURNED', OUTCOME_WITHOUT_ITEM = 'OUTCOME_WITHOUT_ITEM', ADOPTED_SUGGESTION_WITHOUT_ITEM = 'ADOPTED_SUGGESTION_WITHOUT_ITEM',
   ITEM_WITHOUT_DUE_DATE = 'ITEM_WITHOUT_DUE_DATE', ITEM_OVERDUE = 'ITEM_OVERDUE', ITEM_DONE_NOT_VERIFIED = 'ITEM_DONE_NOT_VERIFIED', ITEM_OPEN_AT_CLOSE = 'ITEM_OPEN_AT_CLOSE',
@@ -18,7 +18,7 @@ export enum BrokenLinkCode {
 describedEnum(BrokenLinkCode, 'BrokenLinkCode', 'What is missing in a topic\'s chain. To be looked into 待核实, no verdict; a gap is named from the moment it should have been filled.', {
   TOPIC_WITHOUT_CONCERN: 'The topic answers no recorded concern 议题没有对应的群众反映.',
   NO_SESSION: 'The topic is past deliberation, or closed, and no session was held 未召开协商议事会.',
-  SESSION_NOT_HELD: 'The day a session was set for has gone by; it was neither held nor called off 会议逾期未开.',
+  SESSION_OVERDUE: 'The day a session was set for has gone by; it was neither held nor called off 会议逾期未开.',
   SESSION_WITHOUT_RECORD: 'A held session has no record 会议没有记录.',
   SUGGESTION_WITHOUT_ANSWER: 'An outcome has been reached and a suggestion got no answer, no item of its own, and was not solved on the spot 意见建议没有回应.',
   OUTCOME_MISSING: 'The topic is past reporting, or closed, and has no outcome 没有协商成果.',
@@ -28,7 +28,7 @@ describedEnum(BrokenLinkCode, 'BrokenLinkCode', 'What is missing in a topic\'s c
   OUTCOME_WITHOUT_ITEM: 'The outcome is to be carried out by the community\'s own list, the topic is past reporting, and there is no item 责任落实清单没有事项.',
   ADOPTED_SUGGESTION_WITHOUT_ITEM: 'A suggestion was adopted, wholly or in part, and no item carries it out 已采纳的建议没有落实事项.',
   ITEM_WITHOUT_DUE_DATE: 'An item still to be done has no due date 事项没有完成时限.',
-  ITEM_OVERDUE: 'An item\'s due date has gone by and it is not done 事项逾期.',
+  ITEM_OVERDUE: 'An item\'s due date has gone by and it is not verified 事项逾期.',
   ITEM_DONE_NOT_VERIFIED: 'A unit says an item is done; the room has not verified it 事项待核验.',
   ITEM_OPEN_AT_CLOSE: 'The topic was closed with an item still to be done 办结时仍有未完成事项.',
   TOPIC_CLOSED_WITHOUT_EVALUATION: 'The topic was closed and nobody evaluated it 办结后没有评估.',

@@ -6,7 +6,8 @@ import type { Recorded } from '../../kernel/record.js';
 import { isSignedIn } from '../../kernel/viewer.js';
 import { Evaluation } from '../evaluation/evaluation.entity.js';
 import { ImplementationItem, ImplementationPlan } from '../implementation/implementation.entity.js';
-import { Outcome, OutcomeDecision, OutcomeReport, SuggestionAnswer } from '../outcomes/outcome.entity.js';
+import { OutcomeDecision, OutcomeReport, SuggestionAnswer } from '../outcomes/outcome.entity.js';
+import { outcomesOfTopic, standingOutcomes } from '../outcomes/outcome.loaders.js';
 import { stagesOfProcedure } from '../procedure/procedure.loaders.js';
 import { Session, Suggestion } from '../sessions/session.entity.js';
 import { Topic } from '../topics/topic.entity.js';
@@ -20,7 +21,6 @@ const ofTopic = <T extends object>(entity: EntityClass<T>, orderBy: string) => l
 const sessions = ofTopic(Session, 't.ordinal');
 const suggestions = ofTopic(Suggestion, 't.session_id, t.ordinal');
 const answers = ofTopic(SuggestionAnswer, 't.recorded_at');
-const outcomes = ofTopic(Outcome, 't.reached_from');
 const reports = ofTopic(OutcomeReport, 't.recorded_at');
 const decisions = ofTopic(OutcomeDecision, 't.recorded_at');
 const plans = ofTopic(ImplementationPlan, 't.recorded_at');
@@ -29,14 +29,16 @@ const evaluations = ofTopic(Evaluation, 't.done_from');
 
 const named = <T extends Recorded>(type: string, rows: readonly T[]): Part<T>[] => rows.map((row) => ({ ...row, __typename: type }));
 
+const idsOf = (rows: readonly Recorded[]): ReadonlySet<string> => new Set(rows.map((row) => row.id));
+
 async function partsOf(ctx: LoadingContext, topic: Topic): Promise<TraceParts> {
-  const [ofProcedure, c, se, su, a, o, r, d, p, i, e] = await Promise.all([
+  const [ofProcedure, c, se, su, a, o, standing, r, d, p, i, e] = await Promise.all([
     ctx.load(stagesOfProcedure, topic.procedureId), ctx.load(concernsOfTopic, topic.id), ctx.load(sessions, topic.id), ctx.load(suggestions, topic.id), ctx.load(answers, topic.id),
-    ctx.load(outcomes, topic.id), ctx.load(reports, topic.id), ctx.load(decisions, topic.id), ctx.load(plans, topic.id), ctx.load(items, topic.id), ctx.load(evaluations, topic.id),
+    ctx.load(outcomesOfTopic, topic.id), ctx.load(standingOutcomes, topic.id), ctx.load(reports, topic.id), ctx.load(decisions, topic.id), ctx.load(plans, topic.id), ctx.load(items, topic.id), ctx.load(evaluations, topic.id),
   ]);
   return {
     topic: named('Topic', [topic])[0]!, stages: new Set(ofProcedure.map((stage) => stage.kind)), concerns: named('Concern', c), sessions: named('Session', se),
-    suggestions: named('Suggestion', su), answers: a, outcomes: named('Outcome', o), reports: named('OutcomeReport', r), decisions: d, plans: p,
+    suggestions: named('Suggestion', su), answers: a, outcomes: named('Outcome', o), standing: idsOf(isSignedIn(ctx.viewer) ? standing : o), reports: named('OutcomeReport', r), decisions: d, plans: p,
     items: named('ImplementationItem', i), evaluations: named('Evaluation', e),
   };
 }
