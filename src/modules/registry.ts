@@ -1,15 +1,29 @@
 import { type EntityClass, columnProperties, tableOf } from '../kernel/columns.js';
 import type { NodeLoader } from '../kernel/journal.js';
+import type { LoaderDefinition } from '../kernel/loader-definition.js';
 import { byId } from '../kernel/loader.js';
+import { AccountMutations } from './accounts/account-mutations.resolver.js';
 import { AccountResolver, GrantResolver } from './accounts/account.resolver.js';
+import { CityAccountsResolver, ServiceTokenResolver } from './accounts/city-accounts.resolver.js';
+import { tokenById } from './accounts/service-token.loaders.js';
 import { SignInResolver } from './accounts/sign-in.resolver.js';
+import { auditEventById } from './audit/audit.loaders.js';
+import { AuditResolver } from './audit/audit.resolver.js';
 import { ConcernMutations } from './concerns/concern-mutations.resolver.js';
 import { ConcernResolver, RoomConcernResolver } from './concerns/concern.resolver.js';
 import { ComparedRoomResolver, ComparisonResolver, MetricResolver, PeriodResolver } from './comparison/comparison.resolver.js';
 import { entities } from './entities.js';
 import { evaluationGate } from './evaluation/evaluation-gate.service.js';
 import { EvaluationResolver, TopicEvaluationResolver } from './evaluation/evaluation.resolver.js';
+import { ImplementationMutations } from './implementation/implementation-mutations.resolver.js';
+import { PlaceImplementationResolver, SuggestionImplementationResolver, TopicImplementationResolver } from './implementation/implementation-extensions.resolver.js';
+import { implementationGate } from './implementation/implementation-gate.service.js';
+import { ImplementationEventResolver, ImplementationItemResolver, ImplementationPlanResolver, ItemVerificationResolver } from './implementation/implementation.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { PlaceOutcomeResolver, SuggestionOutcomeResolver, TopicOutcomeResolver } from './outcomes/outcome-extensions.resolver.js';
+import { outcomeGate } from './outcomes/outcome-gate.service.js';
+import { OutcomeMutations } from './outcomes/outcome-mutations.resolver.js';
+import { OutcomeDecisionResolver, OutcomeReportResolver, OutcomeResolver, SuggestionAnswerResolver } from './outcomes/outcome.resolver.js';
 import { City, Community, District, Place, Street } from './places/place.entity.js';
 import { PlaceLevel } from './places/place.enums.js';
 import { PlaceChangeResolver, PlaceMutations } from './places/place-mutations.resolver.js';
@@ -37,13 +51,17 @@ export { entities };
 export const resolvers = [
   NodeResolver,
   PlaceResolver, PlaceChangeResolver, PlaceMutations,
-  AccountResolver, GrantResolver, SignInResolver,
+  AccountResolver, GrantResolver, SignInResolver, AccountMutations, CityAccountsResolver, ServiceTokenResolver,
+  AuditResolver,
   RoomResolver, PlaceRoomResolver, RoomMutations,
   ConcernResolver, RoomConcernResolver, ConcernMutations,
   ProcedureResolver, PlaceProcedureResolver, CityProcedureResolver,
   TopicResolver, TopicRightsResolver, RoomTopicResolver, ConcernTopicResolver, TopicStepResolver, ParticipantResolver, MissingEvidenceResolver, TopicMutations,
   ResearchResolver, TopicResearchResolver,
   SessionResolver, SuggestionResolver, RoomSessionResolver, TopicSessionResolver, SessionMutations,
+  OutcomeResolver, OutcomeReportResolver, OutcomeDecisionResolver, SuggestionAnswerResolver, TopicOutcomeResolver, SuggestionOutcomeResolver, PlaceOutcomeResolver, OutcomeMutations,
+  ImplementationPlanResolver, ImplementationItemResolver, ImplementationEventResolver, ItemVerificationResolver, TopicImplementationResolver, SuggestionImplementationResolver,
+  PlaceImplementationResolver, ImplementationMutations,
   EvaluationResolver, TopicEvaluationResolver,
   TopicTraceResolver, BrokenLinkResolver,
   ComparisonResolver, ComparedRoomResolver, MetricResolver, PeriodResolver,
@@ -60,6 +78,9 @@ export const typeOf = (row: Record<string, unknown>): string | undefined =>
 
 const entityByName = new Map(entities.filter((entity) => columnProperties(entity).includes('id')).map((entity) => [entity.name, entity]));
 
+/** Types that are not read by id as any other: they have no table of their own, or fewer may read them than row security lets. */
+const ownLoaders: Readonly<Record<string, LoaderDefinition<string, object | null>>> = { ServiceToken: tokenById, AuditEvent: auditEventById };
+
 /** Any object by its type's name: a type's name is its entity's name, but for the four levels of Place. */
 export const loadNode: NodeLoader = async (ctx, type, id) => {
   const level = (Object.keys(TYPE_OF_LEVEL) as PlaceLevel[]).find((key) => TYPE_OF_LEVEL[key] === type);
@@ -67,6 +88,7 @@ export const loadNode: NodeLoader = async (ctx, type, id) => {
     const place = await ctx.load(byId(Place), id);
     return place?.level === level ? place : null;
   }
+  if (Object.hasOwn(ownLoaders, type)) return ctx.load(ownLoaders[type]!, id);
   const entity = entityByName.get(type);
   return entity && type !== 'Place' ? ctx.load(byId(entity as EntityClass), id) : null;
 };
@@ -75,5 +97,5 @@ export const tableNames = (): string[] => entities.map(tableOf);
 
 /** Fills the ports lower modules ask through: each evidence rule stands in the module that owns the evidence. */
 export function providePorts(): void {
-  stageGates.provide([...topicGates, researchGate, sessionGate, evaluationGate]);
+  stageGates.provide([...topicGates, researchGate, sessionGate, outcomeGate, implementationGate, evaluationGate]);
 }

@@ -51,6 +51,7 @@ export class ImplementationPlan extends Recorded {
 @Check('ck_item_assigned', `assigned_on IS NOT NULL OR origin IN ('TAKEN_OVER', 'DERIVED')`)
 @Index('ix_item_plan', ['cityId', 'planId', 'id'])
 @Index('ix_item_topic', ['cityId', 'topicId', 'id'])
+@Index('ix_item_suggestion', ['cityId', 'suggestionId'])
 @Index('ix_item_due', ['cityId', 'placeId', 'dueOn'])
 export class ImplementationItem extends Recorded {
   @Column('uuid')

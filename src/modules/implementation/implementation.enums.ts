@@ -11,6 +11,9 @@ describedEnum(ItemState, 'ItemState', 'Where an item stands; kept from its event
   NOT_STARTED: 'Not started 未启动.', UNDER_WAY: 'Under way 进行中.', DONE: 'Said to be done by the unit, not verified yet 已完成待核验.', LONG_TERM: 'Goes on for the long term 长期坚持.', VERIFIED: 'Verified by the room 已核验(销号).', CANCELLED: 'Cancelled, with a reason 取消.',
 });
 
+/** In these states an item is not late, whatever its day. */
+export const NEVER_LATE: readonly ItemState[] = [ItemState.VERIFIED, ItemState.CANCELLED, ItemState.LONG_TERM];
+
 export enum ItemEventKind { SITE_SURVEY = 'SITE_SURVEY', SCHEME_DISCUSSION = 'SCHEME_DISCUSSION', PROGRESS = 'PROGRESS', ACCEPTANCE = 'ACCEPTANCE', REPLY = 'REPLY', RETURNED = 'RETURNED', CANCELLED = 'CANCELLED' }
 describedEnum(ItemEventKind, 'ItemEventKind', 'What happened to an item.', {
   SITE_SURVEY: 'Survey on the site 现场勘查.', SCHEME_DISCUSSION: 'Discussion of the scheme 方案协商.', PROGRESS: 'Progress 进展.', ACCEPTANCE: 'Acceptance 验收.', REPLY: 'The unit\'s reply 答复.', RETURNED: 'The unit sent the assignment back, with a reason 退办.', CANCELLED: 'It was cancelled, with a reason 取消.',

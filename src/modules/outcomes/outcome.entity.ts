@@ -108,6 +108,7 @@ export class OutcomeDecision extends Recorded {
 @Check('ck_suggestion_answer_result', oneOf('result', SuggestionResult))
 @Check('ck_suggestion_answer_reason', `result NOT IN ('DECLINED', 'EXPLAINED') OR reason IS NOT NULL`)
 @Index('ix_suggestion_answer_suggestion', ['cityId', 'suggestionId', 'recordedAt', 'id'])
+@Index('ix_suggestion_answer_decision', ['cityId', 'decisionId'])
 export class SuggestionAnswer extends Recorded {
   @Column('uuid')
   topicId!: string;

@@ -13,3 +13,11 @@ describedEnum(SuggestionResult, 'SuggestionResult', 'The answer a suggestion got
 
 export enum DecisionResult { DECIDED = 'DECIDED', RETURNED = 'RETURNED' }
 describedEnum(DecisionResult, 'DecisionResult', 'What the deciding body did with a report.', { DECIDED: 'Decided in a meeting 研究决定.', RETURNED: 'Sent back, with a reason 退回.' });
+
+export enum ReportState { PENDING = 'PENDING', DECIDED = 'DECIDED', RETURNED = 'RETURNED' }
+describedEnum(ReportState, 'ReportState', 'Where a report stands with the street.', { PENDING: 'Waiting for the street 待研究.', DECIDED: 'Decided in a meeting 已研究决定.', RETURNED: 'Sent back, with a reason 已退回.' });
+
+const TO_THE_STREET: readonly OutcomeRoute[] = [OutcomeRoute.STREET_DECISION, OutcomeRoute.ESCALATED];
+
+/** Whether an outcome on this route is reported, and answered by the street. */
+export const goesToStreet = (route: OutcomeRoute): boolean => TO_THE_STREET.includes(route);

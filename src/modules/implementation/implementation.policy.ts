@@ -1,0 +1,47 @@
+import { GrantRole } from '../../kernel/grant-role.js';
+import { definePolicy } from '../../kernel/policy.js';
+import type { ImplementationItem } from './implementation.entity.js';
+import { ItemState, PlanKind } from './implementation.enums.js';
+
+const ROOM = [GrantRole.CONVENER, GrantRole.CLERK] as const;
+const OFFICE = [GrantRole.STREET_PARTY_OFFICE] as const;
+
+type Subject = Pick<ImplementationItem, 'placePath'>;
+type Standing = Subject & { readonly state?: ItemState };
+
+export const ITEM_VERIFIED = { code: 'ITEM_VERIFIED', text: { zh: '该事项已核验销号；只有协商议事室核验为“未落实”才能重新办理。', en: 'This item is verified; only the room\'s finding that it is not done opens it again.' } };
+export const ITEM_CANCELLED = { code: 'ITEM_CANCELLED', text: { zh: '该事项已取消；如需继续，请另列一项。', en: 'This item was cancelled: enter a new one to go on.' } };
+
+const cancelled = ({ state }: Standing): typeof ITEM_CANCELLED | null => (state === ItemState.CANCELLED ? ITEM_CANCELLED : null);
+const settled = (item: Standing): typeof ITEM_VERIFIED | null => (item.state === ItemState.VERIFIED ? ITEM_VERIFIED : cancelled(item));
+
+/** Whose hand may write on some item at all: what a root field asks before it knows the item. */
+export const itemPolicy = definePolicy<Standing>('implementationItem')({
+  // A room's reader reaches its own place alone, so nothing below it is ever at hand.
+  add: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },
+  recordEvent: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },
+  cancel: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },
+  /** The room looks for itself, whoever handed the item out. */
+  verify: { roles: ROOM, at: 'OWN_PLACE', unless: cancelled },
+});
+
+export const planPolicy = definePolicy<Subject>('implementationPlan')({
+  handOut: { roles: OFFICE, at: 'AT_OR_BELOW' },
+  recordList: { roles: ROOM, at: 'OWN_PLACE' },
+});
+
+/** Items the street handed out. What the unit tells may reach the room first, so the room records it too. */
+const streetItemPolicy = definePolicy<Standing>('streetItem')({
+  add: { roles: OFFICE, at: 'AT_OR_BELOW' },
+  recordEvent: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },
+  cancel: { roles: OFFICE, at: 'AT_OR_BELOW', unless: settled },
+});
+
+/** Items of the community's own list: the street keeps its hands off them. */
+const listItemPolicy = definePolicy<Standing>('listItem')({
+  add: { roles: ROOM, at: 'OWN_PLACE' },
+  recordEvent: { roles: ROOM, at: 'OWN_PLACE' },
+  cancel: { roles: ROOM, at: 'OWN_PLACE', unless: settled },
+});
+
+export const itemPolicyOf = (kind: PlanKind): typeof streetItemPolicy => (kind === PlanKind.IMPLEMENTATION_PLAN ? streetItemPolicy : listItemPolicy);

@@ -1,0 +1,28 @@
+import { selectList } from '../../kernel/columns.js';
+import { defineLoader } from '../../kernel/loader.js';
+import type { PageDefinition } from '../../kernel/page.js';
+import { Unit } from './unit.entity.js';
+
+/** A unit of the viewer's city by its name in the one spelling it is kept in; for signed-in viewers. */
+export const unitByName = defineLoader<string, Unit | null>('unitByName', async (ctx, names) => {
+  const rows = await ctx.rows<Unit>({ text: `SELECT ${selectList(Unit, 't', ctx.viewer.reader)} FROM unit t WHERE t.name = ANY($1::text[])`, values: [names] });
+  const found = new Map(rows.map((row) => [row.name, row]));
+  return names.map((name) => found.get(name) ?? null);
+});
+
+/** The units of a city, by name; keyed by the city's uuid. */
+export const unitsOfCity: PageDefinition<Unit> = {
+  name: 'unitsOfCity', entity: Unit, match: 't.city_id = k.key', sort: [{ sql: 't.name', type: 'text' }, { sql: 't.id', type: 'uuid' }],
+  filters: { name: { sql: 'position(? IN t.name) > 0', type: 'text' } },
+};
+
+/** Units that help with an item, by name; keyed by the item's uuid. */
+export const coUnitsOfItem = defineLoader<string, Unit[]>('coUnitsOfItem', async (ctx, itemIds) => {
+  const rows = await ctx.rows<Unit & { itemId: string }>({
+    text: `SELECT ${selectList(Unit, 't', ctx.viewer.reader)}, c.item_id AS "itemId" FROM item_co_unit c JOIN unit t ON t.city_id = c.city_id AND t.id = c.unit_id WHERE c.item_id = ANY($1::uuid[]) ORDER BY t.name, t.id`,
+    values: [itemIds],
+  });
+  const groups = new Map<string, Unit[]>(itemIds.map((id) => [id, []]));
+  for (const row of rows) groups.get(row.itemId)?.push(row);
+  return itemIds.map((id) => groups.get(id) ?? []);
+});

@@ -1,0 +1,51 @@
+import { getById } from '../../kernel/expect.js';
+import { toInterval } from '../../kernel/imprecise-date.js';
+import { byId } from '../../kernel/loader.js';
+import { provenance } from '../../kernel/provenance.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { optionalText, requiredText } from '../../kernel/text-input.js';
+import { assertOpen } from '../topics/topic-progress.service.js';
+import { Topic } from '../topics/topic.entity.js';
+import { Outcome, OutcomeReport } from './outcome.entity.js';
+import { ReportState } from './outcome.enums.js';
+import type { OutcomeRecordInput, OutcomeReportInput } from './outcome.inputs.js';
+import { decisionOfReport, reportsOfOutcome } from './outcome.loaders.js';
+import { type ReportableOutcome, outcomePolicy, outcomeReportPolicy } from './outcome.policy.js';
+import { takeTurn } from './turn.service.js';
+
+export async function recordOutcome(ctx: RequestContext, input: OutcomeRecordInput): Promise<Outcome> {
+  const topic = await getById(ctx, Topic, input.topicId);
+  outcomePolicy.assert('record', ctx, topic);
+  assertOpen(topic);
+  const reached = toInterval(input.reachedOn, ['input', 'reachedOn']);
+  const id = await ctx.insert(Outcome, {
+    placeId: topic.placeId, placePath: topic.placePath, topicId: topic.id, route: input.route, summary: requiredText(input.summary, 2_000, ['input', 'summary']),
+    reachedFrom: reached.from, reachedTo: reached.to, reachedPrecision: reached.precision, ...provenance(input.provenance),
+  });
+  return (await ctx.load(byId(Outcome), id))!;
+}
+
+export async function reportOutcome(ctx: RequestContext, input: OutcomeReportInput): Promise<OutcomeReport> {
+  const outcome = await getById(ctx, Outcome, input.outcomeId);
+  await takeTurn(ctx, outcome.id);
+  outcomeReportPolicy.assert('report', ctx, await reportable(ctx, outcome));
+  assertOpen((await ctx.load(byId(Topic), outcome.topicId))!);
+  const reported = toInterval(input.reportedOn, ['input', 'reportedOn']);
+  const id = await ctx.insert(OutcomeReport, {
+    placeId: outcome.placeId, placePath: outcome.placePath, topicId: outcome.topicId, outcomeId: outcome.id,
+    number: optionalText(input.number, 100, ['input', 'number']), request: optionalText(input.request, 2_000, ['input', 'request']),
+    reportedFrom: reported.from, reportedTo: reported.to, reportedPrecision: reported.precision, ...provenance(input.provenance),
+  });
+  return (await ctx.load(byId(OutcomeReport), id))!;
+}
+
+/** The outcome with what became of its latest report. */
+export async function reportable(ctx: RequestContext, outcome: Outcome): Promise<ReportableOutcome> {
+  const latest = (await ctx.load(reportsOfOutcome, outcome.id)).at(-1);
+  return { placePath: outcome.placePath, route: outcome.route, reported: latest ? await stateOfReport(ctx, latest) : null };
+}
+
+export async function stateOfReport(ctx: RequestContext, report: OutcomeReport): Promise<ReportState> {
+  const decision = await ctx.load(decisionOfReport, report.id);
+  return decision ? ReportState[decision.result] : ReportState.PENDING;
+}
