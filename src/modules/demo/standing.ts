@@ -1,0 +1,49 @@
+import { Account, Grant } from '../accounts/account.entity.js';
+import type { OwnerQuery } from '../places/owner-source.service.js';
+import { Procedure, ProcedureStage } from '../procedure/procedure.entity.js';
+import { GateMode, StageKind } from '../procedure/procedure.enums.js';
+import type { Chance } from './chance.js';
+import { type DemoAccount, displayNameOf } from './demo-accounts.js';
+import type { Spot } from './recorded.js';
+import type { RowBook } from './row-book.js';
+
+const STAGES: readonly [kind: StageKind, title: string, titleEn: string, deadlineDays: number | null][] = [
+  [StageKind.TOPIC_SELECTION, '议题确定', 'Topic selection', null],
+  [StageKind.PARTICIPANT_DESIGNATION, '明确主体', 'Naming the participants', null],
+  [StageKind.RESEARCH, '商前调研', 'Research', null],
+  [StageKind.DELIBERATION, '开展协商', 'Deliberation', null],
+  [StageKind.OUTCOME_REPORTING, '报送成果', 'Reporting the outcome', null],
+  [StageKind.IMPLEMENTATION, '转化落实', 'Implementation', null],
+  [StageKind.EVALUATION, '质效评估', 'Evaluation', null],
+];
+
+/** The default procedure: every kind of stage, every gate reminding. @returns its id. */
+export function addProcedure(book: RowBook, chance: Chance, cityId: string, inForceFrom: string, at: Date): string {
+  const procedureId = chance.id(at);
+  book.add(Procedure, { cityId, id: procedureId, number: 1, title: '有事好商量协商程序', inForceFrom, recordedAt: at });
+  STAGES.forEach(([kind, title, titleEn, deadlineDays], index) => {
+    book.add(ProcedureStage, { cityId, id: chance.id(at), procedureId, ordinal: index + 1, kind, title, titleEn, gateMode: GateMode.REMIND, deadlineDays });
+  });
+  return procedureId;
+}
+
+/** Accounts of the demonstration with one grant each. @returns their ids by sign-in name. */
+export function addAccounts(book: RowBook, chance: Chance, accounts: readonly DemoAccount[], spotOf: (code: string) => Spot, at: Date): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const account of accounts) {
+    const spot = spotOf(account.placeCode);
+    const id = chance.id(at);
+    ids.set(account.username, id);
+    book.add(Account, { cityId: spot.cityId, id, username: account.username, displayName: displayNameOf(account), isDemo: true, disabledAt: null, version: 1, changedAt: at });
+    book.add(Grant, { ...spot, id: chance.id(at), accountId: id, role: account.role, revokedAt: null, version: 1, changedAt: at });
+  }
+  return ids;
+}
+
+/** Only the owner writes sign-in names; no entity stands for them. A name already taken by somebody else fails the whole load. */
+export async function registerNames(query: OwnerQuery, cityId: string, ids: ReadonlyMap<string, string>, passwordHash: string, at: Date): Promise<void> {
+  await query(
+    'INSERT INTO sign_in_name (username, city_id, account_id, password_hash, changed_at) SELECT u.name, $1, u.account, $4, $5 FROM unnest($2::text[], $3::uuid[]) AS u(name, account)',
+    [cityId, [...ids.keys()], [...ids.values()], passwordHash, at],
+  );
+}

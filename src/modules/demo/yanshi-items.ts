@@ -1,0 +1,87 @@
+import { ImplementationEvent, ImplementationItem, ItemCoUnit, ItemVerification } from '../implementation/implementation.entity.js';
+import { ItemEventKind, ItemState, type PlanKind, VerificationResult } from '../implementation/implementation.enums.js';
+import { type Day, addDays } from './calendar.js';
+import type { Scribe } from './yanshi-scribe.js';
+
+export interface ItemDraft {
+  readonly topicId: string;
+  readonly planId: string;
+  readonly planKind: PlanKind;
+  readonly suggestionId: string | null;
+  readonly measure: string;
+  readonly unitId: string;
+  readonly coUnitId: string | null;
+  readonly assigned: Day;
+  /** Days given for it. */
+  readonly days: number;
+  /** Whether it must go well: a topic opened again had its first plan carried out. */
+  readonly goesWell: boolean;
+}
+
+/** When the room was through with an item; null: it still lies there, as far as has been entered. */
+export type Settled = Day | null;
+
+const { SITE_SURVEY, SCHEME_DISCUSSION, PROGRESS, ACCEPTANCE, REPLY, RETURNED, CANCELLED } = ItemEventKind;
+
+/** One thing to be done, from the day it is handed out to the day the room finds it done. */
+export function tellItem(scribe: Scribe, draft: ItemDraft): Settled {
+  const { chance, book, room } = scribe;
+  const record = scribe.record(draft.assigned);
+  const { topicId, planId, planKind, suggestionId, measure, assigned } = draft;
+  const due = !draft.goesWell && scribe.omits() && chance.maybe(0.5) ? null : addDays(assigned, draft.days);
+  book.add(ImplementationItem, {
+    ...record, topicId, planId, planKind, suggestionId, measure, responsibleUnitId: draft.unitId, leadUnitId: draft.coUnitId ? draft.unitId : null, assignedOn: assigned, dueOn: due,
+    state: ItemState.NOT_STARTED, completedOn: null, verifiedOn: null,
+  });
+  if (draft.coUnitId) book.add(ItemCoUnit, { ...room.spot, id: chance.id(scribe.at(assigned)), itemId: record.id, unitId: draft.coUnitId });
+  return new ItemTale(scribe, record.id, assigned).tell(draft.days, draft.goesWell);
+}
+
+class ItemTale {
+  constructor(private readonly scribe: Scribe, private readonly itemId: string, private readonly assigned: Day) {}
+
+  tell(days: number, goesWell: boolean): Settled {
+    const { chance, room } = this.scribe;
+    const on = (share: number): Day => addDays(this.assigned, Math.max(1, days * share));
+    if (goesWell) return this.finish(on(0.15), on(0.8), on(0.95), true);
+    if (chance.maybe(room.manner.left)) return null;
+    if (chance.maybe(0.04)) return this.end(CANCELLED, ItemState.CANCELLED, on(0.3), '经核实已纳入上级项目统一实施，本项取消');
+    if (chance.maybe(0.05)) return this.end(PROGRESS, ItemState.LONG_TERM, on(0.4), '列入日常管理，长期坚持');
+    if (chance.maybe(0.06)) this.happens(RETURNED, null, on(0.05), '职责不在本单位，退回重新交办；经协调后仍由本单位办理');
+    const isLate = chance.maybe(room.manner.late);
+    const done = on(isLate ? 1.1 + chance.next() : 0.5 + chance.next() * 0.45);
+    return this.finish(on(0.12), done, addDays(done, chance.int(2, 12)), false);
+  }
+
+  /** The room looks once, and sometimes again. */
+  private finish(begun: Day, done: Day, looked: Day, goesWell: boolean): Settled {
+    const { chance } = this.scribe;
+    this.happens(PROGRESS, ItemState.UNDER_WAY, begun, '已启动');
+    if (chance.maybe(0.4)) this.happens(SITE_SURVEY, null, addDays(begun, 1), '到现场勘查，确认位置和工作量');
+    if (chance.maybe(0.3)) this.happens(SCHEME_DISCUSSION, null, addDays(begun, 2), '与居民代表讨论实施方案');
+    if (chance.maybe(0.25)) this.happens(REPLY, null, addDays(begun, 2), '书面答复：按计划推进');
+    this.happens(chance.maybe(0.5) ? ACCEPTANCE : PROGRESS, ItemState.DONE, done, '责任单位报告已完成');
+    if (!goesWell && this.scribe.omits()) return null;
+    if (goesWell || !chance.maybe(0.1)) return this.look(VerificationResult.CONFIRMED, looked, '现场查看属实', 0);
+    this.look(VerificationResult.NOT_DONE, looked, '现场查看，部分未完成，请继续办理', 0);
+    this.happens(ACCEPTANCE, ItemState.DONE, addDays(looked, 14), '补做完成', 1);
+    return this.look(VerificationResult.CONFIRMED, addDays(looked, 18), '再次查看，属实', 1);
+  }
+
+  private end(kind: ItemEventKind, state: ItemState, day: Day, note: string): Settled {
+    return this.happens(kind, state, day, note) ? day : null;
+  }
+
+  /** @param turn the second look comes after the first; see RowBook.add. */
+  private happens(kind: ItemEventKind, state: ItemState | null, day: Day, note: string, turn = 0): boolean {
+    if (!this.scribe.knows(day)) return false;
+    this.scribe.book.add(ImplementationEvent, { ...this.scribe.record(day), itemId: this.itemId, kind, ...this.scribe.when('happened', day), state, note }, turn);
+    return true;
+  }
+
+  private look(result: VerificationResult, day: Day, note: string, turn: number): Settled {
+    if (!this.scribe.knows(day)) return null;
+    this.scribe.book.add(ItemVerification, { ...this.scribe.record(day), itemId: this.itemId, result, ...this.scribe.when('verified', day), note }, turn);
+    return day;
+  }
+}

@@ -1,0 +1,36 @@
+import type { SatisfactionLevel } from '../evaluation/evaluation.entity.js';
+
+/** How a room of the invented city works: likelihoods from 0 to 1 unless said otherwise. */
+export interface Manner {
+  readonly sessionsAYear: readonly [low: number, high: number];
+  /** An item comes later than it was due. */
+  readonly late: number;
+  /** An item is handed out and then left lying. */
+  readonly left: number;
+  /** A piece of evidence (research, minutes, an answer, a due date, a verification, an evaluation) is not recorded. */
+  readonly omits: number;
+  /** Records are entered weeks later from paper. */
+  readonly fromPaper: boolean;
+  /** Months it has been enrolled at the end of the period told of; null: all of them. */
+  readonly months: number | null;
+  readonly satisfaction: Readonly<Record<SatisfactionLevel, number>>;
+}
+
+const steady: Manner = {
+  sessionsAYear: [4, 7], late: 0.25, left: 0.04, omits: 0.12, fromPaper: false, months: null, satisfaction: { SATISFIED: 6, BASICALLY_SATISFIED: 3, NOT_SATISFIED: 1 },
+};
+const diligent: Manner = { ...steady, sessionsAYear: [6, 9], late: 0.06, left: 0, omits: 0.02, satisfaction: { SATISFIED: 8, BASICALLY_SATISFIED: 2, NOT_SATISFIED: 0.3 } };
+const late: Manner = { ...steady, sessionsAYear: [3, 5], late: 0.7, left: 0.2, omits: 0.4, satisfaction: { SATISFIED: 3, BASICALLY_SATISFIED: 4, NOT_SATISFIED: 3 } };
+const paper: Manner = { ...steady, sessionsAYear: [3, 6], omits: 0.2, fromPaper: true };
+const young: Manner = { ...steady, months: 9 };
+
+export type Standing = Manner | 'NOTHING_RECORDED' | 'NOT_ENROLLED';
+
+const NOTHING = 'NOTHING_RECORDED';
+
+/** By serial number of the community, eight to a street. */
+export const STANDINGS: readonly Standing[] = [
+  diligent, steady, late, paper, steady, diligent, steady, late,
+  steady, paper, diligent, late, steady, young, steady, NOTHING,
+  paper, steady, diligent, late, steady, steady, NOTHING, 'NOT_ENROLLED',
+];

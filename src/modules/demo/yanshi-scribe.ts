@@ -1,0 +1,78 @@
+import type { GrantRole } from '../../kernel/grant-role.js';
+import { DatePrecision, type Interval } from '../../kernel/imprecise-date.js';
+import { RecordOrigin } from '../../kernel/record.js';
+import { type Day, addDays, dated, earlier, moment, monthEnd, monthStart, onDay } from './calendar.js';
+import type { Chance } from './chance.js';
+import { ENTERED, type RecordedColumns, type Spot, recorded } from './recorded.js';
+import type { RowBook } from './row-book.js';
+import type { Manner } from './yanshi-manners.js';
+
+/** What all rooms of the invented city share. */
+export interface Stage {
+  readonly book: RowBook;
+  readonly procedureId: string;
+  readonly unitIds: ReadonlyMap<string, string>;
+  /** First and last day told of, and the day the demonstration is loaded for. */
+  readonly from: Day;
+  readonly until: Day;
+  readonly today: Day;
+}
+
+export interface CastRoom {
+  readonly spot: Spot;
+  readonly roomId: string;
+  readonly serial: number;
+  readonly name: string;
+  readonly streetName: string;
+  readonly manner: Manner;
+  /** First day with records. */
+  readonly from: Day;
+  readonly recorder: { readonly name: string; readonly role: GrantRole; readonly accountId: string | null };
+}
+
+/**
+ * Writes down what happens in one topic. In rooms that work from paper everything is entered a fixed while later, and what would be entered after the
+ * period told of is simply not there yet.
+ */
+export class Scribe {
+  readonly delay: number;
+  private readonly coarse: boolean;
+  private count = 0;
+  /** When the last record was entered: what is published after that is all public. */
+  lastAt = new Date(0);
+
+  constructor(readonly stage: Stage, readonly room: CastRoom, readonly chance: Chance) {
+    this.delay = room.manner.fromPaper ? chance.int(10, 40) : 0;
+    this.coarse = room.manner.fromPaper && chance.maybe(0.4);
+  }
+
+  get book(): RowBook { return this.stage.book; }
+  get fromPaper(): boolean { return this.delay > 0; }
+  /** Last day of which anything has been entered. */
+  get reach(): Day { return addDays(this.stage.until, -this.delay); }
+  knows(day: Day): boolean { return day <= this.reach; }
+  omits(): boolean { return this.chance.maybe(this.room.manner.omits); }
+
+  /** Later than whatever was entered before on the same day. */
+  at(day: Day): Date {
+    this.count += 1;
+    const at = new Date(moment(addDays(day, this.delay), 9).getTime() + this.count * 1000);
+    if (at > this.lastAt) this.lastAt = at;
+    return at;
+  }
+
+  record(day: Day): RecordedColumns {
+    const at = this.at(day);
+    const provenance = this.fromPaper
+      ? { origin: RecordOrigin.RECORDED_FROM_PAPER, onBehalfOf: '社区工作人员', paperReference: `演示纸质记录 ${String(this.room.serial).padStart(2, '0')}-${day.replaceAll('-', '')}` }
+      : ENTERED;
+    return recorded(this.room.spot, this.chance.id(at), at, provenance);
+  }
+
+  interval(day: Day): Interval {
+    if (!this.coarse) return onDay(day);
+    return { from: monthStart(day), to: earlier(monthEnd(day), addDays(day, this.delay)), precision: DatePrecision.MONTH };
+  }
+
+  when<P extends string>(prefix: P, day: Day): ReturnType<typeof dated<P>> { return dated(prefix, this.interval(day)); }
+}

@@ -1,0 +1,52 @@
+import { Unit } from '../implementation/unit.entity.js';
+import { addMonths, addDays, fullMonthsBefore, moment } from './calendar.js';
+import { Chance } from './chance.js';
+import { YANSHI, demoAccounts, displayNameOf } from './demo-accounts.js';
+import type { RowBook } from './row-book.js';
+import { addAccounts, addProcedure } from './standing.js';
+import { STANDINGS } from './yanshi-manners.js';
+import { YANSHI_ID, addYanshiPlaces } from './yanshi-places.js';
+import { type RoomPlan, addActivity, addRoom } from './yanshi-room.js';
+import type { Stage } from './yanshi-scribe.js';
+import { UNITS } from './yanshi-themes.js';
+
+const MONTHS_TOLD = 24;
+const SEED = 'yanshi-1';
+
+const ofYanshi = demoAccounts.filter((account) => account.placeCode.startsWith(YANSHI));
+
+/** The invented city, wholly made from a seed and the day it is loaded for. @returns the accounts' ids by sign-in name. */
+export function addYanshi(book: RowBook, today: string, seed = SEED): ReadonlyMap<string, string> {
+  const chance = new Chance(`${seed}/${today.slice(0, 7)}`);
+  const { from, until } = fullMonthsBefore(today, MONTHS_TOLD);
+  const at = moment(from, 7);
+  const { all, communities } = addYanshiPlaces(book, chance.fork('places'), from, at);
+  const procedureId = addProcedure(book, chance.fork('procedure'), YANSHI_ID, addMonths(from, -12), at);
+  const accounts = addAccounts(book, chance.fork('accounts'), ofYanshi, (code) => all.find((place) => place.code === code)!, at);
+  const stage: Stage = { book, procedureId, unitIds: addUnits(book, chance.fork('units'), at), from, until, today };
+  for (const [index, place] of communities.entries()) {
+    const standing = STANDINGS[index]!;
+    if (standing === 'NOT_ENROLLED') continue;
+    const own = chance.fork(place.code);
+    const clerk = ofYanshi.find((account) => account.placeCode === place.code && account.username.endsWith('-clerk'));
+    const plan: RoomPlan = {
+      place, serial: index + 1, streetName: all.find((street) => street.code === place.code.slice(0, 9))!.name,
+      recorder: clerk ? { name: displayNameOf(clerk), accountId: accounts.get(clerk.username)! } : null,
+    };
+    const isActive = standing !== 'NOTHING_RECORDED';
+    const months = isActive ? standing.months ?? MONTHS_TOLD : MONTHS_TOLD;
+    const roomId = addRoom(stage, own, plan, addMonths(addDays(until, 1), -months), isActive);
+    if (isActive) addActivity(stage, own, plan, roomId, standing);
+  }
+  return accounts;
+}
+
+function addUnits(book: RowBook, chance: Chance, at: Date): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const [name, kind] of Object.entries(UNITS)) {
+    const id = chance.id(at);
+    ids.set(name, id);
+    book.add(Unit, { cityId: YANSHI_ID, id, name, kind, recordedAt: at });
+  }
+  return ids;
+}

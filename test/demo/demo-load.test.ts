@@ -1,0 +1,86 @@
+import { hashPassword } from '../../src/modules/accounts/auth-store.service.js';
+import { demoAccounts } from '../../src/modules/demo/demo-accounts.js';
+import { setDemoPassword } from '../../src/modules/demo/demo.service.js';
+import { DemoWorld, RUGAO_ID, YANSHI_ID } from './demo-world.js';
+
+const TODAY = '2026-03-17';
+
+const hashes = (world: DemoWorld): Promise<{ username: string; password_hash: string }[]> => world.sql(RUGAO_ID, 'SELECT username, password_hash FROM sign_in_name ORDER BY username');
+
+describe('loading the demonstration', () => {
+  let world: DemoWorld;
+  beforeAll(async () => { world = await DemoWorld.loaded(TODAY); });
+  afterAll(async () => { await world.stop(); });
+
+  it('makes two cities, both marked as a demonstration down to the last place', async () => {
+    expect(await world.value(RUGAO_ID, 'SELECT array_agg(DISTINCT is_demo) FROM place')).toEqual([true]);
+    expect(await world.value(YANSHI_ID, 'SELECT array_agg(DISTINCT is_demo) FROM place')).toEqual([true]);
+    expect(await world.sql(YANSHI_ID, 'SELECT level, count(*)::int AS count FROM place GROUP BY level ORDER BY level')).toEqual([
+      { level: 'CITY', count: 1 }, { level: 'COMMUNITY', count: 24 }, { level: 'STREET', count: 3 }]);
+    expect(await world.value(YANSHI_ID, `SELECT bool_and(code LIKE '990100%') FROM place`)).toBe(true);
+  });
+
+  it('tells the same story, to the last id, for the same day and seed', async () => {
+    const twin = await DemoWorld.loaded(TODAY);
+    try {
+      expect(await twin.fingerprints(YANSHI_ID)).toEqual(await world.fingerprints(YANSHI_ID));
+    } finally {
+      await twin.stop();
+    }
+  });
+
+  it.each([['another seed', TODAY, 'another'], ['another month', '2026-04-17', undefined]])('tells another story for %s (control)', async (_what, today, seed) => {
+    const other = await DemoWorld.loaded(today, seed ? { seed } : {});
+    try {
+      const [theirs, ours] = [await other.fingerprints(YANSHI_ID), await world.fingerprints(YANSHI_ID)];
+      for (const table of ['topic', 'session', 'suggestion', 'implementation_item', 'place_fact']) expect(theirs[table]).not.toBe(ours[table]);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('changes nothing when it is loaded again, but the password', async () => {
+    const before = [await world.fingerprints(RUGAO_ID), await world.fingerprints(YANSHI_ID)];
+    expect(await world.load('2027-01-01', { passwordHash: 'a later hash' })).toEqual({ loaded: [] });
+    expect([await world.fingerprints(RUGAO_ID), await world.fingerprints(YANSHI_ID)]).toEqual(before);
+    expect(await hashes(world)).toEqual(demoAccounts.map(({ username }) => ({ username, password_hash: 'a later hash' })).sort((a, b) => (a.username < b.username ? -1 : 1)));
+  });
+
+  it('has for each account one grant at its place, marks it and names nobody', async () => {
+    const rows = [...await world.sql(RUGAO_ID, ACCOUNTS), ...await world.sql(YANSHI_ID, ACCOUNTS)];
+    expect(rows.map(({ username, role, code }) => ({ username, role, placeCode: code })).sort((a, b) => (a.username < b.username ? -1 : 1)))
+      .toEqual(demoAccounts.map(({ username, role, placeCode }) => ({ username, role, placeCode })).sort((a, b) => (a.username < b.username ? -1 : 1)));
+    for (const row of rows) expect(row).toMatchObject({ is_demo: true, display_name: expect.stringMatching(/^演示账号·/) });
+  });
+
+  it('leaves an account alone that only shares its name with one of the demonstration', async () => {
+    await world.owner.transaction(async (manager) => {
+      await manager.query(`SELECT set_config('app.city_id', $1, true)`, [RUGAO_ID]);
+      await manager.query(`UPDATE account SET is_demo = false WHERE username = 'rugao-admin'`);
+    });
+    await setDemoPassword(world.owner, 'the latest hash');
+    const changed = new Map((await hashes(world)).map((row) => [row.username, row.password_hash]));
+    expect(changed.get('rugao-admin')).toBe('a later hash');
+    expect(changed.get('rugao-committee')).toBe('the latest hash');
+  });
+});
+
+const ACCOUNTS = `SELECT a.username, a.is_demo, a.display_name, g.role, p.code FROM account a JOIN access_grant g ON g.account_id = a.id JOIN place p ON p.id = g.place_id`;
+
+describe('a load that cannot be finished', () => {
+  it('leaves nothing of the city it failed in, and refuses a city that is there for real', async () => {
+    const world = await DemoWorld.empty();
+    try {
+      await expect(world.load(TODAY, { passwordHash: null as never })).rejects.toThrow(/password_hash/);
+      for (const cityId of [RUGAO_ID, YANSHI_ID]) expect(Object.values(await world.fingerprints(cityId)).every((print) => print.startsWith('0 '))).toBe(true);
+      await world.owner.transaction(async (manager) => {
+        await manager.query(`SELECT set_config('app.city_id', $1, true)`, [RUGAO_ID]);
+        await manager.query(`INSERT INTO place (city_id, id, path, level, code, name, is_demo) VALUES ($1, $1, '6VM2', 'CITY', '320682', '如皋市', false)`, [RUGAO_ID]);
+      });
+      await expect(world.load(TODAY, { passwordHash: await hashPassword('anything') })).rejects.toThrow(/is here for real/);
+      expect(await world.value(RUGAO_ID, 'SELECT count(*)::int FROM account')).toBe(0);
+    } finally {
+      await world.stop();
+    }
+  });
+});
