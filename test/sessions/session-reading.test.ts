@@ -55,6 +55,17 @@ describe('what is read of sessions', () => {
     expect(node.viewerCanScheduleSession).toBe(false);
   });
 
+  it('reads a page of several with as many statements as a page of one', async () => {
+    const cost = async (first: number): Promise<number> => {
+      const before = w.world.statements.length;
+      await w.clerk.must(`{ room(id: "${w.roomId}") { sessions(first: ${first}, state: HELD) { nodes { attendanceTotal attendance { role } attendees { name } topic { title research { totalCount } } suggestions { totalCount nodes { text session { id } } } } } } }`);
+      return w.world.statements.length - before;
+    };
+    const one = await cost(1);
+    expect(one).toBeGreaterThan(0);
+    expect(await cost(2)).toBe(one);
+  });
+
   it('shows names to the room\'s convener and clerk', async () => {
     for (const api of [w.convener, w.clerk]) expect((await api.must(`{ session(id: "${heldId}") { attendees { name } } }`)).session.attendees).toEqual([{ name: NAME }]);
   });

@@ -33,6 +33,11 @@ describe('a deliberation session', () => {
     expect((await w.clerk.ask(hold, { input: { id: first.id, expectedVersion: 3, heldOn: { value: '2025-05-15' } } })).data.sessionHold.errors[0].code).toBe('SESSION_NOT_SCHEDULED');
   });
 
+  it('gets numbers without a gap or a double when many are scheduled at once', async () => {
+    const sessions = await Promise.all(Array.from({ length: 8 }, (_, index) => (index % 2 ? w.clerk : w.convener).must(schedule, { input: { topicId, scheduledFor: '2025-05-08' } })));
+    expect(sessions.map((data) => data.sessionSchedule.session.ordinal).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
   it('is held with headcounts by role, names, suggestions, consensus and minutes', async () => {
     const { id, version } = await scheduled();
     const session = (await w.clerk.must(hold, { input: {
