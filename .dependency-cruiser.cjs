@@ -13,7 +13,7 @@ const floors = [
 
 const modules = [
   'demo', 'comparison', 'trace', 'supervision', 'evaluation', 'implementation', 'outcomes', 'sessions', 'research', 'topics', 'procedure',
-  'concerns', 'rooms', 'accounts', 'places', 'audit',
+  'concerns', 'rooms', 'audit', 'accounts', 'places',
 ];
 
 /** What one module may see of a lower one: never its queries, its resolvers, its rules or its inputs. */

@@ -7,6 +7,7 @@ import type { GraphQLSchema } from 'graphql';
 import { type TypeOf, asGateway, createExecutor } from '../graphql/executor.js';
 import { errorsPlugin, formatError } from '../graphql/errors-plugin.js';
 import { defaultLimits, limitsPlugin, parseOptions } from '../graphql/limits.js';
+import { scopesPlugin } from '../graphql/scopes.js';
 import type { Database } from '../kernel/database.js';
 import { type MutationJournal, type NodeLoader, mutationJournal, nodeLoader } from '../kernel/journal.js';
 import { RequestContext } from '../kernel/request-context.js';
@@ -51,7 +52,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     validationOptions: { maxErrors: 5 },
     plugins: [
       ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(),
-      limitsPlugin(defaultLimits), errorsPlugin((error, requestId) => parts.log.failure(error, requestId)),
+      limitsPlugin(defaultLimits), scopesPlugin(), errorsPlugin((error, requestId) => parts.log.failure(error, requestId)),
     ],
     logger: parts.log.quiet,
   } as never);

@@ -7,7 +7,6 @@ import { AccountResolver, GrantResolver } from './accounts/account.resolver.js';
 import { CityAccountsResolver, ServiceTokenResolver } from './accounts/city-accounts.resolver.js';
 import { tokenById } from './accounts/service-token.loaders.js';
 import { SignInResolver } from './accounts/sign-in.resolver.js';
-import { auditEventById } from './audit/audit.loaders.js';
 import { AuditResolver } from './audit/audit.resolver.js';
 import { ConcernMutations } from './concerns/concern-mutations.resolver.js';
 import { ConcernResolver, RoomConcernResolver } from './concerns/concern.resolver.js';
@@ -78,8 +77,8 @@ export const typeOf = (row: Record<string, unknown>): string | undefined =>
 
 const entityByName = new Map(entities.filter((entity) => columnProperties(entity).includes('id')).map((entity) => [entity.name, entity]));
 
-/** Types that are not read by id as any other: they have no table of their own, or fewer may read them than row security lets. */
-const ownLoaders: Readonly<Record<string, LoaderDefinition<string, object | null>>> = { ServiceToken: tokenById, AuditEvent: auditEventById };
+/** Types without a table of their own. */
+const ownLoaders: Readonly<Record<string, LoaderDefinition<string, object | null>>> = { ServiceToken: tokenById };
 
 /** Any object by its type's name: a type's name is its entity's name, but for the four levels of Place. */
 export const loadNode: NodeLoader = async (ctx, type, id) => {

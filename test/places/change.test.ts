@@ -3,6 +3,8 @@ import { toGlobalId } from '../../src/kernel/global-id.js';
 import type { Api } from '../support/api.js';
 import { type PlaceRef, type RoomRef, World } from '../support/world.js';
 
+type PlaceColumns = Record<'path' | 'name' | 'kind', string> & { version: number };
+
 const RENAME = 'mutation ($input: PlaceRenameInput!) { placeRename(input: $input) { place { __typename id name otherNames version changes { kind formerName happenedOn reason } } errors { code path } } }';
 const MOVE = 'mutation ($input: PlaceMoveInput!) { placeMove(input: $input) { place { __typename version parent { name } ancestors { name } changes { kind formerParent { name } } } errors { code path } } }';
 const MERGE = 'mutation ($input: PlaceMergeInput!) { placeMerge(input: $input) { place { closedOn parent { name } successor { name } changes { kind } } errors { code path } } }';
@@ -35,13 +37,13 @@ describe('changes of places', () => {
   afterAll(() => world.stop());
 
   const gid = (place: PlaceRef): string => toGlobalId(place.level === 'CITY' ? 'City' : place.level === 'STREET' ? 'Street' : 'Community', place.cityId, place.id);
-  const stored = async (place: PlaceRef): Promise<Record<string, any>> => (await world.sql(place.cityId, 'SELECT * FROM place WHERE id = $1', [place.id]))[0]!;
+  const stored = async (place: PlaceRef): Promise<PlaceColumns> => (await world.sql<PlaceColumns>(place.cityId, 'SELECT * FROM place WHERE id = $1', [place.id]))[0]!;
   const everything = (): Promise<object[]> => world.sql(city.cityId, 'SELECT id, path, parent_id, name, kind, version, closed_on FROM place ORDER BY id');
-  const version = async (place: PlaceRef): Promise<number> => (await stored(place))['version'] as number;
+  const version = async (place: PlaceRef): Promise<number> => (await stored(place)).version;
   const roomsSeen = async (who: Api, within: PlaceRef): Promise<string[]> => (await who.must(`{ rooms(within: "${within.code}") { nodes { id } } }`)).rooms.nodes.map((node: { id: string }) => node.id);
   const errorsOf = async (who: Api, query: string, input: object): Promise<string[]> => {
     const answer = await who.ask(query, { input });
-    return [...answer.codes, ...Object.values(answer.data ?? {}).flatMap((payload: any) => (payload?.errors ?? []).map((error: { code: string }) => error.code))];
+    return [...answer.codes, ...Object.values(answer.data ?? {}).flatMap((payload) => ((payload as { errors?: { code: string }[] } | null)?.errors ?? []).map((error) => error.code))];
   };
 
   it('a rename keeps the former name and says since when', async () => {

@@ -6,6 +6,7 @@ import { World } from '../support/world.js';
 
 const REGISTER = readFileSync(fileURLToPath(new URL('../../../data/rugao-places.csv', import.meta.url)));
 const HEADER = 'code,kind,name,parent_code';
+type PlaceColumns = Record<'code' | 'path' | 'level' | 'kind' | 'name', string> & { other_names: string[]; is_demo: boolean; closed_on: string | null };
 const SMALL = [HEADER, '990101,CITY,甲市,', '990101001,STREET,东门街道,990101', '990101101,STREET,河口镇,990101', '990101001001,COMMUNITY,桥头居委会,990101001', '990101001002,COMMUNITY,南园居委会,990101001'];
 const csv = (...lines: string[]): string => lines.join('\n');
 
@@ -16,7 +17,7 @@ describe('the import of a register of places', () => {
 
   const rugao = cityIdOf('320682');
   const small = cityIdOf('990101');
-  const places = (cityId: string): Promise<Record<string, any>[]> => world.sql(cityId, 'SELECT code, path, level, kind, name, other_names, parent_id, version, is_demo, closed_on FROM place ORDER BY code');
+  const places = (cityId: string): Promise<PlaceColumns[]> => world.sql(cityId, 'SELECT code, path, level, kind, name, other_names, parent_id, version, is_demo, closed_on FROM place ORDER BY code');
   /** Of all cities: the public reads the register of each. */
   const placesOfAll = async (): Promise<number> => (await world.server.database.read(PUBLIC_VIEWER, [{ text: 'SELECT count(*) AS count FROM place', values: [] }]))[0]![0]!['count'] as number;
 

@@ -1,11 +1,14 @@
-import { Field, ObjectType } from 'type-graphql';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index } from 'typeorm';
 import { oneOf } from '../../kernel/described-enum.js';
 import { GrantRole } from '../../kernel/grant-role.js';
 import { PlacedAt, RefersTo } from '../../kernel/placed-at.js';
 import { Node, Placed } from '../../kernel/record.js';
+import { WithoutRecords } from '../../kernel/record-scope.js';
 import { Place } from '../places/place.entity.js';
 
+@WithoutRecords()
 @ObjectType('Account', { implements: Node, simpleResolvers: true, description: 'Somebody who signs in; of one city.' })
 @Entity('account', { comment: 'ACCOUNT' })
 @Index('ux_account_username', ['cityId', 'username'], { unique: true })
@@ -20,13 +23,16 @@ export class Account extends Node {
   @Field(() => Boolean, { description: 'True for the accounts of the demonstration 演示账号.' })
   isDemo!: boolean;
   @Column('timestamptz', { nullable: true })
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was disabled; null while it may sign in.' })
   disabledAt!: Date | null;
   @Column('int', { default: 1 })
+  @Field(() => Int, { description: 'Counts the changes from 1; updates must name the version they were made against.' })
   version!: number;
   @Column('timestamptz', { default: () => 'now()' })
   changedAt!: Date;
 }
 
+@WithoutRecords()
 @ObjectType('Grant', { implements: Node, simpleResolvers: true, description: 'A role at a place, given to an account.' })
 @Entity('access_grant', { comment: 'ACCOUNT' })
 @PlacedAt(() => Place)
@@ -40,6 +46,7 @@ export class Grant extends Placed {
   @Field(() => GrantRole, { description: 'The role.' })
   role!: GrantRole;
   @Column('timestamptz', { nullable: true })
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was revoked; null while it is valid.' })
   revokedAt!: Date | null;
   @Column('int', { default: 1 })
   version!: number;

@@ -8,6 +8,7 @@ import { Anyone, SignedIn } from '../../kernel/rule.js';
 import { Account, Grant } from './account.entity.js';
 import { grantsOfAccount } from './account.loaders.js';
 import { authStore, signInState } from './auth-store.service.js';
+import { assertPassword } from './password.service.js';
 
 @ObjectType('Viewer', { simpleResolvers: true, description: 'Who is asking: an account, acting under one of its grants.' })
 class ViewerObject {
@@ -135,9 +136,4 @@ export class SignInResolver {
       return {};
     });
   }
-}
-
-/** @throws UserError PASSWORD_WEAK */
-export function assertPassword(password: string, path: readonly string[]): void {
-  if (password.length < 10 || password.length > 200) throw new UserError('PASSWORD_WEAK', { zh: '口令须为 10 到 200 个字符。', en: 'A password has 10 to 200 characters.' }, path);
 }

@@ -34,7 +34,6 @@ export class AuditEvent extends Placed {
   @Field(() => String, { nullable: true, description: 'On whose behalf 代谁.' })
   onBehalfOf!: string | null;
   @Column('text')
-  @Field(() => String, { description: 'Network address it came from.' })
   address!: string;
   @Column('text')
   @Field(() => String, { description: 'Id of the request, as in the server\'s log.' })

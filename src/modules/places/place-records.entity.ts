@@ -5,9 +5,11 @@ import { PublicColumns } from '../../kernel/columns.js';
 import { oneOf } from '../../kernel/described-enum.js';
 import { PlacedAt, RefersTo } from '../../kernel/placed-at.js';
 import { Node, Placed } from '../../kernel/record.js';
+import { WithoutRecords } from '../../kernel/record-scope.js';
 import { Place } from './place.entity.js';
 import { PlaceChangeKind, PlaceFactKind } from './place.enums.js';
 
+@WithoutRecords()
 @ObjectType('PlaceFact', { implements: Node, simpleResolvers: true, description: 'A dated number about a place.' })
 @Entity('place_fact', { comment: 'CITY' })
 @PublicColumns('placeId', 'kind', 'count', 'asOf', 'source')
@@ -30,6 +32,7 @@ export class PlaceFact extends Placed {
   source!: string | null;
 }
 
+@WithoutRecords()
 @ObjectType('PlaceHonour', { implements: Node, simpleResolvers: true, description: 'An honour a place was given 荣誉称号.' })
 @Entity('place_honour', { comment: 'CITY' })
 @PublicColumns('placeId', 'title', 'source')
@@ -44,6 +47,7 @@ export class PlaceHonour extends Placed {
   source!: string | null;
 }
 
+@WithoutRecords()
 @ObjectType('PlaceChange', { implements: Node, simpleResolvers: true, description: 'A rename, move or merger of a place, with what was before.' })
 @Entity('place_change', { comment: 'CITY' })
 @PublicColumns('placeId', 'kind', 'happenedOn', 'formerName', 'formerParentId', 'reason')

@@ -4,6 +4,7 @@ import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { PublicColumns } from '../../kernel/columns.js';
 import { oneOf } from '../../kernel/described-enum.js';
 import { Node } from '../../kernel/record.js';
+import { WithoutRecords } from '../../kernel/record-scope.js';
 import { CommunityKind, PlaceLevel, StreetKind } from './place.enums.js';
 
 /** One tree of typed nodes; the city is its root and its `id` is the tenant's `city_id`. */
@@ -55,18 +56,22 @@ export class Place extends Node {
   changedAt!: Date;
 }
 
+@WithoutRecords()
 @ObjectType('City', { implements: Place, simpleResolvers: true, description: 'A city 市: the tenant. Nothing crosses from one city to another.' })
 export class City extends Place {}
 
+@WithoutRecords()
 @ObjectType('District', { implements: Place, simpleResolvers: true, description: 'A district or county 区/县 of a prefecture.' })
 export class District extends Place {}
 
+@WithoutRecords()
 @ObjectType('Street', { implements: Place, simpleResolvers: true, description: 'A street 街道 (also town, township, zone): the level above communities.' })
 export class Street extends Place {
   @Field(() => StreetKind, { description: 'What it is in the register.' })
   declare kind: StreetKind;
 }
 
+@WithoutRecords()
 @ObjectType('Community', { implements: Place, simpleResolvers: true, description: 'A community 社区 or village 村.' })
 export class Community extends Place {
   @Field(() => CommunityKind, { description: 'What it is in the register.' })

@@ -6,11 +6,13 @@ import { oneOf } from '../../kernel/described-enum.js';
 import type { DatePrecision } from '../../kernel/imprecise-date.js';
 import { PlacedAt, RefersTo } from '../../kernel/placed-at.js';
 import { Node, Recorded } from '../../kernel/record.js';
+import { WithoutRecords } from '../../kernel/record-scope.js';
 import { Place } from '../places/place.entity.js';
 import { CarriedMeasure, CarriedQuality, ConvenerKind, CountedAs } from './room.enums.js';
 
 const RECORDED = ['placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 'origin'] as const;
 
+@WithoutRecords()
 @ObjectType('Room', { implements: [Node, Recorded], simpleResolvers: true, description: 'A deliberation room 有事好商量协商议事室. One room a place.' })
 @Entity('room', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'name', 'establishedFrom', 'establishedTo', 'establishedPrecision', 'enrolledOn', 'dataCompleteFrom', 'sharedWith', 'equipment', 'publishedAt')
@@ -42,6 +44,7 @@ export class Room extends Recorded {
   publishedAt!: Date | null;
 }
 
+@WithoutRecords()
 @ObjectType('Convener', { implements: [Node, Recorded], simpleResolvers: true, description: 'A convener 召集人 of a room, for a term. An office held in public, so the name is public with the room.' })
 @Entity('convener', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'roomId', 'name', 'kind', 'termFrom', 'termTo')

@@ -1,0 +1,23 @@
+import { GrantRole } from '../../kernel/grant-role.js';
+import { defineLoader } from '../../kernel/loader.js';
+import type { LoadingContext } from '../../kernel/loader-definition.js';
+import type { ServiceToken } from './service-token.entity.js';
+
+/** All of the city's, newest first. The function refuses everyone but the administrator, so nobody else asks it. */
+async function readTokens(ctx: LoadingContext): Promise<ServiceToken[]> {
+  if (ctx.viewer.role !== GrantRole.CITY_ADMIN) return [];
+  return ctx.rows<ServiceToken>({
+    text: `SELECT id, city_id AS "cityId", grant_id AS "grantId", label, scopes, created_at AS "createdAt", expires_at AS "expiresAt", revoked_at AS "revokedAt" FROM service_tokens()`, values: [],
+  });
+}
+
+/** Keyed by city. */
+export const tokensOfCity = defineLoader<string, ServiceToken[]>('tokensOfCity', async (ctx, cityIds) => {
+  const tokens = await readTokens(ctx);
+  return cityIds.map((cityId) => tokens.filter((token) => token.cityId === cityId));
+});
+
+export const tokenById = defineLoader<string, ServiceToken | null>('tokenById', async (ctx, ids) => {
+  const found = new Map((await readTokens(ctx)).map((token) => [token.id, token]));
+  return ids.map((id) => found.get(id) ?? null);
+});
