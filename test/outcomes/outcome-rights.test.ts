@@ -1,9 +1,5 @@
-import { TenantDatabase, createReadPool } from '../../src/db/tenant-database.js';
-import { createDataSource } from '../../src/db/data-source.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { uuidv7 } from '../../src/kernel/uuid.js';
-import { PUBLIC_VIEWER, type ReaderRole, type Viewer } from '../../src/kernel/viewer.js';
-import { entities } from '../../src/modules/registry.js';
+import { DatabaseLevels, LET_THROUGH, REFUSED } from './database-levels.js';
 import { LoopWorld, type Person, type PlantedTopic, outcomeDecide, outcomeRecord, outcomeReport, outcomeReturn, recordOutcome, refusalOf, report, suggestionAnswer } from './loop-world.js';
 
 const TABLES = ['outcome', 'outcome_report', 'outcome_decision', 'suggestion_answer', 'audit_event'];
@@ -56,58 +52,55 @@ describe('who writes outcomes, reports and decisions', () => {
   });
 
   describe('in the database itself, below every rule of the server', () => {
-    let database: TenantDatabase;
-    beforeAll(async () => {
-      const writes = createDataSource({ url: w.world.db.appUrl, entities, poolSize: 1 });
-      await writes.initialize();
-      database = new TenantDatabase(createReadPool(w.world.db.appUrl, 1), writes);
-    });
-    afterAll(() => database.close());
+    let levels: DatabaseLevels;
+    beforeAll(async () => { levels = await DatabaseLevels.open(w); });
+    afterAll(() => levels.close());
 
-    const viewer = (reader: ReaderRole, role: GrantRole, placePath: string): Viewer => ({ ...PUBLIC_VIEWER, accountId: uuidv7(), cityId: w.city.cityId, grantId: uuidv7(), role, reader, placePath });
-    const room = (): Viewer => viewer('app_room', GrantRole.CONVENER, w.community.path);
-    const street = (): Viewer => viewer('app_street', GrantRole.STREET_PARTY_OFFICE, w.street.path);
-    const otherStreet = (): Viewer => viewer('app_street', GrantRole.STREET_PARTY_OFFICE, `${w.city.path}0002`);
-    const cityWide = (): Viewer => viewer('app_city', GrantRole.CITY_COMMITTEE, w.city.path);
-
-    /** Inserts as that level and takes it back: what counts is whether it was let through. */
-    const insert = async (who: Viewer, table: string, row: Record<string, unknown>): Promise<string> => {
-      const full = { city_id: w.city.cityId, id: uuidv7(), place_id: w.community.id, place_path: w.community.path, topic_id: topic.uuid, ...row };
-      const keys = Object.keys(full);
-      const text = `INSERT INTO ${table} (${keys.join(', ')}) VALUES (${keys.map((_, index) => `$${index + 1}`).join(', ')})`;
-      const outcome = await database.write(who, async (tx) => {
-        await tx.rows({ text, values: Object.values(full) });
-        throw new Error('let through');
-      }).catch((error: Error) => error.message);
-      return outcome as string;
-    };
-    const decision = async (): Promise<Record<string, unknown>> => ({ report_id: (await w.sql('SELECT id FROM outcome_report'))[0]!['id'], result: 'RETURNED', body: '党工委', reason: '退回' });
-    const REFUSED = /permission denied|row-level security/;
+    const decision = async (): Promise<Record<string, unknown>> => ({ topic_id: topic.uuid, report_id: (await w.sql('SELECT id FROM outcome_report'))[0]!['id'], result: 'RETURNED', body: '党工委', reason: '退回' });
 
     it('a decision is inserted by the street alone', async () => {
-      for (const who of [room(), otherStreet(), cityWide()]) expect(await insert(who, 'outcome_decision', await decision())).toMatch(REFUSED);
-      expect(await insert(street(), 'outcome_decision', await decision())).toBe('let through');
+      for (const who of [levels.room, levels.otherStreet, levels.city]) expect(await levels.insert(who, 'outcome_decision', await decision())).toMatch(REFUSED);
+      expect(await levels.insert(levels.street, 'outcome_decision', await decision())).toBe(LET_THROUGH);
+    });
+
+    it('outcomes and reports are inserted by the room alone', async () => {
+      const day = '2025-02-01';
+      const outcome = { topic_id: topic.uuid, route: 'ESCALATED', summary: '成果', reached_from: day, reached_to: day, reached_precision: 'DAY' };
+      const itsReport = { topic_id: topic.uuid, outcome_id: (await w.sql('SELECT id FROM outcome'))[0]!['id'], reported_from: day, reported_to: day, reported_precision: 'DAY' };
+      for (const [table, row] of [['outcome', outcome], ['outcome_report', itsReport]] as const) {
+        for (const who of [levels.street, levels.otherStreet, levels.city]) expect(await levels.insert(who, table, row)).toMatch(REFUSED);
+        expect(await levels.insert(levels.room, table, row)).toBe(LET_THROUGH);
+      }
     });
 
     it('an answer with a decision is the street\'s, one without is the room\'s', async () => {
-      const decisionId = await w.world.insert(w.city.cityId, 'outcome_decision', { place_id: w.community.id, place_path: w.community.path, topic_id: topic.uuid, ...(await decision()) });
-      const own = { suggestion_id: topic.suggestions[0]!.uuid, result: 'ADOPTED' };
-      const streets = { ...own, decision_id: decisionId };
-      expect(await insert(room(), 'suggestion_answer', streets)).toMatch(REFUSED);
-      expect(await insert(room(), 'suggestion_answer', own)).toBe('let through');
-      expect(await insert(street(), 'suggestion_answer', own)).toMatch(REFUSED);
-      expect(await insert(street(), 'suggestion_answer', streets)).toBe('let through');
-      expect(await insert(otherStreet(), 'suggestion_answer', streets)).toMatch(REFUSED);
+      const decisionId = await w.world.insert(w.city.cityId, 'outcome_decision', { place_id: w.community.id, place_path: w.community.path, ...(await decision()) });
+      const rooms = { topic_id: topic.uuid, suggestion_id: topic.suggestions[0]!.uuid, result: 'ADOPTED' };
+      const streets = { ...rooms, decision_id: decisionId };
+      expect(await levels.insert(levels.room, 'suggestion_answer', streets)).toMatch(REFUSED);
+      expect(await levels.insert(levels.room, 'suggestion_answer', rooms)).toBe(LET_THROUGH);
+      expect(await levels.insert(levels.street, 'suggestion_answer', rooms)).toMatch(REFUSED);
+      expect(await levels.insert(levels.street, 'suggestion_answer', streets)).toBe(LET_THROUGH);
+      expect(await levels.insert(levels.otherStreet, 'suggestion_answer', streets)).toMatch(REFUSED);
     });
 
     it('nobody changes or removes what was written', async () => {
-      for (const who of [room(), street(), cityWide()]) {
+      for (const who of [levels.room, levels.street, levels.city]) {
         for (const table of ['outcome', 'outcome_report', 'outcome_decision', 'suggestion_answer']) {
-          for (const text of [`UPDATE ${table} SET version = 9`, `DELETE FROM ${table}`]) {
-            await expect(database.write(who, (tx) => tx.rows({ text, values: [] }))).rejects.toThrow('permission denied');
-          }
+          expect(await levels.run(who, `UPDATE ${table} SET version = 9`)).toMatch('permission denied');
+          expect(await levels.run(who, `DELETE FROM ${table}`)).toMatch('permission denied');
         }
       }
+    });
+
+    it('without its policy and grant the wall is gone: a room\'s decision goes through', async () => {
+      await w.sql('GRANT INSERT ON outcome_decision TO app_room');
+      await w.sql('CREATE POLICY broken ON outcome_decision FOR INSERT TO app_room WITH CHECK (true)');
+      await w.sql('DELETE FROM outcome_decision');
+      expect(await levels.insert(levels.room, 'outcome_decision', await decision())).toBe(LET_THROUGH);
+      await w.sql('DROP POLICY broken ON outcome_decision');
+      expect(await levels.insert(levels.room, 'outcome_decision', await decision())).toMatch(REFUSED);
+      await w.sql('REVOKE INSERT ON outcome_decision FROM app_room');
     });
   });
 });
