@@ -1,4 +1,4 @@
-import { TopicWorld } from '../topics/topic-world.js';
+import { type Json, TopicWorld } from '../topics/topic-world.js';
 import type { Answer, Api } from '../support/api.js';
 
 const CONCERN = `id version text source state triageReason rejectGround transferredTo mergedInto { id } receivedOn { from to precision } contact { name phone } viewerCanTriage`;
@@ -11,13 +11,13 @@ describe('a concern', () => {
   afterAll(() => w.stop());
 
   const ask = (api: Api, field: ConcernMutation, input: object): Promise<Answer> => api.ask(`mutation ($input: ${INPUTS[field]}!) { ${field}(input: $input) { concern { ${CONCERN} } errors { code path } } }`, { input });
-  const codes = async (field: ConcernMutation, input: object, api = w.clerk): Promise<string[]> => (await ask(api, field, input)).data[field].errors.map((error: any) => error.code);
-  const done = async (field: ConcernMutation, input: object, api = w.clerk): Promise<any> => {
+  const codes = async (field: ConcernMutation, input: object, api = w.clerk): Promise<string[]> => (await ask(api, field, input)).data[field].errors.map((error: Json) => error.code);
+  const done = async (field: ConcernMutation, input: object, api = w.clerk): Promise<Json> => {
     const answer = await ask(api, field, input);
     expect([answer.errors, answer.data[field].errors]).toEqual([[], []]);
     return answer.data[field].concern;
   };
-  const record = (fields = {}): Promise<any> => done('concernRecord', { roomId: w.roomId, text: '路灯不亮', source: 'HOTLINE', ...fields });
+  const record = (fields = {}): Promise<Json> => done('concernRecord', { roomId: w.roomId, text: '路灯不亮', source: 'HOTLINE', ...fields });
 
   it('is recorded in as few words as its text', async () => {
     expect(await done('concernRecord', { roomId: w.roomId, text: '  路灯不亮 ' })).toMatchObject({ text: '路灯不亮', source: 'OTHER', state: 'OPEN', version: 1, contact: null, viewerCanTriage: true, receivedOn: { precision: 'DAY' } });
@@ -85,10 +85,10 @@ describe('a concern', () => {
     const convener = w.others['another room\'s convener']!;
     const roomId = w.id('Room', w.otherRoom.id);
     for (const value of ['2024-02-01', '2024-04-01', '2024-03-01']) await done('concernRecord', { roomId, text: value, receivedOn: { value } }, convener);
-    const list = async (api: Api, args: string): Promise<any> => (await api.must(`{ room(id: "${roomId}") { viewerCanRecordConcern concerns${args} { totalCount nodes { text } } } }`)).room;
+    const list = async (api: Api, args: string): Promise<Json> => (await api.must(`{ room(id: "${roomId}") { viewerCanRecordConcern concerns${args} { totalCount nodes { text } } } }`)).room;
     const all = await list(convener, '(state: OPEN, first: 4)');
     expect(all.viewerCanRecordConcern).toBe(true);
-    expect(all.concerns.nodes.map((node: any) => node.text)).toEqual(['别处', '2024-04-01', '2024-03-01', '2024-02-01']);
+    expect(all.concerns.nodes.map((node: Json) => node.text)).toEqual(['别处', '2024-04-01', '2024-03-01', '2024-02-01']);
     expect((await list(convener, '(state: REJECTED)')).concerns).toEqual({ totalCount: 0, nodes: [] });
     expect(await list(w.world.anonymous, '(first: 10)')).toEqual({ viewerCanRecordConcern: false, concerns: { totalCount: 0, nodes: [] } });
   });

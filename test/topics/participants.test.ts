@@ -1,10 +1,10 @@
-import { TopicWorld } from './topic-world.js';
+import { type Json, TopicWorld } from './topic-world.js';
 
 const LIST = `id version noAffectedPartyReason breadth missingEvidence { code } participants { id role basis headcount organisation origin persons { name phone } }`;
 
 describe('the participants of a topic', () => {
   let w: TopicWorld;
-  let topic: any;
+  let topic: Json;
   beforeAll(async () => {
     w = await TopicWorld.start();
     const approved = await w.approved();
@@ -32,7 +32,7 @@ describe('the participants of a topic', () => {
     for (const [who, api] of Object.entries(w.others)) {
       const seen = (await api.must(query)).topic;
       const readsTopics = ['an observer at the community', 'the street\'s liaison', 'the street\'s Party office', 'the city\'s committee', 'the city\'s administrator'].includes(who);
-      expect([who, seen?.participants.map((item: any) => [item.headcount, item.persons])]).toEqual([who, readsTopics ? [[2, null], [2, null], [1, null]] : undefined]);
+      expect([who, seen?.participants.map((item: Json) => [item.headcount, item.persons])]).toEqual([who, readsTopics ? [[2, null], [2, null], [1, null]] : undefined]);
       const answer = await api.ask(`{ node(id: "${person}") { id ... on ParticipantPerson { name } } }`);
       expect([who, answer.data?.node, answer.text.includes('甲乙丙')]).toEqual([who, null, false]);
       expect([who, answer.codes.includes('INTERNAL_SERVER_ERROR')]).toEqual([who, false]);

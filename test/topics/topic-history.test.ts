@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { toGlobalId } from '../../src/kernel/global-id.js';
-import { TopicWorld } from './topic-world.js';
+import { type Json, TopicWorld } from './topic-world.js';
 
 describe('the history of a topic', () => {
   let w: TopicWorld;
-  let topic: any;
+  let topic: Json;
   beforeAll(async () => {
     w = await TopicWorld.start();
     const proposed = await w.propose({ proposedOn: { value: '2021-06-30', precision: 'YEAR', notAfter: '2021-10-28' }, provenance: { onBehalfOf: '召集人', paperReference: '民情本第三页' } });
@@ -26,14 +26,14 @@ describe('the history of a topic', () => {
       { kind: 'ADVANCED', fromStage: 'TOPIC_SELECTION', toStage: 'RESEARCH', role: 'CLERK', reason: null, missing: ['NO_AFFECTED_PARTY'] },
       { kind: 'STEPPED_BACK', fromStage: 'RESEARCH', toStage: 'PARTICIPANT_DESIGNATION', role: 'CONVENER', reason: '利益关联方不全' },
     ]);
-    expect(nodes.every((node: any) => node.actor.startsWith('测试账号'))).toBe(true);
+    expect(nodes.every((node: Json) => node.actor.startsWith('测试账号'))).toBe(true);
   });
 
   it('is read page by page', async () => {
-    const page = (after: string | null): Promise<any> => w.clerk.must(`query ($after: String) { topic(id: "${topic.id}") { history(first: 3, after: $after) { nodes { kind } pageInfo { hasNextPage endCursor } } } }`, { after });
+    const page = (after: string | null): Promise<Json> => w.clerk.must(`query ($after: String) { topic(id: "${topic.id}") { history(first: 3, after: $after) { nodes { kind } pageInfo { hasNextPage endCursor } } } }`, { after });
     const first = (await page(null)).topic.history;
     const second = (await page(first.pageInfo.endCursor)).topic.history;
-    expect([...first.nodes, ...second.nodes].map((node: any) => node.kind)).toEqual(['PROPOSED', 'APPROVED', 'ADVANCED', 'STEPPED_BACK']);
+    expect([...first.nodes, ...second.nodes].map((node: Json) => node.kind)).toEqual(['PROPOSED', 'APPROVED', 'ADVANCED', 'STEPPED_BACK']);
     expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
   });
 

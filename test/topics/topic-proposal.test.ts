@@ -1,4 +1,4 @@
-import { TopicWorld } from './topic-world.js';
+import { type Json, TopicWorld } from './topic-world.js';
 
 const RECORD = `mutation ($input: ConcernRecordInput!) { concernRecord(input: $input) { concern { id version } errors { code } } }`;
 
@@ -65,11 +65,11 @@ describe('a topic', () => {
   it('is listed by its room, those proposed last first, by state and by stage', async () => {
     const room = w.otherRoom;
     const convener = w.others['another room\'s convener']!;
-    const made: any[] = [];
+    const made: Json[] = [];
     for (const day of ['2025-01-05', '2025-03-05', '2025-02-05']) made.push(await w.do(convener, 'topicPropose', { roomId: w.id('Room', room.id), title: day, proposedOn: { value: day } }));
     const approved = await w.do(convener, 'topicApprove', { id: made[0].id, expectedVersion: made[0].version });
     await w.do(convener, 'topicAdvance', { id: approved.id, expectedVersion: approved.version });
-    const titles = async (args: string): Promise<string[]> => (await convener.must(`{ room(id: "${w.id('Room', room.id)}") { topics${args} { nodes { title } } } }`)).room.topics.nodes.map((node: any) => node.title);
+    const titles = async (args: string): Promise<string[]> => (await convener.must(`{ room(id: "${w.id('Room', room.id)}") { topics${args} { nodes { title } } } }`)).room.topics.nodes.map((node: Json) => node.title);
     expect(await titles('')).toEqual(['2025-03-05', '2025-02-05', '2025-01-05']);
     expect(await titles('(state: PROPOSED, first: 1)')).toEqual(['2025-03-05']);
     expect(await titles('(stage: PARTICIPANT_DESIGNATION)')).toEqual(['2025-01-05']);

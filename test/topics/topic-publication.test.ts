@@ -1,15 +1,15 @@
-import { TopicWorld } from './topic-world.js';
+import { type Json, TopicWorld } from './topic-world.js';
 
 describe('publishing a topic', () => {
   let w: TopicWorld;
-  let topic: any;
+  let topic: Json;
   beforeAll(async () => {
     w = await TopicWorld.start();
     topic = await w.approved({ title: '楼道照明', summary: '三号楼' });
   });
   afterAll(() => w.stop());
 
-  const asPublic = async (): Promise<any> => (await w.world.anonymous.must(`{ topic(id: "${topic.id}") { title summary participants { role headcount organisation persons { name } } breadth noAffectedPartyReason concerns { id } room { name } stageTitle } }`)).topic;
+  const asPublic = async (): Promise<Json> => (await w.world.anonymous.must(`{ topic(id: "${topic.id}") { title summary participants { role headcount organisation persons { name } } breadth noAffectedPartyReason concerns { id } room { name } stageTitle } }`)).topic;
   const participants = [{ role: 'AFFECTED_PARTY', headcount: 4, organisation: '三号楼住户', names: [{ name: '甲乙丙', phone: '000-0000' }] }, { role: 'DEPARTMENT', headcount: 1 }];
 
   it('is refused while the room itself is not public', async () => {

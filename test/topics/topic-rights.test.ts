@@ -1,17 +1,17 @@
 import type { Api } from '../support/api.js';
-import { type TopicMutation, TopicWorld } from './topic-world.js';
+import { type Json, type TopicMutation, TopicWorld } from './topic-world.js';
 
 const BACK = { to: 'TOPIC_SELECTION', reason: '理由' };
 
 describe('the rights on a topic', () => {
   let w: TopicWorld;
-  let open: any;
-  let closed: any;
+  let open: Json;
+  let closed: Json;
   let attempts: [TopicMutation, Record<string, unknown>][];
   beforeAll(async () => {
     w = await TopicWorld.start();
     await w.sql('UPDATE room SET published_at = now()');
-    const step = (topic: any, more = {}): Record<string, unknown> => ({ id: topic.id, expectedVersion: topic.version, ...more });
+    const step = (topic: Json, more = {}): Record<string, unknown> => ({ id: topic.id, expectedVersion: topic.version, ...more });
     open = await w.propose();
     const approved = await w.approved();
     closed = await w.do(w.convener, 'topicClose', step(approved));
@@ -46,7 +46,7 @@ describe('the rights on a topic', () => {
   });
 
   it('are told beforehand, as they stand', async () => {
-    const rights = async (api: Api, topic: any): Promise<string[]> => {
+    const rights = async (api: Api, topic: Json): Promise<string[]> => {
       const data = await api.must(`{ topic(id: "${topic.id}") { viewerCanRevise viewerCanDesignate viewerCanApprove viewerCanAdvance viewerCanStepBack viewerCanClose viewerCanReopen viewerCanPublish } room(id: "${w.roomId}") { viewerCanProposeTopic } }`);
       return Object.entries({ ...data.topic, ...data.room }).filter(([, may]) => may).map(([name]) => name.replace('viewerCan', ''));
     };

@@ -1,4 +1,5 @@
-import { TopicWorld } from './topic-world.js';
+import { whileRowsAreHeld } from '../support/held-row.js';
+import { type Json, TopicWorld } from './topic-world.js';
 
 const KINDS = ['TOPIC_SELECTION', 'PARTICIPANT_DESIGNATION', 'RESEARCH', 'DELIBERATION', 'OUTCOME_REPORTING', 'IMPLEMENTATION', 'EVALUATION'];
 
@@ -7,8 +8,8 @@ describe('the steps of a topic', () => {
   beforeAll(async () => { w = await TopicWorld.start(); });
   afterAll(() => w.stop());
 
-  const codes = (topic: any): string[] => topic.missingEvidence.map((missing: any) => missing.code);
-  const step = (topic: any, more: Record<string, unknown> = {}): Record<string, unknown> => ({ id: topic.id, expectedVersion: topic.version, ...more });
+  const codes = (topic: Json): string[] => topic.missingEvidence.map((missing: Json) => missing.code);
+  const step = (topic: Json, more: Record<string, unknown> = {}): Record<string, unknown> => ({ id: topic.id, expectedVersion: topic.version, ...more });
   const adopt = async (stages: { kind: string; gateMode?: string; deadlineDays?: number }[]): Promise<void> => {
     await w.others['the city\'s administrator']!.must('mutation ($input: ProcedureAdoptInput!) { procedureAdopt(input: $input) { procedure { number } errors { code message } } }', {
       input: { title: '程序', inForceFrom: '2020-01-01', stages: stages.map((stage) => ({ title: stage.kind, titleEn: stage.kind, ...stage })) },
@@ -100,7 +101,8 @@ describe('the steps of a topic', () => {
 
   it('show the current state to whoever comes second, also when both come at once', async () => {
     const topic = await w.approved();
-    const answers = await Promise.all([w.clerk, w.convener].map((api) => w.refused(api, 'topicAdvance', step(topic))));
+    const both = (): Promise<Json[]> => Promise.all([w.clerk, w.convener].map((api) => w.refused(api, 'topicAdvance', step(topic))));
+    const answers = await whileRowsAreHeld(w.world.db.superuserUrl, 'SELECT 1 FROM topic WHERE id = $1', [w.uuid(topic.id)], 2, both);
     expect(answers.map((answer) => answer.codes).sort()).toEqual([[], ['CONFLICT']]);
     expect(answers.map((answer) => answer.topic)).toMatchObject([{ stage: 'PARTICIPANT_DESIGNATION' }, { stage: 'PARTICIPANT_DESIGNATION' }]);
     expect(await w.sql(`SELECT count(*)::int AS n FROM topic_step WHERE topic_id = $1`, [w.uuid(topic.id)])).toEqual([{ n: 3 }]);

@@ -3,6 +3,9 @@ import { toGlobalId } from '../../src/kernel/global-id.js';
 import type { Answer, Api } from '../support/api.js';
 import { type PlaceRef, type RoomRef, World } from '../support/world.js';
 
+/** Part of an answer, read as it comes. */
+export type Json = Answer['data'];
+
 export const TOPIC = `id title version stage state round noAffectedPartyReason missingEvidence { stage code message(lang: EN) }`;
 
 const mutation = (field: string, input: string, selection: string): string =>
@@ -49,25 +52,25 @@ export class TopicWorld {
   get roomId(): string { return toGlobalId('Room', this.city.cityId, this.room.id); }
   id(type: string, uuid: string): string { return toGlobalId(type, this.city.cityId, uuid); }
   uuid(globalId: string): string { return Buffer.from(globalId, 'base64url').toString('utf8').split(':')[2]!; }
-  sql(text: string, values: readonly unknown[] = []): Promise<Record<string, any>[]> { return this.world.sql(this.city.cityId, text, values); }
+  sql(text: string, values: readonly unknown[] = []): Promise<Record<string, Json>[]> { return this.world.sql(this.city.cityId, text, values); }
 
   ask(api: Api, field: TopicMutation, input: Record<string, unknown>, selection = TOPIC): Promise<Answer> { return api.ask(mutation(field, INPUTS[field], selection), { input }); }
 
-  async do(api: Api, field: TopicMutation, input: Record<string, unknown>, selection = TOPIC): Promise<any> {
+  async do(api: Api, field: TopicMutation, input: Record<string, unknown>, selection = TOPIC): Promise<Json> {
     return (await api.must(mutation(field, INPUTS[field], selection), { input }))[field].topic;
   }
 
   /** The payload's error codes of a step that is refused; a top-level error fails the test. */
-  async refused(api: Api, field: TopicMutation, input: Record<string, unknown>): Promise<{ codes: string[]; messages: string[]; topic: any }> {
+  async refused(api: Api, field: TopicMutation, input: Record<string, unknown>): Promise<{ codes: string[]; messages: string[]; topic: Json }> {
     const answer = await this.ask(api, field, input);
     if (answer.errors.length > 0) throw new Error(`unexpected errors: ${JSON.stringify(answer.errors)}`);
     const payload = answer.data[field];
-    return { codes: payload.errors.map((error: any) => error.code), messages: payload.errors.map((error: any) => error.message), topic: payload.topic };
+    return { codes: payload.errors.map((error: Json) => error.code), messages: payload.errors.map((error: Json) => error.message), topic: payload.topic };
   }
 
-  propose(fields: Record<string, unknown> = {}): Promise<any> { return this.do(this.clerk, 'topicPropose', { roomId: this.roomId, title: '楼道照明', ...fields }); }
+  propose(fields: Record<string, unknown> = {}): Promise<Json> { return this.do(this.clerk, 'topicPropose', { roomId: this.roomId, title: '楼道照明', ...fields }); }
 
-  async approved(fields: Record<string, unknown> = {}): Promise<any> {
+  async approved(fields: Record<string, unknown> = {}): Promise<Json> {
     const topic = await this.propose(fields);
     return this.do(this.convener, 'topicApprove', { id: topic.id, expectedVersion: topic.version });
   }
