@@ -9,8 +9,8 @@ import { entities } from './modules/registry.js';
 /** The embedded PostgreSQL with its roles; passwords live no longer than the process. */
 export interface OwnPostgres { readonly server: EmbeddedServer; readonly appUrl: string; readonly authUrl: string; readonly migratorUrl: string; migrate(): Promise<void> }
 
-export async function startOwnPostgres(dataDir: string, options: { durable?: boolean } = {}): Promise<OwnPostgres> {
-  const server = await startEmbedded({ dataDir: join(dataDir, 'postgres'), durable: options.durable ?? true });
+export async function startOwnPostgres(dataDir: string, options: { durable?: boolean; settings?: Record<string, string> } = {}): Promise<OwnPostgres> {
+  const server = await startEmbedded({ dataDir: join(dataDir, 'postgres'), durable: options.durable ?? true, ...(options.settings ? { settings: options.settings } : {}) });
   try {
     const password = (): string => randomBytes(24).toString('base64url');
     const passwords = { app: password(), appAuth: password(), migrator: password() };

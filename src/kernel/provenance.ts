@@ -1,5 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 import { RecordOrigin } from './record.js';
+import { optionalText } from './text-input.js';
 
 @InputType({ description: 'Where a record comes from when it is entered for someone else, or from paper 代录.' })
 export class ProvenanceInput {
@@ -13,9 +14,10 @@ export class ProvenanceInput {
 
 export interface Provenance { readonly origin: RecordOrigin; readonly onBehalfOf: string | null; readonly paperReference: string | null }
 
+/** @throws UserError TEXT_TOO_LONG */
 export function provenance(input: ProvenanceInput | null | undefined): Provenance {
-  const onBehalfOf = input?.onBehalfOf ?? null;
-  const paperReference = input?.paperReference ?? null;
+  const onBehalfOf = optionalText(input?.onBehalfOf, 100, ['input', 'provenance', 'onBehalfOf']);
+  const paperReference = optionalText(input?.paperReference, 200, ['input', 'provenance', 'paperReference']);
   const fallback = onBehalfOf || paperReference ? RecordOrigin.RECORDED_FROM_PAPER : RecordOrigin.ENTERED;
   return { origin: input?.origin ?? fallback, onBehalfOf, paperReference };
 }

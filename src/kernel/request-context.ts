@@ -71,6 +71,8 @@ export class RequestContext {
     try {
       return await this.database.write(this.viewer, async (tx) => {
         this.transaction = tx;
+        // A retried transaction must not see rows of the one that was rolled back.
+        this.forget();
         return work();
       });
     } finally {

@@ -1,0 +1,28 @@
+// Starts a contender as a process of its own and asks it.
+import { spawn } from 'node:child_process';
+import { request } from 'node:http';
+
+export async function startContender(name, node, settings) {
+  const child = spawn(node, [new URL(`./contenders/${name}.mjs`, import.meta.url).pathname], {
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', BENCH_CONTENDER: JSON.stringify(settings) }, stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const port = await new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (chunk) => { text += chunk; const found = /listening (\d+)/.exec(text); if (found) resolve(Number(found[1])); });
+    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
+  });
+  return { name, pid: child.pid, port, stop: () => new Promise((resolve) => { child.once('exit', resolve); child.kill('SIGTERM'); }) };
+}
+
+
+export function post(port, body, headers = {}) {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ port, host: '127.0.0.1', method: 'POST', path: '/graphql', headers: { 'content-type': 'application/json', accept: 'application/json', ...headers } }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode, body: JSON.parse(Buffer.concat(chunks)) }));
+    });
+    outgoing.on('error', reject);
+    outgoing.end(JSON.stringify(body));
+  });
+}

@@ -1,0 +1,59 @@
+// The queries, in each contender's words, and how its answer is brought to one common form before the answers are compared.
+const uuidOf = (globalId) => Buffer.from(globalId, 'base64url').toString().split(':')[2];
+export const globalId = (type, city, id) => Buffer.from(`${type}:${city}:${id}`).toString('base64url');
+
+const OURS_Q1 = `query Q1($id: ID!) { room(id: $id) { id name enrolledOn place { code name parent { code name parent { code name } } } } }`;
+const PGL_PLACE = 'code name';
+const PGL_Q1 = `query Q1($city: UUID!, $id: UUID!) { roomByCityIdAndRowId(cityId: $city, rowId: $id) { rowId name enrolledOn
+  placeByCityIdAndPlaceIdAndPlacePath { ${PGL_PLACE} placeByCityIdAndParentId { ${PGL_PLACE} placeByCityIdAndParentId { ${PGL_PLACE} } } } } }`;
+
+const OURS_Q2 = `query Q2($code: String!) { street(code: $code) { children(first: 20) { nodes { code name room { id name
+  sessions(first: 5, state: HELD) { nodes { id ordinal heldOn { value } consensus suggestions(first: 10) { nodes { ordinal text items { measure state dueOn } } } } } } } } } }`;
+const PGL_Q2 = `query Q2($code: String!) { allPlaces(condition: {code: $code}, first: 1) { nodes { placesByCityIdAndParentId(first: 20, orderBy: [CODE_ASC]) { nodes { code name
+  roomsByCityIdAndPlaceId(first: 1) { nodes { rowId name
+    sessionsByCityIdAndRoomId(first: 5, condition: {state: "HELD"}, orderBy: [HELD_FROM_DESC, ROW_ID_DESC]) { nodes { rowId ordinal heldFrom consensus
+      suggestionsByCityIdAndSessionId(first: 10, orderBy: [ORDINAL_ASC]) { nodes { ordinal text implementationItemsByCityIdAndSuggestionId { nodes { measure state dueOn } } } } } } } } } } } } }`;
+
+const OURS_Q5 = `mutation Q5($input: SessionRecordInput!) { sessionRecord(input: $input) { session { id } errors { code message path } } }`;
+const PGL_Q5 = `mutation Q5($input: BenchRecordSessionInput!) { benchRecordSession(input: $input) { result { rowId } } }`;
+
+export const queries = {
+  Q1: {
+    title: 'one room with its parents', viewer: 'city', connections: 16,
+    variables: (world) => world.anyRoom(),
+    ours: ({ city, id }) => ({ query: OURS_Q1, variables: { id: globalId('Room', city, id) } }),
+    limit: ({ id }) => ({ name: 'Q1', variables: { roomId: id } }),
+    postgraphile: ({ city, id }) => ({ query: PGL_Q1, variables: { city, id } }),
+    common: {
+      ours: ({ room }) => ({ ...room, id: uuidOf(room.id) }),
+      limit: (data) => data,
+      postgraphile: ({ roomByCityIdAndRowId: room }) => {
+        const place = (node, depth) => ({ code: node.code, name: node.name, ...(depth > 0 ? { parent: place(node.placeByCityIdAndParentId, depth - 1) } : {}) });
+        return { id: room.rowId, name: room.name, enrolledOn: room.enrolledOn, place: place(room.placeByCityIdAndPlaceIdAndPlacePath, 2) };
+      },
+    },
+  },
+  Q2: {
+    title: 'a street\'s rooms × last 5 sessions × suggestions and items', viewer: 'city', connections: 16,
+    variables: (world) => world.anyStreet(),
+    ours: ({ code }) => ({ query: OURS_Q2, variables: { code } }),
+    limit: ({ code }) => ({ name: 'Q2', variables: { code } }),
+    postgraphile: ({ code }) => ({ query: PGL_Q2, variables: { code } }),
+    common: {
+      ours: ({ street }) => street.children.nodes.map(({ code, name, room }) => ({ code, name, room: { id: uuidOf(room.id), name: room.name, sessions: room.sessions.nodes.map((session) => ({
+        id: uuidOf(session.id), ordinal: session.ordinal, heldOn: session.heldOn.value, consensus: session.consensus, suggestions: session.suggestions.nodes })) } })),
+      limit: (data) => data,
+      postgraphile: ({ allPlaces }) => allPlaces.nodes[0].placesByCityIdAndParentId.nodes.map(({ code, name, roomsByCityIdAndPlaceId: { nodes: [room] } }) => ({ code, name, room: { id: room.rowId, name: room.name,
+        sessions: room.sessionsByCityIdAndRoomId.nodes.map((session) => ({ id: session.rowId, ordinal: session.ordinal, heldOn: session.heldFrom, consensus: session.consensus,
+          suggestions: session.suggestionsByCityIdAndSessionId.nodes.map(({ ordinal, text, implementationItemsByCityIdAndSuggestionId: items }) => ({ ordinal, text, items: items.nodes })) })) } })),
+    },
+  },
+  Q5: {
+    title: 'record a session with 6 suggestions', viewer: 'clerk', connections: 8, writes: true,
+    variables: (world) => world.newSession(),
+    ours: ({ topicTitle, heldOn, headcount, suggestions }) => ({ query: OURS_Q5, variables: { input: { topicTitle, heldOn: { value: heldOn }, headcount, suggestions } } }),
+    limit: (session) => ({ name: 'Q5', variables: session }),
+    postgraphile: ({ roomId, topicTitle, heldOn, headcount, suggestions, placeId, path }) => ({ query: PGL_Q5, variables: { input: { pRoom: roomId, pTitle: topicTitle, pHeld: heldOn, pHeadcount: headcount, pSuggestions: suggestions, pPlace: placeId, pPath: path } } }),
+    check: { ours: (body) => body.includes('"errors":[]'), limit: (body) => body.includes('"id"'), postgraphile: (body) => body.includes('"rowId"') },
+  },
+};

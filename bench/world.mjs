@@ -1,0 +1,68 @@
+// What lies in the bench's database besides the records: accounts to sign in with, the function the other contenders write through, and where to find things.
+import { randomBytes } from 'node:crypto';
+import { cityId, codeOf, communityId, idOf, pathOf, roomId } from './data.mjs';
+import { hashPassword } from '../dist/src/modules/accounts/auth-store.service.js';
+
+const CLERKS = 40;
+
+/** The same rows a recorded session leaves: topic found or made, its steps, the session, headcount, suggestions. Runs with the caller's rights. */
+const RECORD = `CREATE FUNCTION bench_record_session(p_room uuid, p_title text, p_held date, p_headcount int, p_suggestions text[], p_place uuid, p_path text)
+RETURNS session LANGUAGE plpgsql AS $body$
+DECLARE city uuid := current_setting('app.city_id')::uuid; t topic; s session; proc uuid; n int;
+BEGIN
+  SELECT * INTO t FROM topic x WHERE x.room_id = p_room AND x.title = p_title AND x.state <> 'CLOSED' FOR UPDATE;
+  IF t.id IS NULL THEN
+    SELECT p.id INTO proc FROM procedure p ORDER BY p.number DESC LIMIT 1;
+    INSERT INTO topic (city_id, id, place_id, place_path, room_id, procedure_id, title, track, proposed_from, proposed_to, proposed_precision, origin)
+      VALUES (city, gen_random_uuid(), p_place, p_path, p_room, proc, p_title, 'SIMPLE', p_held, p_held, 'DAY', 'RECORDED_FROM_PAPER') RETURNING * INTO t;
+    INSERT INTO topic_step (city_id, id, place_id, place_path, topic_id, kind, from_stage, to_stage, happened_from, happened_to, happened_precision, actor)
+      VALUES (city, gen_random_uuid(), p_place, p_path, t.id, 'PROPOSED', NULL, 'TOPIC_SELECTION', p_held, p_held, 'DAY', 'bench'),
+             (city, gen_random_uuid(), p_place, p_path, t.id, 'APPROVED', 'TOPIC_SELECTION', 'TOPIC_SELECTION', p_held, p_held, 'DAY', 'bench'),
+             (city, gen_random_uuid(), p_place, p_path, t.id, 'ADVANCED', 'TOPIC_SELECTION', 'DELIBERATION', p_held, p_held, 'DAY', 'bench');
+  END IF;
+  SELECT count(*) + 1 INTO n FROM session x WHERE x.topic_id = t.id;
+  INSERT INTO session (city_id, id, place_id, place_path, room_id, topic_id, round, ordinal, state, held_from, held_to, held_precision, origin)
+    VALUES (city, gen_random_uuid(), p_place, p_path, p_room, t.id, t.round, n, 'HELD', p_held, p_held, 'DAY', 'RECORDED_FROM_PAPER') RETURNING * INTO s;
+  INSERT INTO attendance (city_id, id, place_id, place_path, session_id, topic_id, role, headcount) VALUES (city, gen_random_uuid(), p_place, p_path, s.id, t.id, 'OTHER', p_headcount);
+  INSERT INTO suggestion (city_id, id, place_id, place_path, room_id, topic_id, session_id, ordinal, text, origin)
+    SELECT city, gen_random_uuid(), p_place, p_path, p_room, t.id, s.id, u.n, u.text, 'RECORDED_FROM_PAPER' FROM unnest(p_suggestions) WITH ORDINALITY AS u(text, n);
+  RETURN s;
+END $body$`;
+
+export async function prepareWorld(client, shape) {
+  await client.query(RECORD);
+  await client.query('GRANT EXECUTE ON FUNCTION bench_record_session TO app_room');
+  const password = randomBytes(12).toString('base64url');
+  const hash = await hashPassword(password);
+  const main = shape.cities[0];
+  const viewers = { city: await account(client, hash, { username: 'bench-city', role: 'CITY_COMMITTEE', reader: 'app_city', place: cityId(0), path: pathOf(0) }) };
+  const clerks = Math.min(CLERKS, main.streets * main.roomsPerStreet);
+  for (let n = 0; n < clerks; n += 1) {
+    const [street, community] = [n % main.streets, Math.floor(n / main.streets)];
+    viewers[`clerk${n}`] = { ...await account(client, hash, { username: `bench-clerk${n}`, role: 'CLERK', reader: 'app_room', place: communityId(0, street, community), path: pathOf(0, street, community) }), room: roomId(0, street, community) };
+  }
+  let turn = 0;
+  const pick = (count) => { turn = (turn * 1103515245 + 12345) % 2147483648; return turn % count; };
+  let serial = 0;
+  return {
+    password, viewers, clerks,
+    anyRoom: () => ({ city: cityId(0), id: roomId(0, pick(main.streets), pick(main.roomsPerStreet)) }),
+    anyStreet: () => ({ code: codeOf(0, pick(main.streets)) }),
+    newSession: () => {
+      const viewer = `clerk${(serial += 1) % clerks}`;
+      const { place, path, room } = viewers[viewer];
+      return { viewer, roomId: room, placeId: place, path, topicTitle: `量测新议题${Math.floor(serial / clerks) % 50}`, heldOn: '2026-06-15', headcount: 12, suggestions: [1, 2, 3, 4, 5, 6].map((n) => `第${n}条建议：请有关单位到现场看一看，再定办法。`) };
+    },
+  };
+}
+
+async function account(client, hash, { username, role, reader, place, path }) {
+  const [accountId, grantId] = [idOf(100, serialOf()), idOf(101, serialOf())];
+  await client.query('INSERT INTO account (city_id, id, username, display_name) VALUES ($1, $2, $3, $3)', [cityId(0), accountId, username]);
+  await client.query('INSERT INTO access_grant (city_id, id, place_id, place_path, account_id, role) VALUES ($1, $2, $3, $4, $5, $6)', [cityId(0), grantId, place, path, accountId, role]);
+  await client.query('INSERT INTO sign_in_name (username, city_id, account_id, password_hash) VALUES ($1, $2, $3, $4)', [username, cityId(0), accountId, hash]);
+  return { username, reader, role, cityId: cityId(0), accountId, place, path };
+}
+
+let serials = 0;
+const serialOf = () => (serials += 1);
