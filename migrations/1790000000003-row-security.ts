@@ -44,6 +44,8 @@ export class RowSecurity1790000000003 implements MigrationInterface {
     const results = ['object_type', 'object_id', 'object_version'];
     await ofAccount(runner, 'idempotency_key', 'account_id', { own: { insert: every, update: { app_city: results, app_street: results, app_room: results } } });
     await placed(runner, 'audit_event', { insert: every });
+    // Everybody leaves events; who did what is read by those who answer for the city.
+    await runner.query(`CREATE POLICY auditors ON audit_event AS RESTRICTIVE FOR SELECT TO app_city, app_street, app_room USING ((SELECT current_setting('app.grant_role', true)) IN ('CITY_ADMIN', 'CITY_COMMITTEE'))`);
   }
 
   private async rooms(runner: QueryRunner): Promise<void> {

@@ -21,6 +21,7 @@ export class PlantedWorld {
   readonly places: PlantedPlace[] = [];
   private columns = new Map<string, ColumnInfo[]>();
   private serial = 0;
+  private superuser: Promise<pg.Client> | null = null;
 
   private constructor(readonly world: World) {}
 
@@ -40,17 +41,15 @@ export class PlantedWorld {
     return planted;
   }
 
-  stop(): Promise<void> { return this.world.stop(); }
+  async stop(): Promise<void> {
+    await (await this.superuser)?.end();
+    await this.world.stop();
+  }
 
   /** Asks as the superuser: for what no row security may hide from the test itself. */
   async asSuperuser<T extends object = Record<string, any>>(text: string, values: readonly unknown[] = []): Promise<T[]> {
-    const client = new pg.Client({ connectionString: this.world.db.superuserUrl });
-    await client.connect();
-    try {
-      return (await client.query(text, [...values])).rows as T[];
-    } finally {
-      await client.end();
-    }
+    this.superuser ??= connected(this.world.db.superuserUrl);
+    return (await (await this.superuser).query(text, [...values])).rows as T[];
   }
 
   at(code: string): PlantedPlace { return this.places.find((candidate) => candidate.place.code === code)!; }
@@ -75,6 +74,8 @@ export class PlantedWorld {
     await this.world.sql(place.cityId, 'UPDATE place SET other_names = $1 WHERE id = $2', [[other], place.id]);
     this.register(other, 'other_names', row);
     const refs: Record<string, string> = { ...(city ? { unit: city.refs['unit']!, procedure: city.refs['procedure']! } : {}) };
+    const [inForce] = await this.world.sql<{ id: string }>(place.cityId, 'SELECT id FROM procedure WHERE number = 1');
+    refs['procedure_in_force'] = inForce!.id;
     const here: PlantedPlace = { place, published, refs };
     for (const [table, recipe] of Object.entries(recipes)) {
       if (!this.columns.has(table)) throw new Error(`A planting recipe for a table that does not exist: ${table}`);
@@ -84,10 +85,18 @@ export class PlantedWorld {
     return here;
   }
 
-  private async plantRow(table: string, here: PlantedPlace): Promise<string> {
+  /** One more row of a table at a place, with some values of its own: for attempts that use up what they are made on. */
+  fresh(table: string, here: PlantedPlace, values: Record<string, unknown> = {}): Promise<string> { return this.plantRow(table, { ...here, published: false }, values); }
+
+  /** The version of a row as it is now. */
+  async version(table: string, here: PlantedPlace, id: string): Promise<number> {
+    return (await this.world.sql<{ version: number }>(here.place.cityId, `SELECT version FROM ${table} WHERE id = $1`, [id]))[0]!.version;
+  }
+
+  private async plantRow(table: string, here: PlantedPlace, own: Record<string, unknown> = {}): Promise<string> {
     const { place, refs } = here;
     const columns = this.columns.get(table)!;
-    const fixed = recipes[table]!.fixed(refs, here.published);
+    const fixed = { ...recipes[table]!.fixed(refs, here.published), ...own };
     const row: PlantedRow = { table, id: uuidv7(), place, published: here.published || recipes[table]!.each === 'city' || table.startsWith('place_'), accountId: refs['account'] ?? null };
     const values: Record<string, unknown> = {};
     for (const column of columns) {
@@ -132,4 +141,10 @@ export class PlantedWorld {
     this.canaries.set(token, { token, table: row.table, column, row });
     this.rows.set(row.id, row);
   }
+}
+
+async function connected(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
 }

@@ -1,3 +1,5 @@
+import { uuidv7 } from '../../src/kernel/uuid.js';
+
 /** Ids of the rows planted so far at this place, by table; `unit` and `procedure` are the city's. */
 export type Refs = Readonly<Record<string, string>>;
 
@@ -19,7 +21,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   place_change: at(() => ({ kind: 'RENAMED' })),
   account: at(() => ({})),
   access_grant: at((refs) => ({ account_id: refs['account'], role: 'OBSERVER' })),
-  audit_event: at((refs) => ({ account_id: refs['account'], grant_id: refs['access_grant'], object_id: refs['account'], role: 'CLERK' })),
+  audit_event: at((refs) => ({ account_id: refs['account'], grant_id: refs['access_grant'], object_id: uuidv7(), role: 'CLERK' })),
   idempotency_key: at((refs) => ({ account_id: refs['account'] })),
   sign_in_name: at((refs) => ({ account_id: refs['account'] })),
   access_token: at((refs) => ({ account_id: refs['account'], grant_id: refs['access_grant'], kind: 'SERVICE', scopes: ['RECORD_READ'], expires_at: '2099-01-01' })),
@@ -32,7 +34,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   carried_total: at((refs) => ({ ...ORIGIN, room_id: refs['room'], measure: 'SESSIONS', quality: 'EXACT', counted_as: 'UNSPECIFIED', value: 2, period_from: '2020-01-01', period_to: '2020-12-31' })),
   concern: at((refs) => ({ ...ORIGIN, room_id: refs['room'], source: 'OTHER', state: 'OPEN' })),
   concern_contact: at((refs) => ({ concern_id: refs['concern'] })),
-  topic: at((refs, published) => ({ ...ORIGIN, room_id: refs['room'], procedure_id: refs['procedure'], track: 'SIMPLE', state: 'PROPOSED', stage: 'TOPIC_SELECTION', published_at: published ? '2099-01-01' : null })),
+  topic: at((refs, published) => ({ ...ORIGIN, room_id: refs['room'], procedure_id: refs['procedure_in_force'], track: 'SIMPLE', state: 'PROPOSED', stage: 'TOPIC_SELECTION', published_at: published ? '2099-01-01' : null })),
   topic_concern: at((refs) => ({ topic_id: refs['topic'], concern_id: refs['concern'] })),
   topic_step: at((refs) => ({ topic_id: refs['topic'], kind: 'PROPOSED', from_stage: null, to_stage: 'TOPIC_SELECTION', role: 'CLERK' })),
   participant: at((refs) => ({ ...ORIGIN, topic_id: refs['topic'], role: 'AFFECTED_PARTY', basis: 'INVITED' })),

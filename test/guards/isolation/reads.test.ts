@@ -1,18 +1,14 @@
-import type { GraphQLObjectType } from 'graphql';
-import { defaultLimits } from '../../../src/graphql/limits.js';
-import { snakeCase, tableOf } from '../../../src/kernel/columns.js';
 import { toGlobalId } from '../../../src/kernel/global-id.js';
 import { uuidv7 } from '../../../src/kernel/uuid.js';
-import { entities } from '../../../src/modules/registry.js';
-import { PlantedWorld, type PlantedRow } from '../../support/planted-world.js';
-import { bodyOfRoot, documentsFor, nodeTypes } from './selections.js';
+import { PlantedWorld } from '../../support/planted-world.js';
+import { rowsOf, scanObjects } from './object-scan.js';
+import { bodyOfRoot, nodeTypes } from './selections.js';
 import { readRights, reaches, relationOf } from './rights.js';
 import { rootQuestions } from './root-questions.js';
 import { Scanner, summary } from './scanner.js';
 import { type MatrixViewer, everyViewer } from './viewers.js';
 import { Visibility } from './visibility.js';
 
-const LEVELS: Readonly<Record<string, string>> = { City: 'CITY', District: 'DISTRICT', Street: 'STREET', Community: 'COMMUNITY' };
 /** No district in the planted tree: a county-level city has none. */
 const NOT_PLANTED = new Set(['District']);
 const MUST_BE_REFUSED = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND']);
@@ -28,44 +24,15 @@ describe('reading, by everyone, of everything', () => {
   }, 120_000);
   afterAll(() => planted?.stop());
 
-  const rowsOf = (type: GraphQLObjectType): PlantedRow[] => {
-    const level = LEVELS[type.name];
-    const entity = entities.find((candidate) => candidate.name === type.name);
-    const table = level ? 'place' : entity && tableOf(entity);
-    return [...planted.rows.values()].filter((row) => row.table === table && (!level || row.place.level === level));
-  };
-
   it('knows every table, and every type with an identity was planted', () => {
     expect([...new Set([...planted.rows.values()].map((row) => row.table))].filter((table) => !visibility.tables.includes(table))).toEqual([]);
     const types = nodeTypes(planted.world.server.schema);
-    expect(types.filter((type) => !NOT_PLANTED.has(type.name) && rowsOf(type).length === 0).map((type) => type.name)).toEqual([]);
+    expect(types.filter((type) => !NOT_PLANTED.has(type.name) && rowsOf(planted, type.name).length === 0).map((type) => type.name)).toEqual([]);
     expect(types.length).toBeGreaterThanOrEqual(10);
   });
 
   it('shows each viewer all of what is theirs by docs/rights.md, and nothing else', async () => {
-    const { schema } = planted.world.server;
-    const scanner = new Scanner(planted, visibility);
-    const denials: string[] = [];
-    let cells = 0;
-    for (const type of nodeTypes(schema)) {
-      const rows = rowsOf(type);
-      const ids = rows.map((row) => toGlobalId(type.name, row.place.cityId, row.id));
-      const documents = documentsFor(schema, type, ids, defaultLimits.maxCost * 0.9);
-      for (const viewer of viewers) {
-        for (const { query, fields } of documents) {
-          const answer = await viewer.api.ask(query, { ids });
-          scanner.scan(viewer, answer, type.name);
-          cells += fields * ids.length;
-          if (answer.codes.includes('BAD_USER_INPUT')) throw new Error(`${type.name}: ${answer.text.slice(0, 500)}`);
-        }
-        for (const canary of planted.canaries.values()) {
-          const exposed = Object.keys(type.getFields()).some((name) => snakeCase(name) === canary.column);
-          if (exposed && rows.includes(canary.row) && visibility.text(viewer, canary) && !scanner.seen.get(viewer.label)?.has(canary.token)) {
-            denials.push(`${viewer.label} does not get ${type.name}.${canary.column} at ${canary.row.place.code}`);
-          }
-        }
-      }
-    }
+    const { cells, scanner, denials } = await scanObjects(planted, viewers, visibility);
     console.log(`isolation, objects: ${cells} cells (field × object × viewer), ${scanner.leaks.length} leaks, ${denials.length} false denials, ${scanner.failures.length} internal errors`);
     expect(summary(scanner.leaks)).toBe('');
     expect(denials.slice(0, 40)).toEqual([]);
@@ -107,7 +74,7 @@ describe('reading, by everyone, of everything', () => {
     const nameless = (text: string): string => text.replace(/"requestId":"[^"]*"/g, '"requestId":""');
     for (const type of nodeTypes(planted.world.server.schema)) {
       for (const viewer of viewers) {
-        const foreign = rowsOf(type).find((row) => !visibility.row(viewer, row));
+        const foreign = rowsOf(planted, type.name).find((row) => !visibility.row(viewer, row));
         if (!foreign) continue;
         pairs += 1;
         const [hidden, missing] = await Promise.all([foreign.id, uuidv7()].map((id) => viewer.api.ask('query($id:ID!){node(id:$id){__typename id}}', { id: toGlobalId(type.name, foreign.place.cityId, id) })));

@@ -6,26 +6,29 @@ import type { PlaceRef } from '../../support/world.js';
 /** One way to ask a root field; `place` where it names a place or an object at one. */
 export interface Question { readonly text: string; readonly place: PlaceRef | null }
 
-const ids = (planted: PlantedWorld): { value: string; place: PlaceRef }[] =>
-  planted.places.map((here) => ({ value: JSON.stringify(toGlobalId('Room', here.place.cityId, here.refs['room']!)), place: here.place }));
+const ids = (type: string) => (planted: PlantedWorld): { value: string; place: PlaceRef }[] =>
+  planted.places.map((here) => ({ value: JSON.stringify(toGlobalId(type, here.place.cityId, here.refs[type.toLowerCase()]!)), place: here.place }));
 const codes = (level?: string) => (planted: PlantedWorld): { value: string; place: PlaceRef }[] =>
   planted.places.filter(({ place }) => !level || place.level === level).map(({ place }) => ({ value: JSON.stringify(place.code), place }));
 
 /** The argument that names what is asked for, by `field.argument`: its values at every place. */
 const SUBJECTS: Readonly<Record<string, (planted: PlantedWorld) => { value: string; place: PlaceRef }[]>> = {
-  'node.id': ids,
-  'nodes.ids': (planted) => ids(planted).map(({ value, place }) => ({ value: `[${value}]`, place })),
-  'room.id': ids,
+  'node.id': ids('Room'),
+  'nodes.ids': (planted) => ids('Room')(planted).map(({ value, place }) => ({ value: `[${value}]`, place })),
+  'room.id': ids('Room'),
+  'topic.id': ids('Topic'),
+  'session.id': ids('Session'),
   'city.code': codes('CITY'),
   'street.code': codes('STREET'),
   'community.code': codes('COMMUNITY'),
   'rooms.within': codes(),
   'compareRooms.within': codes(),
+  'auditEvents.within': codes(),
 };
 
 /** Arguments that only shape an answer. */
 const SHAPES: Readonly<Record<string, string | null>> = {
-  first: '5', after: null, 'compareRooms.period': '{from:"2020-01-01",to:"2020-12-31"}', 'compareRooms.orderBy': null, 'compareRooms.states': null,
+  first: '5', after: null, 'compareRooms.period': '{from:"2020-01-01",to:"2020-12-31"}', 'compareRooms.orderBy': null,
 };
 
 const shapeOf = (field: string, argument: GraphQLArgument): string | null => {

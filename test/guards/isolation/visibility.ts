@@ -14,17 +14,20 @@ export class Visibility {
     const { kinds, columns } = readRights();
     for (const line of kinds) for (const table of words(line.extra['tables'])) this.kindOfTable.set(table, line);
     for (const line of columns) this.publishedColumns.set(line.name, new Set(words(line.extra['columns'])));
-    this.tables = [...this.kindOfTable.keys()];
+    this.tables = [...this.kindOfTable.keys()].filter((table) => !table.includes('.'));
   }
 
-  row(viewer: MatrixViewer, row: PlantedRow): boolean {
-    const cell = this.cell(row.table, viewer.who);
+  row(viewer: MatrixViewer, row: PlantedRow): boolean { return this.kind(viewer, row, this.cell(row.table, viewer.who)); }
+
+  private kind(viewer: MatrixViewer, row: PlantedRow, cell: ReadonlySet<string>): boolean {
     if (viewer.who === 'public') return cell.has('published') && row.published;
     if (cell.has('self') && row.accountId !== null && row.accountId === viewer.accountId) return true;
     return reaches(cell, relationOf(viewer.place!, row.place));
   }
 
   text(viewer: MatrixViewer, canary: Canary): boolean {
+    const own = this.kindOfTable.get(`${canary.table}.${canary.column}`);
+    if (own && !this.kind(viewer, canary.row, own.cells[viewer.who])) return false;
     return this.row(viewer, canary.row) && (viewer.who !== 'public' || (this.publishedColumns.get(canary.table)?.has(canary.column) ?? false));
   }
 
