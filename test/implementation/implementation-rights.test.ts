@@ -12,7 +12,7 @@ describe('who writes plans, items, events and verifications', () => {
   beforeAll(async () => {
     w = await LoopWorld.start();
     topic = await w.topic(0);
-    const planOf = async (itemId: string): Promise<string> => w.globalId('ImplementationPlan', (await w.sql('SELECT plan_id FROM implementation_item WHERE id = $1', [uuidOf(itemId)]))[0]!['plan_id']);
+    const planOf = async (itemId: string): Promise<string> => w.globalId('ImplementationPlan', (await w.sql<{ plan_id: string }>('SELECT plan_id FROM implementation_item WHERE id = $1', [uuidOf(itemId)]))[0]!.plan_id);
     const [street, list] = [await streetItem(w, topic), await listItem(w, topic)];
     ids = { street: { itemId: street, planId: await planOf(street) }, list: { itemId: list, planId: await planOf(list) } };
   });

@@ -9,7 +9,7 @@ describe('what becomes of an item', () => {
   afterAll(() => w.stop());
 
   const event = (itemId: string, kind: string, value: string, fields: object = {}): object => ({ itemId, kind, happenedOn: { value }, ...fields });
-  const stored = async (itemId: string): Promise<Record<string, any>> => (await w.sql('SELECT state, version, completed_on, verified_on FROM implementation_item WHERE id = $1', [uuidOf(itemId)]))[0]!;
+  const stored = async (itemId: string): Promise<Record<string, unknown>> => (await w.sql('SELECT state, version, completed_on, verified_on FROM implementation_item WHERE id = $1', [uuidOf(itemId)]))[0]!;
   const verify = async (itemId: string, result: string, value = '2025-05-20') => (await w.as('clerk').must(verifyItem, { input: { itemId, result, verifiedOn: { value } } })).itemVerify.verification;
 
   it('follows its events and the room\'s verification', async () => {

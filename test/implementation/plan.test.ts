@@ -44,7 +44,7 @@ describe('implementation plans and responsibility lists', () => {
   const good = { measure: '清淤', responsibleUnitName: '新单位' };
   it.each<[string, object, string, string[]]>([
     ['no items', { items: [] }, 'ITEMS_MISSING', ['input', 'items']],
-    ['more items than a plan has', { items: Array(101).fill(good) }, 'TOO_MANY', ['input', 'items']],
+    ['more items than a plan has', { items: Array.from({ length: 101 }, () => good) }, 'TOO_MANY', ['input', 'items']],
     ['an item without a unit', { items: [good, { measure: '清淤' }] }, 'UNIT_MISSING', ['input', 'items', '1', 'responsibleUnitName']],
     ['a unit named by nothing but spaces', { items: [{ measure: '清淤', responsibleUnitName: '\u3000 ' }] }, 'UNIT_MISSING', ['input', 'items', '0', 'responsibleUnitName']],
     ['a unit named by id and by name', { items: [{ ...good, leadUnitId: 'VW5pdA', leadUnitName: '水务局' }] }, 'UNIT_NAMED_TWICE', ['input', 'items', '0', 'leadUnitName']],

@@ -25,7 +25,7 @@ describe('responsible units', () => {
     // Two lists naming the same new units in opposite orders must not wait for each other for ever.
     const many = Array.from({ length: 6 }, (_, index) => `协办单位${index}`);
     await Promise.all(Array.from({ length: 8 }, (_, index) => w.as(index % 2 ? 'clerk' : 'convener').must(recordList, { input: {
-      topicId: topic.id, items: (index % 2 ? many : [...many].reverse()).map((name) => ({ measure: '办', responsibleUnitName: name, coUnitNames: ['供电公司'] })),
+      topicId: topic.id, items: (index % 2 ? many : many.toReversed()).map((name) => ({ measure: '办', responsibleUnitName: name, coUnitNames: ['供电公司'] })),
     } })));
     expect(await names()).toEqual([...many, '供电公司'].sort());
   });

@@ -31,7 +31,7 @@ export class LoopWorld {
   as(person: Person): Api { return this.people[person]; }
   stop(): Promise<void> { return this.world.stop(); }
   globalId(type: string, uuid: string): string { return toGlobalId(type, this.city.cityId, uuid); }
-  sql<T extends object = Record<string, any>>(text: string, values: readonly unknown[] = []): Promise<T[]> { return this.world.sql<T>(this.city.cityId, text, values); }
+  sql<T extends object = Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<T[]> { return this.world.sql<T>(this.city.cityId, text, values); }
 
   /** A topic of the room with one held session and its suggestions. */
   async topic(suggestions = 2, fields: Record<string, unknown> = {}): Promise<PlantedTopic> {

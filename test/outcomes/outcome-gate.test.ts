@@ -14,8 +14,8 @@ describe('the gate to leave OUTCOME_REPORTING', () => {
     const [{ version }] = await w.sql('SELECT version FROM topic WHERE id = $1', [topic.uuid]) as [{ version: number }];
     const moved = await w.as('clerk').must(advance, { input: { id: topic.id, expectedVersion: version } });
     expect(moved.topicAdvance.topic.stage).toBe('IMPLEMENTATION');
-    const [step] = await w.sql('SELECT missing FROM topic_step WHERE topic_id = $1 ORDER BY recorded_at DESC LIMIT 1', [topic.uuid]);
-    return step!['missing'];
+    const [step] = await w.sql<{ missing: string[] }>('SELECT missing FROM topic_step WHERE topic_id = $1 ORDER BY recorded_at DESC LIMIT 1', [topic.uuid]);
+    return step!.missing;
   };
   const decide = async (reportId: string) => w.as('office').must(outcomeDecide, { input: { reportId, body: '党工委', metOn: '2025-02-20', suggestions: [] } });
   const reopenStep = (): Promise<string> => w.world.insert(w.city.cityId, 'topic_step', {

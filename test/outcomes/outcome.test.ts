@@ -50,8 +50,8 @@ describe('the outcome of a deliberation', () => {
     const outcomeId = await recordOutcome(w, topic.id);
     const reports = await Promise.all(Array.from({ length: 6 }, () => refusalOf(w.as('clerk'), outcomeReport, { outcomeId, reportedOn: { value: '2025-02-10' } })));
     expect(reports.sort()).toEqual([...Array(5).fill('REPORT_PENDING'), null]);
-    const [row] = await w.sql('SELECT id FROM outcome_report WHERE topic_id = $1', [topic.uuid]);
-    const reportId = w.globalId('OutcomeReport', row!['id']);
+    const [row] = await w.sql<{ id: string }>('SELECT id FROM outcome_report WHERE topic_id = $1', [topic.uuid]);
+    const reportId = w.globalId('OutcomeReport', row!.id);
     const decisions = await Promise.all(Array.from({ length: 6 }, (_, index) => refusalOf(w.as('office'), index % 2 ? outcomeDecide : outcomeReturn, index % 2 ? decision(reportId) : { reportId, body: '党工委', reason: '退回' })));
     expect(decisions.sort()).toEqual([...Array(5).fill('REPORT_ALREADY_DECIDED'), null]);
   });
