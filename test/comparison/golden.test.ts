@@ -45,7 +45,7 @@ describe('the golden comparison', () => {
   });
   afterAll(() => world.stop());
 
-  const compare = async (period: Record<string, unknown>): Promise<any> => (await committee.must(COMPARE, { within: street.code, period })).compareRooms;
+  const compare = async (period: Record<string, unknown>) => (await committee.must(COMPARE, { within: street.code, period })).compareRooms;
 
   it('shows the figures of the article over the whole period', async () => {
     const answer = await compare({ from: '2019-11-01', to: '2021-10-31' });
@@ -90,7 +90,7 @@ describe('the golden comparison', () => {
   it('knows nothing of the time before the room, which is not the same as nothing done', async () => {
     const answer = await compare({ year: 2018 });
     expect(answer.coverage).toEqual({ places: 2, enrolled: 1, withData: 0 });
-    expect(answer.nodes[0].values.map((value: any) => value.suppressedReason)).toEqual(Array(6).fill('NO_DATA'));
+    expect(answer.nodes[0].values.map((value: { suppressedReason: string }) => value.suppressedReason)).toEqual(Array(6).fill('NO_DATA'));
   });
 
   it('counts nothing in the year after, which is a fact', async () => {

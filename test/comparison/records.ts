@@ -7,6 +7,7 @@ interface Days { readonly from: string; readonly to?: string; readonly precision
 export class Records {
   private unit: Promise<string> | null = null;
   private plans = new Map<string, Promise<string>>();
+  private sessions = 0;
 
   constructor(private readonly world: World, private readonly city: PlaceRef) {}
 
@@ -27,8 +28,9 @@ export class Records {
   /** A held session with so many suggestions and attendances by role. */
   async session(room: RoomRef, topicId: string, days: Days, has: { suggestions?: number; heads?: Record<string, number> } = {}): Promise<string> {
     const { cityId } = this.city;
+    this.sessions += 1;
     const id = await this.world.insert(cityId, 'session', {
-      ...this.at(room), room_id: room.id, topic_id: topicId, round: 1, ordinal: 1, state: 'HELD', held_from: days.from, held_to: days.to ?? days.from, held_precision: days.precision ?? 'DAY',
+      ...this.at(room), room_id: room.id, topic_id: topicId, round: 1, ordinal: this.sessions, state: 'HELD', held_from: days.from, held_to: days.to ?? days.from, held_precision: days.precision ?? 'DAY',
     });
     for (let ordinal = 1; ordinal <= (has.suggestions ?? 0); ordinal += 1) {
       await this.world.insert(cityId, 'suggestion', { ...this.at(room), room_id: room.id, topic_id: topicId, session_id: id, ordinal });

@@ -58,7 +58,9 @@ export const RECORD_AGGREGATES = {
       + `FROM scope s JOIN topic t ON t.city_id = s.city_id AND t.room_id = s.id AND t.state = 'CLOSED'`,
   },
   itemsCompleted: {
-    records: `SELECT s.id AS room_id, ${COMPLETED_FROM} AS first, i.completed_on AS last, 1 AS weight, false AS doubtful FROM ${ITEMS} WHERE i.completed_on >= ${FROM}`,
+    records: `SELECT s.id AS room_id, ${COMPLETED_FROM} AS first, i.completed_on AS last, 1 AS weight, false AS doubtful FROM ${ITEMS} `
+      // No date is vaguer than a year, so what ended later than that cannot have begun within the period.
+      + `WHERE i.completed_on BETWEEN ${FROM} AND ${TO} + 366`,
   },
   itemsDue: { records: item(DUE, 'false') },
   itemsDueVerified: { records: item(`${DUE} AND i.verified_on IS NOT NULL AND ${VERIFIED_FROM} <= ${TO}`, `i.verified_on > ${TO}`) },

@@ -1,0 +1,140 @@
+import { GrantRole } from '../../src/kernel/grant-role.js';
+import { CATALOGUE } from '../../src/modules/comparison/metrics/catalogue.js';
+import type { Api } from '../support/api.js';
+import { type PlaceRef, World } from '../support/world.js';
+import { Records } from './records.js';
+
+const ROOMS = 30;
+const PERIOD = { year: 2022 };
+
+const PAGE = `query ($within: String!, $period: PeriodInput!, $first: Int!, $after: String, $orderBy: RoomOrderInput, $metrics: [MetricId!]!) {
+  compareRooms(within: $within, period: $period, first: $first, after: $after, orderBy: $orderBy) {
+    totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor } coverage { withData } period { label }
+    nodes { place { code name } room { id name conveners { name } } all: values(metrics: $metrics) { metric { id name } value suppressedReason } one: value(metric: SESSIONS_HELD) { value } two: value(metric: COMPLETION_RATE) { value low high } }
+  }
+}`;
+
+interface RowOf { place: { code: string }; all: { metric: { id: string }; value: number | null; suppressedReason: string | null }[] }
+
+describe('the order of compared rooms', () => {
+  let world: World;
+  let many: PlaceRef;
+  let single: PlaceRef;
+  let committee: Api;
+  const metrics = CATALOGUE.map((metric) => metric.id);
+
+  beforeAll(async () => {
+    world = await World.start();
+    const city = await world.city();
+    [many, single] = [await world.street(city, 1), await world.street(city, 2)];
+    const records = new Records(world, city);
+    for (let serial = 1; serial <= ROOMS; serial += 1) await fill(records, await world.room(await world.community(many, serial)), serial);
+    await fill(records, await world.room(await world.community(single, 1)), 7);
+    committee = await world.account(GrantRole.CITY_COMMITTEE, city);
+  }, 120_000);
+  afterAll(() => world.stop());
+
+  /** Ties on purpose; every fifth room has nothing recorded, every seventh no residents, every eleventh a total across the period's edge. */
+  async function fill(records: Records, room: Awaited<ReturnType<World['room']>>, serial: number): Promise<void> {
+    if (serial % 7 !== 0) await records.residents(room.place, 1000 + 37 * (serial % 6), '2020-11-01');
+    if (serial % 5 === 0) return;
+    if (serial % 11 === 0) await records.carried(room, 'SESSIONS', 3, '2021-06-01', '2022-06-30');
+    const topic = await records.topic(room, { from: '2022-02-01' }, serial % 3 === 0 ? { state: 'CLOSED', closed_from: '2022-09-01', closed_to: '2022-09-03', closed_precision: 'DAY' } : {});
+    for (let n = 0; n < serial % 4; n += 1) await records.session(room, topic, { from: `2022-0${n + 3}-10` }, { suggestions: (serial + n) % 3, heads: { AFFECTED_PARTY: 3 + (serial % 5) } });
+    for (let n = 0; n < serial % 3; n += 1) {
+      const item = await records.item(room, topic, '2022-10-10');
+      if (n === 0) await records.itemEvent(room, item, 'PROGRESS', { from: '2022-09-20' }, 'DONE');
+      if (n === 0 && serial % 2 === 0) await records.verification(room, item, { from: '2022-09-30' });
+    }
+  }
+
+  const page = async (variables: Record<string, unknown>) => (await committee.must(PAGE, { within: many.code, period: PERIOD, metrics, first: 500, ...variables })).compareRooms;
+
+  it('is that of the official codes unless said otherwise', async () => {
+    const { nodes, totalCount } = await page({});
+    const codes = nodes.map((row: RowOf) => row.place.code);
+    expect(totalCount).toBe(ROOMS);
+    expect(codes).toEqual(codes.toSorted());
+    const reversed = await page({ orderBy: { by: 'PLACE_CODE', direction: 'DESC' } });
+    expect(reversed.nodes.map((row: RowOf) => row.place.code)).toEqual(codes.toReversed());
+  });
+
+  it.each(CATALOGUE.map((metric) => metric.id))('by %s puts rooms without a value last both ways, ties by code, and agrees with the values shown', async (metric) => {
+    const rows: RowOf[] = (await page({})).nodes;
+    const valueOf = (row: RowOf): number | null => row.all.find((value) => value.metric.id === metric)!.value;
+    expect(new Set(rows.map(valueOf)).size).toBeGreaterThan(2);
+    expect(rows.some((row) => valueOf(row) === null)).toBe(true);
+    for (const [direction, sign] of [['ASC', 1], ['DESC', -1]] as const) {
+      const expected = [...rows].sort((a, b) => {
+        const [x, y] = [valueOf(a), valueOf(b)];
+        if (x !== null && y !== null && x !== y) return sign * (x - y);
+        if ((x === null) !== (y === null)) return x === null ? 1 : -1;
+        return a.place.code < b.place.code ? -1 : 1;
+      });
+      const ordered = await page({ orderBy: { by: 'METRIC', metric, direction } });
+      expect(ordered.nodes.map((row: RowOf) => row.place.code)).toEqual(expected.map((row) => row.place.code));
+    }
+  });
+
+  it.each([
+    [{ by: 'PLACE_CODE', direction: 'ASC' }], [{ by: 'PLACE_CODE', direction: 'DESC' }],
+    [{ by: 'METRIC', metric: 'SUGGESTIONS_PER_1000', direction: 'DESC' }], [{ by: 'METRIC', metric: 'SUGGESTIONS_PER_1000', direction: 'ASC' }],
+    [{ by: 'METRIC', metric: 'SESSIONS_HELD', direction: 'DESC' }], [{ by: 'METRIC', metric: 'COMPLETION_RATE', direction: 'ASC' }],
+  ])('%j is paged through without a gap and without showing a room twice', async (orderBy) => {
+    const whole = (await page({ orderBy })).nodes.map((row: RowOf) => row.place.code);
+    const seen: string[] = [];
+    let after: string | null = null;
+    for (let turn = 0; turn < 20; turn += 1) {
+      const part = await page({ orderBy, first: 4, after });
+      expect(part.pageInfo.hasPreviousPage).toBe(after !== null);
+      expect(part.totalCount).toBe(ROOMS);
+      seen.push(...part.nodes.map((row: RowOf) => row.place.code));
+      if (!part.pageInfo.hasNextPage) break;
+      expect(part.pageInfo.endCursor).toBe(part.edges.at(-1).cursor);
+      after = part.pageInfo.endCursor;
+    }
+    expect(seen).toEqual(whole);
+  });
+
+  it('refuses a cursor of another order, and what is no cursor', async () => {
+    const { pageInfo } = await page({ first: 2 });
+    const ask = (after: string, orderBy: unknown): Promise<{ codes: readonly string[] }> => committee.ask(PAGE, { within: many.code, period: PERIOD, metrics, first: 2, after, orderBy });
+    const bad = [
+      await ask(pageInfo.endCursor, { by: 'METRIC', metric: 'SUGGESTIONS', direction: 'ASC' }), await ask(pageInfo.endCursor, { by: 'PLACE_CODE', direction: 'DESC' }), await ask('???', null),
+      await ask(Buffer.from(JSON.stringify(['', 'ASC', '', '9\0'])).toString('base64url'), null),
+      await ask(Buffer.from(JSON.stringify(['SUGGESTIONS', 'ASC', '1e999', '9'])).toString('base64url'), { by: 'METRIC', metric: 'SUGGESTIONS', direction: 'ASC' }),
+      await ask(Buffer.from(JSON.stringify(['SUGGESTIONS', 'ASC', '1;', '9'])).toString('base64url'), { by: 'METRIC', metric: 'SUGGESTIONS', direction: 'ASC' }),
+    ];
+    expect(bad.map((answer) => answer.codes)).toEqual([['BAD_USER_INPUT'], ['BAD_USER_INPUT'], ['BAD_USER_INPUT'], ['BAD_USER_INPUT'], ['BAD_USER_INPUT'], ['BAD_USER_INPUT']]);
+  });
+
+  it.each([
+    ['by METRIC without one', { orderBy: { by: 'METRIC' } }], ['a metric by code', { orderBy: { by: 'PLACE_CODE', metric: 'SUGGESTIONS' } }],
+    ['more than 500', { first: 501 }], ['less than none', { first: -1 }], ['half a month', { period: { from: '2022-01-01', to: '2022-01-15' } }], ['no such day', { period: { from: '2022-02-01', to: '2022-02-30' } }],
+    ['a place with a stray character', { within: '99\0' }],
+  ])('refuses %s', async (_what, variables) => {
+    const { codes, data } = await committee.ask(PAGE, { within: many.code, period: PERIOD, metrics, first: 5, ...variables });
+    expect(codes).toHaveLength(1);
+    expect(['BAD_USER_INPUT', 'NOT_FOUND']).toContain(codes[0]);
+    expect(data).toBeNull();
+  });
+
+  it('answers none of the rooms when none are asked for', async () => {
+    expect(await page({ first: 0 })).toMatchObject({ totalCount: ROOMS, nodes: [], pageInfo: { hasNextPage: true, endCursor: null } });
+  });
+
+  it.each([
+    ['by code', null], ['by metric', { by: 'METRIC', metric: 'SUGGESTIONS_PER_SESSION', direction: 'DESC' }],
+  ])('%s costs as many statements for 30 rooms as for one', async (_name, orderBy) => {
+    const count = async (within: string, rooms: number): Promise<number> => {
+      world.statements.length = 0;
+      const { nodes } = await page({ within, orderBy });
+      expect(nodes).toHaveLength(rooms);
+      return world.statements.length;
+    };
+    const one = await count(single.code, 1);
+    expect(await count(many.code, ROOMS)).toBe(one);
+    const numbers = world.statements.filter(({ text }) => text.includes('a_sessions'));
+    expect(numbers).toHaveLength(orderBy ? 2 : 1);
+  });
+});
