@@ -1,11 +1,10 @@
 import { type OwnerSource, inCity } from '../../db/migrate.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import { cityIdOf } from '../places/place-import.service.js';
+import { USERNAME } from './account.service.js';
 import { hashPassword } from './auth-store.service.js';
 
 export interface FirstAdministrator { readonly cityCode: string; readonly username: string; readonly password: string }
-
-const USERNAME = /^[a-z0-9-]{3,40}$/;
 
 /** A city's administrator, made by the operator on the command line: somebody has to be the first. @throws Error, bilingual, when the city is unknown or the name taken. */
 export async function createCityAdministrator(source: OwnerSource, { cityCode, username, password }: FirstAdministrator): Promise<void> {
