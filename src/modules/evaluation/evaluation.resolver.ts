@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
-import { byId } from '../../kernel/loader.js';
 import { payloadOf } from '../../kernel/payload.js';
+import { Reads, fromRow, toList, toOne } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { Topic } from '../topics/topic.entity.js';
@@ -10,6 +10,9 @@ import { EvaluationRecordInput } from './evaluation.inputs.js';
 import { evaluationsOfTopic } from './evaluation.loaders.js';
 import { evaluationPolicy } from './evaluation.policy.js';
 import { recordEvaluation } from './evaluation.service.js';
+
+const evaluationTopic = toOne(Topic, 'topicId');
+const topicEvaluations = toList(evaluationsOfTopic);
 
 const EvaluationRecordPayload = payloadOf(Evaluation, 'evaluation', 'evaluationRecord');
 
@@ -22,11 +25,13 @@ export class EvaluationResolver {
   }
 
   @FieldResolver(() => Topic, { description: 'The topic evaluated.' })
+  @Reads(evaluationTopic)
   topic(@Root() evaluation: Evaluation, @Ctx() ctx: RequestContext): Promise<Topic | null> {
-    return ctx.load(byId(Topic), evaluation.topicId);
+    return evaluationTopic.load(ctx, evaluation);
   }
 
   @FieldResolver(() => ImpreciseDate, { description: 'When it was done.' })
+  @Reads(fromRow('doneFrom', 'doneTo', 'donePrecision'))
   doneOn(@Root() evaluation: Evaluation): ImpreciseDate {
     return impreciseDate(evaluation.doneFrom, evaluation.doneTo, evaluation.donePrecision);
   }
@@ -35,16 +40,19 @@ export class EvaluationResolver {
 @Resolver(() => Topic)
 export class TopicEvaluationResolver {
   @FieldResolver(() => [Evaluation], { description: 'Its evaluations, the newest first; a handful. The public sees none.' })
+  @Reads(topicEvaluations)
   evaluations(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<Evaluation[]> {
-    return ctx.load(evaluationsOfTopic, topic.id);
+    return topicEvaluations.load(ctx, topic);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use evaluationRecord on it for the room\'s side: PROPOSER, HANDLER, PUBLIC.' })
+  @Reads(fromRow('placePath'))
   viewerCanEvaluateForRoom(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
     return evaluationPolicy.can('recordForRoom', ctx.viewer, topic);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use evaluationRecord on it for the COMMITTEE.' })
+  @Reads(fromRow('placePath'))
   viewerCanEvaluateForCommittee(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
     return evaluationPolicy.can('recordForCommittee', ctx.viewer, topic);
   }
