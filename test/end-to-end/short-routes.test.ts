@@ -104,4 +104,21 @@ describe('shorter ways through, over HTTP', () => {
       expect((await topicOf(convener, topic, 'missingEvidence { code }')).missingEvidence).not.toContainEqual({ code: 'NOT_EVALUATED' });
     });
   });
+
+  describe('what was there already', () => {
+    const traces = (room: string): string => `{ ${room} { room { topics(first: 100) { nodes { origin trace { isUnbroken links { kind } brokenLinks { code } } } } } } }`;
+
+    it('of Shili, taken over from an article, is asked no more than the article says', async () => {
+      const { community } = await (await city.signIn('rugao-committee')).must(traces('community(code: "320682001021")'));
+      expect(community.room.topics.nodes.length).toBeGreaterThan(0);
+      for (const { origin, trace } of community.room.topics.nodes) expect([origin, trace.brokenLinks]).toEqual([expect.stringMatching(/^(TAKEN_OVER|DERIVED)$/), []]);
+    });
+
+    it('of the invented city, with rooms good and bad, shows both whole chains and broken ones', async () => {
+      const codes = ['001', '002', '003', '004'].map((serial) => `c${serial}: community(code: "990100001${serial}") { room { topics(first: 100) { nodes { trace { isUnbroken } } } } }`);
+      const answer = await (await city.signIn('yanshi-committee')).must(`{ ${codes.join(' ')} }`);
+      const topics = Object.values(answer as Record<string, Json>).flatMap((place) => place.room?.topics.nodes ?? []) as { trace: { isUnbroken: boolean } }[];
+      expect(new Set(topics.map((topic) => topic.trace.isUnbroken))).toEqual(new Set([true, false]));
+    });
+  });
 });
