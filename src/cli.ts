@@ -7,6 +7,7 @@ import { migrations } from '../migrations/all.js';
 import { createOwnerDataSource, migrate } from './db/migrate.js';
 import { ensureRoles } from './db/roles.js';
 import { type Config, readConfig } from './http/config.js';
+import { inBoth } from './kernel/message.js';
 import { importPlaces } from './modules/places/place-import.service.js';
 import { createCityAdministrator } from './modules/accounts/first-administrator.service.js';
 import { adoptDefaultProcedure } from './modules/procedure/default-procedure.js';
@@ -53,6 +54,10 @@ const place = program.command('place').description('地方 / places');
 place.command('import').argument('<file.csv>', '列 / columns: code,kind,name,parent_code[,type]').description('导入地方名册；有一处不对则全不导入 / import a register of places; nothing unless all is sound')
   .action(async (file: string) => {
     const report = await withOwner((source) => importPlaces(source, readFileSync(file), { afterCity: adoptDefaultProcedure }));
+    if (report.problems.length > 0) {
+      for (const { row, code, text } of report.problems) say(`第 ${row} 行 / row ${row}: ${code} ${inBoth(text)}`);
+      throw new Error(`共 ${report.problems.length} 处问题，未导入任何地方 / ${report.problems.length} problems, nothing was imported`);
+    }
     say(`新增 / added ${report.added}，更名 / renamed ${report.renamed}，划转 / moved ${report.moved}，未变 / unchanged ${report.unchanged}`);
   });
 

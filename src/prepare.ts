@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrations } from '../migrations/all.js';
 import { createOwnerDataSource } from './db/migrate.js';
+import { PreparedReadiness, missingMigrations } from './db/readiness.js';
 import type { Config } from './http/config.js';
 import { todayInShanghai } from './kernel/imprecise-date.js';
 import { hashPassword } from './modules/accounts/auth-store.service.js';
 import { loadDemo } from './modules/demo/demo.service.js';
 import { entities } from './modules/registry.js';
 import { startOwnPostgres } from './own-postgres.js';
-import { PreparedReadiness, missingMigrations } from './readiness.js';
+
+const NEEDED = migrations.map((migration) => migration.name);
 
 export interface Demo { readonly password: string }
 
@@ -30,7 +32,7 @@ export const PLACES_CSV = fileURLToPath(new URL('../../data/rugao-places.csv', i
 
 export async function prepareOwn(config: Config): Promise<Prepared> {
   const own = await startOwnPostgres(config.dataDir);
-  const readiness = new PreparedReadiness(own.appUrl);
+  const readiness = new PreparedReadiness(own.appUrl, NEEDED);
   let stopping = false;
   return {
     appUrl: own.appUrl, authUrl: own.authUrl, readiness, missing: () => [],
@@ -51,12 +53,12 @@ export async function prepareOwn(config: Config): Promise<Prepared> {
 
 /** With a database of the operator's own nothing is migrated, loaded or created silently. */
 export function prepareExternal(config: Config): Prepared {
-  const readiness = new PreparedReadiness(config.DATABASE_URL!);
+  const readiness = new PreparedReadiness(config.DATABASE_URL!, NEEDED);
   let missing: string[] = [];
   return {
     appUrl: config.DATABASE_URL!, authUrl: config.AUTH_DATABASE_URL!, readiness, missing: () => missing,
     prepare: async () => {
-      missing = await missingMigrations(config.DATABASE_URL!);
+      missing = await missingMigrations(config.DATABASE_URL!, NEEDED);
       readiness.done();
       return null;
     },

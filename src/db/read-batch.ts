@@ -4,6 +4,7 @@ import utils from 'pg/lib/utils.js';
 import type { Row, Statement } from '../kernel/database.js';
 
 interface Field { readonly name: string; readonly dataTypeID: number }
+type Parse = (text: string) => unknown;
 interface Wire {
   stream: { cork?(): void; uncork?(): void };
   parse(message: { name: string; text: string }): void;
@@ -33,7 +34,8 @@ function nameOf(text: string): string {
 export class ReadBatch {
   readonly done: Promise<Row[][]>;
   private results: Row[][] = [];
-  private fields: Field[] = [];
+  private names: string[] = [];
+  private parsers: Parse[] = [];
   private rows: Row[] = [];
   private failure: Error | null = null;
   private settle!: { resolve(rows: Row[][]): void; reject(error: Error): void };
@@ -63,16 +65,19 @@ export class ReadBatch {
   }
 
   handleRowDescription(message: { fields: Field[] }): void {
-    this.fields = message.fields;
+    // Looked up once a result, not once a value.
+    this.names = message.fields.map((field) => field.name);
+    this.parsers = message.fields.map((field) => pg.types.getTypeParser(field.dataTypeID, 'text') as Parse);
     this.rows = [];
   }
 
   handleDataRow(message: { fields: (string | null)[] }): void {
     const row: Row = {};
-    message.fields.forEach((value, index) => {
-      const field = this.fields[index]!;
-      row[field.name] = value === null ? null : (pg.types.getTypeParser(field.dataTypeID, 'text') as (text: string) => unknown)(value);
-    });
+    const { fields } = message;
+    for (let index = 0; index < fields.length; index += 1) {
+      const value = fields[index]!;
+      row[this.names[index]!] = value === null ? null : this.parsers[index]!(value);
+    }
     this.rows.push(row);
   }
 

@@ -1,9 +1,9 @@
 import { type GraphQLField, type GraphQLLeafType, type GraphQLNullableType, type GraphQLOutputType, type GraphQLList, getArgumentValues, getNamedType, getNullableType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
-import { columnProperties, snakeCase } from '../../kernel/columns.js';
+import { type EntityClass, columnProperties } from '../../kernel/columns.js';
 import type { PageRequest } from '../../kernel/page.js';
 import type { Relation } from '../../kernel/relation.js';
 import { type Composite, type Reading, type Selected, Unplanned, selectedFields, subSelections } from './selection.js';
-import { type Source, joined, keysOf, paged } from './source.js';
+import { type Keys, type Source, joined, paged } from './source.js';
 
 /** How one field of the answer is made from a level's row. */
 export type Part =
@@ -15,70 +15,84 @@ export type Part =
 
 export interface PageShape { readonly request: PageRequest; readonly fields: readonly Selected[]; readonly edge: readonly Selected[]; readonly pageInfo: readonly Selected[]; readonly nodes: boolean; readonly withCursors: boolean }
 
+/** Where a level's rows come from: the root's argument, or the rows of the level above. */
+export interface Origin {
+  readonly entity: EntityClass;
+  /** The parent's property that holds the keys, and the type they have. */
+  readonly property: string;
+  readonly keyType: 'uuid' | 'text';
+  readonly source: (keys: Keys) => Source;
+  /** How many rows it may bring for one parent, roughly: decides whether to nest statements or to wait for the keys. */
+  readonly width: number;
+}
+
 /** One statement: the rows of one field, for all parents at once. */
 export interface Level {
   readonly type: Composite;
-  readonly source: Source;
+  readonly origin: Origin;
   readonly properties: ReadonlySet<string>;
   readonly parts: readonly Part[];
   readonly page: PageShape | null;
   readonly sort: readonly string[];
 }
 
-export function compileLevel(type: Composite, source: Source, selected: readonly Selected[], reading: Reading, page: { shape: PageShape; sort: readonly string[] } | null = null): Level {
+export function compileLevel(type: Composite, origin: Origin, selected: readonly Selected[], reading: Reading, page: { shape: PageShape; sort: readonly string[] } | null = null): Level {
   const properties = new Set(['cityId', 'id']);
-  const columns = new Set(columnProperties(source.entity));
+  const columns = new Set(columnProperties(origin.entity));
   if (columns.has('level')) properties.add('level');
-  const parts = selected.map((field) => compilePart(field, type, source, columns, properties, reading));
-  return { type, source, properties, parts, page: page?.shape ?? null, sort: page?.sort ?? [] };
+  const parts = selected.map((field) => compilePart(field, type, columns, properties, reading));
+  return { type, origin, properties, parts, page: page?.shape ?? null, sort: page?.sort ?? [] };
 }
 
-function compilePart(selected: Selected, type: Composite, source: Source, columns: ReadonlySet<string>, properties: Set<string>, reading: Reading): Part {
+function compilePart(selected: Selected, type: Composite, columns: ReadonlySet<string>, properties: Set<string>, reading: Reading): Part {
   const { field, responseName: name } = selected;
   if (!field) return { kind: 'typename', name };
   if (field.name === 'id' && columns.has('id')) return { kind: 'id', name };
   const reads = field.extensions['reads'] as Relation | undefined;
-  if (reads) return compileRelation(reads, selected, field, source, properties, reading);
+  if (reads) return compileRelation(reads, selected, field, properties, reading);
   // An interface's own resolvers are never called; its columns are its implementations' columns.
   if ((field.resolve && isObjectType(type)) || !columns.has(field.name) || !isLeafType(getNamedType(field.type))) throw new Unplanned(`field ${field.name}`);
   properties.add(field.name);
   return { kind: 'column', name, property: field.name, type: field.type, nullable: !isNonNullType(field.type) };
 }
 
-function compileRelation(reads: Relation, selected: Selected, field: GraphQLField<unknown, unknown>, source: Source, properties: Set<string>, reading: Reading): Part {
+function compileRelation(reads: Relation, selected: Selected, field: GraphQLField<unknown, unknown>, properties: Set<string>, reading: Reading): Part {
   const name = selected.responseName;
   const nullable = !isNonNullType(field.type);
   if (reads.kind === 'row') {
     for (const property of reads.properties) properties.add(property);
     return { kind: 'computed', name, field, selected, args: argumentsOf(field, selected, reading) };
   }
+  if (reads.kind === 'page') return compilePage(reads, selected, field, properties, reading);
   if (reads.kind === 'one') {
     properties.add(reads.property);
-    const below = joined(reads.entity, 'id', source, snakeCase(reads.property));
-    return { kind: 'one', name, property: reads.property, nullable, level: child(field, selected, below, reading) };
+    const origin: Origin = { entity: reads.entity, property: reads.property, keyType: 'uuid', width: 1, source: (keys) => joined(reads.entity, 'id', keys) };
+    return { kind: 'one', name, property: reads.property, nullable, level: child(field, selected, origin, reading) };
   }
-  if (reads.kind === 'page') return compilePage(reads, selected, field, source, properties, reading);
   const { entity, column } = reads.loader;
   const options = reads.kind === 'list' ? reads.loader.options : {};
-  return { kind: reads.kind === 'list' ? 'list' : 'one', name, property: 'id', nullable, level: child(field, selected, joined(entity, column, source, 'id', options), reading) };
+  const origin: Origin = { entity, property: 'id', keyType: 'uuid', width: reads.kind === 'list' ? LIST_WIDTH : 1, source: (keys) => joined(entity, column, keys, options) };
+  return { kind: reads.kind === 'list' ? 'list' : 'one', name, property: 'id', nullable, level: child(field, selected, origin, reading) };
 }
 
-const child = (field: GraphQLField<unknown, unknown>, selected: Selected, source: Source, reading: Reading): Level => {
+const LIST_WIDTH = 5;
+
+const child = (field: GraphQLField<unknown, unknown>, selected: Selected, origin: Origin, reading: Reading): Level => {
   const type = getNamedType(field.type) as Composite;
-  return compileLevel(type, source, selectedFields(subSelections(selected), type, reading), reading);
+  return compileLevel(type, origin, selectedFields(subSelections(selected), type, reading), reading);
 };
 
-function compilePage(reads: Extract<Relation, { kind: 'page' }>, selected: Selected, field: GraphQLField<unknown, unknown>, source: Source, properties: Set<string>, reading: Reading): Part {
+function compilePage(reads: Extract<Relation, { kind: 'page' }>, selected: Selected, field: GraphQLField<unknown, unknown>, properties: Set<string>, reading: Reading): Part {
   properties.add(reads.property);
   const args = argumentsOf(field, selected, reading);
   const request: PageRequest = { first: args['first'] as number, after: (args['after'] as string | null) ?? null, filter: Object.fromEntries(reads.filters.map((key) => [key, args[key]])) };
-  const below = paged(reads.definition, (parameters) => keysOf(source, snakeCase(reads.property), parameters), request);
-  const compiled = connectionLevel(field, selected, below, request, reads.definition.sort.map((key) => key.sql), reading);
-  return { kind: 'page', name: selected.responseName, property: reads.property, ...compiled };
+  const { definition } = reads;
+  const origin: Origin = { entity: definition.entity, property: reads.property, keyType: definition.keyType ?? 'uuid', width: request.first, source: (keys) => paged(definition, keys, request) };
+  return { kind: 'page', name: selected.responseName, property: reads.property, ...connectionLevel(field, selected, origin, request, definition.sort.map((key) => key.sql), reading) };
 }
 
 /** A connection's own fields: `edges`, `nodes`, `pageInfo`. Nodes selected through both must be the same level, so their selections are merged. */
-export function connectionLevel(field: GraphQLField<unknown, unknown>, selected: Selected, source: Source, request: PageRequest, sort: readonly string[], reading: Reading): { level: Level; shape: PageShape } {
+function connectionLevel(field: GraphQLField<unknown, unknown>, selected: Selected, origin: Origin, request: PageRequest, sort: readonly string[], reading: Reading): { level: Level; shape: PageShape } {
   const connection = getNamedType(field.type) as Composite;
   const fields = selectedFields(subSelections(selected), connection, reading);
   const one = (name: string): Selected | undefined => {
@@ -99,7 +113,7 @@ export function connectionLevel(field: GraphQLField<unknown, unknown>, selected:
   const nodeType = getNamedType(connection.getFields()['nodes']!.type) as Composite;
   const withCursors = edge.some((candidate) => candidate.name === 'cursor') || pageInfo.some((candidate) => candidate.name.endsWith('Cursor'));
   const shape: PageShape = { request, fields, edge, pageInfo, nodes: Boolean(nodeSelection), withCursors };
-  const level = compileLevel(nodeType, source, nodeSelection ? selectedFields(subSelections(nodeSelection), nodeType, reading) : [], reading, { shape, sort });
+  const level = compileLevel(nodeType, origin, nodeSelection ? selectedFields(subSelections(nodeSelection), nodeType, reading) : [], reading, { shape, sort });
   return { level, shape };
 }
 

@@ -8,7 +8,7 @@ import { assertRule, ruleOf } from '../enforce-rules.js';
 import { Assembler, type Loaded } from './assemble.js';
 import { type Level, type Part, argumentsOf, compileLevel } from './level.js';
 import { type Composite, type Reading, type Selected, Unplanned, selectedFields, subSelections } from './selection.js';
-import { Parameters, rootByColumn } from './source.js';
+import { Parameters, type Source, keysOf, knownKeys, rootByColumn } from './source.js';
 
 interface Root { readonly selected: Selected; readonly level: Level; readonly read: RootRead }
 type Row = Record<string, unknown>;
@@ -51,7 +51,8 @@ function compileRoot(selected: Selected, reading: Reading, ctx: RequestContext):
   const argument = argumentsOf(selected.field!, selected, reading)[read.argument];
   const type = getNamedType(selected.field!.type) as Composite;
   const source = read.kind === 'byText' ? rootByColumn(read.entity, read.column, argument, 'text') : rootByColumn(read.entity, 'id', uuidIn(String(argument), read.type), 'uuid');
-  const level = compileLevel(type, source, selectedFields(subSelections(selected), type, reading), reading);
+  const origin = { entity: read.entity, property: 'id', keyType: 'uuid' as const, width: 1, source: () => source };
+  const level = compileLevel(type, origin, selectedFields(subSelections(selected), type, reading), reading);
   return { selected, level, read };
 }
 
@@ -63,21 +64,48 @@ function uuidIn(globalId: string, type: string): string {
   throw new Unplanned('id');
 }
 
+/** Beyond so many parent rows it is cheaper to wait for their keys than to have PostgreSQL find the parents a second time. */
+const NEST_BELOW = 40;
+
+interface Step { readonly level: Level; readonly source: Source; readonly rows: number }
+
+/** Runs levels in as few round trips as pays: a level nests its parents' statement while they are few, else it takes their keys in the next trip. */
 async function load(roots: readonly Level[], ctx: RequestContext): Promise<Map<Level, Loaded>> {
-  const levels: Level[] = [];
-  const visit = (level: Level): void => {
-    if (level.page && (level.page.request.first < 0 || level.page.request.first > MAX_PAGE)) throw new Unplanned('first');
-    levels.push(level);
-    for (const part of level.parts as readonly (Part & { level?: Level })[]) if (part.level) visit(part.level);
-  };
-  roots.forEach(visit);
-  const results = await Promise.all(levels.map((level) => ctx.rows<Row>(statementOf(level))));
-  return new Map(levels.map((level, index) => [level, { level, byKey: grouped(results[index]!) }]));
+  const loaded = new Map<Level, Loaded>();
+  let steps: Step[] = roots.map((level) => ({ level, source: level.origin.source(() => ''), rows: 1 }));
+  while (steps.length > 0) {
+    const waiting: { level: Level; parent: Level; rows: number }[] = [];
+    const now: Step[] = [];
+    for (const step of steps) schedule(step, now, waiting);
+    const results = await Promise.all(now.map((step) => ctx.rows<Row>(statementOf(step))));
+    now.forEach(({ level }, index) => loaded.set(level, { level, byKey: grouped(results[index]!) }));
+    steps = waiting.map(({ level, parent, rows }) => ({ level, source: level.origin.source(knownKeys(keysIn(loaded.get(parent)!, level.origin.property), level.origin.keyType)), rows }));
+  }
+  return loaded;
 }
 
-function statementOf(level: Level): { text: string; values: unknown[] } {
+function schedule(step: Step, now: Step[], waiting: { level: Level; parent: Level; rows: number }[]): void {
+  const { level, source } = step;
+  if (level.page && (level.page.request.first < 0 || level.page.request.first > MAX_PAGE)) throw new Unplanned('first');
+  now.push(step);
+  for (const part of level.parts as readonly (Part & { level?: Level })[]) {
+    if (!part.level) continue;
+    const below = part.level;
+    const rows = step.rows * below.origin.width;
+    if (step.rows > NEST_BELOW) waiting.push({ level: below, parent: level, rows });
+    else schedule({ level: below, source: below.origin.source(keysOf(source, snakeCase(below.origin.property))), rows }, now, waiting);
+  }
+}
+
+function keysIn(parent: Loaded, property: string): unknown[] {
+  const keys = new Set<unknown>();
+  for (const rows of parent.byKey.values()) for (const row of rows) if (row[property] !== null) keys.add(row[property]);
+  return [...keys];
+}
+
+function statementOf({ level, source }: Step): { text: string; values: unknown[] } {
   const parameters = new Parameters();
-  const { sql, key, order } = level.source.from(parameters);
+  const { sql, key, order } = source.from(parameters);
   const columns = [...level.properties].map((property) => `t."${snakeCase(property)}" AS "${property}"`);
   const sort = level.page?.withCursors ? level.sort.map((expression, index) => `(${expression})::text AS "sort${index}"`) : [];
   return { text: `SELECT ${[`${key} AS "parentKey"`, ...columns, ...sort].join(', ')} ${sql}${order}`, values: parameters.values };

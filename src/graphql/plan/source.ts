@@ -15,31 +15,37 @@ export interface Source {
   from(parameters: Parameters): { readonly sql: string; readonly key: string; readonly order: string };
 }
 
-/** The values of a column over a level's rows, as a subquery. */
-export const keysOf = (source: Source, column: string, parameters: Parameters): string => `SELECT t.${column} ${source.from(parameters).sql}`;
+/** SQL that yields the parents' keys. */
+export type Keys = (parameters: Parameters) => string;
+
+/** The values of a column over a level's rows, as a subquery: the level below then needs no round trip of its own. */
+export const keysOf = (source: Source, column: string): Keys => (parameters) => `SELECT t.${column} ${source.from(parameters).sql}`;
+
+/** Keys that are known already. */
+export const knownKeys = (keys: readonly unknown[], type: 'uuid' | 'text'): Keys => (parameters) => `SELECT unnest(${parameters.add(keys, `${type}[]`)})`;
 
 export const rootByColumn = (entity: EntityClass, column: string, value: unknown, type: string): Source => ({
   entity, from: (parameters) => ({ sql: `FROM ${tableOf(entity)} t WHERE t.${column} = ${parameters.add(value, type)}`, key: 'NULL', order: '' }),
 });
 
-/** Rows whose `column` is among the parents' values of `parentColumn`. */
-export const joined = (entity: EntityClass, column: string, parent: Source, parentColumn: string, options: { where?: string | undefined; orderBy?: string | undefined } = {}): Source => ({
+/** Rows whose `column` is among the parents' keys. */
+export const joined = (entity: EntityClass, column: string, keys: Keys, options: { where?: string | undefined; orderBy?: string | undefined } = {}): Source => ({
   entity,
   from: (parameters) => ({
-    sql: `FROM ${tableOf(entity)} t WHERE t.${column} IN (${keysOf(parent, parentColumn, parameters)})${options.where ? ` AND ${options.where}` : ''}`,
+    sql: `FROM ${tableOf(entity)} t WHERE t.${column} IN (${keys(parameters)})${options.where ? ` AND ${options.where}` : ''}`,
     key: `t.${column}`, order: options.orderBy ? ` ORDER BY ${options.orderBy}` : '',
   }),
 });
 
 /** A page for each parent. */
-export const paged = (definition: PageDefinition<object>, parentKeys: (parameters: Parameters) => string, request: PageRequest): Source => ({
+export const paged = (definition: PageDefinition<object>, keys: Keys, request: PageRequest): Source => ({
   entity: definition.entity,
   from: (parameters) => {
     const direction = definition.descending ? 'DESC' : 'ASC';
-    const keys = parentKeys(parameters);
+    const parents = keys(parameters);
     const condition = filterCondition(definition, request, parameters.values) + cursorCondition(definition, request, parameters.values);
     return {
-      sql: `FROM (${keys}) AS k(key) CROSS JOIN LATERAL (SELECT t.* FROM ${tableOf(definition.entity)} t WHERE ${definition.match}${condition} `
+      sql: `FROM (${parents}) AS k(key) CROSS JOIN LATERAL (SELECT t.* FROM ${tableOf(definition.entity)} t WHERE ${definition.match}${condition} `
         + `ORDER BY ${definition.sort.map((key) => `${key.sql} ${direction}`).join(', ')} LIMIT ${parameters.add(request.first + 1, 'int')}) t`,
       key: 'k.key', order: '',
     };

@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { migrations } from '../migrations/all.js';
 
 export interface Readiness { isReady(): Promise<boolean>; stopping(): void }
 
@@ -8,18 +7,18 @@ export class PreparedReadiness implements Readiness {
   private prepared = false;
   private stopped = false;
 
-  constructor(private readonly appUrl: string) {}
+  constructor(private readonly appUrl: string, private readonly needed: readonly string[]) {}
 
   done(): void { this.prepared = true; }
   stopping(): void { this.stopped = true; }
 
   async isReady(): Promise<boolean> {
-    return this.prepared && !this.stopped && (await missingMigrations(this.appUrl)).length === 0;
+    return this.prepared && !this.stopped && (await missingMigrations(this.appUrl, this.needed)).length === 0;
   }
 }
 
 /** Names of migrations this version needs and the database has not had; read as the application, which may see that one table's names. */
-export async function missingMigrations(appUrl: string): Promise<string[]> {
+export async function missingMigrations(appUrl: string, needed: readonly string[]): Promise<string[]> {
   const client = new pg.Client({ connectionString: appUrl, connectionTimeoutMillis: 3_000, query_timeout: 3_000 });
   await client.connect();
   try {
@@ -28,7 +27,7 @@ export async function missingMigrations(appUrl: string): Promise<string[]> {
       throw error;
     });
     const run = new Set(rows.map((row) => row.name));
-    return migrations.map((migration) => migration.name).filter((name) => !run.has(name));
+    return needed.filter((name) => !run.has(name));
   } finally {
     await client.end();
   }
