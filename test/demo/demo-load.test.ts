@@ -1,4 +1,3 @@
-import { hashPassword } from '../../src/modules/accounts/auth-store.service.js';
 import { demoAccounts } from '../../src/modules/demo/demo-accounts.js';
 import { setDemoPassword } from '../../src/modules/demo/demo.service.js';
 import { DemoWorld, RUGAO_ID, YANSHI_ID } from './demo-world.js';
@@ -47,7 +46,7 @@ describe('loading the demonstration', () => {
   });
 
   it('has for each account one grant at its place, marks it and names nobody', async () => {
-    const rows = [...await world.sql(RUGAO_ID, ACCOUNTS), ...await world.sql(YANSHI_ID, ACCOUNTS)];
+    const rows = [...await world.sql<AccountRow>(RUGAO_ID, ACCOUNTS), ...await world.sql<AccountRow>(YANSHI_ID, ACCOUNTS)];
     expect(rows.map(({ username, role, code }) => ({ username, role, placeCode: code })).sort((a, b) => (a.username < b.username ? -1 : 1)))
       .toEqual(demoAccounts.map(({ username, role, placeCode }) => ({ username, role, placeCode })).sort((a, b) => (a.username < b.username ? -1 : 1)));
     for (const row of rows) expect(row).toMatchObject({ is_demo: true, display_name: expect.stringMatching(/^演示账号·/) });
@@ -65,19 +64,43 @@ describe('loading the demonstration', () => {
   });
 });
 
+interface AccountRow { readonly username: string; readonly role: string; readonly code: string }
 const ACCOUNTS = `SELECT a.username, a.is_demo, a.display_name, g.role, p.code FROM account a JOIN access_grant g ON g.account_id = a.id JOIN place p ON p.id = g.place_id`;
 
 describe('a load that cannot be finished', () => {
+  const countsOf = async (world: DemoWorld, cityId: string): Promise<number> =>
+    Object.values(await world.fingerprints(cityId)).reduce((sum, print) => sum + Number(print.split(' ')[0]), 0);
+
+  it('leaves each city whole or not there at all, and goes on from there', async () => {
+    const world = await DemoWorld.empty();
+    const stranger = '00000000-0000-7000-8000-000000000001';
+    try {
+      await world.owner.transaction(async (manager) => {
+        await manager.query(`SELECT set_config('app.city_id', $1, true)`, [stranger]);
+        await manager.query(`INSERT INTO account (city_id, id, username, display_name) VALUES ($1, $1, 'yanshi-c01-clerk', '另一个城市的人')`, [stranger]);
+        await manager.query(`INSERT INTO sign_in_name (username, city_id, account_id, password_hash) VALUES ('yanshi-c01-clerk', $1, $1, 'theirs')`, [stranger]);
+      });
+      await expect(world.load(TODAY)).rejects.toThrow(/sign_in_name/);
+      expect(await countsOf(world, RUGAO_ID)).toBeGreaterThan(400);
+      expect(await countsOf(world, YANSHI_ID)).toBe(0);
+      await world.owner.query(`DELETE FROM sign_in_name WHERE username = 'yanshi-c01-clerk'`);
+      expect((await world.load(TODAY)).loaded.map(({ city }) => city)).toEqual(['990100']);
+      expect(await countsOf(world, YANSHI_ID)).toBeGreaterThan(5000);
+    } finally {
+      await world.stop();
+    }
+  });
+
   it('leaves nothing of the city it failed in, and refuses a city that is there for real', async () => {
     const world = await DemoWorld.empty();
     try {
       await expect(world.load(TODAY, { passwordHash: null as never })).rejects.toThrow(/password_hash/);
-      for (const cityId of [RUGAO_ID, YANSHI_ID]) expect(Object.values(await world.fingerprints(cityId)).every((print) => print.startsWith('0 '))).toBe(true);
+      for (const cityId of [RUGAO_ID, YANSHI_ID]) expect(await countsOf(world, cityId)).toBe(0);
       await world.owner.transaction(async (manager) => {
         await manager.query(`SELECT set_config('app.city_id', $1, true)`, [RUGAO_ID]);
         await manager.query(`INSERT INTO place (city_id, id, path, level, code, name, is_demo) VALUES ($1, $1, '6VM2', 'CITY', '320682', '如皋市', false)`, [RUGAO_ID]);
       });
-      await expect(world.load(TODAY, { passwordHash: await hashPassword('anything') })).rejects.toThrow(/is here for real/);
+      await expect(world.load(TODAY, { passwordHash: 'a hash' })).rejects.toThrow(/is here for real/);
       expect(await world.value(RUGAO_ID, 'SELECT count(*)::int FROM account')).toBe(0);
     } finally {
       await world.stop();

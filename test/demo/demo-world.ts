@@ -38,7 +38,7 @@ export class DemoWorld {
     await this.db.drop();
   }
 
-  sql<T extends object = Record<string, any>>(cityId: string, text: string, values: readonly unknown[] = []): Promise<T[]> {
+  sql<T extends object = Record<string, unknown>>(cityId: string, text: string, values: readonly unknown[] = []): Promise<T[]> {
     return this.owner.transaction(async (manager) => {
       await manager.query(`SELECT set_config('app.city_id', $1, true)`, [cityId]);
       return (await manager.query(text, [...values])) as T[];

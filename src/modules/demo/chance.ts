@@ -55,8 +55,10 @@ export class Chance {
 
   /** An id of the shape of UUIDv7, as if made at that moment. */
   id(at: Date): string {
-    const hex = (digits: number): string => Array.from({ length: digits }, () => this.int(0, 15).toString(16)).join('');
+    const hex = (): string => Math.floor(this.next() * 0x1_0000_0000).toString(16).padStart(8, '0');
     const time = at.getTime().toString(16).padStart(12, '0');
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${this.int(8, 11).toString(16)}${hex(3)}-${hex(12)}`;
+    const [first, second, third] = [hex(), hex(), hex()];
+    const variant = '89ab'[this.int(0, 3)]!;
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${first.slice(0, 3)}-${variant}${first.slice(3, 6)}-${second}${third.slice(0, 4)}`;
   }
 }

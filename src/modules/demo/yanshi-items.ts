@@ -18,8 +18,14 @@ export interface ItemDraft {
   readonly goesWell: boolean;
 }
 
-/** When the room was through with an item; null: it still lies there, as far as has been entered. */
-export type Settled = Day | null;
+export interface Settled {
+  /** When the room was through with the item; null: it still lies there, as far as has been entered. */
+  readonly on: Day | null;
+  /** Verified or cancelled, which is what the gate asks for: an item for the long term is neither. */
+  readonly isProven: boolean;
+}
+
+const OPEN: Settled = { on: null, isProven: false };
 
 const { SITE_SURVEY, SCHEME_DISCUSSION, PROGRESS, ACCEPTANCE, REPLY, RETURNED, CANCELLED } = ItemEventKind;
 
@@ -28,32 +34,36 @@ export function tellItem(scribe: Scribe, draft: ItemDraft): Settled {
   const { chance, book, room } = scribe;
   const record = scribe.record(draft.assigned);
   const { topicId, planId, planKind, suggestionId, measure, assigned } = draft;
-  const due = !draft.goesWell && scribe.omits() && chance.maybe(0.5) ? null : addDays(assigned, draft.days);
+  const isLongTerm = !draft.goesWell && chance.maybe(0.05);
+  const due = isLongTerm || (!draft.goesWell && scribe.omits() && chance.maybe(0.5)) ? null : addDays(assigned, draft.days);
   book.add(ImplementationItem, {
     ...record, topicId, planId, planKind, suggestionId, measure, responsibleUnitId: draft.unitId, leadUnitId: draft.coUnitId ? draft.unitId : null, assignedOn: assigned, dueOn: due,
     state: ItemState.NOT_STARTED, completedOn: null, verifiedOn: null,
   });
   if (draft.coUnitId) book.add(ItemCoUnit, { ...room.spot, id: chance.id(scribe.at(assigned)), itemId: record.id, unitId: draft.coUnitId });
-  return new ItemTale(scribe, record.id, assigned).tell(draft.days, draft.goesWell);
+  return new ItemTale(scribe, record.id, assigned).tell(draft.days, draft.goesWell, isLongTerm);
 }
 
 class ItemTale {
   constructor(private readonly scribe: Scribe, private readonly itemId: string, private readonly assigned: Day) {}
 
-  tell(days: number, goesWell: boolean): Settled {
+  tell(days: number, goesWell: boolean, isLongTerm: boolean): Settled {
     const { chance, room } = this.scribe;
     const on = (share: number): Day => addDays(this.assigned, Math.max(1, days * share));
     if (goesWell) return this.finish(on(0.15), on(0.8), on(0.95), true);
-    if (chance.maybe(room.manner.left)) return null;
-    if (chance.maybe(0.04)) return this.end(CANCELLED, ItemState.CANCELLED, on(0.3), '经核实已纳入上级项目统一实施，本项取消');
-    if (chance.maybe(0.05)) return this.end(PROGRESS, ItemState.LONG_TERM, on(0.4), '列入日常管理，长期坚持');
+    if (isLongTerm) return this.end(PROGRESS, ItemState.LONG_TERM, on(0.4), '列入日常管理，长期坚持');
+    if (chance.maybe(room.manner.left)) {
+      if (chance.maybe(0.5)) this.happens(PROGRESS, ItemState.UNDER_WAY, on(0.2), '已启动，尚待资金落实');
+      return OPEN;
+    }
+    if (chance.maybe(0.04)) return this.end(CANCELLED, null, on(0.3), '经核实已纳入上级项目统一实施，本项取消');
     if (chance.maybe(0.06)) this.happens(RETURNED, null, on(0.05), '职责不在本单位，退回重新交办；经协调后仍由本单位办理');
     const isLate = chance.maybe(room.manner.late);
     const done = on(isLate ? 1.1 + chance.next() : 0.5 + chance.next() * 0.45);
     return this.finish(on(0.12), done, addDays(done, chance.int(2, 12)), false);
   }
 
-  /** The room looks once, and sometimes again. */
+  /** The room looks once, and sometimes has to again. */
   private finish(begun: Day, done: Day, looked: Day, goesWell: boolean): Settled {
     const { chance } = this.scribe;
     this.happens(PROGRESS, ItemState.UNDER_WAY, begun, '已启动');
@@ -61,15 +71,15 @@ class ItemTale {
     if (chance.maybe(0.3)) this.happens(SCHEME_DISCUSSION, null, addDays(begun, 2), '与居民代表讨论实施方案');
     if (chance.maybe(0.25)) this.happens(REPLY, null, addDays(begun, 2), '书面答复：按计划推进');
     this.happens(chance.maybe(0.5) ? ACCEPTANCE : PROGRESS, ItemState.DONE, done, '责任单位报告已完成');
-    if (!goesWell && this.scribe.omits()) return null;
+    if (!goesWell && this.scribe.omits()) return OPEN;
     if (goesWell || !chance.maybe(0.1)) return this.look(VerificationResult.CONFIRMED, looked, '现场查看属实', 0);
     this.look(VerificationResult.NOT_DONE, looked, '现场查看，部分未完成，请继续办理', 0);
     this.happens(ACCEPTANCE, ItemState.DONE, addDays(looked, 14), '补做完成', 1);
     return this.look(VerificationResult.CONFIRMED, addDays(looked, 18), '再次查看，属实', 1);
   }
 
-  private end(kind: ItemEventKind, state: ItemState, day: Day, note: string): Settled {
-    return this.happens(kind, state, day, note) ? day : null;
+  private end(kind: ItemEventKind, state: ItemState | null, day: Day, note: string): Settled {
+    return this.happens(kind, state, day, note) ? { on: day, isProven: kind === CANCELLED } : OPEN;
   }
 
   /** @param turn the second look comes after the first; see RowBook.add. */
@@ -80,8 +90,8 @@ class ItemTale {
   }
 
   private look(result: VerificationResult, day: Day, note: string, turn: number): Settled {
-    if (!this.scribe.knows(day)) return null;
+    if (!this.scribe.knows(day)) return OPEN;
     this.scribe.book.add(ItemVerification, { ...this.scribe.record(day), itemId: this.itemId, result, ...this.scribe.when('verified', day), note }, turn);
-    return day;
+    return { on: day, isProven: true };
   }
 }

@@ -21,7 +21,7 @@ const steady: Manner = {
 };
 const diligent: Manner = { ...steady, sessionsAYear: [6, 9], late: 0.06, left: 0, omits: 0.02, satisfaction: { SATISFIED: 8, BASICALLY_SATISFIED: 2, NOT_SATISFIED: 0.3 } };
 const late: Manner = { ...steady, sessionsAYear: [3, 5], late: 0.7, left: 0.2, omits: 0.4, satisfaction: { SATISFIED: 3, BASICALLY_SATISFIED: 4, NOT_SATISFIED: 3 } };
-const paper: Manner = { ...steady, sessionsAYear: [3, 6], omits: 0.2, fromPaper: true };
+const paper: Manner = { ...steady, sessionsAYear: [4, 6], omits: 0.2, fromPaper: true };
 const young: Manner = { ...steady, months: 9 };
 
 export type Standing = Manner | 'NOTHING_RECORDED' | 'NOT_ENROLLED';

@@ -70,7 +70,7 @@ export class OutcomeTale {
     return { ADOPTED, PARTLY_ADOPTED, DECLINED, FOR_REFERENCE, EXPLAINED }[this.scribe.chance.weighted(WEIGHTS)];
   }
 
-  /** @returns for each item the day the room was through with it. */
+  /** @returns for each item whether and when the room was through with it. */
   carryOut(adopted: readonly Adopted[], decisionId: string | null, day: Day, days: number, goesWell: boolean): Settled[] {
     const { chance, book, stage } = this.scribe;
     const row = this.scribe.record(day);

@@ -11,7 +11,7 @@ import type { DemoPlace } from './yanshi-places.js';
 import { type CastRoom, Scribe, type Stage } from './yanshi-scribe.js';
 import { sessionDays } from './yanshi-sessions.js';
 import { PARTS, THEMES, type Theme } from './yanshi-themes.js';
-import { TopicTale } from './yanshi-topic.js';
+import { LEAD_DAYS, type TopicPlan, TopicTale } from './yanshi-topic.js';
 
 /** Concerns a session, loose ones included. */
 const CONCERNS_A_SESSION = 4;
@@ -49,12 +49,12 @@ export function addActivity(stage: Stage, chance: Chance, plan: RoomPlan, roomId
     recorder: { ...recorder, role: GrantRole.CLERK },
   };
   if (manner.fromPaper) carryForward(stage, chance, room);
-  const topics = [...intoTopics(chance, sessionDays(chance, from, months, manner.sessionsAYear)), ...ahead(chance, stage.until)];
+  const topics = [...intoTopics(chance, sessionDays(chance, from, months, manner.sessionsAYear)), ...ahead(chance, stage.until, plan.serial)];
   const themes = themesFor(chance, topics.length);
   let sessions = 0;
   let concerns = 0;
-  topics.forEach((rounds, index) => {
-    const told = new TopicTale(new Scribe(stage, room, chance.fork(`topic ${index}`)), themes[index]!, rounds).write();
+  topics.forEach((topic, index) => {
+    const told = new TopicTale(new Scribe(stage, room, chance.fork(`topic ${index}`)), themes[index]!, topic).write();
     sessions += told.sessions;
     concerns += told.concerns;
   });
@@ -62,20 +62,24 @@ export function addActivity(stage: Stage, chance: Chance, plan: RoomPlan, roomId
 }
 
 /** Sessions one after the other belong to one topic, or to the next; some topics are opened again before their last one. */
-function intoTopics(chance: Chance, days: readonly Day[]): Day[][][] {
+function intoTopics(chance: Chance, days: readonly Day[]): TopicPlan[] {
   const rest = [...days];
-  const topics: Day[][][] = [];
+  const topics: TopicPlan[] = [];
   while (rest.length > 0) {
     const own = rest.splice(0, Number(chance.weighted({ 1: 6.6, 2: 2.8, 3: 0.6 })));
     const [before, last] = own.slice(-2);
     const isReopened = last !== undefined && daysBetween(before!, last) >= LEAST_DAYS_A_ROUND && chance.maybe(0.5);
-    topics.push(isReopened ? [own.slice(0, -1), own.slice(-1)] : [own]);
+    const proposed = addDays(own[0]!, -chance.int(LEAD_DAYS.least, LEAD_DAYS.most));
+    topics.push({ proposed, rounds: isReopened ? [own.slice(0, -1), own.slice(-1)] : [own] });
   }
   return topics;
 }
 
-/** Topics whose first session lies ahead: they stand in the stages before it. */
-const ahead = (chance: Chance, until: Day): Day[][][] => Array.from({ length: chance.int(1, 2) }, () => [[addDays(until, chance.int(2, 34))]]);
+/** Topics whose first session lies ahead. Over all rooms they were proposed on every one of the last days, so that each stage before it has some. */
+const ahead = (chance: Chance, until: Day, serial: number): TopicPlan[] => Array.from({ length: chance.int(1, 2) }, (_, index) => {
+  const proposed = addDays(until, -((serial * 2 + index * 13) % LEAD_DAYS.least));
+  return { proposed, rounds: [[addDays(proposed, chance.int(LEAD_DAYS.least + 1, LEAD_DAYS.most))]] };
+});
 
 function themesFor(chance: Chance, count: number): Theme[] {
   const order = chance.some(THEMES, THEMES.length);

@@ -16,6 +16,15 @@ type Days = Generator<Day, void, void>;
 
 interface Round { readonly sessions: readonly Day[]; readonly next: Day | null }
 
+export interface TopicPlan {
+  readonly proposed: Day;
+  /** Days of its sessions, by round. */
+  readonly rounds: readonly (readonly Day[])[];
+}
+
+/** Days from the proposal to the first session: never fewer than the steps before it take. */
+export const LEAD_DAYS = { least: 30, most: 44 } as const;
+
 /** One topic from proposal to closing, over the sessions it is given, in one round or in two. */
 export class TopicTale {
   private readonly topic: TopicRecord;
@@ -25,7 +34,7 @@ export class TopicTale {
   private sessions = 0;
   private held: HeldSession[] = [];
 
-  constructor(private readonly scribe: Scribe, private readonly theme: Theme, private readonly rounds: readonly (readonly Day[])[]) {
+  constructor(private readonly scribe: Scribe, private readonly theme: Theme, private readonly plan: TopicPlan) {
     this.topic = new TopicRecord(scribe, theme);
     this.outcomes = new OutcomeTale(scribe, this.topic.id, theme);
   }
@@ -37,27 +46,27 @@ export class TopicTale {
   }
 
   private *tell(): Days {
-    yield* this.prepare(this.rounds[0]![0]!);
-    for (const [index, sessions] of this.rounds.entries()) {
-      const round = { sessions, next: this.rounds[index + 1]?.[0] ?? null };
+    const { proposed, rounds } = this.plan;
+    yield* this.prepare(proposed);
+    for (const [index, sessions] of rounds.entries()) {
+      const round = { sessions, next: rounds[index + 1]?.[0] ?? null };
       yield* this.deliberate(round);
       yield* this.conclude(round);
     }
   }
 
-  private *prepare(first: Day): Days {
+  private *prepare(proposed: Day): Days {
     const { chance } = this.scribe;
-    const proposed = addDays(first, -chance.int(24, 40));
     yield proposed;
     this.topic.propose(proposed);
     const approved = addDays(proposed, chance.int(2, 6));
     yield approved;
     this.topic.approve(approved);
-    const named = addDays(approved, chance.int(1, 4));
+    const named = addDays(approved, chance.int(2, 4));
     yield named;
     this.topic.advance(StageKind.PARTICIPANT_DESIGNATION, named, []);
     this.hasAffected = addParticipants(this.scribe, this.topic.id, named);
-    const research = addDays(named, chance.int(1, 4));
+    const research = addDays(named, chance.int(2, 9));
     yield research;
     this.topic.advance(StageKind.RESEARCH, research, this.hasAffected ? [] : ['NO_AFFECTED_PARTY']);
     const found = addDays(research, chance.int(1, 6));
@@ -93,7 +102,7 @@ export class TopicTale {
     yield on(2);
     const route = next ? OutcomeRoute.COMMUNITY_LIST : OutcomeRoute[this.scribe.chance.weighted(ROUTES)];
     const outcomeId = this.outcomes.reach(route, on(2));
-    this.topic.advance(StageKind.OUTCOME_REPORTING, on(2), this.held.every((session) => session.hasMinutes) ? [] : ['SESSION_WITHOUT_RECORD']);
+    this.topic.advance(StageKind.OUTCOME_REPORTING, on(2), this.held.some((session) => session.hasMinutes) ? [] : ['SESSION_WITHOUT_RECORD']);
     if (route === OutcomeRoute.SOLVED_ON_SPOT) {
       yield on(6);
       this.outcomes.answer(this.held, null, false, on(6));
@@ -131,20 +140,22 @@ export class TopicTale {
     yield day;
     this.topic.advance(StageKind.IMPLEMENTATION, day, []);
     const settled = this.outcomes.carryOut(adopted, decisionId, day, Math.max(3, daysBetween(day, on(88))), next !== null);
-    const isSettled = settled.every((settledOn) => settledOn !== null);
+    const isSettled = settled.every(({ on }) => on !== null);
     // Some rooms go on to the evaluation although something still lies there: the gate reminds, and what is missing stays visible.
     if (!isSettled && !this.scribe.omits()) return;
-    const evaluation = isSettled ? addDays(settled.reduce<Day>((a, b) => later(a, b!), day), 1) : addDays(day, 150);
+    const evaluation = isSettled ? addDays(settled.reduce<Day>((latest, { on }) => later(latest, on!), day), 1) : addDays(day, 150);
     yield evaluation;
-    this.topic.advance(StageKind.EVALUATION, evaluation, isSettled ? [] : ['ITEMS_NOT_VERIFIED']);
+    this.topic.advance(StageKind.EVALUATION, evaluation, settled.every(({ isProven }) => isProven) ? [] : ['ITEMS_NOT_VERIFIED']);
     yield* this.evaluate(evaluation, on, next);
   }
 
   private *evaluate(since: Day, on: (days: number) => Day, next: Day | null): Days {
     const { chance, room } = this.scribe;
-    const day = next ? later(on(105), since) : addDays(since, chance.int(5, 15));
+    const day = next ? later(on(105), since) : addDays(since, chance.int(6, 25));
     yield day;
     const isOmitted = !next && this.scribe.omits();
+    // Nobody evaluates, and nobody closes it either.
+    if (isOmitted && chance.maybe(0.4)) return;
     if (!isOmitted) {
       this.addEvaluation(EvaluatorKind.PUBLIC, next ? SatisfactionLevel.NOT_SATISFIED : SatisfactionLevel[chance.weighted(room.manner.satisfaction)], day);
       const second = chance.pick([null, null, EvaluatorKind.COMMITTEE, EvaluatorKind.PROPOSER, EvaluatorKind.HANDLER]);
