@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Database, Row, Statement, Transaction } from '../kernel/database.js';
+import { CodedError } from '../kernel/errors.js';
 import type { Viewer } from '../kernel/viewer.js';
 import { SESSION_SETTINGS } from './data-source.js';
 import { ReadBatch } from './read-batch.js';
@@ -11,6 +12,12 @@ import { useDomainTypes } from './types.js';
 /** Deadlock and serialisation failures leave nothing behind, so trying again is safe. */
 const RETRYABLE = new Set(['40001', '40P01']);
 const ATTEMPTS = 4;
+/** The lock or the statement took longer than its bound: nothing was written, and trying later is right. */
+const BUSY = new Set(['55P03', '57014']);
+
+const busy = (): CodedError => new CodedError('CONFLICT', {
+  zh: '别人正在改同一份记录，等待超时，未写入任何内容；请稍后再试。', en: 'Somebody is changing the same record and the wait was too long; nothing was written, try again in a moment.',
+});
 
 export interface ReadPool { query(batch: ReadBatch): Promise<Row[][]>; end(): Promise<void> }
 
@@ -51,7 +58,9 @@ export class TenantDatabase implements Database {
       try {
         return await this.writeOnce(viewer, work);
       } catch (error) {
-        if (attempt >= ATTEMPTS || !RETRYABLE.has((error as { code?: string }).code ?? '')) throw error;
+        const code = (error as { code?: string }).code ?? '';
+        if (BUSY.has(code)) throw busy();
+        if (attempt >= ATTEMPTS || !RETRYABLE.has(code)) throw error;
       }
     }
   }
