@@ -8,10 +8,10 @@ const PGL_Q1 = `query Q1($city: UUID!, $id: UUID!) { roomByCityIdAndRowId(cityId
   placeByCityIdAndPlaceIdAndPlacePath { ${PGL_PLACE} placeByCityIdAndParentId { ${PGL_PLACE} placeByCityIdAndParentId { ${PGL_PLACE} } } } } }`;
 
 const OURS_Q2 = `query Q2($code: String!) { street(code: $code) { children(first: 20) { nodes { code name room { id name
-  sessions(first: 5, state: HELD) { nodes { id ordinal heldOn { value } consensus suggestions(first: 10) { nodes { ordinal text items { measure state dueOn } } } } } } } } } }`;
+  sessions(first: 5) { nodes { id ordinal heldOn { value } consensus suggestions(first: 10) { nodes { ordinal text items { measure state dueOn } } } } } } } } } }`;
 const PGL_Q2 = `query Q2($code: String!) { allPlaces(condition: {code: $code}, first: 1) { nodes { placesByCityIdAndParentId(first: 20, orderBy: [CODE_ASC]) { nodes { code name
-  roomsByCityIdAndPlaceId(first: 1) { nodes { rowId name
-    sessionsByCityIdAndRoomId(first: 5, condition: {state: "HELD"}, orderBy: [HELD_FROM_DESC, ROW_ID_DESC]) { nodes { rowId ordinal heldFrom consensus
+  roomsByCityIdAndPlaceIdAndPlacePath(first: 1) { nodes { rowId name
+    sessionsByCityIdAndRoomId(first: 5, orderBy: [HELD_FROM_DESC, ROW_ID_DESC]) { nodes { rowId ordinal heldFrom consensus
       suggestionsByCityIdAndSessionId(first: 10, orderBy: [ORDINAL_ASC]) { nodes { ordinal text implementationItemsByCityIdAndSuggestionId { nodes { measure state dueOn } } } } } } } } } } } } }`;
 
 const OURS_Q5 = `mutation Q5($input: SessionRecordInput!) { sessionRecord(input: $input) { session { id } errors { code message path } } }`;
@@ -43,7 +43,7 @@ export const queries = {
       ours: ({ street }) => street.children.nodes.map(({ code, name, room }) => ({ code, name, room: { id: uuidOf(room.id), name: room.name, sessions: room.sessions.nodes.map((session) => ({
         id: uuidOf(session.id), ordinal: session.ordinal, heldOn: session.heldOn.value, consensus: session.consensus, suggestions: session.suggestions.nodes })) } })),
       limit: (data) => data,
-      postgraphile: ({ allPlaces }) => allPlaces.nodes[0].placesByCityIdAndParentId.nodes.map(({ code, name, roomsByCityIdAndPlaceId: { nodes: [room] } }) => ({ code, name, room: { id: room.rowId, name: room.name,
+      postgraphile: ({ allPlaces }) => allPlaces.nodes[0].placesByCityIdAndParentId.nodes.map(({ code, name, roomsByCityIdAndPlaceIdAndPlacePath: { nodes: [room] } }) => ({ code, name, room: { id: room.rowId, name: room.name,
         sessions: room.sessionsByCityIdAndRoomId.nodes.map((session) => ({ id: session.rowId, ordinal: session.ordinal, heldOn: session.heldFrom, consensus: session.consensus,
           suggestions: session.suggestionsByCityIdAndSessionId.nodes.map(({ ordinal, text, implementationItemsByCityIdAndSuggestionId: items }) => ({ ordinal, text, items: items.nodes })) })) } })),
     },

@@ -31,10 +31,10 @@ const handlers = {
   },
   Q2: async (viewer, { code }) => {
     const ROOMS = `SELECT r.id FROM place s JOIN place p ON p.city_id = s.city_id AND p.parent_id = s.id JOIN room r ON r.city_id = p.city_id AND r.place_id = p.id WHERE s.code = $1`;
-    const SESSIONS = `SELECT x.id FROM (${ROOMS}) k CROSS JOIN LATERAL (SELECT t.id FROM session t WHERE t.room_id = k.id AND t.state = 'HELD' ORDER BY t.held_from DESC, t.id DESC LIMIT 5) x`;
+    const SESSIONS = `SELECT x.id FROM (${ROOMS}) k CROSS JOIN LATERAL (SELECT t.id FROM session t WHERE t.room_id = k.id ORDER BY t.held_from DESC, t.id DESC LIMIT 5) x`;
     const [rooms, sessions, suggestions, items] = await read(viewer,
       { text: `SELECT p.code, p.name, r.id, r.name AS room FROM place s JOIN place p ON p.city_id = s.city_id AND p.parent_id = s.id JOIN room r ON r.city_id = p.city_id AND r.place_id = p.id WHERE s.code = $1 ORDER BY p.code`, values: [code] },
-      { text: `SELECT k.id AS k, x.* FROM (${ROOMS}) k CROSS JOIN LATERAL (SELECT t.id, t.ordinal, t.held_from AS "heldOn", t.consensus FROM session t WHERE t.room_id = k.id AND t.state = 'HELD' ORDER BY t.held_from DESC, t.id DESC LIMIT 5) x`, values: [code] },
+      { text: `SELECT k.id AS k, x.* FROM (${ROOMS}) k CROSS JOIN LATERAL (SELECT t.id, t.ordinal, t.held_from AS "heldOn", t.consensus FROM session t WHERE t.room_id = k.id ORDER BY t.held_from DESC, t.id DESC LIMIT 5) x`, values: [code] },
       { text: `SELECT t.session_id AS k, t.id, t.ordinal, t.text FROM suggestion t WHERE t.session_id IN (${SESSIONS}) ORDER BY t.session_id, t.ordinal`, values: [code] },
       { text: `SELECT t.suggestion_id AS k, t.measure, t.state, t.due_on AS "dueOn" FROM implementation_item t WHERE t.suggestion_id IN (SELECT g.id FROM suggestion g WHERE g.session_id IN (${SESSIONS}))`, values: [code] });
     const [s, g, i] = [grouped(sessions), grouped(suggestions), grouped(items)];
