@@ -23,6 +23,7 @@ export async function buildGraphqlSchema(parts: SchemaParts): Promise<GraphQLSch
   });
   resolveAbstractTypes(schema, parts.typeOf);
   exposeGlobalIds(schema);
+  describeRoots(schema);
   enforceRules(schema);
   return schema;
 }
@@ -42,4 +43,11 @@ function exposeGlobalIds(schema: GraphQLSchema): void {
     const { id } = (type as GraphQLObjectType<{ cityId: string; id: string }>).getFields();
     if (id) id.resolve = (row) => toGlobalId(type.name, row.cityId, row.id);
   }
+}
+
+/** type-graphql makes the root types itself and leaves them without a word. */
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query) query.description = 'Where every question begins 查询.';
+  if (mutation) mutation.description = 'Everything that changes something 操作: one transaction and one audit event each.';
 }

@@ -25,11 +25,11 @@ export class PlantedWorld {
 
   private constructor(readonly world: World) {}
 
-  /** Two cities of two streets with communities; in the first community of each street what can be published is. */
-  static async start(): Promise<PlantedWorld> {
+  /** Cities by the numbers of communities in their streets; in the first community of each street what can be published is. */
+  static async start(shape: readonly (readonly number[])[] = [[3, 2], [2, 1]]): Promise<PlantedWorld> {
     const planted = new PlantedWorld(await World.start());
     await planted.readCatalogue();
-    for (const communities of [[3, 2], [2, 1]]) {
+    for (const communities of shape) {
       const city = await planted.plant(null, async (name) => planted.world.city(name), false);
       for (const [index, count] of communities.entries()) {
         const street = await planted.plant(city, (name) => planted.world.street(city.place, index + 1, name), false);
@@ -47,12 +47,10 @@ export class PlantedWorld {
   }
 
   /** Asks as the superuser: for what no row security may hide from the test itself. */
-  async asSuperuser<T extends object = Record<string, any>>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+  async asSuperuser<T extends object = Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<T[]> {
     this.superuser ??= connected(this.world.db.superuserUrl);
     return (await (await this.superuser).query(text, [...values])).rows as T[];
   }
-
-  at(code: string): PlantedPlace { return this.places.find((candidate) => candidate.place.code === code)!; }
 
   private async readCatalogue(): Promise<void> {
     const found = await this.asSuperuser<ColumnInfo>(`SELECT c.table_name AS table, c.column_name AS column, c.data_type AS type, c.is_nullable = 'YES' AS nullable,
@@ -73,7 +71,7 @@ export class PlantedWorld {
     const other = this.nextToken();
     await this.world.sql(place.cityId, 'UPDATE place SET other_names = $1 WHERE id = $2', [[other], place.id]);
     this.register(other, 'other_names', row);
-    const refs: Record<string, string> = { ...(city ? { unit: city.refs['unit']!, procedure: city.refs['procedure']! } : {}) };
+    const refs: Record<string, string> = city ? { unit: city.refs['unit']!, procedure: city.refs['procedure']! } : {};
     const [inForce] = await this.world.sql<{ id: string }>(place.cityId, 'SELECT id FROM procedure WHERE number = 1');
     refs['procedure_in_force'] = inForce!.id;
     const here: PlantedPlace = { place, published, refs };

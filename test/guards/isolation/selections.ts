@@ -1,5 +1,5 @@
 import {
-  type GraphQLField, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema, getNamedType, isInterfaceType, isLeafType, isObjectType, isUnionType, parse,
+  type GraphQLField, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema, getNamedType, isInterfaceType, isLeafType, isObjectType, isUnionType, parse, visit,
 } from 'graphql';
 import { measure } from '../../../src/graphql/limits.js';
 import { argumentText } from './arguments.js';
@@ -30,10 +30,12 @@ function bodyOf(type: GraphQLNamedType, nodeBudget: number, depth: number): stri
   return ['__typename', ...fields.filter((text) => text !== null)].join(' ');
 }
 
-/** One field of an object with everything it shows, and how many fields of the schema that touches. */
-export interface Snippet { readonly text: string; readonly fields: number }
-
-const countOf = (text: string): number => (text.match(/[A-Za-z]+/g) ?? []).length;
+/** Fields of the schema a document touches, by which cells are counted; `__typename` is none. */
+function fieldsOf(query: string): number {
+  let count = 0;
+  visit(parse(query), { Field: ({ name }) => { if (!name.value.startsWith('__') && name.value !== 'nodes') count += 1; } });
+  return count;
+}
 
 /** The concrete types with an identity: every one of them must have been planted. */
 export function nodeTypes(schema: GraphQLSchema): GraphQLObjectType[] {
@@ -56,7 +58,7 @@ export function documentsFor(schema: GraphQLSchema, type: GraphQLObjectType, ids
     if (last && fits([...last, snippet])) last.push(snippet);
     else documents.push([snippet]);
   }
-  return documents.map((texts) => ({ query: wrap(texts), fields: texts.reduce((sum, text) => sum + countOf(text), 0) }));
+  return documents.map((texts) => ({ query: wrap(texts), fields: fieldsOf(wrap(texts)) }));
 }
 
 export const bodyOfRoot = (field: Field): string => {
