@@ -27,10 +27,10 @@ export function firstRecordType(schema: GraphQLSchema, document: DocumentNode): 
   return found;
 }
 
-/** An interface is as open as the most guarded of its types, but for Place, whose types are all open. */
+/** An interface is as open as the most guarded of its types, but for Place, whose types are all open; a list as its items: counts and cursors tell of them too. */
 function possible(schema: GraphQLSchema, name: string): readonly string[] {
-  const type = schema.getType(name);
-  if (isObjectType(type)) return [name];
+  const type = schema.getType(name.replace(/(Connection|Edge)$/, '')) ?? schema.getType(name);
+  if (isObjectType(type)) return [type.name];
   return schema.getPossibleTypes(type as never).map((candidate) => candidate.name);
 }
 

@@ -30,6 +30,10 @@ export const topicInputs: Readonly<Record<string, Builder>> = {
   concernReject: async (planted, target) => ({ input: { ...await freshConcern(planted, target), ground: 'PURELY_PRIVATE', reason: '属个人纠纷' } }),
   topicPropose: async (_planted, target) => ({ input: { roomId: room(target), title: `议题 ${next()}` } }),
   topicRevise: move({ state: 'PROPOSED', stage: 'TOPIC_SELECTION' }, { title: '改过的题目' }),
+  topicTakeUp: async (planted, target) => {
+    const id = await freshTopic(planted, target);
+    return { input: { id: gid('Topic', target, id), expectedVersion: await planted.version('topic', target, id), concernIds: [(await freshConcern(planted, target)).id] } };
+  },
   topicApprove: move({ state: 'PROPOSED', stage: 'TOPIC_SELECTION' }, { happenedOn: DONE_ON }),
   topicAdvance: move({ stage: 'RESEARCH' }, { happenedOn: DONE_ON }),
   topicStepBack: move({ stage: 'DELIBERATION' }, { to: 'RESEARCH', reason: '材料不足', happenedOn: DONE_ON }),

@@ -27,9 +27,9 @@ const WORDS = new Set(['own', 'below', 'city', 'self', 'anyone', 'published', 'â
 export interface Line { readonly name: string; readonly cells: Readonly<Record<Who, Cell>>; readonly extra: Readonly<Record<string, string>> }
 
 /** The tables of docs/rights.md by the heading above each. @throws when a cell holds a word without a meaning. */
-export function readRights(text = readFileSync('docs/rights.md', 'utf8')): Record<'mutations' | 'queries' | 'kinds' | 'columns', readonly Line[]> {
+export function readRights(text = readFileSync('docs/rights.md', 'utf8')): Record<'mutations' | 'queries' | 'kinds' | 'columns' | 'scopes', readonly Line[]> {
   const section = (heading: string): Line[] => parseTable(text.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '', heading);
-  return { mutations: section('Mutations'), queries: section('Queries'), kinds: section('Kinds of object'), columns: section('Published text') };
+  return { mutations: section('Mutations'), queries: section('Queries'), kinds: section('Kinds of object'), columns: section('Published text'), scopes: section('Scopes') };
 }
 
 function parseTable(text: string, heading: string): Line[] {

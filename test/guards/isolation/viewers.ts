@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { GrantRole } from '../../../src/kernel/grant-role.js';
+import type { Scope } from '../../../src/kernel/viewer.js';
 import { uuidv7 } from '../../../src/kernel/uuid.js';
 import { hashToken, newToken } from '../../../src/modules/accounts/auth-store.service.js';
 import { Api } from '../../support/api.js';
@@ -12,16 +13,16 @@ export interface MatrixViewer { readonly label: string; readonly who: Who; reado
 type TokenState = 'valid' | 'expired' | 'revoked' | 'grant revoked' | 'account disabled';
 
 /** An account acting under one grant; its token is put where signing in would have put it, which saves a password hash each. */
-export async function viewerAt(planted: PlantedWorld, role: GrantRole, place: PlaceRef, state: TokenState = 'valid'): Promise<MatrixViewer> {
+export async function viewerAt(planted: PlantedWorld, role: GrantRole, place: PlaceRef, state: TokenState = 'valid', scopes: readonly Scope[] | null = null): Promise<MatrixViewer> {
   const { world } = planted;
   const token = newToken();
   const username = `v${randomBytes(6).toString('hex')}`;
   const accountId = await world.insert(place.cityId, 'account', { username, display_name: username, disabled_at: state === 'account disabled' ? '2021-01-01' : null });
   const grantId = await world.insert(place.cityId, 'access_grant', { account_id: accountId, role, place_id: place.id, place_path: place.path, revoked_at: state === 'grant revoked' ? '2021-01-01' : null });
-  await world.sql(place.cityId, `INSERT INTO access_token (hash, id, city_id, account_id, grant_id, kind, expires_at, revoked_at) VALUES ($1, $2, $3, $4, $5, 'SESSION', $6, $7)`,
-    [hashToken(token), uuidv7(), place.cityId, accountId, grantId, state === 'expired' ? '2021-01-01' : '2099-01-01', state === 'revoked' ? '2021-01-01' : null]);
+  await world.sql(place.cityId, `INSERT INTO access_token (hash, id, city_id, account_id, grant_id, kind, expires_at, revoked_at, scopes) VALUES ($1, $2, $3, $4, $5, $8, $6, $7, $9)`,
+    [hashToken(token), uuidv7(), place.cityId, accountId, grantId, state === 'expired' ? '2021-01-01' : '2099-01-01', state === 'revoked' ? '2021-01-01' : null, scopes ? 'SERVICE' : 'SESSION', scopes]);
   const who = state === 'valid' ? role : 'public';
-  return { label: `${role}@${place.level}${state === 'valid' ? '' : ` (${state})`}`, who, place: state === 'valid' ? place : null, accountId: state === 'valid' ? accountId : null, grantId, api: new Api(world.server.app, token) };
+  return { label: `${role}@${place.level}${state === 'valid' ? '' : ` (${state})`}${scopes ? ` [${scopes.join(' ')}]` : ''}`, who, place: state === 'valid' ? place : null, accountId: state === 'valid' ? accountId : null, grantId, api: new Api(world.server.app, token) };
 }
 
 /** Every role at every level it is given at, the public, and whoever holds a token that is no longer good: they are the public too. */
