@@ -4,9 +4,11 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { type TypeOf, asGateway, createExecutor } from '../graphql/executor.js';
+import { asGateway, createExecutor } from '../graphql/executor.js';
 import { errorsPlugin, formatError } from '../graphql/errors-plugin.js';
+import { textGuardPlugin } from '../graphql/text-guard.js';
 import { defaultLimits, limitsPlugin, parseOptions } from '../graphql/limits.js';
+import type { RowTypes } from '../graphql/plan/read-plan.js';
 import { scopesPlugin } from '../graphql/scopes.js';
 import type { Database } from '../kernel/database.js';
 import { type MutationJournal, type NodeLoader, mutationJournal, nodeLoader } from '../kernel/journal.js';
@@ -20,7 +22,7 @@ import { SESSION_COOKIE, originOf, tokenOf } from './request-origin.js';
 
 export interface AppParts {
   readonly schema: GraphQLSchema;
-  readonly typeOf: TypeOf;
+  readonly types: RowTypes;
   readonly database: Database;
   readonly auth: AuthStore;
   readonly journal: MutationJournal;
@@ -42,7 +44,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   health(app, parts.health);
   await explorer(app, { distDir: parts.explorerDir });
   const apollo = new ApolloServer<RequestContext>({
-    gateway: asGateway(parts.schema, createExecutor(parts.schema, parts.typeOf)),
+    gateway: asGateway(parts.schema, createExecutor(parts.schema, parts.types)),
     introspection: true,
     parseOptions,
     formatError,
@@ -52,7 +54,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     validationOptions: { maxErrors: 5 },
     plugins: [
       ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(),
-      limitsPlugin(defaultLimits), scopesPlugin(), errorsPlugin((error, requestId) => parts.log.failure(error, requestId)),
+      limitsPlugin(defaultLimits), textGuardPlugin, scopesPlugin(), errorsPlugin((error, requestId) => parts.log.failure(error, requestId)),
     ],
     logger: parts.log.quiet,
   } as never);

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { payloadOf } from '../../kernel/payload.js';
+import { Reads, fromRow, toList } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { City, Place } from '../places/place.entity.js';
@@ -9,13 +10,16 @@ import { procedureInForce, proceduresOfCity, stagesOfProcedure } from './procedu
 import { procedurePolicy } from './procedure.policy.js';
 import { adoptProcedure } from './procedure.service.js';
 
+const procedureStages = toList(stagesOfProcedure);
+const cityProcedures = toList(proceduresOfCity, 'cityId');
 const ProcedureAdoptPayload = payloadOf(Procedure, 'procedure', 'procedureAdopt');
 
 @Resolver(() => Procedure)
 export class ProcedureResolver {
   @FieldResolver(() => [ProcedureStage], { description: 'The stages that apply, in their order.' })
+  @Reads(procedureStages)
   stages(@Root() procedure: Procedure, @Ctx() ctx: RequestContext): Promise<ProcedureStage[]> {
-    return ctx.load(stagesOfProcedure, procedure.id);
+    return procedureStages.load(ctx, procedure);
   }
 
   @Mutation(() => ProcedureAdoptPayload, {
@@ -38,11 +42,13 @@ export class PlaceProcedureResolver {
 @Resolver(() => City)
 export class CityProcedureResolver {
   @FieldResolver(() => [Procedure], { description: 'Every version of its procedure, the latest first; versions not yet in force among them.' })
+  @Reads(cityProcedures)
   procedures(@Root() city: Place, @Ctx() ctx: RequestContext): Promise<Procedure[]> {
-    return ctx.load(proceduresOfCity, city.cityId);
+    return cityProcedures.load(ctx, city);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use procedureAdopt for it.' })
+  @Reads(fromRow('path'))
   viewerCanAdoptProcedure(@Root() city: Place, @Ctx() ctx: RequestContext): boolean {
     return procedurePolicy.can('adopt', ctx.viewer, { placePath: city.path });
   }

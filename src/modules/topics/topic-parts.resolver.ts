@@ -1,7 +1,8 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import { PageArgs, connectionOf } from '../../kernel/connection.js';
 import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
-import { type Page, loadPage } from '../../kernel/page.js';
+import type { Page } from '../../kernel/page.js';
+import { Reads, fromRow, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Concern } from '../concerns/concern.entity.js';
 import { StageKind } from '../procedure/procedure.enums.js';
@@ -13,6 +14,7 @@ import { Participant, ParticipantPerson, TopicStep } from './topic-parts.entity.
 import { topicPolicy } from './topic.policy.js';
 
 const TopicConnection = connectionOf(Topic, 'Topic');
+const roomTopics = toPageOf(topicsOfRoom);
 
 @ArgsType()
 class TopicsArgs extends PageArgs {
@@ -25,11 +27,13 @@ class TopicsArgs extends PageArgs {
 @Resolver(() => Room)
 export class RoomTopicResolver {
   @FieldResolver(() => TopicConnection, { description: 'Its topics, those proposed last first.' })
-  topics(@Root() room: Room, @Args(() => TopicsArgs) { first, after, ...filter }: TopicsArgs, @Ctx() ctx: RequestContext): Promise<Page<Topic>> {
-    return loadPage(ctx, topicsOfRoom, room.id, { first, after: after ?? null, filter });
+  @Reads(roomTopics)
+  topics(@Root() room: Room, @Args(() => TopicsArgs) args: TopicsArgs, @Ctx() ctx: RequestContext): Promise<Page<Topic>> {
+    return roomTopics.load(ctx, room, { ...args });
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use topicPropose for it.' })
+  @Reads(fromRow('placePath'))
   viewerCanProposeTopic(@Root() room: Room, @Ctx() ctx: RequestContext): boolean {
     return topicPolicy.can('propose', ctx.viewer, room);
   }
@@ -46,6 +50,7 @@ export class ConcernTopicResolver {
 @Resolver(() => TopicStep)
 export class TopicStepResolver {
   @FieldResolver(() => ImpreciseDate, { description: 'When it happened.' })
+  @Reads(fromRow('happenedFrom', 'happenedTo', 'happenedPrecision'))
   happenedOn(@Root() step: TopicStep): ImpreciseDate {
     return impreciseDate(step.happenedFrom, step.happenedTo, step.happenedPrecision);
   }

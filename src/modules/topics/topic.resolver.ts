@@ -5,7 +5,8 @@ import { idOf } from '../../kernel/global-id.js';
 import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
 import { Lang } from '../../kernel/message.js';
-import { type Page, loadPage } from '../../kernel/page.js';
+import type { Page } from '../../kernel/page.js';
+import { Reads, RootReads, fromRow, toList, toOne, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Anyone } from '../../kernel/rule.js';
 import { Concern } from '../concerns/concern.entity.js';
@@ -21,28 +22,37 @@ import { concernsOfTopic, participantsOfTopic, stepsOfTopic } from './topic.load
 import { Participant, TopicStep } from './topic-parts.entity.js';
 
 const TopicStepConnection = connectionOf(TopicStep, 'TopicStep');
+const topicRoom = toOne(Room, 'roomId');
+const topicPlace = toOne(Place, 'placeId');
+const topicProcedure = toOne(Procedure, 'procedureId');
+const topicParticipants = toList(participantsOfTopic);
+const topicHistory = toPageOf(stepsOfTopic);
 
 @Resolver(() => Topic)
 export class TopicResolver {
   @Query(() => Topic, { nullable: true, description: 'A topic by its id; null when there is none, or none the viewer sees.' })
   @Anyone('the public sees topics that were published, without personal data')
+  @RootReads({ kind: 'byId', entity: Topic, type: 'Topic', argument: 'id' })
   topic(@Arg('id', () => ID, { description: 'The topic\'s id.' }) id: string, @Ctx() ctx: RequestContext): Promise<Topic | null> {
     return ctx.load(byId(Topic), idOf(id, 'Topic'));
   }
 
   @FieldResolver(() => Room, { nullable: true, description: 'The room deliberating it; null when the viewer does not see it.' })
+  @Reads(topicRoom)
   room(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<Room | null> {
-    return ctx.load(byId(Room), topic.roomId);
+    return topicRoom.load(ctx, topic);
   }
 
   @FieldResolver(() => Place, { description: 'The place of its room.' })
+  @Reads(topicPlace)
   place(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<Place | null> {
-    return ctx.load(byId(Place), topic.placeId);
+    return topicPlace.load(ctx, topic);
   }
 
   @FieldResolver(() => Procedure, { description: 'The version of the city\'s procedure it follows: the one in force when it was proposed.' })
+  @Reads(topicProcedure)
   procedure(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<Procedure | null> {
-    return ctx.load(byId(Procedure), topic.procedureId);
+    return topicProcedure.load(ctx, topic);
   }
 
   @FieldResolver(() => String, { description: 'The city\'s own title for the stage it is in.' })
@@ -56,11 +66,13 @@ export class TopicResolver {
   }
 
   @FieldResolver(() => ImpreciseDate, { description: 'When it was proposed.' })
+  @Reads(fromRow('proposedFrom', 'proposedTo', 'proposedPrecision'))
   proposedOn(@Root() topic: Topic): ImpreciseDate {
     return impreciseDate(topic.proposedFrom, topic.proposedTo, topic.proposedPrecision);
   }
 
   @FieldResolver(() => ImpreciseDate, { nullable: true, description: 'When it was closed; null while it is under way.' })
+  @Reads(fromRow('closedFrom', 'closedTo', 'closedPrecision'))
   closedOn(@Root() topic: Topic): ImpreciseDate | null {
     return topic.closedFrom ? impreciseDate(topic.closedFrom, topic.closedTo!, topic.closedPrecision!) : null;
   }
@@ -71,8 +83,9 @@ export class TopicResolver {
   }
 
   @FieldResolver(() => [Participant], { description: 'Who should be at the table 协商主体, by role.' })
+  @Reads(topicParticipants)
   participants(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<Participant[]> {
-    return ctx.load(participantsOfTopic, topic.id);
+    return topicParticipants.load(ctx, topic);
   }
 
   @FieldResolver(() => Int, { description: 'How many different roles are among the participants. Shown, not forced.' })
@@ -81,8 +94,9 @@ export class TopicResolver {
   }
 
   @FieldResolver(() => TopicStepConnection, { description: 'Every step it took, oldest first; nothing for the public.' })
+  @Reads(topicHistory)
   history(@Root() topic: Topic, @Args() args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<TopicStep>> {
-    return loadPage(ctx, stepsOfTopic, topic.id, args);
+    return topicHistory.load(ctx, topic, { ...args });
   }
 
   @FieldResolver(() => [MissingEvidenceView], { description: 'What the gates of its present and its passed stages still miss, in the order of the stages; nothing for the public, and nothing for topics taken over from a source.' })
