@@ -12,7 +12,7 @@ import type { Log } from './http/log.js';
 import type { Statement } from './kernel/database.js';
 import { AuthStore } from './modules/accounts/auth-store.service.js';
 import { journal } from './modules/audit/journal.service.js';
-import { entities, loadNode, orphanedTypes, providePorts, resolvers, typeOf } from './modules/registry.js';
+import { entities, loadNode, orphanedTypes, providePorts, resolvers, tableOfType, typeOf } from './modules/registry.js';
 
 export interface ServerParts {
   readonly appUrl: string;
@@ -46,7 +46,7 @@ export async function assemble(parts: ServerParts): Promise<Server> {
   const database = new TenantDatabase(createReadPool(parts.appUrl, size), writes, parts.onRead);
   const authPool = createAuthPool(parts.authUrl);
   const app = await createApp({
-    schema, typeOf, database, auth: new AuthStore(authPool), journal, loadNode, health: parts.health, log: parts.log,
+    schema, types: { typeOf, tableOfType }, database, auth: new AuthStore(authPool), journal, loadNode, health: parts.health, log: parts.log,
     explorerDir: fileURLToPath(new URL('../../web/dist', import.meta.url)),
     ...(parts.secureCookies === undefined ? {} : { secureCookies: parts.secureCookies }),
     ...(parts.trustProxy === undefined ? {} : { trustProxy: parts.trustProxy }),

@@ -1,16 +1,15 @@
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode, execute, getVariableValues } from 'graphql';
 import type { RequestContext } from '../kernel/request-context.js';
-import { answerByPlan } from './plan/read-plan.js';
+import { type RowTypes, answerByPlan } from './plan/read-plan.js';
 
 export interface ExecutorRequest { readonly document: DocumentNode; readonly operation: OperationDefinitionNode; readonly operationName?: string | null; readonly request: { readonly variables?: Record<string, unknown> }; readonly context: RequestContext }
-export type TypeOf = (row: Record<string, unknown>) => string | undefined;
 
 /** Queries that say how all their fields are read are answered by a plan; everything else, and whatever a plan gives up on, by graphql-js and the loaders. */
-export function createExecutor(schema: GraphQLSchema, typeOf: TypeOf) {
+export function createExecutor(schema: GraphQLSchema, types: RowTypes) {
   return async ({ document, operation, operationName, request, context }: ExecutorRequest): Promise<ExecutionResult> => {
     const variables = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, { maxErrors: 5 });
     if (variables.coerced) {
-      const data = await answerByPlan(schema, document, operation, variables.coerced, context, typeOf);
+      const data = await answerByPlan({ schema, document, operation, variables: variables.coerced, ctx: context, types });
       if (data) return { data };
     }
     return execute({ schema, document, contextValue: context, ...(operationName ? { operationName } : {}), ...(request.variables ? { variableValues: request.variables } : {}) });

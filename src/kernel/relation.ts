@@ -13,7 +13,7 @@ type PlainRow = Record<string, unknown>;
 export type Relation =
   | { readonly kind: 'one'; readonly entity: EntityClass; readonly property: string }
   | { readonly kind: 'unique'; readonly loader: UniqueDefinition<object> }
-  | { readonly kind: 'list'; readonly loader: ListDefinition<object> }
+  | { readonly kind: 'list'; readonly loader: ListDefinition<object>; readonly property: string }
   | { readonly kind: 'page'; readonly definition: PageDefinition<object>; readonly property: string; readonly filters: readonly string[] }
   | { readonly kind: 'row'; readonly properties: readonly string[] };
 
@@ -30,9 +30,9 @@ export function toOne<T extends object>(entity: EntityClass<T>, property: string
 export const toUnique = <T extends object>(loader: UniqueDefinition<T>) =>
   ({ kind: 'unique' as const, loader, load: (ctx: LoadingContext, row: object): Promise<T | null> => ctx.load(loader, (row as PlainRow)['id'] as string) });
 
-/** All rows of another table that point to this one; bounded by nature. */
-export const toList = <T extends object>(loader: ListDefinition<T>) =>
-  ({ kind: 'list' as const, loader, load: (ctx: LoadingContext, row: object): Promise<T[]> => ctx.load(loader, (row as PlainRow)['id'] as string) });
+/** All rows of another table that point to this one by its id (or its city's); bounded by nature. */
+export const toList = <T extends object>(loader: ListDefinition<T>, property: 'id' | 'cityId' = 'id') =>
+  ({ kind: 'list' as const, loader, property, load: (ctx: LoadingContext, row: object): Promise<T[]> => ctx.load(loader, (row as PlainRow)[property] as string) });
 
 /** A page of a list that belongs to this row by its id (or its path). Arguments besides `first` and `after` are filters of the same name. */
 export function toPageOf<T extends object>(definition: PageDefinition<T>, property: 'id' | 'path' = 'id') {
@@ -51,10 +51,14 @@ export const Reads = (relation: Relation): MethodDecorator => {
   return Extensions({ reads: described }) as MethodDecorator;
 };
 
-/** A root field that reads one row by a global id (its `id` argument) or by a text column. */
+/** A row of this table; where several types share a table, only of that level. */
+export interface TableOfType { readonly entity: EntityClass; readonly level?: string }
+
+/** How a root field finds its rows: one by a global id, one by a text column, any type's by a global id, or a page that belongs to one found by a text column. */
 export type RootRead =
   | { readonly kind: 'byId'; readonly entity: EntityClass; readonly type: string; readonly argument: string }
   | { readonly kind: 'byText'; readonly entity: EntityClass; readonly column: string; readonly argument: string; readonly level?: string }
-  | { readonly kind: 'pageWithin'; readonly definition: PageDefinition<object>; readonly argument: string };
+  | { readonly kind: 'anyById'; readonly argument: string }
+  | { readonly kind: 'pageWithin'; readonly entity: EntityClass; readonly column: string; readonly argument: string; readonly page: Relation };
 
 export const RootReads = (read: RootRead): MethodDecorator => Extensions({ rootReads: read }) as MethodDecorator;

@@ -3,6 +3,7 @@ import { badInput } from '../kernel/errors.js';
 import { parseGlobalId } from '../kernel/global-id.js';
 import { nodeLoader } from '../kernel/journal.js';
 import { Node } from '../kernel/record.js';
+import { RootReads } from '../kernel/relation.js';
 import type { RequestContext } from '../kernel/request-context.js';
 import { Anyone } from '../kernel/rule.js';
 
@@ -19,6 +20,7 @@ async function loadNode(ctx: RequestContext, globalId: string): Promise<object |
 export class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Anything by its id; null when it is missing or not the viewer\'s to see.' })
   @Anyone(SAME_AS_ELSEWHERE)
+  @RootReads({ kind: 'anyById', argument: 'id' })
   node(@Arg('id', () => ID, { description: 'The id.' }) id: string, @Ctx() ctx: RequestContext): Promise<object | null> {
     return loadNode(ctx, id);
   }

@@ -2,6 +2,7 @@ import { type EntityClass, columnProperties, tableOf } from '../kernel/columns.j
 import type { NodeLoader } from '../kernel/journal.js';
 import type { LoaderDefinition } from '../kernel/loader-definition.js';
 import { byId } from '../kernel/loader.js';
+import type { TableOfType } from '../kernel/relation.js';
 import { AccountMutations } from './accounts/account-mutations.resolver.js';
 import { AccountResolver, GrantResolver } from './accounts/account.resolver.js';
 import { CityAccountsResolver, ServiceTokenResolver } from './accounts/city-accounts.resolver.js';
@@ -80,16 +81,20 @@ const entityByName = new Map(entities.filter((entity) => columnProperties(entity
 /** Types without a table of their own. */
 const ownLoaders: Readonly<Record<string, LoaderDefinition<string, object | null>>> = { ServiceToken: tokenById };
 
-/** Any object by its type's name: a type's name is its entity's name, but for the four levels of Place. */
-export const loadNode: NodeLoader = async (ctx, type, id) => {
+/** Where the rows of a type lie: a type's name is its entity's name, but for the four levels of Place. */
+export function tableOfType(type: string): TableOfType | null {
   const level = (Object.keys(TYPE_OF_LEVEL) as PlaceLevel[]).find((key) => TYPE_OF_LEVEL[key] === type);
-  if (level) {
-    const place = await ctx.load(byId(Place), id);
-    return place?.level === level ? place : null;
-  }
+  if (level) return { entity: Place, level };
+  const entity = type === 'Place' ? undefined : entityByName.get(type);
+  return entity ? { entity: entity as EntityClass } : null;
+}
+
+/** Any object by its type's name. */
+export const loadNode: NodeLoader = async (ctx, type, id) => {
   if (Object.hasOwn(ownLoaders, type)) return ctx.load(ownLoaders[type]!, id);
-  const entity = entityByName.get(type);
-  return entity && type !== 'Place' ? ctx.load(byId(entity as EntityClass), id) : null;
+  const table = tableOfType(type);
+  const row = table && await ctx.load(byId(table.entity), id);
+  return row && (!table.level || (row as { level?: string }).level === table.level) ? row : null;
 };
 
 export const tableNames = (): string[] => entities.map(tableOf);

@@ -1,11 +1,12 @@
 import { type ExecutionResult, type OperationDefinitionNode, execute, parse, validate } from 'graphql';
 import { answerByPlan } from '../../src/graphql/plan/read-plan.js';
 import { toGlobalId } from '../../src/kernel/global-id.js';
+import { nodeLoader } from '../../src/kernel/journal.js';
 import { Lang } from '../../src/kernel/message.js';
 import { RequestContext } from '../../src/kernel/request-context.js';
 import type { Viewer } from '../../src/kernel/viewer.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { typeOf } from '../../src/modules/registry.js';
+import { loadNode, tableOfType, typeOf } from '../../src/modules/registry.js';
 import { type PlaceRef, type RoomRef, World } from '../support/world.js';
 
 describe('the read planner', () => {
@@ -31,13 +32,13 @@ describe('the read planner', () => {
   const viewer = (place: PlaceRef, role: GrantRole, reader: Viewer['reader']): Viewer => ({
     accountId: null, username: null, displayName: null, cityId: place.cityId, grantId: place.id, role, placeId: place.id, placePath: place.path, reader, scopes: null, tokenId: null,
   });
-  const context = (who: Viewer): RequestContext => new RequestContext(world.server.database, who, { address: '127.0.0.1', requestId: 'r', lang: Lang.ZH_HANS, idempotencyKey: null });
+  const context = (who: Viewer): RequestContext => new RequestContext(world.server.database, who, { address: '127.0.0.1', requestId: 'r', lang: Lang.ZH_HANS, idempotencyKey: null }, new Map([[nodeLoader.symbol, loadNode]]));
 
   async function both(query: string, variables: Record<string, unknown> = {}, who = viewer(city, GrantRole.CITY_COMMITTEE, 'app_city')): Promise<{ planned: object | null; loaded: ExecutionResult; statements: number }> {
     const document = parse(query);
     expect(validate(world.server.schema, document)).toEqual([]);
     world.statements.length = 0;
-    const planned = await answerByPlan(world.server.schema, document, document.definitions[0] as OperationDefinitionNode, variables, context(who), typeOf);
+    const planned = await answerByPlan({ schema: world.server.schema, document, operation: document.definitions[0] as OperationDefinitionNode, variables, ctx: context(who), types: { typeOf, tableOfType } });
     const statements = world.statements.length;
     const loaded = await execute({ schema: world.server.schema, document, variableValues: variables, contextValue: context(who) });
     return { planned: planned && JSON.parse(JSON.stringify(planned)), loaded: JSON.parse(JSON.stringify(loaded)), statements };
@@ -51,6 +52,9 @@ describe('the read planner', () => {
     ['two roots, one of them of another level', () => `{ a: city(code: "${street.code}") { name } b: community(code: "${rooms[1]!.place.code}") { kind room { id } } }`, 3],
     ['what does not exist', () => `{ room(id: "${toGlobalId('Room', city.cityId, city.id)}") { name } }`, 1],
     ['directives and fragments', () => `query ($n: Int!) { community(code: "${rooms[2]!.place.code}") { ...f name @skip(if: true) other: name @include(if: true) } } fragment f on Community { code parent { children(first: $n) { nodes { name } } } }`, 3],
+    ['a list counted and shown in several ways', () => `{ street(code: "${street.code}") { children(first: 1) { __typename totalCount nodes { code } again: nodes { name facts { count } } edges { __typename cursor node { code room { conveners { name } } } } pageInfo { __typename startCursor } } } }`, 6],
+    ['a page below a place, and nothing but its length', () => `query ($n: Int!) { rooms(within: "${street.code}", first: $n) { nodes { name place { code } } totalCount } all: rooms(within: "${city.code}") { totalCount } }`, 7],
+    ['anything by its id', () => `{ node(id: "${id(rooms[0]!)}") { __typename id ... on Room { name place { name } } ... on Topic { title } } place: node(id: "${toGlobalId('Community', city.cityId, rooms[1]!.place.id)}") { ... on Place { code } ... on Community { kind } } none: node(id: "${toGlobalId('Street', city.cityId, rooms[1]!.place.id)}") { id } }`, 4],
   ])('answers %s as the loaders do, with one statement a level', async (_name, query, statements) => {
     const answer = await both(query(), { n: 2 });
     expect(answer.loaded.errors).toBeUndefined();
@@ -70,6 +74,8 @@ describe('the read planner', () => {
     ['a bad id', '{ room(id: "nonsense") { name } }'],
     ['a page too large', () => `{ street(code: "${street.code}") { children(first: 101) { nodes { name } } } }`],
     ['a field it does not know how to read', () => `{ community(code: "${rooms[0]!.place.code}") { ancestors { name } } }`],
+    ['a list below a place nobody sees', '{ rooms(within: "000000") { totalCount } }'],
+    ['a cursor of another list', () => `{ rooms(within: "${street.code}", after: "WyIxIl0") { totalCount } }`],
     ['the public', () => `{ community(code: "${rooms[0]!.place.code}") { name } }`],
   ])('leaves %s to the loaders', async (name, query) => {
     const who = name === 'the public' ? { ...viewer(city, GrantRole.CITY_COMMITTEE, 'app_public'), cityId: null } : undefined;

@@ -2,11 +2,14 @@ import { type GraphQLOutputType, type GraphQLSchema, getNamedType, getNullableTy
 import { toGlobalId } from '../../kernel/global-id.js';
 import { encodeCursor } from '../../kernel/page.js';
 import type { RequestContext } from '../../kernel/request-context.js';
-import { type Level, type PageShape, type Part, serialize } from './level.js';
+import { serialize } from './level.js';
+import type { EdgeField, Level, PageShape, Part } from './parts.js';
 import { type Reading, type Selected, Unplanned, selectedFields, subSelections } from './selection.js';
 
 type Row = Record<string, unknown>;
-export interface Loaded { readonly level: Level; readonly byKey: ReadonlyMap<unknown, readonly Row[]> }
+export interface Loaded { readonly byKey: ReadonlyMap<unknown, readonly Row[]>; readonly counts?: ReadonlyMap<unknown, number> }
+
+const NONE: readonly Row[] = [];
 
 /** Puts rows together into the answer. Anything out of the ordinary (a null where none may be) gives up, and the loaders answer instead. */
 export class Assembler {
@@ -15,12 +18,12 @@ export class Assembler {
 
   constructor(private readonly ctx: RequestContext, private readonly loaded: ReadonlyMap<Level, Loaded>, private readonly typeOf: (row: Row) => string | undefined, private readonly reading: Reading, readonly schema: GraphQLSchema) {}
 
-  rows(level: Level, key: unknown): readonly Row[] { return this.loaded.get(level)!.byKey.get(key) ?? []; }
+  rows(level: Level, key: unknown): readonly Row[] { return this.loaded.get(level)?.byKey.get(key) ?? NONE; }
 
-  object(level: Level, row: Row): Row {
+  object(level: Level, row: Row, parts: readonly Part[] = level.parts): Row {
     const answer: Row = {};
     const typeName = isObjectType(level.type) ? level.type.name : this.typeOf(row)!;
-    for (const part of level.parts) answer[part.name] = this.value(part, row, typeName, answer);
+    for (const part of parts) answer[part.name] = this.value(part, row, typeName, answer);
     return answer;
   }
 
@@ -32,7 +35,7 @@ export class Assembler {
       case 'computed': return this.computed(part, row, answer);
       case 'one': return this.one(part, row);
       case 'list': return this.rows(part.level, row[part.property]).map((item) => this.object(part.level, item));
-      case 'page': return this.page(part.level, part.shape, this.rows(part.level, row[part.property]));
+      case 'page': return this.page(part.level, part.shape, row[part.property]);
     }
   }
 
@@ -65,27 +68,39 @@ export class Assembler {
     return answer;
   }
 
-  page(level: Level, shape: PageShape, rows: readonly Row[]): Row {
-    const shown = rows.slice(0, shape.request.first);
-    const cursor = (row: Row | undefined): string | null => (row ? encodeCursor(level.sort.map((_, index) => String(row[`sort${index}`]))) : null);
-    const objects = shape.nodes ? shown.map((row) => this.object(level, row)) : [];
-    const info: Row = {
-      hasNextPage: rows.length > shape.request.first, hasPreviousPage: Boolean(shape.request.after),
-      ...(shape.withCursors ? { startCursor: cursor(shown[0]), endCursor: cursor(shown.at(-1)) } : {}),
-    };
+  private page(level: Level, shape: PageShape, key: unknown): Row {
+    const rows = this.rows(level, key);
+    const shown = rows.length > shape.request.first ? rows.slice(0, shape.request.first) : rows;
     const answer: Row = {};
     for (const field of shape.fields) {
-      if (field.name === 'nodes') answer[field.responseName] = objects;
-      else if (field.name === 'pageInfo') answer[field.responseName] = picked(shape.pageInfo, (name) => info[name], 'PageInfo');
-      else if (field.name === 'edges') answer[field.responseName] = shown.map((row, index) => picked(shape.edge, (name) => (name === 'node' ? objects[index] : cursor(row)), `${getNamedType(field.field!.type).name}`));
-      else answer[field.responseName] = `${level.type.name}Connection`;
+      switch (field.kind) {
+        case 'typename': answer[field.name] = field.typeName; break;
+        case 'nodes': answer[field.name] = shown.map((row) => this.object(level, row, field.parts)); break;
+        case 'edges': answer[field.name] = shown.map((row) => this.edge(level, row, field.fields)); break;
+        case 'totalCount': answer[field.name] = this.loaded.get(level)?.counts?.get(key) ?? 0; break;
+        case 'pageInfo': answer[field.name] = pageInfo(level, field.fields, shape, rows, shown);
+      }
     }
+    return answer;
+  }
+
+  private edge(level: Level, row: Row, fields: readonly EdgeField[]): Row {
+    const answer: Row = {};
+    for (const field of fields) answer[field.name] = field.kind === 'node' ? this.object(level, row, field.parts) : field.kind === 'cursor' ? cursorOf(level, row) : field.typeName;
     return answer;
   }
 }
 
-function picked(fields: readonly Selected[], value: (name: string) => unknown, typeName: string): Row {
-  return Object.fromEntries(fields.map((field) => [field.responseName, field.field ? value(field.name) : typeName]));
+const cursorOf = (level: Level, row: Row | undefined): string | null => (row ? encodeCursor(level.sort.map((_, index) => String(row[`sort${index}`]))) : null);
+
+function pageInfo(level: Level, fields: readonly Selected[], { request }: PageShape, rows: readonly Row[], shown: readonly Row[]): Row {
+  const answer: Row = {};
+  for (const { responseName, name } of fields) {
+    answer[responseName] = name === 'hasNextPage' ? rows.length > request.first
+      : name === 'hasPreviousPage' ? Boolean(request.after)
+        : name === 'startCursor' ? cursorOf(level, shown[0]) : name === 'endCursor' ? cursorOf(level, shown.at(-1)) : 'PageInfo';
+  }
+  return answer;
 }
 
 function required(value: unknown, nullable: boolean): unknown {

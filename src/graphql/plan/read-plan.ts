@@ -1,41 +1,55 @@
-import { type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, type OperationDefinitionNode, Kind, OperationTypeNode, getNamedType } from 'graphql';
-import { snakeCase } from '../../kernel/columns.js';
+import { type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, type OperationDefinitionNode, Kind, OperationTypeNode, getNamedType, isObjectType } from 'graphql';
 import { parseGlobalId } from '../../kernel/global-id.js';
-import { MAX_PAGE } from '../../kernel/page.js';
-import type { RootRead } from '../../kernel/relation.js';
+import type { Relation, RootRead, TableOfType } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { assertRule, ruleOf } from '../enforce-rules.js';
-import { Assembler, type Loaded } from './assemble.js';
-import { type Level, type Part, argumentsOf, compileLevel } from './level.js';
-import { type Composite, type Reading, type Selected, Unplanned, selectedFields, subSelections } from './selection.js';
-import { Parameters, type Source, keysOf, knownKeys, rootByColumn } from './source.js';
+import { Assembler } from './assemble.js';
+import { compilePage } from './connection.js';
+import { builderOf, compileLevel } from './level.js';
+import type { Level } from './parts.js';
+import { runLevels } from './run-levels.js';
+import { type Composite, type Reading, type Selected, Unplanned, argumentsOf, selectedFields, subSelections } from './selection.js';
+import { rootByColumn } from './source.js';
 
-interface Root { readonly selected: Selected; readonly level: Level; readonly read: RootRead }
 type Row = Record<string, unknown>;
 
+/** What the planner asks about types that share tables or stand behind an interface. */
+export interface RowTypes {
+  /** The type of a row of an interface. */
+  readonly typeOf: (row: Row) => string | undefined;
+  readonly tableOfType: (type: string) => TableOfType | null;
+}
+
+interface Root { readonly selected: Selected; readonly level: Level; readonly only?: string | undefined; readonly page?: boolean }
+export interface Planned { readonly schema: GraphQLSchema; readonly document: DocumentNode; readonly operation: OperationDefinitionNode; readonly variables: Row; readonly ctx: RequestContext; readonly types: RowTypes }
+
 /**
- * Answers a query whose fields all say how they are read (kernel/relation.ts): one statement a level, all levels in one round trip.
- * @returns null when some part of it is not understood, or when the answer would hold an error: the loaders then do it, with the right error.
+ * Answers a query whose fields all say how they are read (kernel/relation.ts): one statement a level, all levels in few round trips.
+ * @returns null when some part of it is not understood, or when the answer would hold an error: the loaders then do it, with the right error in the right place.
  */
-export async function answerByPlan(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>, ctx: RequestContext, typeOf: (row: Row) => string | undefined): Promise<Row | null> {
+export async function answerByPlan(asked: Planned): Promise<Row | null> {
+  const { schema, operation, ctx, types } = asked;
   if (operation.operation !== OperationTypeNode.QUERY || ctx.viewer.reader === 'app_public') return null;
   try {
-    const reading: Reading = { fragments: fragmentsOf(document), variables };
-    const query = schema.getQueryType()!;
-    const roots = selectedFields([operation.selectionSet], query, reading).map((selected) => compileRoot(selected, reading, ctx));
-    const loaded = await load(roots.map((root) => root.level), ctx);
-    const assembler = new Assembler(ctx, loaded, typeOf, reading, schema);
+    const reading: Reading = { fragments: fragmentsOf(asked.document), variables: asked.variables, reader: ctx.viewer.reader };
+    const roots = selectedFields([operation.selectionSet], schema.getQueryType()!, reading).map((selected) => compileRoot(selected, reading, asked));
+    const loaded = await runLevels(roots.map((root) => root.level), ctx);
+    const assembler = new Assembler(ctx, loaded, types.typeOf, reading, schema);
     const answer: Row = {};
-    for (const { selected, level, read } of roots) {
-      const row = assembler.rows(level, null).find((candidate) => read.kind !== 'byText' || !read.level || candidate['level'] === read.level);
-      answer[selected.responseName] = row ? assembler.object(level, row) : null;
-    }
+    for (const root of roots) answer[root.selected.responseName] = rootValue(root, assembler);
     await Promise.all(assembler.pending);
     return answer;
-  } catch (error) {
-    if (error instanceof Unplanned) return null;
-    throw error;
+  } catch {
+    // Not understood, not allowed, or failed: whatever it was, the loaders say it where it belongs.
+    return null;
   }
+}
+
+function rootValue({ selected, level, only, page }: Root, assembler: Assembler): unknown {
+  const row = assembler.rows(level, null).find((candidate) => !only || candidate['level'] === only);
+  if (!page) return row ? assembler.object(level, row) : null;
+  if (!row) throw new Unplanned('a list of nothing');
+  return assembler.object(level, row)[selected.responseName];
 }
 
 function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
@@ -44,79 +58,34 @@ function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode
   return fragments;
 }
 
-function compileRoot(selected: Selected, reading: Reading, ctx: RequestContext): Root {
+function compileRoot(selected: Selected, reading: Reading, { schema, ctx, types }: Planned): Root {
   const read = selected.field?.extensions['rootReads'] as RootRead | undefined;
-  if (!read || read.kind === 'pageWithin') throw new Unplanned(`root ${selected.name}`);
+  if (!read) throw new Unplanned(`root ${selected.name}`);
   assertRule(ruleOf(selected.field as never)!, ctx);
-  const argument = argumentsOf(selected.field!, selected, reading)[read.argument];
+  const argument = String(argumentsOf(selected.field!, selected, reading)[read.argument]);
   const type = getNamedType(selected.field!.type) as Composite;
-  const source = read.kind === 'byText' ? rootByColumn(read.entity, read.column, argument, 'text') : rootByColumn(read.entity, 'id', uuidIn(String(argument), read.type), 'uuid');
-  const origin = { entity: read.entity, property: 'id', keyType: 'uuid' as const, width: 1, source: () => source };
-  const level = compileLevel(type, origin, selectedFields(subSelections(selected), type, reading), reading);
-  return { selected, level, read };
-}
-
-function uuidIn(globalId: string, type: string): string {
-  try {
-    const parsed = parseGlobalId(globalId);
-    if (parsed.type === type) return parsed.id;
-  } catch { /* the loaders say what is wrong with it */ }
-  throw new Unplanned('id');
-}
-
-/** Beyond so many parent rows it is cheaper to wait for their keys than to have PostgreSQL find the parents a second time. */
-const NEST_BELOW = 40;
-
-interface Step { readonly level: Level; readonly source: Source; readonly rows: number }
-
-/** Runs levels in as few round trips as pays: a level nests its parents' statement while they are few, else it takes their keys in the next trip. */
-async function load(roots: readonly Level[], ctx: RequestContext): Promise<Map<Level, Loaded>> {
-  const loaded = new Map<Level, Loaded>();
-  let steps: Step[] = roots.map((level) => ({ level, source: level.origin.source(() => ''), rows: 1 }));
-  while (steps.length > 0) {
-    const waiting: { level: Level; parent: Level; rows: number }[] = [];
-    const now: Step[] = [];
-    for (const step of steps) schedule(step, now, waiting);
-    const results = await Promise.all(now.map((step) => ctx.rows<Row>(statementOf(step))));
-    now.forEach(({ level }, index) => loaded.set(level, { level, byKey: grouped(results[index]!) }));
-    steps = waiting.map(({ level, parent, rows }) => ({ level, source: level.origin.source(knownKeys(keysIn(loaded.get(parent)!, level.origin.property), level.origin.keyType)), rows }));
+  if (read.kind === 'pageWithin') return { selected, page: true, level: pageOfFound(read, argument, selected, reading, type) };
+  if (read.kind === 'byText') return { selected, level: oneRow(read, read.column, argument, 'text', selected, type, reading), only: read.level };
+  const { type: named, id } = parseGlobalId(argument);
+  if (read.kind === 'byId') {
+    if (named !== read.type) throw new Unplanned('an id of another type');
+    return { selected, level: oneRow(read, 'id', id, 'uuid', selected, type, reading) };
   }
-  return loaded;
+  const table = types.tableOfType(named);
+  const object = schema.getType(named);
+  if (!table || !isObjectType(object) || !object.getInterfaces().includes(type as never)) throw new Unplanned(`node ${named}`);
+  return { selected, level: oneRow(table, 'id', id, 'uuid', selected, object, reading), only: table.level };
 }
 
-function schedule(step: Step, now: Step[], waiting: { level: Level; parent: Level; rows: number }[]): void {
-  const { level, source } = step;
-  if (level.page && (level.page.request.first < 0 || level.page.request.first > MAX_PAGE)) throw new Unplanned('first');
-  now.push(step);
-  for (const part of level.parts as readonly (Part & { level?: Level })[]) {
-    if (!part.level) continue;
-    const below = part.level;
-    const rows = step.rows * below.origin.width;
-    if (step.rows > NEST_BELOW) waiting.push({ level: below, parent: level, rows });
-    else schedule({ level: below, source: below.origin.source(keysOf(source, snakeCase(below.origin.property))), rows }, now, waiting);
-  }
+function oneRow({ entity }: Pick<TableOfType, 'entity'>, column: string, value: string, keyType: 'uuid' | 'text', selected: Selected, type: Composite, reading: Reading): Level {
+  const source = rootByColumn(entity, column, value, keyType);
+  return compileLevel(type, { entity, property: 'id', keyType: 'uuid', width: 1, source: () => source }, selectedFields(subSelections(selected), type, reading), reading);
 }
 
-function keysIn(parent: Loaded, property: string): unknown[] {
-  const keys = new Set<unknown>();
-  for (const rows of parent.byKey.values()) for (const row of rows) if (row[property] !== null) keys.add(row[property]);
-  return [...keys];
-}
-
-function statementOf({ level, source }: Step): { text: string; values: unknown[] } {
-  const parameters = new Parameters();
-  const { sql, key, order } = source.from(parameters);
-  const columns = [...level.properties].map((property) => `t."${snakeCase(property)}" AS "${property}"`);
-  const sort = level.page?.withCursors ? level.sort.map((expression, index) => `(${expression})::text AS "sort${index}"`) : [];
-  return { text: `SELECT ${[`${key} AS "parentKey"`, ...columns, ...sort].join(', ')} ${sql}${order}`, values: parameters.values };
-}
-
-function grouped(rows: readonly Row[]): Map<unknown, Row[]> {
-  const groups = new Map<unknown, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row['parentKey']);
-    if (group) group.push(row);
-    else groups.set(row['parentKey'], [row]);
-  }
-  return groups;
+/** A page that belongs to a row found by a text: the row is a level of its own, so that one not found is noticed. */
+function pageOfFound(read: Extract<RootRead, { kind: 'pageWithin' }>, argument: string, selected: Selected, reading: Reading, type: Composite): Level {
+  const source = rootByColumn(read.entity, read.column, argument, 'text');
+  const page = compilePage(read.page as Extract<Relation, { kind: 'page' }>, selected, selected.field!, reading, builderOf(reading));
+  const found = builderOf(reading)(type, { entity: read.entity, property: 'id', keyType: 'uuid', width: 1, source: () => source }).level([]);
+  return { ...found, properties: new Set([...found.properties, page.property]), parts: [page] };
 }

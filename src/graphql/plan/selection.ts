@@ -1,7 +1,8 @@
 import {
   type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLInterfaceType, type GraphQLObjectType, type SelectionSetNode, Kind,
 } from 'graphql';
-import { getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective } from 'graphql';
+import { getArgumentValues, getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective, isObjectType } from 'graphql';
+import type { ReaderRole } from '../../kernel/viewer.js';
 
 export type Composite = GraphQLObjectType | GraphQLInterfaceType;
 export interface Variables { readonly [name: string]: unknown }
@@ -12,7 +13,12 @@ export interface Selected { readonly responseName: string; readonly name: string
 /** What the planner does not understand; the loaders then answer the whole operation. */
 export class Unplanned extends Error {}
 
-export interface Reading { readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>; readonly variables: Variables }
+export interface Reading {
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly variables: Variables;
+  /** The database role the rows are read as: it may not ask every table. */
+  readonly reader: ReaderRole;
+}
 
 /** The fields selected on a type, in the answer's order, with fragments spread and directives decided. */
 export function selectedFields(sets: readonly SelectionSetNode[], type: Composite, reading: Reading): Selected[] {
@@ -48,11 +54,18 @@ function addField(node: FieldNode, type: Composite, found: Map<string, Selected>
   found.set(responseName, { responseName, name: node.name.value, nodes: [node], field: field as never });
 }
 
-/** Only fragments that always apply: on the type itself, or on an interface it implements. */
+/** On an interface only fragments that always apply; on an object type it is known which do. */
 function collectFragment(fragment: { readonly typeCondition?: { readonly name: { readonly value: string } } | undefined; readonly selectionSet: SelectionSetNode }, type: Composite, reading: Reading, found: Map<string, Selected>): void {
   const condition = fragment.typeCondition?.name.value;
-  if (condition && condition !== type.name && !type.getInterfaces().some((parent) => parent.name === condition)) throw new Unplanned(`fragment on ${condition}`);
+  if (condition && condition !== type.name && !type.getInterfaces().some((parent) => parent.name === condition)) {
+    if (isObjectType(type)) return;
+    throw new Unplanned(`fragment on ${condition}`);
+  }
   collect(fragment.selectionSet, type, reading, found);
 }
 
 export const subSelections = (selected: Selected): SelectionSetNode[] => selected.nodes.map((node) => node.selectionSet!).filter(Boolean);
+
+/** Merged fields have the same arguments: validation has made sure of it. */
+export const argumentsOf = (field: GraphQLField<unknown, unknown>, selected: Selected, reading: Reading): Record<string, unknown> =>
+  getArgumentValues(field, selected.nodes[0]!, reading.variables as Record<string, unknown>);

@@ -13,13 +13,15 @@ export interface Source {
   readonly entity: EntityClass;
   /** `FROM …` with the rows as `t`; `key` is the SQL of the parent's key. */
   from(parameters: Parameters): { readonly sql: string; readonly key: string; readonly order: string };
+  /** Whether a row may come up under several parents. */
+  readonly repeats?: boolean;
 }
 
 /** SQL that yields the parents' keys. */
 export type Keys = (parameters: Parameters) => string;
 
 /** The values of a column over a level's rows, as a subquery: the level below then needs no round trip of its own. */
-export const keysOf = (source: Source, column: string): Keys => (parameters) => `SELECT t.${column} ${source.from(parameters).sql}`;
+export const keysOf = (source: Source, column: string): Keys => (parameters) => `SELECT ${source.repeats ? 'DISTINCT ' : ''}t.${column} ${source.from(parameters).sql}`;
 
 /** Keys that are known already. */
 export const knownKeys = (keys: readonly unknown[], type: 'uuid' | 'text'): Keys => (parameters) => `SELECT unnest(${parameters.add(keys, `${type}[]`)})`;
@@ -37,9 +39,16 @@ export const joined = (entity: EntityClass, column: string, keys: Keys, options:
   }),
 });
 
+/** How many rows a list has for each parent, whatever page of it is shown. */
+export const counted = (definition: PageDefinition<object>, keys: Keys, request: PageRequest) => (parameters: Parameters): string => {
+  const parents = keys(parameters);
+  return `SELECT k.key AS "parentKey", (SELECT count(*)::int FROM ${tableOf(definition.entity)} t WHERE ${definition.match}${filterCondition(definition, request, parameters.values)}) AS count FROM (${parents}) AS k(key)`;
+};
+
 /** A page for each parent. */
 export const paged = (definition: PageDefinition<object>, keys: Keys, request: PageRequest): Source => ({
   entity: definition.entity,
+  repeats: definition.keyType === 'text',
   from: (parameters) => {
     const direction = definition.descending ? 'DESC' : 'ASC';
     const parents = keys(parameters);

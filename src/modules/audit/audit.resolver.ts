@@ -2,8 +2,8 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } 
 import { PageArgs, connectionOf } from '../../kernel/connection.js';
 import { notFound } from '../../kernel/errors.js';
 import { toGlobalId } from '../../kernel/global-id.js';
-import { byId } from '../../kernel/loader.js';
 import { type Page, loadPage } from '../../kernel/page.js';
+import { Reads, fromRow, toOne } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { Place } from '../places/place.entity.js';
@@ -13,6 +13,7 @@ import { auditEventsWithin } from './audit.loaders.js';
 import { auditPolicy } from './audit.policy.js';
 
 const AuditEventConnection = connectionOf(AuditEvent, 'AuditEvent');
+const eventPlace = toOne(Place, 'placeId');
 
 @ArgsType()
 class AuditEventsArgs extends PageArgs {
@@ -32,16 +33,19 @@ export class AuditResolver {
   }
 
   @FieldResolver(() => Place, { nullable: true, description: 'Where it was done: the place of the object, else that of the grant.' })
+  @Reads(eventPlace)
   place(@Root() event: AuditEvent, @Ctx() ctx: RequestContext): Promise<Place | null> {
-    return ctx.load(byId(Place), event.placeId);
+    return eventPlace.load(ctx, event);
   }
 
   @FieldResolver(() => ID, { description: 'Global id of the object it was done to.' })
+  @Reads(fromRow('objectType', 'objectId'))
   object(@Root() event: AuditEvent): string {
     return toGlobalId(event.objectType, event.cityId, event.objectId);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Network address it came from; null for everyone but the city\'s administrator.' })
+  @Reads(fromRow('placePath', 'address'))
   address(@Root() event: AuditEvent, @Ctx() ctx: RequestContext): string | null {
     return auditPolicy.can('seeAddress', ctx.viewer, event) ? event.address : null;
   }

@@ -1,8 +1,8 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import { PageArgs, connectionOf } from '../../kernel/connection.js';
 import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
-import { byId } from '../../kernel/loader.js';
-import { type Page, loadPage } from '../../kernel/page.js';
+import type { Page } from '../../kernel/page.js';
+import { Reads, fromRow, toOne, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Place } from '../places/place.entity.js';
 import { Room } from '../rooms/room.entity.js';
@@ -11,6 +11,10 @@ import { concernsOfRoom, contactOfConcern } from './concern.loaders.js';
 import { concernPolicy } from './concern.policy.js';
 
 export const ConcernConnection = connectionOf(Concern, 'Concern');
+const concernRoom = toOne(Room, 'roomId');
+const concernPlace = toOne(Place, 'placeId');
+const concernMergedInto = toOne(Concern, 'mergedIntoId');
+const roomConcerns = toPageOf(concernsOfRoom);
 
 @ArgsType()
 class ConcernsArgs extends PageArgs {
@@ -21,23 +25,27 @@ class ConcernsArgs extends PageArgs {
 @Resolver(() => Concern)
 export class ConcernResolver {
   @FieldResolver(() => Room, { description: 'The room it reached.' })
+  @Reads(concernRoom)
   room(@Root() concern: Concern, @Ctx() ctx: RequestContext): Promise<Room | null> {
-    return ctx.load(byId(Room), concern.roomId);
+    return concernRoom.load(ctx, concern);
   }
 
   @FieldResolver(() => Place, { description: 'The place of its room.' })
+  @Reads(concernPlace)
   place(@Root() concern: Concern, @Ctx() ctx: RequestContext): Promise<Place | null> {
-    return ctx.load(byId(Place), concern.placeId);
+    return concernPlace.load(ctx, concern);
   }
 
   @FieldResolver(() => ImpreciseDate, { description: 'When it was received.' })
+  @Reads(fromRow('receivedFrom', 'receivedTo', 'receivedPrecision'))
   receivedOn(@Root() concern: Concern): ImpreciseDate {
     return impreciseDate(concern.receivedFrom, concern.receivedTo, concern.receivedPrecision);
   }
 
   @FieldResolver(() => Concern, { nullable: true, description: 'The concern it was joined to; null unless it was.' })
-  mergedInto(@Root() concern: Concern, @Ctx() ctx: RequestContext): Promise<Concern | null> | null {
-    return concern.mergedIntoId ? ctx.load(byId(Concern), concern.mergedIntoId) : null;
+  @Reads(concernMergedInto)
+  mergedInto(@Root() concern: Concern, @Ctx() ctx: RequestContext): Promise<Concern | null> {
+    return concernMergedInto.load(ctx, concern);
   }
 
   @FieldResolver(() => ConcernContact, { nullable: true, description: 'Whom to tell what became of it; null when none was left, and for everyone but the own room.' })
@@ -46,6 +54,7 @@ export class ConcernResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may merge, transfer or reject it.' })
+  @Reads(fromRow('placePath', 'state'))
   viewerCanTriage(@Root() concern: Concern, @Ctx() ctx: RequestContext): boolean {
     return concernPolicy.can('triage', ctx.viewer, concern);
   }
@@ -54,11 +63,13 @@ export class ConcernResolver {
 @Resolver(() => Room)
 export class RoomConcernResolver {
   @FieldResolver(() => ConcernConnection, { description: 'The concerns that reached it, those received last first; nothing for the public.' })
-  concerns(@Root() room: Room, @Args(() => ConcernsArgs) { first, after, ...filter }: ConcernsArgs, @Ctx() ctx: RequestContext): Promise<Page<Concern>> {
-    return loadPage(ctx, concernsOfRoom, room.id, { first, after: after ?? null, filter });
+  @Reads(roomConcerns)
+  concerns(@Root() room: Room, @Args(() => ConcernsArgs) args: ConcernsArgs, @Ctx() ctx: RequestContext): Promise<Page<Concern>> {
+    return roomConcerns.load(ctx, room, { ...args });
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use concernRecord for it.' })
+  @Reads(fromRow('placePath'))
   viewerCanRecordConcern(@Root() room: Room, @Ctx() ctx: RequestContext): boolean {
     return concernPolicy.can('record', ctx.viewer, room);
   }

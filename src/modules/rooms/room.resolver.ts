@@ -4,8 +4,8 @@ import { notFound } from '../../kernel/errors.js';
 import { idOf } from '../../kernel/global-id.js';
 import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
-import { Reads, RootReads, fromRow, toList, toOne, toUnique } from '../../kernel/relation.js';
-import { type Page, loadPage } from '../../kernel/page.js';
+import { Reads, RootReads, fromRow, toList, toOne, toPageOf, toUnique } from '../../kernel/relation.js';
+import type { Page } from '../../kernel/page.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Anyone } from '../../kernel/rule.js';
 import { Place } from '../places/place.entity.js';
@@ -19,6 +19,7 @@ const roomPlace = toOne(Place, 'placeId');
 const roomConveners = toList(convenersOfRoom);
 const roomCarriedTotals = toList(carriedTotalsOfRoom);
 const placeRoom = toUnique(roomByPlace);
+const roomsOfPlace = toPageOf(roomsWithin, 'path');
 const PUBLISHED_ONLY = 'the public sees rooms that were published, without personal data';
 
 @ArgsType()
@@ -38,10 +39,11 @@ export class RoomResolver {
 
   @Query(() => RoomConnection, { description: 'Rooms at or below a place, in the order of the place tree. NOT_FOUND when the viewer does not see the place.' })
   @Anyone(PUBLISHED_ONLY)
+  @RootReads({ kind: 'pageWithin', entity: Place, column: 'code', argument: 'within', page: roomsOfPlace })
   async rooms(@Args(() => RoomsArgs) args: RoomsArgs, @Ctx() ctx: RequestContext): Promise<Page<Room>> {
     const place = await ctx.load(placeByCode, args.within);
     if (!place) throw notFound();
-    return loadPage(ctx, roomsWithin, place.path, args);
+    return roomsOfPlace.load(ctx, place, { ...args });
   }
 
   @FieldResolver(() => Place, { description: 'The place it stands on.' })
