@@ -2,6 +2,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { cityWide, ofAccount, personal, placed } from './support/policies.js';
 
 const RECORDED = ['place_id', 'place_path', 'version', 'recorded_at', 'changed_at', 'origin'];
+/** Deciding and handing out are the Party office's alone; a street's other roles are readers to these tables. */
+const OFFICE = `(SELECT current_setting('app.grant_role', true)) = 'STREET_PARTY_OFFICE'`;
+const LIAISON = `(SELECT current_setting('app.grant_role', true)) = 'STREET_CPPCC_LIAISON'`;
 const TOUCHED = ['version', 'changed_at'];
 
 /** A record under a topic is public when the topic was published after the record's last change: what the public sees was looked at first 先审后发. */
@@ -79,20 +82,20 @@ export class RowSecurity1790000000003 implements MigrationInterface {
   private async results(runner: QueryRunner): Promise<void> {
     await placed(runner, 'outcome', { insert: { app_room: true } }, { when: withTopic('outcome'), columns: [...RECORDED, 'topic_id', 'route', 'summary', 'reached_from', 'reached_to', 'reached_precision'] });
     await placed(runner, 'outcome_report', { insert: { app_room: true } }, { when: withTopic('outcome_report'), columns: [...RECORDED, 'topic_id', 'outcome_id', 'reported_from', 'reported_to', 'reported_precision'] });
-    await placed(runner, 'outcome_decision', { insert: { app_street: true } }, { when: withTopic('outcome_decision'), columns: [...RECORDED, 'topic_id', 'report_id', 'result', 'body', 'met_on'] });
-    await placed(runner, 'suggestion_answer', { insert: { app_street: 'decision_id IS NOT NULL', app_room: 'decision_id IS NULL' } },
+    await placed(runner, 'outcome_decision', { insert: { app_street: OFFICE } }, { when: withTopic('outcome_decision'), columns: [...RECORDED, 'topic_id', 'report_id', 'result', 'body', 'met_on'] });
+    await placed(runner, 'suggestion_answer', { insert: { app_street: `decision_id IS NOT NULL AND ${OFFICE}`, app_room: 'decision_id IS NULL' } },
       { when: withTopic('suggestion_answer'), columns: [...RECORDED, 'topic_id', 'suggestion_id', 'decision_id', 'result', 'reason'] });
     const street = `plan_kind = 'IMPLEMENTATION_PLAN'`;
     const room = `plan_kind = 'RESPONSIBILITY_LIST'`;
-    await placed(runner, 'implementation_plan', { insert: { app_street: `kind = 'IMPLEMENTATION_PLAN'`, app_room: `kind = 'RESPONSIBILITY_LIST'` } },
+    await placed(runner, 'implementation_plan', { insert: { app_street: `kind = 'IMPLEMENTATION_PLAN' AND ${OFFICE}`, app_room: `kind = 'RESPONSIBILITY_LIST'` } },
       { when: withTopic('implementation_plan'), columns: [...RECORDED, 'topic_id', 'kind', 'title'] });
-    await placed(runner, 'implementation_item', { insert: { app_street: `${street} AND state = 'NOT_STARTED'`, app_room: `${room} AND state = 'NOT_STARTED'` } },
+    await placed(runner, 'implementation_item', { insert: { app_street: `${street} AND state = 'NOT_STARTED' AND ${OFFICE}`, app_room: `${room} AND state = 'NOT_STARTED'` } },
       { when: withTopic('implementation_item'), columns: [...RECORDED, 'topic_id', 'plan_id', 'plan_kind', 'suggestion_id', 'measure', 'responsible_unit_id', 'lead_unit_id', 'assigned_on', 'due_on', 'state', 'completed_on', 'verified_on'] });
-    await placed(runner, 'item_co_unit', { insert: { app_street: true, app_room: true } },
+    await placed(runner, 'item_co_unit', { insert: { app_street: OFFICE, app_room: true } },
       { when: `EXISTS (SELECT 1 FROM implementation_item p WHERE p.city_id = item_co_unit.city_id AND p.id = item_co_unit.item_id)`, columns: ['place_id', 'place_path', 'item_id', 'unit_id'] });
-    await placed(runner, 'implementation_event', { insert: { app_street: true, app_room: true } });
+    await placed(runner, 'implementation_event', { insert: { app_street: OFFICE, app_room: true } });
     await placed(runner, 'item_verification', { insert: { app_room: true } });
-    await placed(runner, 'evaluation', { insert: { app_room: `evaluator <> 'COMMITTEE'`, app_street: `evaluator = 'COMMITTEE'` } });
+    await placed(runner, 'evaluation', { insert: { app_room: `evaluator <> 'COMMITTEE'`, app_street: `evaluator = 'COMMITTEE' AND ${LIAISON}` } });
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -10,7 +10,7 @@ import { type Config, readConfig } from './http/config.js';
 import { inBoth } from './kernel/message.js';
 import { importPlaces } from './modules/places/place-import.service.js';
 import { createCityAdministrator } from './modules/accounts/first-administrator.service.js';
-import { adoptDefaultProcedure } from './modules/procedure/default-procedure.js';
+import { adoptDefaultProcedure } from './modules/procedure/default-procedure.service.js';
 import { entities } from './modules/registry.js';
 import { loadDemonstration } from './prepare.js';
 

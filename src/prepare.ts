@@ -43,7 +43,7 @@ export async function prepareOwn(config: Config): Promise<Prepared> {
       readiness.done();
       return { password };
     },
-    onLost: (callback) => { void own.server.ended.then(() => { if (!stopping) callback(); }); },
+    onLost: (lost) => { void own.server.ended.then(() => { if (!stopping) lost(); }); },
     stop: async () => {
       stopping = true;
       await own.server.stop();

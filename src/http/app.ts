@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { GraphQLSchema } from 'graphql';
 import { asGateway, createExecutor } from '../graphql/executor.js';
 import { errorsPlugin, formatError } from '../graphql/errors-plugin.js';
+import { textGuardPlugin } from '../graphql/text-guard.js';
 import { defaultLimits, limitsPlugin, parseOptions } from '../graphql/limits.js';
 import type { RowTypes } from '../graphql/plan/read-plan.js';
 import { scopesPlugin } from '../graphql/scopes.js';
@@ -53,7 +54,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     validationOptions: { maxErrors: 5 },
     plugins: [
       ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(),
-      limitsPlugin(defaultLimits), scopesPlugin(), errorsPlugin((error, requestId) => parts.log.failure(error, requestId)),
+      limitsPlugin(defaultLimits), textGuardPlugin, scopesPlugin(), errorsPlugin((error, requestId) => parts.log.failure(error, requestId)),
     ],
     logger: parts.log.quiet,
   } as never);

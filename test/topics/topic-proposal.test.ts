@@ -2,6 +2,20 @@ import { type Json, TopicWorld } from './topic-world.js';
 
 const RECORD = `mutation ($input: ConcernRecordInput!) { concernRecord(input: $input) { concern { id version } errors { code } } }`;
 
+describe('a text with NUL', () => {
+  let w: TopicWorld;
+  beforeAll(async () => { w = await TopicWorld.start(); });
+  afterAll(() => w.stop());
+
+  it('is refused wherever it stands, and reaches no log', async () => {
+    for (const answer of [
+      await w.clerk.ask('query ($code: String!) { city(code: $code) { name } }', { code: '99\0' }),
+      await w.clerk.ask('{ city(code: "99\\u0000") { name } }'),
+    ]) expect(answer.codes).toEqual(['BAD_USER_INPUT']);
+    expect((await w.clerk.ask('query ($code: String!) { city(code: $code) { name } }', { code: '99' })).codes).toEqual([]);
+  });
+});
+
 describe('a topic', () => {
   let w: TopicWorld;
   beforeAll(async () => { w = await TopicWorld.start(); });
@@ -18,6 +32,17 @@ describe('a topic', () => {
     expect(data.topic.concerns).toEqual([first, second].map(({ id }) => ({ id, state: 'TAKEN_UP', topics: [{ id: topic.id }] })));
     const again = await w.propose({ concernIds: [first.id] });
     expect((await w.clerk.must(`{ node(id: "${first.id}") { ... on Concern { topics { id } } } }`)).node.topics).toEqual([{ id: topic.id }, { id: again.id }]);
+  });
+
+  it('takes up concerns later, as a topic made from a paper needs it, and none of another room', async () => {
+    const topic = await w.propose({});
+    const [own, foreign] = [await concern(), await concern(w.others['another room\'s convener']!, w.id('Room', w.otherRoom.id))];
+    const before = await w.snapshot();
+    expect((await w.refused(w.clerk, 'topicTakeUp', { id: topic.id, expectedVersion: topic.version, concernIds: [own.id, foreign.id] })).codes).toEqual(['CONCERN_UNKNOWN']);
+    expect(await w.snapshot()).toBe(before);
+    const TAKE_UP = `mutation ($input: TopicTakeUpInput!) { topicTakeUp(input: $input) { topic { version concerns { id state } } errors { code } } }`;
+    const taken = await w.clerk.must(TAKE_UP, { input: { id: topic.id, expectedVersion: topic.version, concernIds: [own.id] } });
+    expect(taken.topicTakeUp.topic).toEqual({ version: topic.version + 1, concerns: [{ id: own.id, state: 'TAKEN_UP' }] });
   });
 
   it('takes up no concern that was sifted out, and none of another room; nothing is stored then', async () => {

@@ -12,7 +12,7 @@ const mutation = (field: string, input: string, selection: string): string =>
   `mutation ($input: ${input}!) { ${field}(input: $input) { topic { ${selection} } errors { code message path } } }`;
 
 const INPUTS = {
-  topicPropose: 'TopicProposeInput', topicRevise: 'TopicReviseInput', topicApprove: 'TopicStepInput', topicAdvance: 'TopicAdvanceInput', topicStepBack: 'TopicReturnInput',
+  topicPropose: 'TopicProposeInput', topicRevise: 'TopicReviseInput', topicTakeUp: 'TopicTakeUpInput', topicApprove: 'TopicStepInput', topicAdvance: 'TopicAdvanceInput', topicStepBack: 'TopicReturnInput',
   topicClose: 'TopicStepInput', topicReopen: 'TopicReturnInput', topicPublish: 'TopicPublishInput', participantsDesignate: 'ParticipantsDesignateInput',
 } as const;
 export type TopicMutation = keyof typeof INPUTS;

@@ -1,28 +1,18 @@
 import { Account, Grant } from '../accounts/account.entity.js';
 import type { OwnerQuery } from '../places/owner-source.service.js';
+import { defaultProcedure } from '../procedure/default-procedure.service.js';
 import { Procedure, ProcedureStage } from '../procedure/procedure.entity.js';
-import { GateMode, StageKind } from '../procedure/procedure.enums.js';
 import type { Chance } from './chance.js';
 import { type DemoAccount, displayNameOf } from './demo-accounts.js';
 import type { Spot } from './recorded.js';
 import type { RowBook } from './row-book.js';
 
-const STAGES: readonly [kind: StageKind, title: string, titleEn: string, deadlineDays: number | null][] = [
-  [StageKind.TOPIC_SELECTION, '议题确定', 'Topic selection', null],
-  [StageKind.PARTICIPANT_DESIGNATION, '明确主体', 'Naming the participants', null],
-  [StageKind.RESEARCH, '商前调研', 'Research', null],
-  [StageKind.DELIBERATION, '开展协商', 'Deliberation', null],
-  [StageKind.OUTCOME_REPORTING, '报送成果', 'Reporting the outcome', null],
-  [StageKind.IMPLEMENTATION, '转化落实', 'Implementation', null],
-  [StageKind.EVALUATION, '质效评估', 'Evaluation', null],
-];
-
 /** The default procedure: every kind of stage, every gate reminding. @returns its id. */
 export function addProcedure(book: RowBook, chance: Chance, cityId: string, inForceFrom: string, at: Date): string {
   const procedureId = chance.id(at);
-  book.add(Procedure, { cityId, id: procedureId, number: 1, title: '有事好商量协商程序', inForceFrom, recordedAt: at });
-  STAGES.forEach(([kind, title, titleEn, deadlineDays], index) => {
-    book.add(ProcedureStage, { cityId, id: chance.id(at), procedureId, ordinal: index + 1, kind, title, titleEn, gateMode: GateMode.REMIND, deadlineDays });
+  book.add(Procedure, { cityId, id: procedureId, number: 1, title: defaultProcedure.title, inForceFrom, recordedAt: at });
+  defaultProcedure.stages.forEach((stage, index) => {
+    book.add(ProcedureStage, { cityId, id: chance.id(at), procedureId, ordinal: index + 1, ...stage });
   });
   return procedureId;
 }

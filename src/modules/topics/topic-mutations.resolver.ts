@@ -5,12 +5,13 @@ import { Requires } from '../../kernel/rule.js';
 import { ParticipantsDesignateInput } from './participant.inputs.js';
 import { designateParticipants } from './participant.service.js';
 import { Topic } from './topic.entity.js';
-import { TopicAdvanceInput, TopicProposeInput, TopicPublishInput, TopicReturnInput, TopicReviseInput, TopicStepInput } from './topic.inputs.js';
+import { TopicAdvanceInput, TopicProposeInput, TopicPublishInput, TopicReturnInput, TopicReviseInput, TopicStepInput, TopicTakeUpInput } from './topic.inputs.js';
 import { topicPolicy } from './topic.policy.js';
-import { advance, approve, close, propose, publish, reopen, revise, stepBack } from './topic.service.js';
+import { advance, approve, close, propose, publish, reopen, revise, stepBack, takeUpConcerns } from './topic.service.js';
 
 const TopicProposePayload = payloadOf(Topic, 'topic', 'topicPropose');
 const TopicRevisePayload = payloadOf(Topic, 'topic', 'topicRevise');
+const TopicTakeUpPayload = payloadOf(Topic, 'topic', 'topicTakeUp');
 const TopicApprovePayload = payloadOf(Topic, 'topic', 'topicApprove');
 const TopicAdvancePayload = payloadOf(Topic, 'topic', 'topicAdvance');
 const TopicStepBackPayload = payloadOf(Topic, 'topic', 'topicStepBack');
@@ -35,6 +36,12 @@ export class TopicMutations {
   @Requires(topicPolicy, 'revise')
   async topicRevise(@Arg('input', () => TopicReviseInput, { description: 'What to change.' }) input: TopicReviseInput, @Ctx() ctx: RequestContext): Promise<object> {
     return { topic: await revise(ctx, input) };
+  }
+
+  @Mutation(() => TopicTakeUpPayload, { description: 'Takes concerns up in a topic that is there already 列入民情. Errors: CONFLICT, TOPIC_CLOSED, CONCERN_UNKNOWN, CONCERN_SIFTED, TOO_MANY.' })
+  @Requires(topicPolicy, 'revise')
+  async topicTakeUp(@Arg('input', () => TopicTakeUpInput, { description: 'Which concerns, in which topic.' }) input: TopicTakeUpInput, @Ctx() ctx: RequestContext): Promise<object> {
+    return { topic: await takeUpConcerns(ctx, input) };
   }
 
   @Mutation(() => TopicApprovePayload, {

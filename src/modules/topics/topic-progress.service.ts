@@ -76,7 +76,8 @@ export async function proposeTopic(ctx: RequestContext, room: Room, fields: Prop
 /** A plan names months: whichever day was given, the first stands for it. */
 export const firstOfMonth = (day: string | null | undefined): string | null => (day ? `${day.slice(0, 7)}-01` : null);
 
-async function takeUp(ctx: RequestContext, room: Room, topicId: string, concernId: string): Promise<void> {
+/** A concern of the same room becomes one the topic answers. @throws UserError CONCERN_UNKNOWN, CONCERN_SIFTED */
+export async function takeUp(ctx: RequestContext, room: Room, topicId: string, concernId: string): Promise<void> {
   await markTakenUp(ctx, room, concernId);
   await ctx.insert(TopicConcern, { placeId: room.placeId, placePath: room.placePath, topicId, concernId });
 }

@@ -74,3 +74,13 @@ export class TopicReturnInput extends TopicStepInput {
   @Field(() => String, { description: 'Why; 1 to 500 characters.' })
   reason!: string;
 }
+
+@InputType({ description: 'Concerns a topic turns out to answer.' })
+export class TopicTakeUpInput {
+  @Field(() => ID, { description: 'The topic.' })
+  id!: string;
+  @Field(() => Int, { description: 'The version this change was made against.' })
+  expectedVersion!: number;
+  @Field(() => [ID], { description: 'Concerns of the same room, not sifted otherwise; up to 50.' })
+  concernIds!: string[];
+}

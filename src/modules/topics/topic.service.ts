@@ -11,8 +11,8 @@ import { stagesOfProcedure } from '../procedure/procedure.loaders.js';
 import { Room } from '../rooms/room.entity.js';
 import { Topic } from './topic.entity.js';
 import { StepKind } from './topic.enums.js';
-import type { TopicAdvanceInput, TopicProposeInput, TopicPublishInput, TopicReturnInput, TopicReviseInput, TopicStepInput } from './topic.inputs.js';
-import { approveTopic, firstOfMonth, proposeTopic, takeStep } from './topic-progress.service.js';
+import type { TopicAdvanceInput, TopicProposeInput, TopicPublishInput, TopicReturnInput, TopicReviseInput, TopicStepInput, TopicTakeUpInput } from './topic.inputs.js';
+import { approveTopic, assertOpen, firstOfMonth, proposeTopic, takeStep, takeUp } from './topic-progress.service.js';
 import { topicPolicy } from './topic.policy.js';
 
 type Action = keyof typeof topicPolicy.actions;
@@ -21,7 +21,7 @@ const MOST_CONCERNS = 50;
 export async function propose(ctx: RequestContext, input: TopicProposeInput): Promise<Topic> {
   const room = await getById(ctx, Room, input.roomId);
   topicPolicy.assert('propose', ctx, room);
-  if (input.concernIds.length > MOST_CONCERNS) throw new UserError('TOO_MANY', { zh: `一个议题最多列 ${MOST_CONCERNS} 条民情；相同的请先并案。`, en: `At most ${MOST_CONCERNS} concerns: merge those that say the same.` }, ['input', 'concernIds']);
+  assertFewConcerns(input.concernIds);
   return proposeTopic(ctx, room, {
     title: input.title, summary: input.summary ?? null, track: input.track, proposed: dayOrToday(input.proposedOn, ['input', 'proposedOn']), plannedMonth: input.plannedMonth ?? null,
     concernIds: input.concernIds.map((id) => idOf(id, 'Concern')), provenance: provenance(input.provenance),
@@ -37,6 +37,21 @@ export async function revise(ctx: RequestContext, input: TopicReviseInput): Prom
   if (input.plannedMonth !== undefined) patch.plannedMonth = firstOfMonth(input.plannedMonth);
   await ctx.update(Topic, topic, patch);
   return (await ctx.load(byId(Topic), topic.id))!;
+}
+
+/** Concerns that turn out to be the topic's own, e.g. after it was made from a paper record. */
+export async function takeUpConcerns(ctx: RequestContext, input: TopicTakeUpInput): Promise<Topic> {
+  const topic = await getFor(ctx, 'revise', input);
+  assertOpen(topic);
+  assertFewConcerns(input.concernIds);
+  const room = (await ctx.load(byId(Room), topic.roomId))!;
+  for (const id of new Set(input.concernIds)) await takeUp(ctx, room, topic.id, idOf(id, 'Concern'));
+  await ctx.update(Topic, topic, {});
+  return topic;
+}
+
+function assertFewConcerns(ids: readonly string[]): void {
+  if (ids.length > MOST_CONCERNS) throw new UserError('TOO_MANY', { zh: `一个议题最多列 ${MOST_CONCERNS} 条民情；相同的请先并案。`, en: `At most ${MOST_CONCERNS} concerns: merge those that say the same.` }, ['input', 'concernIds']);
 }
 
 export async function approve(ctx: RequestContext, input: TopicStepInput): Promise<Topic> {
