@@ -7,7 +7,7 @@ const trigger = (name: string, body: string): string =>
 /** An update that touches no row would mean that the owner cannot see it: better a loud error than a silent nothing. */
 const OR_FAIL = `IF NOT FOUND THEN RAISE EXCEPTION 'derived state: the parent row is out of sight'; END IF;`;
 
-const TRIGGERS: readonly [name: string, table: string, sql: string][] = [
+export const TRIGGERS: readonly [name: string, table: string, sql: string][] = [
   ['topic_follows_step', 'topic_step', trigger('topic_follows_step', `
     UPDATE topic SET stage = NEW.to_stage, version = version + 1,
       state = CASE NEW.kind WHEN 'PROPOSED' THEN 'PROPOSED' WHEN 'APPROVED' THEN 'APPROVED' WHEN 'REOPENED' THEN 'APPROVED' WHEN 'CLOSED' THEN 'CLOSED' ELSE state END,

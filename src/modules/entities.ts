@@ -1,5 +1,6 @@
 import { Account, Grant } from './accounts/account.entity.js';
 import { AuditEvent, IdempotencyKey } from './audit/audit.entity.js';
+import { RoomMonthStat, RoomSpanStat } from './comparison/room-stat.entity.js';
 import { Concern, ConcernContact } from './concerns/concern.entity.js';
 import { Evaluation } from './evaluation/evaluation.entity.js';
 import { ImplementationEvent, ImplementationItem, ImplementationPlan, ItemCoUnit, ItemVerification } from './implementation/implementation.entity.js';
@@ -27,4 +28,5 @@ export const entities = [
   Outcome, OutcomeReport, OutcomeDecision, SuggestionAnswer,
   Unit, ImplementationPlan, ImplementationItem, ItemCoUnit, ImplementationEvent, ItemVerification,
   Evaluation,
+  RoomMonthStat, RoomSpanStat,
 ];

@@ -85,6 +85,14 @@ export class ImplementationItem extends Recorded {
   @Column('date', { nullable: true })
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day the room found it done; where only the month or year is known, the last day it can have been.' })
   verifiedOn!: string | null;
+  /** First day it can have been done; kept by triggers, like the three states above. */
+  @Column('date', { nullable: true })
+  completedFrom!: string | null;
+  @Column('date', { nullable: true })
+  verifiedFrom!: string | null;
+  /** Last day the latest cancellation can have happened on; says nothing unless the item is cancelled. */
+  @Column('date', { nullable: true })
+  cancelledOn!: string | null;
 }
 
 /** Units that help: 协办单位. */

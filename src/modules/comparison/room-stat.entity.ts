@@ -1,0 +1,78 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { PlacedAt, RefersTo } from '../../kernel/placed-at.js';
+import { Place } from '../places/place.entity.js';
+import { Room } from '../rooms/room.entity.js';
+
+/** Which room a roll-up is of, and where it stands. Kept by triggers in the transaction that writes the records; nobody else writes here. */
+abstract class RoomStat {
+  @PrimaryColumn('uuid')
+  cityId!: string;
+  @PrimaryColumn('uuid')
+  roomId!: string;
+  @Column('uuid')
+  placeId!: string;
+  @Index()
+  @Column({ type: 'text', collation: 'C' })
+  placePath!: string;
+}
+
+/** What a room's records of one month add up to. A record counts here when all the days it can have happened on lie in that month. */
+@Entity('room_month_stat', { comment: 'PLACED' })
+@PlacedAt(() => Place)
+@RefersTo(() => Room, 'roomId')
+@Check('ck_room_month_stat_month', 'extract(day FROM month) = 1')
+export class RoomMonthStat extends RoomStat {
+  /** First day of the month. */
+  @PrimaryColumn('date')
+  month!: string;
+  /** Records of any kind whose last possible day lies in the month: whether a room has data by a period's end. */
+  @Column('int', { default: 0 })
+  recorded!: number;
+  @Column('int', { default: 0 })
+  sessions!: number;
+  @Column('int', { default: 0 })
+  suggestions!: number;
+  /** Heads, not rows. */
+  @Column('bigint', { default: 0 })
+  attendances!: string;
+  @Column('int', { default: 0 })
+  topicsClosed!: number;
+  @Column('int', { default: 0 })
+  itemsCompleted!: number;
+  /** Items due in the month and not cancelled by its end. */
+  @Column('int', { default: 0 })
+  itemsDue!: number;
+  /** Of those, the ones verified by the month's end. */
+  @Column('int', { default: 0 })
+  itemsDueVerified!: number;
+}
+
+/**
+ * What does not fit into one month: records whose days span several, carried totals, and items that were verified or cancelled in a later month than they were due in.
+ * Rows that belong together are one row with their sum.
+ */
+@Entity('room_span_stat', { comment: 'PLACED' })
+@PlacedAt(() => Place)
+@RefersTo(() => Room, 'roomId')
+@Check('ck_room_span_stat_span', 'from_month <= since_month AND since_month <= to_month')
+export class RoomSpanStat extends RoomStat {
+  @PrimaryColumn('text')
+  measure!: string;
+  @PrimaryColumn('date')
+  fromMonth!: string;
+  /** First month it can have come about in; before it, it certainly has not. */
+  @PrimaryColumn('date')
+  sinceMonth!: string;
+  @PrimaryColumn('date')
+  toMonth!: string;
+  @PrimaryColumn('boolean')
+  carried!: boolean;
+  /** EXACT, AT_LEAST or APPROXIMATE. */
+  @PrimaryColumn('text')
+  bound!: string;
+  @Column('bigint', { default: 0 })
+  value!: string;
+  /** How many records the sum is of; 0: none is left. */
+  @Column('int', { default: 0 })
+  records!: number;
+}
