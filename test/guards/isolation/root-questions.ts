@@ -28,7 +28,7 @@ const SUBJECTS: Readonly<Record<string, (planted: PlantedWorld) => { value: stri
 
 /** Arguments that only shape an answer. */
 const SHAPES: Readonly<Record<string, string | null>> = {
-  first: '5', after: null, 'compareRooms.period': '{from:"2020-01-01",to:"2020-12-31"}', 'compareRooms.orderBy': null,
+  first: '5', after: null, 'compareRooms.period': '{from:"2020-01-01",to:"2020-12-31"}', 'compareRooms.orderBy': null, 'compareRooms.asOf': null,
 };
 
 const shapeOf = (field: string, argument: GraphQLArgument): string | null => {
