@@ -3,8 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { createAuthPool } from './db/auth-pool.js';
-import { createDataSource } from './db/data-source.js';
-import { TenantDatabase, createReadPool } from './db/tenant-database.js';
+import { TenantDatabase, createPool, createReadPool } from './db/tenant-database.js';
 import { buildGraphqlSchema } from './graphql/schema.js';
 import { createApp } from './http/app.js';
 import type { Health } from './http/health.js';
@@ -12,7 +11,7 @@ import type { Log } from './http/log.js';
 import type { Statement } from './kernel/database.js';
 import { AuthStore } from './modules/accounts/auth-store.service.js';
 import { journal } from './modules/audit/journal.service.js';
-import { entities, loadNode, orphanedTypes, providePorts, resolvers, tableOfType, typeOf } from './modules/registry.js';
+import { loadNode, orphanedTypes, providePorts, resolvers, tableOfType, typeOf } from './modules/registry.js';
 
 export interface ServerParts {
   readonly appUrl: string;
@@ -41,9 +40,7 @@ export function serverSchema(): Promise<GraphQLSchema> {
 export async function assemble(parts: ServerParts): Promise<Server> {
   const schema = await serverSchema();
   const size = parts.poolSize ?? 10;
-  const writes = createDataSource({ url: parts.appUrl, entities, poolSize: size });
-  await writes.initialize();
-  const database = new TenantDatabase(createReadPool(parts.appUrl, size), writes, parts.onRead);
+  const database = new TenantDatabase(createReadPool(parts.appUrl, size), createPool(parts.appUrl, size, 'haoshangliang-write'), parts.onRead);
   const authPool = createAuthPool(parts.authUrl);
   const app = await createApp({
     schema, types: { typeOf, tableOfType }, database, auth: new AuthStore(authPool), journal, loadNode, health: parts.health, log: parts.log,

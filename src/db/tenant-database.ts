@@ -1,7 +1,6 @@
 import pg from 'pg';
-import type { DataSource } from 'typeorm';
 import type { Database, Row, Statement, Transaction } from '../kernel/database.js';
-import { CodedError } from '../kernel/errors.js';
+import { CodedError, UserError } from '../kernel/errors.js';
 import type { Viewer } from '../kernel/viewer.js';
 import { SESSION_SETTINGS } from './data-source.js';
 import { ReadBatch } from './read-batch.js';
@@ -21,10 +20,16 @@ const busy = (): CodedError => new CodedError('CONFLICT', {
 
 export interface ReadPool { query(batch: ReadBatch): Promise<Row[][]>; end(): Promise<void> }
 
+/** Connections with their bounds on statements, locks and idle transactions. */
+export function createPool(url: string, size: number, name: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: size, options: SESSION_SETTINGS, connectionTimeoutMillis: 5_000, application_name: name });
+  pool.on('error', () => { /* an idle connection broke; the pool replaces it */ });
+  return pool;
+}
+
 /** A pool for one-round-trip reads. A failed batch throws its connection away (see ReadBatch). */
 export function createReadPool(url: string, size: number): ReadPool {
-  const pool = new pg.Pool({ connectionString: url, max: size, options: SESSION_SETTINGS, connectionTimeoutMillis: 5_000, application_name: 'haoshangliang-read' });
-  pool.on('error', () => { /* an idle connection broke; the pool replaces it */ });
+  const pool = createPool(url, size, 'haoshangliang-read');
   return {
     query: async (batch) => {
       const client = await pool.connect();
@@ -43,7 +48,7 @@ export function createReadPool(url: string, size: number): ReadPool {
 }
 
 export class TenantDatabase implements Database {
-  constructor(private readonly reads: ReadPool, private readonly writes: DataSource, private readonly count: (statements: readonly Statement[]) => void = () => undefined) {
+  constructor(private readonly reads: ReadPool, private readonly writes: pg.Pool, private readonly count: (statements: readonly Statement[]) => void = () => undefined) {
     useDomainTypes();
   }
 
@@ -65,16 +70,25 @@ export class TenantDatabase implements Database {
     }
   }
 
-  private writeOnce<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.writes.transaction(async (manager) => {
-      const context = tenantContext(viewer);
-      await manager.query(context.text, [...context.values]);
-      return work(new TenantTransaction(manager));
-    });
+  private async writeOnce<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const client = await this.writes.connect();
+    const transaction = new TenantTransaction(client, tenantContext(viewer));
+    try {
+      const result = await work(transaction);
+      await transaction.commit();
+      client.release();
+      return result;
+    } catch (error) {
+      // After a database error the connection's prepared statements are uncertain: it is thrown away, and with it the transaction.
+      const clean = error instanceof UserError || error instanceof CodedError;
+      if (clean) await transaction.rollback().then(() => client.release(), () => client.release(true));
+      else client.release(true);
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.reads.end(), this.writes.isInitialized ? this.writes.destroy() : undefined]);
+    await Promise.all([this.reads.end(), this.writes.end()]);
   }
 }
 

@@ -11,7 +11,8 @@ export interface Addressed { readonly cityId: string; readonly id: string; reado
 /** Everything a mutation does happens in one of these; a throw undoes it all. */
 export interface Transaction {
   rows<T extends object = Row>(statement: Statement): Promise<T[]>;
-  insert<T extends object>(entity: EntityClass<T>, row: Partial<T>): Promise<void>;
+  /** Sent with the next question or at the end; rows of one kind that follow each other go as one statement. */
+  insert<T extends object>(entity: EntityClass<T>, row: Partial<T>): void;
   /** Exactly the row that was read, else CONFLICT; the version goes up by one. */
   update<T extends Addressed>(entity: EntityClass<T>, row: T, patch: Partial<T>): Promise<void>;
 }

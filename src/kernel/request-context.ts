@@ -84,7 +84,7 @@ export class RequestContext {
   /** Inserts a row with a new id in the viewer's city. @returns the id. */
   async insert<T extends object>(entity: EntityClass<T>, row: Omit<Partial<T>, 'id' | 'cityId'> & { id?: string }): Promise<string> {
     const id = row.id ?? uuidv7();
-    await this.tx.insert(entity, { ...row, cityId: this.cityId, id } as unknown as Partial<T>);
+    this.tx.insert(entity, { ...row, cityId: this.cityId, id } as unknown as Partial<T>);
     this.forget();
     return id;
   }

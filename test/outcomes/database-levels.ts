@@ -1,9 +1,7 @@
-import { createDataSource } from '../../src/db/data-source.js';
-import { TenantDatabase, createReadPool } from '../../src/db/tenant-database.js';
+import { TenantDatabase, createPool, createReadPool } from '../../src/db/tenant-database.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { uuidv7 } from '../../src/kernel/uuid.js';
 import { PUBLIC_VIEWER, type ReaderRole, type Viewer } from '../../src/kernel/viewer.js';
-import { entities } from '../../src/modules/registry.js';
 import type { LoopWorld } from './loop-world.js';
 
 /** What PostgreSQL says when a grant or a policy stands in the way. */
@@ -26,9 +24,8 @@ export class DatabaseLevels {
   }
 
   static async open(w: LoopWorld): Promise<DatabaseLevels> {
-    const writes = createDataSource({ url: w.world.db.appUrl, entities, poolSize: 1 });
-    await writes.initialize();
-    return new DatabaseLevels(w, new TenantDatabase(createReadPool(w.world.db.appUrl, 1), writes));
+    const { appUrl } = w.world.db;
+    return new DatabaseLevels(w, new TenantDatabase(createReadPool(appUrl, 1), createPool(appUrl, 1, 'test-levels')));
   }
 
   close(): Promise<void> { return this.database.close(); }

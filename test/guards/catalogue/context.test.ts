@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { SESSION_SETTINGS } from '../../../src/db/data-source.js';
-import { TenantDatabase, createReadPool } from '../../../src/db/tenant-database.js';
+import { TenantDatabase, createPool, createReadPool } from '../../../src/db/tenant-database.js';
 import { ReadBatch } from '../../../src/db/read-batch.js';
 import type { Row } from '../../../src/kernel/database.js';
 import { GrantRole } from '../../../src/kernel/grant-role.js';
@@ -30,7 +30,7 @@ describe('a pooled connection', () => {
 
   it(`keeps nothing of who used it: ${READS} interleaved reads of two cities with failures in between mix nothing, and a read without context sees nothing`, async () => {
     const pool = createReadPool(world.db.appUrl, 2);
-    const database = new TenantDatabase(pool, { isInitialized: false } as never);
+    const database = new TenantDatabase(pool, createPool(world.db.appUrl, 1, 'test-context'));
     let foreign = 0;
     let failures = 0;
     let timeouts = 0;
