@@ -1,6 +1,7 @@
 import { CarriedMeasure } from '../rooms/room.enums.js';
 
 /**
+ * What counts, said over the records themselves; answers are read from the sums that triggers keep of them (base-aggregates-rolled.ts).
  * The numbers metrics are made of, one set a room. Each is SQL over `scope s` (the rooms asked about: id, city_id, place_id, place_path) and the
  * period's parameters, and answers rows of
  *   room_id, first, last   the room, and the days the record can have happened on: it counts when they lie within the period
@@ -20,19 +21,11 @@ export interface RecordAggregate {
 
 const SESSIONS = `scope s JOIN session e ON e.city_id = s.city_id AND e.room_id = s.id AND e.state = 'HELD'`;
 const ITEMS = 'scope s JOIN implementation_item i ON i.city_id = s.city_id AND i.place_path = s.place_path';
-const OF_ITEM = 'city_id = i.city_id AND item_id = i.id';
-
-/** `completed_on` is the last day it can have been; the first stands on the event, or the verification, that it was taken from. */
-const COMPLETED_FROM = `coalesce((SELECT x.known_from FROM (`
-  + `SELECT happened_from AS known_from, recorded_at FROM implementation_event WHERE ${OF_ITEM} AND state = 'DONE' AND happened_to = i.completed_on `
-  + `UNION ALL SELECT verified_from, recorded_at FROM item_verification WHERE ${OF_ITEM} AND result = 'CONFIRMED' AND verified_to = i.completed_on`
-  + `) x ORDER BY x.recorded_at LIMIT 1), i.completed_on)`;
-const VERIFIED_FROM = `coalesce((SELECT verified_from FROM item_verification WHERE ${OF_ITEM} AND result = 'CONFIRMED' AND verified_to = i.verified_on `
-  + `ORDER BY recorded_at DESC LIMIT 1), i.verified_on)`;
 
 /** An item cancelled by the period's end was no longer due; one cancelled only later still was. */
-const DUE = `i.due_on BETWEEN ${FROM} AND ${DUE_BY} AND NOT (i.state = 'CANCELLED' AND NOT EXISTS (`
-  + `SELECT 1 FROM implementation_event WHERE ${OF_ITEM} AND kind = 'CANCELLED' AND happened_to > ${TO}))`;
+const DUE = `i.due_on BETWEEN ${FROM} AND ${DUE_BY} AND NOT (i.state = 'CANCELLED' AND coalesce(i.cancelled_on <= ${TO}, true))`;
+/** `completed_on` and `verified_on` are the last days it can have been; the first stand beside them. */
+const VERIFIED_FROM = 'coalesce(i.verified_from, i.verified_on)';
 
 const item = (condition: string, doubtful: string): string =>
   `SELECT s.id AS room_id, i.due_on AS first, i.due_on AS last, 1 AS weight, ${doubtful} AS doubtful FROM ${ITEMS} WHERE ${condition}`;
@@ -58,9 +51,7 @@ export const RECORD_AGGREGATES = {
       + `FROM scope s JOIN topic t ON t.city_id = s.city_id AND t.room_id = s.id AND t.state = 'CLOSED'`,
   },
   itemsCompleted: {
-    records: `SELECT s.id AS room_id, ${COMPLETED_FROM} AS first, i.completed_on AS last, 1 AS weight, false AS doubtful FROM ${ITEMS} `
-      // No date is vaguer than a year, so what ended later than that cannot have begun within the period.
-      + `WHERE i.completed_on BETWEEN ${FROM} AND ${TO} + 366`,
+    records: `SELECT s.id AS room_id, coalesce(i.completed_from, i.completed_on) AS first, i.completed_on AS last, 1 AS weight, false AS doubtful FROM ${ITEMS} WHERE i.completed_on IS NOT NULL`,
   },
   itemsDue: { records: item(DUE, 'false') },
   itemsDueVerified: { records: item(`${DUE} AND i.verified_on IS NOT NULL AND ${VERIFIED_FROM} <= ${TO}`, `i.verified_on > ${TO}`) },
@@ -71,9 +62,10 @@ export type RecordAggregateName = keyof typeof RECORD_AGGREGATES;
 /** `residents` is no sum of records but a dated fact of the place. */
 export type AggregateName = RecordAggregateName | 'residents';
 
-/** Whether anything of any kind is recorded that is certain to lie before the period's end. What hangs on these (steps, answers, events) is never there alone. */
-const KINDS: readonly (readonly [table: string, last: string])[] = [
+/** Every kind of record a room has, and its last possible day. What hangs on these (steps, answers, events) is never there alone. */
+export const RECORD_KINDS: readonly (readonly [table: string, last: string])[] = [
   ['session', 'held_to'], ['topic', 'proposed_to'], ['carried_total', 'period_to'], ['concern', 'received_to'], ['research_record', 'done_to'],
   ['outcome', 'reached_to'], ['outcome_report', 'reported_to'], ['implementation_item', 'assigned_on'], ['evaluation', 'done_to'],
 ];
-export const HAS_DATA = `(${KINDS.map(([table, last]) => `EXISTS (SELECT 1 FROM ${table} k WHERE k.city_id = s.city_id AND k.place_path = s.place_path AND k.${last} <= ${TO})`).join(' OR ')})`;
+/** Whether anything of any kind is recorded that is certain to lie before the period's end: kept by month, like the numbers. */
+export const HAS_DATA = `EXISTS (SELECT 1 FROM room_month_stat k WHERE k.city_id = s.city_id AND k.room_id = s.id AND k.month <= ${TO} AND k.recorded > 0)`;

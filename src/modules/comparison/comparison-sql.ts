@@ -1,5 +1,6 @@
 import type { Statement } from '../../kernel/database.js';
-import { type AggregateName, DUE_BY, FROM, HAS_DATA, RECORD_AGGREGATES, type RecordAggregate, TO } from './base-aggregates.js';
+import { rolledCtes } from './base-aggregates-rolled.js';
+import { type AggregateName, DUE_BY, FROM, HAS_DATA, TO } from './base-aggregates.js';
 import type { MetricDefinition } from './metrics/metric-definition.js';
 import { SortDirection } from './comparison.enums.js';
 
@@ -21,31 +22,20 @@ export interface PageQuery {
 const values = (days: PeriodDays): unknown[] => [days.from, days.to, days.dueBy];
 
 /** The rooms asked about. Statistical units own none; a closed place's room keeps its records and stays. The periods' parameters are named so that PostgreSQL knows their types in every statement. */
-const scope = (condition: string): string =>
+export const scope = (condition: string): string =>
   `scope AS (SELECT r.id, r.city_id, r.place_id, r.place_path, p.code FROM room r JOIN place p ON p.city_id = r.city_id AND p.id = r.place_id `
   + `WHERE ${condition} AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' AND ${FROM} <= ${TO} AND ${DUE_BY} IS NOT NULL)`;
-const inRange = (first: number): string => `r.place_path >= $${first} AND r.place_path < $${first + 1}`;
-
-const carriedRecords = ({ measure, floorWhen }: NonNullable<RecordAggregate['carried']>): string =>
-  `UNION ALL SELECT s.id, c.period_from, c.period_to, c.value, false, true, c.quality = 'AT_LEAST' OR ${floorWhen}, c.quality = 'APPROXIMATE' `
-  + `FROM scope s JOIN carried_total c ON c.city_id = s.city_id AND c.room_id = s.id AND c.measure = '${measure}'`;
-
-/** One row a room that has any such record overlapping the period. Sums stay within a double. */
-function recordAggregate(name: string, aggregate: RecordAggregate): string {
-  const records = `SELECT x.*, false AS carried, false AS is_floor, false AS is_approximate FROM (${aggregate.records}) x`;
-  return `a_${name} AS (SELECT room_id, coalesce(sum(weight) FILTER (WHERE inside), 0)::float8 AS amount, coalesce(sum(weight) FILTER (WHERE inside AND carried), 0)::float8 AS carried, `
-    + `bool_or(doubtful OR NOT inside) AS doubtful, bool_or(inside AND is_floor) AS is_floor, bool_or(inside AND is_approximate) AS is_approximate, NULL::date AS as_of `
-    + `FROM (SELECT y.*, y.first >= ${FROM} AND y.last <= ${TO} AS inside FROM (${records} ${aggregate.carried ? carriedRecords(aggregate.carried) : ''}) y `
-    + `WHERE y.first <= ${TO} AND y.last >= ${FROM}) z GROUP BY room_id)`;
-}
+export const inRange = (first: number): string => `r.place_path >= $${first} AND r.place_path < $${first + 1}`;
 
 /** The latest number of usual residents not after the period's end, else the earliest known. */
 const RESIDENTS = `a_residents AS (SELECT s.id AS room_id, f.count::float8 AS amount, 0::float8 AS carried, false AS doubtful, false AS is_floor, false AS is_approximate, f.as_of FROM scope s `
   + `CROSS JOIN LATERAL (SELECT p.count, p.as_of FROM place_fact p WHERE p.city_id = s.city_id AND p.place_id = s.place_id AND p.kind = 'USUAL_RESIDENTS' `
   + `ORDER BY p.as_of <= ${TO} DESC, abs(p.as_of - ${TO}) LIMIT 1) f)`;
 
-const cte = (name: AggregateName): string => (name === 'residents' ? RESIDENTS : recordAggregate(name, RECORD_AGGREGATES[name]));
-const joined = (names: readonly AggregateName[]): string => names.map((name) => ` LEFT JOIN a_${name} ON a_${name}.room_id = s.id`).join('');
+/** `a_<name>` for each, one row a room of `scope`. */
+export const ctes = (names: readonly AggregateName[]): string[] =>
+  [...rolledCtes(names.filter((name) => name !== 'residents')), ...(names.includes('residents') ? [RESIDENTS] : [])];
+export const joined = (names: readonly AggregateName[]): string => names.map((name) => ` LEFT JOIN a_${name} ON a_${name}.room_id = s.id`).join('');
 
 /** In one fixed order, so that the same set always makes the same statement text. */
 export const aggregatesOf = (metrics: readonly MetricDefinition[]): AggregateName[] =>
@@ -55,9 +45,15 @@ export const aggregatesOf = (metrics: readonly MetricDefinition[]): AggregateNam
 export function factsStatement(days: PeriodDays, roomIds: readonly string[], names: readonly AggregateName[]): Statement {
   const columns = names.map((name) => ['amount', 'carried', 'doubtful', 'is_floor', 'is_approximate', 'as_of'].map((column) => `, a_${name}.${column} AS "${name}.${column}"`).join(''));
   return {
-    text: `WITH ${[scope('r.id = ANY($4::uuid[])'), ...names.map(cte)].join(', ')} SELECT s.id AS "roomId", ${HAS_DATA} AS "hasData"${columns.join('')} FROM scope s${joined(names)}`,
+    text: `WITH ${[scope('r.id = ANY($4::uuid[])'), ...ctes(names)].join(', ')} SELECT s.id AS "roomId", ${HAS_DATA} AS "hasData"${columns.join('')} FROM scope s${joined(names)}`,
     values: [...values(days), roomIds],
   };
+}
+
+/** The same for every room of a range. */
+export function rangeFactsStatement(days: PeriodDays, range: PathRange, names: readonly AggregateName[]): Statement {
+  const { text } = factsStatement(days, [], names);
+  return { text: text.replace(scope('r.id = ANY($4::uuid[])'), scope(inRange(4))), values: [...values(days), range.from, range.end] };
 }
 
 /** The value of a metric as SQL, null when suppressed: evaluate.ts says the same in words, and a test holds them together. */
@@ -83,7 +79,7 @@ export function pageStatement(query: PageQuery): Statement {
   }
   const order = query.metric ? `v.value ${query.direction} NULLS LAST, v.code` : `v.code ${query.direction}`;
   return {
-    text: `WITH ${[scope(inRange(4)), ...names.map(cte)].join(', ')}, v AS (SELECT s.id AS "roomId", s.place_id AS "placeId", s.code, `
+    text: `WITH ${[scope(inRange(4)), ...ctes(names)].join(', ')}, v AS (SELECT s.id AS "roomId", s.place_id AS "placeId", s.code, `
       + `${query.metric ? valueSql(query.metric) : 'NULL::float8'} AS value FROM scope s${joined(names)}) `
       + `SELECT v.* FROM v WHERE ${condition} ORDER BY ${order} LIMIT $6::int`,
     values: parameters,
