@@ -22,6 +22,12 @@ const functionOf = (signature: string, returns: string, body: string): string =>
   `CREATE FUNCTION ${signature} RETURNS ${returns} LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $body$ ${body} $body$`;
 
 const FUNCTIONS: readonly [name: string, caller: string, sql: string][] = [
+  // Asked first in every transaction of a signed-in viewer, in the same round trip: whatever the server remembers of a token, a revoked one reads and writes nothing.
+  ['assert_session_current(uuid, uuid, text)', 'app_city, app_street, app_room', functionOf('assert_session_current(p_token uuid, p_grant uuid, p_path text)', 'void', `BEGIN
+    IF NOT EXISTS (SELECT 1 FROM access_token t JOIN access_grant g ON g.id = t.grant_id JOIN account a ON a.id = t.account_id
+        WHERE t.id = p_token AND t.grant_id = p_grant AND t.revoked_at IS NULL AND t.expires_at > now()
+          AND g.revoked_at IS NULL AND g.place_path = p_path AND a.disabled_at IS NULL AND a.city_id = t.city_id AND g.city_id = t.city_id)
+    THEN RAISE EXCEPTION 'the session is no longer what it was' USING ERRCODE = 'HS001'; END IF; END`)],
   ['auth_is_blocked(text, text)', 'app_auth', functionOf('auth_is_blocked(p_username text, p_address text)', 'boolean', `BEGIN
     RETURN (SELECT count(*) FROM sign_in_attempt WHERE username = p_username AND address = p_address AND at > now() - ${WINDOW}) >= 5
       OR (SELECT count(*) FROM sign_in_attempt WHERE address = p_address AND at > now() - ${WINDOW}) >= 50

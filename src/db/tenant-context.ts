@@ -15,3 +15,9 @@ export function tenantContext(viewer: Viewer): Statement {
     ],
   };
 }
+
+/** The first thing a signed-in viewer's transaction asks; raises HS001 when the token, grant, account or place is no longer what it was. */
+export function stillCurrent(viewer: Viewer): Statement[] {
+  if (!viewer.tokenId) return [];
+  return [{ text: 'SELECT assert_session_current($1, $2, $3)', values: [viewer.tokenId, viewer.grantId, viewer.placePath] }];
+}

@@ -1,10 +1,10 @@
 import pg from 'pg';
-import type { Database, Row, Statement, Transaction } from '../kernel/database.js';
+import { type Database, type Row, StaleViewer, type Statement, type Transaction } from '../kernel/database.js';
 import { CodedError, UserError } from '../kernel/errors.js';
 import type { Viewer } from '../kernel/viewer.js';
 import { SESSION_SETTINGS } from './data-source.js';
 import { ReadBatch } from './read-batch.js';
-import { tenantContext } from './tenant-context.js';
+import { stillCurrent, tenantContext } from './tenant-context.js';
 import { TenantTransaction } from './tenant-transaction.js';
 import { useDomainTypes } from './types.js';
 
@@ -13,6 +13,9 @@ const RETRYABLE = new Set(['40001', '40P01']);
 const ATTEMPTS = 4;
 /** The lock or the statement took longer than its bound: nothing was written, and trying later is right. */
 const BUSY = new Set(['55P03', '57014']);
+
+/** See assert_session_current. */
+const STALE = 'HS001';
 
 const busy = (): CodedError => new CodedError('CONFLICT', {
   zh: '别人正在改同一份记录，等待超时，未写入任何内容；请稍后再试。', en: 'Somebody is changing the same record and the wait was too long; nothing was written, try again in a moment.',
@@ -54,8 +57,12 @@ export class TenantDatabase implements Database {
 
   async read(viewer: Viewer, statements: readonly Statement[]): Promise<Row[][]> {
     this.count(statements);
-    const [, , ...results] = await this.reads.query(new ReadBatch([READ_ONLY, tenantContext(viewer), ...statements]));
-    return results;
+    const opening = [READ_ONLY, tenantContext(viewer), ...stillCurrent(viewer)];
+    try {
+      return (await this.reads.query(new ReadBatch([...opening, ...statements]))).slice(opening.length);
+    } catch (error) {
+      throw (error as { code?: string }).code === STALE ? new StaleViewer() : error;
+    }
   }
 
   async write<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -64,6 +71,7 @@ export class TenantDatabase implements Database {
         return await this.writeOnce(viewer, work);
       } catch (error) {
         const code = (error as { code?: string }).code ?? '';
+        if (code === STALE) throw new StaleViewer();
         if (BUSY.has(code)) throw busy();
         if (attempt >= ATTEMPTS || !RETRYABLE.has(code)) throw error;
       }
@@ -72,7 +80,7 @@ export class TenantDatabase implements Database {
 
   private async writeOnce<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const client = await this.writes.connect();
-    const transaction = new TenantTransaction(client, tenantContext(viewer));
+    const transaction = new TenantTransaction(client, [tenantContext(viewer), ...stillCurrent(viewer)]);
     try {
       const result = await work(transaction);
       await transaction.commit();

@@ -14,8 +14,8 @@ export class TenantTransaction implements Transaction {
   /** Rows of one table with the same columns, gathered for one INSERT. */
   private gathered: { entity: EntityClass; columns: string; rows: object[] } | null = null;
 
-  constructor(private readonly client: pg.PoolClient, context: Statement) {
-    this.waiting = [BEGIN, context];
+  constructor(private readonly client: pg.PoolClient, opening: readonly Statement[]) {
+    this.waiting = [BEGIN, ...opening];
   }
 
   async rows<T extends object = Row>(statement: Statement): Promise<T[]> {

@@ -5,6 +5,7 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { asGateway, createExecutor } from '../graphql/executor.js';
+import { viewerSource, withFreshViewer } from '../graphql/fresh-viewer.js';
 import { errorsPlugin, formatError } from '../graphql/errors-plugin.js';
 import { textGuardPlugin } from '../graphql/text-guard.js';
 import { defaultLimits, limitsPlugin, parseOptions } from '../graphql/limits.js';
@@ -44,7 +45,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   health(app, parts.health);
   await explorer(app, { distDir: parts.explorerDir });
   const apollo = new ApolloServer<RequestContext>({
-    gateway: asGateway(parts.schema, createExecutor(parts.schema, parts.types)),
+    gateway: asGateway(parts.schema, withFreshViewer(createExecutor(parts.schema, parts.types))),
     introspection: true,
     parseOptions,
     formatError,
@@ -71,6 +72,7 @@ async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: Ap
     [mutationJournal.symbol, parts.journal],
     [nodeLoader.symbol, parts.loadNode],
     [authStore.symbol, parts.auth],
+    [viewerSource.symbol, async () => (token ? await parts.auth.freshViewer(token) : null) ?? PUBLIC_VIEWER],
     [signInState.symbol, {
       token,
       setCookie: (value: string) => void reply.setCookie(SESSION_COOKIE, value, { httpOnly: true, sameSite: 'lax', path: '/', secure: parts.secureCookies ?? false, maxAge: SESSION_HOURS * 3600 }),

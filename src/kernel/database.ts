@@ -1,4 +1,5 @@
 import type { EntityClass } from './columns.js';
+import { CodedError } from './errors.js';
 import type { Viewer } from './viewer.js';
 
 /** One parameterised statement. Its text is prepared under a name of its own, so texts must come from a bounded set. */
@@ -22,4 +23,9 @@ export interface Database {
   /** Runs the statements in one round trip, in one read-only transaction under the viewer's database role. */
   read(viewer: Viewer, statements: readonly Statement[]): Promise<Row[][]>;
   write<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
+/** The viewer a request began with is no longer valid; nothing was read or written under it. */
+export class StaleViewer extends CodedError {
+  constructor() { super('UNAUTHENTICATED', { zh: '登录或授权刚刚有变，请重新登录。', en: 'The sign-in or its grant has just changed: sign in again.' }); }
 }

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { uuidv7 } from './uuid.js';
 import type { EntityClass } from './columns.js';
-import type { Addressed, Database, Row, Statement, Transaction } from './database.js';
+import { type Addressed, type Database, type Row, StaleViewer, type Statement, type Transaction } from './database.js';
 import { unauthenticated } from './errors.js';
 import type { LoaderDefinition } from './loader-definition.js';
 import { type Message, inLang } from './message.js';
@@ -11,6 +11,10 @@ interface Waiting { statement: Statement; resolve(rows: Row[]): void; reject(err
 
 /** One request: who asks, from where, and the only way to the data. Knows no module. */
 export class RequestContext {
+  /** Set when the database said that the viewer is out of date; the executor then asks again, once, as whoever the token stands for now. */
+  isStale = false;
+  /** Set once something was committed: from then on the request cannot be asked again. */
+  hasWritten = false;
   /** Set while a mutation's transaction is open; reads then happen inside it. */
   private transaction: Transaction | null = null;
   private loaders = new Map<LoaderDefinition<never, never>, DataLoader<unknown, unknown>>();
@@ -42,6 +46,7 @@ export class RequestContext {
       const results = await this.database.read(this.viewer, batch.map((item) => item.statement));
       batch.forEach((item, index) => item.resolve(results[index] ?? []));
     } catch (error) {
+      this.noteStale(error);
       for (const item of batch) item.reject(error);
     }
   }
@@ -60,21 +65,32 @@ export class RequestContext {
   forget(): void { this.loaders.clear(); }
 
   /** Acts as somebody else from here on (signIn, grantChoose). */
-  become(viewer: Viewer): void { this.viewer = viewer; this.forget(); }
+  become(viewer: Viewer): void {
+    this.viewer = viewer;
+    this.isStale = false;
+    this.forget();
+  }
 
   get tx(): Transaction {
     if (!this.transaction) throw new Error('No transaction is open: writes happen in mutations only.');
     return this.transaction;
   }
 
+  private noteStale(error: unknown): void { if (error instanceof StaleViewer) this.isStale = true; }
+
   async write<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await this.database.write(this.viewer, async (tx) => {
+      const result = await this.database.write(this.viewer, async (tx) => {
         this.transaction = tx;
         // A retried transaction must not see rows of the one that was rolled back.
         this.forget();
         return work();
       });
+      this.hasWritten = true;
+      return result;
+    } catch (error) {
+      this.noteStale(error);
+      throw error;
     } finally {
       this.transaction = null;
       this.forget();

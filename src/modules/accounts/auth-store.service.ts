@@ -10,6 +10,8 @@ import { type Scope, type Viewer, readerFor } from '../../kernel/viewer.js';
 /** OWASP's recommendation for argon2id: 19 MiB, two passes. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 export const SESSION_HOURS = 12;
+const MOST_KNOWN = 10_000;
+const KNOWN_FOR_MS = 60_000;
 
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2);
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -23,6 +25,8 @@ interface PasswordRow { city_id: string; account_id: string; password_hash: stri
 export class AuthStore {
   /** Verified when the name is unknown, so that the time taken does not tell whether it is. */
   private readonly decoy = hashPassword(randomBytes(16).toString('hex'));
+
+  private readonly known = new Map<string, { readonly viewer: Viewer; readonly until: number }>();
 
   constructor(private readonly pool: AuthPool) {}
 
@@ -47,14 +51,32 @@ export class AuthStore {
     return token;
   }
 
-  /** Read anew for each request: a revoked token, grant or account ends at once. */
+  /**
+   * Who a token stands for, remembered for a while: the first statement of every transaction asks the database whether that is still so
+   * (assert_session_current), so a revoked token, grant or account ends at once all the same.
+   */
   async viewer(token: string): Promise<Viewer | null> {
-    const [row] = await this.pool.rows<ViewerRow>('SELECT * FROM auth_viewer($1)', [hashToken(token)]);
+    const key = hashToken(token).toString('base64');
+    const known = this.known.get(key);
+    if (known && known.until > Date.now()) return known.viewer;
+    return this.freshViewer(token);
+  }
+
+  /** The same, asked of the database. */
+  async freshViewer(token: string): Promise<Viewer | null> {
+    const hashed = hashToken(token);
+    const [row] = await this.pool.rows<ViewerRow>('SELECT * FROM auth_viewer($1)', [hashed]);
+    const key = hashed.toString('base64');
+    this.known.delete(key);
     if (!row) return null;
-    return {
+    const viewer: Viewer = {
       accountId: row.account_id, username: row.username, displayName: row.display_name, cityId: row.city_id, grantId: row.grant_id, role: row.role,
       placeId: row.place_id, placePath: row.place_path, reader: readerFor(row.role, row.place_level), scopes: row.scopes, tokenId: row.token_id,
     };
+    // The oldest goes first: a Map keeps the order of insertion.
+    if (this.known.size >= MOST_KNOWN) this.known.delete(this.known.keys().next().value!);
+    this.known.set(key, { viewer, until: Date.now() + KNOWN_FOR_MS });
+    return viewer;
   }
 
   async chooseGrant(token: string, grantId: string): Promise<boolean> {

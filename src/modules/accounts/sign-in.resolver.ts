@@ -122,7 +122,7 @@ export class SignInResolver {
       if (!token || !(await store.chooseGrant(token, idOf(input.grantId, 'Grant')))) {
         throw new UserError('GRANT_NOT_YOURS', { zh: '这不是您的有效授权；请从 viewer.grants 中选择。', en: 'This is no valid grant of yours: choose one of viewer.grants.' }, ['input', 'grantId']);
       }
-      ctx.become((await store.viewer(token))!);
+      ctx.become((await store.freshViewer(token))!);
       return { viewer: viewerObject };
     });
   }
