@@ -1,16 +1,20 @@
-import { type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode, execute, getVariableValues } from 'graphql';
+import { type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode, execute, getVariableValues } from 'graphql';
 import type { RequestContext } from '../kernel/request-context.js';
+import { CompiledQueries } from './jit.js';
 import { type RowTypes, answerByPlan } from './plan/read-plan.js';
 
 export interface ExecutorRequest { readonly document: DocumentNode; readonly operation: OperationDefinitionNode; readonly operationName?: string | null; readonly request: { readonly variables?: Record<string, unknown> }; readonly context: RequestContext }
 
-/** Queries that say how all their fields are read are answered by a plan; everything else, and whatever a plan gives up on, by graphql-js and the loaders. */
+/** Queries that say how all their fields are read are answered by a plan; others by compiled code and the loaders; mutations, errors and the rest by graphql-js and the loaders. */
 export function createExecutor(schema: GraphQLSchema, types: RowTypes) {
+  const compiled = new CompiledQueries(schema);
   return async ({ document, operation, operationName, request, context }: ExecutorRequest): Promise<ExecutionResult> => {
-    const variables = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, { maxErrors: 5 });
-    if (variables.coerced) {
-      const data = await answerByPlan({ schema, document, operation, variables: variables.coerced, ctx: context, types });
+    const variables = operation.operation === OperationTypeNode.QUERY && getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, { maxErrors: 5 }).coerced;
+    if (variables) {
+      const data = await answerByPlan({ schema, document, operation, variables, ctx: context, types });
       if (data) return { data };
+      const result = await compiled.answer(document, operation, operationName, context, request.variables ?? {});
+      if (result) return result;
     }
     return execute({ schema, document, contextValue: context, ...(operationName ? { operationName } : {}), ...(request.variables ? { variableValues: request.variables } : {}) });
   };

@@ -20,7 +20,7 @@ export interface RowTypes {
   readonly tableOfType: (type: string) => TableOfType | null;
 }
 
-interface Root { readonly selected: Selected; readonly level: Level; readonly only?: string | undefined; readonly page?: boolean }
+interface Root { readonly selected: Selected; readonly level: Level | null; readonly only?: string | undefined; readonly page?: boolean }
 export interface Planned { readonly schema: GraphQLSchema; readonly document: DocumentNode; readonly operation: OperationDefinitionNode; readonly variables: Row; readonly ctx: RequestContext; readonly types: RowTypes }
 
 /**
@@ -33,10 +33,10 @@ export async function answerByPlan(asked: Planned): Promise<Row | null> {
   try {
     const reading: Reading = { fragments: fragmentsOf(asked.document), variables: asked.variables, reader: ctx.viewer.reader };
     const roots = selectedFields([operation.selectionSet], schema.getQueryType()!, reading).map((selected) => compileRoot(selected, reading, asked));
-    const loaded = await runLevels(roots.map((root) => root.level), ctx);
+    const loaded = await runLevels(roots.flatMap(({ level }) => level ?? []), ctx);
     const assembler = new Assembler(ctx, loaded, types.typeOf, reading, schema);
     const answer: Row = {};
-    for (const root of roots) answer[root.selected.responseName] = rootValue(root, assembler);
+    for (const root of roots) answer[root.selected.responseName] = rootValue(root, assembler, schema);
     await Promise.all(assembler.pending);
     return answer;
   } catch {
@@ -45,7 +45,8 @@ export async function answerByPlan(asked: Planned): Promise<Row | null> {
   }
 }
 
-function rootValue({ selected, level, only, page }: Root, assembler: Assembler): unknown {
+function rootValue({ selected, level, only, page }: Root, assembler: Assembler, schema: GraphQLSchema): unknown {
+  if (!level) return schema.getQueryType()!.name;
   const row = assembler.rows(level, null).find((candidate) => !only || candidate['level'] === only);
   if (!page) return row ? assembler.object(level, row) : null;
   if (!row) throw new Unplanned('a list of nothing');
@@ -59,6 +60,7 @@ function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode
 }
 
 function compileRoot(selected: Selected, reading: Reading, { schema, ctx, types }: Planned): Root {
+  if (selected.name === '__typename') return { selected, level: null };
   const read = selected.field?.extensions['rootReads'] as RootRead | undefined;
   if (!read) throw new Unplanned(`root ${selected.name}`);
   assertRule(ruleOf(selected.field as never)!, ctx);
