@@ -78,7 +78,7 @@ describe('a paper record entered in one go', () => {
 
   it('asks which topic is meant when two open ones share the title', async () => {
     const title = newTitle();
-    await plantTopic(w, { title });
+    await plantTopic(w, { title: ` ${title}` });
     await plantTopic(w, { title: `${title} ` });
     expect((await refused({ topicTitle: title })).errors).toMatchObject([{ code: 'TOPIC_AMBIGUOUS', path: ['input', 'topicTitle'] }]);
   });

@@ -1,28 +1,27 @@
 import { UserError } from '../../kernel/errors.js';
 import { getById } from '../../kernel/expect.js';
 import { type Interval, toInterval } from '../../kernel/imprecise-date.js';
-import { byId } from '../../kernel/loader.js';
+import { selectList } from '../../kernel/columns.js';
+import { holdBy } from '../../kernel/held.js';
 import { type Provenance, provenance } from '../../kernel/provenance.js';
 import { RecordOrigin } from '../../kernel/record.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { requiredText } from '../../kernel/text-input.js';
 import { StageKind, compareStages } from '../procedure/procedure.enums.js';
 import { Room } from '../rooms/room.entity.js';
-import { roomByPlace } from '../rooms/room.loaders.js';
 import { approveTopic, proposeTopic, takeStep } from '../topics/topic-progress.service.js';
 import { Topic } from '../topics/topic.entity.js';
 import { StepKind, TopicState, TopicTrack } from '../topics/topic.enums.js';
-import type { Session } from './session.entity.js';
 import { linesOfPaper, seatsOf, storeAttendance, storeSuggestions, withTotal } from './session-parts.service.js';
 import { deliberationPolicy } from './session.policy.js';
 import type { SessionRecordInput } from './session-record.inputs.js';
-import { addSession, heldColumns, minutesText } from './session.service.js';
+import { type NewSession, addSessionToHeld, heldColumns, minutesText } from './session.service.js';
 
 /**
  * One paper record in one go: its topic is found or made, led as far as deliberation, and the session stands as held.
  * Everything a line can be wrong about is looked at before anything is written.
  */
-export async function recordSession(ctx: RequestContext, input: SessionRecordInput): Promise<Session> {
+export async function recordSession(ctx: RequestContext, input: SessionRecordInput): Promise<NewSession> {
   const room = await ownRoom(ctx);
   deliberationPolicy.assert('record', ctx, room);
   const held = toInterval(input.heldOn, ['input', 'heldOn']);
@@ -31,15 +30,15 @@ export async function recordSession(ctx: RequestContext, input: SessionRecordInp
   const minutes = minutesText(input.result, ['input', 'result']);
   const source = fromPaper(input);
   const topic = await leadToDeliberation(ctx, await topicOfPaper(ctx, room, input, held, source), held, source);
-  const session = await addSession(ctx, topic, { ...heldColumns(held), consensus: input.consensus ?? null, minutes, ...source });
+  const session = await addSessionToHeld(ctx, topic, { ...heldColumns(held), consensus: input.consensus ?? null, minutes, ...source });
   await storeAttendance(ctx, session, seats);
   await storeSuggestions(ctx, session, lines, source);
   return session;
 }
 
-/** Whoever records for a room does it under a grant at the room's own place. */
+/** Whoever records for a room does it under a grant at the room's own place. Held, so that two papers on one new topic, entered at once, meet: the second finds what the first has made. */
 async function ownRoom(ctx: RequestContext): Promise<Room> {
-  const room = await ctx.load(roomByPlace, ctx.viewer.placeId!);
+  const room = await holdBy(ctx, Room, 'place_id', ctx.viewer.placeId!);
   if (!room) throw new UserError('ROOM_MISSING', { zh: '您所在的地方还没有登记协商议事室；请市级管理员先登记（roomEnrol）。', en: 'No room is enrolled at your place: the city administrator enrols it first (roomEnrol).' });
   return room;
 }
@@ -53,29 +52,27 @@ async function topicOfPaper(ctx: RequestContext, room: Room, input: SessionRecor
   if (Boolean(input.topicId) === Boolean(input.topicTitle?.trim())) {
     throw new UserError('TOPIC_NOT_NAMED', { zh: '请填写议题名称（topicTitle）或议题 id（topicId），二者填一。', en: 'Name the topic by its title (topicTitle) or by its id (topicId): one of the two.' }, ['input', 'topicTitle']);
   }
-  if (input.topicId) return locked(ctx, (await getById(ctx, Topic, input.topicId)).id);
+  if (input.topicId) return hold(ctx, (await getById(ctx, Topic, input.topicId)).id);
   const title = requiredText(input.topicTitle!, 100, ['input', 'topicTitle']);
-  const found = await openTopicTitled(ctx, room, title);
-  return found ? locked(ctx, found) : newTopic(ctx, room, title, held, source);
+  return await openTopicTitled(ctx, room, title) ?? newTopic(ctx, room, title, held, source);
 }
 
-/** Others may move the topic at the same time; after the lock nobody does, so it is read again. */
-async function locked(ctx: RequestContext, id: string): Promise<Topic> {
-  await ctx.rows({ text: 'SELECT id FROM topic WHERE id = $1 FOR NO KEY UPDATE', values: [id] });
-  ctx.forget();
-  return (await ctx.load(byId(Topic), id))!;
+/** Others may move the topic at the same time; held, it stays as it was read. */
+const hold = async (ctx: RequestContext, id: string): Promise<Topic> => (await holdBy(ctx, Topic, 'id', id))!;
+
+/** The very title first, which an index finds; then the same title written with other widths and spaces. */
+async function openTopicTitled(ctx: RequestContext, room: Room, title: string): Promise<Topic | null> {
+  return await theOneWith(ctx, room, title, 't.title = $2') ?? theOneWith(ctx, room, title, `${plainTitle('t.title')} = ${plainTitle('$2::text')}`);
 }
 
-/** Two papers on one new topic, entered at once, must meet: the second waits for the room here and then finds what the first has made. */
-async function openTopicTitled(ctx: RequestContext, room: Room, title: string): Promise<string | null> {
-  await ctx.rows({ text: 'SELECT id FROM room WHERE id = $1 FOR NO KEY UPDATE', values: [room.id] });
-  const rows = await ctx.rows<{ id: string }>({
-    text: `SELECT id FROM topic WHERE room_id = $1 AND state <> 'CLOSED' AND ${plainTitle('title')} = ${plainTitle('$2::text')} ORDER BY id LIMIT 2`, values: [room.id, title],
+async function theOneWith(ctx: RequestContext, room: Room, title: string, condition: string): Promise<Topic | null> {
+  const rows = await ctx.rows<Topic>({
+    text: `SELECT ${selectList(Topic, 't', ctx.viewer.reader)} FROM topic t WHERE t.room_id = $1 AND t.state <> 'CLOSED' AND ${condition} ORDER BY t.id LIMIT 2 FOR NO KEY UPDATE`, values: [room.id, title],
   });
   if (rows.length > 1) {
     throw new UserError('TOPIC_AMBIGUOUS', { zh: `有多个未办结的议题名为“${title}”，请用 topicId 指明是哪一个。`, en: `More than one open topic is called “${title}”: say which by topicId.` }, ['input', 'topicTitle']);
   }
-  return rows[0]?.id ?? null;
+  return rows[0] ?? null;
 }
 
 /** Full-width and half-width forms are one, and spaces mean nothing in a Chinese title. */

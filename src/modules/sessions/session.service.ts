@@ -1,5 +1,6 @@
 import { expectVersion, getById } from '../../kernel/expect.js';
 import { type Interval, toInterval } from '../../kernel/imprecise-date.js';
+import { holdBy } from '../../kernel/held.js';
 import { byId } from '../../kernel/loader.js';
 import { type Provenance, provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
@@ -15,7 +16,7 @@ import { deliberationPolicy, sessionPolicy } from './session.policy.js';
 const LONGEST_MINUTES = 20_000;
 
 /** @throws UserError TOPIC_CLOSED, TEXT_TOO_LONG */
-export async function scheduleSession(ctx: RequestContext, input: SessionScheduleInput): Promise<Session> {
+export async function scheduleSession(ctx: RequestContext, input: SessionScheduleInput): Promise<NewSession> {
   const topic = await getOpenTopic(ctx, input.topicId);
   deliberationPolicy.assert('schedule', ctx, topic);
   return addSession(ctx, topic, {
@@ -24,16 +25,19 @@ export async function scheduleSession(ctx: RequestContext, input: SessionSchedul
 }
 
 /** Numbers count up without a gap or a double: whoever adds a session to a topic waits for whoever is adding one. @throws UserError TOPIC_CLOSED */
-export async function addSession(ctx: RequestContext, topic: Pick<Topic, 'id'>, fields: Partial<Session>): Promise<Session> {
-  await ctx.rows({ text: 'SELECT id FROM topic WHERE id = $1 FOR NO KEY UPDATE', values: [topic.id] });
-  ctx.forget();
-  const current = (await ctx.load(byId(Topic), topic.id))!;
-  assertOpen(current);
+export async function addSession(ctx: RequestContext, topic: Pick<Topic, 'id'>, fields: Partial<Session>): Promise<NewSession> {
+  return addSessionToHeld(ctx, (await holdBy(ctx, Topic, 'id', topic.id))!, fields);
+}
+
+/** What is known of a session before it is read back. */
+export type NewSession = Pick<Session, 'id' | 'placeId' | 'placePath' | 'roomId' | 'topicId'>;
+
+/** The same for a topic this transaction holds already. */
+export async function addSessionToHeld(ctx: RequestContext, topic: Topic, fields: Partial<Session>): Promise<NewSession> {
+  assertOpen(topic);
   const [last] = await ctx.rows<{ ordinal: number }>({ text: 'SELECT coalesce(max(ordinal), 0) AS ordinal FROM session WHERE topic_id = $1', values: [topic.id] });
-  const id = await ctx.insert(Session, {
-    placeId: current.placeId, placePath: current.placePath, roomId: current.roomId, topicId: current.id, round: current.round, ordinal: last!.ordinal + 1, ...fields,
-  });
-  return (await ctx.load(byId(Session), id))!;
+  const at = { placeId: topic.placeId, placePath: topic.placePath, roomId: topic.roomId, topicId: topic.id };
+  return { ...at, id: await ctx.insert(Session, { ...at, round: topic.round, ordinal: last!.ordinal + 1, ...fields }) };
 }
 
 function placeAndAgenda(input: SessionScheduleInput): Partial<Session> {
