@@ -8,6 +8,7 @@ import { createOwnerDataSource, migrate } from './db/migrate.js';
 import { ensureRoles } from './db/roles.js';
 import { type Config, readConfig } from './http/config.js';
 import { inBoth } from './kernel/message.js';
+import { recount } from './modules/comparison/recount.service.js';
 import { importPlaces } from './modules/places/place-import.service.js';
 import { createCityAdministrator } from './modules/accounts/first-administrator.service.js';
 import { adoptDefaultProcedure } from './modules/procedure/default-procedure.service.js';
@@ -67,6 +68,16 @@ account.command('create-admin').argument('<city-code>').argument('<username>').d
     const password = randomBytes(12).toString('base64url');
     await withOwner((source) => createCityAdministrator(source, { cityCode, username, password }));
     say(`用户名 / username: ${username}\n口令 / password: ${password}`);
+  });
+
+program.command('stats').description('统计汇总 / kept sums').command('recount').option('--within <code>', '只查某地及其以下 / only a place and those below it').option('--repair', '改正所发现的差异 / put right what differs')
+  .description('按原始记录重算汇总，只列出有差异的；有差异且未改正时退出码为 1 / recount the sums from the records and list only what differs; exit code 1 when something does and is not repaired')
+  .action(async (options: { within?: string; repair?: boolean }) => {
+    const drifts = await withOwner((source) => recount(source, options));
+    for (const { code, measure, from, to, kept, counted } of drifts) {
+      say(`${code} ${measure} ${from === to ? from.slice(0, 7) : `${from.slice(0, 7)} – ${to.slice(0, 7)}`}：汇总 / kept ${kept}，记录 / counted ${counted}`);
+    }
+    if (drifts.length > 0 && !options.repair) process.exitCode = 1;
   });
 
 const day = (text: string): string => {

@@ -1,0 +1,160 @@
+import type pg from 'pg';
+import { GrantRole } from '../../src/kernel/grant-role.js';
+import { HAS_DATA, type RecordAggregateName, RECORD_AGGREGATES } from '../../src/modules/comparison/base-aggregates.js';
+import { HAS_DATA_LIVE, liveCte } from '../../src/modules/comparison/base-aggregates-live.js';
+import { rolledCtes } from '../../src/modules/comparison/base-aggregates-rolled.js';
+import { recount } from '../../src/modules/comparison/recount.service.js';
+import { World } from '../support/world.js';
+import { type Ground, Workload, layGround, ownerPool, random } from './roll-ups-support.js';
+
+const WRITERS = 16;
+const TRANSACTIONS = 40;
+/** Deadlocks; and a session taken away while somebody adds to it, which one of the two must give up. */
+const RETRIES = new Set(['40P01', '23503']);
+
+describe('the kept sums', () => {
+  let world: World;
+  let ground: Ground;
+  let work: Workload;
+  let pool: pg.Pool;
+
+  beforeAll(async () => {
+    world = await World.start();
+    ground = await layGround(world, 6);
+    await world.account(GrantRole.CITY_COMMITTEE, ground.city);
+    work = new Workload(ground);
+    pool = await ownerPool(world, WRITERS);
+  });
+  afterAll(async () => {
+    await pool.end();
+    await world.stop();
+  });
+
+  const counts = { committed: 0, aborted: 0, retried: 0 };
+
+  /** One transaction of one to four steps; two of three touch the one hot room, one in seven another room besides, in no order; one in eight is given up. */
+  async function transaction(next: () => number): Promise<void> {
+    const seed = Math.floor(next() * 2 ** 31);
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      const own = random(seed + attempt);
+      const client = await pool.connect();
+      try {
+        await client.query('BEGIN');
+        await client.query(`SELECT set_config('app.city_id', $1, true)`, [ground.city.cityId]);
+        const query = (text: string, values: readonly unknown[] = []) => client.query(text, [...values]) as never;
+        const room = own() < 0.66 ? ground.rooms[0]! : ground.rooms[Math.floor(own() * ground.rooms.length)]!;
+        for (let steps = 1 + Math.floor(own() * 4); steps > 0; steps -= 1) await work.step(query, own, own() < 0.15 ? ground.rooms[Math.floor(own() * ground.rooms.length)]! : room);
+        const abort = own() < 0.125;
+        await client.query(abort ? 'ROLLBACK' : 'COMMIT');
+        counts[abort ? 'aborted' : 'committed'] += 1;
+        return;
+      } catch (error) {
+        await client.query('ROLLBACK');
+        if (!RETRIES.has((error as { code?: string }).code ?? '')) throw error;
+        counts.retried += 1;
+      } finally {
+        client.release();
+      }
+    }
+    throw new Error('twenty failures in a row');
+  }
+
+  const names = Object.keys(RECORD_AGGREGATES).sort() as RecordAggregateName[];
+  /** Every base number of every room, by the records or by the sums. */
+  async function numbers(period: readonly [from: string, to: string, dueBy: string], from: 'records' | 'sums'): Promise<unknown[]> {
+    const columns = names.map((name) => `coalesce(a_${name}.doubtful, false) AS "${name}?", CASE WHEN NOT coalesce(a_${name}.doubtful, false) THEN json_build_array(coalesce(a_${name}.amount, 0), coalesce(a_${name}.carried, 0), `
+      + `CASE WHEN a_${name}.is_floor THEN 'AT_LEAST' WHEN a_${name}.is_approximate THEN 'APPROXIMATE' ELSE 'EXACT' END) END AS "${name}"`);
+    const ctes = from === 'sums' ? rolledCtes(names) : names.map(liveCte);
+    return world.sql(ground.city.cityId, `WITH scope AS (SELECT r.id, r.city_id, r.place_id, r.place_path FROM room r WHERE $1::date <= $2::date AND $3::date IS NOT NULL), ${ctes.join(', ')} SELECT s.id, ${from === 'sums' ? HAS_DATA : HAS_DATA_LIVE} AS "hasData", ${columns.join(', ')} `
+      + `FROM scope s ${names.map((name) => `LEFT JOIN a_${name} ON a_${name}.room_id = s.id`).join(' ')} ORDER BY s.id`, period);
+  }
+
+  it('are what the records add up to, after 16 writers at once, hot rooms, aborts and deadlocks; and while they write', async () => {
+    const during: number[] = [];
+    const writers = Array.from({ length: WRITERS }, async (_, writer) => {
+      const next = random(77 + writer);
+      for (let turn = 0; turn < TRANSACTIONS; turn += 1) await transaction(next);
+    });
+    const writing = Promise.all(writers);
+    let over = false;
+    void writing.then(() => { over = true; }, () => { over = true; });
+    while (!over) during.push((await recount(world.owner, {})).length);
+    await writing;
+    expect(await recount(world.owner, {})).toEqual([]);
+    expect(during.filter((drifts) => drifts > 0)).toEqual([]);
+    expect(during.length).toBeGreaterThan(1);
+    expect(counts.committed).toBeGreaterThan(400);
+    expect(counts.aborted).toBeGreaterThan(20);
+    expect(counts.retried).toBeGreaterThan(0);
+  }, 240_000);
+
+  it('give the numbers the records give, for any period of whole months', async () => {
+    const two = (n: number): string => String(n).padStart(2, '0');
+    const next = random(5);
+    let [doubtful, certain] = [0, 0];
+    for (let turn = 0; turn < 40; turn += 1) {
+      const [first, length] = [Math.floor(next() * 30), 1 + Math.floor(next() * 30)];
+      const day = (index: number): string => `${2021 + Math.floor((11 + index) / 12)}-${two(((11 + index) % 12) + 1)}-01`;
+      const before = (date: string): string => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+      const [from, to] = [day(first), before(day(first + length))];
+      // A period that is over, or one that is still running, up to any day of any of its months.
+      const dueBy = next() < 0.5 ? to : new Date(Date.parse(from) + next() * (Date.parse(to) - Date.parse(from))).toISOString().slice(0, 10);
+      const sums = await numbers([from, to, dueBy], 'sums');
+      expect({ from, to, dueBy, sums }).toEqual({ from, to, dueBy, sums: await numbers([from, to, dueBy], 'records') });
+      for (const row of sums as Record<string, unknown>[]) for (const name of names) if (row[`${name}?`]) doubtful += 1; else certain += 1;
+    }
+    expect(Math.min(doubtful, certain)).toBeGreaterThan(300);
+  }, 120_000);
+
+  it.each([
+    ['session', 'insert', `INSERT INTO session (city_id, id, place_id, place_path, room_id, topic_id, round, ordinal, state, held_from, held_to, held_precision) SELECT city_id, gen_random_uuid(), place_id, place_path, room_id, id, 1, 99, 'HELD', '2023-05-05', '2023-05-05', 'DAY' FROM topic ORDER BY id LIMIT 1`, 'SESSIONS'],
+    ['session', 'update', `UPDATE session SET held_from = held_from - 400, held_to = held_to - 400 WHERE id = (SELECT s.id FROM session s JOIN suggestion g ON g.session_id = s.id WHERE s.state = 'HELD' ORDER BY s.id LIMIT 1)`, 'SUGGESTIONS'],
+    ['suggestion', 'delete', 'DELETE FROM suggestion WHERE id = (SELECT g.id FROM suggestion g JOIN session s ON s.id = g.session_id WHERE s.state = \'HELD\' ORDER BY g.id LIMIT 1)', 'SUGGESTIONS'],
+    ['implementation_item', 'update', `UPDATE implementation_item SET due_on = due_on + 400 WHERE id = (SELECT id FROM implementation_item WHERE due_on IS NOT NULL AND state <> 'CANCELLED' ORDER BY id LIMIT 1)`, 'ITEMS_DUE'],
+  ])('are found wrong when the trigger of %s %s does not fire (control), and put right', async (table, event, change, measure) => {
+    await world.owner.query(`ALTER TABLE ${table} DISABLE TRIGGER zz_roll_up_${event}`);
+    await world.sql(ground.city.cityId, change);
+    await world.owner.query(`ALTER TABLE ${table} ENABLE TRIGGER zz_roll_up_${event}`);
+    const drifts = await recount(world.owner, { within: ground.city.code });
+    expect(drifts.map((drift) => drift.measure)).toContain(measure);
+    expect(drifts.every((drift) => drift.kept !== drift.counted || drift.from !== drift.to)).toBe(true);
+    expect(await recount(world.owner, { within: ground.city.code, repair: true })).toEqual(drifts);
+    expect(await recount(world.owner, {})).toEqual([]);
+  });
+
+  it('follow the place when it is moved, and its records with it', async () => {
+    const [other, moved] = [await world.street(ground.city, 2), ground.rooms[1]!];
+    const path = `${other.path}0001`;
+    const sums = () => world.sql<{ path: string; rows: number }>(ground.city.cityId, `SELECT place_path AS path, count(*)::int AS rows FROM room_month_stat WHERE room_id = $1 GROUP BY 1`, [moved.id]);
+    const [before] = await sums();
+    await world.sql(ground.city.cityId, 'UPDATE place SET path = $2, parent_id = $3 WHERE id = $1', [moved.place.id, path, other.id]);
+    expect(await sums()).toEqual([{ path, rows: before!.rows }]);
+    expect(before!.rows).toBeGreaterThan(3);
+    expect(await recount(world.owner, {})).toEqual([]);
+    expect(await recount(world.owner, { within: other.code })).toEqual([]);
+    await world.sql(ground.city.cityId, `UPDATE room_month_stat SET sessions = sessions + 1 WHERE room_id = $1 AND month = (SELECT min(month) FROM room_month_stat WHERE room_id = $1)`, [moved.id]);
+    expect(await recount(world.owner, { within: other.code })).toMatchObject([{ roomId: moved.id, measure: 'SESSIONS' }]);
+    expect(await recount(world.owner, { within: ground.rooms[2]!.place.code })).toEqual([]);
+    await recount(world.owner, { repair: true });
+  });
+
+  it('refuse a writer whose snapshot is older than its turn, and a place nobody has', async () => {
+    const client = await pool.connect();
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+      await client.query(`SELECT set_config('app.city_id', $1, true)`, [ground.city.cityId]);
+      await expect(client.query(`UPDATE topic SET proposed_to = proposed_to + 1`)).rejects.toThrow('READ COMMITTED');
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+    await expect(recount(world.owner, { within: '000000000000' })).rejects.toThrow('000000000000');
+  });
+
+  it.each(['app_city', 'app_street', 'app_room', 'app_public'])('are written by no reader: %s', async (role) => {
+    for (const table of ['room_month_stat', 'room_span_stat']) {
+      const [rights] = await world.sql(ground.city.cityId, `SELECT has_table_privilege($1, $2, 'INSERT, UPDATE, DELETE, TRUNCATE') OR has_any_column_privilege($1, $2, 'INSERT, UPDATE') AS writes, has_table_privilege($1, $2, 'SELECT') AS reads`, [role, table]);
+      expect(rights).toEqual({ writes: false, reads: role !== 'app_public' });
+    }
+  });
+});
