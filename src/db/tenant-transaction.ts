@@ -11,6 +11,8 @@ import { insertStatement, insertedColumns, updateStatement } from './write-state
  */
 export class TenantTransaction implements Transaction {
   private waiting: Statement[];
+  private isLast = false;
+  private isOver = false;
   /** Rows of one table with the same columns, gathered for one INSERT. */
   private gathered: { entity: EntityClass; columns: string; rows: object[] } | null = null;
 
@@ -19,12 +21,17 @@ export class TenantTransaction implements Transaction {
   }
 
   async rows<T extends object = Row>(statement: Statement): Promise<T[]> {
+    if (this.isOver) throw new Error('The transaction is over: its last question has been asked.');
     this.close();
-    const batch = new ReadBatch([...this.waiting, statement]);
+    const batch = new ReadBatch([...this.waiting, statement, ...(this.isLast ? [COMMIT] : [])]);
     this.waiting = [];
+    this.isOver = this.isLast;
     this.client.query(batch as never);
-    return (await batch.done).at(-1) as T[];
+    return (await batch.done).at(this.isOver ? -2 : -1) as T[];
   }
+
+  /** The next question is the last: COMMIT travels with it, and nothing after it is part of the transaction. */
+  commitWithNext(): void { this.isLast = true; }
 
   /** A violated constraint shows when the row is sent: at the next question, or at the end. */
   insert<T extends object>(entity: EntityClass<T>, row: Partial<T>): void {
@@ -45,7 +52,11 @@ export class TenantTransaction implements Transaction {
     if ((await this.rows(updateStatement(entity, row, patch))).length !== 1) throw conflict();
   }
 
-  async commit(): Promise<void> { await this.rows(COMMIT); }
+  async commit(): Promise<void> {
+    if (this.isOver) return;
+    this.isLast = false;
+    await this.rows(COMMIT);
+  }
   async rollback(): Promise<void> { await this.rows(ROLLBACK); }
 }
 

@@ -14,8 +14,11 @@ export function mutationRunner(field: GraphQLField<unknown, RequestContext>, res
     const entry: JournalEntry = { field: field.name, responseName: String(info.path.key), input: args.input };
     const load = (object: Replayed): Promise<object | null> => ctx.service(nodeLoader)(ctx, object.type, object.id);
     try {
-      const written = await ctx.write(() => work(ctx, entry, type, async () => (await resolve(source, args, ctx, info) as Payload)[objectField] as Record<string, unknown>));
-      return { [objectField]: await load(written), errors: [] };
+      const object = await ctx.write(async () => {
+        const written = await work(ctx, entry, type, async () => (await resolve(source, args, ctx, info) as Payload)[objectField] as Record<string, unknown>);
+        return ctx.readLast(() => load(written));
+      });
+      return { [objectField]: object, errors: [] };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const subject = error.code === 'CONFLICT' && args.input?.id ? parseGlobalId(args.input.id) : null;

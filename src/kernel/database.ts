@@ -14,6 +14,8 @@ export interface Transaction {
   rows<T extends object = Row>(statement: Statement): Promise<T[]>;
   /** Sent with the next question or at the end; rows of one kind that follow each other go as one statement. */
   insert<T extends object>(entity: EntityClass<T>, row: Partial<T>): void;
+  /** The next question is the last one and travels with COMMIT. */
+  commitWithNext(): void;
   /** Exactly the row that was read, else CONFLICT; the version goes up by one. */
   update<T extends Addressed>(entity: EntityClass<T>, row: T, patch: Partial<T>): Promise<void>;
 }

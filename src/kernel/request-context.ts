@@ -105,6 +105,13 @@ export class RequestContext {
     return id;
   }
 
+  /** Reads one last thing as the transaction leaves it; COMMIT travels with the question. */
+  readLast<T>(read: () => Promise<T>): Promise<T> {
+    this.forget();
+    this.tx.commitWithNext();
+    return read();
+  }
+
   async update<T extends Addressed>(entity: EntityClass<T>, row: T, patch: Partial<T>): Promise<void> {
     await this.tx.update(entity, row, patch);
     this.forget();

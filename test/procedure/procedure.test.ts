@@ -1,5 +1,5 @@
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { adoptDefaultProcedure, defaultProcedure } from '../../src/modules/procedure/default-procedure.js';
+import { adoptDefaultProcedure, defaultProcedure } from '../../src/modules/procedure/default-procedure.service.js';
 import type { Answer, Api } from '../support/api.js';
 import { whileRowsAreHeld } from '../support/held-row.js';
 import { type PlaceRef, World } from '../support/world.js';
