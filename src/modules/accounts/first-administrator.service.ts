@@ -14,12 +14,11 @@ export async function createCityAdministrator(source: OwnerSource, { cityCode, u
   await inCity(source, cityId, async (manager) => {
     const [city] = (await manager.query('SELECT path FROM place WHERE id = $1', [cityId])) as { path: string }[];
     if (!city) throw new Error(`没有编码为 ${cityCode} 的城市，请先导入地方名册 / no city with the code ${cityCode}: import its register of places first`);
+    const taken = (await manager.query('SELECT 1 FROM sign_in_name WHERE username = $1', [username])) as unknown[];
+    if (taken.length > 0) throw new Error(`用户名 ${username} 已被使用 / the user name ${username} is taken`);
     const accountId = uuidv7();
     await manager.query('INSERT INTO account (city_id, id, username, display_name) VALUES ($1, $2, $3, $4)', [cityId, accountId, username, `${username}（市级管理员）`]);
     await manager.query(`INSERT INTO access_grant (city_id, id, place_id, place_path, account_id, role) VALUES ($1, $2, $1, $3, $4, 'CITY_ADMIN')`, [cityId, uuidv7(), city.path, accountId]);
-    const taken = (await manager.query(
-      'INSERT INTO sign_in_name (username, city_id, account_id, password_hash) VALUES ($1, $2, $3, $4) ON CONFLICT (username) DO NOTHING RETURNING username', [username, cityId, accountId, hash],
-    )) as unknown[];
-    if (taken.length === 0) throw new Error(`用户名 ${username} 已被使用 / the user name ${username} is taken`);
+    await manager.query('INSERT INTO sign_in_name (username, city_id, account_id, password_hash) VALUES ($1, $2, $3, $4)', [username, cityId, accountId, hash]);
   });
 }
