@@ -1,4 +1,4 @@
-import { type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode, Kind } from 'graphql';
+import { type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode, visit } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { RequestContext } from '../kernel/request-context.js';
 
@@ -45,8 +45,18 @@ export class CompiledQueries {
   }
 }
 
+/** Where a field is selected twice and skipped once, compiled code shows what was selected in the skipped place; introspection is asked once in a while and answered by graphql-js. */
+function isCompilable(document: DocumentNode): boolean {
+  let compilable = true;
+  visit(document, {
+    Directive: () => { compilable = false; },
+    Field: ({ name }) => { if (INTROSPECTION.has(name.value)) compilable = false; },
+  });
+  return compilable;
+}
+
 function compile(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, operationName: string | null | undefined): Run | null {
-  if (operation.selectionSet.selections.some((selection) => selection.kind === Kind.FIELD && INTROSPECTION.has(selection.name.value))) return null;
+  if (!isCompilable(document)) return null;
   try {
     const compiled = compileQuery(schema, document, operationName ?? operation.name?.value ?? '');
     return isCompiledQuery(compiled) ? (compiled.query as Run) : null;

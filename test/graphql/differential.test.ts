@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type DocumentNode, type GraphQLSchema, parse, validate } from 'graphql';
+import { type CompiledQuery, compileQuery } from 'graphql-jit';
 import { CompiledQueries } from '../../src/graphql/jit.js';
 import { measure } from '../../src/graphql/limits.js';
 import type { PageDefinition } from '../../src/kernel/page.js';
@@ -19,7 +19,7 @@ import { type Pools, QueryGenerator, seeded } from './query-generator.js';
 import { type Way, bothWays } from './two-paths.js';
 
 /** In the suite; `npm run test:differential` asks for 10,000. */
-const QUERIES = Number(process.env['DIFFERENTIAL_QUERIES'] ?? 1500);
+const QUERIES = Number(process.env['DIFFERENTIAL_QUERIES'] ?? 1000);
 const SEED = Number(process.env['DIFFERENTIAL_SEED'] ?? 20261122);
 const MAX_COST = 4_000;
 
@@ -48,8 +48,7 @@ describe('plans and compiled queries against graphql-js and the loaders', () => 
     const document: DocumentNode = parse(query);
     const { way, fast, slow } = await bothWays(schema, compiled, document, variables, () => context(who));
     gather(slow.data, pools.cursors);
-    // Compiled code writes a field it met first where it was skipped in that place; a plan keeps even the order.
-    const same = way === 'planned' ? JSON.stringify(fast) === JSON.stringify(slow) : isDeepStrictEqual(fast, slow);
+    const same = JSON.stringify(fast) === JSON.stringify(slow);
     if (fast && !same) throw new Error(`${way}, ${who.role ?? 'public'}: ${query}\n${JSON.stringify(fast).slice(0, 3000)}\n${JSON.stringify(slow).slice(0, 3000)}`);
     return way;
   }
@@ -94,6 +93,15 @@ describe('plans and compiled queries against graphql-js and the loaders', () => 
     expect(counts.planned).toBeGreaterThan(QUERIES / 20);
     expect(counts.compiled).toBeGreaterThan(QUERIES / 20);
   }, 1_200_000);
+
+  it('leaves to graphql-js what compiled code gets wrong', async () => {
+    const street = planted.places.find(({ place }) => place.level === 'STREET')!.place;
+    const query = `query ($no: Boolean = false) { street(code: "${street.code}") { units { edges { cursor } edges @include(if: $no) { node { name } } } } }`;
+    expect(await compare(new CompiledQueries(schema, 'first use'), query, viewers[0]!)).toBe('loaders only');
+    const { query: run } = compileQuery(schema, parse(query)) as CompiledQuery;
+    const wrong = await run(undefined, context(viewers[0]!), {}) as { data: any };
+    expect(Object.keys(wrong.data.street.units.edges[0])).toContain('node');
+  });
 
   it('would notice a relation that is described wrongly', async () => {
     const description = schema.getType('Street') as unknown as { getFields(): Record<string, { extensions: { reads: { definition: PageDefinition<object> } } }> };

@@ -20,6 +20,7 @@ type Field = GraphQLField<unknown, unknown>;
 export class QueryGenerator {
   private serial = 0;
   private budget = 0;
+  private directives = false;
   private fragments: string[] = [];
 
   constructor(private readonly schema: GraphQLSchema, private readonly random: () => number, private readonly pools: Pools) {}
@@ -27,10 +28,12 @@ export class QueryGenerator {
   query(): string {
     this.serial = 0;
     this.budget = 45;
+    this.directives = this.chance(0.3);
     this.fragments = [];
     const roots = Object.values(this.schema.getQueryType()!.getFields());
     const count = this.chance(0.2) ? 2 : 1;
     const body = Array.from({ length: count }, () => this.field(this.pick(roots), 6)).join(' ');
+    if (!/\$(yes|no|two)/.test(`${body}${this.fragments.join(' ')}`)) return `{ __typename ${body} } ${this.fragments.join(' ')}`;
     return `query Q($yes: Boolean = true, $no: Boolean = false, $two: Int = 2) { ${body} __typename @include(if: $yes) @skip(if: $no) a${this.serial}: __typename @skip(if: $no) ${this.usesTwo()} } ${this.fragments.join(' ')}`;
   }
 
@@ -44,7 +47,7 @@ export class QueryGenerator {
     this.budget -= 1;
     this.serial += 1;
     const alias = this.chance(0.25) || field.args.length > 0 ? `a${this.serial}_${field.name}: ` : '';
-    const directive = this.chance(0.06) ? this.pick([' @include(if: $yes)', ' @skip(if: $no)', ' @skip(if: $yes)', ' @include(if: $no)']) : '';
+    const directive = this.directives && this.chance(0.15) ? this.pick([' @include(if: $yes)', ' @skip(if: $no)', ' @skip(if: $yes)', ' @include(if: $no)']) : '';
     const args = this.arguments(field);
     const type = getNamedType(field.type);
     return `${alias}${field.name}${args}${directive}${isLeafType(type) ? '' : ` { ${this.selection(type, depth - 1, field)} }`}`;
@@ -81,7 +84,7 @@ export class QueryGenerator {
   private value(argument: GraphQLArgument, field: Field): string | null {
     const needed = isNonNullType(argument.type) && argument.defaultValue === undefined;
     if (!needed && this.chance(0.5)) return null;
-    if (argument.name === 'first') return this.pick(['0', '1', '2', '$two', '3', '3', '20', ...(this.chance(0.05) ? ['-1', '101'] : [])]);
+    if (argument.name === 'first') return this.pick(['0', '1', '2', this.directives ? '$two' : '2', '3', '3', '20', ...(this.chance(0.05) ? ['-1', '101'] : [])]);
     if (argument.name === 'after') return this.cursor(field);
     if (argument.name === 'within' || argument.name === 'code') return JSON.stringify(this.chance(0.04) ? 'nowhere' : this.pick(this.pools.codes));
     return this.valueOf(argument.type, field);

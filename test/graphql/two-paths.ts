@@ -6,9 +6,12 @@ import { tableOfType, typeOf } from '../../src/modules/registry.js';
 
 export type Way = 'planned' | 'compiled' | 'loaders only';
 
+/** What is another moment later by its meaning. */
+const isMoment = (name: string): boolean => name.endsWith('freshAsOf');
+
 /** An answer as a client can tell it from another: data, and of errors the path and the code. */
 export const seen = ({ data, errors }: ExecutionResult): { data: unknown; errors: string[] } => ({
-  data: data ? JSON.parse(JSON.stringify(data)) : null,
+  data: data ? JSON.parse(JSON.stringify(data), (name, value: unknown) => (isMoment(name) ? typeof value : value)) : null,
   errors: (errors ?? []).map((error) => `${(error.path ?? []).join('.')} ${codeOf(error.originalError ?? error)}`).sort(),
 });
 

@@ -2,7 +2,7 @@ import { type GraphQLOutputType, type GraphQLSchema, getNamedType, getNullableTy
 import { toGlobalId } from '../../kernel/global-id.js';
 import { encodeCursor } from '../../kernel/page.js';
 import type { RequestContext } from '../../kernel/request-context.js';
-import { serialize } from './level.js';
+import { serializerOf } from './level.js';
 import type { EdgeField, Level, PageShape, Part } from './parts.js';
 import { type Reading, type Selected, Unplanned, selectedFields, subSelections } from './selection.js';
 
@@ -31,7 +31,7 @@ export class Assembler {
     switch (part.kind) {
       case 'typename': return typeName;
       case 'id': return toGlobalId(typeName, row['cityId'] as string, row['id'] as string);
-      case 'column': return required(serialize(row[part.property], part.type), part.nullable);
+      case 'column': return required(part.serialize(row[part.property]), part.nullable);
       case 'computed': return this.computed(part, row, answer);
       case 'one': return this.one(part, row);
       case 'list': return this.rows(part.level, row[part.property]).map((item) => this.object(part.level, item));
@@ -57,7 +57,7 @@ export class Assembler {
     if (value === null || value === undefined) return required(null, !isNonNullType(type));
     const nullable = getNullableType(type);
     if (isListType(nullable)) return (value as unknown[]).map((item) => this.complete(item, nullable.ofType, selected));
-    if (isLeafType(nullable)) return nullable.serialize(value);
+    if (isLeafType(nullable)) return serializerOf(nullable)(value);
     const object = getNamedType(type);
     if (!isObjectType(object)) throw new Unplanned('a computed interface');
     const answer: Row = {};

@@ -1,4 +1,4 @@
-import { type GraphQLField, type GraphQLLeafType, type GraphQLNullableType, type GraphQLOutputType, type GraphQLList, getNamedType, getNullableType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
+import { type GraphQLField, type GraphQLLeafType, type GraphQLNullableType, type GraphQLOutputType, type GraphQLList, getNamedType, getNullableType, isLeafType, isListType, isNonNullType, isObjectType, isScalarType } from 'graphql';
 import { columnProperties, isReadable, tableOf } from '../../kernel/columns.js';
 import type { Relation } from '../../kernel/relation.js';
 import { type Composite, type Reading, type Selected, Unplanned, argumentsOf, selectedFields, subSelections } from './selection.js';
@@ -43,7 +43,7 @@ function compilePart(selected: Selected, type: Composite, columns: ReadonlySet<s
   // An interface's own resolvers are never called; its columns are its implementations' columns.
   if ((field.resolve && isObjectType(type)) || !columns.has(field.name) || !isLeafType(getNamedType(field.type))) throw new Unplanned(`field ${field.name}`);
   properties.add(field.name);
-  return { kind: 'column', name, property: field.name, type: field.type, nullable: !isNonNullType(field.type) };
+  return { kind: 'column', name, property: field.name, serialize: serializerOf(field.type), nullable: !isNonNullType(field.type) };
 }
 
 function compileRelation(reads: Relation, selected: Selected, field: GraphQLField<unknown, unknown>, properties: Set<string>, reading: Reading): Part {
@@ -59,14 +59,14 @@ function compileRelation(reads: Relation, selected: Selected, field: GraphQLFiel
   }
   if (reads.kind === 'one') {
     properties.add(reads.property);
-    const origin: Origin = { entity: reads.entity, property: reads.property, keyType: 'uuid', width: 1, source: (keys) => joined(reads.entity, 'id', keys) };
+    const origin: Origin = { entity: reads.entity, property: reads.property, keyType: 'uuid', width: 1, join: 'id', source: (keys) => joined(reads.entity, 'id', keys) };
     return { kind: 'one', name, property: reads.property, nullable, level: child(field, selected, origin, reading) };
   }
   const { entity, column } = reads.loader;
   const options = reads.kind === 'list' ? { where: reads.loader.options.where, orderBy: reads.loader.options.orderBy ?? 't.id' } : {};
   const property = reads.kind === 'list' ? reads.property : 'id';
   properties.add(property);
-  const origin: Origin = { entity, property, keyType: 'uuid', width: reads.kind === 'list' ? LIST_WIDTH : 1, source: (keys) => joined(entity, column, keys, options) };
+  const origin: Origin = { entity, property, keyType: 'uuid', ...(reads.kind === 'list' ? { width: LIST_WIDTH } : { width: 1, join: column }), source: (keys) => joined(entity, column, keys, options) };
   return { kind: reads.kind === 'list' ? 'list' : 'one', name, property, nullable, level: child(field, selected, origin, reading) };
 }
 
@@ -80,10 +80,16 @@ const child = (field: GraphQLField<unknown, unknown>, selected: Selected, origin
   return compileLevel(type, origin, selectedFields(subSelections(selected), type, reading), reading);
 };
 
-/** Serialises a stored value as its type says; lists of leaves included. */
-export function serialize(value: unknown, type: GraphQLOutputType): unknown {
-  if (value === null || value === undefined) return null;
-  const nullableType = getNullableType(type) as GraphQLNullableType;
-  if (isListType(nullableType)) return (value as unknown[]).map((item) => serialize(item, (nullableType as GraphQLList<GraphQLOutputType>).ofType));
-  return (nullableType as GraphQLLeafType).serialize(value);
+/** Serialises stored values as their type says; lists of leaves included. Dates come from date columns and texts from text columns: they are what they should be. */
+export function serializerOf(type: GraphQLOutputType): (value: unknown) => unknown {
+  const nullable = getNullableType(type) as GraphQLNullableType;
+  if (isListType(nullable)) {
+    const item = serializerOf((nullable as GraphQLList<GraphQLOutputType>).ofType);
+    return (value) => (Array.isArray(value) ? value.map(item) : null);
+  }
+  const leaf = nullable as GraphQLLeafType;
+  if (isScalarType(leaf) && STORED_AS_SHOWN.has(leaf.name)) return (value) => (value === null || typeof value === 'string' ? value : leaf.serialize(value));
+  return (value) => (value === null || value === undefined ? null : leaf.serialize(value));
 }
+
+const STORED_AS_SHOWN = new Set(['String', 'LocalDate']);

@@ -1,4 +1,4 @@
-import type { GraphQLField, GraphQLOutputType } from 'graphql';
+import type { GraphQLField } from 'graphql';
 import type { EntityClass } from '../../kernel/columns.js';
 import type { PageRequest } from '../../kernel/page.js';
 import type { Composite, Selected } from './selection.js';
@@ -7,7 +7,7 @@ import type { Keys, Parameters, Source } from './source.js';
 /** How one field of the answer is made from a level's row. */
 export type Part =
   | { readonly kind: 'typename' | 'id'; readonly name: string }
-  | { readonly kind: 'column'; readonly name: string; readonly property: string; readonly type: GraphQLOutputType; readonly nullable: boolean }
+  | { readonly kind: 'column'; readonly name: string; readonly property: string; readonly serialize: (value: unknown) => unknown; readonly nullable: boolean }
   | { readonly kind: 'computed'; readonly name: string; readonly field: GraphQLField<unknown, unknown>; readonly selected: Selected; readonly args: Record<string, unknown> }
   | { readonly kind: 'one' | 'list'; readonly name: string; readonly level: Level; readonly property: string; readonly nullable: boolean }
   | { readonly kind: 'page'; readonly name: string; readonly level: Level; readonly property: string; readonly shape: PageShape };
@@ -19,13 +19,15 @@ export interface Origin {
   readonly property: string;
   readonly keyType: 'uuid' | 'text';
   readonly source: (keys: Keys) => Source;
+  /** Set where there is one row at most: the column that equals the parent's property, so that the row can be joined to the parent's own statement. */
+  readonly join?: string;
   /** The statement that counts a list, where its length was asked for. */
   readonly count?: (keys: Keys) => (parameters: Parameters) => string;
   /** How many rows it may bring for one parent, roughly: decides whether to nest statements or to wait for the keys. */
   readonly width: number;
 }
 
-/** One statement: the rows of one field, for all parents at once. */
+/** The rows of one field, for all parents at once: a statement of its own, or a part of its parent's. */
 export interface Level {
   readonly type: Composite;
   readonly origin: Origin;

@@ -24,7 +24,7 @@ interface Root { readonly selected: Selected; readonly level: Level | null; read
 export interface Planned { readonly schema: GraphQLSchema; readonly document: DocumentNode; readonly operation: OperationDefinitionNode; readonly variables: Row; readonly ctx: RequestContext; readonly types: RowTypes }
 
 /**
- * Answers a query whose fields all say how they are read (kernel/relation.ts): one statement a level, all levels in few round trips.
+ * Answers a query whose fields all say how they are read (kernel/relation.ts): one statement for each list, with what belongs to its rows joined, all in few round trips.
  * @returns null when some part of it is not understood, or when the answer would hold an error: the loaders then do it, with the right error in the right place.
  */
 export async function answerByPlan(asked: Planned): Promise<Row | null> {

@@ -1,4 +1,4 @@
-import { snakeCase } from '../../kernel/columns.js';
+import { snakeCase, tableOf } from '../../kernel/columns.js';
 import type { Statement } from '../../kernel/database.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import type { Loaded } from './assemble.js';
@@ -10,12 +10,16 @@ type Row = Record<string, unknown>;
 /** Beyond so many parent rows it is cheaper to wait for their keys than to have PostgreSQL find the parents a second time. */
 const NEST_BELOW = 40;
 
-interface Step { readonly level: Level; readonly source: Source; readonly keys: Keys; readonly rows: number }
+/** More joins than this and PostgreSQL no longer looks for their best order. */
+const MOST_JOINS = 7;
+
+interface Join { readonly level: Level; readonly parent: Level; readonly parentAlias: string; readonly alias: string }
+interface Step { readonly level: Level; readonly source: Source; readonly keys: Keys; readonly rows: number; readonly joins: Join[] }
 interface Waiting { readonly level: Level; readonly parent: Level; readonly rows: number }
 
-const step = (level: Level, keys: Keys, rows: number): Step => ({ level, keys, source: level.origin.source(keys), rows });
+const step = (level: Level, keys: Keys, rows: number): Step => ({ level, keys, source: level.origin.source(keys), rows, joins: [] });
 
-/** Runs levels in as few round trips as pays: a level nests its parents' statement while they are few, else it takes their keys in the next trip. */
+/** Runs levels in as few round trips as pays: a level nests its parents' statement while they are few (or joins it, where one row belongs to one), else it takes their keys in the next trip. */
 export async function runLevels(roots: readonly Level[], ctx: RequestContext): Promise<Map<Level, Loaded>> {
   const loaded = new Map<Level, Loaded>();
   let steps: Step[] = roots.map((level) => step(level, () => '', 1));
@@ -26,7 +30,7 @@ export async function runLevels(roots: readonly Level[], ctx: RequestContext): P
     const results = now.map((one) => ctx.rows<Row>(statementOf(one)));
     const counts = now.map((one) => (one.level.origin.count ? ctx.rows<Row>(countOf(one)) : null));
     const [rows, numbers] = await Promise.all([Promise.all(results), Promise.all(counts)]);
-    now.forEach(({ level }, index) => loaded.set(level, { byKey: grouped(rows[index]!), ...(numbers[index] ? { counts: new Map(numbers[index].map((row) => [row['parentKey'], row['count'] as number])) } : {}) }));
+    now.forEach((one, index) => keep(one, rows[index]!, numbers[index] ?? null, loaded));
     steps = waiting.flatMap(({ level, parent, rows: expected }) => {
       const keys = keysIn(loaded.get(parent)!, level.origin.property);
       return keys.length > 0 ? [step(level, knownKeys(keys, level.origin.keyType), expected)] : [];
@@ -35,13 +39,43 @@ export async function runLevels(roots: readonly Level[], ctx: RequestContext): P
   return loaded;
 }
 
-function schedule(parent: Step, now: Step[], waiting: Waiting[]): void {
-  now.push(parent);
-  for (const part of parent.level.parts as readonly (Part & { level?: Level })[]) {
-    if (!part.level) continue;
-    const rows = parent.rows * part.level.origin.width;
-    if (parent.rows > NEST_BELOW) waiting.push({ level: part.level, parent: parent.level, rows });
-    else schedule(step(part.level, keysOf(parent.source, snakeCase(part.level.origin.property)), rows), now, waiting);
+function schedule(one: Step, now: Step[], waiting: Waiting[]): void {
+  now.push(one);
+  below(one, { level: one.level, source: one.source, alias: 't' }, now, waiting);
+}
+
+function below(one: Step, at: { level: Level; source: Source; alias: string }, now: Step[], waiting: Waiting[]): void {
+  for (const part of at.level.parts as readonly (Part & { level?: Level })[]) {
+    const { level } = part;
+    if (!level) continue;
+    const rows = one.rows * level.origin.width;
+    if (one.rows > NEST_BELOW) {
+      waiting.push({ level, parent: at.level, rows });
+      continue;
+    }
+    const keys = keysOf(at.source, snakeCase(level.origin.property));
+    if (level.origin.join && one.joins.length < MOST_JOINS) {
+      const alias = `j${one.joins.length}`;
+      one.joins.push({ level, parent: at.level, parentAlias: at.alias, alias });
+      below(one, { level, source: level.origin.source(keys), alias }, now, waiting);
+    } else schedule(step(level, keys, rows), now, waiting);
+  }
+}
+
+/** Files a statement's rows under their parents' keys, and the rows joined to them as if they had been read by themselves. */
+function keep(one: Step, rows: readonly Row[], numbers: readonly Row[] | null, loaded: Map<Level, Loaded>): void {
+  loaded.set(one.level, { byKey: grouped(rows), ...(numbers ? { counts: new Map(numbers.map((row) => [row['parentKey'], row['count'] as number])) } : {}) });
+  for (const { level, parentAlias, alias } of one.joins) {
+    const key = columnName(parentAlias, level.origin.property);
+    const columns = [...level.properties].map((property) => [property, columnName(alias, property)] as const);
+    const byKey = new Map<unknown, Row[]>();
+    for (const row of rows) {
+      if (row[columnName(alias, 'id')] === null || byKey.has(row[key])) continue;
+      const joinedRow: Row = {};
+      for (const [property, column] of columns) joinedRow[property] = row[column];
+      byKey.set(row[key], [joinedRow]);
+    }
+    loaded.set(level, { byKey });
   }
 }
 
@@ -51,12 +85,22 @@ function keysIn(parent: Loaded, property: string): unknown[] {
   return [...keys];
 }
 
-function statementOf({ level, source }: Step): Statement {
+const columnName = (alias: string, property: string): string => (alias === 't' ? property : `${alias}.${property}`);
+
+const columnsOf = (level: Level, alias: string): string[] => [...level.properties].map((property) => `${alias}."${snakeCase(property)}" AS "${columnName(alias, property)}"`);
+
+function statementOf({ level, source, joins }: Step): Statement {
   const parameters = new Parameters();
-  const { sql, key, order } = source.from(parameters);
-  const columns = [...level.properties].map((property) => `t."${snakeCase(property)}" AS "${property}"`);
+  const { from, where, key, order, orderWhenJoined } = source.from(parameters);
   const sort = level.sort.map((expression, index) => `(${expression})::text AS "sort${index}"`);
-  return { text: `SELECT ${[`${key} AS "parentKey"`, ...columns, ...sort].join(', ')} ${sql}${order}`, values: parameters.values };
+  const columns = [`${key} AS "parentKey"`, ...columnsOf(level, 't'), ...sort, ...joins.flatMap((join) => columnsOf(join.level, join.alias))];
+  return { text: `SELECT ${columns.join(', ')} ${from}${joins.map(joinOf).join('')}${where}${joins.length > 0 ? orderWhenJoined ?? order : order}`, values: parameters.values };
+}
+
+/** A row hidden from the viewer joins as none, as it would be none by itself. */
+function joinOf({ level, parentAlias, alias }: Join): string {
+  const { entity, join, property } = level.origin;
+  return ` LEFT JOIN ${tableOf(entity)} ${alias} ON ${alias}.city_id = ${parentAlias}.city_id AND ${alias}.${join} = ${parentAlias}.${snakeCase(property)}`;
 }
 
 function countOf({ level, keys }: Step): Statement {
