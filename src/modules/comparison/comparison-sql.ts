@@ -1,6 +1,6 @@
 import type { Statement } from '../../kernel/database.js';
-import { rolledCtes } from './base-aggregates-rolled.js';
-import { type AggregateName, DUE_BY, FROM, HAS_DATA, TO } from './base-aggregates.js';
+import { rolledInRange, rolledJoins } from './base-aggregates-rolled.js';
+import { type AggregateName, DUE_BY, FROM, HAS_DATA, type RecordAggregateName, TO } from './base-aggregates.js';
 import type { MetricDefinition } from './metrics/metric-definition.js';
 import { SortDirection } from './comparison.enums.js';
 
@@ -28,39 +28,46 @@ export const scope = (condition: string): string =>
 export const inRange = (first: number): string => `r.place_path >= $${first} AND r.place_path < $${first + 1}`;
 
 /** The latest number of usual residents not after the period's end, else the earliest known. */
-const RESIDENTS = `a_residents AS (SELECT s.id AS room_id, f.count::float8 AS amount, 0::float8 AS carried, false AS doubtful, false AS is_floor, false AS is_approximate, f.as_of FROM scope s `
-  + `CROSS JOIN LATERAL (SELECT p.count, p.as_of FROM place_fact p WHERE p.city_id = s.city_id AND p.place_id = s.place_id AND p.kind = 'USUAL_RESIDENTS' `
-  + `ORDER BY p.as_of <= ${TO} DESC, abs(p.as_of - ${TO}) LIMIT 1) f)`;
+const RESIDENTS = `(SELECT p.count, p.as_of FROM place_fact p WHERE p.city_id = s.city_id AND p.place_id = s.place_id AND p.kind = 'USUAL_RESIDENTS' ORDER BY p.as_of <= ${TO} DESC, abs(p.as_of - ${TO}) LIMIT 1)`;
+const residents = (count: string, asOf: string): string => `(SELECT ${count}::float8 AS amount, 0::float8 AS carried, false AS doubtful, false AS is_floor, false AS is_approximate, ${asOf} AS as_of) a_residents`;
 
-/** `a_<name>` for each, one row a room of `scope`. */
-export const ctes = (names: readonly AggregateName[]): string[] =>
-  [...rolledCtes(names.filter((name) => name !== 'residents')), ...(names.includes('residents') ? [RESIDENTS] : [])];
-export const joined = (names: readonly AggregateName[]): string => names.map((name) => ` LEFT JOIN a_${name} ON a_${name}.room_id = s.id`).join('');
+const kept = (names: readonly AggregateName[]): RecordAggregateName[] => names.filter((name) => name !== 'residents');
+
+/** Joins `a_<name>` for each name to the rooms of `scope s`. */
+export const joined = (names: readonly AggregateName[]): string => rolledJoins(kept(names))
+  + (names.includes('residents') ? ` LEFT JOIN LATERAL ${RESIDENTS} f ON true CROSS JOIN LATERAL ${residents('f.count', 'f.as_of')}` : '');
+
+/** The rooms of the range that begins at parameter `first`, as `s`, with what is joined above and `has_data`. */
+function joinedInRange(names: readonly AggregateName[]): string {
+  const known = names.includes('residents');
+  const rooms = `SELECT s.id AS room_id, s.place_id::text AS place_id, s.code${known ? ', f.count AS residents, f.as_of AS residents_as_of' : ''} FROM scope s${known ? ` LEFT JOIN LATERAL ${RESIDENTS} f ON true` : ''}`;
+  return rolledInRange(kept(names), 4, rooms, ['place_id', 'code', ...(known ? ['residents', 'residents_as_of'] : [])])
+    + (known ? ` CROSS JOIN LATERAL ${residents('s.residents', 's.residents_as_of')}` : '');
+}
 
 /** In one fixed order, so that the same set always makes the same statement text. */
 export const aggregatesOf = (metrics: readonly MetricDefinition[]): AggregateName[] =>
   [...new Set(metrics.flatMap((metric) => [metric.numerator, ...(metric.denominator ? [metric.denominator] : [])]))].sort();
 
+const factColumns = (names: readonly AggregateName[]): string =>
+  names.map((name) => ['amount', 'carried', 'doubtful', 'is_floor', 'is_approximate', 'as_of'].map((column) => `, a_${name}.${column} AS "${name}.${column}"`).join('')).join('');
+
 /** The base numbers of the given rooms, one row a room: `hasData`, and for each aggregate its columns behind its name. */
-export function factsStatement(days: PeriodDays, roomIds: readonly string[], names: readonly AggregateName[]): Statement {
-  const columns = names.map((name) => ['amount', 'carried', 'doubtful', 'is_floor', 'is_approximate', 'as_of'].map((column) => `, a_${name}.${column} AS "${name}.${column}"`).join(''));
-  return {
-    text: `WITH ${[scope('r.id = ANY($4::uuid[])'), ...ctes(names)].join(', ')} SELECT s.id AS "roomId", ${HAS_DATA} AS "hasData"${columns.join('')} FROM scope s${joined(names)}`,
-    values: [...values(days), roomIds],
-  };
-}
+export const factsStatement = (days: PeriodDays, roomIds: readonly string[], names: readonly AggregateName[]): Statement => ({
+  text: `WITH ${scope('r.id = ANY($4::uuid[])')} SELECT s.id AS "roomId", ${HAS_DATA} AS "hasData"${factColumns(names)} FROM scope s${joined(names)}`,
+  values: [...values(days), roomIds],
+});
 
 /** The same for every room of a range. */
-export function rangeFactsStatement(days: PeriodDays, range: PathRange, names: readonly AggregateName[]): Statement {
-  const { text } = factsStatement(days, [], names);
-  return { text: text.replace(scope('r.id = ANY($4::uuid[])'), scope(inRange(4))), values: [...values(days), range.from, range.end] };
-}
+export const rangeFactsStatement = (days: PeriodDays, range: PathRange, names: readonly AggregateName[]): Statement => ({
+  text: `WITH ${scope(inRange(4))} SELECT s.id AS "roomId", s.has_data AS "hasData"${factColumns(names)} FROM ${joinedInRange(names)}`,
+  values: [...values(days), range.from, range.end],
+});
 
 /** The value of a metric as SQL, null when suppressed: evaluate.ts says the same in words, and a test holds them together. */
 function valueSql({ numerator, denominator, per = 1 }: MetricDefinition): string {
-  const unknown = [numerator, ...(denominator ? [denominator] : [])].map((name) => `coalesce(a_${name}.doubtful, false)`).join(' OR ');
-  const amount = `coalesce(a_${numerator}.amount, 0)`;
-  return `CASE WHEN ${unknown} OR NOT ${HAS_DATA} THEN NULL ELSE ${denominator ? `${amount} * ${per} / nullif(a_${denominator}.amount, 0)` : amount} END`;
+  const unknown = [numerator, ...(denominator ? [denominator] : [])].map((name) => `a_${name}.doubtful`).join(' OR ');
+  return `CASE WHEN ${unknown} OR NOT s.has_data THEN NULL ELSE ${denominator ? `a_${numerator}.amount * ${per} / nullif(a_${denominator}.amount, 0)` : `a_${numerator}.amount`} END`;
 }
 
 const BEHIND: Readonly<Record<SortDirection, string>> = { ASC: '>', DESC: '<' };
@@ -79,8 +86,8 @@ export function pageStatement(query: PageQuery): Statement {
   }
   const order = query.metric ? `v.value ${query.direction} NULLS LAST, v.code` : `v.code ${query.direction}`;
   return {
-    text: `WITH ${[scope(inRange(4)), ...ctes(names)].join(', ')}, v AS (SELECT s.id AS "roomId", s.place_id AS "placeId", s.code, `
-      + `${query.metric ? valueSql(query.metric) : 'NULL::float8'} AS value FROM scope s${joined(names)}) `
+    text: `WITH ${scope(inRange(4))}, v AS (SELECT s.id AS "roomId", s.place_id::uuid AS "placeId", s.code, `
+      + `${query.metric ? `${valueSql(query.metric)} AS value FROM ${joinedInRange(names)}` : 'NULL::float8 AS value FROM scope s'}) `
       + `SELECT v.* FROM v WHERE ${condition} ORDER BY ${order} LIMIT $6::int`,
     values: parameters,
   };
