@@ -1,0 +1,35 @@
+import betaQuantile from '@stdlib/stats-base-dists-beta-quantile';
+import { assertShare } from './case-counts.js';
+import { type Interval, LEVEL, tailOf, zOf } from './interval.js';
+
+/**
+ * Wilson's score interval of a proportion: E. B. Wilson, JASA 22 (1927) 209; the one to show beside a proportion (Brown, Cai & DasGupta 2001).
+ * Covers `level` on average over n and p; never leaves [0, 1] and says something at 0 of n.
+ * RangeError unless 0 ≤ part ≤ of are whole numbers and of > 0.
+ */
+export function wilson(part: number, of: number, level = LEVEL): Interval {
+  assertShare(part, of);
+  const p = part / of;
+  const z = zOf(level);
+  const z2 = z * z;
+  const centre = p + z2 / (2 * of);
+  const half = z * Math.sqrt((p * (1 - p)) / of + z2 / (4 * of * of));
+  const scale = 1 + z2 / of;
+  // At the ends the formula is exact but for the last bit of a double.
+  return { low: part === 0 ? 0 : (centre - half) / scale, high: part === of ? 1 : (centre + half) / scale };
+}
+
+/**
+ * The exact interval of a proportion: C. J. Clopper & E. S. Pearson, Biometrika 26 (1934) 404, by quantiles of the beta distribution.
+ * Covers at least `level` at every n and p, so on average more. It excludes a value exactly when the funnel's exact limits at that value
+ * exclude the share, so a drawn interval and a band agree.
+ * RangeError unless 0 ≤ part ≤ of are whole numbers and of > 0.
+ */
+export function clopperPearson(part: number, of: number, level = LEVEL): Interval {
+  assertShare(part, of);
+  const tail = tailOf(level);
+  return {
+    low: part === 0 ? 0 : betaQuantile(tail, part, of - part + 1),
+    high: part === of ? 1 : betaQuantile(1 - tail, part + 1, of - part),
+  };
+}
