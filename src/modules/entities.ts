@@ -11,6 +11,7 @@ import { PlaceChange, PlaceFact, PlaceHonour } from './places/place-records.enti
 import { Procedure, ProcedureStage } from './procedure/procedure.entity.js';
 import { ResearchRecord } from './research/research.entity.js';
 import { CarriedTotal, Convener, Room } from './rooms/room.entity.js';
+import { Seal, SealedPlace, SealedValue } from './seals/seal.entity.js';
 import { Attendance, AttendancePerson, Session, Suggestion } from './sessions/session.entity.js';
 import { Participant, ParticipantPerson, TopicConcern, TopicStep } from './topics/topic-parts.entity.js';
 import { Topic } from './topics/topic.entity.js';
@@ -28,5 +29,6 @@ export const entities = [
   Outcome, OutcomeReport, OutcomeDecision, SuggestionAnswer,
   Unit, ImplementationPlan, ImplementationItem, ItemCoUnit, ImplementationEvent, ItemVerification,
   Evaluation,
+  Seal, SealedPlace, SealedValue,
   RoomMonthStat, RoomSpanStat,
 ];

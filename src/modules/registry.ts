@@ -11,7 +11,11 @@ import { SignInResolver } from './accounts/sign-in.resolver.js';
 import { AuditResolver } from './audit/audit.resolver.js';
 import { ConcernMutations } from './concerns/concern-mutations.resolver.js';
 import { ConcernResolver, RoomConcernResolver } from './concerns/concern.resolver.js';
+import { sealReaders } from './comparison/as-of.port.js';
 import { ComparedRoomResolver, ComparisonResolver, MetricResolver, PeriodResolver } from './comparison/comparison.resolver.js';
+import { ExplainResolver, ExplainedRecordResolver } from './comparison/explain.resolver.js';
+import { ComparedStreetResolver, PlaceNumbersResolver, PlaceSummaryResolver, StreetComparisonResolver, TrendPointResolver, TrendResolver } from './comparison/place-numbers.resolver.js';
+import { MetricValueResolver, RoomComparisonResolver } from './comparison/value.resolver.js';
 import { entities } from './entities.js';
 import { evaluationGate } from './evaluation/evaluation-gate.service.js';
 import { EvaluationResolver, TopicEvaluationResolver } from './evaluation/evaluation.resolver.js';
@@ -33,6 +37,8 @@ import { RoomMutations } from './rooms/room-mutations.resolver.js';
 import { PlaceRoomResolver, RoomResolver } from './rooms/room.resolver.js';
 import { researchGate } from './research/research-gate.service.js';
 import { ResearchResolver, TopicResearchResolver } from './research/research.resolver.js';
+import { sealReader } from './seals/seal-reader.service.js';
+import { PlaceSealResolver, SealResolver, SealRevisionResolver } from './seals/seal.resolver.js';
 import { sessionGate } from './sessions/session-gate.service.js';
 import { RoomSessionResolver, SuggestionResolver, TopicSessionResolver } from './sessions/session-lists.resolver.js';
 import { SessionMutations } from './sessions/session-mutations.resolver.js';
@@ -64,7 +70,9 @@ export const resolvers = [
   PlaceImplementationResolver, ImplementationMutations,
   EvaluationResolver, TopicEvaluationResolver,
   TopicTraceResolver, BrokenLinkResolver,
-  ComparisonResolver, ComparedRoomResolver, MetricResolver, PeriodResolver,
+  ComparisonResolver, ComparedRoomResolver, MetricResolver, PeriodResolver, RoomComparisonResolver, MetricValueResolver,
+  TrendResolver, TrendPointResolver, PlaceSummaryResolver, PlaceNumbersResolver, StreetComparisonResolver, ComparedStreetResolver, ExplainResolver, ExplainedRecordResolver,
+  SealResolver, SealRevisionResolver, PlaceSealResolver,
 ];
 
 /** Reached only through the interface Place. */
@@ -102,4 +110,5 @@ export const tableNames = (): string[] => entities.map(tableOf);
 /** Fills the ports lower modules ask through: each evidence rule stands in the module that owns the evidence. */
 export function providePorts(): void {
   stageGates.provide([...topicGates, researchGate, sessionGate, outcomeGate, implementationGate, evaluationGate]);
+  sealReaders.provide([sealReader]);
 }

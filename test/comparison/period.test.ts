@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { CodedError } from '../../src/kernel/errors.js';
 import { Lang } from '../../src/kernel/message.js';
 import { periodLabel, resolvePeriod } from '../../src/modules/comparison/period.service.js';

@@ -57,6 +57,9 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   implementation_event: at((refs) => ({ ...ORIGIN, item_id: refs['implementation_item'], kind: 'PROGRESS', state: 'UNDER_WAY' })),
   item_verification: at((refs) => ({ ...ORIGIN, item_id: refs['implementation_item'], result: 'CONFIRMED' })),
   evaluation: at((refs) => ({ ...ORIGIN, topic_id: refs['topic'], evaluator: 'PUBLIC', satisfaction: 'SATISFIED' })),
+  seal: at(() => ({ is_demo: true })),
+  sealed_place: at((refs) => ({ seal_id: refs['seal'], room_id: refs['room'], could_own_room: true, has_data: true })),
+  sealed_value: at((refs) => ({ seal_id: refs['seal'], room_id: refs['room'], metric_id: 'SESSIONS_HELD', value: 9, numerator: 9, bound: 'EXACT', suppressed_reason: null })),
 };
 
 /** Tables with no text of anybody's, or kept by other means, each with its reason. */

@@ -1,10 +1,12 @@
-import { GraphQLLocalDate } from 'graphql-scalars';
+import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../kernel/connection.js';
 import type { Page } from '../../kernel/page.js';
 import { MetricDirection, MetricKind, SuppressedReason, ValueBound } from './comparison.enums.js';
 import type { Comparison, CoverageCounts } from './comparison.loaders.js';
+import type { PlaceThen } from './as-of.port.js';
 import { MetricId } from './metrics/catalogue.js';
+import type { ValueSubject } from './subject.js';
 
 @ObjectType('Metric', { simpleResolvers: true, description: 'A metric 指标 of the catalogue: what is counted, and how.' })
 export class Metric {
@@ -18,8 +20,10 @@ export class Metric {
   decimals!: number;
 }
 
-@ObjectType('MetricValue', { simpleResolvers: true, description: 'A metric of one room: never a bare number.' })
+@ObjectType('MetricValue', { simpleResolvers: true, description: 'A metric of one room or place: never a bare number. A place\'s is made from the sums over its rooms with data, never from a mean of rates.' })
 export class MetricValue {
+  /** Whose it is; null for a number that was put together from others. */
+  subject!: ValueSubject | null;
   @Field(() => Metric, { description: 'The metric.' })
   metric!: Metric;
   @Field(() => Float, { nullable: true, description: 'The value, in the metric\'s unit, not rounded; proportions from 0 to 1. Null exactly when `suppressedReason` is set.' })
@@ -60,12 +64,29 @@ export class ComparisonCoverage {
   withData!: number;
 }
 
+@ObjectType('PlaceAsSealed', { simpleResolvers: true, description: 'A place as it was when the numbers were sealed 封存时的地方.' })
+export class PlaceAsSealed {
+  @Field(() => String, { description: 'Its official code then.' })
+  code!: string;
+  @Field(() => String, { description: 'Its name then.' })
+  name!: string;
+  @Field(() => [String], { description: 'Names of the places above it then, from the city down.' })
+  above!: readonly string[];
+  @Field(() => Int, { nullable: true, description: 'Its usual residents as known then, in persons; null when nobody had entered them.' })
+  residents!: number | null;
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day the number of residents was known for.' })
+  residentsAsOf!: string | null;
+}
+
 /** A row; `comparison` lets its numbers be computed with those of the whole page. */
 @ObjectType('ComparedRoom', { simpleResolvers: true, description: 'A row of a comparison: an enrolled room.' })
 export class ComparedRoom {
   roomId!: string;
   placeId!: string;
   comparison!: Comparison;
+  subject!: ValueSubject;
+  @Field(() => PlaceAsSealed, { nullable: true, description: 'The place as it was when the numbers were sealed; null unless asked `asOf` a seal.' })
+  sealed!: PlaceThen | null;
 }
 
 @ObjectType('RoomComparisonEdge', { simpleResolvers: true, description: 'A row of a comparison, with its place in the order.' })
@@ -92,4 +113,9 @@ export class RoomComparison {
   coverage!: () => Promise<CoverageCounts>;
   @Field(() => Boolean, { description: 'True when what is compared is demonstration data 演示数据.' })
   isDemo!: boolean;
+  @Field(() => GraphQLDateTimeISO, { description: 'Up to when entries are in the numbers: the moment of the answer, or of the seal.' })
+  freshAsOf!: Date;
+  @Field(() => String, { description: 'Version of the catalogue of metrics the numbers were made by.' })
+  catalogueVersion!: string;
+  comparison!: Comparison;
 }

@@ -1,21 +1,9 @@
-import { GraphQLLocalDate } from 'graphql-scalars';
-import { ArgsType, Field, InputType, Int } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { RoomOrderBy, SortDirection } from './comparison.enums.js';
 import { MetricId } from './metrics/catalogue.js';
+import { PeriodInput } from './period.service.js';
 
-@InputType({ description: 'A period of whole months, in one of four forms: `from` and `to`; `year`; `year` and `quarter`; `lastMonths`. Days are those of Asia/Shanghai.' })
-export class PeriodInput {
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day: the first of a month. Goes with `to`.' })
-  from?: string | null;
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Last day, inclusive: the last of a month. Goes with `from`.' })
-  to?: string | null;
-  @Field(() => Int, { nullable: true, description: 'A calendar year, 1949 to 2199.' })
-  year?: number | null;
-  @Field(() => Int, { nullable: true, description: 'A quarter of `year`, 1 to 4.' })
-  quarter?: number | null;
-  @Field(() => Int, { nullable: true, description: 'The last so many full months before today, 1 to 120.' })
-  lastMonths?: number | null;
-}
+export { PeriodInput };
 
 @InputType({ description: 'The order of compared rooms.' })
 export class RoomOrderInput {
@@ -39,4 +27,6 @@ export class CompareRoomsArgs {
   after?: string | null;
   @Field(() => RoomOrderInput, { nullable: true, description: 'The order; by official code when not given.' })
   orderBy?: RoomOrderInput | null;
+  @Field(() => ID, { nullable: true, description: 'A seal 封存: the rooms as they stood then, with the places and names of then; `period` must be the seal\'s.' })
+  asOf?: string | null;
 }

@@ -1,9 +1,12 @@
 import type { LoadingContext } from '../../kernel/loader-definition.js';
 import { defineLoader } from '../../kernel/loader.js';
 import type { AggregateName } from './base-aggregates.js';
-import { type PathRange, type PeriodDays, aggregatesOf, coverageStatement, factsStatement } from './comparison-sql.js';
+import { type PathRange, type PeriodDays, aggregatesOf, coverageStatement, factsStatement, rangeFactsStatement } from './comparison-sql.js';
 import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from './evaluate.js';
+import type { SealedAnswer } from './as-of.port.js';
 import { getMetric } from './metrics/catalogue.js';
+import type { MetricDefinition } from './metrics/metric-definition.js';
+import type { Span } from './period.service.js';
 
 /** One answered comparison: its rooms are the page, so that their numbers are computed together whoever asks for which. */
 export interface Comparison {
@@ -11,6 +14,11 @@ export interface Comparison {
   readonly days: PeriodDays;
   readonly range: PathRange;
   readonly roomIds: readonly string[];
+  readonly span: Span;
+  /** Whether the page holds every room compared. */
+  readonly isWhole: boolean;
+  /** Set when it answers from a seal: then no number is computed anew. */
+  readonly sealed?: SealedAnswer;
 }
 
 interface MetricOfComparison { readonly comparison: Comparison; readonly metricId: string }
@@ -26,16 +34,34 @@ export const valuesOfMetric = defineLoader<MetricOfComparison, ValuesByRoom>('co
   return keys.map(({ comparison, metricId }) => answers.get(comparison.key)!.get(metricId)!);
 }, ({ comparison, metricId }) => `${comparison.key} ${metricId}`);
 
+/** The same for every room compared, on whatever page. */
+export const valuesOfRange = defineLoader<MetricOfComparison, ValuesByRoom>('comparison.rangeValues', async (ctx, keys) => {
+  const key = ({ comparison: { range, days } }: MetricOfComparison): string => JSON.stringify([range, days]);
+  const answers = new Map<string, ReadonlyMap<string, ValuesByRoom>>();
+  await Promise.all([...new Map(keys.map((item) => [key(item), item.comparison]))].map(async ([text, { days, range }]) => {
+    const metrics = keys.filter((item) => key(item) === text).map((item) => getMetric(item.metricId));
+    answers.set(text, evaluated(await ctx.rows<FactsRow>(rangeFactsStatement(days, range, aggregatesOf(metrics))), metrics));
+  }));
+  return keys.map((item) => answers.get(key(item))!.get(item.metricId)!);
+}, ({ comparison, metricId }) => `${JSON.stringify([comparison.range, comparison.days])} ${metricId}`);
+
+/** The numbers of a page, from a seal or as they are now. */
+export const valuesFor = (ctx: LoadingContext, comparison: Comparison, metricId: string): Promise<ValuesByRoom> =>
+  (comparison.sealed ? comparison.sealed.values(ctx, metricId) : ctx.load(valuesOfMetric, { comparison, metricId }));
+
 async function valuesOf(ctx: LoadingContext, comparison: Comparison, metricIds: readonly string[]): Promise<ReadonlyMap<string, ValuesByRoom>> {
   const metrics = metricIds.map(getMetric);
-  const rows = await ctx.rows<FactsRow>(factsStatement(comparison.days, comparison.roomIds, aggregatesOf(metrics)));
+  return evaluated(await ctx.rows<FactsRow>(factsStatement(comparison.days, comparison.roomIds, aggregatesOf(metrics))), metrics);
+}
+
+function evaluated(rows: readonly FactsRow[], metrics: readonly MetricDefinition[]): ReadonlyMap<string, ValuesByRoom> {
   const facts = rows.map((row) => ({ roomId: row.roomId, of: factsOf(row) }));
   return new Map(metrics.map((metric) => [metric.id, new Map(facts.map(({ roomId, of }) => [roomId, evaluate(metric, of)]))]));
 }
 
-type FactsRow = Record<string, unknown> & { readonly roomId: string; readonly hasData: boolean };
+export type FactsRow = Record<string, unknown> & { readonly roomId: string; readonly hasData: boolean };
 
-const factsOf = (row: FactsRow): RoomFacts => ({ hasData: row.hasData, get: (name) => aggregateOf(row, name) });
+export const factsOf = (row: FactsRow): RoomFacts => ({ hasData: row.hasData, get: (name) => aggregateOf(row, name) });
 
 function aggregateOf(row: FactsRow, name: AggregateName): Aggregate | null {
   const amount = row[`${name}.amount`] as number | null;

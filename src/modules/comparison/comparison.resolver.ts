@@ -5,16 +5,15 @@ import type { RequestContext } from '../../kernel/request-context.js';
 import { Anyone, SignedIn } from '../../kernel/rule.js';
 import { Place } from '../places/place.entity.js';
 import { Room } from '../rooms/room.entity.js';
+import type { PlaceThen } from './as-of.port.js';
 import { ComparedRoom, Metric, MetricValue, Period, RoomComparison } from './comparison-answer.js';
 import { CompareRoomsArgs } from './comparison.inputs.js';
-import { valuesOfMetric } from './comparison.loaders.js';
 import { MOST_ROOMS, compareRooms } from './comparison.service.js';
-import { CATALOGUE, MetricId, getMetric } from './metrics/catalogue.js';
+import { InLang } from './display-language.js';
+import { CATALOGUE, MetricId } from './metrics/catalogue.js';
 import type { MetricDefinition } from './metrics/metric-definition.js';
 import { periodLabel } from './period.service.js';
-
-/** The one argument of every display text. */
-const InLang = () => Arg('lang', () => Lang, { defaultValue: Lang.ZH_HANS, description: 'The language; Chinese by default.' }) as ParameterDecorator;
+import { valueOf } from './value-subject.js';
 
 @Resolver()
 export class ComparisonResolver {
@@ -35,11 +34,13 @@ export class ComparisonResolver {
   }
 }
 
+const asThen = (place: Place | null, then: PlaceThen | null): object | null => (place && then ? { ...place, code: then.code, name: then.name } : place);
+
 @Resolver(() => ComparedRoom)
 export class ComparedRoomResolver {
-  @FieldResolver(() => Place, { description: 'The place the room stands on.' })
-  place(@Root() row: ComparedRoom, @Ctx() ctx: RequestContext): Promise<Place | null> {
-    return ctx.load(byId(Place), row.placeId);
+  @FieldResolver(() => Place, { description: 'The place the room stands on; asked `asOf` a seal, under its code and name of then.' })
+  async place(@Root() row: ComparedRoom, @Ctx() ctx: RequestContext): Promise<object | null> {
+    return asThen(await ctx.load(byId(Place), row.placeId), row.sealed);
   }
 
   @FieldResolver(() => Room, { description: 'The room.' })
@@ -50,18 +51,13 @@ export class ComparedRoomResolver {
   @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
   @Extensions({ listSize: 'metrics' })
   values(@Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[], @Root() row: ComparedRoom, @Ctx() ctx: RequestContext): Promise<MetricValue[]> {
-    return Promise.all(metrics.map((id) => valueOf(ctx, row, id)));
+    return Promise.all(metrics.map((id) => valueOf(ctx, row.subject, id)));
   }
 
   @FieldResolver(() => MetricValue, { description: 'Its value of one metric.' })
   value(@Arg('metric', () => MetricId, { description: 'The metric.' }) metric: string, @Root() row: ComparedRoom, @Ctx() ctx: RequestContext): Promise<MetricValue> {
-    return valueOf(ctx, row, metric);
+    return valueOf(ctx, row.subject, metric);
   }
-}
-
-async function valueOf(ctx: RequestContext, row: ComparedRoom, metricId: string): Promise<MetricValue> {
-  const values = await ctx.load(valuesOfMetric, { comparison: row.comparison, metricId });
-  return { metric: getMetric(metricId) as unknown as Metric, ...values.get(row.roomId)! };
 }
 
 @Resolver(() => Metric)

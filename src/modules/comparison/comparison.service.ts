@@ -1,24 +1,25 @@
 import { badInput, forbidden, notFound } from '../../kernel/errors.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
-import { type Edge, decodeCursor, encodeCursor, toPage } from '../../kernel/page.js';
+import { type Edge, toPage } from '../../kernel/page.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { type Viewer, pathEnd } from '../../kernel/viewer.js';
 import type { Place } from '../places/place.entity.js';
 import { placeByCode } from '../places/place.loaders.js';
+import { type PlaceThen, type SealedAnswer, sealReaders } from './as-of.port.js';
 import type { ComparedRoom, RoomComparison } from './comparison-answer.js';
-import { type PageQuery, type PathRange, type PeriodDays, pageStatement } from './comparison-sql.js';
-import { RoomOrderBy, SortDirection } from './comparison.enums.js';
-import type { CompareRoomsArgs, RoomOrderInput } from './comparison.inputs.js';
+import { daysOf } from './comparison-days.js';
+import { type Order, type OrderedLine, comesAfter, inOrder, orderOf, readCursor, writeCursor } from './comparison-order.js';
+import { type PathRange, pageStatement } from './comparison-sql.js';
+import type { CompareRoomsArgs } from './comparison.inputs.js';
 import { type Comparison, coverageOf } from './comparison.loaders.js';
 import { comparisonPolicy } from './comparison.policy.js';
-import { getMetric } from './metrics/catalogue.js';
-import type { MetricDefinition } from './metrics/metric-definition.js';
+import { CATALOGUE_VERSION } from './metrics/catalogue-version.service.js';
 import { type Span, resolvePeriod } from './period.service.js';
+import { roomSubject } from './value-subject.js';
 
 export const MOST_ROOMS = 500;
 
-interface Order { readonly metric: MetricDefinition | null; readonly direction: SortDirection }
-interface Line { readonly roomId: string; readonly placeId: string; readonly code: string; readonly value: number | null }
+interface Line extends OrderedLine { readonly roomId: string; readonly placeId: string }
 
 /** Rooms at or below a place, side by side. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function compareRooms(ctx: RequestContext, args: CompareRoomsArgs): Promise<RoomComparison> {
@@ -30,18 +31,48 @@ export async function compareRooms(ctx: RequestContext, args: CompareRoomsArgs):
   const place = await getComparablePlace(ctx, args.within);
   const days = daysOf(period, today);
   const range = rangeOf(ctx.viewer, place);
+  if (args.asOf) return compareAsSealed(ctx, args, order, period, await sealedAnswer(ctx, args.asOf, place.code, period));
   const lines = await ctx.rows<Line>(pageStatement({ days, range, ...order, after, limit: args.first + 1 }));
   const comparison: Comparison = {
     key: JSON.stringify([range, days, order.metric?.id ?? null, order.direction, args.first, args.after ?? null]),
-    days, range, roomIds: lines.slice(0, args.first).map((line) => line.roomId),
+    days, range, span: period, roomIds: lines.slice(0, args.first).map((line) => line.roomId), isWhole: !args.after && lines.length <= args.first,
   };
-  const edges = lines.map((line): Edge<ComparedRoom> => ({ node: { roomId: line.roomId, placeId: line.placeId, comparison }, cursor: writeCursor(line, order) }));
+  const edges = lines.map((line) => edgeOf(line, comparison, order, null));
   const coverage = () => ctx.load(coverageOf, comparison);
-  return { ...toPage(edges, args, async () => (await coverage()).enrolled), period, coverage, isDemo: place.isDemo };
+  return { ...toPage(edges, args, async () => (await coverage()).enrolled), period, coverage, isDemo: place.isDemo, freshAsOf: new Date(), catalogueVersion: CATALOGUE_VERSION, comparison };
+}
+
+const edgeOf = (line: Line, comparison: Comparison, order: Order, sealed: PlaceThen | null): Edge<ComparedRoom> =>
+  ({ node: { roomId: line.roomId, placeId: line.placeId, comparison, subject: roomSubject(comparison, line.roomId), sealed }, cursor: writeCursor(line, order) });
+
+/** @throws BAD_USER_INPUT when the seal is of another period. */
+async function sealedAnswer(ctx: RequestContext, sealId: string, within: string, period: Span): Promise<SealedAnswer> {
+  const answer = await sealReaders.all()[0]!.read(ctx, sealId, within);
+  if (answer.span.from !== period.from || answer.span.to !== period.to) {
+    throw badInput(`这份封存的时段是 ${answer.span.from} 至 ${answer.span.to}，与所给时段不同。`, `This seal is of ${answer.span.from} to ${answer.span.to}, not of the period given.`, { argument: 'period', reason: 'SEAL_PERIOD' });
+  }
+  return answer;
+}
+
+/** A seal holds a few thousand rooms at most, so its pages are cut here. */
+async function compareAsSealed(ctx: RequestContext, args: CompareRoomsArgs, order: Order, period: Span, sealed: SealedAnswer): Promise<RoomComparison> {
+  const after = args.after ? readCursor(args.after, order) : null;
+  const values = order.metric ? await sealed.values(ctx, order.metric.id) : null;
+  const all = inOrder(sealed.lines.map((line) => ({ ...line, code: line.asSealed.code, value: values?.get(line.roomId)?.value ?? null })), order);
+  const behind = all.filter((line) => !after || comesAfter(line, after, order));
+  const comparison: Comparison = {
+    key: JSON.stringify([sealed.key, order.metric?.id ?? null, order.direction, args.first, args.after ?? null]), days: daysOf(period), range: { from: '', end: '' }, span: period,
+    roomIds: behind.slice(0, args.first).map((line) => line.roomId), isWhole: !args.after && behind.length <= args.first, sealed,
+  };
+  const edges = behind.slice(0, args.first + 1).map((line) => edgeOf(line, comparison, order, line.asSealed));
+  return {
+    ...toPage(edges, args, async () => sealed.coverage.enrolled), period, coverage: async () => sealed.coverage, isDemo: sealed.isDemo,
+    freshAsOf: sealed.sealedAt, catalogueVersion: sealed.catalogueVersion, comparison,
+  };
 }
 
 /** What the viewer may compare. A place of the own city that the grant does not cover is FORBIDDEN: places are no secret there. */
-async function getComparablePlace(ctx: RequestContext, code: string): Promise<Place> {
+export async function getComparablePlace(ctx: RequestContext, code: string): Promise<Place> {
   // PostgreSQL refuses a text with NUL in it; no code has one.
   const place = code.includes('\0') ? null : await ctx.load(placeByCode, code);
   if (!place) throw notFound();
@@ -53,32 +84,4 @@ async function getComparablePlace(ctx: RequestContext, code: string): Promise<Pl
 }
 
 /** A space sorts before every character of a path, so the range of a room's own people holds their place alone. */
-const rangeOf = (viewer: Viewer, place: Place): PathRange => ({ from: place.path, end: viewer.reader === 'app_room' ? `${place.path} ` : pathEnd(place.path) });
-
-/** What is due today may still be done today, so a running period asks only for what was due up to yesterday. */
-function daysOf(period: Span, today: string): PeriodDays {
-  const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
-  return { ...period, dueBy: period.to < yesterday ? period.to : yesterday };
-}
-
-function orderOf(input: RoomOrderInput | null): Order {
-  const by = input?.by ?? RoomOrderBy.PLACE_CODE;
-  const metric = input?.metric ?? null;
-  if ((by === RoomOrderBy.METRIC) !== (metric !== null)) {
-    throw badInput('按指标排序（METRIC）时须给出 metric；按区划代码排序时不要给。', 'Give metric when ordering by METRIC, and only then.', { argument: 'orderBy' });
-  }
-  return { metric: metric === null ? null : getMetric(metric), direction: input?.direction ?? SortDirection.ASC };
-}
-
-/** A cursor holds its order, so that one of another order is refused instead of answering nonsense. */
-const writeCursor = (line: Line, order: Order): string => encodeCursor([order.metric?.id ?? '', order.direction, line.value === null ? '' : String(line.value), line.code]);
-
-const isNumber = (text: string): boolean => /^-?\d+(\.\d+)?(e[+-]?\d{1,3})?$/.test(text) && Number.isFinite(Number(text));
-
-function readCursor(cursor: string, order: Order): PageQuery['after'] {
-  const [metric, direction, value, code] = decodeCursor(cursor, 4) as [string, string, string, string];
-  if (metric !== (order.metric?.id ?? '') || direction !== order.direction || (value !== '' && !isNumber(value)) || code.includes('\0')) {
-    throw badInput('after 不是按这一顺序给出的游标。', 'after is not a cursor of this order.', { argument: 'after' });
-  }
-  return { code, value: value === '' ? null : Number(value) };
-}
+export const rangeOf = (viewer: Viewer, place: Place): PathRange => ({ from: place.path, end: viewer.reader === 'app_room' ? `${place.path} ` : pathEnd(place.path) });

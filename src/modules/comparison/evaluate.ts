@@ -30,12 +30,15 @@ export interface Evaluation {
 
 const UNKNOWN: Omit<Evaluation, 'suppressedReason'> = { value: null, bound: null, numerator: null, denominator: null, denominatorAsOf: null, low: null, high: null, carriedForward: null };
 
+/** Nothing of any kind is recorded. */
+export const NO_DATA: Evaluation = { ...UNKNOWN, suppressedReason: SuppressedReason.NO_DATA };
+
 /** Turns a room's base numbers into the metric's value, or says why there is none. What is unknown is said before what is missing. */
 export function evaluate(metric: MetricDefinition, facts: RoomFacts): Evaluation {
   const above = facts.get(metric.numerator);
   const below = metric.denominator ? facts.get(metric.denominator) : null;
   if (above?.doubtful || below?.doubtful) return { ...UNKNOWN, suppressedReason: SuppressedReason.PERIOD_NOT_SEPARABLE };
-  if (!facts.hasData) return { ...UNKNOWN, suppressedReason: SuppressedReason.NO_DATA };
+  if (!facts.hasData) return NO_DATA;
   const numerator = above?.amount ?? 0;
   const known = { numerator, carriedForward: above?.carried ?? 0 };
   if (!metric.denominator) return { ...UNKNOWN, ...known, value: numerator, bound: boundOf(above), suppressedReason: null };
@@ -46,7 +49,7 @@ export function evaluate(metric: MetricDefinition, facts: RoomFacts): Evaluation
 }
 
 /** No record of something countable means none of it; a place whose residents nobody entered has an unknown number of them. */
-const missing = (name: AggregateName): number | null => (name === 'residents' ? null : 0);
+export const missing = (name: AggregateName): number | null => (name === 'residents' ? null : 0);
 
 /** A floor stays a floor whatever is added to it. */
 function boundOf(aggregate: Aggregate | null): ValueBound {

@@ -1,7 +1,22 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Field, InputType, Int } from 'type-graphql';
 import type { CodedError } from '../../kernel/errors.js';
 import { badInput } from '../../kernel/errors.js';
 import { Lang } from '../../kernel/message.js';
-import type { PeriodInput } from './comparison.inputs.js';
+
+@InputType({ description: 'A period of whole months, in one of four forms: `from` and `to`; `year`; `year` and `quarter`; `lastMonths`. Days are those of Asia/Shanghai.' })
+export class PeriodInput {
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day: the first of a month. Goes with `to`.' })
+  from?: string | null;
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Last day, inclusive: the last of a month. Goes with `from`.' })
+  to?: string | null;
+  @Field(() => Int, { nullable: true, description: 'A calendar year, 1949 to 2199.' })
+  year?: number | null;
+  @Field(() => Int, { nullable: true, description: 'A quarter of `year`, 1 to 4.' })
+  quarter?: number | null;
+  @Field(() => Int, { nullable: true, description: 'The last so many full months before today, 1 to 120.' })
+  lastMonths?: number | null;
+}
 
 /** Whole months, both days inclusive, in Asia/Shanghai. */
 export interface Span { readonly from: string; readonly to: string }

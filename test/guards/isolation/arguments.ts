@@ -17,6 +17,7 @@ const VALUES: Readonly<Record<string, ((argument: GraphQLArgument) => string) | 
   'Community.units.name': null,
   'Place.units.name': null,
   metrics: (argument) => `[${enumValues(argument).join(',')}]`,
+  by: (argument) => enumValues(argument)[0]!,
   metric: (argument) => enumValues(argument)[0]!,
 };
 

@@ -33,5 +33,6 @@ export const placeInputs: Readonly<Record<string, Builder>> = {
     return { input: { id: idOf(place), expectedVersion: 1, successorId: idOf(await freshCommunity(planted, target)), happenedOn: '2021-05-01' }, at: place };
   },
   placeFactRecord: async (_planted, target) => ({ input: { placeId: idOf(target.place), kind: 'HOUSEHOLDS', count: 100, asOf: `${1900 + (next() % 120)}-0${1 + (next() % 9)}-11` } }),
+  periodSeal: async (_planted, target) => ({ input: { within: target.place.code, period: { year: 2021 }, title: `封存 ${next()}` } }),
   placeHonourRecord: async (_planted, target) => ({ input: { placeId: idOf(target.place), title: `荣誉 ${next()}` } }),
 };

@@ -1,0 +1,19 @@
+import { Lang, type Message, inLang, message } from '../../kernel/message.js';
+import { MetricKind, SuppressedReason, ValueBound } from './comparison.enums.js';
+import type { Evaluation } from './evaluate.js';
+import type { MetricDefinition } from './metrics/metric-definition.js';
+
+const REASONS: Readonly<Record<SuppressedReason, Message>> = {
+  NO_DATA: message('尚无记录', 'no records yet'), NOT_APPLICABLE: message('不适用', 'does not apply'), TOO_FEW: message('数量过少', 'too few'),
+  PRIVACY: message('涉及个人，不显示', 'not shown: about single people'), PERIOD_NOT_SEPARABLE: message('时段无法拆分', 'cannot be split by period'),
+};
+const BOUNDS: Readonly<Record<ValueBound, Message>> = { EXACT: message('', ''), AT_LEAST: message('不少于 ', 'at least '), APPROXIMATE: message('约 ', 'about ') };
+
+/** A value as people read it, e.g. 3.99 条/千人, 不少于 80 人次, 85%; the reason where there is none. */
+export function displayText(metric: MetricDefinition, { value, bound, suppressedReason }: Pick<Evaluation, 'value' | 'bound' | 'suppressedReason'>, lang: Lang): string {
+  if (suppressedReason !== null) return inLang(REASONS[suppressedReason], lang);
+  const isPart = metric.kind === MetricKind.PROPORTION;
+  const decimals = isPart ? Math.max(0, metric.decimals - 2) : metric.decimals;
+  const number = (isPart ? value! * 100 : value!).toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return `${inLang(BOUNDS[bound ?? ValueBound.EXACT], lang)}${number}${isPart ? '%' : ` ${inLang(metric.unit, lang)}`}`;
+}

@@ -1,0 +1,45 @@
+import { badInput, notFound } from '../../kernel/errors.js';
+import { todayInShanghai } from '../../kernel/imprecise-date.js';
+import { MAX_PAGE, type Edge, decodeCursor, encodeCursor, toPage } from '../../kernel/page.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { roomByPlace } from '../rooms/room.loaders.js';
+import { daysOf } from './comparison-days.js';
+import type { Comparison } from './comparison.loaders.js';
+import { getComparablePlace, rangeOf } from './comparison.service.js';
+import { type ExplainedRecord, type Explanation, explained } from './explain-answer.js';
+import type { ExplainArgs } from './explain.inputs.js';
+import { type ExplainPosition, type ExplainedRow, explainCountStatement, explainStatement } from './explain-sql.js';
+import { getMetric } from './metrics/catalogue.js';
+import { resolvePeriod } from './period.service.js';
+import { roomSubject, valueOf } from './value-subject.js';
+
+type Line = ExplainedRow & { readonly day: string };
+
+/** The records behind one number of the room that stands on a place. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+export async function explain(ctx: RequestContext, args: ExplainArgs): Promise<Explanation> {
+  if (args.first < 0 || args.first > MAX_PAGE) throw badInput(`first 必须是 0 到 ${MAX_PAGE} 的整数。`, `first must be a whole number from 0 to ${MAX_PAGE}.`, { argument: 'first' });
+  const after = args.after ? readPosition(args.after) : null;
+  const period = resolvePeriod(args.period, todayInShanghai());
+  const place = await getComparablePlace(ctx, args.within);
+  const room = await ctx.load(roomByPlace, place.id);
+  if (!room) throw notFound();
+  const days = daysOf(period);
+  const metric = getMetric(args.metric);
+  const counted = args.counted ?? null;
+  const comparison: Comparison = { key: `explain ${room.id} ${JSON.stringify(days)}`, days, range: rangeOf(ctx.viewer, place), span: period, roomIds: [room.id], isWhole: true };
+  const [value, lines] = await Promise.all([
+    valueOf(ctx, roomSubject(comparison, room.id), metric.id),
+    ctx.rows<Line>(explainStatement(metric, days, room.id, counted, after, args.first + 1)),
+  ]);
+  const edges = lines.map((line): Edge<ExplainedRecord> => ({ node: explained(line), cursor: encodeCursor([line.part, line.day, line.id]) }));
+  const count = async (): Promise<number> => (await ctx.rows<{ count: number }>(explainCountStatement(metric, days, room.id, counted)))[0]!.count;
+  return { ...toPage(edges, args, count), placeId: place.id, period, value };
+}
+
+function readPosition(cursor: string): ExplainPosition {
+  const [part, day, id] = decodeCursor(cursor, 3) as [string, string, string];
+  if (!/^(NUMERATOR|DENOMINATOR)$/.test(part) || !/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) {
+    throw badInput('after 不是本列表给出的游标。', 'after is not a cursor this list gave.', { argument: 'after' });
+  }
+  return { part, day, id };
+}

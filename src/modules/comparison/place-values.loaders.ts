@@ -1,0 +1,54 @@
+import type { LoadingContext } from '../../kernel/loader-definition.js';
+import { defineLoader } from '../../kernel/loader.js';
+import type { CoverageCounts } from './comparison.loaders.js';
+import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from './evaluate.js';
+import { getMetric } from './metrics/catalogue.js';
+import type { MetricDefinition } from './metrics/metric-definition.js';
+import { type PlaceScope, placeCoverageStatement, placeFactsStatement, placesStatement } from './place-sql.js';
+
+interface MetricOfPlaces { readonly scope: PlaceScope; readonly metricId: string }
+type FactsRow = Record<string, unknown> & { readonly step: number; readonly group: string; readonly withData: number };
+/** By step (from 0) and path. */
+type ByPlace<T> = ReadonlyMap<string, T>;
+export const placeKey = (step: number, group: string): string => `${step} ${group}`;
+
+/** A metric of every place and period of the scope. All metrics asked for in one turn cost one statement a scope. */
+export const valuesOfPlaces = defineLoader<MetricOfPlaces, ByPlace<Evaluation>>('comparison.placeValues', async (ctx, keys) => {
+  const scopes = new Map(keys.map(({ scope }) => [scope.key, scope]));
+  const answers = new Map<string, ReadonlyMap<string, ByPlace<Evaluation>>>();
+  await Promise.all([...scopes].map(async ([key, scope]) => {
+    answers.set(key, await valuesOf(ctx, scope, keys.filter((item) => item.scope.key === key).map((item) => getMetric(item.metricId))));
+  }));
+  return keys.map(({ scope, metricId }) => answers.get(scope.key)!.get(metricId)!);
+}, ({ scope, metricId }) => `${scope.key} ${metricId}`);
+
+async function valuesOf(ctx: LoadingContext, scope: PlaceScope, metrics: readonly MetricDefinition[]): Promise<ReadonlyMap<string, ByPlace<Evaluation>>> {
+  const rows = new Map((await ctx.rows<FactsRow>(placeFactsStatement(scope, metrics))).map((row) => [placeKey(row.step - 1, row.group), row]));
+  const places = scope.days.flatMap((_, step) => scope.groups.map((group) => placeKey(step, group)));
+  return new Map(metrics.map((metric, index) => [metric.id, new Map(places.map((key) => [key, evaluate(metric, factsOf(metric, index, rows.get(key)))]))]));
+}
+
+const NOTHING: RoomFacts = { hasData: false, get: () => null };
+
+/** The sums of a place, told as if they were one room's: the same rules make the value. */
+function factsOf(metric: MetricDefinition, index: number, row: FactsRow | undefined): RoomFacts {
+  if (!row) return NOTHING;
+  const part = <T>(name: string): T => row[`m${index}.${name}`] as T;
+  const below = part<number | null>('below') ?? null;
+  const [amount, carried] = metric.denominator && below === null ? [part<number>('aboveAll'), part<number>('carriedAll')] : [part<number>('above'), part<number>('carried')];
+  const above: Aggregate = { amount: amount ?? 0, carried: carried ?? 0, doubtful: part('doubtful'), floor: part('floor'), approximate: part('approximate'), asOf: null };
+  const under: Aggregate | null = below === null ? null : { amount: below, carried: 0, doubtful: false, floor: part('belowFloor'), approximate: part('belowApproximate'), asOf: part('asOf') };
+  return { hasData: row.withData > 0, get: (name) => (name === metric.numerator ? above : under) };
+}
+
+type CoverageRow = CoverageCounts & { readonly step: number; readonly group: string };
+
+export const coverageOfPlaces = defineLoader<PlaceScope, ByPlace<CoverageCounts>>('comparison.placeCoverage', (ctx, scopes) => Promise.all(scopes.map(async (scope) => {
+  const [rows, places] = await Promise.all([ctx.rows<CoverageRow>(placeCoverageStatement(scope)), ctx.rows<CoverageRow>(placesStatement(scope))]);
+  const counted = new Map(rows.map((row) => [placeKey(row.step - 1, row.group), row]));
+  const known = new Map(places.map((row) => [row.group, row.places]));
+  return new Map(scope.days.flatMap((_, step) => scope.groups.map((group) => {
+    const row = counted.get(placeKey(step, group));
+    return [placeKey(step, group), { places: known.get(group) ?? 0, enrolled: row?.enrolled ?? 0, withData: row?.withData ?? 0 }] as const;
+  })));
+})), ({ key }) => key);

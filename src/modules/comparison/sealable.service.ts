@@ -1,0 +1,61 @@
+import type { LoadingContext } from '../../kernel/loader-definition.js';
+import { defineLoader } from '../../kernel/loader.js';
+import { pathEnd } from '../../kernel/viewer.js';
+import { daysOf } from './comparison-days.js';
+import { aggregatesOf, factsStatement, rangeFactsStatement } from './comparison-sql.js';
+import { type FactsRow, factsOf } from './comparison.loaders.js';
+import { type Evaluation, evaluate } from './evaluate.js';
+import { ExplainedRecord, explained } from './explain-answer.js';
+import { type ExplainedRow, type LateAsk, lateStatement } from './explain-sql.js';
+import { CATALOGUE, getMetric } from './metrics/catalogue.js';
+import type { Span } from './period.service.js';
+
+/** The words of a comparison that seals speak in. */
+export { MetricValue, Period, PlaceAsSealed } from './comparison-answer.js';
+export { ExplainedRecord };
+export { CATALOGUE_VERSION } from './metrics/catalogue-version.service.js';
+export { MetricId } from './metrics/catalogue.js';
+export { toMetricValue } from './value-subject.js';
+
+/** Every number of a room over a period, and its residents of that period. */
+export interface RoomNumbers {
+  readonly roomId: string;
+  readonly hasData: boolean;
+  readonly residents: number | null;
+  readonly residentsAsOf: string | null;
+  readonly values: ReadonlyMap<string, Evaluation>;
+}
+
+const NAMES = [...new Set([...aggregatesOf(CATALOGUE), 'residents' as const])].sort();
+
+const numbersOf = (row: FactsRow): RoomNumbers => {
+  const facts = factsOf(row);
+  const residents = facts.get('residents');
+  return { roomId: row.roomId, hasData: row.hasData, residents: residents?.amount ?? null, residentsAsOf: residents?.asOf ?? null, values: new Map(CATALOGUE.map((metric) => [metric.id, evaluate(metric, facts)])) };
+};
+
+/** The numbers of every room at or below a path, in one statement. */
+export const numbersWithin = async (ctx: LoadingContext, path: string, span: Span): Promise<RoomNumbers[]> =>
+  (await ctx.rows<FactsRow>(rangeFactsStatement(daysOf(span), { from: path, end: pathEnd(path) }, NAMES))).map(numbersOf);
+
+interface RoomOfSpan { readonly roomId: string; readonly span: Span }
+const keyOf = ({ from, to }: Span): string => `${from} ${to}`;
+
+/** The same of single rooms; null for one that is in no comparison. One statement a period. */
+export const numbersOfRoom = defineLoader<RoomOfSpan, RoomNumbers | null>('comparison.numbersOfRoom', async (ctx, asks) => {
+  const spans = new Map(asks.map(({ span }) => [keyOf(span), span]));
+  const found = new Map<string, RoomNumbers>();
+  await Promise.all([...spans].map(async ([key, span]) => {
+    const roomIds = asks.filter((ask) => keyOf(ask.span) === key).map((ask) => ask.roomId);
+    for (const row of await ctx.rows<FactsRow>(factsStatement(daysOf(span), roomIds, NAMES))) found.set(`${key} ${row.roomId}`, numbersOf(row));
+  }));
+  return asks.map(({ roomId, span }) => found.get(`${keyOf(span)} ${roomId}`) ?? null);
+}, ({ roomId, span }) => `${keyOf(span)} ${roomId}`);
+
+/** What counts towards a metric and was entered, or came to be as it is, after a moment; by the key of each question, the first twenty. */
+export async function lateEntries(ctx: LoadingContext, metricId: string, asks: readonly LateAsk[], span: Span): Promise<ReadonlyMap<string, ExplainedRecord[]>> {
+  const rows = await ctx.rows<ExplainedRow & { readonly key: string }>(lateStatement(getMetric(metricId), daysOf(span), asks, 20));
+  const byKey = new Map<string, ExplainedRecord[]>(asks.map((ask) => [ask.key, []]));
+  for (const row of rows) byKey.get(row.key)?.push(explained(row));
+  return byKey;
+}

@@ -1,0 +1,10 @@
+import type { LoadingContext } from '../../kernel/loader-definition.js';
+import type { Evaluation } from './evaluate.js';
+import type { PreviousBy } from './period-steps.js';
+
+/** Whose number it is, and how the same is asked of an earlier period. */
+export interface ValueSubject {
+  evaluation(ctx: LoadingContext, metricId: string): Promise<Evaluation>;
+  /** null where there is no earlier number to be had: a sealed one stands alone. */
+  before(by: PreviousBy): ValueSubject | null;
+}

@@ -1,0 +1,44 @@
+import type { LoadingContext } from '../../kernel/loader-definition.js';
+import type { MetricValue, Metric } from './comparison-answer.js';
+import { type Comparison, valuesFor } from './comparison.loaders.js';
+import { daysOf } from './comparison-days.js';
+import { type Evaluation, NO_DATA } from './evaluate.js';
+import { getMetric } from './metrics/catalogue.js';
+import { type PreviousBy, spanBefore } from './period-steps.js';
+import type { PlaceScope } from './place-sql.js';
+import { placeKey, valuesOfPlaces } from './place-values.loaders.js';
+import type { Span } from './period.service.js';
+import type { ValueSubject } from './subject.js';
+
+export type { ValueSubject };
+
+export async function valueOf(ctx: LoadingContext, subject: ValueSubject, metricId: string): Promise<MetricValue> {
+  return toMetricValue(metricId, await subject.evaluation(ctx, metricId), subject);
+}
+
+export const toMetricValue = (metricId: string, evaluation: Evaluation, subject: ValueSubject | null): MetricValue =>
+  ({ metric: getMetric(metricId) as unknown as Metric, subject, ...evaluation });
+
+/** A room of a page: its numbers are computed with those of the others. */
+export const roomSubject = (comparison: Comparison, roomId: string): ValueSubject => ({
+  evaluation: async (ctx, metricId) => (await valuesFor(ctx, comparison, metricId)).get(roomId) ?? NO_DATA,
+  before: (by) => (comparison.sealed ? null : roomSubject(comparisonBefore(comparison, by), roomId)),
+});
+
+function comparisonBefore(comparison: Comparison, by: PreviousBy): Comparison {
+  const span = spanBefore(comparison.span, by);
+  return { ...comparison, span, days: daysOf(span), key: `${comparison.key} ${by}` };
+}
+
+export interface SpannedScope extends PlaceScope { readonly spans: readonly Span[] }
+
+/** A place at one step of a scope. */
+export const placeSubject = (scope: SpannedScope, step: number, path: string): ValueSubject => ({
+  evaluation: async (ctx, metricId) => (await ctx.load(valuesOfPlaces, { scope, metricId })).get(placeKey(step, path)) ?? NO_DATA,
+  before: (by) => placeSubject(scopeBefore(scope, by), step, path),
+});
+
+function scopeBefore(scope: SpannedScope, by: PreviousBy): SpannedScope {
+  const spans = scope.spans.map((span) => spanBefore(span, by));
+  return { ...scope, spans, days: spans.map((span) => daysOf(span)), key: `${scope.key} ${by}` };
+}

@@ -1,0 +1,39 @@
+import { Arg, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Lang, inLang } from '../../kernel/message.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { cautionOf } from './caution.js';
+import { ComparisonColumn, columnOfRooms } from './columns.js';
+import { MetricValue, RoomComparison } from './comparison-answer.js';
+import { displayText } from './display.js';
+import { InLang } from './display-language.js';
+import { MetricId, getMetric } from './metrics/catalogue.js';
+import { PreviousBy } from './period-steps.js';
+import { valueOf } from './value-subject.js';
+
+@Resolver(() => MetricValue)
+export class MetricValueResolver {
+  @FieldResolver(() => String, { description: 'The value as people read it, rounded and with its unit, or why there is none.' })
+  display(@Root() value: MetricValue, @InLang() lang: Lang): string {
+    return displayText(getMetric(value.metric.id), value, lang);
+  }
+
+  @FieldResolver(() => MetricValue, { nullable: true, description: 'The same metric of the same room or place over an earlier period, as it is known now; null for totals and for sealed numbers.' })
+  async previous(@Arg('by', () => PreviousBy, { description: 'Which earlier period.' }) by: PreviousBy, @Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<MetricValue | null> {
+    const before = value.subject?.before(by);
+    return before ? valueOf(ctx, before, value.metric.id) : null;
+  }
+}
+
+@Resolver(() => RoomComparison)
+export class RoomComparisonResolver {
+  @FieldResolver(() => [ComparisonColumn], { description: 'The metrics one by one, down all rows: for charts and footers.' })
+  @Extensions({ listSize: 'metrics' })
+  columns(@Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[], @Root() answer: RoomComparison, @Ctx() ctx: RequestContext): Promise<ComparisonColumn[]> {
+    return Promise.all(metrics.map((id) => columnOfRooms(ctx, answer.comparison, answer.nodes, id)));
+  }
+
+  @FieldResolver(() => String, { description: 'One sentence on what may not be concluded from it.' })
+  async caution(@InLang() lang: Lang, @Root() answer: RoomComparison): Promise<string> {
+    return inLang(cautionOf(await answer.coverage()), lang);
+  }
+}

@@ -1,0 +1,91 @@
+import { assemble, type Server } from '../../src/assemble.js';
+import { createLog } from '../../src/http/log.js';
+import { hashPassword } from '../../src/modules/accounts/auth-store.service.js';
+import { CATALOGUE } from '../../src/modules/comparison/metrics/catalogue.js';
+import { DemoWorld } from '../demo/demo-world.js';
+import { Api } from '../support/api.js';
+
+const PASSWORD = 'a word for the demonstration';
+
+describe('from a number to the records behind it', () => {
+  let demo: DemoWorld;
+  let server: Server;
+  let committee: Api;
+
+  beforeAll(async () => {
+    demo = await DemoWorld.loaded('2026-03-17', { passwordHash: await hashPassword(PASSWORD) });
+    server = await assemble({ appUrl: demo.db.appUrl, authUrl: demo.db.authUrl, poolSize: 4, health: { isReady: async () => true }, log: createLog('error', { write: () => undefined }) });
+    committee = await signedIn('yanshi-committee');
+  }, 120_000);
+  afterAll(async () => {
+    await server.close();
+    await demo.stop();
+  });
+
+  async function signedIn(username: string): Promise<Api> {
+    const { signIn } = await new Api(server.app).must('mutation ($i: SignInInput!) { signIn(input: $i) { token errors { code } } }', { i: { username, password: PASSWORD } });
+    return new Api(server.app, signIn.token as string);
+  }
+
+  interface Row { part: string; counted: boolean; reason: string | null; weight: number; text: string; record: { id: string } | null }
+  const ids = CATALOGUE.map((metric) => metric.id);
+
+  async function recordsOf(within: string, metric: string, period: string): Promise<{ value: any; rows: Row[]; totalCount: number }> {
+    const rows: Row[] = [];
+    for (let after = '', next = true, value: any = null, totalCount = 0; ;) {
+      const { explain } = await committee.must(`{ explain(within: "${within}", metric: ${metric}, period: ${period}, first: 100${after}) { totalCount pageInfo { hasNextPage endCursor } value { value numerator denominator suppressedReason }
+        nodes { part counted reason weight text record { id } } } }`);
+      rows.push(...explain.nodes);
+      [value, totalCount, next] = [explain.value, explain.totalCount, explain.pageInfo.hasNextPage];
+      if (!next) return { value, rows, totalCount };
+      after = `, after: "${explain.pageInfo.endCursor}"`;
+    }
+  }
+
+  it.each([
+    ['990100', 'yanshi-committee', '{year: 2025}'], ['990100', 'yanshi-committee', '{year: 2025, quarter: 2}'], ['990100', 'yanshi-committee', '{from: "2026-01-01", to: "2026-03-31"}'],
+    ['320682', 'rugao-committee', '{year: 2021}'], ['320682', 'rugao-committee', '{from: "2019-11-01", to: "2021-10-31"}'],
+  ])('what counts adds up to the number, for every metric and every room of %s (%s), in %s', async (city, username, period) => {
+    const api = await signedIn(username);
+    const { compareRooms } = await api.must(`{ compareRooms(within: "${city}", period: ${period}, first: 100) { nodes { place { code } values(metrics: [${ids.join(', ')}]) { metric { id } numerator denominator suppressedReason } } } }`);
+    expect(compareRooms.nodes.length).toBe(city === '990100' ? 23 : 1);
+    let withRecords = 0;
+    let across = 0;
+    for (const { place, values } of compareRooms.nodes) {
+      // One operation a room: each metric under its own name.
+      const answer = await api.must(`{ ${ids.map((id) => `${id}: explain(within: "${place.code}", metric: ${id}, period: ${period}, first: 100, counted: true) { totalCount nodes { part weight } }`).join(' ')} }`);
+      const edges = await api.must(`{ ${ids.map((id) => `${id}: explain(within: "${place.code}", metric: ${id}, period: ${period}, first: 100, counted: false) { nodes { reason } }`).join(' ')} }`);
+      for (const value of values) {
+        const { totalCount, nodes } = answer[value.metric.id];
+        expect(totalCount).toBeLessThanOrEqual(100);
+        const sum = (part: string): number => nodes.filter((row: Row) => row.part === part).reduce((total: number, row: Row) => total + row.weight, 0);
+        const isAcross = edges[value.metric.id].nodes.some((row: Row) => row.reason === 'ACROSS_EDGE');
+        if (value.suppressedReason !== 'NO_DATA') expect([place.code, value.metric.id, isAcross]).toEqual([place.code, value.metric.id, value.suppressedReason === 'PERIOD_NOT_SEPARABLE']);
+        if (isAcross) across += 1;
+        if (value.numerator === null) continue;
+        expect([place.code, value.metric.id, sum('NUMERATOR'), sum('DENOMINATOR')]).toEqual([place.code, value.metric.id, value.numerator, value.denominator ?? 0]);
+        withRecords += totalCount;
+      }
+    }
+    if (city === '990100') expect(withRecords).toBeGreaterThan(100);
+    else expect(across > 0).toBe(period === '{year: 2021}');
+    console.log(`explain: ${withRecords} records behind the numbers of ${period}, ${across} numbers with a record across an edge`);
+  }, 300_000);
+
+  it('says of each record why it does not count, in words, and shows the record itself', async () => {
+    const { rows, totalCount } = await recordsOf('990100001001', 'COMPLETION_RATE', '{year: 2025}');
+    expect(rows).toHaveLength(totalCount);
+    expect(new Set(rows.map((row) => row.part))).toEqual(new Set(['NUMERATOR', 'DENOMINATOR']));
+    for (const row of rows) {
+      expect(row.counted).toBe(row.reason === null);
+      expect(row.text).toMatch(/\p{Script=Han}/u);
+      expect(row.record?.id).toBeTruthy();
+    }
+    expect(new Set(rows.map((row) => row.reason)).size).toBeGreaterThan(2);
+  });
+
+  it('finds no number without a room, and refuses a cursor of another list', async () => {
+    expect((await committee.ask('{ explain(within: "990100003008", metric: SESSIONS_HELD, period: {year: 2025}) { totalCount } }')).codes).toEqual(['NOT_FOUND']);
+    expect((await committee.ask('{ explain(within: "990100001001", metric: SESSIONS_HELD, period: {year: 2025}, after: "WyJhIiwiYiIsImMiXQ") { totalCount } }')).codes).toEqual(['BAD_USER_INPUT']);
+  });
+});
