@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -11,6 +13,10 @@ import type { Log } from './http/log.js';
 import type { Statement } from './kernel/database.js';
 import { AuthStore } from './modules/accounts/auth-store.service.js';
 import { journal } from './modules/audit/journal.service.js';
+import { ExportDownloads } from './modules/exports/export-download.service.js';
+import { ExportFiles } from './modules/exports/export-files.js';
+import { ExportQueue } from './modules/exports/export-queue.service.js';
+import { ExportRunner } from './modules/exports/export-runner.service.js';
 import { loadNode, orphanedTypes, providePorts, resolvers, tableOfType, typeOf } from './modules/registry.js';
 
 export interface ServerParts {
@@ -21,11 +27,13 @@ export interface ServerParts {
   readonly poolSize?: number;
   readonly secureCookies?: boolean;
   readonly trustProxy?: boolean;
+  /** Where files of exports lie; by default in the system's temporary folder. */
+  readonly exportDir?: string;
   /** Told of every statement a request reads; for tests that count them. */
   readonly onRead?: (statements: readonly Statement[]) => void;
 }
 
-export interface Server { readonly app: FastifyInstance; readonly schema: GraphQLSchema; readonly database: TenantDatabase; close(): Promise<void> }
+export interface Server { readonly app: FastifyInstance; readonly schema: GraphQLSchema; readonly database: TenantDatabase; /** Not started here: whoever listens starts it. */ readonly exports: ExportRunner; close(): Promise<void> }
 
 let builtSchema: Promise<GraphQLSchema> | null = null;
 
@@ -42,15 +50,19 @@ export async function assemble(parts: ServerParts): Promise<Server> {
   const size = parts.poolSize ?? 10;
   const database = new TenantDatabase(createReadPool(parts.appUrl, size), createPool(parts.appUrl, size, 'haoshangliang-write'), parts.onRead);
   const authPool = createAuthPool(parts.authUrl);
+  const queue = new ExportQueue(authPool);
+  const files = new ExportFiles(parts.exportDir ?? join(tmpdir(), 'haoshangliang-exports'));
+  const exports = new ExportRunner({ database, queue, files, failed: (error, exportId) => parts.log.failure(error, `export ${exportId}`) });
   const app = await createApp({
-    schema, types: { typeOf, tableOfType }, database, auth: new AuthStore(authPool), journal, loadNode, health: parts.health, log: parts.log,
+    downloads: new ExportDownloads(queue, files), schema, types: { typeOf, tableOfType }, database, auth: new AuthStore(authPool), journal, loadNode, health: parts.health, log: parts.log,
     explorerDir: fileURLToPath(new URL('../../web/dist', import.meta.url)),
     ...(parts.secureCookies === undefined ? {} : { secureCookies: parts.secureCookies }),
     ...(parts.trustProxy === undefined ? {} : { trustProxy: parts.trustProxy }),
   });
   return {
-    app, schema, database,
+    app, schema, database, exports,
     close: async () => {
+      await exports.stop();
       await app.close();
       await Promise.all([database.close(), authPool.end()]);
     },

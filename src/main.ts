@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const prepared: Prepared = config.DATABASE_URL ? prepareExternal(config) : await prepareOwn(config);
   const server = await assemble({
     appUrl: prepared.appUrl, authUrl: prepared.authUrl, health: prepared.readiness, log, poolSize: config.POOL_SIZE,
-    secureCookies: config.SECURE_COOKIES, trustProxy: config.TRUST_PROXY,
+    secureCookies: config.SECURE_COOKIES, trustProxy: config.TRUST_PROXY, exportDir: config.exportDir,
   }).catch(async (error: unknown) => {
     await prepared.stop();
     throw error;
@@ -34,6 +34,7 @@ async function main(): Promise<void> {
   try {
     const address = await server.app.listen({ host: config.HOST, port: config.PORT });
     const demo = await prepared.prepare();
+    if (prepared.missing().length === 0) server.exports.start();
     announce({ address, demo, seconds: (Date.now() - startedAt) / 1000, external: Boolean(config.DATABASE_URL), missing: prepared.missing() });
   } catch (error) {
     await stop();

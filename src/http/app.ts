@@ -16,6 +16,7 @@ import { type MutationJournal, type NodeLoader, mutationJournal, nodeLoader } fr
 import { RequestContext } from '../kernel/request-context.js';
 import { PUBLIC_VIEWER } from '../kernel/viewer.js';
 import { type AuthStore, SESSION_HOURS, authStore, signInState } from '../modules/accounts/auth-store.service.js';
+import { type Downloads, downloads } from './downloads.js';
 import { explorer } from './explorer.js';
 import { type Health, health } from './health.js';
 import type { Log } from './log.js';
@@ -29,6 +30,7 @@ export interface AppParts {
   readonly journal: MutationJournal;
   readonly loadNode: NodeLoader;
   readonly health: Health;
+  readonly downloads: Downloads;
   readonly explorerDir: string;
   readonly log: Log;
   readonly secureCookies?: boolean;
@@ -43,6 +45,11 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => refuse(error, reply, parts.log));
   await app.register(cookie);
   health(app, parts.health);
+  downloads(app, parts.downloads, async (request) => {
+    // Asked of the database itself: a file is handed out outside the transactions that ask whether a sign-in still holds.
+    const token = tokenOf(request);
+    return token ? parts.auth.freshViewer(token) : null;
+  });
   await explorer(app, { distDir: parts.explorerDir });
   const apollo = new ApolloServer<RequestContext>({
     gateway: asGateway(parts.schema, withFreshViewer(createExecutor(parts.schema, parts.types))),

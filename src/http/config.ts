@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** Every setting the server knows; docs/configuration.md explains each. The environment is read here and nowhere else. */
@@ -10,6 +10,7 @@ const schema = z.object({
   PORT: port.default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data'),
+  EXPORT_DIR: z.string().min(1).optional(),
   DATABASE_URL: postgresUrl.optional(),
   AUTH_DATABASE_URL: postgresUrl.optional(),
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
@@ -28,7 +29,7 @@ const schema = z.object({
 /** Secrets may come from files (`DATABASE_URL_FILE=/run/secrets/…`), as container platforms hand them over. */
 const FROM_FILE = ['DATABASE_URL', 'AUTH_DATABASE_URL', 'MIGRATION_DATABASE_URL', 'SUPERUSER_DATABASE_URL', 'APP_PASSWORD', 'APP_AUTH_PASSWORD', 'MIGRATOR_PASSWORD', 'DEMO_PASSWORD'] as const;
 
-export type Config = Readonly<z.infer<typeof schema>> & { readonly dataDir: string };
+export type Config = Readonly<z.infer<typeof schema>> & { readonly dataDir: string; readonly exportDir: string };
 
 /** Lists every mistake at once, Chinese first. */
 export class ConfigError extends Error {}
@@ -46,7 +47,7 @@ export function readConfig(readFile: ReadFile, environment: NodeJS.ProcessEnv = 
   if (values['DATABASE_URL'] && !values['AUTH_DATABASE_URL']) problems.push('AUTH_DATABASE_URL: 设了 DATABASE_URL 时必填（角色 app_auth）/ needed with DATABASE_URL (login role app_auth)');
   if (!values['DATABASE_URL'] && values['AUTH_DATABASE_URL']) problems.push('DATABASE_URL: 设了 AUTH_DATABASE_URL 时必填（角色 app）/ needed with AUTH_DATABASE_URL (login role app)');
   if (problems.length > 0 || !parsed.success) throw new ConfigError(`配置有误，请改正以下各项 / Settings to be mended:\n  ${problems.join('\n  ')}`);
-  return { ...parsed.data, dataDir: resolve(parsed.data.DATA_DIR) };
+  return { ...parsed.data, dataDir: resolve(parsed.data.DATA_DIR), exportDir: resolve(parsed.data.EXPORT_DIR ?? join(parsed.data.DATA_DIR, 'exports')) };
 }
 
 function readSecret(key: string, environment: NodeJS.ProcessEnv, readFile: ReadFile, values: Record<string, string>, problems: string[]): void {

@@ -3,6 +3,7 @@ import { AuditEvent, IdempotencyKey } from './audit/audit.entity.js';
 import { RoomMonthStat, RoomSpanStat } from './comparison/room-stat.entity.js';
 import { Concern, ConcernContact } from './concerns/concern.entity.js';
 import { Evaluation } from './evaluation/evaluation.entity.js';
+import { Export } from './exports/export.entity.js';
 import { ImplementationEvent, ImplementationItem, ImplementationPlan, ItemCoUnit, ItemVerification } from './implementation/implementation.entity.js';
 import { Unit } from './implementation/unit.entity.js';
 import { Outcome, OutcomeDecision, OutcomeReport, SuggestionAnswer } from './outcomes/outcome.entity.js';
@@ -31,4 +32,5 @@ export const entities = [
   Evaluation,
   Seal, SealedPlace, SealedValue,
   RoomMonthStat, RoomSpanStat,
+  Export,
 ];

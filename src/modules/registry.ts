@@ -19,6 +19,7 @@ import { MetricValueResolver, RoomComparisonResolver } from './comparison/value.
 import { entities } from './entities.js';
 import { evaluationGate } from './evaluation/evaluation-gate.service.js';
 import { EvaluationResolver, TopicEvaluationResolver } from './evaluation/evaluation.resolver.js';
+import { ExportResolver } from './exports/export.resolver.js';
 import { ImplementationMutations } from './implementation/implementation-mutations.resolver.js';
 import { PlaceImplementationResolver, SuggestionImplementationResolver, TopicImplementationResolver } from './implementation/implementation-extensions.resolver.js';
 import { implementationGate } from './implementation/implementation-gate.service.js';
@@ -73,6 +74,7 @@ export const resolvers = [
   ComparisonResolver, ComparedRoomResolver, MetricResolver, PeriodResolver, RoomComparisonResolver, MetricValueResolver,
   TrendResolver, TrendPointResolver, PlaceSummaryResolver, PlaceNumbersResolver, StreetComparisonResolver, ComparedStreetResolver, ExplainResolver, ExplainedRecordResolver,
   SealResolver, SealRevisionResolver, PlaceSealResolver,
+  ExportResolver,
 ];
 
 /** Reached only through the interface Place. */

@@ -71,7 +71,7 @@ export class PlantedWorld {
     const other = this.nextToken();
     await this.world.sql(place.cityId, 'UPDATE place SET other_names = $1 WHERE id = $2', [[other], place.id]);
     this.register(other, 'other_names', row);
-    const refs: Record<string, string> = city ? { unit: city.refs['unit']!, procedure: city.refs['procedure']! } : {};
+    const refs: Record<string, string> = { place: place.id, ...(city ? { unit: city.refs['unit']!, procedure: city.refs['procedure']! } : {}) };
     const [inForce] = await this.world.sql<{ id: string }>(place.cityId, 'SELECT id FROM procedure WHERE number = 1');
     refs['procedure_in_force'] = inForce!.id;
     const here: PlantedPlace = { place, published, refs };

@@ -60,6 +60,8 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   seal: at(() => ({ is_demo: true })),
   sealed_place: at((refs) => ({ seal_id: refs['seal'], room_id: refs['room'], could_own_room: true, has_data: true })),
   sealed_value: at((refs) => ({ seal_id: refs['seal'], room_id: refs['room'], metric_id: 'SESSIONS_HELD', value: 9, numerator: 9, bound: 'EXACT', suppressed_reason: null })),
+  export_job: at((refs) => ({ account_id: refs['account'], grant_id: refs['access_grant'], within_id: refs['place'], requested_as: 'OBSERVER', kind: 'TOPICS', format: 'CSV', state: 'EXPIRED', metrics: [], is_demo: true })),
+  export_queue: at((refs) => ({ export_id: refs['export_job'], account_id: refs['account'], state: 'CLOSED', expires_at: '2099-01-01' })),
 };
 
 /** Tables with no text of anybody's, or kept by other means, each with its reason. */

@@ -21,6 +21,7 @@ const MANY = 30;
 const FEW: Readonly<Record<string, string>> = {
   City: 'a viewer has one', District: 'a county-level city has none',
   ConcernContact: 'of the own room alone', AttendancePerson: 'of the own room alone', ParticipantPerson: 'of the own room alone',
+  Export: 'the account\'s own alone',
 };
 
 const isList = (field: GraphQLField<unknown, unknown>): boolean => {

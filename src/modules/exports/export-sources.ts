@@ -1,0 +1,35 @@
+import type { Scope, Viewer } from '../../kernel/viewer.js';
+import type { Place } from '../places/place.entity.js';
+import type { TrendStep } from '../comparison/comparison-export.service.js';
+import type { ExportKind } from './export.enums.js';
+import { exportPolicy } from './export.policy.js';
+import type { ExportSource } from './export-source.js';
+import { RECORD_KINDS } from './kinds/record-kinds.js';
+import { isNumbers, numbersSource } from './numbers-source.js';
+import { recordSource } from './record-source.js';
+
+export interface ExportAsk {
+  readonly kind: ExportKind;
+  readonly place: Pick<Place, 'path' | 'code'>;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  readonly metrics: readonly string[];
+  readonly trendStep: TrendStep | null;
+}
+
+export function sourceOf({ kind, place, periodFrom, periodTo, metrics, trendStep }: ExportAsk): ExportSource {
+  const period = periodFrom && periodTo ? { from: periodFrom, to: periodTo } : null;
+  if (!isNumbers(kind)) return recordSource(RECORD_KINDS[kind], place.path, period);
+  if (!period) throw new Error('Numbers without a period was stored.');
+  return numbersSource(kind, { within: place.code, period, metrics }, trendStep);
+}
+
+/** What a service token must hold to take it away. */
+export const scopeOf = (kind: ExportKind): Scope => (isNumbers(kind) ? 'COMPARISON_READ' : 'RECORD_READ');
+
+/** Asked when an export is requested, and once more when it is written. */
+export function mayExport(kind: ExportKind, viewer: Viewer, place: Pick<Place, 'path'>): boolean {
+  const subject = { placePath: place.path };
+  if (!isNumbers(kind) && RECORD_KINDS[kind].personal) return exportPolicy.can('names', viewer, subject);
+  return exportPolicy.can('records', viewer, subject) || exportPolicy.can('ownRecords', viewer, subject);
+}

@@ -1,0 +1,40 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { payloadOf } from '../../kernel/payload.js';
+import { Reads, toOne } from '../../kernel/relation.js';
+import type { RequestContext } from '../../kernel/request-context.js';
+import { SignedIn } from '../../kernel/rule.js';
+import { Place } from '../places/place.entity.js';
+import { Export } from './export.entity.js';
+import { ExportRequestInput } from './export.inputs.js';
+import { downloadPathOf, requestExport } from './export.service.js';
+
+const ExportRequestPayload = payloadOf(Export, 'export', 'exportRequest');
+const exportWithin = toOne(Place, 'withinId');
+
+@Resolver(() => Export)
+export class ExportResolver {
+  @Mutation(() => ExportRequestPayload, {
+    description: 'Asks for a file 导出; it is written in the background: ask `node(id)` until `state` is DONE. It holds what the role asked under may read, no more; a service token needs RECORD_WRITE besides the scope of what it exports. '
+      + 'NOT_FOUND when there is no such place in the viewer\'s city, FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months. '
+      + 'Errors: EXPORT_PERIOD_MISSING, EXPORT_METRICS_MISSING, EXPORT_METRICS_NOT_APPLICABLE, EXPORT_STEPS_NOT_APPLICABLE, EXPORT_TOO_LARGE, EXPORT_TOO_MANY.',
+  })
+  @SignedIn('RECORD_WRITE')
+  async exportRequest(@Arg('input', () => ExportRequestInput, { description: 'What, from where, in which form.' }) input: ExportRequestInput, @Ctx() ctx: RequestContext): Promise<object> {
+    return { export: await requestExport(ctx, input) };
+  }
+
+  @FieldResolver(() => Place, { description: 'The place it is of: what stands there and below is in it.' })
+  @Reads(exportWithin)
+  within(@Root() row: Export, @Ctx() ctx: RequestContext): Promise<Place | null> {
+    return exportWithin.load(ctx, row);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Where to fetch the file once it is DONE, on this server, signed in as the account that asked for it; works once, with `?part=cover` once more for the cover of CSV and JSONL. '
+      + 'Only in the answer that asked for it, null ever after (also when that request is repeated under its Idempotency-Key): whoever lost it asks for the export again.',
+  })
+  downloadPath(@Root() row: Export, @Ctx() ctx: RequestContext): string | null {
+    return downloadPathOf(ctx, row.id);
+  }
+}
