@@ -17,6 +17,14 @@ const PGL_Q2 = `query Q2($code: String!) { allPlaces(condition: {code: $code}, f
 const OURS_Q5 = `mutation Q5($input: SessionRecordInput!) { sessionRecord(input: $input) { session { id } errors { code message path } } }`;
 const PGL_Q5 = `mutation Q5($input: BenchRecordSessionInput!) { benchRecordSession(input: $input) { result { rowId } } }`;
 
+const METRICS = ['SESSIONS_HELD', 'SUGGESTIONS', 'ATTENDANCES', 'SUGGESTIONS_PER_1000', 'SUGGESTIONS_PER_SESSION', 'TOPICS_CLOSED', 'ITEMS_OVERDUE', 'COMPLETION_RATE'];
+const OURS_Q3 = `query Q3($within: String!, $period: PeriodInput!) { compareRooms(within: $within, period: $period, first: 50, orderBy: {by: METRIC, metric: SUGGESTIONS_PER_1000, direction: DESC}) { nodes { place { code name } values(metrics: [${METRICS.join(', ')}]) { value numerator denominator } } } }`;
+const PGL_Q3 = `query Q3($from: Date!, $to: Date!, $start: String!, $end: String!) { benchCompare(pFrom: $from, pTo: $to, pStart: $start, pEnd: $end) { nodes { code name sessions suggestions attendances residents topicsClosed due verified } } }`;
+/** What limit and PostGraphile answer as plain sums, as the product's values. */
+const compared = ({ code, name, sessions, suggestions, attendances, residents, topicsClosed, due, verified }) => ({ place: { code, name }, values: [
+  [sessions], [suggestions], [attendances], [suggestions, residents, 1000], [suggestions, sessions], [topicsClosed], [due - verified], [verified, due],
+].map(([numerator, denominator = null, per = 1]) => ({ value: denominator === null ? numerator : denominator === 0 ? null : (numerator * per) / denominator, numerator, denominator })) });
+
 export const queries = {
   Q1: {
     title: 'one room with its parents', viewer: 'city', connections: 16,
@@ -48,6 +56,18 @@ export const queries = {
           suggestions: session.suggestionsByCityIdAndSessionId.nodes.map(({ ordinal, text, implementationItemsByCityIdAndSuggestionId: items }) => ({ ordinal, text, items: items.nodes })) })) } })),
     },
   },
+  Q3: {
+    title: 'compare all rooms over six months by a rate, eight metrics of the first 50', viewer: 'city', connections: 8,
+    variables: (world) => ({ ...world.anyPeriod(), ...world.city }),
+    ours: ({ code, from, to }) => ({ query: OURS_Q3, variables: { within: code, period: { from, to } } }),
+    limit: ({ from, to, path }) => ({ name: 'Q3', variables: { from, to, path } }),
+    postgraphile: ({ from, to, path }) => ({ query: PGL_Q3, variables: { from, to, start: path, end: `${path}~` } }),
+    common: {
+      ours: ({ compareRooms }) => compareRooms.nodes,
+      limit: (rows) => rows.map(({ topics_closed: topicsClosed, ...row }) => compared({ ...row, topicsClosed })),
+      postgraphile: ({ benchCompare }) => benchCompare.nodes.map(compared),
+    },
+  },
   Q5: {
     title: 'record a session with 6 suggestions', viewer: 'clerk', connections: 8, writes: true,
     variables: (world) => world.newSession(),
@@ -57,3 +77,5 @@ export const queries = {
     check: { ours: (body) => body.includes('"errors":[]'), limit: (body) => body.includes('"id"'), postgraphile: (body) => body.includes('"rowId"') },
   },
 };
+/** Campaign day: the same write from as many rooms as would hold their deliberation in one hour, all at once. */
+queries.campaign = { ...queries.Q5, title: 'campaign day: 350 rooms record at once', connections: 64, variables: (world) => world.newSession(world.campaign) };

@@ -1,9 +1,12 @@
 // What lies in the bench's database besides the records: accounts to sign in with, the function the other contenders write through, and where to find things.
 import { randomBytes } from 'node:crypto';
 import { cityId, codeOf, communityId, idOf, pathOf, roomId } from './data.mjs';
-import { hashPassword } from '../dist/src/modules/accounts/auth-store.service.js';
+import { hashPassword, hashToken } from '../dist/src/modules/accounts/auth-store.service.js';
+import { COMPARE } from './compare-sql.mjs';
 
 const CLERKS = 40;
+/** Rooms that all record within the same hour, when a city holds its deliberation day. */
+const CAMPAIGN_ROOMS = 350;
 
 /** The same rows a recorded session leaves: topic found or made, its steps, the session, headcount, suggestions. Runs with the caller's rights. */
 const RECORD = `CREATE FUNCTION bench_record_session(p_room uuid, p_title text, p_held date, p_headcount int, p_suggestions text[], p_place uuid, p_path text)
@@ -34,6 +37,9 @@ export async function prepareWorld(client, shape) {
   // PostGraphile offers a relation only where an index serves the whole foreign key.
   await client.query('CREATE INDEX ON room (city_id, place_id, place_path)');
   await client.query('GRANT EXECUTE ON FUNCTION bench_record_session TO app_room');
+  await client.query(`CREATE TYPE bench_compared AS (${COMPARE.columns})`);
+  await client.query(`CREATE FUNCTION bench_compare(p_from date, p_to date, p_start text, p_end text) RETURNS SETOF bench_compared LANGUAGE sql STABLE AS $body$ ${COMPARE.text} $body$`);
+  await client.query('GRANT EXECUTE ON FUNCTION bench_compare TO app_city');
   const password = randomBytes(12).toString('base64url');
   const hash = await hashPassword(password);
   const main = shape.cities[0];
@@ -43,17 +49,27 @@ export async function prepareWorld(client, shape) {
     const [street, community] = [n % main.streets, Math.floor(n / main.streets)];
     viewers[`clerk${n}`] = { ...await account(client, hash, { username: `bench-clerk${n}`, role: 'CLERK', reader: 'app_room', place: communityId(0, street, community), path: pathOf(0, street, community) }), room: roomId(0, street, community) };
   }
+  const campaign = Math.min(CAMPAIGN_ROOMS, main.streets * main.roomsPerStreet);
+  for (let n = clerks; n < campaign; n += 1) {
+    const [street, community] = [n % main.streets, Math.floor(n / main.streets)];
+    const name = `clerk${n}`;
+    viewers[name] = { ...await account(client, hash, { username: `bench-${name}`, role: 'CLERK', reader: 'app_room', place: communityId(0, street, community), path: pathOf(0, street, community) }), room: roomId(0, street, community), token: randomBytes(24).toString('base64url') };
+    await client.query(`INSERT INTO access_token (hash, id, city_id, account_id, grant_id, kind, scopes, expires_at) VALUES ($1, gen_random_uuid(), $2, $3, $4, 'SERVICE', '{RECORD_READ,RECORD_WRITE}', '2199-01-01')`, [hashToken(viewers[name].token), cityId(0), viewers[name].accountId, viewers[name].grantId]);
+  }
   let turn = 0;
   const pick = (count) => { turn = (turn * 1103515245 + 12345) % 2147483648; return turn % count; };
   let serial = 0;
   return {
-    password, viewers, clerks,
+    password, viewers, clerks, campaign,
     anyRoom: () => ({ city: cityId(0), id: roomId(0, pick(main.streets), pick(main.roomsPerStreet)) }),
     anyStreet: () => ({ code: codeOf(0, pick(main.streets)) }),
-    newSession: () => {
-      const viewer = `clerk${(serial += 1) % clerks}`;
+    /** Six months, a different stretch each time. */
+    anyPeriod: () => { const month = 6 + pick(18); const day = (at) => `${2024 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`; return { from: day(month), to: new Date(Date.parse(day(month + 6)) - 86_400_000).toISOString().slice(0, 10) }; },
+    city: { code: codeOf(0), path: pathOf(0) },
+    newSession: (writers = clerks) => {
+      const viewer = `clerk${(serial += 1) % writers}`;
       const { place, path, room } = viewers[viewer];
-      return { viewer, roomId: room, placeId: place, path, topicTitle: `量测新议题${Math.floor(serial / clerks) % 50}`, heldOn: '2026-06-15', headcount: 12, suggestions: [1, 2, 3, 4, 5, 6].map((n) => `第${n}条建议：请有关单位到现场看一看，再定办法。`) };
+      return { viewer, roomId: room, placeId: place, path, topicTitle: `量测新议题${Math.floor(serial / writers) % 50}`, heldOn: '2026-06-15', headcount: 12, suggestions: [1, 2, 3, 4, 5, 6].map((n) => `第${n}条建议：请有关单位到现场看一看，再定办法。`) };
     },
   };
 }
@@ -63,7 +79,7 @@ async function account(client, hash, { username, role, reader, place, path }) {
   await client.query('INSERT INTO account (city_id, id, username, display_name) VALUES ($1, $2, $3, $3)', [cityId(0), accountId, username]);
   await client.query('INSERT INTO access_grant (city_id, id, place_id, place_path, account_id, role) VALUES ($1, $2, $3, $4, $5, $6)', [cityId(0), grantId, place, path, accountId, role]);
   await client.query('INSERT INTO sign_in_name (username, city_id, account_id, password_hash) VALUES ($1, $2, $3, $4)', [username, cityId(0), accountId, hash]);
-  return { username, reader, role, cityId: cityId(0), accountId, place, path };
+  return { username, reader, role, cityId: cityId(0), accountId, grantId, place, path };
 }
 
 let serials = 0;

@@ -73,8 +73,8 @@ describe('the kept sums', () => {
 
   /** The other way the sums are read: all rooms of a range at once. */
   const wholeRange = (period: readonly string[], columns: readonly string[]): Promise<unknown[]> =>
-    world.sql(ground.city.cityId, `WITH scope AS (SELECT r.id, r.place_path FROM room r WHERE $1::date <= $2::date AND $3::date IS NOT NULL) SELECT s.id, s.has_data AS "hasData", ${columns.join(', ')} `
-      + `FROM ${rolledInRange(names, 4, 'SELECT id AS room_id, place_path FROM scope', ['place_path'])} ORDER BY s.id`, [...period, ground.city.path, `${ground.city.path}~`]);
+    world.sql(ground.city.cityId, `WITH scope AS (SELECT r.id, r.city_id, r.place_id, r.place_path FROM room r WHERE $1::date <= $2::date AND $3::date IS NOT NULL) SELECT s.id, s.has_data AS "hasData", ${columns.join(', ')} `
+      + `FROM ${rolledInRange(names, 4, { path: 's.place_path' })} ORDER BY s.id`, [...period, ground.city.path, `${ground.city.path}~`]);
 
   it('are what the records add up to, after 16 writers at once, hot rooms, aborts and deadlocks; and while they write', async () => {
     const during: number[] = [];

@@ -1,4 +1,4 @@
-import { DUE_BY, FROM, type RecordAggregateName, TO } from './base-aggregates.js';
+import { DUE_BY, FROM, HAS_DATA, type RecordAggregateName, TO } from './base-aggregates.js';
 
 /**
  * The same numbers from what triggers keep by room and month (room_month_stat, room_span_stat): good for periods of whole months, which are the only ones there are.
@@ -28,7 +28,7 @@ type RolledName = keyof typeof ROLLED;
 const parts = (name: RecordAggregateName): readonly RolledName[] => (name === 'itemsOverdue' ? ['itemsDue', 'itemsDueVerified'] : [name]);
 
 const monthColumns = (rolled: readonly Rolled[]): string => rolled.map(({ column, isDue }) =>
-  `sum(m.${column}) FILTER (WHERE m.month >= ${FROM}${isDue ? ` AND m.month < ${DUE_MONTH}` : ''}) AS ${column}`).join(', ');
+  `sum(m.${column})${isDue ? ` FILTER (WHERE m.month < ${DUE_MONTH})` : ''} AS ${column}`).join(', ');
 
 const spanColumns = (rolled: readonly Rolled[]): string => rolled.flatMap(({ column, isDue }) => {
   const measure = `p.measure = '${column.toUpperCase()}'`;
@@ -46,7 +46,7 @@ const spansOf = (rolled: readonly Rolled[]): string =>
 /** Due in the month that is still running; nothing of a month that is over is read. */
 const RUNNING_COLUMNS = `count(i.id) AS items_due_running, count(i.id) FILTER (WHERE i.verified_on <= ${TO}) AS items_due_verified_running, `
   + `bool_or(i.verified_on > ${TO} AND coalesce(i.verified_from, i.verified_on) <= ${TO}) AS items_due_running_doubt`;
-const RUNNING = `i.due_on BETWEEN greatest(${FROM}, ${DUE_MONTH}) AND ${DUE_BY} AND NOT (i.state = 'CANCELLED' AND coalesce(i.cancelled_on <= ${TO}, true))`;
+const RUNNING = `${DUE_MONTH} <= ${DUE_BY} AND i.due_on BETWEEN greatest(${FROM}, ${DUE_MONTH}) AND ${DUE_BY} AND NOT (i.state = 'CANCELLED' AND coalesce(i.cancelled_on <= ${TO}, true))`;
 
 function numbersOf({ column, isDue }: Rolled): { amount: string; doubt: string } {
   const doubt = `coalesce(${column}_doubt, false)`;
@@ -73,31 +73,35 @@ export function rolledJoins(names: readonly RecordAggregateName[]): string {
   const rolled = rolledOf(names);
   return ` CROSS JOIN LATERAL (SELECT ${monthColumns(rolled)} FROM room_month_stat m WHERE m.city_id = s.city_id AND m.room_id = s.id AND m.month BETWEEN ${FROM} AND ${TO}) stat_m`
     + ` CROSS JOIN LATERAL (SELECT ${spanColumns(rolled)} FROM room_span_stat p WHERE p.city_id = s.city_id AND p.room_id = s.id AND ${spansOf(rolled)}) stat_p`
-    + `${rolled.some(({ isDue }) => isDue) ? ` CROSS JOIN LATERAL (SELECT ${RUNNING_COLUMNS} FROM implementation_item i WHERE i.city_id = s.city_id AND i.place_id = s.place_id AND ${RUNNING}) stat_d` : ''}`
+    + `${rolled.some(({ isDue }) => isDue) ? ` CROSS JOIN LATERAL ${RUNNING_OF_ROOM}` : ''}`
     + aggregates(names);
 }
 
+const RUNNING_OF_ROOM = `(SELECT ${RUNNING_COLUMNS} FROM implementation_item i WHERE i.city_id = s.city_id AND i.place_id = s.place_id AND ${RUNNING}) stat_d`;
+const FLAGS = /_(doubt|floor|rough)$/;
+
 /**
- * All rooms of a range of paths (parameters `first` and the next) with `a_<name>` and \`has_data\`: one pass over each table, brought together by grouping.
+ * All rooms of \`scope s\`, which are those of a range of paths (parameters \`first\` and the next), with \`a_<name>\`, \`has_data\` and what \`kept\` names: one pass over each table, brought together by grouping.
  * A join would be chosen by a guess at the number of rooms, which a prepared statement cannot make: it took 40 times as long.
- * @param rooms rows (room_id, and what else \`kept\` names); rooms without such a row are left out.
+ * @param kept columns by name, as SQL over \`scope s\` and \`joins\`
  */
-export function rolledInRange(names: readonly RecordAggregateName[], first: number, rooms: string, kept: readonly string[]): string {
+export function rolledInRange(names: readonly RecordAggregateName[], first: number, kept: Readonly<Record<string, string>>, joins = ''): string {
   const rolled = rolledOf(names);
-  const inRange = (alias: string): string => `${alias}.place_path >= $${first} AND ${alias}.place_path < $${first + 1}`;
   const running = rolled.some(({ isDue }) => isDue);
-  const columns = { m: rolled.map(({ column }) => column), p: rolled.flatMap(({ column }) => ['span', 'doubt', 'carried', 'floor', 'rough'].map((what) => `${column}_${what}`)), d: running ? ['items_due_running', 'items_due_verified_running', 'items_due_running_doubt'] : [] };
-  const flags = /_(doubt|floor|rough)$/;
-  const all = [...columns.m, ...columns.p, ...columns.d];
-  /** A branch knows its own columns; the others are null. */
-  const branch = (own: readonly string[], room: string, rest: string): string =>
-    `SELECT ${room}, ${kept.map((column) => (own.includes(column) ? column : `NULL AS ${column}`)).join(', ')}, ${own.includes('has_data') ? 'has_data' : 'NULL::boolean AS has_data'}, ${own === kept ? 'true' : 'false'} AS listed${all.map((column) => `, ${own.includes(column) ? column : `NULL::${flags.test(column) ? 'boolean' : 'numeric'} AS ${column}`}`).join('')} ${rest}`;
-  const branches = [
-    branch(kept, 'room_id', `FROM (${rooms}) r`),
-    branch([...columns.m, 'has_data'], 'room_id', `FROM (SELECT m.room_id, bool_or(m.recorded > 0) AS has_data${rolled.length > 0 ? `, ${monthColumns(rolled)}` : ''} FROM room_month_stat m WHERE ${inRange('m')} AND m.month <= ${TO} GROUP BY m.room_id) m`),
-  ];
-  if (rolled.length > 0) branches.push(branch(columns.p, 'room_id', `FROM (SELECT p.room_id, ${spanColumns(rolled)} FROM room_span_stat p WHERE ${inRange('p')} AND ${spansOf(rolled)} GROUP BY p.room_id) p`));
-  if (running) branches.push(branch(columns.d, 'room_id', `FROM (SELECT r.id AS room_id, ${RUNNING_COLUMNS} FROM implementation_item i JOIN room r ON r.city_id = i.city_id AND r.place_id = i.place_id WHERE ${inRange('i')} AND ${RUNNING} GROUP BY r.id) d`));
-  const merged = [...kept.map((column) => `max(${column}) AS ${column}`), 'coalesce(bool_or(has_data), false) AS has_data', ...all.map((column) => `${flags.test(column) ? 'bool_or' : 'max'}(${column}) AS ${column}`)];
-  return `(SELECT room_id AS id, ${merged.join(', ')} FROM (${branches.join(' UNION ALL ')}) b GROUP BY room_id HAVING bool_or(listed)) s${aggregates(names)}`;
+  const inRange = (alias: string): string => `${alias}.place_path >= $${first} AND ${alias}.place_path < $${first + 1}`;
+  const ofMonths = rolled.map(({ column }) => column);
+  const ofSpans = rolled.flatMap(({ column }) => ['span', 'doubt', 'carried', 'floor', 'rough'].map((what) => `${column}_${what}`));
+  const ofRooms = [...Object.keys(kept), 'has_data', ...(running ? ['items_due_running', 'items_due_verified_running', 'items_due_running_doubt'] : [])];
+  const all = [...ofRooms, ...ofMonths, ...ofSpans];
+  /** A branch knows its own columns; the others are null there. */
+  const branch = (own: readonly string[], from: string, has = (column: string): string => column): string =>
+    `SELECT room_id, ${all.map((column) => `${own.includes(column) ? has(column) : FLAGS.test(column) || column === 'has_data' ? 'NULL::boolean' : ofRooms.includes(column) ? 'NULL' : 'NULL::numeric'} AS ${column}`).join(', ')} FROM ${from}`;
+  const branches = [branch(ofRooms, `(SELECT s.id AS room_id, s.*, ${HAS_DATA} AS has_data${Object.entries(kept).map(([column, sql]) => `, ${sql} AS kept_${column}`).join('')}${running ? ', stat_d.*' : ''} FROM scope s${joins}${running ? ` CROSS JOIN LATERAL ${RUNNING_OF_ROOM}` : ''}) r`, (column) => (column in kept ? `kept_${column}` : column))];
+  if (rolled.length > 0) {
+    branches.push(branch(ofMonths, `(SELECT m.room_id, ${monthColumns(rolled)} FROM room_month_stat m WHERE ${inRange('m')} AND m.month BETWEEN ${FROM} AND ${TO} GROUP BY m.room_id) m`));
+    branches.push(branch(ofSpans, `(SELECT p.room_id, ${spanColumns(rolled)} FROM room_span_stat p WHERE ${inRange('p')} AND ${spansOf(rolled)} GROUP BY p.room_id) p`));
+  }
+  const merged = all.map((column) => `${FLAGS.test(column) || column === 'has_data' ? 'bool_or' : 'max'}(${column}) AS ${column}`);
+  // What a room outside the scope has kept is left out with it.
+  return `(SELECT room_id AS id, ${merged.join(', ')} FROM (${branches.join(' UNION ALL ')}) b GROUP BY room_id HAVING bool_or(has_data) IS NOT NULL) s${aggregates(names)}`;
 }

@@ -40,8 +40,7 @@ export const joined = (names: readonly AggregateName[]): string => rolledJoins(k
 /** The rooms of the range that begins at parameter `first`, as `s`, with what is joined above and `has_data`. */
 function joinedInRange(names: readonly AggregateName[]): string {
   const known = names.includes('residents');
-  const rooms = `SELECT s.id AS room_id, s.place_id::text AS place_id, s.code${known ? ', f.count AS residents, f.as_of AS residents_as_of' : ''} FROM scope s${known ? ` LEFT JOIN LATERAL ${RESIDENTS} f ON true` : ''}`;
-  return rolledInRange(kept(names), 4, rooms, ['place_id', 'code', ...(known ? ['residents', 'residents_as_of'] : [])])
+  return rolledInRange(kept(names), 4, { place_id: 's.place_id::text', code: 's.code', ...(known ? { residents: 'f.count', residents_as_of: 'f.as_of' } : {}) }, known ? ` LEFT JOIN LATERAL ${RESIDENTS} f ON true` : '')
     + (known ? ` CROSS JOIN LATERAL ${residents('s.residents', 's.residents_as_of')}` : '');
 }
 

@@ -20,6 +20,7 @@ abstract class RoomStat {
 @Entity('room_month_stat', { comment: 'PLACED' })
 @PlacedAt(() => Place)
 @RefersTo(() => Room, 'roomId')
+@Index('ix_room_month_stat_month', ['cityId', 'month', 'placePath'])
 @Check('ck_room_month_stat_month', 'extract(day FROM month) = 1')
 export class RoomMonthStat extends RoomStat {
   /** First day of the month. */
