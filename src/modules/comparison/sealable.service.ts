@@ -35,7 +35,7 @@ const numbersOf = (row: FactsRow): RoomNumbers => {
 };
 
 /** The numbers of every room at or below a path, in one statement. */
-export const numbersWithin = async (ctx: LoadingContext, path: string, span: Span): Promise<RoomNumbers[]> =>
+export const numbersWithin = async (ctx: Pick<LoadingContext, 'rows'>, path: string, span: Span): Promise<RoomNumbers[]> =>
   (await ctx.rows<FactsRow>(rangeFactsStatement(daysOf(span), { from: path, end: pathEnd(path) }, NAMES))).map(numbersOf);
 
 interface RoomOfSpan { readonly roomId: string; readonly span: Span }

@@ -8,6 +8,7 @@ import { addRugao } from './shili.js';
 import { registerNames } from './standing.js';
 import { addYanshi } from './yanshi.js';
 import { YANSHI_ID } from './yanshi-places.js';
+import { addSealedQuarter } from './yanshi-seal.js';
 
 export interface DemoOptions {
   /** Day of reference in Shanghai, YYYY-MM-DD: activity is told up to the last full month before it. */
@@ -66,7 +67,8 @@ function loadYanshi(source: OwnerSource, options: DemoOptions): Promise<DemoSumm
     const accounts = addYanshi(book, options.today, options.seed);
     await book.write(query);
     await registerNames(query, YANSHI_ID, accounts, options.passwordHash, moment(options.today, 0));
-    return [{ city: YANSHI, rows: book.size }];
+    const sealed = await addSealedQuarter(query, options.today, options.seed ?? YANSHI);
+    return [{ city: YANSHI, rows: book.size + sealed }];
   });
 }
 

@@ -1,0 +1,48 @@
+import { snakeCase } from '../../kernel/columns.js';
+import type { Statement } from '../../kernel/database.js';
+import type { LoadingContext } from '../../kernel/loader-definition.js';
+import { pathEnd } from '../../kernel/viewer.js';
+import type { Span } from '../comparison/period.service.js';
+import { type RoomNumbers, numbersWithin } from '../comparison/sealable.service.js';
+import type { PlaceContent, ValueContent } from './seal-hash.service.js';
+
+type Located<T> = T & { readonly placePath: string };
+
+/** Places as they are, from the top down, each with the names above it. */
+const PLACES = `SELECT p.id AS "placeId", p.path AS "placePath", p.code, p.name, r.id AS "roomId",
+  coalesce(p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' AND (p.level = 'COMMUNITY' AND p.closed_on IS NULL OR r.id IS NOT NULL), false) AS "couldOwnRoom",
+  coalesce(a.codes, '{}') AS "aboveCodes", coalesce(a.names, '{}') AS "aboveNames"
+  FROM place p LEFT JOIN room r ON r.city_id = p.city_id AND r.place_id = p.id
+  CROSS JOIN LATERAL (SELECT array_agg(q.code ORDER BY q.path) AS codes, array_agg(q.name ORDER BY q.path) AS names FROM place q
+    WHERE q.path = ANY(ARRAY(SELECT left(p.path, n) COLLATE "C" FROM generate_series(4, length(p.path) - 4, 4) AS n))) a
+  WHERE p.path >= $1 AND p.path < $2 ORDER BY p.code`;
+
+/** What a seal of this place and period would hold now. */
+export async function contentsOf(ctx: Pick<LoadingContext, 'rows'>, path: string, span: Span): Promise<{ places: Located<PlaceContent>[]; values: Located<ValueContent>[] }> {
+  const found = await ctx.rows<Located<PlaceContent>>({ text: PLACES, values: [path, pathEnd(path)] });
+  const numbers = new Map((await numbersWithin(ctx, path, span)).map((room) => [room.roomId, room]));
+  const places = found.map((place) => withRoom(place, place.roomId ? numbers.get(place.roomId) : undefined));
+  return { places, values: places.flatMap((place) => sealedValues(place, place.roomId ? numbers.get(place.roomId) : undefined)) };
+}
+
+/** A room on a place that counts for nothing (a statistical unit) is in no comparison, and in no seal. */
+const withRoom = (place: Located<PlaceContent>, room: RoomNumbers | undefined): Located<PlaceContent> => ({
+  ...place, roomId: room?.roomId ?? null, hasData: room?.hasData ?? false, residents: room?.residents ?? null, residentsAsOf: room?.residentsAsOf ?? null,
+});
+
+const sealedValues = ({ placeId, placePath }: Located<PlaceContent>, room: RoomNumbers | undefined): Located<ValueContent>[] =>
+  [...room?.values ?? []].map(([metricId, { value, bound, numerator, denominator, denominatorAsOf, low, high, suppressedReason, carriedForward }]) =>
+    ({ placeId, placePath, roomId: room!.roomId, metricId, value, bound, numerator, denominator, denominatorAsOf, low, high, suppressedReason, carriedForward }));
+
+export interface SealOwner { readonly cityId: string; readonly sealId: string; newId(): string }
+
+/** The rows of a seal, in two statements: there may be twenty thousand numbers. */
+export const insertsOf = (owner: SealOwner, places: readonly object[], values: readonly object[]): Statement[] =>
+  [insertOf('sealed_place', owner, places), insertOf('sealed_value', owner, values)].flat();
+
+function insertOf(table: 'sealed_place' | 'sealed_value', { cityId, sealId, newId }: SealOwner, rows: readonly object[]): Statement[] {
+  if (rows.length === 0) return [];
+  const full = rows.map((row) => Object.fromEntries(Object.entries({ ...row, cityId, id: newId(), sealId }).map(([key, value]) => [snakeCase(key), value])));
+  const columns = Object.keys(full[0]!).map((column) => `"${column}"`).join(', ');
+  return [{ text: `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`, values: [JSON.stringify(full)] }];
+}
