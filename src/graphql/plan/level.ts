@@ -20,7 +20,9 @@ export class LevelCompiler implements LevelBuilder {
   constructor(private readonly type: Composite, private readonly origin: Origin, private readonly reading: Reading) {
     if (!isReadable(origin.entity, reading.reader)) throw new Unplanned(`table ${tableOf(origin.entity)}`);
     this.columns = new Set(columnProperties(origin.entity));
-    this.properties = new Set(this.columns.has('level') ? ['cityId', 'id', 'level'] : ['cityId', 'id']);
+    this.properties = new Set(this.columns.has('level') ? ['level'] : []);
+    // Tells a row that was joined from none.
+    if (origin.join) this.properties.add('id');
   }
 
   add(selected: readonly Selected[]): Part[] {
@@ -37,7 +39,10 @@ export class LevelCompiler implements LevelBuilder {
 function compilePart(selected: Selected, type: Composite, columns: ReadonlySet<string>, properties: Set<string>, reading: Reading): Part {
   const { field, responseName: name } = selected;
   if (!field) return { kind: 'typename', name };
-  if (field.name === 'id' && columns.has('id')) return { kind: 'id', name };
+  if (field.name === 'id' && columns.has('id')) {
+    identify(properties);
+    return { kind: 'id', name };
+  }
   const reads = field.extensions['reads'] as Relation | undefined;
   if (reads) return compileRelation(reads, selected, field, properties, reading);
   // An interface's own resolvers are never called; its columns are its implementations' columns.
@@ -46,10 +51,13 @@ function compilePart(selected: Selected, type: Composite, columns: ReadonlySet<s
   return { kind: 'column', name, property: field.name, serialize: serializerOf(field.type), nullable: !isNonNullType(field.type) };
 }
 
+const identify = (properties: Set<string>): void => { properties.add('cityId').add('id'); };
+
 function compileRelation(reads: Relation, selected: Selected, field: GraphQLField<unknown, unknown>, properties: Set<string>, reading: Reading): Part {
   const name = selected.responseName;
   const nullable = !isNonNullType(field.type);
   if (reads.kind === 'row') {
+    identify(properties);
     for (const property of reads.properties) properties.add(property);
     return { kind: 'computed', name, field, selected, args: argumentsOf(field, selected, reading) };
   }

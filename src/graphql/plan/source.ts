@@ -36,7 +36,9 @@ export const keysOf = (source: Source, column: string): Keys => (parameters) => 
 };
 
 /** Keys that are known already. */
-export const knownKeys = (keys: readonly unknown[], type: 'uuid' | 'text'): Keys => (parameters) => `SELECT unnest(${parameters.add(keys, `${type}[]`)})`;
+export const knownKeys = (keys: readonly unknown[], type: 'uuid' | 'text'): Keys => (parameters) =>
+  // Uuids need no quoting, and there can be thousands.
+  `SELECT unnest(${parameters.add(type === 'uuid' ? `{${keys.join(',')}}` : keys, `${type}[]`)})`;
 
 export const rootByColumn = (entity: EntityClass, column: string, value: unknown, type: string): Source => ({
   entity, from: (parameters) => ({ from: `FROM ${tableOf(entity)} t`, where: ` WHERE t.${column} = ${parameters.add(value, type)}`, key: 'NULL', order: '' }),
