@@ -21,6 +21,8 @@ export class QueryGenerator {
   private serial = 0;
   private budget = 0;
   private directives = false;
+  /** Keep to fields that say how they are read: one that does not takes the whole query from the planner. */
+  private plannable = false;
   private fragments: string[] = [];
 
   constructor(private readonly schema: GraphQLSchema, private readonly random: () => number, private readonly pools: Pools) {}
@@ -29,8 +31,9 @@ export class QueryGenerator {
     this.serial = 0;
     this.budget = 45;
     this.directives = this.chance(0.3);
+    this.plannable = this.chance(0.5);
     this.fragments = [];
-    const roots = Object.values(this.schema.getQueryType()!.getFields());
+    const roots = Object.values(this.schema.getQueryType()!.getFields()).filter((field) => !this.plannable || field.extensions['rootReads']);
     const count = this.chance(0.2) ? 2 : 1;
     const body = Array.from({ length: count }, () => this.field(this.pick(roots), 6)).join(' ');
     if (!/\$(yes|no|two)/.test(`${body}${this.fragments.join(' ')}`)) return `{ __typename ${body} } ${this.fragments.join(' ')}`;
@@ -55,12 +58,12 @@ export class QueryGenerator {
 
   private selection(type: GraphQLNamedType, depth: number, via: Field): string {
     if (!isObjectType(type) && !isInterfaceType(type)) return '__typename';
-    const all = Object.values(type.getFields()) as Field[];
+    const connected = /(Connection|Edge)$/.test(type.name);
+    const all = (Object.values(type.getFields()) as Field[]).filter((field) => !this.plannable || connected || !field.resolve || field.name === 'id' || field.extensions['reads']);
     const leaves = all.filter((field) => isLeafType(getNamedType(field.type)) && field.args.every((argument) => !isNonNullType(argument.type) || argument.defaultValue !== undefined));
     const objects = all.filter((field) => !isLeafType(getNamedType(field.type)));
     const parts = ['__typename', ...leaves.filter(() => this.chance(0.45)).slice(0, 6).map((field) => this.field(field, depth))];
-    const connection = type.name.endsWith('Connection') || type.name.endsWith('Edge');
-    for (const field of objects) if (depth > 0 && this.budget > 0 && this.chance(connection ? 0.7 : 0.22)) parts.push(this.field(field, depth));
+    for (const field of objects) if (depth > 0 && this.budget > 0 && this.chance(connected ? 0.7 : 0.22)) parts.push(this.field(field, depth));
     if (isInterfaceType(type) && depth > 0) {
       for (const member of this.schema.getPossibleTypes(type)) if (this.budget > 0 && this.chance(type.name === 'Place' ? 0.06 : 0.3)) parts.push(`... on ${member.name} { ${this.selection(member, depth - 1, via)} }`);
     }
