@@ -97,7 +97,7 @@ async function reads(world) {
   await app.end();
 }
 
-const limited = ({ text, values, only }) => ({ text: text.replace('WHERE r.place_path', 'WHERE r.id = ANY($6::uuid[]) AND r.place_path'), values: [...values, only] });
+function limited({ text, values, only }) { return { text: text.replace('WHERE r.place_path', 'WHERE r.id = ANY($6::uuid[]) AND r.place_path'), values: [...values, only] }; }
 
 async function same(app, { live, sums }) {
   const [a, b] = [await app.query(live[0].text, live[0].values), await app.query(sums[0].text, sums[0].values)];

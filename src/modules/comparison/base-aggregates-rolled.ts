@@ -1,4 +1,4 @@
-import { DUE_BY, FROM, HAS_DATA, type RecordAggregateName, TO } from './base-aggregates.js';
+import { DUE_BY, FROM, type RecordAggregateName, TO } from './base-aggregates.js';
 
 /**
  * The same numbers from what triggers keep by room and month (room_month_stat, room_span_stat): good for periods of whole months, which are the only ones there are.
@@ -48,6 +48,8 @@ const RUNNING_COLUMNS = `count(i.id) AS items_due_running, count(i.id) FILTER (W
   + `bool_or(i.verified_on > ${TO} AND coalesce(i.verified_from, i.verified_on) <= ${TO}) AS items_due_running_doubt`;
 const RUNNING = `${DUE_MONTH} <= ${DUE_BY} AND i.due_on BETWEEN greatest(${FROM}, ${DUE_MONTH}) AND ${DUE_BY} AND NOT (i.state = 'CANCELLED' AND coalesce(i.cancelled_on <= ${TO}, true))`;
 
+const RUNNING_OF_ROOM = `(SELECT ${RUNNING_COLUMNS} FROM implementation_item i WHERE i.city_id = s.city_id AND i.place_id = s.place_id AND ${RUNNING}) stat_d`;
+
 function numbersOf({ column, isDue }: Rolled): { amount: string; doubt: string } {
   const doubt = `coalesce(${column}_doubt, false)`;
   return {
@@ -67,7 +69,10 @@ function aggregate(name: RecordAggregateName): string {
 const rolledOf = (names: readonly RecordAggregateName[]): Rolled[] => [...new Set(names.flatMap(parts))].sort().map((name) => ROLLED[name]);
 const aggregates = (names: readonly RecordAggregateName[]): string => names.map((name) => ` CROSS JOIN LATERAL ${aggregate(name)}`).join('');
 
-/** Joins `a_<name>` to each room \`s\`, looked up room by room: for a page of rooms. */
+/**
+ * Joins `a_<name>` to each room of `scope s`, looked up room by room. Summing the tables first and joining the sums would be chosen by a guess at the number
+ * of rooms, which a prepared statement cannot make: it then summed once a room, and took 40 times as long. Looking up costs the same whatever is guessed.
+ */
 export function rolledJoins(names: readonly RecordAggregateName[]): string {
   if (names.length === 0) return '';
   const rolled = rolledOf(names);
@@ -77,31 +82,16 @@ export function rolledJoins(names: readonly RecordAggregateName[]): string {
     + aggregates(names);
 }
 
-const RUNNING_OF_ROOM = `(SELECT ${RUNNING_COLUMNS} FROM implementation_item i WHERE i.city_id = s.city_id AND i.place_id = s.place_id AND ${RUNNING}) stat_d`;
-const FLAGS = /_(doubt|floor|rough)$/;
-
 /**
- * All rooms of \`scope s\`, which are those of a range of paths (parameters \`first\` and the next), with \`a_<name>\`, \`has_data\` and what \`kept\` names: one pass over each table, brought together by grouping.
- * A join would be chosen by a guess at the number of rooms, which a prepared statement cannot make: it took 40 times as long.
- * @param kept columns by name, as SQL over \`scope s\` and \`joins\`
+ * All rooms of a range of paths taken together, as one row with `a_<name>` and `has_data`: no room is told apart, so each month kept is read once.
+ * What lies on statistical units is left out, as in every comparison.
  */
-export function rolledInRange(names: readonly RecordAggregateName[], first: number, kept: Readonly<Record<string, string>>, joins = ''): string {
+export function rolledTotals(names: readonly RecordAggregateName[], first: number): string {
   const rolled = rolledOf(names);
-  const running = rolled.some(({ isDue }) => isDue);
-  const inRange = (alias: string): string => `${alias}.place_path >= $${first} AND ${alias}.place_path < $${first + 1}`;
-  const ofMonths = rolled.map(({ column }) => column);
-  const ofSpans = rolled.flatMap(({ column }) => ['span', 'doubt', 'carried', 'floor', 'rough'].map((what) => `${column}_${what}`));
-  const ofRooms = [...Object.keys(kept), 'has_data', ...(running ? ['items_due_running', 'items_due_verified_running', 'items_due_running_doubt'] : [])];
-  const all = [...ofRooms, ...ofMonths, ...ofSpans];
-  /** A branch knows its own columns; the others are null there. */
-  const branch = (own: readonly string[], from: string, has = (column: string): string => column): string =>
-    `SELECT room_id, ${all.map((column) => `${own.includes(column) ? has(column) : FLAGS.test(column) || column === 'has_data' ? 'NULL::boolean' : ofRooms.includes(column) ? 'NULL' : 'NULL::numeric'} AS ${column}`).join(', ')} FROM ${from}`;
-  const branches = [branch(ofRooms, `(SELECT s.id AS room_id, s.*, ${HAS_DATA} AS has_data${Object.entries(kept).map(([column, sql]) => `, ${sql} AS kept_${column}`).join('')}${running ? ', stat_d.*' : ''} FROM scope s${joins}${running ? ` CROSS JOIN LATERAL ${RUNNING_OF_ROOM}` : ''}) r`, (column) => (column in kept ? `kept_${column}` : column))];
-  if (rolled.length > 0) {
-    branches.push(branch(ofMonths, `(SELECT m.room_id, ${monthColumns(rolled)} FROM room_month_stat m WHERE ${inRange('m')} AND m.month BETWEEN ${FROM} AND ${TO} GROUP BY m.room_id) m`));
-    branches.push(branch(ofSpans, `(SELECT p.room_id, ${spanColumns(rolled)} FROM room_span_stat p WHERE ${inRange('p')} AND ${spansOf(rolled)} GROUP BY p.room_id) p`));
-  }
-  const merged = all.map((column) => `${FLAGS.test(column) || column === 'has_data' ? 'bool_or' : 'max'}(${column}) AS ${column}`);
-  // What a room outside the scope has kept is left out with it.
-  return `(SELECT room_id AS id, ${merged.join(', ')} FROM (${branches.join(' UNION ALL ')}) b GROUP BY room_id HAVING bool_or(has_data) IS NOT NULL) s${aggregates(names)}`;
+  const counted = (alias: string): string => `${alias}.place_path >= $${first} AND ${alias}.place_path < $${first + 1} AND ${alias}.place_id <> ALL (ARRAY(SELECT id FROM place WHERE kind = 'STATISTICAL_ONLY'))`;
+  return `(SELECT EXISTS (SELECT 1 FROM room_month_stat k WHERE k.month <= ${TO} AND k.recorded > 0 AND ${counted('k')}) AS has_data) s`
+    + ` CROSS JOIN LATERAL (SELECT ${monthColumns(rolled)} FROM room_month_stat m WHERE m.month BETWEEN ${FROM} AND ${TO} AND ${counted('m')}) stat_m`
+    + ` CROSS JOIN LATERAL (SELECT ${spanColumns(rolled)} FROM room_span_stat p WHERE ${spansOf(rolled)} AND ${counted('p')}) stat_p`
+    + `${rolled.some(({ isDue }) => isDue) ? ` CROSS JOIN LATERAL (SELECT ${RUNNING_COLUMNS} FROM implementation_item i WHERE ${RUNNING} AND ${counted('i')}) stat_d` : ''}`
+    + aggregates(names);
 }

@@ -1,6 +1,6 @@
 import type { Statement } from '../../kernel/database.js';
-import { rolledInRange, rolledJoins } from './base-aggregates-rolled.js';
-import { type AggregateName, DUE_BY, FROM, HAS_DATA, type RecordAggregateName, TO } from './base-aggregates.js';
+import { rolledJoins } from './base-aggregates-rolled.js';
+import { type AggregateName, DUE_BY, FROM, HAS_DATA, TO } from './base-aggregates.js';
 import type { MetricDefinition } from './metrics/metric-definition.js';
 import { SortDirection } from './comparison.enums.js';
 
@@ -28,21 +28,12 @@ export const scope = (condition: string): string =>
 export const inRange = (first: number): string => `r.place_path >= $${first} AND r.place_path < $${first + 1}`;
 
 /** The latest number of usual residents not after the period's end, else the earliest known. */
-const RESIDENTS = `(SELECT p.count, p.as_of FROM place_fact p WHERE p.city_id = s.city_id AND p.place_id = s.place_id AND p.kind = 'USUAL_RESIDENTS' ORDER BY p.as_of <= ${TO} DESC, abs(p.as_of - ${TO}) LIMIT 1)`;
-const residents = (count: string, asOf: string): string => `(SELECT ${count}::float8 AS amount, 0::float8 AS carried, false AS doubtful, false AS is_floor, false AS is_approximate, ${asOf} AS as_of) a_residents`;
-
-const kept = (names: readonly AggregateName[]): RecordAggregateName[] => names.filter((name) => name !== 'residents');
+const RESIDENTS = ` LEFT JOIN LATERAL (SELECT p.count, p.as_of FROM place_fact p WHERE p.city_id = s.city_id AND p.place_id = s.place_id AND p.kind = 'USUAL_RESIDENTS' ORDER BY p.as_of <= ${TO} DESC, abs(p.as_of - ${TO}) LIMIT 1) f ON true`
+  + ` CROSS JOIN LATERAL (SELECT f.count::float8 AS amount, 0::float8 AS carried, false AS doubtful, false AS is_floor, false AS is_approximate, f.as_of) a_residents`;
 
 /** Joins `a_<name>` for each name to the rooms of `scope s`. */
-export const joined = (names: readonly AggregateName[]): string => rolledJoins(kept(names))
-  + (names.includes('residents') ? ` LEFT JOIN LATERAL ${RESIDENTS} f ON true CROSS JOIN LATERAL ${residents('f.count', 'f.as_of')}` : '');
-
-/** The rooms of the range that begins at parameter `first`, as `s`, with what is joined above and `has_data`. */
-function joinedInRange(names: readonly AggregateName[]): string {
-  const known = names.includes('residents');
-  return rolledInRange(kept(names), 4, { place_id: 's.place_id::text', code: 's.code', ...(known ? { residents: 'f.count', residents_as_of: 'f.as_of' } : {}) }, known ? ` LEFT JOIN LATERAL ${RESIDENTS} f ON true` : '')
-    + (known ? ` CROSS JOIN LATERAL ${residents('s.residents', 's.residents_as_of')}` : '');
-}
+export const joined = (names: readonly AggregateName[]): string =>
+  rolledJoins(names.filter((name) => name !== 'residents')) + (names.includes('residents') ? RESIDENTS : '');
 
 /** In one fixed order, so that the same set always makes the same statement text. */
 export const aggregatesOf = (metrics: readonly MetricDefinition[]): AggregateName[] =>
@@ -59,14 +50,14 @@ export const factsStatement = (days: PeriodDays, roomIds: readonly string[], nam
 
 /** The same for every room of a range. */
 export const rangeFactsStatement = (days: PeriodDays, range: PathRange, names: readonly AggregateName[]): Statement => ({
-  text: `WITH ${scope(inRange(4))} SELECT s.id AS "roomId", s.has_data AS "hasData"${factColumns(names)} FROM ${joinedInRange(names)}`,
+  text: `WITH ${scope(inRange(4))} SELECT s.id AS "roomId", ${HAS_DATA} AS "hasData"${factColumns(names)} FROM scope s${joined(names)}`,
   values: [...values(days), range.from, range.end],
 });
 
 /** The value of a metric as SQL, null when suppressed: evaluate.ts says the same in words, and a test holds them together. */
 function valueSql({ numerator, denominator, per = 1 }: MetricDefinition): string {
   const unknown = [numerator, ...(denominator ? [denominator] : [])].map((name) => `a_${name}.doubtful`).join(' OR ');
-  return `CASE WHEN ${unknown} OR NOT s.has_data THEN NULL ELSE ${denominator ? `a_${numerator}.amount * ${per} / nullif(a_${denominator}.amount, 0)` : `a_${numerator}.amount`} END`;
+  return `CASE WHEN ${unknown} OR NOT ${HAS_DATA} THEN NULL ELSE ${denominator ? `a_${numerator}.amount * ${per} / nullif(a_${denominator}.amount, 0)` : `a_${numerator}.amount`} END`;
 }
 
 const BEHIND: Readonly<Record<SortDirection, string>> = { ASC: '>', DESC: '<' };
@@ -85,8 +76,8 @@ export function pageStatement(query: PageQuery): Statement {
   }
   const order = query.metric ? `v.value ${query.direction} NULLS LAST, v.code` : `v.code ${query.direction}`;
   return {
-    text: `WITH ${scope(inRange(4))}, v AS (SELECT s.id AS "roomId", s.place_id::uuid AS "placeId", s.code, `
-      + `${query.metric ? `${valueSql(query.metric)} AS value FROM ${joinedInRange(names)}` : 'NULL::float8 AS value FROM scope s'}) `
+    text: `WITH ${scope(inRange(4))}, v AS (SELECT s.id AS "roomId", s.place_id AS "placeId", s.code, `
+      + `${query.metric ? `${valueSql(query.metric)} AS value FROM scope s${joined(names)}` : 'NULL::float8 AS value FROM scope s'}) `
       + `SELECT v.* FROM v WHERE ${condition} ORDER BY ${order} LIMIT $6::int`,
     values: parameters,
   };
