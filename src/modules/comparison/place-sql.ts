@@ -1,5 +1,6 @@
 import type { Statement } from '../../kernel/database.js';
-import { DUE_BY, FROM, HAS_DATA, TO } from './base-aggregates.js';
+import { DUE_BY, FROM, HAS_DATA, type RecordAggregateName, TO } from './base-aggregates.js';
+import { rolledJoins } from './base-aggregates-rolled.js';
 import { type PathRange, type PeriodDays, aggregatesOf, inRange, joined, scope } from './comparison-sql.js';
 import { missing } from './evaluate.js';
 import type { MetricDefinition } from './metrics/metric-definition.js';
@@ -31,6 +32,27 @@ export function placeFactsStatement(query: PlaceScope, metrics: readonly MetricD
   const inner = `WITH ${scope(inRange(4))}, f AS (SELECT s.place_path, ${HAS_DATA} AS has_data${columns} FROM scope s${joined(names)}) `
     + `SELECT g.path AS "group", count(*) FILTER (WHERE f.has_data) AS "withData"${metrics.map(sums).join('')} FROM f ${within('f.place_path')} GROUP BY g.path`;
   return { text: forEachPeriod(inner), values: parameters(query) };
+}
+
+/** Whether the numbers of a place over time can be had from the sums of all its rooms, without looking at each: a rate per resident cannot, for it leaves rooms out. */
+export const isPlainSum = ({ days, groups }: PlaceScope, { denominator }: MetricDefinition): boolean => days.length > 1 && groups.length === 1 && !(denominator && missing(denominator) === null);
+
+/** What is looked up room by room, of all rooms of the range at once; what lies on statistical units is left out, as in every comparison. */
+const ofRange = (sql: string): string => sql.replaceAll(/(\w)\.(?:room_id = s\.id|place_id = s\.place_id)\b/g, (_, table: string) =>
+  `${table}.place_path >= $4 AND ${table}.place_path < $5 AND ${table}.place_id <> ALL (ARRAY(SELECT id FROM place WHERE kind = 'STATISTICAL_ONLY'))`);
+
+/** The same for one place and metrics that are plain sums: what a trend over years is read by. */
+export function placeTotalsStatement(query: PlaceScope, metrics: readonly MetricDefinition[]): Statement {
+  const names = aggregatesOf(metrics).filter((name): name is RecordAggregateName => name !== 'residents');
+  const inner = `SELECT s.path AS "group", ${ofRange(HAS_DATA)}::int AS "withData"${metrics.map(totals).join('')} FROM (SELECT city_id, path FROM place WHERE path = ($6::text[])[1]) s${ofRange(rolledJoins(names))}`;
+  return { text: forEachPeriod(inner), values: parameters(query) };
+}
+
+function totals({ numerator, denominator }: MetricDefinition, index: number): string {
+  const [above, below] = [`a_${numerator}`, `a_${denominator}`];
+  const parts: Record<string, string> = { above: `${above}.amount`, carried: `${above}.carried`, doubtful: `${above}.doubtful`, floor: `${above}.is_floor`, approximate: `${above}.is_approximate` };
+  if (denominator) Object.assign(parts, { below: `${below}.amount`, doubtful: `${above}.doubtful OR ${below}.doubtful`, belowFloor: `${below}.is_floor`, belowApproximate: `${below}.is_approximate`, asOf: 'NULL::date' });
+  return Object.entries(parts).map(([part, sql]) => `, ${sql} AS "m${index}.${part}"`).join('');
 }
 
 /** A room whose residents nobody entered takes no part in a rate per resident, on neither side; nor do rooms without data. */

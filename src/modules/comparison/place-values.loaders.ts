@@ -4,7 +4,7 @@ import type { CoverageCounts } from './comparison.loaders.js';
 import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from './evaluate.js';
 import { getMetric } from './metrics/catalogue.js';
 import type { MetricDefinition } from './metrics/metric-definition.js';
-import { type PlaceScope, placeCoverageStatement, placeFactsStatement, placesStatement } from './place-sql.js';
+import { type PlaceScope, isPlainSum, placeCoverageStatement, placeFactsStatement, placeTotalsStatement, placesStatement } from './place-sql.js';
 
 interface MetricOfPlaces { readonly scope: PlaceScope; readonly metricId: string }
 type FactsRow = Record<string, unknown> & { readonly step: number; readonly group: string; readonly withData: number };
@@ -12,7 +12,7 @@ type FactsRow = Record<string, unknown> & { readonly step: number; readonly grou
 type ByPlace<T> = ReadonlyMap<string, T>;
 export const placeKey = (step: number, group: string): string => `${step} ${group}`;
 
-/** A metric of every place and period of the scope. All metrics asked for in one turn cost one statement a scope. */
+/** A metric of every place and period of the scope. All metrics asked for in one turn cost two statements a scope at most. */
 export const valuesOfPlaces = defineLoader<MetricOfPlaces, ByPlace<Evaluation>>('comparison.placeValues', async (ctx, keys) => {
   const scopes = new Map(keys.map(({ scope }) => [scope.key, scope]));
   const answers = new Map<string, ReadonlyMap<string, ByPlace<Evaluation>>>();
@@ -23,9 +23,16 @@ export const valuesOfPlaces = defineLoader<MetricOfPlaces, ByPlace<Evaluation>>(
 }, ({ scope, metricId }) => `${scope.key} ${metricId}`);
 
 async function valuesOf(ctx: LoadingContext, scope: PlaceScope, metrics: readonly MetricDefinition[]): Promise<ReadonlyMap<string, ByPlace<Evaluation>>> {
-  const rows = new Map((await ctx.rows<FactsRow>(placeFactsStatement(scope, metrics))).map((row) => [placeKey(row.step - 1, row.group), row]));
+  const plain = metrics.filter((metric) => isPlainSum(scope, metric));
+  const others = metrics.filter((metric) => !isPlainSum(scope, metric));
+  const read = async (statement: typeof placeFactsStatement, wanted: readonly MetricDefinition[]) => evaluated(scope, wanted, wanted.length > 0 ? await ctx.rows<FactsRow>(statement(scope, wanted)) : []);
+  return new Map((await Promise.all([read(placeTotalsStatement, plain), read(placeFactsStatement, others)])).flat());
+}
+
+function evaluated(scope: PlaceScope, metrics: readonly MetricDefinition[], found: readonly FactsRow[]): (readonly [string, ByPlace<Evaluation>])[] {
+  const rows = new Map(found.map((row) => [placeKey(row.step - 1, row.group), row]));
   const places = scope.days.flatMap((_, step) => scope.groups.map((group) => placeKey(step, group)));
-  return new Map(metrics.map((metric, index) => [metric.id, new Map(places.map((key) => [key, evaluate(metric, factsOf(metric, index, rows.get(key)))]))]));
+  return metrics.map((metric, index) => [metric.id, new Map(places.map((key) => [key, evaluate(metric, factsOf(metric, index, rows.get(key)))]))] as const);
 }
 
 const NOTHING: RoomFacts = { hasData: false, get: () => null };
