@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { csvLine } from './cell.js';
 import type { ExportColumn, ExportRow } from './export-source.js';
 
@@ -22,40 +20,48 @@ export const csvHeader = (columns: readonly ExportColumn[]): string => BYTE_ORDE
 const csvRows = (columns: readonly ExportColumn[], rows: readonly ExportRow[]): string => rows.map((row) => csvLine(columns.map(({ key }) => row[key]!))).join('');
 const jsonRows = (rows: readonly ExportRow[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
-/** Written as it comes: a page of rows is all that is ever held. Readable by the server's own account alone. */
+/** Written as it comes: a page of rows is all that is ever held, in one buffer used again. Readable by the server's own account alone. */
 class TextFile implements ExportFile {
   private readonly hash = createHash('sha256');
-  private readonly stream;
+  private buffer = Buffer.allocUnsafe(1 << 20);
   private byteCount = 0;
-  private failure: Error | null = null;
+  private handle: FileHandle | null = null;
 
-  constructor(path: string, private readonly header: string, private readonly lines: (rows: readonly ExportRow[]) => string) {
-    this.stream = createWriteStream(path, { mode: 0o600 });
-    this.stream.on('error', (error) => { this.failure = error; });
-  }
+  constructor(private readonly path: string, private readonly header: string, private readonly lines: (rows: readonly ExportRow[]) => string) {}
 
-  async write(rows: readonly ExportRow[]): Promise<void> { await this.add(this.lines(rows)); }
+  write(rows: readonly ExportRow[]): Promise<void> { return this.add(this.lines(rows)); }
 
   private async add(text: string): Promise<void> {
-    const bytes = Buffer.from(this.byteCount === 0 ? this.header + text : text);
-    if (this.failure) throw this.failure;
-    if (bytes.length === 0) return;
+    this.handle ??= await this.begin();
+    const size = Buffer.byteLength(text);
+    if (size > this.buffer.length) this.buffer = Buffer.allocUnsafe(size * 2);
+    const bytes = this.buffer.subarray(0, this.buffer.write(text));
     this.hash.update(bytes);
     this.byteCount += bytes.length;
-    if (!this.stream.write(bytes)) await once(this.stream, 'drain');
+    await writeWhole(this.handle, bytes);
+  }
+
+  private async begin(): Promise<FileHandle> {
+    this.handle = await open(this.path, 'w', 0o600);
+    await this.add(this.header);
+    return this.handle;
   }
 
   async finish(): Promise<FileResult> {
-    if (this.byteCount === 0) await this.add('');
-    this.stream.end();
-    await finished(this.stream);
+    if (!this.handle) await this.begin();
+    await this.abandon();
     return { byteCount: this.byteCount, sha256: this.hash.digest('hex') };
   }
 
   async abandon(): Promise<void> {
-    this.stream.destroy();
-    await finished(this.stream).catch(() => undefined);
+    await this.handle?.close();
+    this.handle = null;
   }
+}
+
+/** A disk that is nearly full takes a part and says so. */
+async function writeWhole(handle: FileHandle, bytes: Buffer): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at)).bytesWritten;
 }
 
 export const csvFile = (path: string, columns: readonly ExportColumn[]): ExportFile => new TextFile(path, csvHeader(columns), (rows) => csvRows(columns, rows));
