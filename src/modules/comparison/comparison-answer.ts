@@ -97,7 +97,7 @@ export class RoomComparisonEdge {
   cursor!: string;
 }
 
-@ObjectType('RoomComparison', { simpleResolvers: true, description: 'Rooms side by side over one period. Differences are to be looked into 待核实, never verdicts on people.' })
+@ObjectType('RoomComparisonConnection', { simpleResolvers: true, description: 'Rooms side by side over one period. Differences are to be looked into 待核实, never verdicts on people.' })
 export class RoomComparison {
   @Field(() => [RoomComparisonEdge], { description: 'The rows with their cursors, in the order asked for.' })
   edges!: readonly RoomComparisonEdge[];

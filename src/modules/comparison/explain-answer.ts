@@ -60,7 +60,7 @@ export class ExplainedRecordEdge {
   cursor!: string;
 }
 
-@ObjectType('Explanation', { simpleResolvers: true, description: 'What is behind one number of one room: the weights of what counts add up to its numerator and denominator.' })
+@ObjectType('ExplanationConnection', { simpleResolvers: true, description: 'What is behind one number of one room: the weights of what counts add up to its numerator and denominator.' })
 export class Explanation {
   placeId!: string;
   @Field(() => MetricValue, { description: 'The number.' })

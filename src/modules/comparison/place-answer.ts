@@ -72,7 +72,7 @@ export class StreetComparisonEdge {
   cursor!: string;
 }
 
-@ObjectType('StreetComparison', { simpleResolvers: true, description: 'Streets side by side over one period: the better default, for a street holds more cases than a room. Differences are to be looked into 待核实, never verdicts on people.' })
+@ObjectType('StreetComparisonConnection', { simpleResolvers: true, description: 'Streets side by side over one period: the better default, for a street holds more cases than a room. Differences are to be looked into 待核实, never verdicts on people.' })
 export class StreetComparison {
   @Field(() => [StreetComparisonEdge], { description: 'The rows with their cursors, in the order asked for.' })
   edges!: readonly StreetComparisonEdge[];
