@@ -14,10 +14,14 @@ const parentOf = ({ parent }: RollUpSource, rows: string): string => (parent
   : '');
 
 function branch(source: RollUpSource, event: 'INSERT' | 'UPDATE' | 'DELETE'): string {
-  const apply = (lines: string, parts: RollUpSource['parts']): string => upserts(parts, lines).map((statement) => `${statement};`).join('\n');
+  // Both upserts are one statement, which reads the changed rows once.
+  const apply = (lines: string, parts: RollUpSource['parts']): string => {
+    const [months, spans] = upserts(parts, 'SELECT * FROM changed') as [string, string?];
+    return `WITH changed AS MATERIALIZED (${lines})${spans ? `, months AS (${months}) ${spans}` : ` ${months}`};`;
+  };
   if (event !== 'UPDATE') {
     const [rows, sign] = event === 'INSERT' ? ['new_rows', 1] as const : ['old_rows', -1] as const;
-    return `${lock(`SELECT place_id FROM ${rows}`)} ${parentOf(source, rows)} ${apply(additions(source.parts, rows, sign), source.parts)}`;
+    return `${lock(`SELECT place_id FROM ${rows}`)} ${event === 'DELETE' ? parentOf(source, rows) : ''} ${apply(additions(source.parts, rows, sign), source.parts)}`;
   }
   const all = [...source.parts, ...(source.moved ?? [])];
   const values = (row: string): string => `(${source.columns.map((column) => `${row}.${column}`).join(', ')})`;

@@ -25,7 +25,7 @@ export interface RollUpSource {
   readonly parts: readonly Part[];
   /** What hangs on the record and moves with it when it is changed; counted by its own table otherwise. */
   readonly moved?: readonly Part[];
-  /** A parent the parts look up: a record whose parent is out of sight would silently not count. */
+  /** A parent the parts look up: were it deleted in the same statement, the record would silently stay counted. */
   readonly parent?: { readonly table: string; readonly column: string };
 }
 
