@@ -25,11 +25,11 @@ const within = (path: string): string =>
 
 const parameters = ({ days, range, groups }: PlaceScope): unknown[] => [days.map((day) => day.from), days.map((day) => day.to), days.map((day) => day.dueBy), range.from, range.end, groups];
 
-/** Sums of numerators and denominators of the rooms with data, one row a period and place that has rooms; `m0.above` … behind the metric's number. */
+/** Sums of numerators and denominators of the rooms with data, one row a period and place that has rooms; `m0.above` … behind the metric's number. Materialised, or whether a room has data is asked again for every sum. */
 export function placeFactsStatement(query: PlaceScope, metrics: readonly MetricDefinition[]): Statement {
   const names = aggregatesOf(metrics);
   const columns = names.map((name) => ['amount', 'carried', 'doubtful', 'is_floor', 'is_approximate', 'as_of'].map((column) => `, a_${name}.${column} AS "${name}.${column}"`).join('')).join('');
-  const inner = `WITH ${scope(inRange(4))}, f AS (SELECT s.place_path, ${HAS_DATA} AS has_data${columns} FROM scope s${joined(names)}) `
+  const inner = `WITH ${scope(inRange(4))}, f AS MATERIALIZED (SELECT s.place_path, ${HAS_DATA} AS has_data${columns} FROM scope s${joined(names)}) `
     + `SELECT g.path AS "group", count(*) FILTER (WHERE f.has_data) AS "withData"${metrics.map(sums).join('')} FROM f ${within('f.place_path')} GROUP BY g.path`;
   return { text: forEachPeriod(inner), values: parameters(query) };
 }
@@ -78,7 +78,7 @@ function sums({ numerator, denominator }: MetricDefinition, index: number): stri
 
 /** Rooms enrolled and rooms with data, one row a period and place that has rooms. */
 export const placeCoverageStatement = (query: PlaceScope): Statement => ({
-  text: forEachPeriod(`WITH ${scope(inRange(4))}, f AS (SELECT s.place_path, ${HAS_DATA} AS has_data FROM scope s) `
+  text: forEachPeriod(`WITH ${scope(inRange(4))}, f AS MATERIALIZED (SELECT s.place_path, ${HAS_DATA} AS has_data FROM scope s) `
     + `SELECT g.path AS "group", count(*) AS enrolled, count(*) FILTER (WHERE f.has_data) AS "withData" FROM f ${within('f.place_path')} GROUP BY g.path`),
   values: parameters(query),
 });
