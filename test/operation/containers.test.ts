@@ -41,6 +41,13 @@ describe('the compose file', () => {
   });
 });
 
+/** COPY: a file goes into a folder that ends in a slash, a folder's contents into the folder named. */
+function putInto(folder: string, path: string, target: string): void {
+  const to = target.endsWith('/') ? join(folder, target, path.split('/').at(-1)!) : join(folder, target);
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(path, to, { recursive: true, filter: (file) => !/(^|\/)(node_modules|dist)$/.test(file) });
+}
+
 describe('the Dockerfile', () => {
   const stages = dockerfile.split(/^FROM /m).slice(1);
 
@@ -56,6 +63,21 @@ describe('the Dockerfile', () => {
     expect(copied.length).toBeGreaterThan(8);
     expect(copied.filter((path) => !existsSync(path))).toEqual([]);
   });
+
+  it('builds in an empty folder from exactly what it copies', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'haoshangliang-build-'));
+    try {
+      for (const line of stages[0]!.split('\n')) {
+        const copy = /^COPY (.+)$/.exec(line)?.[1]!.split(' ');
+        if (copy) for (const path of copy.slice(0, -1)) putInto(folder, path, copy.at(-1)!);
+        const step = /^RUN (.+)$/.exec(line)?.[1];
+        if (step) execFileSync('sh', ['-c', step], { cwd: folder, stdio: 'pipe', timeout: 280_000 });
+      }
+      for (const made of ['dist/src/main.js', 'dist/src/cli.js', 'dist/migrations/all.js', 'web/dist/index.html']) expect(existsSync(join(folder, made))).toBe(true);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 300_000);
 
   it('has npm steps that work in an empty folder: the server and its commands load from them', () => {
     const folder = mkdtempSync(join(tmpdir(), 'haoshangliang-image-'));

@@ -27,8 +27,8 @@ function start(environment: Record<string, string>): Running {
 
 const ready = async (address: string): Promise<number> => (await fetch(`${address}/health/ready`)).status;
 
-async function ask(address: string, query: string, token?: string): Promise<any> {
-  const response = await fetch(`${address}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }, body: JSON.stringify({ query }) });
+async function ask(address: string, query: string, token?: string, headers: Record<string, string> = {}): Promise<any> {
+  const response = await fetch(`${address}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) }, body: JSON.stringify({ query }) });
   return (await response.json() as { data: any }).data;
 }
 
@@ -105,6 +105,8 @@ describe('the server of a newcomer', () => {
     const written = await ask(await running.address, `mutation { roomDescribe(input: {id: "${room.id}", expectedVersion: ${room.version}, equipment: "断电测试"}) { room { equipment } errors { code } } }`, token);
     expect(written.roomDescribe.room.equipment).toBe('断电测试');
     expect(processesOn(folder).length).toBeGreaterThan(0);
+    const record = (address: string, as: string): Promise<any> => ask(address, 'mutation { unitRecord(input: {name: "断电测试单位", kind: OTHER}) { unit { id } errors { code } } }', as, { 'idempotency-key': 'before-the-kill' });
+    const first = await record(await running.address, token);
     running.child.kill('SIGKILL');
     await running.exit;
     expect(await eventually(() => processesOn(folder).length === 0)).toBe(true);
@@ -112,6 +114,11 @@ describe('the server of a newcomer', () => {
     const again = await ask(await running.address, '{ community(code: "320682001021") { room { equipment } } }', await signIn(running, 'shili-convener'));
     expect(again.community.room.equipment).toBe('断电测试');
     expect(passwordIn(running.output())).toBe(before);
+    // The client never learnt whether its write arrived: with the same key it gets the same object, not a second one.
+    const second = await record(await running.address, await signIn(running, 'shili-convener'));
+    expect(second.unitRecord).toEqual(first.unitRecord);
+    const other = await ask(await running.address, 'mutation { unitRecord(input: {name: "另一单位", kind: OTHER}) { unit { id } errors { code } } }', await signIn(running, 'shili-convener'), { 'idempotency-key': 'before-the-kill' });
+    expect(other).toBeNull();
   }, 120_000);
 
   it('finishes what it is doing when it is asked to stop', async () => {
