@@ -8,7 +8,7 @@ export interface DataSourceOptions {
   readonly poolSize?: number;
 }
 
-/** TypeORM sees the schema, runs the migrations and writes; it never reads for a request. */
+/** TypeORM knows the schema, runs the migrations and carries what an operator loads in bulk; requests do not pass through it. */
 export const createDataSource = (options: DataSourceOptions): DataSource => new DataSource({
   type: 'postgres',
   url: options.url,
