@@ -28,13 +28,17 @@ const FUNCTIONS: readonly [name: string, caller: string, sql: string][] = [
         WHERE t.id = p_token AND t.grant_id = p_grant AND t.revoked_at IS NULL AND t.expires_at > now()
           AND g.revoked_at IS NULL AND g.place_path = p_path AND a.disabled_at IS NULL AND a.city_id = t.city_id AND g.city_id = t.city_id)
     THEN RAISE EXCEPTION 'the session is no longer what it was' USING ERRCODE = 'HS001'; END IF; END`)],
-  ['auth_is_blocked(text, text)', 'app_auth', functionOf('auth_is_blocked(p_username text, p_address text)', 'boolean', `BEGIN
-    RETURN (SELECT count(*) FROM sign_in_attempt WHERE username = p_username AND address = p_address AND at > now() - ${WINDOW}) >= 5
+  // An attempt is written down before the password is looked at, so that guesses made at once count each; a right one takes it back.
+  ['auth_begin_attempt(text, text)', 'app_auth', functionOf('auth_begin_attempt(p_username text, p_address text)', 'bigint', `DECLARE attempt bigint; BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended(p_username, 0));
+    IF (SELECT count(*) FROM sign_in_attempt WHERE username = p_username AND address = p_address AND at > now() - ${WINDOW}) >= 5
       OR (SELECT count(*) FROM sign_in_attempt WHERE address = p_address AND at > now() - ${WINDOW}) >= 50
-      OR (SELECT count(*) FROM sign_in_attempt WHERE username = p_username AND at > now() - ${WINDOW}) >= 100; END`)],
-  ['auth_record_failure(text, text)', 'app_auth', functionOf('auth_record_failure(p_username text, p_address text)', 'void', `BEGIN
+      OR (SELECT count(*) FROM sign_in_attempt WHERE username = p_username AND at > now() - ${WINDOW}) >= 100
+    THEN RETURN NULL; END IF;
     DELETE FROM sign_in_attempt WHERE at < now() - interval '1 day';
-    INSERT INTO sign_in_attempt (username, address) VALUES (p_username, p_address); END`)],
+    INSERT INTO sign_in_attempt (username, address) VALUES (p_username, p_address) RETURNING id INTO attempt;
+    RETURN attempt; END`)],
+  ['auth_forgive_attempt(bigint)', 'app_auth', functionOf('auth_forgive_attempt(p_attempt bigint)', 'void', `BEGIN DELETE FROM sign_in_attempt WHERE id = p_attempt; END`)],
   ['auth_password(text)', 'app_auth', functionOf('auth_password(p_username text)', 'TABLE (city_id uuid, account_id uuid, password_hash text, grant_id uuid)', `DECLARE found sign_in_name; BEGIN
     SELECT * INTO found FROM sign_in_name s WHERE s.username = p_username;
     IF found.username IS NULL THEN RETURN; END IF;

@@ -57,7 +57,7 @@ export class RowSecurity1790000000003 implements MigrationInterface {
     await placed(runner, 'convener', { insert: { app_room: true, app_city: true }, update: { app_room: ['term_to', ...TOUCHED], app_city: ['term_to', ...TOUCHED] } },
       { when: withRoom('convener'), columns: [...RECORDED, 'room_id', 'name', 'kind', 'term_from', 'term_to'] });
     await placed(runner, 'carried_total', { insert: { app_room: true } },
-      { when: withRoom('carried_total'), columns: [...RECORDED, 'room_id', 'measure', 'value', 'quality', 'counted_as', 'role', 'period_from', 'period_to', 'note'] });
+      { when: `EXISTS (SELECT 1 FROM room p WHERE p.city_id = carried_total.city_id AND p.id = carried_total.room_id AND p.published_at >= carried_total.changed_at)`, columns: [...RECORDED, 'room_id', 'measure', 'value', 'quality', 'counted_as', 'role', 'period_from', 'period_to', 'note'] });
     await placed(runner, 'concern', { insert: { app_room: true }, update: { app_room: ['state', 'reject_ground', 'triage_reason', 'transferred_to', 'merged_into_id', ...TOUCHED] } });
     await personal(runner, 'concern_contact', { insert: { app_room: true } });
   }

@@ -12,7 +12,7 @@ process.chdir(values.root);
 // Also files not committed yet, but never what is ignored.
 const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { encoding: 'utf8', maxBuffer: 1 << 26 }).split('\0').filter(Boolean);
 const problems = [];
-const source = /^(src|web\/src)\/.*\.tsx?$/;
+const source = /^(src|web\/explorer)\/.*\.tsx?$/;
 const test = /^test\/.*\.ts$/;
 const text = /\.(ts|tsx|mjs|cjs|js|json|md|yml|yaml|graphql|sql|csv|html|css|txt)$|(^|\/)(Dockerfile|\.npmrc)$/;
 

@@ -25,8 +25,8 @@ const violations = [...output.summary.violations, ...lost, ...webViolations()];
 
 /** The pages are read as text: the parser above takes no JSX, and the one rule about them needs no more than their relative imports. */
 function webViolations() {
-  if (!existsSync('web/src')) return [];
-  const pages = readdirSync('web/src', { recursive: true }).filter((name) => /\.[cm]?[jt]sx?$/.test(name)).map((name) => join('web/src', name).split(sep).join('/'));
+  if (!existsSync('web/explorer')) return [];
+  const pages = readdirSync('web/explorer', { recursive: true }).filter((name) => /\.[cm]?[jt]sx?$/.test(name)).map((name) => join('web/explorer', name).split(sep).join('/'));
   return pages.flatMap((from) => [...readFileSync(from, 'utf8').matchAll(/(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"](\.[^'"]*)['"]/g)]
     .map(([, specifier]) => posix.join(posix.dirname(from), specifier))
     .filter((to) => !to.startsWith('web/') && to !== 'schema.graphql')

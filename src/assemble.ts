@@ -26,7 +26,7 @@ export interface ServerParts {
   readonly log: Log;
   readonly poolSize?: number;
   readonly secureCookies?: boolean;
-  readonly trustProxy?: boolean;
+  readonly trustProxy?: number;
   /** Where files of exports lie; by default in the system's temporary folder. */
   readonly exportDir?: string;
   /** Told of every statement a request reads; for tests that count them. */

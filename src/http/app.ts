@@ -34,15 +34,24 @@ export interface AppParts {
   readonly explorerDir: string;
   readonly log: Log;
   readonly secureCookies?: boolean;
-  readonly trustProxy?: boolean;
+  /** How many proxies stand in front: the address is the one the last of them saw. */
+  readonly trustProxy?: number;
 }
 
 const MAX_BODY = 256 * 1024;
 
+/** Trusts as many hops as proxies stand in front; what a client writes into X-Forwarded-For itself lies beyond them. */
+const trusting = (proxies: number): false | ((address: string, hop: number) => boolean) => (proxies > 0 ? (_address, hop) => hop < proxies : false);
+
 /** The HTTP side: GraphQL, explorer, health. Nothing here logs a body, a header or a variable. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, bodyLimit: MAX_BODY, trustProxy: parts.trustProxy ?? false, forceCloseConnections: 'idle' });
+  const app = Fastify({ logger: false, bodyLimit: MAX_BODY, trustProxy: trusting(parts.trustProxy ?? 0), forceCloseConnections: 'idle' });
   app.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => refuse(error, reply, parts.log));
+  // Answers carry tokens and people's records: nobody on the way keeps or guesses at them.
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    void reply.header('x-content-type-options', 'nosniff');
+  });
   await app.register(cookie);
   health(app, parts.health);
   downloads(app, parts.downloads, async (request) => {

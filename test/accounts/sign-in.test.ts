@@ -35,6 +35,29 @@ describe('signing in', () => {
   const usernameOf = async (token: string): Promise<string | null> => (await new Api(world.server.app, token).must(VIEWER)).viewer?.account.username ?? null;
   const accountId = async (username: string): Promise<string> => (await world.sql<{ id: string }>(city.cityId, 'SELECT id FROM account WHERE username = $1', [username]))[0]!.id;
 
+  it('counts guesses made at once, each of them; right ones at once do not count against each other', async () => {
+    await world.account(GrantRole.CLERK, community, 'many-at-once');
+    const answers = await Promise.all(Array.from({ length: 40 }, () => attempt('many-at-once', 'a wrong guess')));
+    expect(answers.filter((answer) => answer.data?.signIn?.errors[0]?.code === 'SIGN_IN_FAILED')).toHaveLength(5);
+    expect(answers.filter((answer) => answer.codes[0] === 'RATE_LIMITED')).toHaveLength(35);
+    const before = await failures('anna');
+    const right = await Promise.all(Array.from({ length: 12 }, () => attempt('anna')));
+    expect(right.filter((answer) => answer.data.signIn.token)).toHaveLength(12);
+    expect(await failures('anna')).toBe(before);
+  });
+
+  it('counts wrong old passwords too, so that a stolen session cannot guess', async () => {
+    const api = await world.account(GrantRole.CLERK, community, 'guessed-at');
+    const change = (oldPassword: string): ReturnType<Api['ask']> => api.ask('mutation ($input: PasswordChangeInput!) { passwordChange(input: $input) { errors { code } } }', { input: { oldPassword, newPassword: 'another-invented-one' } });
+    for (let n = 0; n < 5; n += 1) expect((await change('wrong')).data.passwordChange.errors).toEqual([{ code: 'PASSWORD_WRONG' }]);
+    expect((await change('wrong')).codes).toEqual(['RATE_LIMITED']);
+  });
+
+  it('answers travel unkept', async () => {
+    const { headers } = await attempt('anna');
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  });
+
   it('answers a token and who it belongs to, and a cookie scripts cannot read', async () => {
     const answer = await attempt('anna');
     expect(answer.data.signIn).toMatchObject({ viewer: { account: { username: 'anna' }, grant: { role: 'CLERK', place: { code: community.code } } }, errors: [] });
@@ -165,5 +188,22 @@ describe('names, passwords and tokens', () => {
     expect(await refused(client, `SELECT * FROM auth_password('x')`)).toBe('allowed');
     expect(await refused(client, 'SET ROLE app_city')).toBe('42501');
     await client.end();
+  });
+});
+
+describe('signing in behind one proxy', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.start({ trustProxy: 1 });
+    const city = await world.city();
+    await world.account(GrantRole.CITY_COMMITTEE, city, 'behind-a-proxy');
+  });
+  afterAll(() => world.stop());
+
+  it('takes the address the proxy saw, whatever the client wrote before it', async () => {
+    const guess = (forwarded: string): ReturnType<Api['ask']> => world.anonymous.with({ 'x-forwarded-for': forwarded }).ask(SIGN_IN, { input: { username: 'behind-a-proxy', password: 'wrong' } });
+    for (let n = 0; n < 5; n += 1) expect((await guess(`192.0.2.${n}, 198.51.100.7`)).data.signIn.errors[0].code).toBe('SIGN_IN_FAILED');
+    expect((await guess('192.0.2.200, 198.51.100.7')).codes).toEqual(['RATE_LIMITED']);
+    expect((await guess('192.0.2.200, 198.51.100.8')).data.signIn.errors[0].code).toBe('SIGN_IN_FAILED');
   });
 });

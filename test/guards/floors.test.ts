@@ -52,7 +52,7 @@ const planted: [what: string, rule: string, files: Record<string, string>][] = [
   ['pg outside db/', 'pg-in-db', { 'src/http/health.ts': "import pg from 'pg';\nexport const p = pg;\n" }],
   ['typeorm in a service', 'typeorm-in-db', { 'src/modules/rooms/room.service.ts': "import { DataSource } from 'typeorm';\nexport const d = DataSource;\n" }],
   ['a migration that imports the source', 'migrations-alone', { 'migrations/first.ts': "import { Room } from '../src/modules/rooms/room.entity.js';\nexport const first = Room;\n" }],
-  ['a page that imports the server', 'web-not-src', { 'web/src/page.tsx': "import { Room } from '../../src/modules/rooms/room.entity.js';\nexport const page = <p>{String(Room)}</p>;\n" }],
+  ['a page that imports the server', 'web-not-src', { 'web/explorer/page.tsx': "import { Room } from '../../src/modules/rooms/room.entity.js';\nexport const page = <p>{String(Room)}</p>;\n" }],
   ['an import of nothing', 'unresolved', { 'src/kernel/lost.ts': "import { gone } from './gone.js';\nexport const lost = gone;\n" }],
 ];
 

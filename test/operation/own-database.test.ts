@@ -108,6 +108,30 @@ describe('a database of the operator\'s own', () => {
     });
   });
 
+  it('takes the demonstration when it is asked for by name, into a database of its own', async () => {
+    const other = new URL(environment['SUPERUSER_DATABASE_URL']!);
+    const client = new pg.Client({ connectionString: other.href });
+    await client.connect();
+    await client.query('CREATE DATABASE demonstration');
+    await client.end();
+    const urls = Object.fromEntries(['SUPERUSER_DATABASE_URL', 'DATABASE_URL', 'AUTH_DATABASE_URL', 'MIGRATION_DATABASE_URL'].map((key) => {
+      const url = new URL(environment[key]!);
+      url.pathname = '/demonstration';
+      return [key, url.href];
+    }));
+    const before = environment;
+    environment = { ...environment, ...urls, DEMO_PASSWORD: 'shown-by-the-operator', DEMO_TODAY: '2026-03-15' };
+    try {
+      for (const words of [['db', 'roles'], ['migrate'], ['demo', 'load']]) await cli(...words);
+      await serving(async (address) => {
+        const signedIn = await ask(address, 'mutation { signIn(input: {username: "yanshi-committee", password: "shown-by-the-operator"}) { token } }');
+        expect(signedIn.data.signIn.token).not.toBeNull();
+      });
+    } finally {
+      environment = before;
+    }
+  });
+
   it('is served by roles that own nothing and bypass nothing', async () => {
     const client = new pg.Client({ connectionString: environment['DATABASE_URL']! });
     await client.connect();

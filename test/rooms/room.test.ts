@@ -66,8 +66,17 @@ describe('a deliberation room', () => {
     expect(await world.sql(city.cityId, 'SELECT value FROM carried_total')).toEqual([{ value: 4 }]);
   });
 
+  it('shows the public no total that was entered after it was looked at', async () => {
+    const query = `{ room(id: "${id()}") { carriedTotals { value } } }`;
+    expect((await convener.must(query)).room.carriedTotals).toHaveLength(1);
+    expect((await world.anonymous.must(query)).room.carriedTotals).toEqual([]);
+    const { version } = await stored() as { version: number };
+    await convener.must(`mutation ($input: RoomPublishInput!) { roomPublish(input: $input) { room { id } errors { code } } }`, { input: { id: id(), expectedVersion: version } });
+    expect((await world.anonymous.must(query)).room.carriedTotals).toEqual([{ value: 4 }]);
+  });
+
   it('leaves an audit event for every write', async () => {
     const events = await world.sql(city.cityId, 'SELECT action, role, object_type FROM audit_event ORDER BY at, id');
-    expect(events.map((event) => event['action'])).toEqual(['roomDescribe', 'roomPublish', 'carriedTotalRecord']);
+    expect(events.map((event) => event['action'])).toEqual(['roomDescribe', 'roomPublish', 'carriedTotalRecord', 'roomPublish']);
   });
 });

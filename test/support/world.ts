@@ -26,7 +26,7 @@ export class World {
 
   private constructor(readonly db: TestDatabase, readonly owner: DataSource, private running: Server | null) {}
 
-  static async start(): Promise<World> {
+  static async start(options: { readonly trustProxy?: number } = {}): Promise<World> {
     const db = await createTestDatabase();
     const owner = createOwnerDataSource({ url: db.migratorUrl, entities, migrations: [] });
     await owner.initialize();
@@ -35,6 +35,7 @@ export class World {
       appUrl: db.appUrl, authUrl: db.authUrl, poolSize: 4, health: { isReady: async () => true },
       log: createLog('info', { write: (line: string) => void world.logLines.push(line) }),
       onRead: (statements) => world.statements.push(...statements),
+      ...options,
     });
     return world;
   }
@@ -82,12 +83,13 @@ export class World {
     }
   }
 
-  private async below(parent: PlaceRef, level: 'STREET' | 'COMMUNITY', kind: string, serial: number, name: string): Promise<PlaceRef> {
+  private async below(parent: PlaceRef, level: 'DISTRICT' | 'STREET' | 'COMMUNITY', kind: string | null, serial: number, name: string): Promise<PlaceRef> {
     const place: PlaceRef = { cityId: parent.cityId, id: uuidv7(), path: `${parent.path}${String(serial).padStart(4, '0')}`, code: `${parent.code}${String(serial).padStart(3, '0')}`, name, level };
     await this.insert(parent.cityId, 'place', { id: place.id, path: place.path, parent_id: parent.id, level, kind, code: place.code, name, is_demo: true });
     return place;
   }
 
+  district(city: PlaceRef, serial = 1, name = `第${serial}区`): Promise<PlaceRef> { return this.below(city, 'DISTRICT', null, serial, name); }
   street(city: PlaceRef, serial = 1, name = `第${serial}街道`): Promise<PlaceRef> { return this.below(city, 'STREET', 'SUBDISTRICT', serial, name); }
   community(street: PlaceRef, serial = 1, name = `第${serial}社区`): Promise<PlaceRef> { return this.below(street, 'COMMUNITY', 'NEIGHBOURHOOD', serial, name); }
 

@@ -28,20 +28,37 @@ export class AuthStore {
 
   private readonly known = new Map<string, { readonly viewer: Viewer; readonly until: number }>();
 
+  private readonly turns = new Map<string, Promise<void>>();
+
   constructor(private readonly pool: AuthPool) {}
 
   /** @returns a new token. @throws RATE_LIMITED after too many failures; UserError SIGN_IN_FAILED for a wrong name or password, without saying which. */
   async signIn(username: string, password: string, address: string): Promise<string> {
-    const [blocked] = await this.pool.rows<{ blocked: boolean }>('SELECT auth_is_blocked($1, $2) AS blocked', [username, address]);
-    if (blocked?.blocked) throw new CodedError('RATE_LIMITED', { zh: '登录失败次数过多，请 15 分钟后再试。', en: 'Too many failed attempts: try again in 15 minutes.' });
-    const [found] = await this.pool.rows<PasswordRow>('SELECT * FROM auth_password($1)', [username]);
-    const right = await verify(found?.password_hash ?? await this.decoy, password).catch(() => false);
-    if (!right || !found) {
-      await this.pool.rows('SELECT auth_record_failure($1, $2)', [username, address]);
-      throw new UserError('SIGN_IN_FAILED', { zh: '用户名或口令不对。', en: 'Wrong user name or password.' });
-    }
+    const found = await this.proven(username, password, address);
+    if (!found) throw new UserError('SIGN_IN_FAILED', { zh: '用户名或口令不对。', en: 'Wrong user name or password.' });
     if (!found.grant_id) throw new UserError('NO_GRANT', { zh: '此账号没有任何有效的授权，请联系市级管理员。', en: 'This account has no valid grant: ask your city administrator.' });
     return this.issue(found.city_id, found.account_id, found.grant_id);
+  }
+
+  /** Attempts for one name from one address are taken one after the other: several right ones at once do not count against each other. */
+  private async proven(username: string, password: string, address: string): Promise<PasswordRow | null> {
+    const key = `${username} ${address}`;
+    const turn = (this.turns.get(key) ?? Promise.resolve()).then(() => this.attempt(username, password, address));
+    const settled = turn.then(() => undefined, () => undefined);
+    this.turns.set(key, settled);
+    void settled.then(() => { if (this.turns.get(key) === settled) this.turns.delete(key); });
+    return turn;
+  }
+
+  /** The one place where a password is tried. @throws RATE_LIMITED */
+  private async attempt(username: string, password: string, address: string): Promise<PasswordRow | null> {
+    const [begun] = await this.pool.rows<{ attempt: string | null }>('SELECT auth_begin_attempt($1, $2) AS attempt', [username, address]);
+    if (begun?.attempt === null || !begun) throw new CodedError('RATE_LIMITED', { zh: '登录失败次数过多，请 15 分钟后再试。', en: 'Too many failed attempts: try again in 15 minutes.' });
+    const [found] = await this.pool.rows<PasswordRow>('SELECT * FROM auth_password($1)', [username]);
+    const isRight = await verify(found?.password_hash ?? await this.decoy, password).catch(() => false);
+    if (!isRight || !found) return null;
+    await this.pool.rows('SELECT auth_forgive_attempt($1)', [begun.attempt]);
+    return found;
   }
 
   private async issue(cityId: string, accountId: string, grantId: string): Promise<string> {
@@ -86,10 +103,9 @@ export class AuthStore {
 
   async revoke(token: string): Promise<void> { await this.pool.rows('SELECT auth_revoke($1)', [hashToken(token)]); }
 
-  /** Ends every signed-in session of the account. */
-  async changePassword(username: string, oldPassword: string, newPassword: string): Promise<void> {
-    const [found] = await this.pool.rows<PasswordRow>('SELECT * FROM auth_password($1)', [username]);
-    if (!found || !(await verify(found.password_hash, oldPassword).catch(() => false))) {
+  /** Ends every signed-in session of the account. Wrong old passwords count as failed attempts. @throws RATE_LIMITED; UserError PASSWORD_WRONG */
+  async changePassword(username: string, oldPassword: string, newPassword: string, address: string): Promise<void> {
+    if (!(await this.proven(username, oldPassword, address))) {
       throw new UserError('PASSWORD_WRONG', { zh: '原口令不对。', en: 'The old password is wrong.' }, ['input', 'oldPassword']);
     }
     await this.pool.rows('SELECT auth_set_password($1, $2)', [username, await hashPassword(newPassword)]);

@@ -132,7 +132,7 @@ export class SignInResolver {
   passwordChange(@Arg('input', () => PasswordChangeInput, { description: 'Old and new.' }) input: PasswordChangeInput, @Ctx() ctx: RequestContext): Promise<SignOutPayload> {
     return answering(ctx, {}, async () => {
       assertPassword(input.newPassword, ['input', 'newPassword']);
-      await ctx.service(authStore).changePassword(ctx.viewer.username!, input.oldPassword, input.newPassword);
+      await ctx.service(authStore).changePassword(ctx.viewer.username!, input.oldPassword, input.newPassword, ctx.origin.address);
       return {};
     });
   }

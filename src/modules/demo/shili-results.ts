@@ -21,7 +21,7 @@ export function addRiverResults(ctx: ShiliContext, topicId: string): void {
   const reportId = chance.id(at);
   book.add(OutcomeReport, { ...recorded(spot, reportId, at, TOLD), topicId, outcomeId, number: null, ...dated('reported', IN_2021), request: null });
   const decisionId = chance.id(at);
-  book.add(OutcomeDecision, { ...recorded(spot, decisionId, at, TOLD), topicId, reportId, result: DecisionResult.DECIDED, body: '如城街道党工委', metOn: null, documentNumber: null, reason: null });
+  book.add(OutcomeDecision, { ...recorded(spot, decisionId, at, derived('来源只说经街道党工委会议研究并形成落实计划表，未载决定文字')), topicId, reportId, result: DecisionResult.DECIDED, body: '如城街道党工委', metOn: null, documentNumber: null, reason: null });
   const street = addUnit(ctx, '如城街道', UnitKind.OTHER);
   const water = addUnit(ctx, '水利部门', UnitKind.DEPARTMENT);
   const planId = addPlan(ctx, topicId, PlanKind.IMPLEMENTATION_PLAN, '斜港河道整治协商成果落实计划表', decisionId);

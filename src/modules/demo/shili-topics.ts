@@ -30,7 +30,7 @@ export function addShiliTopics(ctx: ShiliContext, roomId: string): void {
   addSession(ctx, roomId, gas, derived('来源称就此议题开展协商，按一次登记'));
   addGasResults(ctx, gas);
 
-  addTopic(ctx, roomId, '社区道路路灯建设', '2021年确定的议题；来源未说明后续。', []);
+  addTopic(ctx, roomId, '社区道路路灯建设', '来源称2021年确定了四个协商议题，这是点名的三个之一（第四个未点名）；后续未载。', []);
 }
 
 function addTopic({ book, chance, spot, at, procedureId }: ShiliContext, roomId: string, title: string, summary: string, through: readonly StageKind[]): string {
@@ -77,5 +77,5 @@ function addGasResearch({ book, chance, spot, at }: ShiliContext, topicId: strin
     ...recorded(spot, chance.id(at), at, TOLD), topicId, kind, ...dated('done', IN_2021), findings, householdsVisited: null,
   });
   research(ResearchKind.HOUSEHOLD_VISIT, '村两委和村民小组代表分组上门听取意见；走访户数来源未载。');
-  research(ResearchKind.VISIT_ELSEWHERE, '与街道规划建设部门、燃气公司人员和群众代表同往外地已通气的社区学习。');
+  research(ResearchKind.VISIT_ELSEWHERE, '会同规划部门、燃气公司和居民，到外地已通气的社区看过。');
 }

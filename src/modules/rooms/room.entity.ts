@@ -29,7 +29,7 @@ export class Room extends Recorded {
   @Column('text', { nullable: true })
   establishedPrecision!: DatePrecision | null;
   @Column('date')
-  @Field(() => GraphQLLocalDate, { description: 'Day it joined this deployment; from then on it is compared.' })
+  @Field(() => GraphQLLocalDate, { description: 'Day from which it counts as enrolled: when it joined, or, for a room taken over from a published source, when it was set up.' })
   enrolledOn!: string;
   @Column('date', { nullable: true })
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day from which its records here are complete; its exposure begins then. Null: not known.' })

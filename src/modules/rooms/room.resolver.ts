@@ -58,6 +58,11 @@ export class RoomResolver {
     return room.establishedFrom ? impreciseDate(room.establishedFrom, room.establishedTo!, room.establishedPrecision!) : null;
   }
 
+  @FieldResolver(() => Boolean, { description: 'True when it is demonstration data 演示数据, invented or taken from a published article.' })
+  async isDemo(@Root() room: Room, @Ctx() ctx: RequestContext): Promise<boolean> {
+    return (await roomPlace.load(ctx, room))?.isDemo ?? false;
+  }
+
   @FieldResolver(() => Boolean, { description: 'Whether the public sees it.' })
   @Reads(fromRow('publishedAt'))
   isPublished(@Root() room: Room): boolean {

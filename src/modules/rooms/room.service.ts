@@ -50,7 +50,7 @@ export async function publishRoom(ctx: RequestContext, input: RoomPublishInput):
   const room = await getById(ctx, Room, input.id);
   roomPolicy.assert('publish', ctx, room);
   expectVersion(room, input.expectedVersion);
-  await ctx.update(Room, room, { publishedAt: new Date() });
+  await ctx.update(Room, room, { publishedAt: (() => 'now()') as never });
   return room;
 }
 

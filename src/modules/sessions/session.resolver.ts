@@ -7,6 +7,7 @@ import type { Page } from '../../kernel/page.js';
 import { Reads, RootReads, fromRow, toList, toOne, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Anyone } from '../../kernel/rule.js';
+import { Place } from '../places/place.entity.js';
 import { Room } from '../rooms/room.entity.js';
 import { Topic } from '../topics/topic.entity.js';
 import { Attendance, AttendancePerson, Session, Suggestion } from './session.entity.js';
@@ -21,6 +22,8 @@ const sessionSuggestions = toPageOf(suggestionsOfSession);
 const ROW = fromRow('placePath', 'state');
 const PUBLISHED_ONLY = 'the public sees the sessions of published topics, without personal data';
 
+const sessionPlace = toOne(Place, 'placeId');
+
 @Resolver(() => Session)
 export class SessionResolver {
   @Query(() => Session, { nullable: true, description: 'A session by its id; null when there is none, or none the viewer sees.' })
@@ -28,6 +31,11 @@ export class SessionResolver {
   @RootReads({ kind: 'byId', entity: Session, type: 'Session', argument: 'id' })
   session(@Arg('id', () => ID, { description: 'The session\'s id.' }) id: string, @Ctx() ctx: RequestContext): Promise<Session | null> {
     return ctx.load(byId(Session), idOf(id, 'Session'));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'True when it is demonstration data 演示数据, invented or taken from a published article.' })
+  async isDemo(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<boolean> {
+    return (await sessionPlace.load(ctx, session))?.isDemo ?? false;
   }
 
   @FieldResolver(() => ImpreciseDate, { nullable: true, description: 'When it was held; null: not held.' })

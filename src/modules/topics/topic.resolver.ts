@@ -37,6 +37,11 @@ export class TopicResolver {
     return ctx.load(byId(Topic), idOf(id, 'Topic'));
   }
 
+  @FieldResolver(() => Boolean, { description: 'True when it is demonstration data 演示数据, invented or taken from a published article.' })
+  async isDemo(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<boolean> {
+    return (await topicPlace.load(ctx, topic))?.isDemo ?? false;
+  }
+
   @FieldResolver(() => Room, { nullable: true, description: 'The room deliberating it; null when the viewer does not see it.' })
   @Reads(topicRoom)
   room(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<Room | null> {
