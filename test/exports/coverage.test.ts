@@ -12,8 +12,11 @@ const VALUES = 'the values of the metrics asked for are its columns';
 const COVERAGE = 'how much of the tree the numbers cover: asked of the query itself';
 const PERSONAL = 'residents\' data: exported as a kind of its own for the own room, or not at all';
 
+const ON_THE_COVER = 'the same for every row: the cover states it';
+
 /** Fields that reach the API and no export, each with its reason. */
 const EXEMPT: Readonly<Record<string, string>> = {
+  'Topic.isDemo': ON_THE_COVER, 'Session.isDemo': ON_THE_COVER,
   'Concern.topics': OWN_LIST, 'Concern.contact': PERSONAL,
   'Topic.breadth': OF_THE_MOMENT, 'Topic.isOverdue': OF_THE_MOMENT, 'Topic.missingEvidence': OF_THE_MOMENT, 'Topic.stageDueOn': OF_THE_MOMENT, 'Topic.stageTitle': OF_THE_MOMENT, 'Topic.trace': OF_THE_MOMENT,
   'Topic.concerns': OWN_LIST, 'Topic.evaluations': OWN_LIST, 'Topic.history': OWN_LIST, 'Topic.outcomes': OWN_LIST, 'Topic.participants': OWN_LIST, 'Topic.plans': OWN_LIST, 'Topic.research': OWN_LIST,
