@@ -10,8 +10,6 @@ export class UserErrorPayload {
   path!: readonly string[];
 }
 
-export interface PayloadOf<T> { readonly errors: readonly UserErrorPayload[]; readonly object: T | null }
-
 /** The payload class of a mutation: the object under its own name (nullable) and `errors`. Extend it only to name it. */
 export function payloadOf(type: abstract new (...args: never[]) => object, field: string, mutation: string): new () => Record<string, unknown> {
   @ObjectType(`${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Payload`, { simpleResolvers: true, description: `What ${mutation} answers.` })

@@ -81,17 +81,3 @@ export function rolledJoins(names: readonly RecordAggregateName[]): string {
     + `${rolled.some(({ isDue }) => isDue) ? ` CROSS JOIN LATERAL ${RUNNING_OF_ROOM}` : ''}`
     + aggregates(names);
 }
-
-/**
- * All rooms of a range of paths taken together, as one row with `a_<name>` and `has_data`: no room is told apart, so each month kept is read once.
- * What lies on statistical units is left out, as in every comparison.
- */
-export function rolledTotals(names: readonly RecordAggregateName[], first: number): string {
-  const rolled = rolledOf(names);
-  const counted = (alias: string): string => `${alias}.place_path >= $${first} AND ${alias}.place_path < $${first + 1} AND ${alias}.place_id <> ALL (ARRAY(SELECT id FROM place WHERE kind = 'STATISTICAL_ONLY'))`;
-  return `(SELECT EXISTS (SELECT 1 FROM room_month_stat k WHERE k.month <= ${TO} AND k.recorded > 0 AND ${counted('k')}) AS has_data) s`
-    + ` CROSS JOIN LATERAL (SELECT ${monthColumns(rolled)} FROM room_month_stat m WHERE m.month BETWEEN ${FROM} AND ${TO} AND ${counted('m')}) stat_m`
-    + ` CROSS JOIN LATERAL (SELECT ${spanColumns(rolled)} FROM room_span_stat p WHERE ${spansOf(rolled)} AND ${counted('p')}) stat_p`
-    + `${rolled.some(({ isDue }) => isDue) ? ` CROSS JOIN LATERAL (SELECT ${RUNNING_COLUMNS} FROM implementation_item i WHERE ${RUNNING} AND ${counted('i')}) stat_d` : ''}`
-    + aggregates(names);
-}

@@ -1,6 +1,7 @@
 import type { AggregateName } from './base-aggregates.js';
 import { MetricKind, SuppressedReason, ValueBound } from './comparison.enums.js';
-import { type Interval, poisson, wilson } from './intervals.js';
+import { wilson } from './statistics/proportion-interval.js';
+import { rateInterval } from './statistics/rate-interval.js';
 import type { MetricDefinition } from './metrics/metric-definition.js';
 
 /** A base number of one room; absent when the room has no such record overlapping the period. */
@@ -64,8 +65,6 @@ const boundOfRatio = (above: Aggregate | null, below: Aggregate | null): ValueBo
 /** An interval describes chance, given the number. A floor has no upper limit, and a rough number none at all. */
 function intervalOf(metric: MetricDefinition, numerator: number, denominator: number, bound: ValueBound): { low: number | null; high: number | null } {
   if (bound === ValueBound.APPROXIMATE) return { low: null, high: null };
-  const { low, high } = metric.kind === MetricKind.PROPORTION ? wilson(numerator, denominator) : scaled(poisson(numerator), (metric.per ?? 1) / denominator);
+  const { low, high } = metric.kind === MetricKind.PROPORTION ? wilson(numerator, denominator) : rateInterval(numerator, denominator, metric.per ?? 1);
   return { low, high: bound === ValueBound.EXACT ? high : null };
 }
-
-const scaled = ({ low, high }: Interval, factor: number): Interval => ({ low: low * factor, high: high * factor });

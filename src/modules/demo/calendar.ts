@@ -29,7 +29,6 @@ export function fullMonthsBefore(today: Day, months: number): { readonly from: D
 export const moment = (day: Day, hour: number, minute = 0): Date => new Date(Date.parse(`${day}T00:00:00+08:00`) + (hour * 60 + minute) * 60_000);
 
 export const onDay = (day: Day): Interval => ({ from: day, to: day, precision: DatePrecision.DAY });
-export const inMonth = (day: Day): Interval => ({ from: monthStart(day), to: monthEnd(day), precision: DatePrecision.MONTH });
 
 type Dated<P extends string> = { readonly [K in `${P}From` | `${P}To`]: Day } & { readonly [K in `${P}Precision`]: DatePrecision };
 

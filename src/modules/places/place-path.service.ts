@@ -16,8 +16,6 @@ const segment = (number: number): string => number.toString(36).toUpperCase().pa
 /** The city's own segment: its 6-digit code in base 36. 36⁴ exceeds 999,999, so two cities never share one and none needs to see another. */
 export const cityPath = (code: string): string => segment(Number(code));
 
-export const parentPath = (path: string): string => path.slice(0, -WIDTH);
-
 /** A path under a parent, from the code's last three digits where that is free, else the next spare number. */
 export function childPath(parent: string, code: string, isTaken: (path: string) => boolean): string {
   const own = parent + segment(Number(code.slice(-3)));
