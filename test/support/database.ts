@@ -19,7 +19,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
   return {
     name, superuserUrl: at(urls.superuser), appUrl: at(urls.app), authUrl: at(urls.auth), migratorUrl: at(urls.migrator),
-    drop: () => onAdmin(urls.superuser, async (admin) => { await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`); }),
+    drop: () => onAdmin(urls.superuser, (admin) => dropWhenLeft(admin, name)),
   };
 }
 
@@ -40,4 +40,19 @@ async function cloneTemplate(admin: pg.Client, name: string): Promise<void> {
   // A cloned database does not take over the template's grants on the database itself.
   await admin.query(`GRANT CONNECT ON DATABASE ${name} TO app, app_auth, hsl_migrator`);
   await admin.query(`SELECT pg_advisory_unlock(77001)`);
+}
+
+const PATIENCE = 100;
+
+/**
+ * A closed connection's backend may live a moment longer; ended by force then, its last word would reach a client that no longer listens,
+ * in the middle of the next file's tests. So it is waited for, and force is only for what was left open.
+ */
+async function dropWhenLeft(admin: pg.Client, name: string): Promise<void> {
+  for (let turn = 0; turn < PATIENCE; turn += 1) {
+    const { rows } = await admin.query<{ n: number }>('SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1', [name]);
+    if (rows[0]!.n === 0) break;
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+  await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }
