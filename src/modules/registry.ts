@@ -12,7 +12,7 @@ import { AuditResolver } from './audit/audit.resolver.js';
 import { ConcernMutations } from './concerns/concern-mutations.resolver.js';
 import { ConcernResolver, RoomConcernResolver } from './concerns/concern.resolver.js';
 import { sealReaders } from './comparison/as-of.port.js';
-import { ComparedRoomResolver, ComparisonResolver, MetricResolver, PeriodResolver } from './comparison/comparison.resolver.js';
+import { ComparedRoomResolver, ComparisonResolver, MetricResolver, MetricVersionResolver, PeriodResolver } from './comparison/comparison.resolver.js';
 import { ExplainResolver, ExplainedRecordResolver } from './comparison/explain.resolver.js';
 import { ComparedStreetResolver, PlaceNumbersResolver, PlaceSummaryResolver, StreetComparisonResolver, TrendPointResolver, TrendResolver } from './comparison/place-numbers.resolver.js';
 import { MetricValueResolver, RoomComparisonResolver } from './comparison/value.resolver.js';
@@ -71,7 +71,7 @@ export const resolvers = [
   PlaceImplementationResolver, ImplementationMutations,
   EvaluationResolver, TopicEvaluationResolver,
   TopicTraceResolver, BrokenLinkResolver,
-  ComparisonResolver, ComparedRoomResolver, MetricResolver, PeriodResolver, RoomComparisonResolver, MetricValueResolver,
+  ComparisonResolver, ComparedRoomResolver, MetricResolver, MetricVersionResolver, PeriodResolver, RoomComparisonResolver, MetricValueResolver,
   TrendResolver, TrendPointResolver, PlaceSummaryResolver, PlaceNumbersResolver, StreetComparisonResolver, ComparedStreetResolver, ExplainResolver, ExplainedRecordResolver,
   SealResolver, SealRevisionResolver, PlaceSealResolver,
   ExportResolver,

@@ -64,5 +64,5 @@ function totalOf(metric: MetricDefinition, all: readonly Evaluation[]): Evaluati
   };
   // Of a ratio that is only roughly known it is not said which part is; roughly is then all that can be said of the total.
   const below: Aggregate = { amount: sum((value) => value.denominator), carried: 0, doubtful: false, floor: false, approximate, asOf: days.size === 1 ? [...days][0]! : null };
-  return evaluate(metric, { hasData: parts.length > 0, get: (name) => (name === metric.numerator ? above : below) });
+  return evaluate(metric, { hasData: parts.length > 0, isIncomplete: false, get: (name) => (name === metric.numerator ? above : below) });
 }

@@ -6,6 +6,7 @@ import { MetricDirection, MetricKind, SuppressedReason, ValueBound } from './com
 import type { Comparison, CoverageCounts } from './comparison.loaders.js';
 import type { PlaceThen } from './as-of.port.js';
 import { MetricId } from './metrics/catalogue.js';
+import type { MetricChange } from './metrics/metric-definition.js';
 import type { ValueSubject } from './subject.js';
 
 @ObjectType('Metric', { simpleResolvers: true, description: 'A metric 指标 of the catalogue: what is counted, and how.' })
@@ -18,6 +19,15 @@ export class Metric {
   direction!: MetricDirection;
   @Field(() => Int, { description: 'Decimals to show it with; values are not rounded.' })
   decimals!: number;
+}
+
+@ObjectType('MetricChange', { simpleResolvers: true, description: 'What a version of a metric\'s definition changed.' })
+export class MetricVersion {
+  definition!: MetricChange;
+  @Field(() => Int, { description: 'The version, from 1.' })
+  version!: number;
+  @Field(() => GraphQLLocalDate, { description: 'Day from which it holds.' })
+  on!: string;
 }
 
 @ObjectType('MetricValue', { simpleResolvers: true, description: 'A metric of one room or place: never a bare number. A place\'s is made from the sums over its rooms with data, never from a mean of rates.' })

@@ -23,7 +23,7 @@ const values = (days: PeriodDays): unknown[] => [days.from, days.to, days.dueBy]
 
 /** The rooms asked about. Statistical units own none; a closed place's room keeps its records and stays. The periods' parameters are named so that PostgreSQL knows their types in every statement. */
 export const scope = (condition: string): string =>
-  `scope AS (SELECT r.id, r.city_id, r.place_id, r.place_path, p.code FROM room r JOIN place p ON p.city_id = r.city_id AND p.id = r.place_id `
+  `scope AS (SELECT r.id, r.city_id, r.place_id, r.place_path, p.code, coalesce(r.data_complete_from > ${TO}, false) AS is_incomplete FROM room r JOIN place p ON p.city_id = r.city_id AND p.id = r.place_id `
   + `WHERE ${condition} AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' AND ${FROM} <= ${TO} AND ${DUE_BY} IS NOT NULL)`;
 export const inRange = (first: number): string => `r.place_path >= $${first} AND r.place_path < $${first + 1}`;
 
@@ -44,20 +44,23 @@ const factColumns = (names: readonly AggregateName[]): string =>
 
 /** The base numbers of the given rooms, one row a room: `hasData`, and for each aggregate its columns behind its name. */
 export const factsStatement = (days: PeriodDays, roomIds: readonly string[], names: readonly AggregateName[]): Statement => ({
-  text: `WITH ${scope('r.id = ANY($4::uuid[])')} SELECT s.id AS "roomId", ${HAS_DATA} AS "hasData"${factColumns(names)} FROM scope s${joined(names)}`,
+  text: `WITH ${scope('r.id = ANY($4::uuid[])')} SELECT s.id AS "roomId", ${HAS_DATA} AS "hasData", s.is_incomplete AS "isIncomplete"${factColumns(names)} FROM scope s${joined(names)}`,
   values: [...values(days), roomIds],
 });
 
 /** The same for every room of a range. */
 export const rangeFactsStatement = (days: PeriodDays, range: PathRange, names: readonly AggregateName[]): Statement => ({
-  text: `WITH ${scope(inRange(4))} SELECT s.id AS "roomId", ${HAS_DATA} AS "hasData"${factColumns(names)} FROM scope s${joined(names)}`,
+  text: `WITH ${scope(inRange(4))} SELECT s.id AS "roomId", ${HAS_DATA} AS "hasData", s.is_incomplete AS "isIncomplete"${factColumns(names)} FROM scope s${joined(names)}`,
   values: [...values(days), range.from, range.end],
 });
 
 /** The value of a metric as SQL, null when suppressed: evaluate.ts says the same in words, and a test holds them together. */
-function valueSql({ numerator, denominator, per = 1 }: MetricDefinition): string {
-  const unknown = [numerator, ...(denominator ? [denominator] : [])].map((name) => `a_${name}.doubtful`).join(' OR ');
-  return `CASE WHEN ${unknown} OR NOT ${HAS_DATA} THEN NULL ELSE ${denominator ? `a_${numerator}.amount * ${per} / nullif(a_${denominator}.amount, 0)` : `a_${numerator}.amount`} END`;
+function valueSql({ numerator, denominator, per = 1, minimum = 1, ofRegister = false }: MetricDefinition): string {
+  const unknown = [
+    ...[numerator, ...(denominator ? [denominator] : [])].map((name) => `a_${name}.doubtful`),
+    ...(ofRegister ? [] : [`NOT ${HAS_DATA}`, `(s.is_incomplete AND coalesce(a_${numerator}.carried, 0) = 0)`]), ...(denominator && minimum > 1 ? [`a_${denominator}.amount < ${minimum}`] : []),
+  ].join(' OR ');
+  return `CASE WHEN ${unknown} THEN NULL ELSE ${denominator ? `a_${numerator}.amount * ${per} / nullif(a_${denominator}.amount, 0)` : `a_${numerator}.amount`} END`;
 }
 
 const BEHIND: Readonly<Record<SortDirection, string>> = { ASC: '>', DESC: '<' };

@@ -1,10 +1,13 @@
 import { describedEnum } from '../../kernel/described-enum.js';
 
-export enum MetricKind { COUNT = 'COUNT', RATE = 'RATE', PROPORTION = 'PROPORTION' }
+export enum MetricKind { COUNT = 'COUNT', RATE = 'RATE', PROPORTION = 'PROPORTION', DURATION = 'DURATION', SCORE = 'SCORE', MIX = 'MIX' }
 describedEnum(MetricKind, 'MetricKind', 'What sort of number a metric is; it decides where its interval comes from.', {
   COUNT: 'A plain count 计数; it has no interval.',
   RATE: 'Events per unit of something 比率, e.g. per 1,000 residents; exact 95 % Poisson interval (Garwood).',
   PROPORTION: 'A part of a whole 比例, from 0 to 1; 95 % Wilson interval.',
+  DURATION: 'A median of days 时长; unfinished cases count with the time they have been open (Kaplan–Meier), 95 % interval of Brookmeyer and Crowley.',
+  SCORE: 'A mean of marks 评分; its 95 % interval is the widest a mean of bounded marks can have.',
+  MIX: 'A whole in several parts 构成: the value is the share of the first, `parts` tells all of them; 95 % Wilson interval.',
 });
 
 export enum MetricDirection { HIGHER_IS_BETTER = 'HIGHER_IS_BETTER', LOWER_IS_BETTER = 'LOWER_IS_BETTER', NEITHER = 'NEITHER' }
@@ -21,13 +24,15 @@ describedEnum(ValueBound, 'ValueBound', 'How a value is known.', {
 
 export enum SuppressedReason {
   NO_DATA = 'NO_DATA', NOT_APPLICABLE = 'NOT_APPLICABLE', TOO_FEW = 'TOO_FEW', PRIVACY = 'PRIVACY', PERIOD_NOT_SEPARABLE = 'PERIOD_NOT_SEPARABLE',
+  INCOMPLETE_RECORDS = 'INCOMPLETE_RECORDS',
 }
 describedEnum(SuppressedReason, 'SuppressedReason', 'Why there is no value. None of them means "nothing done".', {
   NO_DATA: 'Enrolled, but nothing of any kind is recorded up to the period\'s end 尚无记录; with any record at all a missing activity is 0.',
   NOT_APPLICABLE: 'There is nothing to divide by: no item due, no session held, or no known number of residents 不适用.',
-  TOO_FEW: 'Too few cases to say anything 数量过少.',
-  PRIVACY: 'It would say something about single people 涉及个人.',
+  TOO_FEW: 'Fewer cases than the metric\'s minimum 数量过少; numerator and denominator are shown.',
+  PRIVACY: 'It would say something about single people 涉及个人; numerator and denominator are hidden too.',
   PERIOD_NOT_SEPARABLE: 'A carried-forward total or an imprecisely dated record lies across an edge of the period; ask for a period that wholly contains it 时段无法拆分.',
+  INCOMPLETE_RECORDS: 'The period lies before the day from which the room\'s records here are complete, and no total was carried forward for it 记录不全.',
 });
 
 export enum RoomOrderBy { PLACE_CODE = 'PLACE_CODE', METRIC = 'METRIC' }

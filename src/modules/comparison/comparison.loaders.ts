@@ -59,9 +59,9 @@ function evaluated(rows: readonly FactsRow[], metrics: readonly MetricDefinition
   return new Map(metrics.map((metric) => [metric.id, new Map(facts.map(({ roomId, of }) => [roomId, evaluate(metric, of)]))]));
 }
 
-export type FactsRow = Record<string, unknown> & { readonly roomId: string; readonly hasData: boolean };
+export type FactsRow = Record<string, unknown> & { readonly roomId: string; readonly hasData: boolean; readonly isIncomplete: boolean };
 
-export const factsOf = (row: FactsRow): RoomFacts => ({ hasData: row.hasData, get: (name) => aggregateOf(row, name) });
+export const factsOf = (row: FactsRow): RoomFacts => ({ hasData: row.hasData, isIncomplete: row.isIncomplete, get: (name) => aggregateOf(row, name) });
 
 function aggregateOf(row: FactsRow, name: AggregateName): Aggregate | null {
   const amount = row[`${name}.amount`] as number | null;

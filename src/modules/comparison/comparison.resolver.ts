@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { byId } from '../../kernel/loader.js';
 import { Lang, inLang } from '../../kernel/message.js';
 import type { RequestContext } from '../../kernel/request-context.js';
@@ -6,12 +6,12 @@ import { Anyone, SignedIn } from '../../kernel/rule.js';
 import { Place } from '../places/place.entity.js';
 import { Room } from '../rooms/room.entity.js';
 import type { PlaceThen } from './as-of.port.js';
-import { ComparedRoom, Metric, MetricValue, Period, RoomComparison } from './comparison-answer.js';
+import { ComparedRoom, Metric, MetricValue, MetricVersion, Period, RoomComparison } from './comparison-answer.js';
 import { CompareRoomsArgs } from './comparison.inputs.js';
 import { MOST_ROOMS, compareRooms } from './comparison.service.js';
 import { InLang } from './display-language.js';
 import { CATALOGUE, MetricId } from './metrics/catalogue.js';
-import type { MetricDefinition } from './metrics/metric-definition.js';
+import { type MetricDefinition, versionOf } from './metrics/metric-definition.js';
 import { periodLabel } from './period.service.js';
 import { valueOf } from './value-subject.js';
 
@@ -72,14 +72,52 @@ export class MetricResolver {
     return inLang(metric.unit, lang);
   }
 
-  @FieldResolver(() => String, { description: 'What counts and what does not.' })
+  @FieldResolver(() => String, { description: 'What it tells, in a sentence.' })
   explanation(@Root() metric: MetricDefinition, @InLang() lang: Lang): string {
     return inLang(metric.explanation, lang);
+  }
+
+  @FieldResolver(() => String, { description: 'What counts.' })
+  counts(@Root() metric: MetricDefinition, @InLang() lang: Lang): string {
+    return inLang(metric.counts, lang);
+  }
+
+  @FieldResolver(() => String, { description: 'What does not count.' })
+  countsNot(@Root() metric: MetricDefinition, @InLang() lang: Lang): string {
+    return inLang(metric.countsNot, lang);
+  }
+
+  @FieldResolver(() => Int, { description: 'Fewest cases in the denominator that say anything; with fewer the value is suppressed as TOO_FEW.' })
+  minimum(@Root() metric: MetricDefinition): number {
+    return metric.minimum ?? 1;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it tells what came of the work rather than how much was done; no other metric is ever ranked.' })
+  isOutcome(@Root() metric: MetricDefinition): boolean {
+    return metric.isOutcome ?? false;
+  }
+
+  @FieldResolver(() => Int, { description: 'The version of its definition that holds, from 1.' })
+  version(@Root() metric: MetricDefinition): number {
+    return versionOf(metric);
+  }
+
+  @FieldResolver(() => [MetricVersion], { description: 'How its definition changed, the first version first.' })
+  changes(@Root() metric: MetricDefinition): MetricVersion[] {
+    return metric.changes.map((definition) => ({ definition, version: definition.version, on: definition.on }));
   }
 
   @FieldResolver(() => String, { description: 'The exact formula, in words.' })
   formula(@Root() metric: MetricDefinition, @InLang() lang: Lang): string {
     return inLang(metric.formula, lang);
+  }
+}
+
+@Resolver(() => MetricVersion)
+export class MetricVersionResolver {
+  @FieldResolver(() => String, { description: 'What changed.' })
+  change(@Root() version: MetricVersion, @InLang() lang: Lang): string {
+    return inLang(version.definition.change, lang);
   }
 }
 

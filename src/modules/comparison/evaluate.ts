@@ -15,7 +15,12 @@ export interface Aggregate {
   readonly asOf: string | null;
 }
 
-export interface RoomFacts { readonly hasData: boolean; get(name: AggregateName): Aggregate | null }
+export interface RoomFacts {
+  readonly hasData: boolean;
+  /** The whole period lies before the day from which the room's records are complete. */
+  readonly isIncomplete: boolean;
+  get(name: AggregateName): Aggregate | null;
+}
 
 export interface Evaluation {
   readonly value: number | null;
@@ -39,12 +44,14 @@ export function evaluate(metric: MetricDefinition, facts: RoomFacts): Evaluation
   const above = facts.get(metric.numerator);
   const below = metric.denominator ? facts.get(metric.denominator) : null;
   if (above?.doubtful || below?.doubtful) return { ...UNKNOWN, suppressedReason: SuppressedReason.PERIOD_NOT_SEPARABLE };
-  if (!facts.hasData) return NO_DATA;
+  if (!facts.hasData && !metric.ofRegister) return NO_DATA;
   const numerator = above?.amount ?? 0;
   const known = { numerator, carriedForward: above?.carried ?? 0 };
+  if (facts.isIncomplete && !metric.ofRegister && known.carriedForward === 0) return { ...UNKNOWN, suppressedReason: SuppressedReason.INCOMPLETE_RECORDS };
   if (!metric.denominator) return { ...UNKNOWN, ...known, value: numerator, bound: boundOf(above), suppressedReason: null };
   const parts = { ...known, denominator: below?.amount ?? missing(metric.denominator), denominatorAsOf: below?.asOf ?? null };
   if (!parts.denominator) return { ...UNKNOWN, ...parts, suppressedReason: SuppressedReason.NOT_APPLICABLE };
+  if (parts.denominator < (metric.minimum ?? 1)) return { ...UNKNOWN, ...parts, suppressedReason: SuppressedReason.TOO_FEW };
   const bound = boundOfRatio(above, below);
   return { ...parts, value: (numerator * (metric.per ?? 1)) / parts.denominator, bound, ...intervalOf(metric, numerator, parts.denominator, bound), suppressedReason: null };
 }

@@ -35,7 +35,7 @@ function evaluated(scope: PlaceScope, metrics: readonly MetricDefinition[], foun
   return metrics.map((metric, index) => [metric.id, new Map(places.map((key) => [key, evaluate(metric, factsOf(metric, index, rows.get(key)))]))] as const);
 }
 
-const NOTHING: RoomFacts = { hasData: false, get: () => null };
+const NOTHING: RoomFacts = { hasData: false, isIncomplete: false, get: () => null };
 
 /** The sums of a place, told as if they were one room's: the same rules make the value. */
 function factsOf(metric: MetricDefinition, index: number, row: FactsRow | undefined): RoomFacts {
@@ -45,7 +45,7 @@ function factsOf(metric: MetricDefinition, index: number, row: FactsRow | undefi
   const [amount, carried] = metric.denominator && below === null ? [part<number>('aboveAll'), part<number>('carriedAll')] : [part<number>('above'), part<number>('carried')];
   const above: Aggregate = { amount: amount ?? 0, carried: carried ?? 0, doubtful: part('doubtful'), floor: part('floor'), approximate: part('approximate'), asOf: null };
   const under: Aggregate | null = below === null ? null : { amount: below, carried: 0, doubtful: false, floor: part('belowFloor'), approximate: part('belowApproximate'), asOf: part('asOf') };
-  return { hasData: row.withData > 0, get: (name) => (name === metric.numerator ? above : under) };
+  return { hasData: row.withData > 0, isIncomplete: false, get: (name) => (name === metric.numerator ? above : under) };
 }
 
 type CoverageRow = CoverageCounts & { readonly step: number; readonly group: string };
