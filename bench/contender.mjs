@@ -4,8 +4,10 @@ import { request } from 'node:http';
 
 export async function startContender(name, node, settings) {
   const child = spawn(node, [new URL(`./contenders/${name}.mjs`, import.meta.url).pathname], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', BENCH_CONTENDER: JSON.stringify(settings) }, stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, NODE_ENV: 'production' }, stdio: ['pipe', 'pipe', 'inherit'],
   });
+  // Not by the environment: the accounts of a campaign day are more than one variable may hold.
+  child.stdin.end(JSON.stringify(settings));
   const port = await new Promise((resolve, reject) => {
     let text = '';
     child.stdout.on('data', (chunk) => { text += chunk; const found = /listening (\d+)/.exec(text); if (found) resolve(Number(found[1])); });

@@ -1,11 +1,12 @@
 // The limit: hand-written SQL behind a bare HTTP server. No GraphQL, no sign-in; the same role, the same row security, one round trip a request.
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createReadPool } from '../../dist/src/db/tenant-database.js';
 import { useDomainTypes } from '../../dist/src/db/types.js';
 import { ReadBatch } from '../../dist/src/db/read-batch.js';
 import { COMPARE } from '../compare-sql.mjs';
 
-const { appUrl, poolSize, viewers } = JSON.parse(process.env.BENCH_CONTENDER);
+const { appUrl, poolSize, viewers } = JSON.parse(readFileSync(0, 'utf8'));
 useDomainTypes();
 const pool = createReadPool(appUrl, poolSize);
 

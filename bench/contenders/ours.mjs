@@ -1,9 +1,10 @@
 // The product itself, as built at the top of the repository.
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
 import { assemble } from '../../dist/src/assemble.js';
 import { createLog } from '../../dist/src/http/log.js';
 
-const { appUrl, authUrl, poolSize } = JSON.parse(process.env.BENCH_CONTENDER);
+const { appUrl, authUrl, poolSize } = JSON.parse(readFileSync(0, 'utf8'));
 const server = await assemble({ appUrl, authUrl, poolSize, health: { isReady: async () => true }, log: createLog('error') });
 await server.app.listen({ host: '127.0.0.1', port: 0 });
 process.stdout.write(`listening ${server.app.server.address().port}\n`);

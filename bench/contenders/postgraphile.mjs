@@ -1,11 +1,12 @@
 // PostGraphile 5 as its documentation sets it up: Amber preset, the same login role, the same transaction-local context through pgSettings.
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { postgraphile } from 'postgraphile';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 
-const { appUrl, poolSize, viewers } = JSON.parse(process.env.BENCH_CONTENDER);
+const { appUrl, poolSize, viewers } = JSON.parse(readFileSync(0, 'utf8'));
 
 const preset = {
   extends: [PostGraphileAmberPreset],
