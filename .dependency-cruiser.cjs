@@ -12,7 +12,7 @@ const floors = [
 ];
 
 const modules = [
-  'demo', 'exports', 'seals', 'comparison', 'trace', 'supervision', 'evaluation', 'implementation', 'outcomes', 'sessions', 'research', 'topics', 'procedure',
+  'demo', 'exports', 'seals', 'integrity', 'comparison', 'trace', 'supervision', 'evaluation', 'implementation', 'outcomes', 'sessions', 'research', 'topics', 'procedure',
   'concerns', 'rooms', 'audit', 'accounts', 'places',
 ];
 

@@ -24,6 +24,7 @@ import { ImplementationMutations } from './implementation/implementation-mutatio
 import { PlaceImplementationResolver, SuggestionImplementationResolver, TopicImplementationResolver } from './implementation/implementation-extensions.resolver.js';
 import { implementationGate } from './implementation/implementation-gate.service.js';
 import { ImplementationEventResolver, ImplementationItemResolver, ImplementationPlanResolver, ItemVerificationResolver } from './implementation/implementation.resolver.js';
+import { IntegrityResolver, IntegritySignalRecordResolver, IntegritySignalResolver } from './integrity/integrity.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { PlaceOutcomeResolver, SuggestionOutcomeResolver, TopicOutcomeResolver } from './outcomes/outcome-extensions.resolver.js';
 import { outcomeGate } from './outcomes/outcome-gate.service.js';
@@ -73,6 +74,7 @@ export const resolvers = [
   TopicTraceResolver, BrokenLinkResolver,
   ComparisonResolver, ComparedRoomResolver, MetricResolver, MetricVersionResolver, PeriodResolver, RoomComparisonResolver, MetricValueResolver,
   TrendResolver, TrendPointResolver, PlaceSummaryResolver, PlaceNumbersResolver, StreetComparisonResolver, ComparedStreetResolver, ExplainResolver, ExplainedRecordResolver,
+  IntegrityResolver, IntegritySignalResolver, IntegritySignalRecordResolver,
   SealResolver, SealRevisionResolver, PlaceSealResolver,
   ExportResolver,
 ];

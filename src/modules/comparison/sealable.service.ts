@@ -10,9 +10,10 @@ import { type ExplainedRow, type LateAsk, lateStatement } from './explain-sql.js
 import { CATALOGUE, getMetric } from './metrics/catalogue.js';
 import type { Span } from './period.service.js';
 
-/** The words of a comparison that seals speak in. */
+/** The words of a comparison that the modules above speak in. */
 export { MetricValue, Period, PlaceAsSealed } from './comparison-answer.js';
 export { ExplainedRecord };
+export { InLang } from './display-language.js';
 export { CATALOGUE_VERSION } from './metrics/catalogue-version.service.js';
 export { MetricId } from './metrics/catalogue.js';
 export { toMetricValue } from './value-subject.js';
