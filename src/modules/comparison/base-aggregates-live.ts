@@ -1,14 +1,19 @@
-import { FROM, RECORD_AGGREGATES, RECORD_KINDS, type RecordAggregate, type RecordAggregateName, TO } from './base-aggregates.js';
+import { FROM, RECORD_KINDS, type RecordAggregateName, TO } from './base-aggregates.js';
+import { type Carried, recordsSql } from './measures/measure.js';
+import { measureOf } from './measures/measures.js';
 
 /** The numbers counted from the records themselves, as slow as they are many: what the kept sums are held against. */
-const carriedRecords = ({ measure, floorWhen }: NonNullable<RecordAggregate['carried']>): string =>
-  `UNION ALL SELECT s.id, c.period_from, c.period_to, c.value, false, true, c.quality = 'AT_LEAST' OR ${floorWhen}, c.quality = 'APPROXIMATE' `
+const carriedRecords = ({ measure, floorWhen }: Carried): string =>
+  `SELECT s.id AS room_id, c.period_from AS first, c.period_to AS last, c.value AS weight, false AS doubtful, true AS carried, c.quality = 'AT_LEAST' OR ${floorWhen} AS is_floor, c.quality = 'APPROXIMATE' AS is_approximate `
   + `FROM scope s JOIN carried_total c ON c.city_id = s.city_id AND c.room_id = s.id AND c.measure = '${measure}'`;
 
 /** Every record and total behind a number: room_id, first, last, weight, doubtful, carried, is_floor, is_approximate. */
 export function recordsOf(name: RecordAggregateName): string {
-  const aggregate: RecordAggregate = RECORD_AGGREGATES[name];
-  return `SELECT x.*, false AS carried, false AS is_floor, false AS is_approximate FROM (${aggregate.records}) x ${aggregate.carried ? carriedRecords(aggregate.carried) : ''}`;
+  const measure = measureOf(name);
+  return [
+    ...(measure.kept?.only === 'CARRIED' ? [] : [`SELECT x.*, false AS carried, false AS is_floor, false AS is_approximate FROM (${recordsSql(measure)}) x`]),
+    ...(measure.carried && measure.kept?.only !== 'RECORDS' ? [carriedRecords(measure.carried)] : []),
+  ].join(' UNION ALL ');
 }
 
 /** One row a room that has any such record overlapping the period. Sums stay within a double. */

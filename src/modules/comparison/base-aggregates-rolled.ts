@@ -1,72 +1,38 @@
-import { DUE_BY, FROM, type RecordAggregateName, TO } from './base-aggregates.js';
+import { FROM, type RecordAggregateName, TO } from './base-aggregates.js';
+import { RUNNING, type Rolled, isKeyed, isRunning, measuresOf, monthColumns, numbersOf, partsOf, rolledOf, runningColumns, spanColumns } from './measures/rolled-measure.js';
 
 /**
  * The same numbers from what triggers keep by room and month (room_month_stat, room_span_stat): good for periods of whole months, which are the only ones there are.
- * base-aggregates.ts says what counts; a test holds the two together.
+ * The measures say what counts and what each is read from (measures/); a test holds the two together.
  */
 
-/** Items due in months before this one are in the roll-ups; those of the month still running are counted one by one up to the last day due. */
-const DUE_MONTH = `date_trunc('month', (${DUE_BY} + 1)::timestamp)::date`;
-/** A record's span counts when all of it lies within the period, and leaves the number in doubt when only a part does. */
-const INSIDE = `p.from_month >= ${FROM} AND p.to_month <= ${TO}`;
-/** An item belongs to the month it was due in; what became of it later counts once it has certainly come about. */
-const OF_DUE = `p.from_month >= ${FROM} AND p.from_month < ${DUE_MONTH}`;
-
-interface Rolled {
-  readonly column: string;
-  readonly isDue?: boolean;
-}
-
-const ROLLED = {
-  sessions: { column: 'sessions' }, suggestions: { column: 'suggestions' }, attendances: { column: 'attendances' },
-  topicsClosed: { column: 'topics_closed' }, itemsCompleted: { column: 'items_completed' },
-  itemsDue: { column: 'items_due', isDue: true }, itemsDueVerified: { column: 'items_due_verified', isDue: true },
-} satisfies Partial<Record<RecordAggregateName, Rolled>>;
-type RolledName = keyof typeof ROLLED;
-
-/** What each number is read from. Overdue is what was due and is not verified, so it is in doubt when that is. */
-const parts = (name: RecordAggregateName): readonly RolledName[] => (name === 'itemsOverdue' ? ['itemsDue', 'itemsDueVerified'] : [name]);
-
-const monthColumns = (rolled: readonly Rolled[]): string => rolled.map(({ column, isDue }) =>
-  `sum(m.${column})${isDue ? ` FILTER (WHERE m.month < ${DUE_MONTH})` : ''} AS ${column}`).join(', ');
-
-const spanColumns = (rolled: readonly Rolled[]): string => rolled.flatMap(({ column, isDue }) => {
-  const measure = `p.measure = '${column.toUpperCase()}'`;
-  const counts = isDue ? `${OF_DUE} AND p.to_month <= ${TO}` : INSIDE;
-  const doubt = isDue ? `${OF_DUE} AND p.since_month <= ${TO} AND p.to_month > ${TO}` : `NOT (${INSIDE})`;
-  return [
-    `sum(p.value) FILTER (WHERE ${measure} AND ${counts}) AS ${column}_span`, `bool_or(${doubt}) FILTER (WHERE ${measure}) AS ${column}_doubt`,
-    `sum(p.value) FILTER (WHERE ${measure} AND ${counts} AND p.carried) AS ${column}_carried`,
-    `bool_or(${counts} AND p.bound = 'AT_LEAST') FILTER (WHERE ${measure}) AS ${column}_floor`, `bool_or(${counts} AND p.bound = 'APPROXIMATE') FILTER (WHERE ${measure}) AS ${column}_rough`,
-  ];
-}).join(', ');
+/** The first days of the period's months, as a list the planner knows about how long to take for. */
+const MONTHS = `ARRAY(SELECT generate_series(${FROM}::timestamp, ${TO}::timestamp, '1 month')::date)`;
+const listed = (rolled: readonly Rolled[]): string => [...new Set(rolled.flatMap(measuresOf))].join(', ');
 const spansOf = (rolled: readonly Rolled[]): string =>
-  `p.measure IN (${rolled.map(({ column }) => `'${column.toUpperCase()}'`).join(', ')}) AND p.from_month <= ${TO} AND p.to_month >= ${FROM} AND p.records <> 0`;
+  `p.measure IN (${listed(rolled)}) AND p.from_month <= ${TO} AND p.to_month >= ${FROM} AND p.records <> 0`;
 
-/** Due in the month that is still running; nothing of a month that is over is read. */
-const RUNNING_COLUMNS = `count(i.id) AS items_due_running, count(i.id) FILTER (WHERE i.verified_on <= ${TO}) AS items_due_verified_running, `
-  + `bool_or(i.verified_on > ${TO} AND coalesce(i.verified_from, i.verified_on) <= ${TO}) AS items_due_running_doubt`;
-const RUNNING = `${DUE_MONTH} <= ${DUE_BY} AND i.due_on BETWEEN greatest(${FROM}, ${DUE_MONTH}) AND ${DUE_BY} AND NOT (i.state = 'CANCELLED' AND coalesce(i.cancelled_on <= ${TO}, true))`;
-
-const RUNNING_OF_ROOM = `(SELECT ${RUNNING_COLUMNS} FROM implementation_item i WHERE i.city_id = s.city_id AND i.place_id = s.place_id AND ${RUNNING}) stat_d`;
-
-function numbersOf({ column, isDue }: Rolled): { amount: string; doubt: string } {
-  const doubt = `coalesce(${column}_doubt, false)`;
-  return {
-    amount: `(coalesce(${column}, 0) + coalesce(${column}_span, 0)${isDue ? ` + coalesce(${column}_running, 0)` : ''})::float8`,
-    doubt: column === 'items_due_verified' ? `${doubt} OR coalesce(items_due_running_doubt, false)` : doubt,
-  };
+/** The same rows, bounded on one side where they are: of all rooms at once there are many, and an index leads to those that began in the period. */
+function spansOfAll(rolled: readonly Rolled[]): string {
+  const [due, other] = [rolled.filter(isKeyed), rolled.filter((one) => !isKeyed(one))];
+  const conditions = [
+    ...(due.length > 0 ? [`p.measure IN (${listed(due)}) AND p.from_month >= ${FROM} AND p.from_month <= ${TO}`] : []),
+    ...(other.length > 0 ? [`p.measure IN (${listed(other)}) AND p.from_month <= ${TO} AND p.to_month >= ${FROM}`] : []),
+  ];
+  return `(${conditions.join(' OR ')}) AND p.records <> 0`;
 }
+
+const runningOfRoom = (rolled: readonly Rolled[]): string => `(SELECT ${runningColumns(rolled)} FROM implementation_item i WHERE i.city_id = s.city_id AND i.place_id = s.place_id AND ${RUNNING}) stat_d`;
 
 /** `a_<name>`, worked out from the columns above. */
 function aggregate(name: RecordAggregateName): string {
-  const numbers = parts(name).map((part) => numbersOf(ROLLED[part]));
-  const { column } = ROLLED[parts(name)[0]!];
-  return `(SELECT ${numbers.map(({ amount }) => amount).join(' - ')} AS amount, coalesce(${column}_carried, 0)::float8 AS carried, ${numbers.map(({ doubt }) => doubt).join(' OR ')} AS doubtful, `
-    + `coalesce(${column}_floor, false) AS is_floor, coalesce(${column}_rough, false) AS is_approximate, NULL::date AS as_of) a_${name}`;
+  const parts = rolledOf(partsOf(name));
+  const numbers = parts.map(numbersOf);
+  const { label } = parts[0]!;
+  return `(SELECT ${numbers.map(({ amount }) => amount).join(' - ')} AS amount, coalesce(${label}_carried, 0)::float8 AS carried, ${numbers.map(({ doubt }) => doubt).join(' OR ')} AS doubtful, `
+    + `coalesce(${label}_floor, false) AS is_floor, coalesce(${label}_rough, false) AS is_approximate, NULL::date AS as_of) a_${name}`;
 }
 
-const rolledOf = (names: readonly RecordAggregateName[]): Rolled[] => [...new Set(names.flatMap(parts))].sort().map((name) => ROLLED[name]);
 const aggregates = (names: readonly RecordAggregateName[]): string => names.map((name) => ` CROSS JOIN LATERAL ${aggregate(name)}`).join('');
 
 /**
@@ -78,6 +44,22 @@ export function rolledJoins(names: readonly RecordAggregateName[]): string {
   const rolled = rolledOf(names);
   return ` CROSS JOIN LATERAL (SELECT ${monthColumns(rolled)} FROM room_month_stat m WHERE m.city_id = s.city_id AND m.room_id = s.id AND m.month BETWEEN ${FROM} AND ${TO}) stat_m`
     + ` CROSS JOIN LATERAL (SELECT ${spanColumns(rolled)} FROM room_span_stat p WHERE p.city_id = s.city_id AND p.room_id = s.id AND ${spansOf(rolled)}) stat_p`
-    + `${rolled.some(({ isDue }) => isDue) ? ` CROSS JOIN LATERAL ${RUNNING_OF_ROOM}` : ''}`
+    + `${rolled.some(isRunning) ? ` CROSS JOIN LATERAL ${runningOfRoom(rolled)}` : ''}`
     + aggregates(names);
 }
+
+/**
+ * The same, of all rooms of the viewer's city: each table is read once, in the order of its months, and what it adds up to is joined by equality. `scope s` must hold the whole city and be bounded by nothing
+ * else: the planner then knows how many rooms there are, also in a prepared statement. With a range of paths it guesses a handful, and would add up everything again for each.
+ */
+export function rolledSets(names: readonly RecordAggregateName[]): string {
+  if (names.length === 0) return '';
+  const rolled = rolledOf(names);
+  return ` LEFT JOIN (SELECT m.room_id, sum(m.recorded) AS recorded, ${monthColumns(rolled)} FROM room_month_stat m WHERE m.month = ANY(${MONTHS}) GROUP BY m.room_id) stat_m ON stat_m.room_id = s.id`
+    + ` LEFT JOIN (SELECT p.room_id, ${spanColumns(rolled)} FROM room_span_stat p WHERE ${spansOfAll(rolled)} GROUP BY p.room_id) stat_p ON stat_p.room_id = s.id`
+    + `${rolled.some(isRunning) ? ` LEFT JOIN (SELECT i.place_id, ${runningColumns(rolled)} FROM implementation_item i WHERE ${RUNNING} GROUP BY i.place_id) stat_d ON stat_d.place_id = s.place_id` : ''}`
+    + aggregates(names);
+}
+
+/** Whether a room has data, where its sums were joined by `rolledSets`: nearly always they tell, and nothing is looked up. Never asked for all rooms at once, whatever the planner would like. */
+export const HAS_DATA_OF_SET = `(coalesce(stat_m.recorded, 0) > 0 OR (SELECT true FROM room_month_stat k WHERE k.city_id = s.city_id AND k.room_id = s.id AND k.month <= ${TO} AND k.recorded > 0 LIMIT 1) IS TRUE)`;

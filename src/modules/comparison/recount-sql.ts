@@ -1,5 +1,6 @@
-import { type RecordAggregateName, RECORD_KINDS } from './base-aggregates.js';
-import { recordsOf } from './base-aggregates-live.js';
+import { RECORD_KINDS } from './base-aggregates.js';
+import { type Measure, counting } from './measures/measure.js';
+import { MEASURE_NAMES, measureOf } from './measures/measures.js';
 
 const month = (day: string): string => `date_trunc('month', (${day})::timestamp)::date`;
 const KEYS = 'room_id, measure, from_month, since_month, to_month, carried, bound';
@@ -7,29 +8,41 @@ const KEYS = 'room_id, measure, from_month, since_month, to_month, carried, boun
 /** Rooms from $1 on, up to but without $2, by path. */
 const SCOPE = 'scope AS MATERIALIZED (SELECT r.id, r.city_id, r.place_id, r.place_path FROM room r WHERE r.place_path >= $1 AND r.place_path < $2)';
 
-const MEASURES: Readonly<Partial<Record<RecordAggregateName, string>>> = { sessions: 'SESSIONS', suggestions: 'SUGGESTIONS', attendances: 'ATTENDANCES', topicsClosed: 'TOPICS_CLOSED', itemsCompleted: 'ITEMS_COMPLETED' };
+/** Each sum once: what only reads a part of one is kept with it. */
+const KEPT_MEASURES = MEASURE_NAMES.map(measureOf).filter(({ kept }) => kept && !kept.only);
 
-const ofRecords = Object.entries(MEASURES).map(([name, measure]) =>
-  `SELECT room_id, '${measure}' AS measure, ${month('first')} AS from_month, ${month('first')} AS since_month, ${month('last')} AS to_month, carried, `
-  + `CASE WHEN is_floor THEN 'AT_LEAST' WHEN is_approximate THEN 'APPROXIMATE' ELSE 'EXACT' END AS bound, weight::bigint AS value FROM (${recordsOf(name as RecordAggregateName)}) y WHERE first IS NOT NULL AND last IS NOT NULL`);
+/** The records of one measure, `weight` at the months they belong to. */
+function linesOf(measure: Measure): string[] {
+  const { source, days: [first, last], weight = '1', keyed, kept, unsure } = measure;
+  const line = (name: string, value: string, when: string, months: readonly [string, string, string]): string =>
+    `SELECT s.id AS room_id, '${name.toUpperCase()}' AS measure, ${months.map(month).join(', ')}, false AS carried, 'EXACT' AS bound, (${value})::bigint AS value FROM ${source.from} WHERE ${counting(measure)} AND ${when}`;
+  const dated = `${first} IS NOT NULL AND ${last} IS NOT NULL`;
+  if (!keyed) {
+    if (!unsure) return [line(kept!.column, weight, dated, [first, first, last])];
+    return [line(kept!.column, weight, `${dated} AND (${unsure}) IS NOT TRUE`, [first, first, last]), line(`${kept!.column}_unsure`, weight, `${dated} AND (${unsure})`, [first, first, last])];
+  }
+  const { gone, met } = keyed;
+  if (met) {
+    const [since, until] = [`greatest(${first}, ${met.first})`, `greatest(${first}, ${met.last})`];
+    return [line(kept!.column, weight, `${dated} AND ${met.last} IS NOT NULL${gone ? ` AND NOT (${gone.when})` : ''}`, [first, since, until])];
+  }
+  if (!gone) return [line(kept!.column, weight, dated, [first, first, first])];
+  const later = `(${gone.when}) AND ${month(gone.on)} > ${month(first)}`;
+  return [line(kept!.column, weight, `${dated} AND (NOT (${gone.when}) OR ${later})`, [first, first, first]), line(kept!.column, `-(${weight})`, `${dated} AND ${later}`, [first, gone.on, gone.on])];
+}
+
+const ofRecords = KEPT_MEASURES.flatMap(linesOf).map((sql, index) => (index === 0 ? `SELECT * FROM (${sql}) first_of (${KEYS}, value)` : sql));
+const ofTotals = KEPT_MEASURES.flatMap(({ carried, kept }) => (carried
+  ? [`SELECT s.id, '${kept!.column.toUpperCase()}', ${[month('c.period_from'), month('c.period_from'), month('c.period_to')].join(', ')}, true, CASE WHEN c.quality = 'AT_LEAST' OR ${carried.floorWhen} THEN 'AT_LEAST' `
+    + `WHEN c.quality = 'APPROXIMATE' THEN 'APPROXIMATE' ELSE 'EXACT' END, c.value::bigint FROM scope s JOIN carried_total c ON c.city_id = s.city_id AND c.room_id = s.id AND c.measure = '${carried.measure}'`] : []));
 
 const ofKinds = RECORD_KINDS.map(([table, last]) =>
   `SELECT s.id, 'RECORDED', m.m, m.m, m.m, false, 'EXACT', 1 FROM scope s JOIN ${table} k ON k.city_id = s.city_id AND k.place_path = s.place_path CROSS JOIN LATERAL (SELECT ${month(`k.${last}`)} AS m) m WHERE m.m IS NOT NULL`);
 
-/** Per item: the month it was due in, and the months from which it was cancelled or verified. */
-const ITEMS = `(SELECT s.id AS room_id, d.due, i.state = 'CANCELLED' AS cancelled, ${month('i.cancelled_on')} AS cancelled_in, greatest(d.due, ${month('coalesce(i.verified_from, i.verified_on)')}) AS verified_since, `
-  + `CASE WHEN i.verified_on IS NOT NULL THEN greatest(d.due, ${month('i.verified_on')}) END AS verified_in `
-  + `FROM scope s JOIN implementation_item i ON i.city_id = s.city_id AND i.place_path = s.place_path CROSS JOIN LATERAL (SELECT ${month('i.due_on')} AS due) d WHERE d.due IS NOT NULL) i`;
-const ofItems = [
-  `SELECT room_id, 'ITEMS_DUE', due, due, due, false, 'EXACT', 1 FROM ${ITEMS} WHERE NOT cancelled OR cancelled_in > due`,
-  `SELECT room_id, 'ITEMS_DUE', due, cancelled_in, cancelled_in, false, 'EXACT', -1 FROM ${ITEMS} WHERE cancelled AND cancelled_in > due`,
-  `SELECT room_id, 'ITEMS_DUE_VERIFIED', due, verified_since, verified_in, false, 'EXACT', 1 FROM ${ITEMS} WHERE NOT cancelled AND verified_in IS NOT NULL`,
-];
-
 /** What the roll-ups should hold, one line a key; `records` only where the kept row has it. */
-const COUNTED = `counted AS (SELECT ${KEYS}, sum(value) AS value, CASE WHEN from_month <> to_month OR carried THEN count(*) ELSE 0 END AS records FROM (${[...ofRecords, ...ofKinds, ...ofItems].join(' UNION ALL ')}) l GROUP BY ${KEYS})`;
+const COUNTED = `counted AS (SELECT ${KEYS}, sum(value) AS value, CASE WHEN from_month <> to_month OR carried THEN count(*) ELSE 0 END AS records FROM (${[...ofRecords, ...ofTotals, ...ofKinds].join(' UNION ALL ')}) l GROUP BY ${KEYS})`;
 
-const COLUMNS = ['recorded', 'sessions', 'suggestions', 'attendances', 'topics_closed', 'items_completed', 'items_due', 'items_due_verified'];
+const COLUMNS = ['recorded', ...KEPT_MEASURES.flatMap(({ kept, unsure }) => [kept!.column, ...(unsure ? [`${kept!.column}_unsure`] : [])])].sort();
 const KEPT = `kept AS (SELECT s.id AS room_id, c.measure, m.month AS from_month, m.month AS since_month, m.month AS to_month, false AS carried, 'EXACT' AS bound, c.value::numeric AS value, 0::bigint AS records `
   + `FROM scope s JOIN room_month_stat m ON m.city_id = s.city_id AND m.room_id = s.id CROSS JOIN LATERAL (VALUES ${COLUMNS.map((column) => `('${column.toUpperCase()}', m.${column}::bigint)`).join(', ')}) c(measure, value) `
   + `UNION ALL SELECT ${KEYS.replace('room_id', 's.id')}, p.value::numeric, p.records FROM scope s JOIN room_span_stat p ON p.city_id = s.city_id AND p.room_id = s.id)`;

@@ -1,0 +1,11 @@
+import { ITEM_MEASURES } from './item.measures.js';
+import type { Measure } from './measure.js';
+import { SESSION_MEASURES } from './session.measures.js';
+import { TOPIC_MEASURES } from './topic.measures.js';
+
+/** Every number metrics are made of that is a sum over records. A new one is told in one of these files, and kept by a migration. */
+export const MEASURES = { ...SESSION_MEASURES, ...TOPIC_MEASURES, ...ITEM_MEASURES } satisfies Record<string, Measure>;
+
+export type MeasureName = keyof typeof MEASURES;
+export const measureOf = (name: MeasureName): Measure => MEASURES[name];
+export const MEASURE_NAMES = Object.keys(MEASURES).sort() as readonly MeasureName[];

@@ -1,0 +1,74 @@
+import { DUE_BY, FROM, type Measure, TO, counting } from './measure.js';
+import { type MeasureName, measureOf } from './measures.js';
+
+/** How a number is read from room_month_stat `m`, room_span_stat `p` and, for the month that is still running, from the items `i` due in it. */
+export interface Rolled {
+  /** What its parts are called in the statement. */
+  readonly label: string;
+  readonly column: string;
+  readonly measure: Measure;
+}
+
+/** Due days in months before this one are in the roll-ups; those of the month still running are counted one by one up to the last day due. */
+export const DUE_MONTH = `date_trunc('month', (${DUE_BY} + 1)::timestamp)::date`;
+/** A record's span counts when all of it lies within the period, and leaves the number in doubt when only a part does. */
+const INSIDE = `p.from_month >= ${FROM} AND p.to_month <= ${TO}`;
+/** A keyed record belongs to the month of its key day; what became of it later counts once it has certainly come about. */
+const ofKey = (isDue: boolean): string => `p.from_month >= ${FROM} AND p.from_month ${isDue ? `< ${DUE_MONTH}` : `<= ${TO}`}`;
+
+const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** What each number is read from. Overdue is what was due and is not verified, so it is in doubt when that is. */
+export const partsOf = (name: MeasureName): readonly MeasureName[] => (name === 'itemsOverdue' ? ['itemsDue', 'itemsDueVerified'] : [name]);
+
+export function rolledOf(names: readonly MeasureName[]): Rolled[] {
+  return [...new Set(names.flatMap(partsOf))].sort().map((name) => {
+    const measure = measureOf(name);
+    return { label: snake(name), column: measure.kept!.column, measure };
+  });
+}
+
+export const isDue = ({ measure }: Rolled): boolean => measure.keyed?.isDue !== undefined;
+export const isRunning = ({ measure }: Rolled): boolean => measure.keyed?.isDue === 'ANY_DAY';
+export const isKeyed = ({ measure }: Rolled): boolean => measure.keyed !== undefined;
+const unsureOf = (column: string): string => `${column}_unsure`;
+
+/** Its measures in room_span_stat. */
+export const measuresOf = ({ column, measure }: Rolled): string[] => [column, ...(measure.unsure ? [unsureOf(column)] : [])].map((name) => `'${name.toUpperCase()}'`);
+
+export const monthColumns = (rolled: readonly Rolled[]): string => rolled.flatMap((one) => {
+  const { label, column, measure } = one;
+  const sum = measure.kept!.only === 'CARRIED' ? '0' : `sum(m.${column})${isDue(one) ? ` FILTER (WHERE m.month < ${DUE_MONTH})` : ''}`;
+  return [`${sum} AS ${label}`, ...(measure.unsure ? [`sum(m.${unsureOf(column)}) AS ${unsureOf(label)}`] : [])];
+}).join(', ');
+
+export const spanColumns = (rolled: readonly Rolled[]): string => rolled.flatMap((one) => {
+  const { label, column, measure: { kept, unsure } } = one;
+  const only = { RECORDS: ' AND NOT p.carried', CARRIED: ' AND p.carried' };
+  const own = `p.measure = '${column.toUpperCase()}'${kept!.only ? only[kept!.only] : ''}`;
+  const key = ofKey(isDue(one));
+  const counts = isKeyed(one) ? `${key} AND p.to_month <= ${TO}` : INSIDE;
+  const doubt = isKeyed(one) ? `${key} AND p.since_month <= ${TO} AND p.to_month > ${TO}` : `NOT (${INSIDE})`;
+  return [
+    `sum(p.value) FILTER (WHERE ${own} AND ${counts}) AS ${label}_span`, `bool_or(${doubt}) FILTER (WHERE ${own}) AS ${label}_doubt`,
+    `sum(p.value) FILTER (WHERE ${own} AND ${counts} AND p.carried) AS ${label}_carried`,
+    `bool_or(${counts} AND p.bound = 'AT_LEAST') FILTER (WHERE ${own}) AS ${label}_floor`, `bool_or(${counts} AND p.bound = 'APPROXIMATE') FILTER (WHERE ${own}) AS ${label}_rough`,
+    ...(unsure ? [`bool_or(p.measure = '${unsureOf(column).toUpperCase()}') AS ${unsureOf(label)}_span`] : []),
+  ];
+}).join(', ');
+
+/** Due in the month that is still running; nothing of a month that is over is read. */
+export const runningColumns = (rolled: readonly Rolled[]): string => rolled.filter(isRunning).flatMap(({ label, measure }) => {
+  const { met } = measure.keyed!;
+  const settled = met ? ` AND ${met.last} <= ${TO}` : '';
+  return [`count(i.id) FILTER (WHERE ${counting(measure)}${settled}) AS ${label}_running`, ...(met ? [`bool_or(${met.last} > ${TO} AND ${met.first} <= ${TO}) AS ${label}_running_doubt`] : [])];
+}).join(', ');
+export const RUNNING = `${DUE_MONTH} <= ${DUE_BY} AND i.due_on BETWEEN greatest(${FROM}, ${DUE_MONTH}) AND ${DUE_BY} AND NOT (i.state = 'CANCELLED' AND coalesce(i.cancelled_on <= ${TO}, true))`;
+
+/** What a number adds up to from those columns, and when it cannot be said. */
+export function numbersOf(one: Rolled): { readonly amount: string; readonly doubt: string } {
+  const { label, measure } = one;
+  const doubts = [`coalesce(${label}_doubt, false)`, ...(isRunning(one) && measure.keyed!.met ? [`coalesce(${label}_running_doubt, false)`] : []),
+    ...(measure.unsure ? [`coalesce(${unsureOf(label)} > 0, false)`, `coalesce(${unsureOf(label)}_span, false)`] : [])];
+  return { amount: `(coalesce(${label}, 0) + coalesce(${label}_span, 0)${isRunning(one) ? ` + coalesce(${label}_running, 0)` : ''})::float8`, doubt: doubts.join(' OR ') };
+}
