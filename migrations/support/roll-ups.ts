@@ -1,9 +1,9 @@
 /** Which records add to which roll-up, as SQL. Frozen with the migration that uses it: what a later version counts is a later migration. */
 
-const month = (day: string): string => `date_trunc('month', (${day})::timestamp)::date`;
+export const month = (day: string): string => `date_trunc('month', (${day})::timestamp)::date`;
 
 /** What one kind of record adds: a value in one month, or over a span of months. */
-interface Part {
+export interface Part {
   readonly measure: string;
   /** The records `x`, and what they must be looked up in. */
   readonly from?: string;
@@ -27,6 +27,8 @@ export interface RollUpSource {
   readonly moved?: readonly Part[];
   /** A parent the parts look up: were it deleted in the same statement, the record would silently stay counted. */
   readonly parent?: { readonly table: string; readonly column: string };
+  /** Where its room stands, of `x` or of its parent `e`: named for what is written most, whose commonest insert then skips the general way (see roll-up-triggers). */
+  readonly room?: 'x.room_id' | 'e.room_id';
 }
 
 const recorded = (day: string): Part => ({ measure: 'RECORDED', when: `x.${day} IS NOT NULL`, first: `x.${day}`, last: `x.${day}` });
@@ -44,17 +46,17 @@ const CANCELLED_LATER = `x.due_on IS NOT NULL AND x.state = 'CANCELLED' AND ${mo
 
 export const SOURCES: readonly RollUpSource[] = [
   {
-    table: 'session', columns: ['place_id', 'state', 'held_from', 'held_to'],
+    table: 'session', columns: ['place_id', 'state', 'held_from', 'held_to'], room: 'x.room_id',
     parts: [{ measure: 'SESSIONS', ...HELD }, recorded('held_to')],
     moved: [
       { measure: 'SUGGESTIONS', from: 'JOIN suggestion g ON g.city_id = x.city_id AND g.session_id = x.id', ...HELD },
       { measure: 'ATTENDANCES', from: 'JOIN attendance g ON g.city_id = x.city_id AND g.session_id = x.id', value: 'g.headcount', ...HELD },
     ],
   },
-  { table: 'suggestion', columns: ['place_id', 'session_id'], parts: [{ measure: 'SUGGESTIONS', ...IN_SESSION }], ...OF_SESSION },
-  { table: 'attendance', columns: ['place_id', 'session_id', 'headcount'], parts: [{ measure: 'ATTENDANCES', value: 'x.headcount', ...IN_SESSION }], ...OF_SESSION },
+  { table: 'suggestion', columns: ['place_id', 'session_id'], parts: [{ measure: 'SUGGESTIONS', ...IN_SESSION }], ...OF_SESSION, room: 'x.room_id' },
+  { table: 'attendance', columns: ['place_id', 'session_id', 'headcount'], parts: [{ measure: 'ATTENDANCES', value: 'x.headcount', ...IN_SESSION }], ...OF_SESSION, room: 'e.room_id' },
   {
-    table: 'topic', columns: ['place_id', 'state', 'proposed_to', 'closed_from', 'closed_to'],
+    table: 'topic', columns: ['place_id', 'state', 'proposed_to', 'closed_from', 'closed_to'], room: 'x.room_id',
     parts: [{ measure: 'TOPICS_CLOSED', when: `x.state = 'CLOSED' AND x.closed_from IS NOT NULL AND x.closed_to IS NOT NULL`, first: 'x.closed_from', last: 'x.closed_to' }, recorded('proposed_to')],
   },
   {
@@ -94,7 +96,7 @@ export function additions(parts: readonly Part[], rows: string, sign: 1 | -1): s
 }
 
 /** May a line of this part be of one month, may it be of several? */
-const ofMonths = (parts: readonly Part[]): string[] => MONTH_COLUMNS.filter((column) => parts.some((part) => part.measure === column && !part.carried));
+export const ofMonths = (parts: readonly Part[]): string[] => MONTH_COLUMNS.filter((column) => parts.some((part) => part.measure === column && !part.carried));
 const spans = (parts: readonly Part[]): boolean => parts.some((part) => part.measure !== 'RECORDED');
 
 const ROOM = 'JOIN room r ON r.city_id = d.city_id AND r.place_id = d.place_id';

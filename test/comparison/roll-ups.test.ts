@@ -122,6 +122,24 @@ describe('the kept sums', () => {
     expect(await recount(world.owner, {})).toEqual([]);
   });
 
+  it.each([
+    ['sessions of one topic', 'session', `SELECT t.id, n, 1 FROM (SELECT id FROM topic ORDER BY id LIMIT 1) t, generate_series(1, 3) n`],
+    ['sessions of every room', 'session', `SELECT DISTINCT ON (t.room_id) t.id, 1, 2 FROM topic t ORDER BY t.room_id, t.id`],
+    ['no session', 'session', 'SELECT id, 1, 3 FROM topic WHERE false'],
+    ['suggestions of one session', 'suggestion', `(SELECT id, n, 4 FROM session, generate_series(1, 3) n WHERE state = 'HELD' ORDER BY session.id, n LIMIT 3)`],
+    ['suggestions of a session that was not held', 'suggestion', `(SELECT id, 1, 5 FROM session WHERE state <> 'HELD' ORDER BY id LIMIT 1)`],
+    ['suggestions of every session, some of which took months', 'suggestion', 'SELECT id, 1, 6 FROM session'],
+    ['suggestions of two sessions of one room', 'suggestion', `(SELECT id, 1, 7 FROM session WHERE room_id = (SELECT room_id FROM session WHERE state = 'HELD' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1) ORDER BY state DESC, id LIMIT 2)`],
+  ])('take in one statement: %s', async (_, table, chosen) => {
+    const columns = 'city_id, id, place_id, place_path, room_id, ordinal, topic_id';
+    const ordinal = '(-1000 * s.salt - s.n)::int';
+    await world.sql(ground.city.cityId, table === 'session'
+      ? `INSERT INTO session (${columns}, round, state, held_from, held_to, held_precision) SELECT t.city_id, gen_random_uuid(), t.place_id, t.place_path, t.room_id, ${ordinal}, t.id, 1, 'HELD', day, day, 'DAY'
+          FROM (${chosen}) s(id, n, salt) JOIN topic t ON t.id = s.id CROSS JOIN LATERAL (SELECT '2023-01-15'::date + 40 * s.n::int AS day) d`
+      : `INSERT INTO suggestion (${columns}, session_id) SELECT e.city_id, gen_random_uuid(), e.place_id, e.place_path, e.room_id, ${ordinal}, e.topic_id, e.id FROM (${chosen}) s(id, n, salt) JOIN session e ON e.id = s.id`);
+    expect(await recount(world.owner, {})).toEqual([]);
+  });
+
   it('follow the place when it is moved, and its records with it', async () => {
     const [other, moved] = [await world.street(ground.city, 2), ground.rooms[1]!];
     const path = `${other.path}0001`;
