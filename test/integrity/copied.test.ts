@@ -31,6 +31,15 @@ describe('minutes that are alike', () => {
     expect(await planting.signals(room.place)).toEqual([expect.objectContaining({ kind: 'COPIED_MINUTES', count: 2, of: 3, ids: ids.slice(0, 2), against: [ids[1], ids[0]] })]);
   });
 
+  it('finds the same words where one is thick with numbers from its beginning on', async () => {
+    const own = fresh(70);
+    const { room } = await planted([own, [...own].join('10，')]);
+    expect(await planting.signals(room.place)).toEqual([expect.objectContaining({ count: 2, of: 2 })]);
+    // The same beginning is not yet the same words.
+    const longer = await planted([`${fresh(70)}甲${text(60, 19_000)}`, `${text(70, serial * 100)}乙${text(60, 19_000)}`]);
+    expect(await planting.signals(longer.room.place)).toEqual([]);
+  });
+
   it('asks from sixty characters on', async () => {
     const [enough, short] = [fresh(60), fresh(59)];
     const long = await planted([enough, enough]);

@@ -8,7 +8,7 @@ import { IntegritySignalKind } from './integrity.enums.js';
 import type { IntegritySignalsArgs } from './integrity.inputs.js';
 import type { IntegritySignal, IntegritySignals } from './signal-answer.js';
 import { SIGNAL_KINDS } from './signal-kinds.js';
-import { type SignalAsk, type SignalPosition, type SignalRow, signalCountStatement, signalsStatement } from './signal-sql.js';
+import { type PageRow, type SignalAsk, type SignalPosition, type SignalRow, signalsStatement } from './signal-sql.js';
 import { MOST_MONTHS } from './thresholds.js';
 
 /** What is worth a question in the records of the rooms at or below a place, in one statement. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
@@ -21,10 +21,9 @@ export async function integritySignals(ctx: RequestContext, args: IntegritySigna
   const after = args.after ? readPosition(args.after) : null;
   const place = await getComparablePlace(ctx, args.within);
   const ask: SignalAsk = { kinds: args.kinds?.length ? args.kinds : Object.values(IntegritySignalKind), period, range: rangeOf(ctx.viewer, place) };
-  const rows = await ctx.rows<SignalRow>(signalsStatement(ask, after, args.first + 1));
-  const edges = rows.map((row): Edge<IntegritySignal> => ({ node: signalOf(row, period), cursor: encodeCursor([row.code, String(row.rank)]) }));
-  const count = async (): Promise<number> => (await ctx.rows<{ count: number }>(signalCountStatement(ask)))[0]!.count;
-  return { ...toPage(edges, args, count), period, isDemo: place.isDemo };
+  const rows = await ctx.rows<PageRow>(signalsStatement(ask, after, args.first + 1));
+  const edges = rows.filter((row): row is PageRow & SignalRow => row.roomId != null).map((row): Edge<IntegritySignal> => ({ node: signalOf(row, period), cursor: encodeCursor([row.code, String(row.rank)]) }));
+  return { ...toPage(edges, args, async () => rows[0]!.total), period, isDemo: place.isDemo };
 }
 
 const signalOf = ({ rank, roomId, placeId, count, of, records }: SignalRow, period: Span): IntegritySignal => ({ ...SIGNAL_KINDS[rank]!, roomId, placeId, period, count, of, rows: records });

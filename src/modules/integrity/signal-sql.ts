@@ -1,6 +1,6 @@
 import type { Statement } from '../../kernel/database.js';
 import type { IntegritySignalKind } from './integrity.enums.js';
-import { HELD, evidence } from './signal-sources.js';
+import { HELD, signals } from './signal-sources.js';
 import { MOST_RECORDS } from './thresholds.js';
 
 /** What is asked: kinds, days, and the places from a path on, up to but without another. */
@@ -34,20 +34,16 @@ export interface SignalRow extends SignalPosition {
 const SCOPE = 'scope AS (SELECT r.id, r.city_id, r.place_id, r.place_path, p.code FROM room r JOIN place p ON p.city_id = r.city_id AND p.id = r.place_id '
   + `WHERE r.place_path >= $3 AND r.place_path < $4 AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY')`;
 
-const found = ({ kinds }: SignalAsk): string => `WITH ${SCOPE}, ${HELD}, ${evidence(kinds)}`;
-const values = ({ period, range }: SignalAsk): unknown[] => [period.from, period.to, range.from, range.end];
+const NEXT = `s.code > $5 OR (s.code = $5 AND g.rank > $6::int)`;
+const EARLIEST = `SELECT json_agg(r.value) FROM (SELECT r.value FROM json_array_elements(g.records) r ORDER BY r.value->>'first', r.value->>'id' LIMIT ${MOST_RECORDS}) r`;
 
-const RECORD = `json_build_object('type', type, 'id', id, 'againstType', against_type, 'againstId', against_id, 'first', first, 'last', last, 'enteredAt', entered_at)`;
+/** One row a signal of the page, each with how many there are in all; where the page is empty, one row with that number alone. */
+export interface PageRow extends Partial<SignalRow> { readonly total: number }
 
 /** A page of signals, each with the records it rests on: the earliest first, so many at most. */
-export const signalsStatement = (ask: SignalAsk, after: SignalPosition | null, limit: number): Statement => ({
-  text: `${found(ask)}, signal AS (SELECT room_id, rank, count(*) AS count, max(of) AS of, json_agg(${RECORD} ORDER BY n) FILTER (WHERE n <= ${MOST_RECORDS}) AS records `
-    + `FROM (SELECT *, row_number() OVER (PARTITION BY room_id, rank ORDER BY first, id) AS n FROM evidence) e GROUP BY room_id, rank) `
-    + `SELECT s.code, g.rank, s.id AS "roomId", s.place_id AS "placeId", g.count, g.of, g.records FROM signal g JOIN scope s ON s.id = g.room_id `
-    + `WHERE ($5::text IS NULL OR s.code > $5 OR (s.code = $5 AND g.rank > $6::int)) ORDER BY s.code, g.rank LIMIT $7::int`,
-  values: [...values(ask), after?.code ?? null, after?.rank ?? null, limit],
-});
-
-export const signalCountStatement = (ask: SignalAsk): Statement => ({
-  text: `${found(ask)} SELECT count(*) AS count FROM (SELECT DISTINCT room_id, rank FROM evidence) e JOIN scope s ON s.id = e.room_id`, values: values(ask),
+export const signalsStatement = ({ kinds, period, range }: SignalAsk, after: SignalPosition | null, limit: number): Statement => ({
+  text: `WITH ${SCOPE}, ${HELD}, ${signals(kinds)} SELECT t.total, p.* FROM (SELECT count(*) AS total FROM signal) t LEFT JOIN (`
+    + `SELECT s.code, g.rank, s.id AS "roomId", s.place_id AS "placeId", g.count, g.of, (${EARLIEST}) AS records FROM signal g JOIN scope s ON s.id = g.room_id `
+    + `WHERE $5::text IS NULL OR ${NEXT} ORDER BY s.code, g.rank LIMIT $7::int) p ON true ORDER BY p.code, p.rank`,
+  values: [period.from, period.to, range.from, range.end, after?.code ?? null, after?.rank ?? null, limit],
 });
