@@ -3,7 +3,8 @@ import pg from 'pg';
 /** Login roles: one for the server's work, one for signing in, one for migrations. None owns anything or bypasses row security. */
 export interface LoginPasswords { readonly app: string; readonly appAuth: string; readonly migrator: string }
 
-export const READER_ROLES = ['app_city', 'app_street', 'app_room', 'app_public'] as const;
+/** The viewers' own roles, and the eyes of the peers, which see numbers of the whole city and nothing else (docs/adr/0009-eyes-of-the-peers.md). */
+export const READER_ROLES = ['app_city', 'app_street', 'app_room', 'app_public', 'app_peers'] as const;
 
 const GROUP_ROLES = ['hsl_owner', ...READER_ROLES] as const;
 

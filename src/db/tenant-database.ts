@@ -55,11 +55,14 @@ export class TenantDatabase implements Database {
     useDomainTypes();
   }
 
-  async read(viewer: Viewer, statements: readonly Statement[]): Promise<Row[][]> {
-    this.count(statements);
+  async read(viewer: Viewer, statements: readonly Statement[], peers: readonly Statement[] = []): Promise<Row[][]> {
+    this.count([...statements, ...peers]);
     const opening = [READ_ONLY, tenantContext(viewer), ...stillCurrent(viewer)];
+    const turning = peers.length > 0 ? [AS_PEERS] : [];
     try {
-      return (await this.reads.query(new ReadBatch([...opening, ...statements]))).slice(opening.length);
+      const rows = (await this.reads.query(new ReadBatch([...opening, ...statements, ...turning, ...peers]))).slice(opening.length);
+      rows.splice(statements.length, turning.length);
+      return rows;
     } catch (error) {
       throw (error as { code?: string }).code === STALE ? new StaleViewer() : error;
     }
@@ -100,4 +103,6 @@ export class TenantDatabase implements Database {
   }
 }
 
+/** Behind the viewer's own statements and the check that the viewer is still current; the city stays what the context said. */
+const AS_PEERS: Statement = { text: `SELECT set_config('role', 'app_peers', true)`, values: [] };
 const READ_ONLY: Statement = { text: `SELECT set_config('transaction_read_only', 'on', true)`, values: [] };

@@ -22,8 +22,11 @@ export interface Transaction {
 
 /** The one door to tenant data. No viewer, no rows. */
 export interface Database {
-  /** Runs the statements in one round trip, in one read-only transaction under the viewer's database role. */
-  read(viewer: Viewer, statements: readonly Statement[]): Promise<Row[][]>;
+  /**
+   * Runs the statements in one round trip, in one read-only transaction under the viewer's database role.
+   * `peers` follow in the same transaction under a role that sees numbers of the viewer's whole city, and no name or text; their rows come behind the others'.
+   */
+  read(viewer: Viewer, statements: readonly Statement[], peers?: readonly Statement[]): Promise<Row[][]>;
   write<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T>;
 }
 

@@ -7,7 +7,7 @@ import type { LoaderDefinition } from './loader-definition.js';
 import { type Message, inLang } from './message.js';
 import type { Origin, Viewer } from './viewer.js';
 
-interface Waiting { statement: Statement; resolve(rows: Row[]): void; reject(error: unknown): void }
+interface Waiting { statement: Statement; isOfPeers: boolean; resolve(rows: Row[]): void; reject(error: unknown): void }
 
 /** One request: who asks, from where, and the only way to the data. Knows no module. */
 export class RequestContext {
@@ -33,17 +33,30 @@ export class RequestContext {
   /** Statements asked for in the same turn of the event loop travel in one round trip. */
   rows<T extends object = Row>(statement: Statement): Promise<T[]> {
     if (this.transaction) return this.transaction.rows<T>(statement);
+    return this.ask<T>(statement, false);
+  }
+
+  /** The same under the eyes of the peers: numbers of the whole city. In a mutation nobody has peers. @throws UNAUTHENTICATED for the public. */
+  async peerRows<T extends object = Row>(statement: Statement): Promise<T[]> {
+    if (this.transaction) throw new Error('A mutation reads what its viewer may see, and nothing of others.');
+    if (!this.viewer.cityId) throw unauthenticated();
+    return this.ask<T>(statement, true);
+  }
+
+  private ask<T extends object>(statement: Statement, isOfPeers: boolean): Promise<T[]> {
     return new Promise<Row[]>((resolve, reject) => {
       if (this.waiting.length === 0) setImmediate(() => void this.flush());
-      this.waiting.push({ statement, resolve, reject });
+      this.waiting.push({ statement, isOfPeers, resolve, reject });
     }) as Promise<T[]>;
   }
 
   private async flush(): Promise<void> {
-    const batch = this.waiting;
+    // Stable: within each of the two kinds the order stays.
+    const batch = this.waiting.sort((a, b) => Number(a.isOfPeers) - Number(b.isOfPeers));
     this.waiting = [];
+    const statementsOf = (isOfPeers: boolean): Statement[] => batch.filter((item) => item.isOfPeers === isOfPeers).map((item) => item.statement);
     try {
-      const results = await this.database.read(this.viewer, batch.map((item) => item.statement));
+      const results = await this.database.read(this.viewer, statementsOf(false), statementsOf(true));
       batch.forEach((item, index) => item.resolve(results[index] ?? []));
     } catch (error) {
       this.noteStale(error);

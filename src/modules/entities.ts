@@ -1,5 +1,7 @@
 import { Account, Grant } from './accounts/account.entity.js';
 import { AuditEvent, IdempotencyKey } from './audit/audit.entity.js';
+import { ComparisonSettings } from './comparison/fairness/comparison-setting.entity.js';
+import { RoomPeopleStat } from './comparison/people-stat.entity.js';
 import { RoomMonthStat, RoomSpanStat } from './comparison/room-stat.entity.js';
 import { Concern, ConcernContact } from './concerns/concern.entity.js';
 import { Evaluation } from './evaluation/evaluation.entity.js';
@@ -31,6 +33,6 @@ export const entities = [
   Unit, ImplementationPlan, ImplementationItem, ItemCoUnit, ImplementationEvent, ItemVerification,
   Evaluation,
   Seal, SealedPlace, SealedValue,
-  RoomMonthStat, RoomSpanStat,
+  RoomMonthStat, RoomSpanStat, RoomPeopleStat, ComparisonSettings,
   Export,
 ];

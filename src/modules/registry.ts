@@ -12,6 +12,7 @@ import { AuditResolver } from './audit/audit.resolver.js';
 import { ConcernMutations } from './concerns/concern-mutations.resolver.js';
 import { ConcernResolver, RoomConcernResolver } from './concerns/concern.resolver.js';
 import { sealReaders } from './comparison/as-of.port.js';
+import { ComparisonSettingsResolver } from './comparison/fairness/settings.resolver.js';
 import { ComparedRoomResolver, ComparisonResolver, MetricResolver, MetricVersionResolver, PeriodResolver } from './comparison/comparison.resolver.js';
 import { ExplainResolver, ExplainedRecordResolver } from './comparison/explain.resolver.js';
 import { ComparedStreetResolver, PlaceNumbersResolver, PlaceSummaryResolver, StreetComparisonResolver, TrendPointResolver, TrendResolver } from './comparison/place-numbers.resolver.js';
@@ -75,6 +76,7 @@ export const resolvers = [
   ComparisonResolver, ComparedRoomResolver, MetricResolver, MetricVersionResolver, PeriodResolver, RoomComparisonResolver, MetricValueResolver,
   TrendResolver, TrendPointResolver, PlaceSummaryResolver, PlaceNumbersResolver, StreetComparisonResolver, ComparedStreetResolver, ExplainResolver, ExplainedRecordResolver,
   IntegrityResolver, IntegritySignalResolver, IntegritySignalRecordResolver,
+  ComparisonSettingsResolver,
   SealResolver, SealRevisionResolver, PlaceSealResolver,
   ExportResolver,
 ];

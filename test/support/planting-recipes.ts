@@ -57,6 +57,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   implementation_event: at((refs) => ({ ...ORIGIN, item_id: refs['implementation_item'], kind: 'PROGRESS', state: 'UNDER_WAY' })),
   item_verification: at((refs) => ({ ...ORIGIN, item_id: refs['implementation_item'], result: 'CONFIRMED' })),
   evaluation: at((refs) => ({ ...ORIGIN, topic_id: refs['topic'], evaluator: 'PUBLIC', satisfaction: 'SATISFIED' })),
+  comparison_setting: inCity(() => ({ smallest_group: 5, smallest_peer_group: 10, population_edges: [2000, 5000, 10000], age_edges: [1, 3], ranks_on: true })),
   seal: at(() => ({ is_demo: true })),
   sealed_place: at((refs) => ({ seal_id: refs['seal'], room_id: refs['room'], could_own_room: true, has_data: true })),
   sealed_value: at((refs) => ({ seal_id: refs['seal'], room_id: refs['room'], metric_id: 'SESSIONS_HELD', value: 9, numerator: 9, bound: 'EXACT', suppressed_reason: null })),

@@ -5,7 +5,7 @@ import { publicColumnsOf, snakeCase, tableOf } from '../../../src/kernel/columns
 /** Asks the catalogue of one database; answers what is wrong, one line each. */
 export type Probe = (db: pg.Client) => Promise<string[]>;
 
-const READERS = `'app_city', 'app_street', 'app_room', 'app_public'`;
+const READERS = `'app_city', 'app_street', 'app_room', 'app_public', 'app_peers'`;
 const APP_ROLES = `'app', 'app_auth', ${READERS}`;
 const TABLE = `pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'migration'`;
 const CLASS = `obj_description(c.oid, 'pg_class')`;
@@ -44,6 +44,22 @@ const publicGrants: Probe = async (db) => {
   return [...new Set([...granted.keys(), ...said.keys()])].filter((table) => granted.get(table) !== said.get(table)).map((table) => `${table}: granted "${granted.get(table) ?? ''}", said "${said.get(table) ?? ''}"`);
 };
 
+/** Numbers, and what groups them: never a name, a text or a person. A table seen whole stands with `*`. */
+const SEEN_BY_PEERS: Readonly<Record<string, string>> = {
+  place: 'city_id closed_on code id is_demo kind level path', place_fact: 'as_of city_id count kind place_id place_path',
+  room: 'city_id data_complete_from enrolled_on established_from established_to id place_id place_path',
+  implementation_item: 'cancelled_on city_id completed_from completed_on due_on id place_id place_path state verified_from verified_on',
+  room_month_stat: '*', room_span_stat: '*',
+};
+
+const peersGrants: Probe = async (db) => {
+  const { rows } = await db.query<{ table: string; whole: boolean; columns: string[] }>(`SELECT c.relname AS table, has_table_privilege('app_peers', c.oid, 'SELECT') AS whole,
+    array_agg(a.attname::text ORDER BY a.attname::text) AS columns FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm') AND has_column_privilege('app_peers', c.oid, a.attnum, 'SELECT') GROUP BY c.oid, c.relname`);
+  const granted = new Map(rows.map((row) => [row.table, row.whole ? '*' : row.columns.join(' ')]));
+  return [...new Set([...granted.keys(), ...Object.keys(SEEN_BY_PEERS)])].filter((table) => granted.get(table) !== SEEN_BY_PEERS[table]).map((table) => `${table}: granted "${granted.get(table) ?? ''}", said "${SEEN_BY_PEERS[table] ?? ''}"`);
+};
+
 export const probes: Readonly<Record<string, Probe>> = {
   'every table declares its class': rowsAreWrong(`SELECT c.relname AS wrong FROM ${TABLE} AND coalesce(${CLASS}, '') NOT IN ('PLACED', 'CITY', 'PERSONAL', 'ACCOUNT', 'PLATFORM')`),
   'every table is known to TypeORM or is PLATFORM': async (db) => {
@@ -61,16 +77,22 @@ export const probes: Readonly<Record<string, Probe>> = {
   'placed tables: a room reads its own place': reads(`'PLACED'`, 'app_room', OWN_PATH),
   'city tables: everyone of the city reads': async (db) => [...await reads(`'CITY'`, 'app_street', '^true$')(db), ...await reads(`'CITY'`, 'app_room', '^true$')(db)],
   'personal tables: the room\'s own people read': reads(`'PERSONAL'`, 'app_room', `${OWN_PATH}.*app\\.grant_role`),
-  'personal tables: granted to rooms alone': rowsAreWrong(`SELECT c.relname || ' to ' || r.rolname AS wrong FROM pg_roles r, ${TABLE} AND ${CLASS} = 'PERSONAL' AND r.rolname IN ('app', 'app_auth', 'app_city', 'app_street', 'app_public') AND (has_table_privilege(r.rolname, c.oid, 'SELECT, INSERT, UPDATE, DELETE') OR has_any_column_privilege(r.rolname, c.oid, 'SELECT, INSERT, UPDATE'))`),
+  'personal tables: granted to rooms alone': rowsAreWrong(`SELECT c.relname || ' to ' || r.rolname AS wrong FROM pg_roles r, ${TABLE} AND ${CLASS} = 'PERSONAL' AND r.rolname IN ('app', 'app_auth', 'app_city', 'app_street', 'app_public', 'app_peers') AND (has_table_privilege(r.rolname, c.oid, 'SELECT, INSERT, UPDATE, DELETE') OR has_any_column_privilege(r.rolname, c.oid, 'SELECT, INSERT, UPDATE'))`),
   'account tables: each reads its own': rowsAreWrong(`SELECT c.relname AS wrong FROM ${TABLE} AND ${CLASS} = 'ACCOUNT' AND EXISTS (${policyOf(`p.polpermissive AND p.polcmd = 'r' AND p.polname LIKE 'app\\_%' AND pg_get_expr(p.polqual, p.polrelid) !~ 'app\\.account_id'`)})`),
   'platform tables: nothing is granted to anybody': rowsAreWrong(`SELECT c.relname || ' to ' || r.rolname AS wrong FROM pg_roles r, ${TABLE} AND ${CLASS} = 'PLATFORM' AND r.rolname IN (${APP_ROLES}) AND (has_table_privilege(r.rolname, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE') OR has_any_column_privilege(r.rolname, c.oid, 'SELECT, INSERT, UPDATE'))`),
   'platform tables: no policy lets a reader in': rowsAreWrong(`SELECT c.relname AS wrong FROM ${TABLE} AND ${CLASS} = 'PLATFORM' AND EXISTS (${policyOf(`p.polname <> 'owner'`)})`),
   'no policy is for everybody': rowsAreWrong(`SELECT c.relname || '.' || p.polname AS wrong FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE 0 = ANY(p.polroles)`),
-  'no permissive read policy beside the named ones': rowsAreWrong(`SELECT c.relname || '.' || p.polname AS wrong FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE p.polpermissive AND p.polcmd IN ('r', '*') AND p.polname NOT IN ('owner', 'app_city_read', 'app_street_read', 'app_room_read', 'app_public_read')`),
+  'no permissive read policy beside the named ones': rowsAreWrong(`SELECT c.relname || '.' || p.polname AS wrong FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE p.polpermissive AND p.polcmd IN ('r', '*') AND p.polname NOT IN ('owner', 'app_city_read', 'app_street_read', 'app_room_read', 'app_public_read', 'app_peers_read')`),
   'the public reads behind a restrictive condition': rowsAreWrong(`SELECT c.relname AS wrong FROM ${TABLE} AND EXISTS (${policyOf(`p.polname = 'app_public_read'`)}) AND NOT EXISTS (${policyOf(`p.polname = 'published' AND NOT p.polpermissive AND ${namesOf(`ARRAY['app_public']`)}`)})`),
   'the public writes nothing': rowsAreWrong(`SELECT c.relname AS wrong FROM ${TABLE} AND (has_table_privilege('app_public', c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE') OR has_any_column_privilege('app_public', c.oid, 'INSERT, UPDATE'))`),
   'the public reads columns, never whole tables': rowsAreWrong(`SELECT c.relname AS wrong FROM ${TABLE} AND has_table_privilege('app_public', c.oid, 'SELECT')`),
   'the public\'s columns are those the entities name': publicGrants,
+  'the eyes of the peers see what is written here and nothing else': peersGrants,
+  'the eyes of the peers stay in the city of the viewer': rowsAreWrong(`SELECT c.relname AS wrong FROM ${TABLE} AND EXISTS (${policyOf(`'app_peers' = ANY(SELECT r.rolname FROM pg_roles r WHERE r.oid = ANY(p.polroles)) AND p.polpermissive`)})
+    AND NOT EXISTS (${policyOf(`p.polname = 'peers' AND NOT p.polpermissive AND p.polcmd = '*' AND ${namesOf(`ARRAY['app_peers']`)} AND pg_get_expr(p.polqual, p.polrelid) ~ '^\\(city_id = \\( SELECT .*app\\.city_id'`)})`),
+  'the eyes of the peers write nothing': rowsAreWrong(`SELECT c.relname AS wrong FROM ${TABLE} AND (has_table_privilege('app_peers', c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE') OR has_any_column_privilege('app_peers', c.oid, 'INSERT, UPDATE'))`),
+  'what the eyes of the peers see whole holds numbers alone': rowsAreWrong(`SELECT c.relname || '.' || a.attname AS wrong FROM ${TABLE.replace('pg_class c', 'pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped')}
+    AND has_table_privilege('app_peers', c.oid, 'SELECT') AND a.atttypid <> ALL('{uuid,date,int4,int8,float8,bool}'::regtype[]) AND NOT (a.atttypid = 'text'::regtype AND a.attname IN ('place_path', 'measure', 'bound'))`),
   'settings are wrapped in a sub-select, read once a statement': rowsAreWrong(`SELECT c.relname || '.' || p.polname AS wrong FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid,
     LATERAL (SELECT coalesce(pg_get_expr(p.polqual, p.polrelid), '') || ' ' || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') AS text) e
     WHERE regexp_replace(e.text, 'SELECT \\(?(NULLIF\\()?current_setting|AS current_setting', '', 'g') ~ 'current_setting'`),

@@ -27,6 +27,12 @@ export const selfInputs: Readonly<Record<string, (planted: PlantedWorld, viewer:
     return { oldPassword: PASSWORD, newPassword: `${PASSWORD}-2` };
   },
   unitRecord: async () => ({ name: `责任单位 ${randomBytes(4).toString('hex')}`, kind: 'DEPARTMENT' }),
+  // Every account of the matrix is of the first city; the administrator's attempt is the only one that changes it.
+  comparisonSettingsAdopt: async (planted) => {
+    const { cityId } = planted.places[0]!.place;
+    const [row] = await planted.world.sql<{ version: number; smallest_peer_group: number }>(cityId, 'SELECT version, smallest_peer_group FROM comparison_setting');
+    return { expectedVersion: row!.version, smallestPeerGroup: row!.smallest_peer_group + 1 };
+  },
   procedureAdopt: async () => ({ title: '新程序', inForceFrom: '2098-01-01', stages: [{ kind: 'TOPIC_SELECTION', title: '议题确定', titleEn: 'Topic' }, { kind: 'DELIBERATION', title: '开展协商', titleEn: 'Deliberation' }] }),
 };
 

@@ -19,7 +19,7 @@ import { type MatrixViewer, viewerAt } from '../isolation/viewers.js';
 const MANY = 30;
 /** Types of which a viewer never has thirty, each with the reason. */
 const FEW: Readonly<Record<string, string>> = {
-  City: 'a viewer has one', District: 'a county-level city has none',
+  City: 'a viewer has one', ComparisonSettings: 'a city has one', District: 'a county-level city has none',
   ConcernContact: 'of the own room alone', AttendancePerson: 'of the own room alone', ParticipantPerson: 'of the own room alone',
   Export: 'the account\'s own alone',
 };

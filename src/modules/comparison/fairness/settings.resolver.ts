@@ -1,0 +1,36 @@
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { payloadOf } from '../../../kernel/payload.js';
+import type { RequestContext } from '../../../kernel/request-context.js';
+import { Requires, SignedIn } from '../../../kernel/rule.js';
+import { byId } from '../../../kernel/loader.js';
+import { Place } from '../../places/place.entity.js';
+import { ComparisonSettings } from './comparison-setting.entity.js';
+import { ComparisonSettingsAdoptInput } from './settings.inputs.js';
+import { loadSettings } from './settings.loaders.js';
+import { settingsPolicy } from './settings.policy.js';
+import { adoptSettings } from './settings.service.js';
+
+const ComparisonSettingsAdoptPayload = payloadOf(ComparisonSettings, 'comparisonSettings', 'comparisonSettingsAdopt');
+
+@Resolver(() => ComparisonSettings)
+export class ComparisonSettingsResolver {
+  @Query(() => ComparisonSettings, { description: 'How the viewer\'s city compares 比较设置; the defaults until the city adopts others.' })
+  @SignedIn('COMPARISON_READ')
+  comparisonSettings(@Ctx() ctx: RequestContext): Promise<ComparisonSettings> {
+    return loadSettings(ctx);
+  }
+
+  @Mutation(() => ComparisonSettingsAdoptPayload, {
+    description: 'A city adopts how it compares from now on; sealed numbers stay as they are. For the city\'s administrator. Errors: CONFLICT, NUMBER_OUT_OF_RANGE, EDGES_NOT_RISING.',
+  })
+  @Requires(settingsPolicy, 'adopt')
+  async comparisonSettingsAdopt(@Arg('input', () => ComparisonSettingsAdoptInput, { description: 'What changes.' }) input: ComparisonSettingsAdoptInput, @Ctx() ctx: RequestContext): Promise<object> {
+    return { comparisonSettings: await adoptSettings(ctx, input) };
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use comparisonSettingsAdopt.' })
+  async viewerCanAdopt(@Root() settings: ComparisonSettings, @Ctx() ctx: RequestContext): Promise<boolean> {
+    const city = await ctx.load(byId(Place), settings.cityId);
+    return city !== null && settingsPolicy.can('adopt', ctx.viewer, { placePath: city.path });
+  }
+}

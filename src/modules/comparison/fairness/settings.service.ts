@@ -1,0 +1,47 @@
+import { UserError, notFound } from '../../../kernel/errors.js';
+import { expectVersion } from '../../../kernel/expect.js';
+import { byId } from '../../../kernel/loader.js';
+import type { RequestContext } from '../../../kernel/request-context.js';
+import { numberWithin } from '../../../kernel/text-input.js';
+import { Place } from '../../places/place.entity.js';
+import { ComparisonSettings } from './comparison-setting.entity.js';
+import type { ComparisonSettingsAdoptInput } from './settings.inputs.js';
+import { loadSettings } from './settings.loaders.js';
+import { settingsPolicy } from './settings.policy.js';
+
+const MOST_EDGES = 10;
+
+/** @throws NOT_FOUND, FORBIDDEN; UserError CONFLICT, NUMBER_OUT_OF_RANGE, EDGES_NOT_RISING */
+export async function adoptSettings(ctx: RequestContext, input: ComparisonSettingsAdoptInput): Promise<ComparisonSettings> {
+  const city = await ctx.load(byId(Place), ctx.cityId);
+  if (!city) throw notFound();
+  settingsPolicy.assert('adopt', ctx, { placePath: city.path });
+  // The first two to adopt settings at once wait for each other at the city's own row: there is one row, and no version is lost.
+  await ctx.rows({ text: 'SELECT id FROM place WHERE city_id = $1 AND id = $1 FOR NO KEY UPDATE', values: [ctx.cityId] });
+  const current = await loadSettings(ctx);
+  expectVersion(current, input.expectedVersion);
+  const wanted = wantedOf(input, current);
+  if (current.version === 0) await ctx.insert(ComparisonSettings, { id: ctx.cityId, ...wanted, version: 1 });
+  else await ctx.update(ComparisonSettings, current, wanted);
+  ctx.forget();
+  return loadSettings(ctx);
+}
+
+type Wanted = Pick<ComparisonSettings, 'smallestGroup' | 'smallestPeerGroup' | 'populationEdges' | 'ageEdges' | 'ranksOn'>;
+
+function wantedOf(input: ComparisonSettingsAdoptInput, current: ComparisonSettings): Wanted {
+  const smallestGroup = numberWithin(input.smallestGroup ?? current.smallestGroup, 3, 100, ['input', 'smallestGroup']);
+  return {
+    smallestGroup, smallestPeerGroup: numberWithin(input.smallestPeerGroup ?? current.smallestPeerGroup, smallestGroup, 1_000, ['input', 'smallestPeerGroup']),
+    populationEdges: rising(input.populationEdges ?? current.populationEdges, 'populationEdges'), ageEdges: rising(input.ageEdges ?? current.ageEdges, 'ageEdges'),
+    ranksOn: input.ranksOn ?? current.ranksOn,
+  };
+}
+
+/** @throws UserError EDGES_NOT_RISING */
+function rising(edges: readonly number[], field: string): number[] {
+  if (edges.length > MOST_EDGES || edges.some((edge, index) => edge <= (edges[index - 1] ?? 0))) {
+    throw new UserError('EDGES_NOT_RISING', { zh: `分档界限应为从小到大的正整数，最多 ${MOST_EDGES} 个。`, en: `Edges are up to ${MOST_EDGES} whole numbers above 0, each larger than the one before.` }, ['input', field]);
+  }
+  return [...edges];
+}
