@@ -1,10 +1,11 @@
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { VALUE_PARTS } from '../../src/modules/exports/numbers-source.js';
+import { valueColumnsOf } from '../../src/modules/comparison/comparison-export.service.js';
 import type { PlaceRef } from '../support/world.js';
-import { ExportWorld, linesOf } from './export-world.js';
+import { ExportWorld, linesOf, tokenOf } from './export-world.js';
 
 const METRICS = ['SUGGESTIONS', 'SESSIONS_HELD', 'SESSIONS_PER_1000'];
-const PARTS = VALUE_PARTS.map(({ part }) => part);
+const PARTS = valueColumnsOf('SESSIONS_HELD').map(({ shows }) => shows);
+const flat = (values: any[]) => Object.fromEntries(values.flatMap((value: any) => PARTS.map((part) => [`${value.metric.id}.${part}`, value[part]])));
 
 describe('an export of a comparison', () => {
   let exports: ExportWorld;
@@ -27,13 +28,15 @@ describe('an export of a comparison', () => {
     const api = await exports.world.account(GrantRole.CITY_COMMITTEE, city);
     const { text } = await exports.take(api, { kind: 'COMPARISON', within: city.code, period: { year: 2021 }, metrics: METRICS });
     const { compareRooms } = await api.must(`query ($within: String!, $metrics: [MetricId!]!) { compareRooms(within: $within, period: { year: 2021 }, first: 100) {
+      columns(metrics: $metrics) { total { metric { id } ${PARTS.join(' ')} } }
       nodes { place { code name } room { id name } values(metrics: $metrics) { metric { id } ${PARTS.join(' ')} } } } }`, { within: city.code, metrics: METRICS });
     const expected = compareRooms.nodes.map((node: any) => ({
-      placeCode: node.place.code, placeName: node.place.name, roomId: node.room.id, roomName: node.room.name,
-      ...Object.fromEntries(node.values.flatMap((value: any) => PARTS.map((part) => [`${value.metric.id}.${part}`, value[part]]))),
+      rowKind: 'ROOM', placeCode: node.place.code, placeName: node.place.name, roomId: node.room.id, roomName: node.room.name, ...flat(node.values),
     }));
     expect(expected.length).toBe(3);
-    expect(linesOf(text)).toEqual(expected);
+    const total = { rowKind: 'TOTAL', placeCode: null, placeName: '合计', roomId: null, roomName: null, ...flat(compareRooms.columns.map((column: any) => column.total)) };
+    expect(linesOf(text)).toEqual([...expected, total]);
+    expect(total).toMatchObject({ 'SESSIONS_HELD.value': 2, 'SESSIONS_PER_1000.value': 0.25 });
     expect(linesOf(text)[0]).toMatchObject({ 'SESSIONS_HELD.value': 1, 'SESSIONS_PER_1000.value': 0.25, 'SESSIONS_PER_1000.denominator': 4000 });
     expect(linesOf(text)[2]).toMatchObject({ 'SESSIONS_HELD.value': null, 'SESSIONS_HELD.suppressedReason': 'NO_DATA' });
   });
@@ -41,21 +44,36 @@ describe('an export of a comparison', () => {
   it('says its metrics in Chinese, with their units', async () => {
     const api = await exports.world.account(GrantRole.CITY_COMMITTEE, city);
     const { text } = await exports.take(api, { kind: 'COMPARISON', within: city.code, period: { year: 2021 }, metrics: ['ATTENDANCES', 'ATTENDANCES'], format: 'CSV' });
-    expect(text.split('\r\n')[0]).toBe('\ufeff区划代码,地方,协商议事室编号,协商议事室,参加人次（人次）,参加人次·精确程度,参加人次·分子,参加人次·分母,参加人次·分母日期,参加人次·95%区间下限,参加人次·95%区间上限,参加人次·其中结转,参加人次·无数值原因');
+    expect(text.split('\r\n')[0]).toBe('\ufeff行别,区划代码,地方,协商议事室编号,协商议事室,参加人次（人次）,参加人次·精确程度,参加人次·分子,参加人次·分母,参加人次·分母日期,参加人次·95%区间下限,参加人次·95%区间上限,参加人次·其中结转,参加人次·无数值原因');
   });
 
-  it('holds the streets and the steps of a trend as compareStreets and trend answer them', async () => {
+  it('holds the streets, a summary and the steps of a trend as compareStreets, summary and trend answer them', async () => {
     const api = await exports.world.account(GrantRole.CITY_COMMITTEE, city);
-    const flat = (values: any[]) => Object.fromEntries(values.flatMap((value: any) => PARTS.map((part) => [`${value.metric.id}.${part}`, value[part]])));
+    const ask = { within: city.code, period: { year: 2021 }, metrics: METRICS };
+    const taken = async (kind: string, more = {}) => linesOf((await exports.take(api, { kind, ...ask, ...more })).text);
+    const [streets, summary, trend] = [await taken('STREETS'), await taken('SUMMARY'), await taken('TREND', { by: 'QUARTER' })];
     const values = `metric { id } ${PARTS.join(' ')}`;
-    const streets = linesOf((await exports.take(api, { kind: 'STREETS', within: city.code, period: { year: 2021 }, metrics: METRICS })).text);
-    const trend = linesOf((await exports.take(api, { kind: 'TREND', within: city.code, period: { year: 2021 }, metrics: METRICS, by: 'QUARTER' })).text);
+    const row = `place { code name } coverage { places enrolled withData }`;
     const asked = await api.must(`query ($within: String!, $metrics: [MetricId!]!) {
-      compareStreets(within: $within, period: { year: 2021 }) { nodes { place { code name } values(metrics: $metrics) { ${values} } } }
-      trend(within: $within, period: { year: 2021 }, metrics: $metrics, by: QUARTER) { points { period { from to } values { ${values} } } } }`, { within: city.code, metrics: METRICS });
-    expect(streets).toEqual(asked.compareStreets.nodes.map((node: any) => ({ placeCode: node.place.code, placeName: node.place.name, ...flat(node.values) })));
-    expect(trend).toEqual(asked.trend.points.map((point: any) => ({ ...point.period, ...flat(point.values) })));
-    expect([streets.length, trend.map((line) => line['SESSIONS_HELD.value'])]).toEqual([1, [2, 0, 0, 0]]);
+      compareStreets(within: $within, period: { year: 2021 }) { columns(metrics: $metrics) { total { ${values} } } nodes { ${row} values(metrics: $metrics) { ${values} } } }
+      summary(within: $within, period: { year: 2021 }, metrics: $metrics) { ${row} values { ${values} } children { ${row} values { ${values} } } }
+      trend(within: $within, period: { year: 2021 }, metrics: $metrics, by: QUARTER) { points { period { from to } coverage { places enrolled withData } values { ${values} } } } }`, { within: city.code, metrics: METRICS });
+    const line = (rowKind: string, node: any) => ({ rowKind, placeCode: node.place.code, placeName: node.place.name, ...node.coverage, ...flat(node.values) });
+    const total = { rowKind: 'TOTAL', placeCode: null, placeName: '合计', places: null, enrolled: null, withData: null, ...flat(asked.compareStreets.columns.map((column: any) => column.total)) };
+    expect(streets).toEqual([...asked.compareStreets.nodes.map((node: any) => line('STREET', node)), total]);
+    expect(summary).toEqual([...asked.summary.children.map((node: any) => line('CHILD', node)), line('TOTAL', asked.summary)]);
+    expect(trend).toEqual(asked.trend.points.map((point: any) => ({ rowKind: 'STEP', ...point.period, ...point.coverage, ...flat(point.values) })));
+    expect([streets.length, summary.length, trend.map((step) => step['SESSIONS_HELD.value'])]).toEqual([2, 2, [2, 0, 0, 0]]);
+  });
+
+  it('says on its cover how much of the tree it covers, and what may not be concluded', async () => {
+    const api = await exports.world.account(GrantRole.CITY_COMMITTEE, city);
+    const asked = await exports.request(api, { kind: 'COMPARISON', within: city.code, period: { year: 2021 }, metrics: METRICS });
+    await exports.server.exports.drain();
+    const cover = JSON.parse((await exports.fetch(`${asked.downloadPath}?part=cover`, tokenOf(api))).text);
+    expect(cover).toMatchObject({ places: 3, enrolled: 3, withData: 2, rowCount: 4, isDemo: true, metrics: METRICS.map((id) => expect.stringMatching(`^${id} `)) });
+    expect(cover.caution).toMatch(/待核实.* \/ .*never verdicts/);
+    expect(cover).not.toHaveProperty('sealHash');
   });
 
   it('takes steps for a trend alone', async () => {

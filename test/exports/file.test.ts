@@ -117,11 +117,4 @@ describe('the file of an export', () => {
     expect(await exports.shown(api, asked)).toMatchObject({ state: 'DONE', rowCount: 0 });
     expect((await exports.take(api, { kind: 'OUTCOMES', within: place.code })).bytes.length).toBe(0);
   });
-
-  it('refuses a workbook of more rows than it may hold, before anything is written', async () => {
-    await exports.world.sql(place.cityId, `INSERT INTO suggestion (city_id, id, place_id, place_path, room_id, topic_id, session_id, ordinal)
-      SELECT city_id, gen_random_uuid(), place_id, place_path, room_id, topic_id, session_id, n FROM suggestion, generate_series(10000, 55500) n WHERE ordinal = 1`);
-    const { data } = await exports.refused(api, { ...within(), format: 'XLSX' });
-    expect(data.exportRequest).toMatchObject({ export: null, errors: [{ code: 'EXPORT_TOO_LARGE', path: ['input', 'format'] }] });
-  });
 });

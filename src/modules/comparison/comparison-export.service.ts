@@ -4,59 +4,113 @@ import { toGlobalId } from '../../kernel/global-id.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Place } from '../places/place.entity.js';
 import { Room } from '../rooms/room.entity.js';
+import { cautionOf } from './caution.js';
+import { columnOfPlaces, columnOfRooms } from './columns.js';
+import type { ComparedRoom, ComparisonCoverage, MetricValue } from './comparison-answer.js';
 import { MOST_ROOMS, compareRooms } from './comparison.service.js';
-import type { Evaluation } from './evaluate.js';
 import { getMetric } from './metrics/catalogue.js';
 import type { TrendStep } from './period-steps.js';
 import type { Span } from './period.service.js';
-import { compareStreets, trend } from './place-numbers.service.js';
+import type { PlaceAt } from './place-answer.js';
+import { coverageOfPlaces, placeKey } from './place-values.loaders.js';
+import { compareStreets, summary, trend } from './place-numbers.service.js';
+import { type ValueCell, valueCells } from './value-columns.js';
 import type { ValueSubject } from './value-subject.js';
 
 /** The words in which other modules ask for numbers. */
 export { MetricId } from './metrics/catalogue.js';
 export { TrendStep } from './period-steps.js';
 export { PeriodInput } from './period.service.js';
-export type { Evaluation };
+export { type ValueColumn, valueColumnsOf } from './value-columns.js';
 
-export interface NumbersAsk { readonly within: string; readonly period: Span; readonly metrics: readonly string[] }
-/** What a row is of, and its numbers in the order of the metrics asked for. */
-export interface NumbersLine { readonly lead: Readonly<Record<string, string>>; readonly values: readonly Evaluation[] }
+/** `asOf`: the global id of a seal, for rooms side by side alone. */
+export interface NumbersAsk { readonly within: string; readonly period: Span; readonly metrics: readonly string[]; readonly asOf?: string | null; readonly by?: TrendStep | null }
+/** A row: what it is of, and what the columns of its metrics hold. */
+export type NumbersLine = Readonly<Record<string, ValueCell | readonly string[]>>;
 export interface NumbersPage { readonly lines: readonly NumbersLine[]; readonly next: string | null }
+/** What is to be said of all rows together. */
+export interface NumbersAbout { readonly catalogueVersion: string; readonly isDemo: boolean; readonly coverage: ComparisonCoverage; readonly caution: Message | null }
+
+/** What a row is; a total must never be added up with the others. */
+export const ROW_KINDS = { ROOM: 'ROOM', STREET: 'STREET', CHILD: 'CHILD', STEP: 'STEP', TOTAL: 'TOTAL' } as const;
+const NAMED_TOTAL = { rowKind: ROW_KINDS.TOTAL, placeName: '合计' } as const;
 
 export const metricLabel = (id: string): { readonly name: Message; readonly unit: Message } => getMetric(id);
 
-const valuesOf = (ctx: RequestContext, subject: ValueSubject, metrics: readonly string[]): Promise<Evaluation[]> => Promise.all(metrics.map((id) => subject.evaluation(ctx, id)));
-const argsOf = ({ within, period }: NumbersAsk, first: number, after: string | null) => ({ within, period: { from: period.from, to: period.to }, first, after });
+const merged = (parts: readonly NumbersLine[]): NumbersLine => Object.assign({}, ...parts) as NumbersLine;
+const valuesOf = async (ctx: RequestContext, subject: ValueSubject, metrics: readonly string[]): Promise<NumbersLine> =>
+  merged(await Promise.all(metrics.map(async (metricId) => valueCells(ctx, { metricId, subject, value: await subject.evaluation(ctx, metricId) }))));
+const totalsOf = async (ctx: RequestContext, metrics: readonly string[], columnOf: (metricId: string) => Promise<{ readonly total: MetricValue }>): Promise<NumbersLine> =>
+  merged(await Promise.all(metrics.map(async (metricId) => valueCells(ctx, { metricId, subject: null, value: (await columnOf(metricId)).total }))));
+const argsOf = ({ within, period, asOf }: NumbersAsk, first: number, after: string | null) => ({ within, period: { from: period.from, to: period.to }, first, after, asOf: asOf ?? null });
+const counted = ({ places, enrolled, withData }: ComparisonCoverage) => ({ places, enrolled, withData });
 
-/** A page of compareRooms, by official code. @throws as compareRooms does */
+async function placeOf(ctx: RequestContext, placeId: string): Promise<{ placeCode: string; placeName: string }> {
+  const place = (await ctx.load(byId(Place), placeId))!;
+  return { placeCode: place.code, placeName: place.name };
+}
+
+async function lineOfRoom(ctx: RequestContext, { roomId, placeId, subject, sealed }: ComparedRoom, metrics: readonly string[]): Promise<NumbersLine> {
+  const [place, room, values] = await Promise.all([placeOf(ctx, placeId), ctx.load(byId(Room), roomId), valuesOf(ctx, subject, metrics)]);
+  const then: NumbersLine = sealed ? { placeCode: sealed.code, placeName: sealed.name, placeAbove: sealed.above, residents: sealed.residents, residentsAsOf: sealed.residentsAsOf } : {};
+  return { rowKind: ROW_KINDS.ROOM, ...place, ...then, roomId: toGlobalId('Room', room!.cityId, room!.id), roomName: room!.name, ...values };
+}
+
+/** A page of compareRooms, by official code, with the total behind the last. @throws as compareRooms does */
 export async function comparedRooms(ctx: RequestContext, ask: NumbersAsk, after: string | null): Promise<NumbersPage> {
-  const { nodes, pageInfo } = await compareRooms(ctx, argsOf(ask, MOST_ROOMS, after));
-  const lines = await Promise.all(nodes.map(async ({ roomId, placeId, subject }) => {
-    const [place, room, values] = await Promise.all([ctx.load(byId(Place), placeId), ctx.load(byId(Room), roomId), valuesOf(ctx, subject, ask.metrics)]);
-    return { lead: { placeCode: place!.code, placeName: place!.name, roomId: toGlobalId('Room', room!.cityId, room!.id), roomName: room!.name }, values };
-  }));
-  return { lines, next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+  const { nodes, pageInfo, comparison } = await compareRooms(ctx, argsOf(ask, MOST_ROOMS, after));
+  const lines = await Promise.all(nodes.map((node) => lineOfRoom(ctx, node, ask.metrics)));
+  if (pageInfo.hasNextPage) return { lines, next: pageInfo.endCursor };
+  return { lines: lines.length === 0 && !after ? [] : [...lines, { ...NAMED_TOTAL, ...await totalsOf(ctx, ask.metrics, (id) => columnOfRooms(ctx, comparison, [], id)) }], next: null };
 }
 
-/** How many rooms it compares. @throws as compareRooms does */
-export const countOfRooms = async (ctx: RequestContext, ask: NumbersAsk): Promise<number> => (await compareRooms(ctx, argsOf(ask, 0, null))).totalCount();
+/** @throws as compareRooms does */
+export async function aboutRooms(ctx: RequestContext, ask: NumbersAsk): Promise<NumbersAbout> {
+  const { coverage, catalogueVersion, isDemo } = await compareRooms(ctx, argsOf(ask, 0, null));
+  return aboutOf({ catalogueVersion, isDemo, coverage: await coverage() });
+}
 
-/** A page of compareStreets, by official code. @throws as compareStreets does */
+const aboutOf = (about: Omit<NumbersAbout, 'caution'>): NumbersAbout => ({ ...about, caution: cautionOf(about.coverage) });
+const coverageAt = async (ctx: RequestContext, { scope, step, path }: PlaceAt): Promise<ComparisonCoverage> => (await ctx.load(coverageOfPlaces, scope)).get(placeKey(step, path))!;
+
+async function lineOfPlace(ctx: RequestContext, rowKind: string, { placeId, at }: { readonly placeId: string; readonly at: PlaceAt }, metrics: readonly string[]): Promise<NumbersLine> {
+  const [place, coverage, values] = await Promise.all([placeOf(ctx, placeId), coverageAt(ctx, at), valuesOf(ctx, at.subject, metrics)]);
+  return { rowKind, ...place, ...counted(coverage), ...values };
+}
+
+/** A page of compareStreets, by official code, with the total behind the last. @throws as compareStreets does */
 export async function comparedStreets(ctx: RequestContext, ask: NumbersAsk, after: string | null): Promise<NumbersPage> {
-  const { nodes, pageInfo } = await compareStreets(ctx, argsOf(ask, MOST_ROOMS, after));
-  const lines = await Promise.all(nodes.map(async ({ placeId, at }) => {
-    const [place, values] = await Promise.all([ctx.load(byId(Place), placeId), valuesOf(ctx, at.subject, ask.metrics)]);
-    return { lead: { placeCode: place!.code, placeName: place!.name }, values };
-  }));
-  return { lines, next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+  const { nodes, pageInfo, all } = await compareStreets(ctx, argsOf(ask, MOST_ROOMS, after));
+  const lines = await Promise.all(nodes.map((node) => lineOfPlace(ctx, ROW_KINDS.STREET, node, ask.metrics)));
+  if (pageInfo.hasNextPage) return { lines, next: pageInfo.endCursor };
+  return { lines: lines.length === 0 && !after ? [] : [...lines, { ...NAMED_TOTAL, ...await totalsOf(ctx, ask.metrics, (id) => columnOfPlaces(ctx, all, [], id)) }], next: null };
 }
 
-/** How many streets it compares. @throws as compareStreets does */
-export const countOfStreets = async (ctx: RequestContext, ask: NumbersAsk): Promise<number> => (await compareStreets(ctx, argsOf(ask, 0, null))).totalCount();
+/** @throws as compareStreets does */
+export async function aboutStreets(ctx: RequestContext, ask: NumbersAsk): Promise<NumbersAbout> {
+  const { coverage, catalogueVersion, isDemo } = await compareStreets(ctx, argsOf(ask, 0, null));
+  return aboutOf({ catalogueVersion, isDemo, coverage: await coverage() });
+}
 
-/** The steps of a trend, the earliest first; few enough for one page. @throws as trend does */
-export async function trendSteps(ctx: RequestContext, ask: NumbersAsk, by: TrendStep): Promise<NumbersPage> {
-  const { points } = await trend(ctx, { within: ask.within, period: { from: ask.period.from, to: ask.period.to }, metrics: [...ask.metrics], by });
-  const lines = await Promise.all(points.map(async ({ period, at }) => ({ lead: { from: period.from, to: period.to }, values: await valuesOf(ctx, at.subject, ask.metrics) })));
+const summaryArgs = ({ within, period, metrics }: NumbersAsk) => ({ within, period: { from: period.from, to: period.to }, metrics: [...metrics] });
+
+/** What lies directly below a place, by official code, and the place itself as their total: rooms that stand on it are in no child's numbers. @throws as summary does */
+export async function summaryLines(ctx: RequestContext, ask: NumbersAsk): Promise<NumbersPage> {
+  const answer = await summary(ctx, summaryArgs(ask));
+  const lines = answer.children.map((child) => lineOfPlace(ctx, ROW_KINDS.CHILD, child, ask.metrics));
+  return { lines: await Promise.all([...lines, lineOfPlace(ctx, ROW_KINDS.TOTAL, answer, ask.metrics)]), next: null };
+}
+
+/** @throws as summary does */
+export async function aboutSummary(ctx: RequestContext, ask: NumbersAsk): Promise<NumbersAbout> {
+  const { at, catalogueVersion, isDemo } = await summary(ctx, summaryArgs(ask));
+  return aboutOf({ catalogueVersion, isDemo, coverage: await coverageAt(ctx, at) });
+}
+
+/** The steps of a trend, the earliest first; few enough for one page. They are not added up: the same room is in each. @throws as trend does */
+export async function trendSteps(ctx: RequestContext, ask: NumbersAsk): Promise<NumbersPage> {
+  const { points } = await trend(ctx, { ...summaryArgs(ask), by: ask.by! });
+  const lines = await Promise.all(points.map(async ({ period, at }): Promise<NumbersLine> =>
+    ({ rowKind: ROW_KINDS.STEP, from: period.from, to: period.to, ...counted(await coverageAt(ctx, at)), ...await valuesOf(ctx, at.subject, ask.metrics) })));
   return { lines, next: null };
 }

@@ -5,6 +5,7 @@ import { Lang } from '../../kernel/message.js';
 import { RequestContext } from '../../kernel/request-context.js';
 import type { Origin } from '../../kernel/viewer.js';
 import { Place } from '../places/place.entity.js';
+import { Seal } from '../seals/seal.entity.js';
 import { coverOf } from './cover.js';
 import { ExportFailure, ExportFormat } from './export.enums.js';
 import type { ExportFiles } from './export-files.js';
@@ -12,7 +13,7 @@ import type { ClaimedExport, ExportQueue } from './export-queue.service.js';
 import type { ExportSource } from './export-source.js';
 import { mayExport, sourceOf } from './export-sources.js';
 import { type ExportFile, csvFile, jsonLinesFile } from './text-file.js';
-import { TooManyRows, WorkbookFile } from './workbook-file.js';
+import { WorkbookFile } from './workbook-file.js';
 
 export interface JobParts {
   readonly database: Database;
@@ -37,15 +38,10 @@ export async function runExport(parts: JobParts, job: ClaimedExport, worker: str
   } catch (error) {
     await rm(path, { force: true });
     if (error instanceof Withdrawn) return parts.queue.release(job.id, worker);
-    const failure = failureOf(error);
+    const failure = error instanceof RightsLost ? ExportFailure.RIGHTS_LOST : ExportFailure.INTERNAL;
     if (failure === ExportFailure.INTERNAL) parts.failed(error, job.id);
     await parts.queue.fail(job.id, worker, failure);
   }
-}
-
-function failureOf(error: unknown): ExportFailure {
-  if (error instanceof TooManyRows) return ExportFailure.TOO_MANY_ROWS;
-  return error instanceof RightsLost ? ExportFailure.RIGHTS_LOST : ExportFailure.INTERNAL;
 }
 
 async function writeExport({ database, queue, files }: JobParts, job: ClaimedExport, worker: string, path: string, stopping: () => boolean): Promise<void> {
@@ -54,7 +50,9 @@ async function writeExport({ database, queue, files }: JobParts, job: ClaimedExp
   const place = await reader().load(byId(Place), job.withinId);
   if (!place || !mayExport(job.kind, job.viewer, place)) throw new RightsLost();
   const source = sourceOf({ ...job, place });
-  const cover = (rowCount: number) => coverOf(job, place, { rowCount, at: new Date() });
+  const sealed = job.sealId ? await reader().load(byId(Seal), job.sealId) : null;
+  const about = await source.about?.(reader()) ?? null;
+  const cover = (rowCount: number) => coverOf(job, { place, sealed, about }, { rowCount, at: new Date() });
   const file = fileFor(job.format, path, source, cover);
   try {
     let rowCount = 0;

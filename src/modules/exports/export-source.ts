@@ -1,4 +1,5 @@
 import type { RequestContext } from '../../kernel/request-context.js';
+import type { NumbersAbout } from '../comparison/comparison-export.service.js';
 
 export type Cell = string | number | boolean | null | readonly string[];
 export type ExportRow = Readonly<Record<string, Cell>>;
@@ -17,7 +18,7 @@ export interface SourcePage { readonly rows: readonly ExportRow[]; /** Where the
 /** Rows to be written, a page at a time, read as the viewer of the context may read them. */
 export interface ExportSource {
   readonly columns: readonly ExportColumn[];
-  /** How many rows there are now, counted no further than the limit. */
-  count(ctx: RequestContext, limit: number): Promise<number>;
   page(ctx: RequestContext, after: string | null): Promise<SourcePage>;
+  /** What the cover says of numbers; absent on lists of records. */
+  about?(ctx: RequestContext): Promise<NumbersAbout>;
 }

@@ -1,4 +1,5 @@
 import type { Scope, Viewer } from '../../kernel/viewer.js';
+import { toGlobalId } from '../../kernel/global-id.js';
 import type { Place } from '../places/place.entity.js';
 import type { TrendStep } from '../comparison/comparison-export.service.js';
 import type { ExportKind } from './export.enums.js';
@@ -10,18 +11,20 @@ import { recordSource } from './record-source.js';
 
 export interface ExportAsk {
   readonly kind: ExportKind;
-  readonly place: Pick<Place, 'path' | 'code'>;
+  readonly place: Pick<Place, 'cityId' | 'path' | 'code'>;
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
   readonly metrics: readonly string[];
   readonly trendStep: TrendStep | null;
+  /** The seal the numbers are of; null: those of today. */
+  readonly sealId: string | null;
 }
 
-export function sourceOf({ kind, place, periodFrom, periodTo, metrics, trendStep }: ExportAsk): ExportSource {
+export function sourceOf({ kind, place, periodFrom, periodTo, metrics, trendStep, sealId }: ExportAsk): ExportSource {
   const period = periodFrom && periodTo ? { from: periodFrom, to: periodTo } : null;
   if (!isNumbers(kind)) return recordSource(RECORD_KINDS[kind], place.path, period);
   if (!period) throw new Error('Numbers without a period was stored.');
-  return numbersSource(kind, { within: place.code, period, metrics }, trendStep);
+  return numbersSource(kind, { within: place.code, period, metrics, by: trendStep, asOf: sealId && toGlobalId('Seal', place.cityId, sealId) });
 }
 
 /** What a service token must hold to take it away. */
@@ -30,6 +33,7 @@ export const scopeOf = (kind: ExportKind): Scope => (isNumbers(kind) ? 'COMPARIS
 /** Asked when an export is requested, and once more when it is written. */
 export function mayExport(kind: ExportKind, viewer: Viewer, place: Pick<Place, 'path'>): boolean {
   const subject = { placePath: place.path };
-  if (!isNumbers(kind) && RECORD_KINDS[kind].personal) return exportPolicy.can('names', viewer, subject);
+  const right = isNumbers(kind) ? 'records' : RECORD_KINDS[kind].right;
+  if (right !== 'records') return exportPolicy.can(right, viewer, subject);
   return exportPolicy.can('records', viewer, subject) || exportPolicy.can('ownRecords', viewer, subject);
 }

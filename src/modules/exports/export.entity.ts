@@ -8,6 +8,7 @@ import { Node } from '../../kernel/record.js';
 import { Account, Grant } from '../accounts/account.entity.js';
 import { MetricId, TrendStep } from '../comparison/comparison-export.service.js';
 import { Place } from '../places/place.entity.js';
+import { Seal } from '../seals/seal.entity.js';
 import { ExportFailure, ExportFormat, ExportKind, ExportState } from './export.enums.js';
 
 /** Seen by the account that asked for it, and by nobody else. After it was asked for only the functions of the queue change it. */
@@ -16,6 +17,7 @@ import { ExportFailure, ExportFormat, ExportKind, ExportState } from './export.e
 @RefersTo(() => Account, 'accountId')
 @RefersTo(() => Grant, 'grantId')
 @RefersTo(() => Place, 'withinId')
+@RefersTo(() => Seal, 'sealId')
 @Check('ck_export_job_kind', oneOf('kind', ExportKind))
 @Check('ck_export_job_format', oneOf('format', ExportFormat))
 @Check('ck_export_job_state', oneOf('state', ExportState))
@@ -45,13 +47,15 @@ export class Export extends Node {
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'Last day of the period, inclusive; null: up to the present.' })
   periodTo!: string | null;
   @Column('text', { array: true, default: () => "'{}'" })
-  @Field(() => [MetricId], { description: 'The metrics of a comparison or trend, in the order of the columns; empty on lists of records.' })
+  @Field(() => [MetricId], { description: 'The metrics of numbers, in the order of the columns; empty on lists of records.' })
   metrics!: string[];
   @Column('text', { nullable: true })
   @Field(() => TrendStep, { nullable: true, description: 'The steps of a trend; null on everything else.' })
   trendStep!: TrendStep | null;
+  @Column('uuid', { nullable: true })
+  sealId!: string | null;
   @Column('text')
-  @Field(() => String, { description: 'Version of the catalogue of metrics it was asked for under.' })
+  @Field(() => String, { description: 'Version of the catalogue of metrics it was asked for under; of one as it was sealed, the seal\'s.' })
   catalogueVersion!: string;
   @Column('boolean')
   @Field(() => Boolean, { description: 'True when it holds demonstration data 演示数据.' })

@@ -12,4 +12,9 @@ export const exportPolicy = definePolicy<{ placePath: string }>('export')({
   ownRecords: ROOM,
   /** Names are personal data: the own room's business alone. */
   names: ROOM,
+  /** What everybody in the city reads: its places, units, procedures, and that a period was sealed. */
+  register: { roles: Object.values(GrantRole), at: 'CITY' },
+  /** Who did what, for those who answer for the city; from which address, for its administrator alone. */
+  audit: { roles: [GrantRole.CITY_ADMIN, GrantRole.CITY_COMMITTEE], at: 'CITY' },
+  addresses: { roles: [GrantRole.CITY_ADMIN], at: 'CITY' },
 });

@@ -4,19 +4,21 @@ import { Reads, toOne } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { SignedIn } from '../../kernel/rule.js';
 import { Place } from '../places/place.entity.js';
+import { Seal } from '../seals/seal.entity.js';
 import { Export } from './export.entity.js';
 import { ExportRequestInput } from './export.inputs.js';
 import { downloadPathOf, requestExport } from './export.service.js';
 
 const ExportRequestPayload = payloadOf(Export, 'export', 'exportRequest');
 const exportWithin = toOne(Place, 'withinId');
+const exportSeal = toOne(Seal, 'sealId');
 
 @Resolver(() => Export)
 export class ExportResolver {
   @Mutation(() => ExportRequestPayload, {
     description: 'Asks for a file 导出; it is written in the background: ask `node(id)` until `state` is DONE. It holds what the role asked under may read, no more; a service token needs RECORD_WRITE besides the scope of what it exports. '
-      + 'NOT_FOUND when there is no such place in the viewer\'s city, FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months. '
-      + 'Errors: EXPORT_PERIOD_MISSING, EXPORT_METRICS_MISSING, EXPORT_METRICS_NOT_APPLICABLE, EXPORT_STEPS_NOT_APPLICABLE, EXPORT_TOO_LARGE, EXPORT_TOO_MANY.',
+      + 'NOT_FOUND when there is no such place or seal in the viewer\'s city, FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months. '
+      + 'Errors: EXPORT_PERIOD_MISSING, EXPORT_METRICS_MISSING, EXPORT_METRICS_NOT_APPLICABLE, EXPORT_PERIOD_NOT_APPLICABLE, EXPORT_STEPS_NOT_APPLICABLE, EXPORT_SEAL_NOT_APPLICABLE, EXPORT_TOO_MANY.',
   })
   @SignedIn('RECORD_WRITE')
   async exportRequest(@Arg('input', () => ExportRequestInput, { description: 'What, from where, in which form.' }) input: ExportRequestInput, @Ctx() ctx: RequestContext): Promise<object> {
@@ -27,6 +29,12 @@ export class ExportResolver {
   @Reads(exportWithin)
   within(@Root() row: Export, @Ctx() ctx: RequestContext): Promise<Place | null> {
     return exportWithin.load(ctx, row);
+  }
+
+  @FieldResolver(() => Seal, { nullable: true, description: 'The seal the numbers are of; null: they are those of today.' })
+  @Reads(exportSeal)
+  asOf(@Root() row: Export, @Ctx() ctx: RequestContext): Promise<Seal | null> {
+    return exportSeal.load(ctx, row);
   }
 
   @FieldResolver(() => String, {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { UserError, forbidden, notFound } from '../../kernel/errors.js';
+import { getById } from '../../kernel/expect.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
 import type { RequestContext } from '../../kernel/request-context.js';
@@ -9,13 +10,14 @@ import { CATALOGUE_VERSION } from '../comparison/metrics/catalogue-version.servi
 import { type Span, resolvePeriod } from '../comparison/period.service.js';
 import type { Place } from '../places/place.entity.js';
 import { placeByCode } from '../places/place.loaders.js';
+import { Seal } from '../seals/seal.entity.js';
 import { Export } from './export.entity.js';
-import { ExportFormat, ExportKind, ExportState } from './export.enums.js';
+import { ExportKind, ExportState } from './export.enums.js';
 import { EXPORT_HOURS } from './export-files.js';
 import type { ExportRequestInput } from './export.inputs.js';
+import { RECORD_KINDS } from './kinds/record-kinds.js';
 import { isNumbers } from './numbers-source.js';
 import { mayExport, scopeOf, sourceOf } from './export-sources.js';
-import { MOST_WORKBOOK_ROWS } from './workbook-file.js';
 
 /** Waiting or being written at a time, for one account. */
 const MOST_PENDING = 5;
@@ -27,22 +29,25 @@ export const downloadPathOf = (ctx: RequestContext, exportId: string): string | 
   return secret ? `/exports/${exportId}/${secret}` : null;
 };
 
-/** Puts an export into the queue. The row answers with the place, so that the audit event stands where the data was taken from. */
-export async function requestExport(ctx: RequestContext, input: ExportRequestInput): Promise<Export & { placeId: string; placePath: string }> {
+/** Puts an export into the queue. The row answers with the place, so that the audit event stands where the data was taken from; where that is the register of a place outside the grant, at the grant's. */
+export async function requestExport(ctx: RequestContext, input: ExportRequestInput): Promise<Export & { placeId?: string; placePath?: string }> {
   const place = await getExportablePlace(ctx, input);
-  const period = input.period ? resolvePeriod(input.period, todayInShanghai()) : null;
+  const seal = await sealOf(ctx, input);
+  const period = periodOf(input, seal);
   const metrics = metricsOf(input, period);
-  const asked = { kind: input.kind, format: input.format, periodFrom: period?.from ?? null, periodTo: period?.to ?? null, metrics, trendStep: trendStepOf(input) };
+  const asked = { kind: input.kind, format: input.format, periodFrom: period?.from ?? null, periodTo: period?.to ?? null, metrics, trendStep: trendStepOf(input), sealId: seal?.id ?? null };
+  // What a seal does not hold is said now, not when the file is written.
+  if (seal) await sourceOf({ ...asked, place }).about!(ctx);
   await assertNotTooManyPending(ctx);
-  if (input.format === ExportFormat.XLSX) assertFitsWorkbook(await sourceOf({ ...asked, place }).count(ctx, MOST_WORKBOOK_ROWS + 1));
   const id = await ctx.insert(Export, {
-    ...asked, accountId: ctx.viewer.accountId!, grantId: ctx.viewer.grantId!, withinId: place.id, requestedAs: ctx.viewer.role!, catalogueVersion: CATALOGUE_VERSION, isDemo: place.isDemo,
+    ...asked, accountId: ctx.viewer.accountId!, grantId: ctx.viewer.grantId!, withinId: place.id, requestedAs: ctx.viewer.role!, catalogueVersion: seal?.catalogueVersion ?? CATALOGUE_VERSION, isDemo: seal?.isDemo ?? place.isDemo,
     state: ExportState.QUEUED, expiresAt: new Date(Date.now() + EXPORT_HOURS * 3_600_000),
   });
   const secret = randomBytes(32).toString('base64url');
   await ctx.rows({ text: 'SELECT export_enqueue($1::uuid, $2::bytea)', values: [id, hashToken(secret)] });
   issued.set(ctx, new Map([...issued.get(ctx) ?? [], [id, secret]]));
-  return { ...(await ctx.load(byId(Export), id))!, placeId: place.id, placePath: place.path };
+  const isWithinGrant = mayExport(ExportKind.ROOMS, ctx.viewer, place);
+  return { ...(await ctx.load(byId(Export), id))!, ...(isWithinGrant ? { placeId: place.id, placePath: place.path } : {}) };
 }
 
 /** @throws NOT_FOUND for a place the viewer's city has not; FORBIDDEN where the grant does not cover it, or the token lacks the scope. */
@@ -51,16 +56,29 @@ async function getExportablePlace(ctx: RequestContext, { within, kind }: ExportR
   // PostgreSQL refuses a text with NUL in it; no code has one.
   const place = within.includes('\0') ? null : await ctx.load(placeByCode, within);
   if (!place) throw notFound();
-  if (!mayExport(kind, viewer, place)) throw forbidden({ zh: '您只能导出自己有权查看的内容；姓名只由本议事室的召集人和记录员导出。', en: 'You may export only what your grant lets you read; names are for the own room\'s convener and clerk.' });
+  if (!mayExport(kind, viewer, place)) throw forbidden({ zh: '您只能导出自己有权查看的内容；姓名只由本议事室的召集人和记录员导出，操作记录只由市政协和市级管理员导出。', en: 'You may export only what your grant lets you read; names are for the own room\'s convener and clerk, audit events for the city\'s committee and administrator.' });
   const scope = scopeOf(kind);
   if (viewer.scopes && !viewer.scopes.includes(scope)) throw forbidden({ zh: `此令牌没有 ${scope} 权限范围。`, en: `This token lacks the scope ${scope}.` });
   return place;
 }
 
+/** @throws NOT_FOUND for a seal the viewer does not see. */
+async function sealOf(ctx: RequestContext, { kind, asOf }: ExportRequestInput): Promise<Seal | null> {
+  if (!asOf) return null;
+  if (kind !== ExportKind.COMPARISON) throw new UserError('EXPORT_SEAL_NOT_APPLICABLE', { zh: '封存（asOf）只用于协商议事室对比（COMPARISON）。', en: 'A seal (asOf) goes with COMPARISON only.' }, ['input', 'asOf']);
+  return getById(ctx, Seal, asOf);
+}
+
+function periodOf({ kind, period }: ExportRequestInput, seal: Seal | null): Span | null {
+  if (!period) return seal && { from: seal.periodFrom, to: seal.periodTo };
+  if (!isNumbers(kind) && !RECORD_KINDS[kind].days) throw new UserError('EXPORT_PERIOD_NOT_APPLICABLE', { zh: '这份名录没有日期，不能按时段导出。', en: 'This list has no day to choose by: leave the period out.' }, ['input', 'period']);
+  return resolvePeriod(period, todayInShanghai());
+}
+
 function metricsOf({ kind, metrics }: ExportRequestInput, period: Span | null): string[] {
   const given = [...new Set(metrics ?? [])];
   if (!isNumbers(kind)) {
-    if (given.length > 0) throw new UserError('EXPORT_METRICS_NOT_APPLICABLE', { zh: '指标只用于对比和趋势。', en: 'Metrics go with comparisons and trends only.' }, ['input', 'metrics']);
+    if (given.length > 0) throw new UserError('EXPORT_METRICS_NOT_APPLICABLE', { zh: '指标只用于对比、汇总和趋势。', en: 'Metrics go with comparisons, summaries and trends only.' }, ['input', 'metrics']);
     return [];
   }
   if (given.length === 0) throw new UserError('EXPORT_METRICS_MISSING', { zh: '导出对比或趋势须选至少一个指标。', en: 'A comparison or trend needs at least one metric.' }, ['input', 'metrics']);
@@ -80,14 +98,5 @@ async function assertNotTooManyPending(ctx: RequestContext): Promise<void> {
   });
   if (row!.count >= MOST_PENDING) {
     throw new UserError('EXPORT_TOO_MANY', { zh: `您已有 ${row!.count} 个导出尚未完成，请等其中一个完成后再试。`, en: `${row!.count} exports of yours are not finished yet: wait for one of them.` });
-  }
-}
-
-function assertFitsWorkbook(count: number): void {
-  if (count > MOST_WORKBOOK_ROWS) {
-    throw new UserError('EXPORT_TOO_LARGE', {
-      zh: `Excel 文件最多 ${MOST_WORKBOOK_ROWS} 行，所选内容超过此数；请改用 CSV 或 JSONL，或缩小范围。`,
-      en: `A workbook holds at most ${MOST_WORKBOOK_ROWS} rows and this is more: take CSV or JSONL, or a smaller part.`,
-    }, ['input', 'format']);
   }
 }

@@ -1,88 +1,105 @@
-import { type EntityClass, snakeCase, tableOf } from '../../kernel/columns.js';
+import { type EntityClass, columnProperties, tableOf } from '../../kernel/columns.js';
 import { toGlobalId } from '../../kernel/global-id.js';
+import { byId } from '../../kernel/loader.js';
 import type { Message } from '../../kernel/message.js';
+import type { RequestContext } from '../../kernel/request-context.js';
 import { type Viewer, pathEnd } from '../../kernel/viewer.js';
 import type { Span } from '../comparison/period.service.js';
-import type { Cell, ExportColumn, ExportRow, ExportSource } from './export-source.js';
+import type { Cell, ExportRow, ExportSource } from './export-source.js';
+import { PLACE, RECORDED, type RecordColumn, type Under, idColumn } from './record-columns.js';
 
-export interface RecordColumn extends ExportColumn {
-  /** SQL over `t` (the record), `p` (its place) and the kind's own joins. */
-  readonly sql: string;
-  /** The column is a uuid; what is written is the global id of a thing of this type. */
-  readonly idOf?: string;
-}
+/** Under which rule of the export policy a list may be taken: records as everywhere, names for the own room's people, what the whole city reads, and who did what. */
+export type ExportRight = 'records' | 'names' | 'register' | 'audit';
 
-/** A list of records that can be taken away, told once: one file a kind. */
+/** A list of records that can be taken away. */
 export interface RecordExport {
   readonly title: Message;
   /** The type of the schema, which is the entity's own name too. */
   readonly entity: EntityClass;
-  /** Holds residents' data: for the own room's people alone. */
-  readonly personal?: true;
-  readonly joins?: string;
+  readonly right: ExportRight;
   readonly columns: readonly RecordColumn[];
-  /** First and last day the record can have happened on, for the period. */
-  readonly days: readonly [from: string, to: string];
+  /** FROM, with the record as `t`, its place as `p`. */
+  readonly from: string;
+  /** SQL of the path it stands at; null: it belongs to the whole city. */
+  readonly path: string | null;
+  /** SQL of the first and the last day it can have happened on; null where a period says nothing of it. */
+  readonly days: readonly [first: string, last: string] | null;
 }
 
-export const column = (key: string, zh: string, sql: string = `t.${snakeCase(key)}`): RecordColumn => ({ key, zh, sql });
-export const idColumn = (key: string, zh: string, type: string, sql: string = `t.${snakeCase(key)}`, shows?: string): RecordColumn => ({ key, zh, sql, idOf: type, ...(shows ? { shows } : {}) });
-export const showing = (shows: string, ...columns: readonly RecordColumn[]): RecordColumn[] => columns.map((one) => ({ ...one, shows }));
+export interface RecordShape {
+  /** What it stands under, told of every row. */
+  readonly under?: readonly Under[];
+  readonly joins?: string;
+  /** Its own columns, between what it stands under and how it was recorded. */
+  readonly columns: readonly (RecordColumn | readonly RecordColumn[])[];
+  /** `done` for `done_from` and `done_to`, or the SQL of both. */
+  readonly days?: string | readonly [first: string, last: string];
+  /** What its id is of, where that is not the entity. */
+  readonly idOf?: RecordColumn['idOf'];
+  /** By default `records`. */
+  readonly right?: ExportRight;
+  /** Where it stands: at the place of its `place_id` by default, `PLACE_OF_TODAY` when that place may have moved since, being a place `ITSELF`, or in the whole `CITY`. */
+  readonly at?: keyof typeof STANDS;
+}
 
-/** A date known to the day, the month or the year: three columns `xFrom`, `xTo`, `xPrecision`, shown as the field `xOn`. */
-export const dates = (name: string, zh: string): RecordColumn[] =>
-  showing(`${name}On`, column(`${name}From`, `${zh}（起）`), column(`${name}To`, `${zh}（止）`), column(`${name}Precision`, `${zh}（精度）`));
+const placeBy = (id: string): string => ` JOIN place p ON p.city_id = t.city_id AND p.id = ${id}`;
+const STANDS = {
+  PLACE: { join: placeBy('t.place_id'), path: 't.place_path', columns: PLACE }, PLACE_OF_TODAY: { join: placeBy('t.place_id'), path: 'p.path', columns: PLACE },
+  ITSELF: { join: placeBy('t.id'), path: 't.path', columns: [] }, CITY: { join: '', path: null, columns: [] },
+} as const;
 
-export const PLACE: readonly RecordColumn[] = showing('place', column('placeCode', '区划代码', 'p.code'), column('placeName', '社区（村）', 'p.name'));
-export const RECORDED: readonly RecordColumn[] = [
-  column('origin', '来源'), column('onBehalfOf', '代谁录入'), column('paperReference', '纸质材料'), column('recordedAt', '录入时间'), column('version', '版本'),
-];
-export const ROOM: readonly RecordColumn[] = [idColumn('roomId', '协商议事室编号', 'Room', 'r.id', 'room'), ...showing('room', column('roomName', '协商议事室', 'r.name'))];
-export const TOPIC: readonly RecordColumn[] = [idColumn('topicId', '议题编号', 'Topic', 't.topic_id', 'topic'), ...showing('topic', column('topicTitle', '议题', 'o.title'))];
-export const JOIN_ROOM = ' LEFT JOIN room r ON r.city_id = t.city_id AND r.id = t.room_id';
-export const JOIN_TOPIC = ' LEFT JOIN topic o ON o.city_id = t.city_id AND o.id = t.topic_id';
-export const JOIN_SESSION = ' JOIN session s ON s.city_id = t.city_id AND s.id = t.session_id';
+/** Tells a kind of list; what all lists have is added. */
+export function recordExport(entity: EntityClass, title: Message, { under = [], joins = '', columns, days, idOf = entity.name, right = 'records', at = 'PLACE' }: RecordShape): RecordExport {
+  const stands = STANDS[at];
+  const recorded = columnProperties(entity).includes('paperReference') && columnProperties(entity).includes('origin') ? RECORDED : [];
+  return {
+    title, entity, right, path: stands.path, from: `FROM ${tableOf(entity)} t${stands.join}${under.map(({ join }) => join).join('')}${joins}`,
+    columns: [idColumn('id', '编号', idOf), ...stands.columns, ...under.flatMap((parent) => parent.columns), ...columns.flat(), ...recorded],
+    days: typeof days === 'string' ? [`t.${days}_from`, `t.${days}_to`] : days ?? null,
+  };
+}
 
 const PAGE_ROWS = 1_000;
 
-/** A space sorts before every character of a path, so the range of a room's own people holds their place alone. */
-const rangeEnd = (viewer: Viewer, path: string): string => (viewer.reader === 'app_room' ? `${path} ` : pathEnd(path));
+/** A space sorts before every character of a path, so the range of a room's own people holds their place alone; what the whole city reads they read too. */
+const rangeEnd = (viewer: Viewer, path: string, right: ExportRight): string => (viewer.reader === 'app_room' && right !== 'register' ? `${path} ` : pathEnd(path));
+
+type RawRow = Record<string, unknown> & { readonly cityId: string; readonly rowId: string };
 
 /** Records at or below a place, in the order of their ids, which is the order they came in. */
 export function recordSource(kind: RecordExport, path: string, period: Span | null): ExportSource {
-  const [first, last] = kind.days;
-  const within = period ? ` AND ${first} >= $3::date AND ${last} <= $4::date` : '';
-  const from = `FROM ${tableOf(kind.entity)} t JOIN place p ON p.city_id = t.city_id AND p.id = t.place_id${kind.joins ?? ''} WHERE t.place_path >= $1 AND t.place_path < $2${within}`;
-  const values = (viewer: Viewer): unknown[] => [path, rangeEnd(viewer, path), ...(period ? [period.from, period.to] : [])];
-  const selected = kind.columns.map(({ sql, key }) => `${sql} AS "${key}"`).join(', ');
+  const selected = kind.columns.filter(({ sql }) => sql).map(({ sql, key }) => `${sql} AS "${key}"`).join(', ');
   return {
     columns: kind.columns,
-    count: async (ctx, limit) => {
-      const parameters = [...values(ctx.viewer), limit];
-      const [row] = await ctx.rows<{ count: number }>({ text: `SELECT count(*)::int AS count FROM (SELECT 1 ${from} LIMIT $${parameters.length}::int) x`, values: parameters });
-      return row!.count;
-    },
     page: async (ctx, after) => {
-      const parameters = [...values(ctx.viewer), ...(after ? [after] : []), PAGE_ROWS];
-      const behind = after ? ` AND t.id > $${parameters.length - 1}::uuid` : '';
-      const text = `SELECT t.city_id AS "cityId", t.id AS "rowId", ${selected} ${from}${behind} ORDER BY t.id LIMIT $${parameters.length}::int`;
-      const rows = await ctx.rows<RawRow>({ text, values: parameters });
-      return { rows: rows.map((row) => written(kind.columns, row)), next: rows.length === PAGE_ROWS ? rows.at(-1)!.rowId : null };
+      const values: unknown[] = [];
+      const given = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
+      const where = [
+        ...(kind.path ? [`${kind.path} >= ${given(path, 'text')}`, `${kind.path} < ${given(rangeEnd(ctx.viewer, path, kind.right), 'text')}`] : []),
+        ...(period && kind.days ? [`${kind.days[0]} >= ${given(period.from, 'date')}`, `${kind.days[1]} <= ${given(period.to, 'date')}`] : []),
+        ...(after ? [`t.id > ${given(after, 'uuid')}`] : []),
+      ];
+      const text = `SELECT t.city_id AS "cityId", t.id AS "rowId", ${selected} ${kind.from} WHERE ${where.join(' AND ') || 'true'} ORDER BY t.id LIMIT ${PAGE_ROWS}`;
+      const rows = await ctx.rows<RawRow>({ text, values });
+      return { rows: await Promise.all(rows.map((row) => written(ctx, kind, row))), next: rows.length === PAGE_ROWS ? rows.at(-1)!.rowId : null };
     },
   };
 }
 
-type RawRow = Record<string, unknown> & { readonly cityId: string; readonly rowId: string };
-
-function written(columns: readonly RecordColumn[], row: RawRow): ExportRow {
+async function written(ctx: RequestContext, { columns, entity }: RecordExport, row: RawRow): Promise<ExportRow> {
   const shown: Record<string, Cell> = {};
-  for (const { key, idOf } of columns) shown[key] = cellOf(row[key], row.cityId, idOf);
+  for (const column of columns) shown[column.key] = column.worked ? await column.worked(ctx, (await ctx.load(byId(entity), row.rowId)) as never) : cellOf(ctx, column, row);
   return shown;
 }
 
-function cellOf(value: unknown, cityId: string, idOf: string | undefined): Cell {
-  if (value === null || value === undefined) return null;
-  if (idOf) return toGlobalId(idOf, cityId, value as string);
+function cellOf({ viewer }: RequestContext, { key, idOf, seenBy }: RecordColumn, row: RawRow): Cell {
+  const value = row[key];
+  if (value === null || value === undefined || (seenBy && !seenBy(viewer))) return null;
+  if (idOf) return idCell(value as string | readonly string[], row, idOf);
   return value instanceof Date ? value.toISOString() : value as Cell;
 }
 
+function idCell(value: string | readonly string[], row: RawRow, idOf: NonNullable<RecordColumn['idOf']>): Cell {
+  const globalId = (id: string): string => toGlobalId(typeof idOf === 'string' ? idOf : idOf(row), row.cityId, id);
+  return typeof value === 'string' ? globalId(value) : value.map(globalId);
+}

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
 import { csvLine } from './cell.js';
+import { CountedFile, type FileResult } from './counted-file.js';
 import type { ExportColumn, ExportRow } from './export-source.js';
-
-export interface FileResult { readonly byteCount: number; readonly sha256: string }
 
 /** A file being written: rows go in, and what it came to comes out. */
 export interface ExportFile {
@@ -20,48 +17,43 @@ export const csvHeader = (columns: readonly ExportColumn[]): string => BYTE_ORDE
 const csvRows = (columns: readonly ExportColumn[], rows: readonly ExportRow[]): string => rows.map((row) => csvLine(columns.map(({ key }) => row[key]!))).join('');
 const jsonRows = (rows: readonly ExportRow[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
-/** Written as it comes: a page of rows is all that is ever held, in one buffer used again. Readable by the server's own account alone. */
-class TextFile implements ExportFile {
-  private readonly hash = createHash('sha256');
+/** One buffer used again and again: garbage of its size would be what the memory grows by. */
+export class TextBuffer {
   private buffer = Buffer.allocUnsafe(1 << 20);
-  private byteCount = 0;
-  private handle: FileHandle | null = null;
 
-  constructor(private readonly path: string, private readonly header: string, private readonly lines: (rows: readonly ExportRow[]) => string) {}
-
-  write(rows: readonly ExportRow[]): Promise<void> { return this.add(this.lines(rows)); }
-
-  private async add(text: string): Promise<void> {
-    this.handle ??= await this.begin();
+  /** Good until the next text. */
+  bytesOf(text: string): Buffer {
     const size = Buffer.byteLength(text);
     if (size > this.buffer.length) this.buffer = Buffer.allocUnsafe(size * 2);
-    const bytes = this.buffer.subarray(0, this.buffer.write(text));
-    this.hash.update(bytes);
-    this.byteCount += bytes.length;
-    await writeWhole(this.handle, bytes);
-  }
-
-  private async begin(): Promise<FileHandle> {
-    this.handle = await open(this.path, 'w', 0o600);
-    await this.add(this.header);
-    return this.handle;
-  }
-
-  async finish(): Promise<FileResult> {
-    if (!this.handle) await this.begin();
-    await this.abandon();
-    return { byteCount: this.byteCount, sha256: this.hash.digest('hex') };
-  }
-
-  async abandon(): Promise<void> {
-    await this.handle?.close();
-    this.handle = null;
+    return this.buffer.subarray(0, this.buffer.write(text));
   }
 }
 
-/** A disk that is nearly full takes a part and says so. */
-async function writeWhole(handle: FileHandle, bytes: Buffer): Promise<void> {
-  for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at)).bytesWritten;
+/** Written as it comes: a page of rows is all that is ever held. */
+class TextFile implements ExportFile {
+  private readonly buffer = new TextBuffer();
+  private readonly file: CountedFile;
+
+  constructor(path: string, private header: string, private readonly lines: (rows: readonly ExportRow[]) => string) {
+    this.file = new CountedFile(path);
+  }
+
+  async write(rows: readonly ExportRow[]): Promise<void> {
+    await this.begin();
+    await this.file.write(this.buffer.bytesOf(this.lines(rows)));
+  }
+
+  private async begin(): Promise<void> {
+    if (this.header) await this.file.write(this.buffer.bytesOf(this.header));
+    this.header = '';
+  }
+
+  async finish(): Promise<FileResult> {
+    await this.begin();
+    return this.file.finish();
+  }
+
+  abandon(): Promise<void> { return this.file.close(); }
 }
 
 export const csvFile = (path: string, columns: readonly ExportColumn[]): ExportFile => new TextFile(path, csvHeader(columns), (rows) => csvRows(columns, rows));

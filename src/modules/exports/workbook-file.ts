@@ -1,49 +1,75 @@
-import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import writeWorkbook, { type Row } from 'write-excel-file/node';
-import { tableCell } from './cell.js';
+import type { FileResult } from './counted-file.js';
 import type { CoverLine } from './cover.js';
 import type { Cell, ExportColumn, ExportRow } from './export-source.js';
-import type { ExportFile, FileResult } from './text-file.js';
+import { type ExportFile, TextBuffer } from './text-file.js';
+import { ROOT, SHEET_END, STYLES, cellOf, columnName, coverSheet, relationsOf, sheetStart, typesOf, workbookOf } from './workbook-parts.js';
+import { ZipFile } from './zip-file.js';
 
-/** A workbook is made in memory, so there is a limit to it; beyond, CSV and JSON Lines have none. */
-export const MOST_WORKBOOK_ROWS = 50_000;
-/** Excel's own limit of a cell, in UTF-16 units. */
-const LONGEST_CELL = 32_767;
+/** Excel's own limit of a sheet, its header among the rows. */
+const MOST_SHEET_ROWS = 1_048_576;
 
-export class TooManyRows extends Error {}
-
-/** Said where a text was cut: the other formats hold it whole. */
-const CUT = '……（超出单元格长度，全文见 CSV 或 JSONL）';
-
-function workbookCell(value: Cell): Row[number] {
-  const cell = tableCell(value);
-  if (cell === null || typeof cell !== 'string') return cell;
-  return { value: cell.length > LONGEST_CELL ? cell.slice(0, LONGEST_CELL - CUT.length) + CUT : cell, type: String };
-}
-
-const header = (text: string): Row[number] => ({ value: text, type: String, fontWeight: 'bold' });
-
+/** Cover and data, written row by row: a page of rows is all that is ever held. Rows beyond a sheet's limit go on in the next sheet, under the same headers. */
 export class WorkbookFile implements ExportFile {
-  private readonly rows: Row[] = [];
+  private readonly zip: ZipFile;
+  private readonly buffer = new TextBuffer();
+  private readonly letters: readonly string[];
+  private sheets = 0;
+  private rowsOfSheet = 0;
+  private rowCount = 0;
 
-  constructor(private readonly path: string, private readonly columns: readonly ExportColumn[], private readonly cover: (rowCount: number) => readonly CoverLine[]) {}
+  constructor(path: string, private readonly columns: readonly ExportColumn[], private readonly cover: (rowCount: number) => readonly CoverLine[], private readonly mostRows = MOST_SHEET_ROWS) {
+    this.zip = new ZipFile(path);
+    this.letters = columns.map((_, index) => columnName(index));
+  }
 
-  /** @throws TooManyRows */
   async write(rows: readonly ExportRow[]): Promise<void> {
-    if (this.rows.length + rows.length > MOST_WORKBOOK_ROWS) throw new TooManyRows();
-    for (const row of rows) this.rows.push(this.columns.map(({ key }) => workbookCell(row[key]!)));
+    for (let at = 0; at < rows.length;) {
+      if (this.sheets === 0 || this.rowsOfSheet === this.mostRows) await this.nextSheet();
+      const taken = rows.slice(at, at + this.mostRows - this.rowsOfSheet);
+      await this.add(taken.map((row) => this.rowOf(this.columns.map(({ key }) => row[key]!))).join(''));
+      at += taken.length;
+      this.rowCount += taken.length;
+    }
   }
 
   async finish(): Promise<FileResult> {
-    const cover = this.cover(this.rows.length).map(({ zh, value }): Row => [header(zh), workbookCell(value)]);
-    const bytes = await writeWorkbook([
-      { sheet: '说明', data: cover, columns: [{ width: 24 }, { width: 60 }] },
-      { sheet: '数据', data: [this.columns.map(({ zh }) => header(zh)), ...this.rows], stickyRowsCount: 1 },
-    ]).toBuffer();
-    await writeFile(this.path, bytes, { mode: 0o600 });
-    return { byteCount: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+    if (this.sheets === 0) await this.nextSheet();
+    await this.endSheet();
+    await this.entry(`xl/worksheets/sheet${this.sheets + 1}.xml`, coverSheet(this.cover(this.rowCount)));
+    const sheets = this.sheets + 1;
+    await this.entry('xl/workbook.xml', workbookOf(sheets));
+    await this.entry('xl/_rels/workbook.xml.rels', relationsOf(sheets));
+    await this.entry('xl/styles.xml', STYLES);
+    await this.entry('_rels/.rels', ROOT);
+    await this.entry('[Content_Types].xml', typesOf(sheets));
+    return this.zip.finish();
   }
 
-  async abandon(): Promise<void> { this.rows.length = 0; }
+  abandon(): Promise<void> { return this.zip.abandon(); }
+
+  private add(text: string): Promise<void> { return this.zip.write(this.buffer.bytesOf(text)); }
+
+  private async entry(name: string, text: string): Promise<void> {
+    await this.zip.begin(name);
+    await this.add(text);
+    await this.zip.end();
+  }
+
+  private rowOf(cells: readonly Cell[], isHeader = false): string {
+    this.rowsOfSheet += 1;
+    return `<row r="${this.rowsOfSheet}">${cells.map((cell, index) => cellOf(cell, `${this.letters[index]}${this.rowsOfSheet}`, isHeader)).join('')}</row>`;
+  }
+
+  private async nextSheet(): Promise<void> {
+    if (this.sheets > 0) await this.endSheet();
+    this.sheets += 1;
+    this.rowsOfSheet = 0;
+    await this.zip.begin(`xl/worksheets/sheet${this.sheets}.xml`);
+    await this.add(sheetStart + this.rowOf(this.columns.map(({ zh }) => zh), true));
+  }
+
+  private async endSheet(): Promise<void> {
+    await this.add(SHEET_END);
+    await this.zip.end();
+  }
 }

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSheet } from 'read-excel-file/node';
+import readWorkbook from 'read-excel-file/node';
+import { WorkbookFile } from '../../src/modules/exports/workbook-file.js';
+import { ZipFile } from '../../src/modules/exports/zip-file.js';
+
+const COLUMNS = [{ key: 'n', zh: '序号' }, { key: 'text', zh: '文字' }];
+const cover = (rowCount: number) => [{ key: 'rowCount', zh: '数据行数', value: rowCount }, { key: 'title', zh: '标题', value: '=1+1' }];
+
+describe('a workbook written as it comes', () => {
+  let folder: string;
+  const path = () => join(folder, 'book.xlsx');
+
+  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'hsl-workbook-')); });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const write = async (pages: readonly (readonly Record<string, string | number | boolean | null>[])[], mostRows?: number) => {
+    const file = new WorkbookFile(path(), COLUMNS, cover, mostRows);
+    for (const rows of pages) await file.write(rows);
+    return file.finish();
+  };
+  const row = (n: number) => ({ n, text: `第${n}行` });
+  const rows = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => row(from + index));
+
+  it('tells its size and checksum as they are', async () => {
+    const { byteCount, sha256 } = await write([rows(1, 500)]);
+    expect([byteCount, sha256]).toEqual([statSync(path()).size, createHash('sha256').update(readFileSync(path())).digest('hex')]);
+    expect(statSync(path()).mode & 0o777).toBe(0o600);
+  });
+
+  it('is the same file for the same rows, whatever pages they came in', async () => {
+    const first = await write([rows(1, 500)]);
+    expect(await write([rows(1, 123), rows(124, 500)])).toEqual(first);
+  });
+
+  it('goes on in further sheets under the same headers where one is full, and loses no row', async () => {
+    await write([rows(1, 7), rows(8, 8), rows(9, 25)], 11);
+    const sheets = await readWorkbook(path());
+    expect(sheets.map(({ sheet, data }) => [sheet, data.length])).toEqual([['说明', 2], ['数据', 11], ['数据2', 11], ['数据3', 6]]);
+    expect(sheets.slice(1).map(({ data }) => data[0])).toEqual(Array.from({ length: 3 }, () => ['序号', '文字']));
+    expect(sheets.slice(1).flatMap(({ data }) => data.slice(1))).toEqual(rows(1, 25).map(({ n, text }) => [n, text]));
+    expect(sheets[0]!.data[0]).toEqual(['数据行数', 25]);
+  });
+
+  it('begins no sheet for nothing: exactly full is full', async () => {
+    await write([rows(1, 10)], 11);
+    expect((await readWorkbook(path())).map(({ sheet }) => sheet)).toEqual(['说明', '数据']);
+  });
+
+  it('has headers where there are no rows', async () => {
+    await write([]);
+    expect(await readSheet(path(), '数据')).toEqual([['序号', '文字']]);
+  });
+
+  it('holds whatever a text may hold that XML can say, and runs none of it', async () => {
+    const texts = ['<b>&"\'', '一\r\n二\t三', '半个\ud83d字', '😀', '_x0041_', '\u0000\u0007铃', ' 前后空白 ', '=SUM(A1)', '', ']]>'];
+    await write([texts.map((text, n) => ({ n, text })), [{ n: -1.5, text: null }, { n: 2, text: true }]]);
+    const [, ...read] = await readSheet(path(), '数据');
+    expect(read.slice(0, texts.length).map((cells) => cells[1])).toEqual(['<b>&"\'', '一\r\n二\t三', '半个字', '😀', expect.stringMatching(/x0041_$/), '铃', expect.stringContaining('前后空白'), "'=SUM(A1)", null, ']]>']);
+    expect(read.slice(texts.length)).toEqual([[-1.5, null], [2, true]]);
+    expect((await readSheet(path(), '说明'))[1]).toEqual(['标题', "'=1+1"]);
+  });
+
+  it('ends at once when it is given up in the middle, also before it began', async () => {
+    const file = new WorkbookFile(path(), COLUMNS, cover);
+    await file.write(rows(1, 2_000));
+    await file.abandon();
+    await new WorkbookFile(join(folder, 'never.xlsx'), COLUMNS, cover).abandon();
+    expect([existsSync(path()), existsSync(join(folder, 'never.xlsx'))]).toEqual([true, false]);
+  });
+
+  it('says so when it cannot be written, instead of waiting for ever', async () => {
+    const nowhere = new ZipFile(join(folder, 'no', 'such', 'folder.zip'));
+    await expect(nowhere.begin('a')).rejects.toThrow(/ENOENT/);
+    const full = new ZipFile('/dev/full');
+    await expect((async () => {
+      await full.begin('a');
+      for (let n = 0; n < 200; n += 1) await full.write(Buffer.from(createHash('sha512').update(String(n)).digest('hex').repeat(2_000)));
+      await full.end();
+    })()).rejects.toThrow(/ENOSPC/);
+    await full.abandon();
+  });
+});
