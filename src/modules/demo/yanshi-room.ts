@@ -49,7 +49,7 @@ export function addActivity(stage: Stage, chance: Chance, plan: RoomPlan, roomId
     recorder: { ...recorder, role: GrantRole.CLERK },
   };
   if (manner.fromPaper) carryForward(stage, chance, room);
-  const topics = [...intoTopics(chance, sessionDays(chance, from, months, manner.sessionsAYear)), ...ahead(chance, stage.until, plan.serial)];
+  const topics = [...intoTopics(chance, manner, sessionDays(chance, from, months, manner.sessionsAYear)), ...ahead(chance, stage.until, plan.serial)];
   const themes = themesFor(chance, topics.length);
   let sessions = 0;
   let concerns = 0;
@@ -61,14 +61,14 @@ export function addActivity(stage: Stage, chance: Chance, plan: RoomPlan, roomId
   addLooseConcerns(new Scribe(stage, room, chance.fork('concerns')), Math.max(0, sessions * CONCERNS_A_SESSION - concerns + chance.int(-2, 4)));
 }
 
-/** Sessions one after the other belong to one topic, or to the next; some topics are opened again before their last one. */
-function intoTopics(chance: Chance, days: readonly Day[]): TopicPlan[] {
+/** Sessions one after the other belong to one topic, or to the next; some topics are opened again before their last one, where somebody was not satisfied. */
+function intoTopics(chance: Chance, manner: Manner, days: readonly Day[]): TopicPlan[] {
   const rest = [...days];
   const topics: TopicPlan[] = [];
   while (rest.length > 0) {
     const own = rest.splice(0, Number(chance.weighted({ 1: 6.6, 2: 2.8, 3: 0.6 })));
     const [before, last] = own.slice(-2);
-    const isReopened = last !== undefined && daysBetween(before!, last) >= LEAST_DAYS_A_ROUND && chance.maybe(0.5);
+    const isReopened = last !== undefined && daysBetween(before!, last) >= LEAST_DAYS_A_ROUND && chance.maybe(0.5) && manner.satisfaction.NOT_SATISFIED > 0;
     const proposed = addDays(own[0]!, -chance.int(LEAD_DAYS.least, LEAD_DAYS.most));
     topics.push({ proposed, rounds: isReopened ? [own.slice(0, -1), own.slice(-1)] : [own] });
   }

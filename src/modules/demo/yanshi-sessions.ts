@@ -3,6 +3,7 @@ import { ConsensusLevel, SessionState } from '../sessions/session.enums.js';
 import { ParticipantRole } from '../topics/topic.enums.js';
 import { type Day, addDays, later } from './calendar.js';
 import type { Chance } from './chance.js';
+import { TEMPLATE_MINUTES, minutesOf } from './yanshi-minutes.js';
 import type { Scribe } from './yanshi-scribe.js';
 import type { Theme } from './yanshi-themes.js';
 
@@ -61,14 +62,12 @@ export function holdSession(scribe: Scribe, slot: SessionSlot, theme: Theme, day
   const consensus = ConsensusLevel[chance.weighted(CONSENSUS)];
   const hasMinutes = !scribe.omits();
   const row = sessionRow(scribe, slot, theme, day);
-  book.add(Session, {
-    ...row, state: SessionState.HELD, ...scribe.when('held', day), consensus: hasMinutes ? consensus : null,
-    minutes: hasMinutes ? `会议围绕“${theme.title}”展开。${theme.findings}与会人员逐项发言，形成意见建议并由召集人归纳。（虚构的演示记录）` : null,
-  });
-  for (const [role, headcount] of headcounts(chance, hasAffected)) {
-    book.add(Attendance, { ...room.spot, id: chance.id(scribe.at(day)), sessionId: row.id, topicId: slot.topicId, role, headcount, changedAt: scribe.at(day) });
-  }
+  const heads = headcounts(chance, hasAffected);
+  const attendances = heads.map(([role, headcount]) => ({ ...room.spot, id: chance.id(scribe.at(day)), sessionId: row.id, topicId: slot.topicId, role, headcount, changedAt: scribe.at(day) }));
   const indexes = chance.some(theme.suggestions.map((_, index) => index), chance.int(3, theme.suggestions.length));
+  const minutes = room.manner.usesTemplate ? TEMPLATE_MINUTES : minutesOf(theme, heads.map(([role]) => role), indexes.map((index) => theme.suggestions[index]!), consensus);
+  book.add(Session, { ...row, state: SessionState.HELD, ...scribe.when('held', day), consensus: hasMinutes ? consensus : null, minutes: hasMinutes ? minutes : null });
+  for (const attendance of attendances) book.add(Attendance, attendance);
   const suggestions = indexes.map((index, place) => {
     const record = scribe.record(day);
     const isKnown = !scribe.fromPaper || !scribe.omits();
