@@ -16,7 +16,7 @@ import { ComparisonSettingsResolver } from './comparison/fairness/settings.resol
 import { ComparedRoomResolver, ComparisonResolver, MetricResolver, MetricVersionResolver, PeriodResolver } from './comparison/comparison.resolver.js';
 import { ExplainResolver, ExplainedRecordResolver } from './comparison/explain.resolver.js';
 import { ComparedStreetResolver, PlaceNumbersResolver, PlaceSummaryResolver, StreetComparisonResolver, TrendPointResolver, TrendResolver } from './comparison/place-numbers.resolver.js';
-import { MetricValueResolver, RoomComparisonResolver } from './comparison/value.resolver.js';
+import { MetricPartResolver, MetricValueResolver, RoomComparisonResolver } from './comparison/value.resolver.js';
 import { entities } from './entities.js';
 import { evaluationGate } from './evaluation/evaluation-gate.service.js';
 import { EvaluationResolver, TopicEvaluationResolver } from './evaluation/evaluation.resolver.js';
@@ -73,7 +73,7 @@ export const resolvers = [
   PlaceImplementationResolver, ImplementationMutations,
   EvaluationResolver, TopicEvaluationResolver,
   TopicTraceResolver, BrokenLinkResolver,
-  ComparisonResolver, ComparedRoomResolver, MetricResolver, MetricVersionResolver, PeriodResolver, RoomComparisonResolver, MetricValueResolver,
+  ComparisonResolver, ComparedRoomResolver, MetricResolver, MetricVersionResolver, PeriodResolver, RoomComparisonResolver, MetricValueResolver, MetricPartResolver,
   TrendResolver, TrendPointResolver, PlaceSummaryResolver, PlaceNumbersResolver, StreetComparisonResolver, ComparedStreetResolver, ExplainResolver, ExplainedRecordResolver,
   IntegrityResolver, IntegritySignalResolver, IntegritySignalRecordResolver,
   ComparisonSettingsResolver,

@@ -1,11 +1,12 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { LoadingContext } from '../../kernel/loader-definition.js';
+import { pooled } from './case-tallies.js';
 import { ComparedRoom, Metric, MetricValue } from './comparison-answer.js';
 import { ValueBound } from './comparison.enums.js';
 import { type Comparison, valuesFor, valuesOfRange } from './comparison.loaders.js';
 import { type Aggregate, type Evaluation, evaluate } from './evaluate.js';
 import { getMetric } from './metrics/catalogue.js';
-import type { MetricDefinition } from './metrics/metric-definition.js';
+import { type CaseMetric, type MetricDefinition, type SumMetric, isSum } from './metrics/metric-definition.js';
 import type { PlaceAt } from './place-answer.js';
 import { toMetricValue } from './value-subject.js';
 
@@ -53,7 +54,15 @@ function medianOf(sorted: readonly number[]): number | null {
 }
 
 /** The same rules make a total as make a room's value, from sums instead of a room's own numbers. */
-function totalOf(metric: MetricDefinition, all: readonly Evaluation[]): Evaluation {
+const totalOf = (metric: MetricDefinition, all: readonly Evaluation[]): Evaluation => (isSum(metric) ? totalOfSums(metric, all) : totalOfCases(metric, all));
+
+/** All cases of the rows that tell theirs: never a median of medians. */
+function totalOfCases(metric: CaseMetric, all: readonly Evaluation[]): Evaluation {
+  const tallies = all.flatMap(({ tally }) => tally ?? []);
+  return evaluate(metric, { hasData: tallies.length > 0, isIncomplete: false, get: () => null, cases: () => pooled(tallies) });
+}
+
+function totalOfSums(metric: SumMetric, all: readonly Evaluation[]): Evaluation {
   const parts = all.filter((value) => value.numerator !== null && (!metric.denominator || value.denominator !== null));
   const sum = (pick: (value: Evaluation) => number | null): number => parts.reduce((total, value) => total + (pick(value) ?? 0), 0);
   const days = new Set(parts.map((value) => value.denominatorAsOf));

@@ -3,6 +3,7 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../kernel/connection.js';
 import type { Page } from '../../kernel/page.js';
 import { MetricDirection, MetricKind, SuppressedReason, ValueBound } from './comparison.enums.js';
+import type { PartValue } from './evaluation.js';
 import type { Comparison, CoverageCounts } from './comparison.loaders.js';
 import type { PlaceThen } from './as-of.port.js';
 import { MetricId } from './metrics/catalogue.js';
@@ -30,6 +31,23 @@ export class MetricVersion {
   on!: string;
 }
 
+@ObjectType('MetricPart', { simpleResolvers: true, description: 'One part of a whole 构成: how much of it, and with what certainty.' })
+export class MetricPart implements PartValue {
+  metricId!: string;
+  @Field(() => String, { description: 'Which part; the same in every answer, e.g. SATISFIED.' })
+  key!: string;
+  @Field(() => Float, { nullable: true, description: 'How many; null when it would tell of single people.' })
+  count!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Its share of the whole, from 0 to 1; null when the count is.' })
+  share!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Lower end of the share\'s 95 % interval.' })
+  low!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Upper end of the share\'s 95 % interval.' })
+  high!: number | null;
+  @Field(() => SuppressedReason, { nullable: true, description: 'Why it is not told.' })
+  suppressedReason!: SuppressedReason | null;
+}
+
 @ObjectType('MetricValue', { simpleResolvers: true, description: 'A metric of one room or place: never a bare number. A place\'s is made from the sums over its rooms with data, never from a mean of rates.' })
 export class MetricValue {
   /** Whose it is; null for a number that was put together from others. */
@@ -54,6 +72,7 @@ export class MetricValue {
   suppressedReason!: SuppressedReason | null;
   @Field(() => Float, { nullable: true, description: 'The part of the numerator that comes from carried-forward totals 结转数; null when the numerator is.' })
   carriedForward!: number | null;
+  parts!: readonly PartValue[] | null;
 }
 
 @ObjectType('Period', { simpleResolvers: true, description: 'A period of whole months, in days of Asia/Shanghai.' })
@@ -95,6 +114,8 @@ export class ComparedRoom {
   placeId!: string;
   comparison!: Comparison;
   subject!: ValueSubject;
+  /** Where it was read with the row: as much of it as was asked for. */
+  place?: object | null;
   @Field(() => PlaceAsSealed, { nullable: true, description: 'The place as it was when the numbers were sealed; null unless asked `asOf` a seal.' })
   sealed!: PlaceThen | null;
 }

@@ -1,7 +1,7 @@
 import type { Statement } from '../../kernel/database.js';
 import { rolledJoins } from './base-aggregates-rolled.js';
 import { type AggregateName, DUE_BY, FROM, HAS_DATA, TO } from './base-aggregates.js';
-import type { MetricDefinition } from './metrics/metric-definition.js';
+import { type MetricDefinition, type SumMetric, isSum } from './metrics/metric-definition.js';
 import { SortDirection } from './comparison.enums.js';
 
 /** The period's days as the statements take them: `dueBy` is the last day on which what is due counts as due. */
@@ -13,7 +13,7 @@ export interface PageQuery {
   readonly days: PeriodDays;
   readonly range: PathRange;
   /** null: by code alone. */
-  readonly metric: MetricDefinition | null;
+  readonly metric: SumMetric | null;
   readonly direction: SortDirection;
   readonly after: { readonly code: string; readonly value: number | null } | null;
   readonly limit: number;
@@ -37,7 +37,7 @@ export const joined = (names: readonly AggregateName[]): string =>
 
 /** In one fixed order, so that the same set always makes the same statement text. */
 export const aggregatesOf = (metrics: readonly MetricDefinition[]): AggregateName[] =>
-  [...new Set(metrics.flatMap((metric) => [metric.numerator, ...(metric.denominator ? [metric.denominator] : [])]))].sort();
+  [...new Set(metrics.filter(isSum).flatMap((metric) => [metric.numerator, ...(metric.denominator ? [metric.denominator] : [])]))].sort();
 
 const factColumns = (names: readonly AggregateName[]): string =>
   names.map((name) => ['amount', 'carried', 'doubtful', 'is_floor', 'is_approximate', 'as_of'].map((column) => `, a_${name}.${column} AS "${name}.${column}"`).join('')).join('');
@@ -55,7 +55,7 @@ export const rangeFactsStatement = (days: PeriodDays, range: PathRange, names: r
 });
 
 /** The value of a metric as SQL, null when suppressed: evaluate.ts says the same in words, and a test holds them together. */
-function valueSql({ numerator, denominator, per = 1, minimum = 1, ofRegister = false }: MetricDefinition): string {
+function valueSql({ numerator, denominator, per = 1, minimum = 1, ofRegister = false }: SumMetric): string {
   const unknown = [
     ...[numerator, ...(denominator ? [denominator] : [])].map((name) => `a_${name}.doubtful`),
     ...(ofRegister ? [] : [`NOT ${HAS_DATA}`, `(s.is_incomplete AND coalesce(a_${numerator}.carried, 0) = 0)`]), ...(denominator && minimum > 1 ? [`a_${denominator}.amount < ${minimum}`] : []),

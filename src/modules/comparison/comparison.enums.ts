@@ -19,20 +19,21 @@ export enum ValueBound { EXACT = 'EXACT', AT_LEAST = 'AT_LEAST', APPROXIMATE = '
 describedEnum(ValueBound, 'ValueBound', 'How a value is known.', {
   EXACT: 'As the records have it 准确.',
   AT_LEAST: 'A floor: a carried-forward total in it says only "at least" 不少于.',
-  APPROXIMATE: 'Roughly: a carried-forward total in it is approximate, or the divisor is not exact 约.',
+  APPROXIMATE: 'Roughly: a carried-forward total in it is approximate, the divisor is not exact, or it is of people, who are told in round numbers 约.',
 });
 
 export enum SuppressedReason {
   NO_DATA = 'NO_DATA', NOT_APPLICABLE = 'NOT_APPLICABLE', TOO_FEW = 'TOO_FEW', PRIVACY = 'PRIVACY', PERIOD_NOT_SEPARABLE = 'PERIOD_NOT_SEPARABLE',
-  INCOMPLETE_RECORDS = 'INCOMPLETE_RECORDS',
+  INCOMPLETE_RECORDS = 'INCOMPLETE_RECORDS', NOT_REACHED = 'NOT_REACHED',
 }
 describedEnum(SuppressedReason, 'SuppressedReason', 'Why there is no value. None of them means "nothing done".', {
   NO_DATA: 'Enrolled, but nothing of any kind is recorded up to the period\'s end 尚无记录; with any record at all a missing activity is 0.',
-  NOT_APPLICABLE: 'There is nothing to divide by: no item due, no session held, or no known number of residents 不适用.',
+  NOT_APPLICABLE: 'There is nothing to divide by or to choose from: no item due, no session held, no case begun, no known number of residents, or nobody\'s name 不适用.',
   TOO_FEW: 'Fewer cases than the metric\'s minimum 数量过少; numerator and denominator are shown.',
   PRIVACY: 'It would say something about single people 涉及个人; numerator and denominator are hidden too.',
   PERIOD_NOT_SEPARABLE: 'A carried-forward total or an imprecisely dated record lies across an edge of the period; ask for a period that wholly contains it 时段无法拆分.',
   INCOMPLETE_RECORDS: 'The period lies before the day from which the room\'s records here are complete, and no total was carried forward for it 记录不全.',
+  NOT_REACHED: 'Fewer than half of the cases are estimated to be finished, so there is no median yet 过半未完成; `low` tells how many days it will most likely be more than.',
 });
 
 export enum RoomOrderBy { PLACE_CODE = 'PLACE_CODE', METRIC = 'METRIC' }

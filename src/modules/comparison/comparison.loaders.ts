@@ -1,6 +1,7 @@
 import type { LoadingContext } from '../../kernel/loader-definition.js';
 import { defineLoader } from '../../kernel/loader.js';
 import type { AggregateName } from './base-aggregates.js';
+import { type Tallies, talliesOfRange, talliesOfRooms } from './case-tallies.js';
 import { type PathRange, type PeriodDays, aggregatesOf, coverageStatement, factsStatement, rangeFactsStatement } from './comparison-sql.js';
 import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from './evaluate.js';
 import type { SealedAnswer } from './as-of.port.js';
@@ -40,7 +41,8 @@ export const valuesOfRange = defineLoader<MetricOfComparison, ValuesByRoom>('com
   const answers = new Map<string, ReadonlyMap<string, ValuesByRoom>>();
   await Promise.all([...new Map(keys.map((item) => [key(item), item.comparison]))].map(async ([text, { days, range }]) => {
     const metrics = keys.filter((item) => key(item) === text).map((item) => getMetric(item.metricId));
-    answers.set(text, evaluated(await ctx.rows<FactsRow>(rangeFactsStatement(days, range, aggregatesOf(metrics))), metrics));
+    const [rows, tallies] = await Promise.all([ctx.rows<FactsRow>(rangeFactsStatement(days, range, aggregatesOf(metrics))), talliesOfRange(ctx, days, range, metrics)]);
+    answers.set(text, evaluated(rows, metrics, tallies));
   }));
   return keys.map((item) => answers.get(key(item))!.get(item.metricId)!);
 }, ({ comparison, metricId }) => `${JSON.stringify([comparison.range, comparison.days])} ${metricId}`);
@@ -51,17 +53,20 @@ export const valuesFor = (ctx: LoadingContext, comparison: Comparison, metricId:
 
 async function valuesOf(ctx: LoadingContext, comparison: Comparison, metricIds: readonly string[]): Promise<ReadonlyMap<string, ValuesByRoom>> {
   const metrics = metricIds.map(getMetric);
-  return evaluated(await ctx.rows<FactsRow>(factsStatement(comparison.days, comparison.roomIds, aggregatesOf(metrics))), metrics);
+  const { days, roomIds } = comparison;
+  const [rows, tallies] = await Promise.all([ctx.rows<FactsRow>(factsStatement(days, roomIds, aggregatesOf(metrics))), talliesOfRooms(ctx, days, roomIds, metrics)]);
+  return evaluated(rows, metrics, tallies);
 }
 
-function evaluated(rows: readonly FactsRow[], metrics: readonly MetricDefinition[]): ReadonlyMap<string, ValuesByRoom> {
-  const facts = rows.map((row) => ({ roomId: row.roomId, of: factsOf(row) }));
+function evaluated(rows: readonly FactsRow[], metrics: readonly MetricDefinition[], tallies: Tallies): ReadonlyMap<string, ValuesByRoom> {
+  const facts = rows.map((row) => ({ roomId: row.roomId, of: factsOf(row, tallies) }));
   return new Map(metrics.map((metric) => [metric.id, new Map(facts.map(({ roomId, of }) => [roomId, evaluate(metric, of)]))]));
 }
 
 export type FactsRow = Record<string, unknown> & { readonly roomId: string; readonly hasData: boolean; readonly isIncomplete: boolean };
 
-export const factsOf = (row: FactsRow): RoomFacts => ({ hasData: row.hasData, isIncomplete: row.isIncomplete, get: (name) => aggregateOf(row, name) });
+export const factsOf = (row: FactsRow, tallies?: Tallies): RoomFacts =>
+  ({ hasData: row.hasData, isIncomplete: row.isIncomplete, get: (name) => aggregateOf(row, name), cases: (name) => tallies?.of(row.roomId, name) ?? null });
 
 function aggregateOf(row: FactsRow, name: AggregateName): Aggregate | null {
   const amount = row[`${name}.amount`] as number | null;

@@ -13,6 +13,7 @@ import { type PathRange, pageStatement } from './comparison-sql.js';
 import type { CompareRoomsArgs } from './comparison.inputs.js';
 import { type Comparison, coverageOf } from './comparison.loaders.js';
 import { comparisonPolicy } from './comparison.policy.js';
+import { isSum } from './metrics/metric-definition.js';
 import { CATALOGUE_VERSION } from './metrics/catalogue-version.service.js';
 import { type Span, resolvePeriod } from './period.service.js';
 import { roomSubject } from './value-subject.js';
@@ -32,7 +33,7 @@ export async function compareRooms(ctx: RequestContext, args: CompareRoomsArgs):
   const days = daysOf(period, today);
   const range = rangeOf(ctx.viewer, place);
   if (args.asOf) return compareAsSealed(ctx, args, order, period, await sealedAnswer(ctx, args.asOf, place.code, period));
-  const lines = await ctx.rows<Line>(pageStatement({ days, range, ...order, after, limit: args.first + 1 }));
+  const lines = await ctx.rows<Line>(pageStatement({ days, range, ...order, metric: order.metric && isSum(order.metric) ? order.metric : null, after, limit: args.first + 1 }));
   const comparison: Comparison = {
     key: JSON.stringify([range, days, order.metric?.id ?? null, order.direction, args.first, args.after ?? null]),
     days, range, span: period, roomIds: lines.slice(0, args.first).map((line) => line.roomId), isWhole: !args.after && lines.length <= args.first,

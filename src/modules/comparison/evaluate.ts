@@ -1,46 +1,20 @@
 import type { AggregateName } from './base-aggregates.js';
 import { MetricKind, SuppressedReason, ValueBound } from './comparison.enums.js';
+import { evaluateCases } from './evaluate-cases.js';
+import { type Aggregate, type Evaluation, NO_DATA, type RoomFacts, UNKNOWN, boundOfRounded } from './evaluation.js';
+import { type MetricDefinition, type SumMetric, isSum } from './metrics/metric-definition.js';
+import { type PrivacyOptions, USUAL_PRIVACY, rounded, roundedDown, tellsOfPeople } from './privacy.js';
 import { wilson } from './statistics/proportion-interval.js';
 import { rateInterval } from './statistics/rate-interval.js';
-import type { MetricDefinition } from './metrics/metric-definition.js';
 
-/** A base number of one room; absent when the room has no such record overlapping the period. */
-export interface Aggregate {
-  readonly amount: number;
-  readonly carried: number;
-  /** A record or total lies across an edge of the period, so the amount cannot be said. */
-  readonly doubtful: boolean;
-  readonly floor: boolean;
-  readonly approximate: boolean;
-  readonly asOf: string | null;
-}
-
-export interface RoomFacts {
-  readonly hasData: boolean;
-  /** The whole period lies before the day from which the room's records are complete. */
-  readonly isIncomplete: boolean;
-  get(name: AggregateName): Aggregate | null;
-}
-
-export interface Evaluation {
-  readonly value: number | null;
-  readonly bound: ValueBound | null;
-  readonly numerator: number | null;
-  readonly denominator: number | null;
-  readonly denominatorAsOf: string | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly suppressedReason: SuppressedReason | null;
-  readonly carriedForward: number | null;
-}
-
-const UNKNOWN: Omit<Evaluation, 'suppressedReason'> = { value: null, bound: null, numerator: null, denominator: null, denominatorAsOf: null, low: null, high: null, carriedForward: null };
-
-/** Nothing of any kind is recorded. */
-export const NO_DATA: Evaluation = { ...UNKNOWN, suppressedReason: SuppressedReason.NO_DATA };
+export { NO_DATA } from './evaluation.js';
+export type { Aggregate, Evaluation, PartValue, RoomFacts, Tally } from './evaluation.js';
 
 /** Turns a room's base numbers into the metric's value, or says why there is none. What is unknown is said before what is missing. */
-export function evaluate(metric: MetricDefinition, facts: RoomFacts): Evaluation {
+export const evaluate = (metric: MetricDefinition, facts: RoomFacts, privacy: PrivacyOptions = USUAL_PRIVACY): Evaluation =>
+  (isSum(metric) ? evaluateSum(metric, facts, privacy) : evaluateCases(metric, facts, privacy));
+
+function evaluateSum(metric: SumMetric, facts: RoomFacts, privacy: PrivacyOptions): Evaluation {
   const above = facts.get(metric.numerator);
   const below = metric.denominator ? facts.get(metric.denominator) : null;
   if (above?.doubtful || below?.doubtful) return { ...UNKNOWN, suppressedReason: SuppressedReason.PERIOD_NOT_SEPARABLE };
@@ -48,12 +22,29 @@ export function evaluate(metric: MetricDefinition, facts: RoomFacts): Evaluation
   const numerator = above?.amount ?? 0;
   const known = { numerator, carriedForward: above?.carried ?? 0 };
   if (facts.isIncomplete && !metric.ofRegister && known.carriedForward === 0) return { ...UNKNOWN, suppressedReason: SuppressedReason.INCOMPLETE_RECORDS };
-  if (!metric.denominator) return { ...UNKNOWN, ...known, value: numerator, bound: boundOf(above), suppressedReason: null };
-  const parts = { ...known, denominator: below?.amount ?? missing(metric.denominator), denominatorAsOf: below?.asOf ?? null };
-  if (!parts.denominator) return { ...UNKNOWN, ...parts, suppressedReason: SuppressedReason.NOT_APPLICABLE };
-  if (parts.denominator < (metric.minimum ?? 1)) return { ...UNKNOWN, ...parts, suppressedReason: SuppressedReason.TOO_FEW };
+  const parts = { ...known, denominator: metric.denominator ? below?.amount ?? missing(metric.denominator) : null, denominatorAsOf: below?.asOf ?? null };
+  return metric.people ? ofPeople(metric, parts, boundOf(above), privacy) : told(metric, parts, boundOf(above), boundOf(below));
+}
+
+type Parts = Pick<Evaluation, 'carriedForward' | 'denominator' | 'denominatorAsOf'> & { readonly numerator: number };
+
+function told(metric: SumMetric, parts: Parts, above: ValueBound, below: ValueBound): Evaluation {
+  const { numerator, denominator } = parts;
+  if (!metric.denominator) return { ...UNKNOWN, ...parts, value: numerator, bound: above, suppressedReason: null };
+  if (!denominator) return { ...UNKNOWN, ...parts, suppressedReason: SuppressedReason.NOT_APPLICABLE };
+  if (denominator < (metric.minimum ?? 1)) return { ...UNKNOWN, ...parts, suppressedReason: SuppressedReason.TOO_FEW };
   const bound = boundOfRatio(above, below);
-  return { ...parts, value: (numerator * (metric.per ?? 1)) / parts.denominator, bound, ...intervalOf(metric, numerator, parts.denominator, bound), suppressedReason: null };
+  return { ...UNKNOWN, ...parts, value: (numerator * (metric.per ?? 1)) / denominator, bound, ...intervalOf(metric, numerator, denominator, bound), suppressedReason: null };
+}
+
+/** The same of people: small groups are not told, larger ones in round numbers, of which everything else is made. */
+function ofPeople(metric: SumMetric, parts: Parts, bound: ValueBound, privacy: PrivacyOptions): Evaluation {
+  if (tellsOfPeople(parts.numerator, parts.denominator, privacy)) return { ...UNKNOWN, suppressedReason: SuppressedReason.PRIVACY };
+  const isFloor = bound === ValueBound.AT_LEAST && parts.denominator === null;
+  const round = (people: number): number => (isFloor ? roundedDown(people, privacy) : rounded(people, privacy));
+  const answer = { ...parts, numerator: round(parts.numerator), denominator: parts.denominator && round(parts.denominator), carriedForward: parts.carriedForward && round(parts.carriedForward) };
+  const value = told(metric, answer, ValueBound.EXACT, ValueBound.EXACT);
+  return value.value === null ? value : { ...value, bound: isFloor ? bound : boundOfRounded(answer.numerator) };
 }
 
 /** No record of something countable means none of it; a place whose residents nobody entered has an unknown number of them. */
@@ -66,11 +57,10 @@ function boundOf(aggregate: Aggregate | null): ValueBound {
 }
 
 /** Over an exact divisor a ratio is known as its numerator is. With a divisor that may be larger it could be lower or higher: roughly is all that can be said. */
-const boundOfRatio = (above: Aggregate | null, below: Aggregate | null): ValueBound =>
-  (boundOf(below) === ValueBound.EXACT ? boundOf(above) : ValueBound.APPROXIMATE);
+const boundOfRatio = (above: ValueBound, below: ValueBound): ValueBound => (below === ValueBound.EXACT ? above : ValueBound.APPROXIMATE);
 
 /** An interval describes chance, given the number. A floor has no upper limit, and a rough number none at all. */
-function intervalOf(metric: MetricDefinition, numerator: number, denominator: number, bound: ValueBound): { low: number | null; high: number | null } {
+function intervalOf(metric: SumMetric, numerator: number, denominator: number, bound: ValueBound): { low: number | null; high: number | null } {
   if (bound === ValueBound.APPROXIMATE) return { low: null, high: null };
   const { low, high } = metric.kind === MetricKind.PROPORTION ? wilson(numerator, denominator) : rateInterval(numerator, denominator, metric.per ?? 1);
   return { low, high: bound === ValueBound.EXACT ? high : null };

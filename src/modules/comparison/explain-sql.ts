@@ -1,8 +1,10 @@
 import type { Statement } from '../../kernel/database.js';
-import { FROM, TO } from './base-aggregates.js';
+import { type AggregateName, FROM, TO } from './base-aggregates.js';
+import { CASE_SOURCES, REASON } from './case-sources.js';
+import { MetricKind } from './comparison.enums.js';
 import { type PeriodDays, scope } from './comparison-sql.js';
 import { SOURCES } from './explain-sources.js';
-import type { MetricDefinition } from './metrics/metric-definition.js';
+import { type CaseMetric, type MetricDefinition, isSum } from './metrics/metric-definition.js';
 
 /** As told by explain-sources, with why it counts or not settled: `reason` is null for what counts. */
 export interface ExplainedRow {
@@ -17,12 +19,25 @@ export interface ExplainedRow {
   readonly reason: string | null;
 }
 
-const REASON = `CASE WHEN excluded = 'COUNTED' THEN NULL WHEN excluded IS NOT NULL THEN excluded WHEN first >= ${FROM} AND last <= ${TO} THEN NULL `
-  + `WHEN first <= ${TO} AND last >= ${FROM} THEN 'ACROSS_EDGE' ELSE 'OUTSIDE_PERIOD' END`;
+type Part = ExplainedRow['part'];
+const COLUMNS = 'room_id, type, id, first, last, weight, entered_at, excluded';
+const ofSum = (name: AggregateName, part: Part): string[] => SOURCES[name].map((sql) => `SELECT '${part}' AS part, ${COLUMNS} FROM (${sql}) x`);
 
-function records({ numerator, denominator }: MetricDefinition): string {
-  const part = (name: typeof numerator, of: string): string[] => SOURCES[name].map((sql) => `SELECT '${of}' AS part, x.* FROM (${sql}) x`);
-  return [...part(numerator, 'NUMERATOR'), ...(denominator ? part(denominator, 'DENOMINATOR') : [])].join(' UNION ALL ');
+/** What a case adds to the numerator; null when it is on the other side alone. */
+const mark = ({ marks }: CaseMetric): string =>
+  (marks ? `CASE key${Object.entries(marks).map(([key, weight]) => ` WHEN '${key}' THEN ${weight}`).join('')} END` : `CASE WHEN key LIKE '%+' THEN NULL ELSE 1 END`);
+
+/** All cases are in the denominator; those that do not add to the numerator say so there. */
+function ofCases(metric: CaseMetric): string[] {
+  const cases = CASE_SOURCES[metric.cases];
+  const excluded = `CASE WHEN excluded IS NULL AND m IS NULL AND first >= ${FROM} AND last <= ${TO} THEN '${metric.marks ? 'OTHER_PART' : 'UNFINISHED'}' ELSE excluded END`;
+  const numerator = `SELECT 'NUMERATOR' AS part, room_id, type, id, first, last, weight * coalesce(m, 1) AS weight, entered_at, ${excluded} AS excluded FROM (SELECT x.*, ${mark(metric)} AS m FROM (${cases}) x) x`;
+  return metric.kind === MetricKind.COUNT ? [numerator] : [numerator, `SELECT 'DENOMINATOR' AS part, ${COLUMNS} FROM (${cases}) x`];
+}
+
+function records(metric: MetricDefinition): string {
+  const parts = isSum(metric) ? [...ofSum(metric.numerator, 'NUMERATOR'), ...(metric.denominator ? ofSum(metric.denominator, 'DENOMINATOR') : [])] : ofCases(metric);
+  return parts.join(' UNION ALL ');
 }
 
 const settled = (metric: MetricDefinition): string =>

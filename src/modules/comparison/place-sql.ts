@@ -3,7 +3,7 @@ import { DUE_BY, FROM, HAS_DATA, type RecordAggregateName, TO } from './base-agg
 import { rolledJoins } from './base-aggregates-rolled.js';
 import { type PathRange, type PeriodDays, aggregatesOf, inRange, joined, scope } from './comparison-sql.js';
 import { missing } from './evaluate.js';
-import type { MetricDefinition } from './metrics/metric-definition.js';
+import type { SumMetric } from './metrics/metric-definition.js';
 
 /** Places whose rooms are added up, by path, for each of several periods; of rooms outside the range nothing is read. */
 export interface PlaceScope {
@@ -14,41 +14,41 @@ export interface PlaceScope {
 }
 
 /** The same statement for every period: what a single comparison takes as parameters comes from a row of periods here. */
-const forEachPeriod = (inner: string): string =>
+export const forEachPeriod = (inner: string): string =>
   `SELECT step.n::int AS step, x.* FROM unnest($1::date[], $2::date[], $3::date[]) WITH ORDINALITY AS step(first_day, last_day, due_by, n) `
   + `CROSS JOIN LATERAL (${inner.replaceAll(FROM, 'step.first_day').replaceAll(TO, 'step.last_day').replaceAll(DUE_BY, 'step.due_by')}) x`;
 
 /** Paths have segments of one width, so a place's rooms are those whose path begins with its own; joined by equality, which can be hashed. */
 const GROUPS = `(SELECT path, length(path) AS long FROM unnest($6::text[]) AS g(path)) g`;
-const within = (path: string): string =>
+export const within = (path: string): string =>
   `CROSS JOIN (SELECT DISTINCT length(p) AS long FROM unnest($6::text[]) AS p) widths JOIN ${GROUPS} ON g.path = left(${path}, widths.long) COLLATE "C" AND g.long = widths.long`;
 
-const parameters = ({ days, range, groups }: PlaceScope): unknown[] => [days.map((day) => day.from), days.map((day) => day.to), days.map((day) => day.dueBy), range.from, range.end, groups];
+export const placeParameters = ({ days, range, groups }: PlaceScope): unknown[] => [days.map((day) => day.from), days.map((day) => day.to), days.map((day) => day.dueBy), range.from, range.end, groups];
 
 /** Sums of numerators and denominators of the rooms with data, one row a period and place that has rooms; `m0.above` … behind the metric's number. Materialised, or whether a room has data is asked again for every sum. */
-export function placeFactsStatement(query: PlaceScope, metrics: readonly MetricDefinition[]): Statement {
+export function placeFactsStatement(query: PlaceScope, metrics: readonly SumMetric[]): Statement {
   const names = aggregatesOf(metrics);
   const columns = names.map((name) => ['amount', 'carried', 'doubtful', 'is_floor', 'is_approximate', 'as_of'].map((column) => `, a_${name}.${column} AS "${name}.${column}"`).join('')).join('');
   const inner = `WITH ${scope(inRange(4))}, f AS MATERIALIZED (SELECT s.place_path, ${HAS_DATA} AS has_data${columns} FROM scope s${joined(names)}) `
     + `SELECT g.path AS "group", count(*) FILTER (WHERE f.has_data) AS "withData"${metrics.map(sums).join('')} FROM f ${within('f.place_path')} GROUP BY g.path`;
-  return { text: forEachPeriod(inner), values: parameters(query) };
+  return { text: forEachPeriod(inner), values: placeParameters(query) };
 }
 
 /** Whether the numbers of a place over time can be had from the sums of all its rooms, without looking at each: a rate per resident cannot, for it leaves rooms out. */
-export const isPlainSum = ({ days, groups }: PlaceScope, { denominator }: MetricDefinition): boolean => days.length > 1 && groups.length === 1 && !(denominator && missing(denominator) === null);
+export const isPlainSum = ({ days, groups }: PlaceScope, { denominator }: SumMetric): boolean => days.length > 1 && groups.length === 1 && !(denominator && missing(denominator) === null);
 
 /** What is looked up room by room, of all rooms of the range at once; what lies on statistical units is left out, as in every comparison. */
 const ofRange = (sql: string): string => sql.replaceAll(/(\w)\.(?:room_id = s\.id|place_id = s\.place_id)\b/g, (_, table: string) =>
   `${table}.place_path >= $4 AND ${table}.place_path < $5 AND ${table}.place_id <> ALL (ARRAY(SELECT id FROM place WHERE kind = 'STATISTICAL_ONLY'))`);
 
 /** The same for one place and metrics that are plain sums: what a trend over years is read by. */
-export function placeTotalsStatement(query: PlaceScope, metrics: readonly MetricDefinition[]): Statement {
+export function placeTotalsStatement(query: PlaceScope, metrics: readonly SumMetric[]): Statement {
   const names = aggregatesOf(metrics).filter((name): name is RecordAggregateName => name !== 'residents');
   const inner = `SELECT s.path AS "group", ${ofRange(HAS_DATA)}::int AS "withData"${metrics.map(totals).join('')} FROM (SELECT city_id, path FROM place WHERE path = ($6::text[])[1]) s${ofRange(rolledJoins(names))}`;
-  return { text: forEachPeriod(inner), values: parameters(query) };
+  return { text: forEachPeriod(inner), values: placeParameters(query) };
 }
 
-function totals({ numerator, denominator }: MetricDefinition, index: number): string {
+function totals({ numerator, denominator }: SumMetric, index: number): string {
   const [above, below] = [`a_${numerator}`, `a_${denominator}`];
   const parts: Record<string, string> = { above: `${above}.amount`, carried: `${above}.carried`, doubtful: `${above}.doubtful`, floor: `${above}.is_floor`, approximate: `${above}.is_approximate` };
   if (denominator) Object.assign(parts, { below: `${below}.amount`, doubtful: `${above}.doubtful OR ${below}.doubtful`, belowFloor: `${below}.is_floor`, belowApproximate: `${below}.is_approximate`, asOf: 'NULL::date' });
@@ -56,7 +56,7 @@ function totals({ numerator, denominator }: MetricDefinition, index: number): st
 }
 
 /** A room whose residents nobody entered takes no part in a rate per resident, on neither side; nor do rooms without data. */
-function sums({ numerator, denominator }: MetricDefinition, index: number): string {
+function sums({ numerator, denominator }: SumMetric, index: number): string {
   const known = denominator && missing(denominator) === null ? `f.has_data AND f."${denominator}.amount" IS NOT NULL` : 'f.has_data';
   const column = (name: string, part: string): string => `f."${name}.${part}"`;
   const sum = (name: string, part: string): string => `sum(coalesce(${column(name, part)}, 0)) FILTER (WHERE ${known})`;
@@ -80,7 +80,7 @@ function sums({ numerator, denominator }: MetricDefinition, index: number): stri
 export const placeCoverageStatement = (query: PlaceScope): Statement => ({
   text: forEachPeriod(`WITH ${scope(inRange(4))}, f AS MATERIALIZED (SELECT s.place_path, ${HAS_DATA} AS has_data FROM scope s) `
     + `SELECT g.path AS "group", count(*) AS enrolled, count(*) FILTER (WHERE f.has_data) AS "withData" FROM f ${within('f.place_path')} GROUP BY g.path`),
-  values: parameters(query),
+  values: placeParameters(query),
 });
 
 /** Places that could own a room, by the place they lie in: the same rule as a comparison's coverage, whatever the period. */

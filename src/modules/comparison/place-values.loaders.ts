@@ -1,9 +1,10 @@
 import type { LoadingContext } from '../../kernel/loader-definition.js';
 import { defineLoader } from '../../kernel/loader.js';
+import { talliesOfPlaces } from './case-tallies.js';
 import type { CoverageCounts } from './comparison.loaders.js';
 import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from './evaluate.js';
 import { getMetric } from './metrics/catalogue.js';
-import type { MetricDefinition } from './metrics/metric-definition.js';
+import { type CaseMetric, type MetricDefinition, type SumMetric, isOfCases, isSum } from './metrics/metric-definition.js';
 import { type PlaceScope, isPlainSum, placeCoverageStatement, placeFactsStatement, placeTotalsStatement, placesStatement } from './place-sql.js';
 
 interface MetricOfPlaces { readonly scope: PlaceScope; readonly metricId: string }
@@ -22,14 +23,25 @@ export const valuesOfPlaces = defineLoader<MetricOfPlaces, ByPlace<Evaluation>>(
   return keys.map(({ scope, metricId }) => answers.get(scope.key)!.get(metricId)!);
 }, ({ scope, metricId }) => `${scope.key} ${metricId}`);
 
-async function valuesOf(ctx: LoadingContext, scope: PlaceScope, metrics: readonly MetricDefinition[]): Promise<ReadonlyMap<string, ByPlace<Evaluation>>> {
-  const plain = metrics.filter((metric) => isPlainSum(scope, metric));
-  const others = metrics.filter((metric) => !isPlainSum(scope, metric));
-  const read = async (statement: typeof placeFactsStatement, wanted: readonly MetricDefinition[]) => evaluated(scope, wanted, wanted.length > 0 ? await ctx.rows<FactsRow>(statement(scope, wanted)) : []);
-  return new Map((await Promise.all([read(placeTotalsStatement, plain), read(placeFactsStatement, others)])).flat());
+export async function valuesOf(ctx: LoadingContext, scope: PlaceScope, metrics: readonly MetricDefinition[]): Promise<ReadonlyMap<string, ByPlace<Evaluation>>> {
+  const [sums, ofCases] = [metrics.filter(isSum), metrics.filter(isOfCases)];
+  const plain = sums.filter((metric) => isPlainSum(scope, metric));
+  const others = sums.filter((metric) => !isPlainSum(scope, metric));
+  const read = async (statement: typeof placeFactsStatement, wanted: readonly SumMetric[]) => evaluated(scope, wanted, wanted.length > 0 ? await ctx.rows<FactsRow>(statement(scope, wanted)) : []);
+  return new Map((await Promise.all([read(placeTotalsStatement, plain), read(placeFactsStatement, others), evaluatedCases(ctx, scope, ofCases)])).flat());
 }
 
-function evaluated(scope: PlaceScope, metrics: readonly MetricDefinition[], found: readonly FactsRow[]): (readonly [string, ByPlace<Evaluation>])[] {
+/** Of cases, those of all rooms together. */
+async function evaluatedCases(ctx: LoadingContext, scope: PlaceScope, metrics: readonly CaseMetric[]): Promise<(readonly [string, ByPlace<Evaluation>])[]> {
+  if (metrics.length === 0) return [];
+  const [tallies, coverage] = await Promise.all([talliesOfPlaces(ctx, scope, metrics), ctx.load(coverageOfPlaces, scope)]);
+  return metrics.map((metric) => [metric.id, new Map(scope.days.flatMap((_, step) => scope.groups.map((group) => {
+    const facts: RoomFacts = { hasData: coverage.get(placeKey(step, group))!.withData > 0, isIncomplete: false, get: () => null, cases: (name) => tallies.of(`${step + 1} ${group}`, name) };
+    return [placeKey(step, group), evaluate(metric, facts)] as const;
+  })))] as const);
+}
+
+function evaluated(scope: PlaceScope, metrics: readonly SumMetric[], found: readonly FactsRow[]): (readonly [string, ByPlace<Evaluation>])[] {
   const rows = new Map(found.map((row) => [placeKey(row.step - 1, row.group), row]));
   const places = scope.days.flatMap((_, step) => scope.groups.map((group) => placeKey(step, group)));
   return metrics.map((metric, index) => [metric.id, new Map(places.map((key) => [key, evaluate(metric, factsOf(metric, index, rows.get(key)))]))] as const);
@@ -38,7 +50,7 @@ function evaluated(scope: PlaceScope, metrics: readonly MetricDefinition[], foun
 const NOTHING: RoomFacts = { hasData: false, isIncomplete: false, get: () => null };
 
 /** The sums of a place, told as if they were one room's: the same rules make the value. */
-function factsOf(metric: MetricDefinition, index: number, row: FactsRow | undefined): RoomFacts {
+function factsOf(metric: SumMetric, index: number, row: FactsRow | undefined): RoomFacts {
   if (!row) return NOTHING;
   const part = <T>(name: string): T => row[`m${index}.${name}`] as T;
   const below = part<number | null>('below') ?? null;

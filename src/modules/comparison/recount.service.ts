@@ -1,5 +1,6 @@
 import { type OwnerSource, inCity } from '../../db/migrate.js';
 import { pathEnd } from '../../kernel/viewer.js';
+import { PEOPLE_DRIFT, PEOPLE_RECOUNTED } from './people-sql.js';
 import { DRIFT, RECOUNTED } from './recount-sql.js';
 
 /** A sum that is not what the records add up to. Months are given by their first day; `from` and `to` differ for what spans several. */
@@ -45,14 +46,16 @@ async function partsOf(source: OwnerSource, within: string | undefined): Promise
 const driftOf = (source: OwnerSource, { cityId, path }: Part): Promise<Drift[]> => source.transaction('REPEATABLE READ', async (manager) => {
   await manager.query('SET TRANSACTION READ ONLY');
   await manager.query(`SELECT set_config('app.city_id', $1, true)`, [cityId]);
-  return (await manager.query(DRIFT, [path, pathEnd(path)])) as Drift[];
+  const drifts: Drift[] = [];
+  for (const statement of [DRIFT, PEOPLE_DRIFT]) drifts.push(...(await manager.query(statement, [path, pathEnd(path)])) as Drift[]);
+  return drifts;
 });
 
 /** Whoever writes to the room waits for the lock and then adds to what is counted here; whoever held it before is counted. */
 const repairRoom = (source: OwnerSource, cityId: string, roomId: string): Promise<void> => inCity(source, cityId, async (manager) => {
   await manager.query('SELECT pg_advisory_xact_lock($1, hashtext(place_id::text)) FROM room WHERE id = $2', [LOCK_CLASS, roomId]);
   const [room] = (await manager.query('SELECT place_path AS path FROM room WHERE id = $1', [roomId])) as { path: string }[];
-  for (const table of ['room_month_stat', 'room_span_stat']) await manager.query(`DELETE FROM ${table} WHERE room_id = $1`, [roomId]);
+  for (const table of ['room_month_stat', 'room_span_stat', 'room_people_stat']) await manager.query(`DELETE FROM ${table} WHERE room_id = $1`, [roomId]);
   // A space sorts before every character of a path: the room's own place alone.
-  for (const statement of RECOUNTED) await manager.query(statement, [room!.path, `${room!.path} `]);
+  for (const statement of [...RECOUNTED, PEOPLE_RECOUNTED]) await manager.query(statement, [room!.path, `${room!.path} `]);
 });

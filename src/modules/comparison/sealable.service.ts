@@ -1,6 +1,7 @@
 import type { LoadingContext } from '../../kernel/loader-definition.js';
 import { defineLoader } from '../../kernel/loader.js';
 import { pathEnd } from '../../kernel/viewer.js';
+import { type Tallies, talliesOfRange, talliesOfRooms } from './case-tallies.js';
 import { daysOf } from './comparison-days.js';
 import { aggregatesOf, factsStatement, rangeFactsStatement } from './comparison-sql.js';
 import { type FactsRow, factsOf } from './comparison.loaders.js';
@@ -13,6 +14,7 @@ import type { Span } from './period.service.js';
 /** The words of a comparison that the modules above speak in. */
 export { MetricValue, Period, PlaceAsSealed } from './comparison-answer.js';
 export { ExplainedRecord };
+export type { PartValue } from './evaluation.js';
 export { InLang } from './display-language.js';
 export { CATALOGUE_VERSION } from './metrics/catalogue-version.service.js';
 export { MetricId } from './metrics/catalogue.js';
@@ -29,26 +31,30 @@ export interface RoomNumbers {
 
 const NAMES = [...new Set([...aggregatesOf(CATALOGUE), 'residents' as const])].sort();
 
-const numbersOf = (row: FactsRow): RoomNumbers => {
-  const facts = factsOf(row);
+const numbersOf = (row: FactsRow, tallies: Tallies): RoomNumbers => {
+  const facts = factsOf(row, tallies);
   const residents = facts.get('residents');
   return { roomId: row.roomId, hasData: row.hasData, residents: residents?.amount ?? null, residentsAsOf: residents?.asOf ?? null, values: new Map(CATALOGUE.map((metric) => [metric.id, evaluate(metric, facts)])) };
 };
 
-/** The numbers of every room at or below a path, in one statement. */
-export const numbersWithin = async (ctx: Pick<LoadingContext, 'rows'>, path: string, span: Span): Promise<RoomNumbers[]> =>
-  (await ctx.rows<FactsRow>(rangeFactsStatement(daysOf(span), { from: path, end: pathEnd(path) }, NAMES))).map(numbersOf);
+/** The numbers of every room at or below a path, in two statements. */
+export async function numbersWithin(ctx: Pick<LoadingContext, 'rows'>, path: string, span: Span): Promise<RoomNumbers[]> {
+  const [days, range] = [daysOf(span), { from: path, end: pathEnd(path) }];
+  const [rows, tallies] = await Promise.all([ctx.rows<FactsRow>(rangeFactsStatement(days, range, NAMES)), talliesOfRange(ctx, days, range, CATALOGUE)]);
+  return rows.map((row) => numbersOf(row, tallies));
+}
 
 interface RoomOfSpan { readonly roomId: string; readonly span: Span }
 const keyOf = ({ from, to }: Span): string => `${from} ${to}`;
 
-/** The same of single rooms; null for one that is in no comparison. One statement a period. */
+/** The same of single rooms; null for one that is in no comparison. Two statements a period. */
 export const numbersOfRoom = defineLoader<RoomOfSpan, RoomNumbers | null>('comparison.numbersOfRoom', async (ctx, asks) => {
   const spans = new Map(asks.map(({ span }) => [keyOf(span), span]));
   const found = new Map<string, RoomNumbers>();
   await Promise.all([...spans].map(async ([key, span]) => {
     const roomIds = asks.filter((ask) => keyOf(ask.span) === key).map((ask) => ask.roomId);
-    for (const row of await ctx.rows<FactsRow>(factsStatement(daysOf(span), roomIds, NAMES))) found.set(`${key} ${row.roomId}`, numbersOf(row));
+    const [rows, tallies] = await Promise.all([ctx.rows<FactsRow>(factsStatement(daysOf(span), roomIds, NAMES)), talliesOfRooms(ctx, daysOf(span), roomIds, CATALOGUE)]);
+    for (const row of rows) found.set(`${key} ${row.roomId}`, numbersOf(row, tallies));
   }));
   return asks.map(({ roomId, span }) => found.get(`${keyOf(span)} ${roomId}`) ?? null);
 }, ({ roomId, span }) => `${keyOf(span)} ${roomId}`);

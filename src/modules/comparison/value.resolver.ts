@@ -3,8 +3,8 @@ import { Lang, inLang } from '../../kernel/message.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { cautionOf } from './caution.js';
 import { ComparisonColumn, columnOfRooms } from './columns.js';
-import { MetricValue, RoomComparison } from './comparison-answer.js';
-import { displayText } from './display.js';
+import { MetricPart, MetricValue, RoomComparison } from './comparison-answer.js';
+import { displayText, partName } from './display.js';
 import { InLang } from './display-language.js';
 import { MetricId, getMetric } from './metrics/catalogue.js';
 import { PreviousBy } from './period-steps.js';
@@ -17,10 +17,24 @@ export class MetricValueResolver {
     return displayText(getMetric(value.metric.id), value, lang);
   }
 
+  @FieldResolver(() => [MetricPart], { nullable: true, description: 'Of a MIX, all parts in their order; null for other metrics and where there is no value. Counts of people are rounded, so they need not add up.' })
+  @Extensions({ listSize: 9 })
+  parts(@Root() value: MetricValue): MetricPart[] | null {
+    return value.parts && value.parts.map((part) => ({ ...part, metricId: value.metric.id }));
+  }
+
   @FieldResolver(() => MetricValue, { nullable: true, description: 'The same metric of the same room or place over an earlier period, as it is known now; null for totals and for sealed numbers.' })
   async previous(@Arg('by', () => PreviousBy, { description: 'Which earlier period.' }) by: PreviousBy, @Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<MetricValue | null> {
     const before = value.subject?.before(by);
     return before ? valueOf(ctx, before, value.metric.id) : null;
+  }
+}
+
+@Resolver(() => MetricPart)
+export class MetricPartResolver {
+  @FieldResolver(() => String, { description: 'Its name.' })
+  name(@Root() part: MetricPart, @InLang() lang: Lang): string {
+    return inLang(partName(getMetric(part.metricId), part.key), lang);
   }
 }
 

@@ -31,8 +31,8 @@ const withRoom = (place: Located<PlaceContent>, room: RoomNumbers | undefined): 
 });
 
 const sealedValues = ({ placeId, placePath }: Located<PlaceContent>, room: RoomNumbers | undefined): Located<ValueContent>[] =>
-  [...room?.values ?? []].map(([metricId, { value, bound, numerator, denominator, denominatorAsOf, low, high, suppressedReason, carriedForward }]) =>
-    ({ placeId, placePath, roomId: room!.roomId, metricId, value, bound, numerator, denominator, denominatorAsOf, low, high, suppressedReason, carriedForward }));
+  [...room?.values ?? []].map(([metricId, { value, bound, numerator, denominator, denominatorAsOf, low, high, suppressedReason, carriedForward, parts, tally }]) =>
+    ({ placeId, placePath, roomId: room!.roomId, metricId, value, bound, numerator, denominator, denominatorAsOf, low, high, suppressedReason, carriedForward, parts, cases: tally?.counts ?? null }));
 
 export interface SealOwner { readonly cityId: string; readonly sealId: string; newId(): string }
 

@@ -19,7 +19,9 @@ export interface Revision {
 }
 
 const TOLD = ['value', 'bound', 'numerator', 'denominator', 'denominatorAsOf', 'suppressedReason', 'carriedForward'] as const;
-const differ = (a: SealedNumber, b: SealedNumber): boolean => TOLD.some((key) => a[key] !== b[key]);
+/** Two MIXes of the same share may be made of other parts. */
+const partsOf = ({ parts }: SealedNumber): string => JSON.stringify(parts?.map(({ key, count }) => [key, count]) ?? null);
+const differ = (a: SealedNumber, b: SealedNumber): boolean => TOLD.some((key) => a[key] !== b[key]) || partsOf(a) !== partsOf(b);
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();

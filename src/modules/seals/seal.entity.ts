@@ -3,6 +3,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index } from 'typeorm';
 import { PlacedAt, RefersTo } from '../../kernel/placed-at.js';
 import { Node, Placed } from '../../kernel/record.js';
+import type { PartValue } from '../comparison/sealable.service.js';
 import { WithoutRecords } from '../../kernel/record-scope.js';
 import { Place } from '../places/place.entity.js';
 import { Room } from '../rooms/room.entity.js';
@@ -102,4 +103,10 @@ export class SealedValue extends Placed {
   suppressedReason!: string | null;
   @Column('double precision', { nullable: true })
   carriedForward!: number | null;
+  /** Of a MIX, its parts as they were told. */
+  @Column('jsonb', { nullable: true })
+  parts!: readonly PartValue[] | null;
+  /** The single cases it was made of, as pairs of what and how many; null for sums. */
+  @Column('jsonb', { nullable: true })
+  cases!: readonly (readonly [key: string, count: number])[] | null;
 }

@@ -20,7 +20,7 @@ interface MetricOfSeal { readonly sealId: string; readonly metricId: string }
 export const sealedMetric = defineLoader<MetricOfSeal, ReadonlyMap<string, SealedNumber>>('sealedMetric', async (ctx, keys) => {
   const rows = await ctx.rows<SealedNumber & { sealId: string; roomId: string; metricId: string }>({
     text: `SELECT seal_id AS "sealId", room_id AS "roomId", metric_id AS "metricId", value, bound, numerator, denominator, denominator_as_of AS "denominatorAsOf", low, high, suppressed_reason AS "suppressedReason", `
-      + `carried_forward AS "carriedForward" FROM sealed_value WHERE seal_id = ANY($1::uuid[]) AND metric_id = ANY($2::text[])`,
+      + `carried_forward AS "carriedForward", parts, CASE WHEN cases IS NOT NULL THEN json_build_object('counts', cases, 'doubtful', false) END AS tally FROM sealed_value WHERE seal_id = ANY($1::uuid[]) AND metric_id = ANY($2::text[])`,
     values: [[...new Set(keys.map((key) => key.sealId))], [...new Set(keys.map((key) => key.metricId))]],
   });
   const answers = new Map<string, Map<string, SealedNumber>>(keys.map((key) => [`${key.sealId} ${key.metricId}`, new Map()]));

@@ -1,5 +1,12 @@
 import { registerEnumType } from 'type-graphql';
 import { inBoth } from '../../../kernel/message.js';
+import { attendanceRoles } from './attendance-roles.metric.js';
+import { distinctPeople } from './distinct-people.metric.js';
+import { evaluationScore } from './evaluation-score.metric.js';
+import { medianDaysAssignmentToVerification } from './median-days-assignment-to-verification.metric.js';
+import { medianDaysReportToDecision } from './median-days-report-to-decision.metric.js';
+import { medianDaysTopicToSession } from './median-days-topic-to-session.metric.js';
+import { satisfaction } from './satisfaction.metric.js';
 import { attendances } from './attendances.metric.js';
 import { completionRate } from './completion-rate.metric.js';
 import { itemsCompleted } from './items-completed.metric.js';
@@ -15,6 +22,7 @@ import { topicsClosed } from './topics-closed.metric.js';
 /** Every metric there is, in the order they are listed. A new one is a file beside this one and a line here. */
 export const CATALOGUE: readonly MetricDefinition[] = [
   sessionsHeld, suggestions, attendances, sessionsPer1000, suggestionsPer1000, suggestionsPerSession, topicsClosed, itemsCompleted, itemsOverdue, completionRate,
+  distinctPeople, attendanceRoles, medianDaysTopicToSession, medianDaysReportToDecision, medianDaysAssignmentToVerification, satisfaction, evaluationScore,
 ];
 
 const byId = new Map(CATALOGUE.map((metric) => [metric.id, metric]));

@@ -1,13 +1,13 @@
 import type { Message } from '../../../kernel/message.js';
 import type { AggregateName } from '../base-aggregates.js';
+import type { CaseName } from '../case-sources.js';
 import type { MetricDirection, MetricKind } from '../comparison.enums.js';
 import type { SpreadModel } from '../statistics/over-dispersion.js';
 
 /** What a version of a definition changed, and since which day it holds. */
 export interface MetricChange { readonly version: number; readonly on: string; readonly change: Message }
 
-/** One metric, told once: every surface that shows it computes from this. */
-export interface MetricDefinition {
+interface MetricBase {
   readonly id: string;
   readonly kind: MetricKind;
   readonly direction: MetricDirection;
@@ -20,11 +20,6 @@ export interface MetricDefinition {
   readonly counts: Message;
   readonly countsNot: Message;
   readonly formula: Message;
-  readonly numerator: AggregateName;
-  /** Absent on plain counts. */
-  readonly denominator?: AggregateName;
-  /** What the ratio is multiplied by, e.g. 1,000; by default 1. */
-  readonly per?: number;
   /** Fewest cases in the denominator that say anything: below it TOO_FEW. By default 1. */
   readonly minimum?: number;
   /** The cases are people: small groups among them are never told. */
@@ -39,7 +34,37 @@ export interface MetricDefinition {
   readonly changes: readonly MetricChange[];
 }
 
-export const defineMetric = (definition: MetricDefinition): MetricDefinition => definition;
+/** Made of sums, and of nothing else: what a place's number is made of is the sums over its rooms. */
+export interface SumMetric extends MetricBase {
+  readonly numerator: AggregateName;
+  /** Absent on plain counts. */
+  readonly denominator?: AggregateName;
+  /** What the ratio is multiplied by, e.g. 1,000; by default 1. */
+  readonly per?: number;
+}
+
+/** A part of a whole: one key of the cases. */
+export interface PartDefinition { readonly key: string; readonly name: Message }
+
+/**
+ * Made of single cases, told apart by a key (case-sources.ts): how long each took, how each was marked, which part each belongs to. A place's number is made of
+ * the cases of all its rooms, never of its rooms' numbers.
+ */
+export interface CaseMetric extends MetricBase {
+  readonly cases: CaseName;
+  /** What a case of each key adds to the numerator; a key that is not here adds nothing. Durations need none: there the finished cases count. */
+  readonly marks?: Readonly<Record<string, number>>;
+  /** Of a MIX: every part of the whole, in the order they are shown in. */
+  readonly parts?: readonly PartDefinition[];
+}
+
+/** One metric, told once: every surface that shows it computes from this. */
+export type MetricDefinition = SumMetric | CaseMetric;
+
+export const isSum = (metric: MetricDefinition): metric is SumMetric => 'numerator' in metric;
+export const isOfCases = (metric: MetricDefinition): metric is CaseMetric => 'cases' in metric;
+
+export const defineMetric = <Kind extends MetricDefinition>(definition: Kind): Kind => definition;
 
 /** The change log of a metric that has not changed since it came. */
 export const since = (on: string): readonly MetricChange[] => [{ version: 1, on, change: { zh: '首次发布。', en: 'First version.' } }];

@@ -9,14 +9,28 @@ import { type Interval, LEVEL, tailOf, zOf } from './interval.js';
  */
 export function wilson(part: number, of: number, level = LEVEL): Interval {
   assertShare(part, of);
-  const p = part / of;
+  return score(part / of, of, level);
+}
+
+/**
+ * An interval of the mean of n marks within [0, 1], whatever their distribution: their variance is at most m(1 − m) at a mean of m, and is that when there are
+ * marks of 0 and 1 alone (R. Bhatia & C. Davis, American Mathematical Monthly 107 (2000) 353). Wilson's interval with the mean in the proportion's place is
+ * thus the widest: it covers `level` on average where all marks are at the ends, and more where some lie between.
+ * RangeError unless 0 ≤ mean ≤ 1 and n is a whole number > 0.
+ */
+export function boundedMean(mean: number, n: number, level = LEVEL): Interval {
+  if (!(mean >= 0 && mean <= 1 && Number.isInteger(n) && n > 0)) throw new RangeError(`${mean} is no mean of ${n} marks between 0 and 1`);
+  return score(mean, n, level);
+}
+
+function score(p: number, n: number, level: number): Interval {
   const z = zOf(level);
   const z2 = z * z;
-  const centre = p + z2 / (2 * of);
-  const half = z * Math.sqrt((p * (1 - p)) / of + z2 / (4 * of * of));
-  const scale = 1 + z2 / of;
+  const centre = p + z2 / (2 * n);
+  const half = z * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
+  const scale = 1 + z2 / n;
   // At the ends the formula is exact but for the last bit of a double.
-  return { low: part === 0 ? 0 : (centre - half) / scale, high: part === of ? 1 : (centre + half) / scale };
+  return { low: p === 0 ? 0 : (centre - half) / scale, high: p === 1 ? 1 : (centre + half) / scale };
 }
 
 /**
