@@ -13,6 +13,7 @@ import { ConcernMutations } from './concerns/concern-mutations.resolver.js';
 import { ConcernResolver, RoomConcernResolver } from './concerns/concern.resolver.js';
 import { sealReaders } from './comparison/as-of.port.js';
 import { ComparisonSettingsResolver } from './comparison/fairness/settings.resolver.js';
+import { MetricStandingResolver, PeerGroupResolver } from './comparison/fairness/value-standing.resolver.js';
 import { ComparedRoomResolver, ComparisonResolver, MetricResolver, MetricVersionResolver, PeriodResolver } from './comparison/comparison.resolver.js';
 import { ExplainResolver, ExplainedRecordResolver } from './comparison/explain.resolver.js';
 import { ComparedStreetResolver, PlaceNumbersResolver, PlaceSummaryResolver, StreetComparisonResolver, TrendPointResolver, TrendResolver } from './comparison/place-numbers.resolver.js';
@@ -76,7 +77,7 @@ export const resolvers = [
   ComparisonResolver, ComparedRoomResolver, MetricResolver, MetricVersionResolver, PeriodResolver, RoomComparisonResolver, MetricValueResolver, MetricPartResolver,
   TrendResolver, TrendPointResolver, PlaceSummaryResolver, PlaceNumbersResolver, StreetComparisonResolver, ComparedStreetResolver, ExplainResolver, ExplainedRecordResolver,
   IntegrityResolver, IntegritySignalResolver, IntegritySignalRecordResolver,
-  ComparisonSettingsResolver,
+  ComparisonSettingsResolver, MetricStandingResolver, PeerGroupResolver,
   SealResolver, SealRevisionResolver, PlaceSealResolver,
   ExportResolver,
 ];

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { RoomOrderBy, SortDirection } from './comparison.enums.js';
+import { ComparisonBase } from './fairness/fairness.enums.js';
 import { MetricId } from './metrics/catalogue.js';
 import { PeriodInput } from './period.service.js';
 
@@ -19,8 +20,8 @@ export class RoomOrderInput {
 export class CompareRoomsArgs {
   @Field(() => String, { description: 'Official code of a place; the rooms on it and below it are compared.' })
   within!: string;
-  @Field(() => PeriodInput, { description: 'The period the numbers are of.' })
-  period!: PeriodInput;
+  @Field(() => PeriodInput, { nullable: true, description: 'The period the numbers are of; the last 24 full months when not given.' })
+  period?: PeriodInput | null;
   @Field(() => Int, { defaultValue: 20, description: 'How many rooms, from the start of the order: 0 to 500.' })
   first!: number;
   @Field(() => String, { nullable: true, description: 'Start behind this cursor (`pageInfo.endCursor` of the page before, in the same order).' })
@@ -29,4 +30,6 @@ export class CompareRoomsArgs {
   orderBy?: RoomOrderInput | null;
   @Field(() => ID, { nullable: true, description: 'A seal 封存: the rooms as they stood then, with the places and names of then; `period` must be the seal\'s.' })
   asOf?: string | null;
+  @Field(() => ComparisonBase, { defaultValue: ComparisonBase.CITY, description: 'What each value is held against: it decides `band` and `shrunk`, not which rooms are shown.' })
+  against?: ComparisonBase;
 }

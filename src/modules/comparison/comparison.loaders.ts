@@ -5,6 +5,7 @@ import { type Tallies, talliesOfRange, talliesOfRooms } from './case-tallies.js'
 import { type PathRange, type PeriodDays, aggregatesOf, coverageStatement, factsStatement, rangeFactsStatement } from './comparison-sql.js';
 import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from './evaluate.js';
 import type { SealedAnswer } from './as-of.port.js';
+import type { ComparisonBase } from './fairness/fairness.enums.js';
 import { getMetric } from './metrics/catalogue.js';
 import type { MetricDefinition } from './metrics/metric-definition.js';
 import type { Span } from './period.service.js';
@@ -18,7 +19,9 @@ export interface Comparison {
   readonly span: Span;
   /** Whether the page holds every room compared. */
   readonly isWhole: boolean;
-  /** Set when it answers from a seal: then no number is computed anew. */
+  /** What the rooms are held against; by default the city. */
+  readonly against?: ComparisonBase;
+  /** Set when it answers from a seal: then no number is computed anew, and nothing is held against anybody. */
   readonly sealed?: SealedAnswer;
 }
 

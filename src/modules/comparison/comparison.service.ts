@@ -13,9 +13,10 @@ import { type PathRange, pageStatement } from './comparison-sql.js';
 import type { CompareRoomsArgs } from './comparison.inputs.js';
 import { type Comparison, coverageOf } from './comparison.loaders.js';
 import { comparisonPolicy } from './comparison.policy.js';
+import { ComparisonBase } from './fairness/fairness.enums.js';
 import { isSum } from './metrics/metric-definition.js';
 import { CATALOGUE_VERSION } from './metrics/catalogue-version.service.js';
-import { type Span, resolvePeriod } from './period.service.js';
+import { type Span, USUAL_PERIOD, resolvePeriod } from './period.service.js';
 import { roomSubject } from './value-subject.js';
 
 export const MOST_ROOMS = 500;
@@ -26,7 +27,7 @@ interface Line extends OrderedLine { readonly roomId: string; readonly placeId: 
 export async function compareRooms(ctx: RequestContext, args: CompareRoomsArgs): Promise<RoomComparison> {
   if (args.first < 0 || args.first > MOST_ROOMS) throw badInput(`first 必须是 0 到 ${MOST_ROOMS} 的整数。`, `first must be a whole number from 0 to ${MOST_ROOMS}.`, { argument: 'first' });
   const today = todayInShanghai();
-  const period = resolvePeriod(args.period, today);
+  const period = resolvePeriod(args.period ?? USUAL_PERIOD, today);
   const order = orderOf(args.orderBy ?? null);
   const after = args.after ? readCursor(args.after, order) : null;
   const place = await getComparablePlace(ctx, args.within);
@@ -36,7 +37,7 @@ export async function compareRooms(ctx: RequestContext, args: CompareRoomsArgs):
   const lines = await ctx.rows<Line>(pageStatement({ days, range, ...order, metric: order.metric && isSum(order.metric) ? order.metric : null, after, limit: args.first + 1 }));
   const comparison: Comparison = {
     key: JSON.stringify([range, days, order.metric?.id ?? null, order.direction, args.first, args.after ?? null]),
-    days, range, span: period, roomIds: lines.slice(0, args.first).map((line) => line.roomId), isWhole: !args.after && lines.length <= args.first,
+    days, range, span: period, against: args.against ?? ComparisonBase.CITY, roomIds: lines.slice(0, args.first).map((line) => line.roomId), isWhole: !args.after && lines.length <= args.first,
   };
   const edges = lines.map((line) => edgeOf(line, comparison, order, null));
   const coverage = () => ctx.load(coverageOf, comparison);

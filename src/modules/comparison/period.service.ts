@@ -29,6 +29,9 @@ const MOST_MONTHS = 120;
 const dayOf = (year: number, month: number, day: number): string => new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 const monthsOf = (year: number, firstMonth: number, lastMonth: number): Span => ({ from: dayOf(year, firstMonth, 1), to: dayOf(year, lastMonth + 1, 0) });
 
+/** A room has few cases a year: what is asked of rooms without a period is asked of two years. */
+export const USUAL_PERIOD: PeriodInput = { lastMonths: 24 };
+
 type Form = keyof PeriodInput;
 const FORMS: readonly (readonly Form[])[] = [['from', 'to'], ['year'], ['year', 'quarter'], ['lastMonths']];
 

@@ -6,6 +6,7 @@ import type { Place } from '../places/place.entity.js';
 import { daysOf } from './comparison-days.js';
 import { comesAfter, inOrder, orderOf, readCursor, writeCursor } from './comparison-order.js';
 import { MOST_ROOMS, getComparablePlace, rangeOf } from './comparison.service.js';
+import { ComparisonBase } from './fairness/fairness.enums.js';
 import { CATALOGUE_VERSION } from './metrics/catalogue-version.service.js';
 import { type Span, resolvePeriod } from './period.service.js';
 import { stepsOf } from './period-steps.js';
@@ -53,6 +54,7 @@ const STREETS = `SELECT p.id, p.path, p.code FROM place p WHERE p.level = 'STREE
 
 /** Streets at or below a place, side by side. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function compareStreets(ctx: RequestContext, args: CompareStreetsArgs): Promise<StreetComparison> {
+  if (args.against === ComparisonBase.STREET) throw badInput('街道只能与全市或同类街道相比。', 'Streets are held against the city or their peers.', { argument: 'against' });
   if (args.first < 0 || args.first > MOST_ROOMS) throw badInput(`first 必须是 0 到 ${MOST_ROOMS} 的整数。`, `first must be a whole number from 0 to ${MOST_ROOMS}.`, { argument: 'first' });
   const period = resolvePeriod(args.period, todayInShanghai());
   const order = orderOf(args.orderBy ?? null);
@@ -60,7 +62,7 @@ export async function compareStreets(ctx: RequestContext, args: CompareStreetsAr
   const place = await getComparablePlace(ctx, args.within);
   const range = rangeOf(ctx.viewer, place);
   const streets = await ctx.rows<Listed>({ text: STREETS, values: [range.from, range.end] });
-  const scope = scopeOf(ctx, place, [period], [place.path, ...streets.map((street) => street.path).filter((path) => path !== place.path)]);
+  const scope = { ...scopeOf(ctx, place, [period], [place.path, ...streets.map((street) => street.path).filter((path) => path !== place.path)]), against: args.against ?? ComparisonBase.CITY };
   const values = order.metric ? await ctx.load(valuesOfPlaces, { scope, metricId: order.metric.id }) : null;
   const rows = inOrder(streets.map((street) => ({ ...street, value: values?.get(placeKey(0, street.path))?.value ?? null })), order);
   const edges = rows.filter((row) => !after || comesAfter(row, after, order)).slice(0, args.first + 1)

@@ -1,5 +1,6 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import { RoomOrderInput } from './comparison.inputs.js';
+import { ComparisonBase } from './fairness/fairness.enums.js';
 import { MetricId } from './metrics/catalogue.js';
 import { TrendStep } from './period-steps.js';
 import { PeriodInput } from './period.service.js';
@@ -32,4 +33,6 @@ export class CompareStreetsArgs {
   after?: string | null;
   @Field(() => RoomOrderInput, { nullable: true, description: 'The order; by official code when not given.' })
   orderBy?: RoomOrderInput | null;
+  @Field(() => ComparisonBase, { defaultValue: ComparisonBase.CITY, description: 'What each value is held against: all streets of the city, or those of the same kind (PEERS); STREET is BAD_USER_INPUT.' })
+  against?: ComparisonBase;
 }

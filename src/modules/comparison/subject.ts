@@ -1,5 +1,6 @@
 import type { LoadingContext } from '../../kernel/loader-definition.js';
 import type { Evaluation } from './evaluate.js';
+import type { Standing } from './fairness/standings.js';
 import type { PreviousBy } from './period-steps.js';
 
 /** Whose number it is, and how the same is asked of an earlier period. */
@@ -7,4 +8,6 @@ export interface ValueSubject {
   evaluation(ctx: LoadingContext, metricId: string): Promise<Evaluation>;
   /** null where there is no earlier number to be had: a sealed one stands alone. */
   before(by: PreviousBy): ValueSubject | null;
+  /** How it stands among others; absent where it is held against nobody. */
+  standing?(ctx: LoadingContext, metricId: string): Promise<Standing>;
 }

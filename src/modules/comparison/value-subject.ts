@@ -3,6 +3,8 @@ import type { MetricValue, Metric } from './comparison-answer.js';
 import { type Comparison, valuesFor } from './comparison.loaders.js';
 import { daysOf } from './comparison-days.js';
 import { type Evaluation, NO_DATA } from './evaluate.js';
+import { ComparedUnit, ComparisonBase } from './fairness/fairness.enums.js';
+import { standingOf } from './fairness/standings.loaders.js';
 import { getMetric } from './metrics/catalogue.js';
 import { type PreviousBy, spanBefore } from './period-steps.js';
 import type { PlaceScope } from './place-sql.js';
@@ -23,6 +25,9 @@ export const toMetricValue = (metricId: string, evaluation: Evaluation, subject:
 export const roomSubject = (comparison: Comparison, roomId: string): ValueSubject => ({
   evaluation: async (ctx, metricId) => (await valuesFor(ctx, comparison, metricId)).get(roomId) ?? NO_DATA,
   before: (by) => (comparison.sealed ? null : roomSubject(comparisonBefore(comparison, by), roomId)),
+  ...(comparison.sealed ? {} : {
+    standing: (ctx: LoadingContext, metricId: string) => standingOf(ctx, { span: comparison.span, by: ComparedUnit.ROOM, against: comparison.against ?? ComparisonBase.CITY, metricId }, roomId),
+  }),
 });
 
 function comparisonBefore(comparison: Comparison, by: PreviousBy): Comparison {
@@ -30,12 +35,17 @@ function comparisonBefore(comparison: Comparison, by: PreviousBy): Comparison {
   return { ...comparison, span, days: daysOf(span), key: `${comparison.key} ${by}` };
 }
 
-export interface SpannedScope extends PlaceScope { readonly spans: readonly Span[] }
+export interface SpannedScope extends PlaceScope {
+  readonly spans: readonly Span[];
+  /** What streets are held against; absent where places are not compared. */
+  readonly against?: ComparisonBase;
+}
 
 /** A place at one step of a scope. */
 export const placeSubject = (scope: SpannedScope, step: number, path: string): ValueSubject => ({
   evaluation: async (ctx, metricId) => (await ctx.load(valuesOfPlaces, { scope, metricId })).get(placeKey(step, path)) ?? NO_DATA,
   before: (by) => placeSubject(scopeBefore(scope, by), step, path),
+  ...(scope.against ? { standing: (ctx: LoadingContext, metricId: string) => standingOf(ctx, { span: scope.spans[step]!, by: ComparedUnit.STREET, against: scope.against!, metricId }, path) } : {}),
 });
 
 function scopeBefore(scope: SpannedScope, by: PreviousBy): SpannedScope {

@@ -1,0 +1,88 @@
+import type { AggregateName } from '../base-aggregates.js';
+import type { Evaluation } from '../evaluate.js';
+import { ValueBound, MetricKind } from '../comparison.enums.js';
+import type { MetricDefinition } from '../metrics/metric-definition.js';
+import { Band, bandOf } from '../statistics/band.js';
+import { fitBeta, shrinkShare, shrunkShareInterval } from '../statistics/beta-binomial.js';
+import { type Funnel, FunnelKind, NO_SPREAD } from '../statistics/funnel.js';
+import { fitGamma, shrinkRate, shrunkRateInterval } from '../statistics/gamma-poisson.js';
+import { type SpreadEstimate, estimateSpread } from '../statistics/over-dispersion.js';
+import { NotComparedReason, type PeerLevel } from './fairness.enums.js';
+
+/** A metric that can be held against a funnel: a proportion of cases, or a rate of events, made of sums. */
+export type FunnelMetric = Extract<MetricDefinition, { readonly numerator: AggregateName }> & { readonly denominator: AggregateName };
+
+export const hasFunnel = (metric: MetricDefinition): metric is FunnelMetric =>
+  'numerator' in metric && metric.denominator !== undefined && (metric.kind === MetricKind.PROPORTION || metric.kind === MetricKind.RATE);
+
+/** A room or a street with a usable value: `count` cases or events of `size`. */
+export interface Member { readonly key: string; readonly path: string; readonly count: number; readonly size: number }
+
+/** From `low` to `high` with probability 95 %, given the group; in the unit of the metric. */
+export interface Shrunk { readonly value: number; readonly low: number; readonly high: number }
+
+/** What a group is, as it is told. */
+export interface GroupName { readonly level: PeerLevel; readonly kind: string | null; readonly populationFrom: number | null; readonly populationTo: number | null; readonly parts: readonly string[] }
+
+/** Why a value has no place in a funnel; null when it has one. */
+export function unusable(metric: FunnelMetric, { value, bound, numerator, denominator }: Evaluation): NotComparedReason | null {
+  if (value === null || numerator === null || denominator === null) return NotComparedReason.NO_VALUE;
+  if (bound !== ValueBound.EXACT) return NotComparedReason.NOT_EXACT;
+  const isShare = metric.kind === MetricKind.PROPORTION;
+  if (!Number.isInteger(numerator) || numerator < 0 || !(denominator > 0) || (isShare && (!Number.isInteger(denominator) || numerator > denominator))) return NotComparedReason.NOT_WHOLE;
+  return null;
+}
+
+/** Those a value is held against, and what follows from them; worked out once, as far as it is asked for. */
+export class PeerGroup {
+  private fitted: { readonly funnel: Funnel; readonly estimate: SpreadEstimate | null } | null = null;
+  private shrink: ((member: Member) => Shrunk | null) | null = null;
+  private readonly bands = new Map<string, Band>();
+
+  constructor(readonly metric: FunnelMetric, readonly name: GroupName, readonly members: readonly Member[]) {}
+
+  private get isShare(): boolean { return this.metric.kind === MetricKind.PROPORTION; }
+  /** What a rate of the metric is multiplied by. */
+  get per(): number { return this.metric.per ?? 1; }
+
+  private fit(): { readonly funnel: Funnel; readonly estimate: SpreadEstimate | null } {
+    if (this.fitted) return this.fitted;
+    const sum = (pick: (member: Member) => number): number => this.members.reduce((total, member) => total + pick(member), 0);
+    const plain: Funnel = { kind: this.isShare ? FunnelKind.PROPORTION : FunnelKind.RATE, centre: sum(({ count }) => count) / sum(({ size }) => size), spread: NO_SPREAD };
+    const estimate = this.metric.spread ? estimateSpread(plain, this.members, this.metric.spread) : null;
+    this.fitted = { funnel: estimate ? { ...plain, spread: estimate.spread } : plain, estimate };
+    return this.fitted;
+  }
+
+  /** In events per unit of exposure, or a share; the centre is the quotient of the members' sums. */
+  get funnel(): Funnel { return this.fit().funnel; }
+  get estimate(): SpreadEstimate | null { return this.fit().estimate; }
+  /** In the unit of the metric. */
+  get centre(): number { return this.funnel.centre * this.per; }
+
+  bandOf(member: Member): Band {
+    const known = this.bands.get(member.key) ?? bandOf(this.funnel, member.count, member.size);
+    this.bands.set(member.key, known);
+    return known;
+  }
+
+  shrunkOf(member: Member): Shrunk | null {
+    this.shrink ??= this.isShare ? this.shareShrinker() : this.rateShrinker();
+    return this.shrink(member);
+  }
+
+  private shareShrinker(): (member: Member) => Shrunk | null {
+    const prior = fitBeta(this.members.map(({ count, size }) => ({ part: count, of: size })));
+    return ({ count, size }) => prior && { value: shrinkShare(prior, { part: count, of: size }), ...shrunkShareInterval(prior, { part: count, of: size }) };
+  }
+
+  private rateShrinker(): (member: Member) => Shrunk | null {
+    const prior = fitGamma(this.members.map(({ count, size }) => ({ count, exposure: size })));
+    const { per } = this;
+    return ({ count, size }) => {
+      if (!prior) return null;
+      const { low, high } = shrunkRateInterval(prior, { count, exposure: size });
+      return { value: shrinkRate(prior, { count, exposure: size }) * per, low: low * per, high: high * per };
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import type { LoadingContext } from '../../../kernel/loader-definition.js';
+import { defineLoader } from '../../../kernel/loader.js';
+import type { Viewer } from '../../../kernel/viewer.js';
+import { isWithin } from '../../../kernel/viewer.js';
+import { getMetric } from '../metrics/catalogue.js';
+import type { Span } from '../period.service.js';
+import { type ComparedUnit, type ComparisonBase, NotComparedReason } from './fairness.enums.js';
+import { hasFunnel } from './peer-group.js';
+import { numbersOfCity, unitsOfCity } from './peer-numbers.loaders.js';
+import { loadSettings } from './settings.loaders.js';
+import { type Standing, Standings } from './standings.js';
+
+export interface StandingsAsk { readonly span: Span; readonly by: ComparedUnit; readonly against: ComparisonBase; readonly metricId: string }
+
+/** Whether the viewer sees by name what stands at a path. */
+const sees = ({ reader, placePath }: Viewer) => (path: string): boolean =>
+  reader === 'app_city' || (placePath !== null && (reader === 'app_room' ? path === placePath : isWithin(path, placePath)));
+
+/** One metric of everything compared in the city, held against each other; null for a metric without a funnel. */
+export const standingsOf = defineLoader<StandingsAsk, Standings | null>('fairness.standings', (ctx, asks) => Promise.all(asks.map((ask) => standings(ctx, ask))),
+  ({ span, by, against, metricId }) => [by, against, metricId, span.from, span.to].join(' '));
+
+async function standings(ctx: LoadingContext, { span, by, against, metricId }: StandingsAsk): Promise<Standings | null> {
+  const metric = getMetric(metricId);
+  if (!hasFunnel(metric)) return null;
+  const [units, numbers, settings] = await Promise.all([ctx.load(unitsOfCity, { span, by }), ctx.load(numbersOfCity, { span, by, metricId }), loadSettings(ctx)]);
+  return new Standings({ metric, units, valueOf: (key) => numbers.get(key), base: against, settings, isVisible: sees(ctx.viewer) });
+}
+
+const NONE: Standing = { band: null, shrunk: null, group: null, member: null, reason: NotComparedReason.NO_FUNNEL };
+
+/** How one room or street stands. */
+export const standingOf = async (ctx: LoadingContext, ask: StandingsAsk, key: string): Promise<Standing> => (await ctx.load(standingsOf, ask))?.of(key) ?? NONE;

@@ -1,0 +1,160 @@
+import { type Evaluation, missing } from '../evaluate.js';
+import { MetricKind } from '../comparison.enums.js';
+import type { Band } from '../statistics/band.js';
+import type { ComparisonSettings } from './comparison-setting.entity.js';
+import { ComparisonBase, NotComparedReason, PeerLevel } from './fairness.enums.js';
+import { type FunnelMetric, type GroupName, type Member, PeerGroup, type Shrunk, unusable } from './peer-group.js';
+import { UNKNOWN_POPULATION } from './peer-rooms.js';
+
+/** A room or a street as it takes part in a comparison. */
+export interface Unit {
+  readonly key: string;
+  readonly path: string;
+  /** The bands it falls into, from the widest to the narrowest level of peers. */
+  readonly classes: readonly string[];
+  /** Path of its street; null above the streets, and for streets. */
+  readonly street: string | null;
+  /** Whether it existed, with complete records, in every month of the period. */
+  readonly isWhole: boolean;
+}
+
+/** How a value stands among others. Without a band there is a reason. */
+export interface Standing {
+  readonly band: Band | null;
+  readonly shrunk: Shrunk | null;
+  readonly group: PeerGroup | null;
+  readonly member: Member | null;
+  readonly reason: NotComparedReason | null;
+}
+
+const NAMELESS = { parts: [], kind: null, populationFrom: null, populationTo: null };
+const LEVELS: readonly PeerLevel[] = [PeerLevel.KIND, PeerLevel.POPULATION, PeerLevel.EXPOSURE, PeerLevel.AGE];
+
+/** A rate per resident grows with the months behind it: a room that existed for some of them cannot be held against one that existed for all. */
+const growsWithTime = (metric: FunnelMetric): boolean => metric.kind === MetricKind.RATE && missing(metric.denominator) === null;
+
+export interface StandingsOptions {
+  readonly metric: FunnelMetric;
+  readonly units: readonly Unit[];
+  readonly valueOf: (key: string) => Evaluation | undefined;
+  readonly base: ComparisonBase;
+  readonly settings: ComparisonSettings;
+  /** Whether the viewer sees the room or street at a path by name: what is hidden must stay so. */
+  readonly isVisible: (path: string) => boolean;
+}
+
+/** One metric of all units of a city over one period, held against each other. */
+export class Standings {
+  private readonly members = new Map<string, Member>();
+  private readonly reasons = new Map<string, NotComparedReason>();
+  private readonly units: ReadonlyMap<string, Unit>;
+  private readonly groups = new Map<string, PeerGroup>();
+  private readonly told = new Map<PeerGroup, boolean>();
+
+  constructor(private readonly options: StandingsOptions) {
+    this.units = new Map(options.units.map((unit) => [unit.key, unit]));
+    for (const unit of options.units) this.admit(unit);
+  }
+
+  private admit(unit: Unit): void {
+    const { metric, valueOf } = this.options;
+    const evaluation = valueOf(unit.key);
+    const reason = evaluation ? unusable(metric, evaluation) ?? (growsWithTime(metric) && !unit.isWhole ? NotComparedReason.SHORT_EXPOSURE : null) : NotComparedReason.NO_VALUE;
+    if (reason) this.reasons.set(unit.key, reason);
+    else this.members.set(unit.key, { key: unit.key, path: unit.path, count: evaluation!.numerator!, size: evaluation!.denominator! });
+  }
+
+  /** How many units there are, with and without a usable value. */
+  get all(): readonly Unit[] { return this.options.units; }
+
+  of(key: string): Standing {
+    const member = this.members.get(key) ?? null;
+    if (!member) return { band: null, shrunk: null, group: null, member: null, reason: this.reasons.get(key) ?? NotComparedReason.NO_VALUE };
+    const group = this.groupOf(key);
+    if (!group) return { band: null, shrunk: null, group: null, member, reason: NotComparedReason.GROUP_TOO_SMALL };
+    return { band: group.bandOf(member), shrunk: group.shrunkOf(member), group, member, reason: null };
+  }
+
+  /** The group a unit is held against: the narrowest that is large enough and tells of no single one; null when there is none. */
+  groupOf(key: string): PeerGroup | null {
+    const unit = this.units.get(key);
+    return unit ? this.firstFitting(this.chainOf(unit)) : null;
+  }
+
+  /** The group of a whole street; null when it is too small. */
+  groupOfStreet(street: string): PeerGroup | null {
+    return this.firstFitting([this.streetGroup(street)]);
+  }
+
+  /** The whole city's; null when it is too small. */
+  groupOfCity(): PeerGroup | null {
+    return this.firstFitting([this.city]);
+  }
+
+  private firstFitting(groups: readonly PeerGroup[]): PeerGroup | null {
+    return groups.find((group) => this.mayBeTold(group)) ?? null;
+  }
+
+  private mayBeTold(group: PeerGroup): boolean {
+    const { smallestGroup, smallestPeerGroup } = this.options.settings;
+    const least = group.name.parts.length > 0 ? smallestPeerGroup : smallestGroup;
+    const known = this.told.get(group) ?? (group.members.length >= least && this.keepsSecrets(group));
+    this.told.set(group, known);
+    return known;
+  }
+
+  private chainOf(unit: Unit): PeerGroup[] {
+    if (this.options.base === ComparisonBase.CITY) return [this.city];
+    if (this.options.base === ComparisonBase.STREET) return unit.street === null ? [] : [this.streetGroup(unit.street)];
+    return [...unit.classes.map((_, index) => this.peers(unit.classes.slice(0, index + 1))).toReversed(), this.city];
+  }
+
+  private get city(): PeerGroup { return this.group('CITY', { level: PeerLevel.CITY, ...NAMELESS }, () => true); }
+
+  private streetGroup(street: string): PeerGroup {
+    return this.group(`STREET ${street}`, { level: PeerLevel.STREET, ...NAMELESS }, (other) => other.street === street);
+  }
+
+  private peers(parts: readonly string[]): PeerGroup {
+    const edges = this.options.settings.populationEdges;
+    const band = parts[1] === undefined || parts[1] === UNKNOWN_POPULATION ? null : Number(parts[1]);
+    const name: GroupName = {
+      level: LEVELS[parts.length - 1]!, parts, kind: parts[0]!, populationFrom: band === null ? null : edges[band - 1] ?? 0, populationTo: band === null ? null : edges[band] ?? null,
+    };
+    return this.group(parts.join(' '), name, (other) => parts.every((part, at) => other.classes[at] === part));
+  }
+
+  private group(key: string, name: GroupName, belongs: (unit: Unit) => boolean): PeerGroup {
+    const known = this.groups.get(key) ?? new PeerGroup(this.options.metric, name, [...this.members.values()].filter((member) => belongs(this.units.get(member.key)!)));
+    this.groups.set(key, known);
+    return known;
+  }
+
+  /**
+   * Whether nothing follows from a group, nor from it and another the same viewer may ask for, about fewer than k units out of the viewer's sight:
+   * the hidden part of the group, and of what two nested groups differ by, is none or at least k.
+   */
+  private keepsSecrets(group: PeerGroup): boolean {
+    const own = this.hiddenOf(group);
+    if (own.size === 0) return true;
+    const isSafe = (count: number): boolean => count === 0 || count >= this.options.settings.smallestGroup;
+    return isSafe(own.size) && this.othersToldBeside(group).every((other) => {
+      const theirs = this.hiddenOf(other);
+      const common = [...theirs].filter((key) => own.has(key)).length;
+      const [onlyOwn, onlyTheirs] = [own.size - common, theirs.size - common];
+      return (onlyOwn > 0 && onlyTheirs > 0) || (isSafe(onlyOwn) && isSafe(onlyTheirs));
+    });
+  }
+
+  private hiddenOf({ members }: PeerGroup): ReadonlySet<string> {
+    return new Set(members.filter(({ path }) => !this.options.isVisible(path)).map(({ key }) => key));
+  }
+
+  /** What else the viewer could ask of the same metric: the city, the wider groups of these peers, and the streets of what the viewer sees. */
+  private othersToldBeside(group: PeerGroup): PeerGroup[] {
+    const wider = group.name.parts.slice(1).map((_, index) => this.peers(group.name.parts.slice(0, index + 1)));
+    const seen = this.options.units.filter((unit) => unit.street !== null && this.options.isVisible(unit.path));
+    const streets = [...new Set(seen.map((unit) => unit.street!))].map((street) => this.streetGroup(street));
+    return [this.city, ...wider, ...streets].filter((other) => other !== group);
+  }
+}
