@@ -1,4 +1,5 @@
 import type { Statement } from '../../kernel/database.js';
+import type { Viewer } from '../../kernel/viewer.js';
 import { type AggregateName, FROM, TO } from './base-aggregates.js';
 import { CASE_SOURCES, REASON } from './case-sources.js';
 import { MetricKind } from './comparison.enums.js';
@@ -18,6 +19,9 @@ export interface ExplainedRow {
   readonly enteredAt: Date | null;
   readonly reason: string | null;
 }
+
+/** Names are behind one number, and only a room's own people may ask for them: for everybody else nothing is behind it. */
+export const isTold = (metric: MetricDefinition, { reader }: Viewer): boolean => reader === 'app_room' || isSum(metric) || metric.cases !== 'people';
 
 type Part = ExplainedRow['part'];
 const COLUMNS = 'room_id, type, id, first, last, weight, entered_at, excluded';

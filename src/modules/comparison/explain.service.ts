@@ -8,7 +8,7 @@ import type { Comparison } from './comparison.loaders.js';
 import { getComparablePlace, rangeOf } from './comparison.service.js';
 import { type ExplainedRecord, type Explanation, explained } from './explain-answer.js';
 import type { ExplainArgs } from './explain.inputs.js';
-import { type ExplainPosition, type ExplainedRow, explainCountStatement, explainStatement } from './explain-sql.js';
+import { type ExplainPosition, type ExplainedRow, explainCountStatement, explainStatement, isTold } from './explain-sql.js';
 import { getMetric } from './metrics/catalogue.js';
 import { resolvePeriod } from './period.service.js';
 import { roomSubject, valueOf } from './value-subject.js';
@@ -25,14 +25,15 @@ export async function explain(ctx: RequestContext, args: ExplainArgs): Promise<E
   if (!room) throw notFound();
   const days = daysOf(period);
   const metric = getMetric(args.metric);
+  const told = isTold(metric, ctx.viewer);
   const counted = args.counted ?? null;
   const comparison: Comparison = { key: `explain ${room.id} ${JSON.stringify(days)}`, days, range: rangeOf(ctx.viewer, place), span: period, roomIds: [room.id], isWhole: true };
   const [value, lines] = await Promise.all([
     valueOf(ctx, roomSubject(comparison, room.id), metric.id),
-    ctx.rows<Line>(explainStatement(metric, days, room.id, counted, after, args.first + 1)),
+    told ? ctx.rows<Line>(explainStatement(metric, days, room.id, counted, after, args.first + 1)) : [],
   ]);
   const edges = lines.map((line): Edge<ExplainedRecord> => ({ node: explained(line), cursor: encodeCursor([line.part, line.day, line.id]) }));
-  const count = async (): Promise<number> => (await ctx.rows<{ count: number }>(explainCountStatement(metric, days, room.id, counted)))[0]!.count;
+  const count = async (): Promise<number> => (told ? (await ctx.rows<{ count: number }>(explainCountStatement(metric, days, room.id, counted)))[0]!.count : 0);
   return { ...toPage(edges, args, count), placeId: place.id, period, value };
 }
 

@@ -7,7 +7,7 @@ import { aggregatesOf, factsStatement, rangeFactsStatement } from './comparison-
 import { type FactsRow, factsOf } from './comparison.loaders.js';
 import { type Evaluation, evaluate } from './evaluate.js';
 import { ExplainedRecord, explained } from './explain-answer.js';
-import { type ExplainedRow, type LateAsk, lateStatement } from './explain-sql.js';
+import { type ExplainedRow, type LateAsk, isTold, lateStatement } from './explain-sql.js';
 import { CATALOGUE, getMetric } from './metrics/catalogue.js';
 import type { Span } from './period.service.js';
 
@@ -61,7 +61,8 @@ export const numbersOfRoom = defineLoader<RoomOfSpan, RoomNumbers | null>('compa
 
 /** What counts towards a metric and was entered, or came to be as it is, after a moment; by the key of each question, the first twenty. */
 export async function lateEntries(ctx: LoadingContext, metricId: string, asks: readonly LateAsk[], span: Span): Promise<ReadonlyMap<string, ExplainedRecord[]>> {
-  const rows = await ctx.rows<ExplainedRow & { readonly key: string }>(lateStatement(getMetric(metricId), daysOf(span), asks, 20));
+  const metric = getMetric(metricId);
+  const rows = isTold(metric, ctx.viewer) ? await ctx.rows<ExplainedRow & { readonly key: string }>(lateStatement(metric, daysOf(span), asks, 20)) : [];
   const byKey = new Map<string, ExplainedRecord[]>(asks.map((ask) => [ask.key, []]));
   for (const row of rows) byKey.get(row.key)?.push(explained(row));
   return byKey;
