@@ -1,4 +1,4 @@
-// node bench/export.mjs [--rows 720000] [--format CSV|JSONL]
+// node bench/export.mjs [--rows 720000] [--format CSV|XLSX|JSONL]
 // Attendances of a whole prefecture, made, exported by the server's own worker, fetched. Prints rows, bytes, seconds and by how much memory grew; ends with one JSON line.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,4 +1,6 @@
+import 'reflect-metadata';
 import { parse } from 'csv-parse/sync';
+import { RECORD_KINDS } from '../../src/modules/exports/kinds/record-kinds.js';
 import { csvLine, neutralised, tableCell } from '../../src/modules/exports/cell.js';
 
 /** As docs of the format say it: one apostrophe comes off where it stands before the beginning of a formula. */
@@ -6,6 +8,16 @@ const restored = (text: string): string => (/^''*[=+\-@\t\r\n＝＋－＠]/.test
 
 const DANGEROUS = ['=1+1', '+86 512', '-2', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠a', '=HYPERLINK("http://x","y")'];
 const HARMLESS = ['十里社区', 'a=1', '3-4楼', '', ' =1', "'quoted'", 'a@b'];
+
+describe('a column of a list', () => {
+  it.each(Object.entries(RECORD_KINDS))('%s: runs nothing in a spreadsheet, whichever column it is in', (_kind, { columns }) => {
+    for (const { key } of columns) {
+      const cells = (parse(csvLine(columns.map((column) => (column.key === key ? '=1+1' : null))), { record_delimiter: '\r\n' }) as string[][])[0]!;
+      expect(cells[columns.findIndex((column) => column.key === key)]).toBe("'=1+1");
+    }
+    expect(columns.filter(({ zh }) => /^[=+\-@]/.test(zh) || !/[\u4e00-\u9fff]/.test(zh)).map(({ zh }) => zh)).toEqual([]);
+  });
+});
 
 describe('a cell of a table', () => {
   it.each(DANGEROUS)('marks %j as text', (text) => expect(neutralised(text)).toBe(`'${text}`));

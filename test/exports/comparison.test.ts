@@ -5,6 +5,7 @@ import { ExportWorld, linesOf, tokenOf } from './export-world.js';
 
 const METRICS = ['SUGGESTIONS', 'SESSIONS_HELD', 'SESSIONS_PER_1000'];
 const PARTS = valueColumnsOf('SESSIONS_HELD').map(({ shows }) => shows);
+const OF_PART = ['count', 'share', 'low', 'high', 'suppressedReason'];
 const flat = (values: any[]) => Object.fromEntries(values.flatMap((value: any) => PARTS.map((part) => [`${value.metric.id}.${part}`, value[part]])));
 
 describe('an export of a comparison', () => {
@@ -39,6 +40,22 @@ describe('an export of a comparison', () => {
     expect(total).toMatchObject({ 'SESSIONS_HELD.value': 2, 'SESSIONS_PER_1000.value': 0.25 });
     expect(linesOf(text)[0]).toMatchObject({ 'SESSIONS_HELD.value': 1, 'SESSIONS_PER_1000.value': 0.25, 'SESSIONS_PER_1000.denominator': 4000 });
     expect(linesOf(text)[2]).toMatchObject({ 'SESSIONS_HELD.value': null, 'SESSIONS_HELD.suppressedReason': 'NO_DATA' });
+  });
+
+  it('holds every metric of the catalogue, of whatever kind, with all that is told of it and of its parts', async () => {
+    const api = await exports.world.account(GrantRole.CITY_COMMITTEE, city);
+    const { metrics } = await api.must('{ metrics { id kind } }');
+    const ids = metrics.map(({ id }: any) => id);
+    expect(new Set(metrics.map(({ kind }: any) => kind))).toEqual(new Set(['COUNT', 'RATE', 'PROPORTION', 'DURATION', 'SCORE', 'MIX']));
+    const value = `metric { id } ${PARTS.join(' ')} parts { key ${OF_PART.join(' ')} }`;
+    const flatAll = (values: any[]) => ({ ...flat(values), ...Object.fromEntries(values.flatMap(({ metric, parts }: any) => (parts ?? []).flatMap((part: any) => OF_PART.map((field) => [`${metric.id}.${part.key}.${field}`, part[field]])))) });
+    const lines = linesOf((await exports.take(api, { kind: 'COMPARISON', within: city.code, period: { year: 2021 }, metrics: ids })).text);
+    const { compareRooms } = await api.must(`query ($within: String!, $metrics: [MetricId!]!) { compareRooms(within: $within, period: { year: 2021 }, first: 100) {
+      columns(metrics: $metrics) { total { ${value} } } nodes { values(metrics: $metrics) { ${value} } } } }`, { within: city.code, metrics: ids });
+    const expected = [...compareRooms.nodes.map((node: any) => flatAll(node.values)), flatAll(compareRooms.columns.map((column: any) => column.total))];
+    expect(lines.length).toBe(expected.length);
+    expected.forEach((row, index) => expect(lines[index]).toMatchObject(row));
+    expect(lines.at(-1)).toMatchObject({ 'ATTENDANCE_ROLES.CPPCC_MEMBER.count': expect.any(Number), 'ATTENDANCE_ROLES.denominator': expect.any(Number) });
   });
 
   it('says its metrics in Chinese, with their units', async () => {

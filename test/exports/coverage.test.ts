@@ -17,7 +17,7 @@ const OF_THE_ANSWER = 'where a page stands, or its rows';
 
 /** Types with an identity that no kind exports, each with its reason. */
 const NO_KIND: Readonly<Record<string, string>> = {
-  Account: SIGN_IN, Grant: SIGN_IN, ServiceToken: SIGN_IN, ConcernContact: OUTLIVES, ParticipantPerson: OUTLIVES, Export: 'what was taken away; that it was is an audit event',
+  Account: SIGN_IN, Grant: SIGN_IN, ServiceToken: SIGN_IN, ConcernContact: OUTLIVES, ParticipantPerson: OUTLIVES, Export: 'what was taken away; that it was is an audit event', ComparisonSettings: 'how a city compares: one of them in a city, and no record',
 };
 
 /** Fields that reach the API and no export, each with its reason. */
@@ -62,7 +62,7 @@ function unexported(schema: GraphQLSchema, type: string, columns: readonly Expor
 
 describe('what reaches the API can be taken away', () => {
   let schema: GraphQLSchema;
-  const ask = { within: '', period: { from: '', to: '' }, metrics: ['SESSIONS_HELD'] };
+  const ask = { within: '', period: { from: '', to: '' }, metrics: ['SATISFACTION'] };
   const comparison = numbersSource(ExportKind.COMPARISON, ask).columns;
 
   beforeAll(async () => { schema = await serverSchema(); });
@@ -99,6 +99,12 @@ describe('what reaches the API can be taken away', () => {
 
   it('every field of a value stands in a column', () => {
     expect(unexported(schema, 'MetricValue', comparison)).toEqual([]);
+  });
+
+  it('every field of a part stands in a column', () => {
+    const shown = comparison.filter(({ key }) => key.startsWith('SATISFACTION.NOT_SATISFIED.')).map(({ key, zh }) => ({ key: key.split('.').at(-1)!, zh }));
+    expect(unexported(schema, 'MetricPart', shown, { 'MetricPart.key': 'stands in the header', 'MetricPart.name': 'stands in the header' })).toEqual([]);
+    expect(shown.every(({ zh }) => zh.startsWith('群众满意度·不满意·'))).toBe(true);
   });
 
   it('is found lacking when a column is (control)', () => {

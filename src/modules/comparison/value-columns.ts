@@ -1,6 +1,8 @@
 import type { LoadingContext } from '../../kernel/loader-definition.js';
 import type { MetricValue } from './comparison-answer.js';
+import type { PartValue } from './evaluation.js';
 import { getMetric } from './metrics/catalogue.js';
+import { type PartDefinition, isOfCases } from './metrics/metric-definition.js';
 import type { ValueSubject } from './subject.js';
 
 export type ValueCell = string | number | boolean | null;
@@ -26,10 +28,18 @@ const VALUE_COLUMNS: readonly ValueColumn[] = [
   plain('carriedForward', '·其中结转'), plain('suppressedReason', '·无数值原因'),
 ];
 
-/** The columns of a metric, in their order. */
+const PART_COLUMNS: readonly (readonly [part: keyof Omit<PartValue, 'key'>, zh: string])[] = [
+  ['count', '·数量'], ['share', '·占比'], ['low', '·占比95%区间下限'], ['high', '·占比95%区间上限'], ['suppressedReason', '·无数值原因'],
+];
+const columnsOfPart = ({ key, name }: PartDefinition): ValueColumn[] => PART_COLUMNS.map(([part, zh]) => (
+  { key: `${key}.${part}`, zh: `·${name.zh}${zh}`, shows: 'parts', cell: ({ value }) => value.parts?.find((one) => one.key === key)?.[part] ?? null }));
+
+/** The columns of a metric, in their order; a whole in several parts tells each of them. */
 export const valueColumnsOf = (metricId: string): readonly ValueColumn[] => {
-  const { name, unit } = getMetric(metricId);
-  return VALUE_COLUMNS.map((column) => ({ ...column, key: `${metricId}.${column.key}`, zh: column.key === 'value' ? `${name.zh}（${unit.zh}）` : `${name.zh}${column.zh}` }));
+  const metric = getMetric(metricId);
+  const { name, unit } = metric;
+  const parts = isOfCases(metric) ? metric.parts ?? [] : [];
+  return [...VALUE_COLUMNS, ...parts.flatMap(columnsOfPart)].map((column) => ({ ...column, key: `${metricId}.${column.key}`, zh: column.key === 'value' ? `${name.zh}（${unit.zh}）` : `${name.zh}${column.zh}` }));
 };
 
 /** What the columns of a metric hold of one number. */

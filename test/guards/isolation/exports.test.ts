@@ -9,7 +9,7 @@ import { ExportKind } from '../../../src/modules/exports/export.enums.js';
 import { exportPolicy } from '../../../src/modules/exports/export.policy.js';
 import { RECORD_KINDS } from '../../../src/modules/exports/kinds/record-kinds.js';
 import type { RecordExport } from '../../../src/modules/exports/record-source.js';
-import { type PlantedPlace, PlantedWorld } from '../../support/planted-world.js';
+import { type PlantedPlace, PlantedWorld, TOKEN } from '../../support/planted-world.js';
 import { tokenOf } from '../../exports/export-world.js';
 import { type Relation, reaches, readRights, relationOf } from './rights.js';
 import { Scanner, summary } from './scanner.js';
@@ -18,6 +18,8 @@ import { Visibility } from './visibility.js';
 
 const REQUEST = 'mutation ($input: ExportRequestInput!) { exportRequest(input: $input) { export { id downloadPath } errors { code } } }';
 type Kind = keyof typeof RECORD_KINDS;
+/** Residents' data: in no list but the one that is made of it, not even for those who may see it. */
+const PERSONAL = new Set(['concern_contact', 'participant_person', 'attendance_person']);
 
 /** Every list as a file, asked for by everyone: what the file holds is held against docs/rights.md, as every answer of the API is. */
 describe('taking away, by everyone, of everything', () => {
@@ -29,9 +31,9 @@ describe('taking away, by everyone, of everything', () => {
   const lines = new Map(readRights().mutations.map((line) => [line.name, line]));
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'hsl-isolation-'));
     planted = await PlantedWorld.start();
     viewers = await everyViewer(planted);
-    folder = mkdtempSync(join(tmpdir(), 'hsl-isolation-'));
     const { appUrl, authUrl } = planted.world.db;
     server = await assemble({ appUrl, authUrl, poolSize: 3, exportDir: folder, health: { isReady: async () => true }, log: createLog('error', { write: (line: string) => void planted.world.logLines.push(line) }) });
   }, 120_000);
@@ -72,8 +74,10 @@ describe('taking away, by everyone, of everything', () => {
       .map((canary) => `${viewer.label} does not get ${canary.table}.${canary.column} at ${canary.row.place.code}`);
   }
 
-  async function run(kinds: readonly Kind[], among: readonly MatrixViewer[]): Promise<{ cells: number; files: number; scanner: Scanner; wrong: string[]; denials: string[] }> {
-    const found = { cells: 0, files: 0, scanner: new Scanner(planted, visibility), wrong: [] as string[], denials: [] as string[] };
+  const namesIn = (text: string): string[] => (text.match(TOKEN) ?? []).flatMap((token) => { const canary = planted.canaries.get(token)!; return PERSONAL.has(canary.table) ? [`${canary.table}.${canary.column}`] : []; });
+
+  async function run(kinds: readonly Kind[], among: readonly MatrixViewer[]): Promise<{ cells: number; files: number; scanner: Scanner; wrong: string[]; denials: string[]; names: string[] }> {
+    const found = { cells: 0, files: 0, scanner: new Scanner(planted, visibility), wrong: [] as string[], denials: [] as string[], names: [] as string[] };
     for (const name of kinds) {
       const kind = RECORD_KINDS[name];
       for (const viewer of among) {
@@ -85,6 +89,7 @@ describe('taking away, by everyone, of everything', () => {
           if (!('text' in taken)) continue;
           found.files += 1;
           found.scanner.scan(viewer, { text: taken.text, headers: {}, errors: [] } as never, where);
+          if (kind.right !== 'names') found.names.push(...namesIn(taken.text).map((what) => `${where} by ${viewer.label}: ${what}`));
           found.denials.push(...missing(kind, viewer, target, taken.text));
         }
       }
@@ -93,15 +98,16 @@ describe('taking away, by everyone, of everything', () => {
   }
 
   it('hands each viewer the lists docs/rights.md says, with all of what is theirs, and nothing else', async () => {
-    const { cells, files, scanner, wrong, denials } = await run(Object.keys(RECORD_KINDS) as Kind[], viewers);
+    const { cells, files, scanner, wrong, denials, names } = await run(Object.keys(RECORD_KINDS) as Kind[], viewers);
     console.log(`isolation, files: ${cells} cells (list × viewer × relation), ${files} files, ${wrong.length} against docs/rights.md, ${scanner.leaks.length} leaks, ${denials.length} false denials`);
     expect(wrong.slice(0, 40)).toEqual([]);
     expect(summary(scanner.leaks)).toBe('');
     expect(denials.slice(0, 40)).toEqual([]);
+    expect(names).toEqual([]);
     expect([cells > 1_500, files > 500]).toEqual([true, true]);
   }, 400_000);
 
-  it('finds a wall that is down: a policy, a rule, a column not masked (controls)', async () => {
+  it('finds a wall that is down: a policy, a rule, a column not masked, names in a list that is not of names (controls)', async () => {
     const committee = viewers.filter((viewer) => viewer.who === GrantRole.CITY_COMMITTEE);
     const observer = viewers.filter((viewer) => viewer.who === GrantRole.OBSERVER && viewer.place?.level === 'COMMUNITY');
     await planted.asSuperuser('CREATE POLICY slip ON topic AS RESTRICTIVE FOR SELECT TO app_city USING (false)');
@@ -110,10 +116,14 @@ describe('taking away, by everyone, of everything', () => {
     try {
       const widened = await run([ExportKind.ATTENDEES], observer);
       expect(widened.wrong).toContainEqual(expect.stringContaining('ATTENDEES of own by OBSERVER'));
+      Object.assign(RECORD_KINDS.ATTENDEES, { right: 'records' });
+      const room = viewers.filter((viewer) => viewer.who === GrantRole.CLERK && viewer.place?.level === 'COMMUNITY');
+      expect((await run([ExportKind.ATTENDEES], room)).names).toContainEqual(expect.stringContaining('attendance_person.name'));
       const unmasked = await run([ExportKind.AUDIT_EVENTS, ExportKind.TOPICS], committee);
       expect(summary(unmasked.scanner.leaks)).toMatch(/audit_event\.address/);
       expect(unmasked.denials).toContainEqual(expect.stringContaining('does not get topic.title'));
     } finally {
+      Object.assign(RECORD_KINDS.ATTENDEES, { right: 'names' });
       Object.assign(exportPolicy.actions, { names, addresses });
       await planted.asSuperuser('DROP POLICY slip ON topic');
     }
