@@ -5,33 +5,74 @@ import { UserError } from '../kernel/errors.js';
 import { ReadBatch } from './read-batch.js';
 import { insertStatement, insertedColumns, updateStatement } from './write-statements.js';
 
+/** A statement on its way; somebody may wait for its rows, or want to hear of them before anybody else does. */
+interface Waiting { readonly statement: Statement; readonly hear?: (rows: Row[]) => void; resolve?(rows: Row[]): void; reject?(error: unknown): void }
+
 /**
  * Writes inside one transaction that runs under the viewer's role and context. What need not be waited for (opening, inserts) travels with the
- * next statement that must, the last of them with COMMIT: a mutation costs as many round trips as it has questions.
+ * next statement that must, the last of them with COMMIT, and what is asked in the same turn travels together: a mutation costs as many round trips as it has turns.
  */
 export class TenantTransaction implements Transaction {
-  private waiting: Statement[];
+  private waiting: Waiting[];
+  private hasBegun = false;
   private isLast = false;
   private isOver = false;
+  private isTurnOpen = false;
   /** Rows of one table with the same columns, gathered for one INSERT. */
   private gathered: { entity: EntityClass; columns: string; rows: object[] } | null = null;
 
   constructor(private readonly client: pg.PoolClient, opening: readonly Statement[]) {
-    this.waiting = [BEGIN, ...opening];
+    this.waiting = [BEGIN, ...opening].map((statement) => ({ statement }));
   }
 
-  async rows<T extends object = Row>(statement: Statement): Promise<T[]> {
-    if (this.isOver) throw new Error('The transaction is over: its last question has been asked.');
+  rows<T extends object = Row>(statement: Statement): Promise<T[]> {
+    return new Promise<Row[]>((resolve, reject) => {
+      if (this.isOver) throw new Error('The transaction is over: its last question has been asked.');
+      this.close();
+      this.waiting.push({ statement, resolve, reject });
+      if (this.isTurnOpen) return;
+      this.isTurnOpen = true;
+      queueMicrotask(() => void this.send());
+    }) as Promise<T[]>;
+  }
+
+  /** Whoever waits for a row waits for all that was asked in its turn, and fails with it. */
+  private async send(): Promise<void> {
+    this.isTurnOpen = false;
     this.close();
-    const batch = new ReadBatch([...this.waiting, statement, ...(this.isLast ? [COMMIT] : [])]);
+    const batch = this.waiting;
     this.waiting = [];
     this.isOver = this.isLast;
-    this.client.query(batch as never);
-    return (await batch.done).at(this.isOver ? -2 : -1) as T[];
+    try {
+      // What may still say no is heard before COMMIT is on its way.
+      const heard = this.isLast ? batch.findLastIndex((item) => item.hear) + 1 : 0;
+      if (heard > 0) await this.exchange(batch.splice(0, heard));
+      await this.exchange(batch, this.isLast ? [COMMIT] : []);
+    } catch (error) {
+      for (const item of batch) item.reject?.(error);
+    }
   }
 
-  /** The next question is the last: COMMIT travels with it, and nothing after it is part of the transaction. */
+  private async exchange(batch: readonly Waiting[], closing: readonly Statement[] = []): Promise<void> {
+    this.hasBegun = true;
+    const query = new ReadBatch([...batch.map((item) => item.statement), ...closing]);
+    this.client.query(query as never);
+    const results = await query.done;
+    batch.forEach((item, index) => item.hear?.(results[index]!));
+    batch.forEach((item, index) => item.resolve?.(results[index]!));
+  }
+
+  /** The next questions are the last: COMMIT travels with them, and nothing after them is part of the transaction. */
   commitWithNext(): void { this.isLast = true; }
+
+  later(statement: Statement, hear?: (rows: Row[]) => void): void {
+    this.close();
+    this.waiting.push({ statement, ...(hear ? { hear } : {}) });
+  }
+
+  async hear(): Promise<void> {
+    if (this.waiting.some((item) => item.hear)) await this.rows(NOTHING);
+  }
 
   /** A violated constraint shows when the row is sent: at the next question, or at the end. */
   insert<T extends object>(entity: EntityClass<T>, row: Partial<T>): void {
@@ -44,7 +85,7 @@ export class TenantTransaction implements Transaction {
   }
 
   private close(): void {
-    if (this.gathered) this.waiting.push(insertStatement(this.gathered.entity, this.gathered.rows));
+    if (this.gathered) this.waiting.push({ statement: insertStatement(this.gathered.entity, this.gathered.rows, this.gathered.columns) });
     this.gathered = null;
   }
 
@@ -54,15 +95,22 @@ export class TenantTransaction implements Transaction {
 
   async commit(): Promise<void> {
     if (this.isOver) return;
+    await this.hear();
     this.isLast = false;
     await this.rows(COMMIT);
   }
-  async rollback(): Promise<void> { await this.rows(ROLLBACK); }
+
+  /** What was not sent yet need not be undone. */
+  async rollback(): Promise<void> {
+    [this.waiting, this.gathered, this.isLast, this.isOver] = [[], null, false, false];
+    if (this.hasBegun) await this.rows(ROLLBACK);
+  }
 }
 
 const BEGIN: Statement = { text: 'BEGIN', values: [] };
 const COMMIT: Statement = { text: 'COMMIT', values: [] };
 const ROLLBACK: Statement = { text: 'ROLLBACK', values: [] };
+const NOTHING: Statement = { text: 'SELECT 1', values: [] };
 
 export const conflict = (current?: object): UserError => new UserError('CONFLICT', {
   zh: '这条记录刚刚被别人改过；请看看现在的内容，再改一次。', en: 'Somebody has changed this record in the meantime: look at its current state and try again.',

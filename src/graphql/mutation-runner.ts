@@ -1,7 +1,7 @@
 import { type GraphQLField, type GraphQLFieldResolver, type GraphQLNamedType, type GraphQLObjectType, getNamedType, isAbstractType } from 'graphql';
-import { UserError } from '../kernel/errors.js';
+import { CodedError, UserError } from '../kernel/errors.js';
 import { parseGlobalId } from '../kernel/global-id.js';
-import { type JournalEntry, type Replayed, mutationJournal, nodeLoader } from '../kernel/journal.js';
+import { type JournalEntry, KeyTaken, type Replayed, mutationJournal, nodeLoader } from '../kernel/journal.js';
 import type { RequestContext } from '../kernel/request-context.js';
 
 type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
@@ -20,6 +20,8 @@ export function mutationRunner(field: GraphQLField<unknown, RequestContext>, res
       });
       return { [objectField]: object, errors: [] };
     } catch (error) {
+      // Answered as the former request was, with the object as it stands now.
+      if (error instanceof KeyTaken) return { [objectField]: await load(await ctx.service(mutationJournal).former(ctx, entry)), errors: [] };
       if (!(error instanceof UserError)) throw error;
       const subject = error.code === 'CONFLICT' && args.input?.id ? parseGlobalId(args.input.id) : null;
       const current = subject && (isAbstractType(type) || subject.type === type.name) ? await load(subject) : null;
@@ -30,9 +32,12 @@ export function mutationRunner(field: GraphQLField<unknown, RequestContext>, res
 
 async function work(ctx: RequestContext, entry: JournalEntry, type: GraphQLNamedType, run: () => Promise<Record<string, unknown>>): Promise<Replayed> {
   const journal = ctx.service(mutationJournal);
-  const replayed = await journal.begin(ctx, entry);
-  if (replayed) return replayed;
-  const row = await run();
+  journal.begin(ctx, entry);
+  const row = await run().catch(async (error: unknown) => {
+    // Work that failed before it waited for anything: a key that was taken says more than the failure.
+    if (error instanceof UserError || error instanceof CodedError) await ctx.tx.hear();
+    throw error;
+  });
   const written = { type: concreteType(type, row), id: row['id'] as string };
   await journal.finish(ctx, entry, { type: written.type, row });
   return written;

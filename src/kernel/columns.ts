@@ -5,6 +5,15 @@ export type EntityClass<T = object> = abstract new (...args: never[]) => T;
 
 export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+/** What follows from an entity alone is worked out once: requests ask for it by the dozen. */
+const remembered = <V>(make: (entity: EntityClass) => V): ((entity: EntityClass) => V) => {
+  const known = new Map<EntityClass, V>();
+  return (entity) => {
+    if (!known.has(entity)) known.set(entity, make(entity));
+    return known.get(entity)!;
+  };
+};
+
 const publicColumns = new Map<EntityClass, ReadonlySet<string>>();
 
 /** Class decorator: the columns the public may read of published rows. Without it the public reads nothing of the table. */
@@ -14,7 +23,7 @@ export function PublicColumns(...properties: readonly string[]) {
 
 export const publicColumnsOf = (entity: EntityClass): ReadonlySet<string> | null => publicColumns.get(entity) ?? null;
 
-const classOf = (entity: EntityClass): string | undefined => getMetadataArgsStorage().tables.find((candidate) => candidate.target === entity)?.comment;
+const classOf = remembered((entity) => getMetadataArgsStorage().tables.find((candidate) => candidate.target === entity)?.comment);
 
 /** May this database role read the table at all? Rows are the policies' business. Residents' data is granted to rooms alone: asking for it elsewhere would be an error, not an empty answer. */
 export const isReadable = (entity: EntityClass, reader: ReaderRole): boolean =>
@@ -26,29 +35,29 @@ function ancestry(entity: EntityClass): ReadonlySet<unknown> {
   return chain;
 }
 
-const propertiesCache = new Map<EntityClass, readonly string[]>();
-
 /** The properties of an entity that are columns, inherited ones included. */
-export function columnProperties(entity: EntityClass): readonly string[] {
-  let properties = propertiesCache.get(entity);
-  if (!properties) {
-    const chain = ancestry(entity);
-    properties = getMetadataArgsStorage().columns.filter((column) => chain.has(column.target)).map((column) => column.propertyName);
-    propertiesCache.set(entity, properties);
-  }
-  return properties;
-}
+export const columnProperties: (entity: EntityClass) => readonly string[] = remembered((entity) => {
+  const chain = ancestry(entity);
+  return getMetadataArgsStorage().columns.filter((column) => chain.has(column.target)).map((column) => column.propertyName);
+});
 
-export function tableOf(entity: EntityClass): string {
+export const tableOf = remembered((entity): string => {
   const table = getMetadataArgsStorage().tables.find((candidate) => candidate.target === entity);
   if (!table?.name) throw new Error(`${entity.name} is no entity with an explicit table name.`);
   return table.name;
-}
+});
+
+const lists = remembered(() => new Map<string, string>());
 
 /** `t."held_from" AS "heldFrom", …` — for the public, columns that are not published come back as null. */
 export function selectList(entity: EntityClass, alias: string, reader: ReaderRole): string {
-  const allowed = reader === 'app_public' ? publicColumnsOf(entity) : null;
-  return columnProperties(entity)
-    .map((property) => (allowed && !allowed.has(property) ? `NULL AS "${property}"` : `${alias}."${snakeCase(property)}" AS "${property}"`))
-    .join(', ');
+  const known = lists(entity);
+  const key = `${alias} ${reader === 'app_public' ? reader : ''}`;
+  let list = known.get(key);
+  if (!list) known.set(key, list = columnList(entity, alias, reader === 'app_public' ? publicColumnsOf(entity) : null));
+  return list;
 }
+
+const columnList = (entity: EntityClass, alias: string, allowed: ReadonlySet<string> | null): string => columnProperties(entity)
+  .map((property) => (allowed && !allowed.has(property) ? `NULL AS "${property}"` : `${alias}."${snakeCase(property)}" AS "${property}"`))
+  .join(', ');

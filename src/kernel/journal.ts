@@ -1,4 +1,5 @@
 import type { RequestContext } from './request-context.js';
+import { CodedError } from './errors.js';
 import { defineService } from './request-context.js';
 
 export interface Replayed { readonly type: string; readonly id: string }
@@ -6,9 +7,16 @@ export interface JournalEntry { readonly responseName: string; readonly field: s
 
 /** What every mutation does besides its own work, in the same transaction: honour the idempotency key and leave an audit event. */
 export interface MutationJournal {
-  /** @returns the object a former request with the same key wrote, or null to go ahead. @throws CONFLICT when the key was used for another request. */
-  begin(ctx: RequestContext, entry: JournalEntry): Promise<Replayed | null>;
+  /** Takes the request's key, if it has one; whether it was free is heard with the first rows the work waits for, before the work sees them: `KeyTaken` then ends the transaction. */
+  begin(ctx: RequestContext, entry: JournalEntry): void;
   finish(ctx: RequestContext, entry: JournalEntry, object: { readonly type: string; readonly row: Record<string, unknown> }): Promise<void>;
+  /** The object a former request with the same key wrote. @throws CONFLICT when the key was used for another request. */
+  former(ctx: RequestContext, entry: JournalEntry): Promise<Replayed>;
+}
+
+/** A former request has the key: nothing of this one's work stands, and its object is the answer. */
+export class KeyTaken extends CodedError {
+  constructor() { super('CONFLICT', { zh: '这个 Idempotency-Key 已用于另一个请求；新的请求请用新的键。', en: 'This Idempotency-Key was used for another request; a new request needs a new key.' }); }
 }
 
 export const mutationJournal = defineService<MutationJournal>('mutationJournal');

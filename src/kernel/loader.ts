@@ -1,9 +1,14 @@
 import { type EntityClass, isReadable, selectList, tableOf } from './columns.js';
+import type { Statement } from './database.js';
 import type { LoaderDefinition, LoadingContext } from './loader-definition.js';
 
 export function defineLoader<K, V>(name: string, batch: (ctx: LoadingContext, keys: readonly K[]) => Promise<V[]>, cacheKey?: (key: K) => unknown): LoaderDefinition<K, V> {
   return { name, batch, ...(cacheKey ? { cacheKey } : {}) };
 }
+
+/** A plan for one key is made once; for a list of keys the database makes one each time, which costs more than the look-up. */
+const among = (text: string, type: 'uuid' | 'text', keys: readonly string[], rest = ''): Statement =>
+  (keys.length === 1 ? { text: `${text} = $1::${type}${rest}`, values: keys } : { text: `${text} = ANY($1::${type}[])${rest}`, values: [keys] });
 
 const byIdDefinitions = new Map<EntityClass, LoaderDefinition<string, object | null>>();
 
@@ -13,8 +18,7 @@ export function byId<T extends object>(entity: EntityClass<T>): LoaderDefinition
   if (!definition) {
     definition = defineLoader(`${entity.name}.byId`, async (ctx, ids) => {
       if (!isReadable(entity, ctx.viewer.reader)) return ids.map(() => null);
-      const text = `SELECT ${selectList(entity, 't', ctx.viewer.reader)} FROM ${tableOf(entity)} t WHERE t.id = ANY($1::uuid[])`;
-      const rows = await ctx.rows<{ id: string }>({ text, values: [ids] });
+      const rows = await ctx.rows<{ id: string }>(among(`SELECT ${selectList(entity, 't', ctx.viewer.reader)} FROM ${tableOf(entity)} t WHERE t.id`, 'uuid', ids));
       const found = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => found.get(id) ?? null);
     });
@@ -32,9 +36,8 @@ export interface ListDefinition<T extends object> extends LoaderDefinition<strin
 export function listBy<T extends object>(entity: EntityClass<T>, property: string, column: string, options: ListOptions = {}): ListDefinition<T> {
   const loader = defineLoader<string, T[]>(`${entity.name}.listBy.${property}`, async (ctx, keys) => {
     if (!isReadable(entity, ctx.viewer.reader)) return keys.map(() => []);
-    const text = `SELECT ${selectList(entity, 't', ctx.viewer.reader)} FROM ${tableOf(entity)} t WHERE t.${column} = ANY($1::${options.keyType ?? 'uuid'}[])`
-      + `${options.where ? ` AND ${options.where}` : ''} ORDER BY ${options.orderBy ?? 't.id'}`;
-    const rows = await ctx.rows<Record<string, unknown>>({ text, values: [keys] });
+    const rest = `${options.where ? ` AND ${options.where}` : ''} ORDER BY ${options.orderBy ?? 't.id'}`;
+    const rows = await ctx.rows<Record<string, unknown>>(among(`SELECT ${selectList(entity, 't', ctx.viewer.reader)} FROM ${tableOf(entity)} t WHERE t.${column}`, options.keyType ?? 'uuid', keys, rest));
     const groups = new Map<unknown, T[]>(keys.map((key) => [key, []]));
     for (const row of rows) groups.get(row[property])?.push(row as T);
     return keys.map((key) => groups.get(key) ?? []);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { CodedError, UserError } from '../../kernel/errors.js';
-import type { JournalEntry, MutationJournal, Replayed } from '../../kernel/journal.js';
+import { UserError } from '../../kernel/errors.js';
+import { type JournalEntry, KeyTaken, type MutationJournal, type Replayed } from '../../kernel/journal.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { AuditEvent } from './audit.entity.js';
 
@@ -13,21 +13,23 @@ function canonical(value: unknown): unknown {
 
 const hashOf = (entry: JournalEntry): string => createHash('sha256').update(JSON.stringify([entry.field, canonical(entry.input)])).digest('hex');
 
-/** Takes the key for this transaction: a second request with the same key waits here for the first to end. */
-async function begin(ctx: RequestContext, entry: JournalEntry): Promise<Replayed | null> {
+const entryKey = (ctx: RequestContext, entry: JournalEntry): unknown[] => [ctx.cityId, ctx.viewer.accountId, ctx.origin.idempotencyKey, entry.responseName];
+
+/** Takes the key for this transaction: a second request with the same key waits here for the first to end, and does none of its own work. */
+function begin(ctx: RequestContext, entry: JournalEntry): void {
   const key = ctx.origin.idempotencyKey;
   assertIdempotencyKey(key);
-  if (!key) return null;
-  const values = [ctx.cityId, ctx.viewer.accountId, key, entry.responseName, hashOf(entry)];
-  const taken = await ctx.rows({ text: `INSERT INTO idempotency_key (city_id, account_id, key, field, request_hash) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING key`, values });
-  if (taken.length > 0) return null;
-  const [former] = await ctx.rows<{ hash: string; type: string; id: string }>({
-    text: `SELECT request_hash AS hash, object_type AS type, object_id AS id FROM idempotency_key WHERE city_id = $1 AND account_id = $2 AND key = $3 AND field = $4`, values: values.slice(0, 4),
+  if (!key) return;
+  const text = `INSERT INTO idempotency_key (city_id, account_id, key, field, request_hash) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING key`;
+  ctx.tx.later({ text, values: [...entryKey(ctx, entry), hashOf(entry)] }, (taken) => { if (taken.length === 0) throw new KeyTaken(); });
+}
+
+async function former(ctx: RequestContext, entry: JournalEntry): Promise<Replayed> {
+  const [found] = await ctx.rows<{ hash: string; type: string; id: string }>({
+    text: `SELECT request_hash AS hash, object_type AS type, object_id AS id FROM idempotency_key WHERE city_id = $1 AND account_id = $2 AND key = $3 AND field = $4`, values: entryKey(ctx, entry),
   });
-  if (!former || former.hash !== values[4]) {
-    throw new CodedError('CONFLICT', { zh: '这个 Idempotency-Key 已用于另一个请求；新的请求请用新的键。', en: 'This Idempotency-Key was used for another request; a new request needs a new key.' });
-  }
-  return { type: former.type, id: former.id };
+  if (!found || found.hash !== hashOf(entry)) throw new KeyTaken();
+  return { type: found.type, id: found.id };
 }
 
 async function finish(ctx: RequestContext, entry: JournalEntry, { type, row }: { type: string; row: Record<string, unknown> }): Promise<void> {
@@ -38,15 +40,15 @@ async function finish(ctx: RequestContext, entry: JournalEntry, { type, row }: {
     action: entry.field, objectType: type, objectId: row['id'] as string, onBehalfOf: onBehalfOf(entry.input), address: origin.address, requestId: origin.requestId,
   });
   if (!origin.idempotencyKey) return;
-  await ctx.rows({
+  ctx.tx.later({
     text: `UPDATE idempotency_key SET object_type = $5, object_id = $6, object_version = $7 WHERE city_id = $1 AND account_id = $2 AND key = $3 AND field = $4`,
-    values: [ctx.cityId, viewer.accountId, origin.idempotencyKey, entry.responseName, type, row['id'], row['version'] ?? null],
+    values: [...entryKey(ctx, entry), type, row['id'], row['version'] ?? null],
   });
 }
 
 const onBehalfOf = (input: unknown): string | null => (input as { provenance?: { onBehalfOf?: string } } | undefined)?.provenance?.onBehalfOf ?? null;
 
-export const journal: MutationJournal = { begin, finish };
+export const journal: MutationJournal = { begin, finish, former };
 
 const MAX_KEY = 200;
 

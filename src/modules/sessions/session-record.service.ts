@@ -1,8 +1,7 @@
-import { UserError } from '../../kernel/errors.js';
-import { getById } from '../../kernel/expect.js';
+import { UserError, notFound } from '../../kernel/errors.js';
+import { idOf } from '../../kernel/global-id.js';
 import { type Interval, toInterval } from '../../kernel/imprecise-date.js';
 import { selectList } from '../../kernel/columns.js';
-import { holdBy } from '../../kernel/held.js';
 import { type Provenance, provenance } from '../../kernel/provenance.js';
 import { RecordOrigin } from '../../kernel/record.js';
 import type { RequestContext } from '../../kernel/request-context.js';
@@ -22,57 +21,72 @@ import { type NewSession, addSessionToHeld, heldColumns, minutesText } from './s
  * Everything a line can be wrong about is looked at before anything is written.
  */
 export async function recordSession(ctx: RequestContext, input: SessionRecordInput): Promise<NewSession> {
-  const room = await ownRoom(ctx);
-  deliberationPolicy.assert('record', ctx, room);
+  const asked = topicAsked(input);
   const held = toInterval(input.heldOn, ['input', 'heldOn']);
   const seats = withTotal(seatsOf(input.attendance), input.headcount);
   const lines = linesOfPaper(input.suggestions);
   const minutes = minutesText(input.result, ['input', 'result']);
   const source = fromPaper(input);
-  const topic = await leadToDeliberation(ctx, await topicOfPaper(ctx, room, input, held, source), held, source);
+  // Asked in one turn: nearly every paper speaks of a room that is there and a topic that is open under its very title.
+  const [room, found] = await Promise.all([ownRoom(ctx), topicsWith(ctx, asked)]);
+  if (!room) throw new UserError('ROOM_MISSING', { zh: '您所在的地方还没有登记协商议事室；请市级管理员先登记（roomEnrol）。', en: 'No room is enrolled at your place: the city administrator enrols it first (roomEnrol).' });
+  deliberationPolicy.assert('record', ctx, room);
+  const topic = await leadToDeliberation(ctx, theOne(found, asked) ?? await topicOfPaper(ctx, room, asked, held, source), held, source);
   const session = await addSessionToHeld(ctx, topic, { ...heldColumns(held), consensus: input.consensus ?? null, minutes, ...source });
   await storeAttendance(ctx, session, seats);
   await storeSuggestions(ctx, session, lines, source);
   return session;
 }
 
-/** Whoever records for a room does it under a grant at the room's own place. Held, so that two papers on one new topic, entered at once, meet: the second finds what the first has made. */
-async function ownRoom(ctx: RequestContext): Promise<Room> {
-  const room = await holdBy(ctx, Room, 'place_id', ctx.viewer.placeId!);
-  if (!room) throw new UserError('ROOM_MISSING', { zh: '您所在的地方还没有登记协商议事室；请市级管理员先登记（roomEnrol）。', en: 'No room is enrolled at your place: the city administrator enrols it first (roomEnrol).' });
-  return room;
+/** Whoever records for a room does it under a grant at the room's own place. */
+async function ownRoom(ctx: RequestContext): Promise<Room | null> {
+  const [room] = await ctx.rows<Room>({ text: `SELECT ${selectList(Room, 't', ctx.viewer.reader)} FROM room t WHERE t.place_id = $1`, values: [ctx.viewer.placeId] });
+  return room ?? null;
 }
 
 function fromPaper({ provenance: given }: SessionRecordInput): Provenance {
   return { ...provenance(given), origin: given?.origin ?? RecordOrigin.RECORDED_FROM_PAPER };
 }
 
-/** The paper's topic as it stands now, held for this transaction. @throws NOT_FOUND; UserError TOPIC_NOT_NAMED, TOPIC_AMBIGUOUS */
-async function topicOfPaper(ctx: RequestContext, room: Room, input: SessionRecordInput, held: Interval, source: Provenance): Promise<Topic> {
-  if (Boolean(input.topicId) === Boolean(input.topicTitle?.trim())) {
+/** How the paper says which topic it means: a condition on one value, which an index answers. */
+interface AskedTopic { readonly by: 'id' | 'title'; readonly value: string; readonly condition: string }
+
+const byTitle = (value: string): AskedTopic => ({ by: 'title', value, condition: `t.state <> 'CLOSED' AND t.title = $2` });
+
+/** @throws BAD_USER_INPUT; UserError TOPIC_NOT_NAMED, TEXT_TOO_LONG, TEXT_INVALID */
+function topicAsked({ topicId, topicTitle }: SessionRecordInput): AskedTopic {
+  if (Boolean(topicId) === Boolean(topicTitle?.trim())) {
     throw new UserError('TOPIC_NOT_NAMED', { zh: '请填写议题名称（topicTitle）或议题 id（topicId），二者填一。', en: 'Name the topic by its title (topicTitle) or by its id (topicId): one of the two.' }, ['input', 'topicTitle']);
   }
-  if (input.topicId) return hold(ctx, (await getById(ctx, Topic, input.topicId)).id);
-  const title = requiredText(input.topicTitle!, 100, ['input', 'topicTitle']);
-  return await openTopicTitled(ctx, room, title) ?? newTopic(ctx, room, title, held, source);
+  return topicId ? { by: 'id', value: idOf(topicId, Topic.name), condition: 't.id = $2' } : byTitle(requiredText(topicTitle!, 100, ['input', 'topicTitle']));
 }
 
-/** Others may move the topic at the same time; held, it stays as it was read. */
-const hold = async (ctx: RequestContext, id: string): Promise<Topic> => (await holdBy(ctx, Topic, 'id', id))!;
+/** The room's topics that are meant, as they stand now and held for this transaction: others may move a topic at the same time. */
+const topicsWith = (ctx: RequestContext, { condition, value }: AskedTopic): Promise<Topic[]> => ctx.rows<Topic>({
+  text: `SELECT ${selectList(Topic, 't', ctx.viewer.reader)} FROM topic t WHERE t.room_id = (SELECT r.id FROM room r WHERE r.place_id = $1) AND ${condition} ORDER BY t.id LIMIT 2 FOR NO KEY UPDATE OF t`,
+  values: [ctx.viewer.placeId, value],
+});
 
-/** The very title first, which an index finds; then the same title written with other widths and spaces. */
-async function openTopicTitled(ctx: RequestContext, room: Room, title: string): Promise<Topic | null> {
-  return await theOneWith(ctx, room, title, 't.title = $2') ?? theOneWith(ctx, room, title, `${plainTitle('t.title')} = ${plainTitle('$2::text')}`);
-}
-
-async function theOneWith(ctx: RequestContext, room: Room, title: string, condition: string): Promise<Topic | null> {
-  const rows = await ctx.rows<Topic>({
-    text: `SELECT ${selectList(Topic, 't', ctx.viewer.reader)} FROM topic t WHERE t.room_id = $1 AND t.state <> 'CLOSED' AND ${condition} ORDER BY t.id LIMIT 2 FOR NO KEY UPDATE`, values: [room.id, title],
-  });
+/** @throws UserError TOPIC_AMBIGUOUS */
+function theOne(rows: readonly Topic[], { value }: AskedTopic): Topic | null {
   if (rows.length > 1) {
-    throw new UserError('TOPIC_AMBIGUOUS', { zh: `有多个未办结的议题名为“${title}”，请用 topicId 指明是哪一个。`, en: `More than one open topic is called “${title}”: say which by topicId.` }, ['input', 'topicTitle']);
+    throw new UserError('TOPIC_AMBIGUOUS', { zh: `有多个未办结的议题名为“${value}”，请用 topicId 指明是哪一个。`, en: `More than one open topic is called “${value}”: say which by topicId.` }, ['input', 'topicTitle']);
   }
   return rows[0] ?? null;
+}
+
+/**
+ * Two papers on one new topic, entered at once, meet at the room: the second finds what the first has made.
+ * Then the same title is looked for written with other widths and spaces. @throws NOT_FOUND; UserError TOPIC_AMBIGUOUS
+ */
+async function topicOfPaper(ctx: RequestContext, room: Room, asked: AskedTopic, held: Interval, source: Provenance): Promise<Topic> {
+  if (asked.by === 'id') throw notFound();
+  const [, same, alike] = await Promise.all([
+    ctx.rows({ text: 'SELECT id FROM room WHERE id = $1 FOR NO KEY UPDATE', values: [room.id] }),
+    topicsWith(ctx, asked),
+    topicsWith(ctx, { ...asked, condition: `t.state <> 'CLOSED' AND ${plainTitle('t.title')} = ${plainTitle('$2::text')}` }),
+  ]);
+  return theOne(same, asked) ?? theOne(alike, asked) ?? newTopic(ctx, room, asked.value, held, source);
 }
 
 /** Full-width and half-width forms are one, and spaces mean nothing in a Chinese title. */

@@ -35,9 +35,10 @@ export type NewSession = Pick<Session, 'id' | 'placeId' | 'placePath' | 'roomId'
 /** The same for a topic this transaction holds already. */
 export async function addSessionToHeld(ctx: RequestContext, topic: Topic, fields: Partial<Session>): Promise<NewSession> {
   assertOpen(topic);
-  const [last] = await ctx.rows<{ ordinal: number }>({ text: 'SELECT coalesce(max(ordinal), 0) AS ordinal FROM session WHERE topic_id = $1', values: [topic.id] });
   const at = { placeId: topic.placeId, placePath: topic.placePath, roomId: topic.roomId, topicId: topic.id };
-  return { ...at, id: await ctx.insert(Session, { ...at, round: topic.round, ordinal: last!.ordinal + 1, ...fields }) };
+  // Counted by the statement that writes it: the topic is held, so nobody else counts at the same time.
+  const ordinal = ((param: (value: unknown) => string) => `(SELECT coalesce(max(ordinal), 0) + 1 FROM session WHERE topic_id = ${param(topic.id)})`) as never;
+  return { ...at, id: await ctx.insert(Session, { ...at, round: topic.round, ordinal, ...fields }) };
 }
 
 function placeAndAgenda(input: SessionScheduleInput): Partial<Session> {

@@ -24,6 +24,7 @@ import { TopicState, TopicTrack } from './topic.enums.js';
 @Check('ck_topic_state', oneOf('state', TopicState))
 @Check('ck_topic_stage', oneOf('stage', StageKind))
 @Check('ck_topic_proposed', 'proposed_from <= proposed_to')
+@Index('ix_topic_title', ['cityId', 'roomId', 'title'])
 @Index('ix_topic_room', ['cityId', 'roomId', 'proposedFrom', 'id'])
 export class Topic extends Recorded {
   @Column('uuid')
