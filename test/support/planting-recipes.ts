@@ -46,7 +46,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   suggestion: at((refs) => ({ ...ORIGIN, room_id: refs['room'], topic_id: refs['topic'], session_id: refs['session'], proposed_by: 'CPPCC_MEMBER' })),
   outcome: at((refs) => ({ ...ORIGIN, topic_id: refs['topic'], route: 'STREET_DECISION' })),
   outcome_report: at((refs) => ({ ...ORIGIN, topic_id: refs['topic'], outcome_id: refs['outcome'] })),
-  outcome_decision: at((refs) => ({ ...ORIGIN, topic_id: refs['topic'], report_id: refs['outcome_report'], result: 'DECIDED', met_on: '2021-03-02' })),
+  outcome_decision: at((refs) => ({ ...ORIGIN, topic_id: refs['topic'], report_id: refs['outcome_report'], result: 'DECIDED', met_on: '2021-02-28' })),
   suggestion_answer: at((refs) => ({ ...ORIGIN, topic_id: refs['topic'], suggestion_id: refs['suggestion'], decision_id: refs['outcome_decision'], result: 'ADOPTED' })),
   implementation_plan: at((refs) => ({ ...ORIGIN, topic_id: refs['topic'], kind: 'IMPLEMENTATION_PLAN', decision_id: refs['outcome_decision'] })),
   implementation_item: at((refs) => ({
@@ -70,5 +70,6 @@ export const unplanted: Readonly<Record<string, string>> = {
   place: 'planted as the tree itself',
   room_month_stat: 'a roll-up of numbers, kept by triggers from what is planted; the catalogue test holds its policies',
   room_span_stat: 'a roll-up of numbers, kept by triggers from what is planted; the catalogue test holds its policies',
+  room_people_stat: 'numbers of people, kept by triggers from the names that are planted; the catalogue test holds its policies',
   migration: 'TypeORM\'s list of migrations: no tenant',
 };

@@ -38,6 +38,8 @@ const SHAPES: Readonly<Record<string, string | null>> = {
   period: '{from:"2020-01-01",to:"2020-12-31"}', orderBy: null, by: 'QUARTER', metrics: '[SESSIONS_HELD,SUGGESTIONS_PER_SESSION]', metric: 'SESSIONS_HELD', counted: null, kinds: null, against: 'PEERS',
   // Records of one kind: how many kinds there are on a page must not look like how many records.
   'explain.metric': 'TOPICS_CLOSED',
+  // What is planted has a decision before its report: something to ask about at every place.
+  'integritySignals.period': '{year:2021}',
   'summary.metrics': '[SESSIONS_HELD]',
 };
 
