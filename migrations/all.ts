@@ -5,9 +5,10 @@ import { DerivedState1790000000004 } from './1790000000004-derived-state.js';
 import { RollUps1790000000005 } from './1790000000005-roll-ups.js';
 import { Seals1790000000006 } from './1790000000006-seals.js';
 import { Exports1790000000007 } from './1790000000007-exports.js';
+import { Catalogue1790000000008 } from './1790000000008-catalogue.js';
 import { Fairness1790000000009 } from './1790000000009-fairness.js';
 import { ExportKinds1790000000010 } from './1790000000010-export-kinds.js';
 import { Cases1790000000011 } from './1790000000011-cases.js';
 
 /** In order. Listed by hand, so that a file that does not belong is never run. */
-export const migrations = [Tables1790000000001, SignIn1790000000002, RowSecurity1790000000003, DerivedState1790000000004, RollUps1790000000005, Seals1790000000006, Exports1790000000007, Fairness1790000000009, ExportKinds1790000000010, Cases1790000000011];
+export const migrations = [Tables1790000000001, SignIn1790000000002, RowSecurity1790000000003, DerivedState1790000000004, RollUps1790000000005, Seals1790000000006, Exports1790000000007, Catalogue1790000000008, Fairness1790000000009, ExportKinds1790000000010, Cases1790000000011];

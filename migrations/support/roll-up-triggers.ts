@@ -31,6 +31,8 @@ function branch(source: RollUpSource, event: 'INSERT' | 'UPDATE' | 'DELETE'): st
 
 const sumOf = (measure: string): string => `n_${measure.toLowerCase()}`;
 
+const add = ({ measure, value }: Part): string => `${sumOf(measure)} := ${sumOf(measure)} + ${value ?? '1'};`;
+
 /** What one part adds to its month; several months, or another than the parts before it, are for the general way. */
 function addOnce({ measure, when, first, since, last, value }: Part): string {
   const days = [since, last].filter((day): day is string => day !== undefined && day !== first);
@@ -48,8 +50,10 @@ function plainInsert(source: RollUpSource): string {
   const { parts, parent, room } = source;
   if (!room) return '';
   if (parts.some((part) => part.carried || part.measure.startsWith('x.') || (part.from && !parent))) throw new Error(`${source.table}: its inserts need the general way, so it names no room`);
+  if (parent && parts.some(({ when, first, since, last }) => when !== parts[0]!.when || first !== parts[0]!.first || since !== parts[0]!.since || last !== parts[0]!.last)) throw new Error(`${source.table}: its parent's days are not the same for all`);
   const measures = ofMonths(parts);
-  const columns = (of: 'x' | 'e'): string[] => [...new Set([...parts.flatMap((part) => [part.when, part.first, part.since, part.last, part.value]), room]
+  const some = parts.filter(({ each }) => each);
+  const columns = (of: 'x' | 'e'): string[] => [...new Set([...parts.flatMap((part) => [part.when, part.each, part.first, part.since, part.last, part.value]), room]
     .flatMap((sql) => [...(sql ?? '').matchAll(new RegExp(`\\b${of}\\.(\\w+)`, 'g'))].map(([, column]) => column!)))];
   const rows = `SELECT ${[...new Set(['city_id', 'place_id', ...(parent ? [parent.column] : []), ...columns('x')])].join(', ')} FROM new_rows`;
   const update = `UPDATE room_month_stat s SET ${measures.map((measure) => `${measure.toLowerCase()} = s.${measure.toLowerCase()} + ${sumOf(measure)}`).join(', ')}
@@ -58,13 +62,14 @@ function plainInsert(source: RollUpSource): string {
   return `DECLARE x record; e record; is_plain boolean := true; the_place uuid; the_parent uuid; the_month date; ${measures.map((measure) => `${sumOf(measure)} bigint := 0;`).join(' ')} BEGIN
     FOR x IN ${rows} LOOP
       IF the_place IS NOT NULL THEN is_plain := ${parent ? `x.place_id = the_place AND x.${parent.column} = the_parent` : 'false'}; EXIT WHEN NOT is_plain; END IF;
-      the_place := x.place_id; ${parent ? `the_parent := x.${parent.column}; ${parts.map(({ measure, value }) => `${sumOf(measure)} := ${sumOf(measure)} + ${value ?? '1'};`).join(' ')}` : ''}
+      the_place := x.place_id; ${parent ? `the_parent := x.${parent.column}; ${parts.filter(({ each }) => !each).map(add).join(' ')}` : ''}
     END LOOP;
     IF the_place IS NULL THEN RETURN NULL; END IF;
     IF is_plain THEN
       PERFORM pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(the_place::text));
       ${parent ? `SELECT ${columns('e').join(', ')} INTO e FROM ${parent.table} p WHERE p.city_id = x.city_id AND p.id = the_parent; is_plain := FOUND;` : ''}
-      IF is_plain THEN ${parts.map((part) => addOnce(parent ? { ...part, value: '0' } : part)).join(' ')} END IF;
+      ${some.length > 0 ? `IF is_plain THEN FOR x IN ${rows} LOOP ${some.map((part) => `IF ${part.each!.replaceAll('{rows}', 'new_rows')} THEN ${add(part)} END IF;`).join(' ')} END LOOP; END IF;` : ''}
+      IF is_plain THEN ${(parent ? [{ ...parts[0]!, value: '0' }] : parts).map(addOnce).join(' ')} END IF;
       IF is_plain THEN
         IF the_month IS NULL THEN RETURN NULL; END IF;
         ${update};

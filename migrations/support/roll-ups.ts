@@ -1,3 +1,5 @@
+import { NEW_MEASURES } from './catalogue-measures.js';
+
 /** Which records add to which roll-up, as SQL. Frozen with the migration that uses it: what a later version counts is a later migration. */
 
 export const month = (day: string): string => `date_trunc('month', (${day})::timestamp)::date`;
@@ -8,6 +10,8 @@ export interface Part {
   /** The records `x`, and what they must be looked up in. */
   readonly from?: string;
   readonly when?: string;
+  /** Of records that hang on a parent: what further must hold of each; `when` and the days are the parent's. `{rows}` are those that came or went together. */
+  readonly each?: string;
   /** Days; `since` only where it is not `first`. */
   readonly first: string;
   readonly since?: string;
@@ -82,8 +86,9 @@ export const SOURCES: readonly RollUpSource[] = [
   recordedOnly('outcome_report', 'reported_to'), recordedOnly('evaluation', 'done_to'),
 ];
 
-/** Every measure that is a column of the month. */
-export const MONTH_COLUMNS = ['RECORDED', 'SESSIONS', 'SUGGESTIONS', 'ATTENDANCES', 'TOPICS_CLOSED', 'ITEMS_COMPLETED', 'ITEMS_DUE', 'ITEMS_DUE_VERIFIED'] as const;
+/** Every measure that is a column of the month; the second line since migration 8. */
+export const MONTH_COLUMNS: readonly string[] = ['RECORDED', 'SESSIONS', 'SUGGESTIONS', 'ATTENDANCES', 'TOPICS_CLOSED', 'ITEMS_COMPLETED', 'ITEMS_DUE', 'ITEMS_DUE_VERIFIED',
+  ...NEW_MEASURES];
 
 /** What rows add (sign 1) or take away (sign -1), one line a record and part. */
 export function additions(parts: readonly Part[], rows: string, sign: 1 | -1): string {
@@ -91,7 +96,7 @@ export function additions(parts: readonly Part[], rows: string, sign: 1 | -1): s
     const measure = part.measure.startsWith('x.') ? part.measure : `'${part.measure}'`;
     return `SELECT x.city_id, x.place_id, ${measure} AS measure, ${month(part.first)} AS from_month, ${month(part.since ?? part.first)} AS since_month, ${month(part.last)} AS to_month, `
       + `${part.carried ?? false} AS carried, ${part.bound ?? `'EXACT'`} AS bound, ${sign} * (${part.value ?? '1'})::bigint AS value, ${sign} AS records `
-      + `FROM ${rows} x ${part.from ?? ''} WHERE ${part.when ?? 'true'}`;
+      + `FROM ${rows} x ${part.from ?? ''} WHERE ${part.when ?? 'true'}${part.each ? ` AND ${part.each.replaceAll('{rows}', rows)}` : ''}`;
   }).join(' UNION ALL ');
 }
 

@@ -1,5 +1,5 @@
 import { FROM, type RecordAggregateName, TO } from './base-aggregates.js';
-import { RUNNING, type Rolled, isKeyed, isRunning, measuresOf, monthColumns, numbersOf, partsOf, rolledOf, runningColumns, spanColumns } from './measures/rolled-measure.js';
+import { RUNNING, type Rolled, aggregate, isKeyed, isRunning, measuresOf, monthColumns, rolledOf, runningColumns, spanColumns } from './measures/rolled-measure.js';
 
 /**
  * The same numbers from what triggers keep by room and month (room_month_stat, room_span_stat): good for periods of whole months, which are the only ones there are.
@@ -24,15 +24,6 @@ function spansOfAll(rolled: readonly Rolled[]): string {
 
 const runningOfRoom = (rolled: readonly Rolled[]): string => `(SELECT ${runningColumns(rolled)} FROM implementation_item i WHERE i.city_id = s.city_id AND i.place_id = s.place_id AND ${RUNNING}) stat_d`;
 
-/** `a_<name>`, worked out from the columns above. */
-function aggregate(name: RecordAggregateName): string {
-  const parts = rolledOf(partsOf(name));
-  const numbers = parts.map(numbersOf);
-  const { label } = parts[0]!;
-  return `(SELECT ${numbers.map(({ amount }) => amount).join(' - ')} AS amount, coalesce(${label}_carried, 0)::float8 AS carried, ${numbers.map(({ doubt }) => doubt).join(' OR ')} AS doubtful, `
-    + `coalesce(${label}_floor, false) AS is_floor, coalesce(${label}_rough, false) AS is_approximate, NULL::date AS as_of) a_${name}`;
-}
-
 const aggregates = (names: readonly RecordAggregateName[]): string => names.map((name) => ` CROSS JOIN LATERAL ${aggregate(name)}`).join('');
 
 /**
@@ -40,8 +31,8 @@ const aggregates = (names: readonly RecordAggregateName[]): string => names.map(
  * of rooms, which a prepared statement cannot make: it then summed once a room, and took 40 times as long. Looking up costs the same whatever is guessed.
  */
 export function rolledJoins(names: readonly RecordAggregateName[]): string {
-  if (names.length === 0) return '';
   const rolled = rolledOf(names);
+  if (rolled.length === 0) return aggregates(names);
   return ` CROSS JOIN LATERAL (SELECT ${monthColumns(rolled)} FROM room_month_stat m WHERE m.city_id = s.city_id AND m.room_id = s.id AND m.month BETWEEN ${FROM} AND ${TO}) stat_m`
     + ` CROSS JOIN LATERAL (SELECT ${spanColumns(rolled)} FROM room_span_stat p WHERE p.city_id = s.city_id AND p.room_id = s.id AND ${spansOf(rolled)}) stat_p`
     + `${rolled.some(isRunning) ? ` CROSS JOIN LATERAL ${runningOfRoom(rolled)}` : ''}`
@@ -55,8 +46,8 @@ export function rolledJoins(names: readonly RecordAggregateName[]): string {
 export function rolledSets(names: readonly RecordAggregateName[]): string {
   if (names.length === 0) return '';
   const rolled = rolledOf(names);
-  return ` LEFT JOIN (SELECT m.room_id, sum(m.recorded) AS recorded, ${monthColumns(rolled)} FROM room_month_stat m WHERE m.month = ANY(${MONTHS}) GROUP BY m.room_id) stat_m ON stat_m.room_id = s.id`
-    + ` LEFT JOIN (SELECT p.room_id, ${spanColumns(rolled)} FROM room_span_stat p WHERE ${spansOfAll(rolled)} GROUP BY p.room_id) stat_p ON stat_p.room_id = s.id`
+  return ` LEFT JOIN (SELECT ${['m.room_id', 'sum(m.recorded) AS recorded', ...(rolled.length > 0 ? [monthColumns(rolled)] : [])].join(', ')} FROM room_month_stat m WHERE m.month = ANY(${MONTHS}) GROUP BY m.room_id) stat_m ON stat_m.room_id = s.id`
+    + `${rolled.length > 0 ? ` LEFT JOIN (SELECT p.room_id, ${spanColumns(rolled)} FROM room_span_stat p WHERE ${spansOfAll(rolled)} GROUP BY p.room_id) stat_p ON stat_p.room_id = s.id` : ''}`
     + `${rolled.some(isRunning) ? ` LEFT JOIN (SELECT i.place_id, ${runningColumns(rolled)} FROM implementation_item i WHERE ${RUNNING} GROUP BY i.place_id) stat_d ON stat_d.place_id = s.place_id` : ''}`
     + aggregates(names);
 }

@@ -46,6 +46,66 @@ export class RoomMonthStat extends RoomStat {
   /** Of those, the ones verified by the month's end. */
   @Column('int', { default: 0 })
   itemsDueVerified!: number;
+  /** Records of any kind whose days lie in the month, what hangs on other records among them. */
+  @Column('int', { default: 0 })
+  traces!: number;
+  @Column('int', { default: 0 })
+  sessionsMinutes!: number;
+  /** Sessions whose attendance is recorded. */
+  @Column('int', { default: 0 })
+  sessionsSeated!: number;
+  @Column('int', { default: 0 })
+  sessionsComplete!: number;
+  /** Sessions certainly not before their topic's research; beside them those of which it cannot be said. */
+  @Column('int', { default: 0 })
+  sessionsResearched!: number;
+  @Column('int', { default: 0 })
+  sessionsResearchedUnsure!: number;
+  /** Roles at the table, session by session. */
+  @Column('int', { default: 0 })
+  roles!: number;
+  @Column('bigint', { default: 0 })
+  headsAffected!: string;
+  @Column('int', { default: 0 })
+  suggestionsAnswered!: number;
+  @Column('int', { default: 0 })
+  suggestionsAdopted!: number;
+  @Column('int', { default: 0 })
+  concerns!: number;
+  @Column('int', { default: 0 })
+  concernsTriaged!: number;
+  @Column('int', { default: 0 })
+  topicsProposed!: number;
+  @Column('int', { default: 0 })
+  topicsApproved!: number;
+  @Column('int', { default: 0 })
+  topicsDeliberated!: number;
+  @Column('int', { default: 0 })
+  topicsPlanned!: number;
+  /** Of those planned for the month, the ones deliberated by its end. */
+  @Column('int', { default: 0 })
+  topicsPlannedKept!: number;
+  @Column('bigint', { default: 0 })
+  householdsVisited!: string;
+  @Column('int', { default: 0 })
+  outcomes!: number;
+  @Column('int', { default: 0 })
+  outcomesReported!: number;
+  @Column('int', { default: 0 })
+  outcomesDecided!: number;
+  @Column('int', { default: 0 })
+  outcomesAdopted!: number;
+  /** Of those adopted in the month, the ones all of whose items were verified by its end. */
+  @Column('int', { default: 0 })
+  outcomesConverted!: number;
+  /** Of those due in the month, the ones certainly done by their day. */
+  @Column('int', { default: 0 })
+  itemsOnTime!: number;
+  /** Items thirty days past due in the month; beside them those not verified by then. */
+  @Column('int', { default: 0 })
+  itemsAged!: number;
+  @Column('int', { default: 0 })
+  itemsAgedOpen!: number;
 }
 
 /**

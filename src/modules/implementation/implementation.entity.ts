@@ -23,6 +23,7 @@ const RECORDED = ['placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 
 @RefersTo(() => OutcomeDecision, 'decisionId')
 @Check('ck_plan_kind', oneOf('kind', PlanKind))
 @Index('ix_plan_topic', ['cityId', 'topicId', 'recordedAt'])
+@Index('ix_plan_outcome', ['cityId', 'outcomeId'])
 export class ImplementationPlan extends Recorded {
   @Column('uuid')
   topicId!: string;
@@ -34,6 +35,9 @@ export class ImplementationPlan extends Recorded {
   title!: string;
   @Column('uuid', { nullable: true })
   decisionId!: string | null;
+  /** The outcome it carries out; found by a trigger. */
+  @Column('uuid', { nullable: true })
+  outcomeId!: string | null;
 }
 
 /** `state` and the two dates are kept by triggers from events and verifications; the application may only read them. */

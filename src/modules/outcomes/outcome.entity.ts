@@ -36,6 +36,19 @@ export class Outcome extends Recorded {
   reachedTo!: string;
   @Column('text')
   reachedPrecision!: DatePrecision;
+  /** When it was first reported, decided on, and all verified that was to be done; kept by triggers from what follows it. Without a day of the meeting: between the report and the entry. */
+  @Column('date', { nullable: true })
+  reportedFrom!: string | null;
+  @Column('date', { nullable: true })
+  reportedTo!: string | null;
+  @Column('date', { nullable: true })
+  decidedFrom!: string | null;
+  @Column('date', { nullable: true })
+  decidedTo!: string | null;
+  @Column('date', { nullable: true })
+  convertedFrom!: string | null;
+  @Column('date', { nullable: true })
+  convertedTo!: string | null;
 }
 
 @ObjectType('OutcomeReport', { implements: [Node, Recorded], simpleResolvers: true, description: 'The report of an outcome to the street 成果报送. Written by the room; a returned report is followed by a new one.' })

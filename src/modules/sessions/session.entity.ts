@@ -132,4 +132,7 @@ export class Suggestion extends Recorded {
   @Column('text', { nullable: true })
   @Field(() => ParticipantRole, { nullable: true, description: 'The role of whoever made it; null: not recorded.' })
   proposedBy!: ParticipantRole | null;
+  /** The answer that stands; kept by a trigger from its answers. */
+  @Column('text', { nullable: true })
+  answerResult!: string | null;
 }

@@ -61,6 +61,21 @@ export class Topic extends Recorded {
   closedTo!: string | null;
   @Column('text', { nullable: true })
   closedPrecision!: DatePrecision | null;
+  /** When it was approved, first; kept by a trigger from its steps, like its state. */
+  @Column('date', { nullable: true })
+  approvedFrom!: string | null;
+  @Column('date', { nullable: true })
+  approvedTo!: string | null;
+  /** When its first session was held; kept by a trigger from its sessions. */
+  @Column('date', { nullable: true })
+  deliberatedFrom!: string | null;
+  @Column('date', { nullable: true })
+  deliberatedTo!: string | null;
+  /** When its first research was done; kept by a trigger from its research records. */
+  @Column('date', { nullable: true })
+  researchedFrom!: string | null;
+  @Column('date', { nullable: true })
+  researchedTo!: string | null;
   @Column('date', { nullable: true })
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day of the month it is planned for in the annual plan.' })
   plannedMonth!: string | null;

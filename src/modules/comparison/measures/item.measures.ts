@@ -13,9 +13,21 @@ const DUE: Keyed = { without: 'NO_DUE_DATE', isDue: 'ANY_DAY', gone: { when: `i.
 /** `completed_on` and `verified_on` are the last days it can have been; the first stand beside them. */
 const VERIFIED = { first: 'coalesce(i.verified_from, i.verified_on)', last: 'i.verified_on' };
 
+/** Thirty days past due: looked at once that month is over, so that what is counted does not change from day to day. */
+const AGED_ON = '(i.due_on + 30)';
+const END_OF_AGED = `(date_trunc('month', ${AGED_ON}::timestamp) + interval '1 month - 1 day')::date`;
+const AGED: Keyed = { without: 'NO_DUE_DATE', isDue: 'MONTH_END' };
+const CANCELLED = `i.state = 'CANCELLED' AND coalesce(i.cancelled_on <= ${AGED_ON}, true)`;
+
 export const ITEM_MEASURES = {
   itemsCompleted: { source: item, days: ['coalesce(i.completed_from, i.completed_on)', 'i.completed_on'], excluded: { NOT_COMPLETED: 'i.completed_on IS NULL' }, kept: { column: 'items_completed' } },
   itemsDue: { source: item, days: DUE_ON, keyed: DUE, kept: { column: 'items_due' } },
   itemsDueVerified: { source: item, days: DUE_ON, keyed: { ...DUE, met: { ...VERIFIED, reason: 'NOT_VERIFIED' } }, kept: { column: 'items_due_verified' } },
   itemsOverdue: { source: item, days: DUE_ON, keyed: { ...DUE, unmet: { ...VERIFIED, reason: 'VERIFIED_IN_TIME' } } },
+  /** Done by the due day is settled by then; whether it was cancelled later than that does not come into it, since nothing cancelled is done. */
+  itemsOnTime: {
+    source: item, days: DUE_ON, keyed: { without: 'NO_DUE_DATE', isDue: 'ANY_DAY' }, excluded: { CANCELLED: `i.state = 'CANCELLED'`, NOT_ON_TIME: '(i.completed_on <= i.due_on) IS NOT TRUE' }, kept: { column: 'items_on_time' },
+  },
+  itemsAged: { source: item, days: [END_OF_AGED, END_OF_AGED], keyed: AGED, excluded: { CANCELLED }, kept: { column: 'items_aged' } },
+  itemsAgedOpen: { source: item, days: [END_OF_AGED, END_OF_AGED], keyed: AGED, excluded: { CANCELLED, VERIFIED_IN_TIME: `i.verified_on <= ${AGED_ON}` }, kept: { column: 'items_aged_open' } },
 } satisfies Record<string, Measure>;

@@ -18,8 +18,36 @@ const ofKey = (isDue: boolean): string => `p.from_month >= ${FROM} AND p.from_mo
 
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** What each number is read from. Overdue is what was due and is not verified, so it is in doubt when that is. */
-export const partsOf = (name: MeasureName): readonly MeasureName[] => (name === 'itemsOverdue' ? ['itemsDue', 'itemsDueVerified'] : [name]);
+/** What is not kept itself follows from what is. Overdue is what was due and is not verified, so it is in doubt when that is. */
+const FOLLOWS: Readonly<Partial<Record<MeasureName, readonly MeasureName[]>>> = { itemsOverdue: ['itemsDue', 'itemsDueVerified'], roomsBuilt: [], roomsActive: ['sessions'], roomsSilent: ['traces'] };
+export const partsOf = (name: MeasureName): readonly MeasureName[] => FOLLOWS[name] ?? [name];
+
+/** Rooms enrolled by the period's end: one or none of a room's place, all of a range's. */
+const ENROLLED = `(SELECT count(*) FROM room k WHERE k.city_id = s.city_id AND k.place_id = s.place_id AND k.enrolled_on <= ${TO})::float8`;
+/** Whether a room counts by its sums, so of one room at a time; a sum over rooms is no sum of these. */
+const OF_ONE_ROOM: readonly MeasureName[] = ['roomsActive', 'roomsSilent'];
+export const isOfOneRoom = (name: MeasureName): boolean => OF_ONE_ROOM.includes(name);
+
+/** What a number adds up to, and when it cannot be said. */
+function totalOf(name: MeasureName, parts: readonly Rolled[]): { readonly amount: string; readonly doubt: string } {
+  const numbers = parts.map(numbersOf);
+  if (name === 'roomsBuilt') return { amount: ENROLLED, doubt: 'false' };
+  if (isOfOneRoom(name)) {
+    const { amount, doubt } = numbers[0]!;
+    const [yes, no] = name === 'roomsActive' ? [ENROLLED, '0::float8'] : ['0::float8', ENROLLED];
+    return { amount: `CASE WHEN ${amount} > 0 THEN ${yes} ELSE ${no} END`, doubt: `(${doubt}) AND ${amount} = 0 AND ${ENROLLED} > 0` };
+  }
+  return { amount: numbers.map(({ amount }) => amount).join(' - '), doubt: numbers.map(({ doubt }) => doubt).join(' OR ') };
+}
+
+/** `a_<name>`, worked out from the columns of its parts. */
+export function aggregate(name: MeasureName): string {
+  const parts = rolledOf([name]);
+  const { amount, doubt } = totalOf(name, parts);
+  const label = name === partsOf(name)[0] || name === 'itemsOverdue' ? parts[0]!.label : null;
+  const own = (suffix: string, otherwise: string): string => (label ? `coalesce(${label}_${suffix}, ${otherwise})` : otherwise);
+  return `(SELECT ${amount} AS amount, ${own('carried', '0')}::float8 AS carried, ${doubt} AS doubtful, ${own('floor', 'false')} AS is_floor, ${own('rough', 'false')} AS is_approximate, NULL::date AS as_of) a_${name}`;
+}
 
 export function rolledOf(names: readonly MeasureName[]): Rolled[] {
   return [...new Set(names.flatMap(partsOf))].sort().map((name) => {
