@@ -92,6 +92,14 @@ export class ExportWorld {
   }
 }
 
+/** A server beside a world's own, with a folder of its own for exports; nothing is written before the test says so. */
+export async function serveExports(world: World): Promise<{ readonly server: Server; readonly stop: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'hsl-exports-'));
+  const { appUrl, authUrl } = world.db;
+  const server = await assemble({ appUrl, authUrl, poolSize: 3, exportDir: folder, health: { isReady: async () => true }, log: createLog('error', { write: (line: string) => void world.logLines.push(line) }) });
+  return { server, stop: async () => { await server.close(); rmSync(folder, { recursive: true, force: true }); } };
+}
+
 /** The token an Api signs in with. */
 export const tokenOf = (api: Api): string => (api as unknown as { token: string }).token;
 

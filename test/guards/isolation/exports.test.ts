@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Server, assemble } from '../../../src/assemble.js';
-import { createLog } from '../../../src/http/log.js';
+import type { Server } from '../../../src/assemble.js';
 import { GrantRole } from '../../../src/kernel/grant-role.js';
 import { snakeCase, tableOf } from '../../../src/kernel/columns.js';
 import { ExportKind } from '../../../src/modules/exports/export.enums.js';
@@ -10,7 +6,7 @@ import { exportPolicy } from '../../../src/modules/exports/export.policy.js';
 import { RECORD_KINDS } from '../../../src/modules/exports/kinds/record-kinds.js';
 import type { RecordExport } from '../../../src/modules/exports/record-source.js';
 import { type PlantedPlace, PlantedWorld, TOKEN } from '../../support/planted-world.js';
-import { tokenOf } from '../../exports/export-world.js';
+import { serveExports, tokenOf } from '../../exports/export-world.js';
 import { type Relation, reaches, readRights, relationOf } from './rights.js';
 import { Scanner, summary } from './scanner.js';
 import { type MatrixViewer, everyViewer } from './viewers.js';
@@ -26,21 +22,18 @@ describe('taking away, by everyone, of everything', () => {
   let planted: PlantedWorld;
   let viewers: MatrixViewer[];
   let server: Server;
-  let folder: string;
+  let stop: () => Promise<void>;
   const visibility = new Visibility();
   const lines = new Map(readRights().mutations.map((line) => [line.name, line]));
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'hsl-isolation-'));
     planted = await PlantedWorld.start();
     viewers = await everyViewer(planted);
-    const { appUrl, authUrl } = planted.world.db;
-    server = await assemble({ appUrl, authUrl, poolSize: 3, exportDir: folder, health: { isReady: async () => true }, log: createLog('error', { write: (line: string) => void planted.world.logLines.push(line) }) });
+    ({ server, stop } = await serveExports(planted.world));
   }, 120_000);
   afterAll(async () => {
-    await server?.close();
+    await stop?.();
     await planted?.stop();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   /** One place for each relation the viewer stands in to any. */
