@@ -57,7 +57,8 @@ export class TenantDatabase implements Database {
 
   async read(viewer: Viewer, statements: readonly Statement[], peers: readonly Statement[] = []): Promise<Row[][]> {
     this.count([...statements, ...peers]);
-    const opening = [READ_ONLY, tenantContext(viewer), ...stillCurrent(viewer)];
+    const isGeneric = [...statements, ...peers].some(({ plan }) => plan === 'generic');
+    const opening = [tenantContext(viewer, isGeneric ? READ_ONLY_GENERIC : READ_ONLY), ...stillCurrent(viewer)];
     const turning = peers.length > 0 ? [AS_PEERS] : [];
     try {
       const rows = (await this.reads.query(new ReadBatch([...opening, ...statements, ...turning, ...peers]))).slice(opening.length);
@@ -105,4 +106,6 @@ export class TenantDatabase implements Database {
 
 /** Behind the viewer's own statements and the check that the viewer is still current; the city stays what the context said. */
 const AS_PEERS: Statement = { text: `SELECT set_config('role', 'app_peers', true)`, values: [] };
-const READ_ONLY: Statement = { text: `SELECT set_config('transaction_read_only', 'on', true)`, values: [] };
+const READ_ONLY = `set_config('transaction_read_only', 'on', true), `;
+/** PostgreSQL compares costs of planning it does not know well: some statements would be planned anew for every request. */
+const READ_ONLY_GENERIC = `${READ_ONLY}set_config('plan_cache_mode', 'force_generic_plan', true), `;

@@ -23,6 +23,7 @@ export async function buildGraphqlSchema(parts: SchemaParts): Promise<GraphQLSch
   });
   resolveAbstractTypes(schema, parts.typeOf);
   exposeGlobalIds(schema);
+  callDirectly(schema);
   callThunks(schema);
   describeRoots(schema);
   enforceRules(schema);
@@ -43,6 +44,14 @@ function exposeGlobalIds(schema: GraphQLSchema): void {
     if (!isObjectType(type) || !type.getInterfaces().some((parent) => parent.name === 'Node')) continue;
     const { id } = (type as GraphQLObjectType<{ cityId: string; id: string }>).getFields();
     if (id) id.resolve = (row) => toGlobalId(type.name, row.cityId, row.id);
+  }
+}
+
+/** See kernel/direct.ts. */
+function callDirectly(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) if (field.extensions['direct']) field.resolve = field.extensions['direct'] as typeof field.resolve;
   }
 }
 

@@ -2,18 +2,21 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type GraphQLSchema, TypeInfo, isCompositeType, isObjectType, getNamedType, visit, visitWithTypeInfo } from 'graphql';
 import { forbidden } from '../kernel/errors.js';
 import type { RequestContext } from '../kernel/request-context.js';
+import type { Viewer } from '../kernel/viewer.js';
 
 /** A service token without RECORD_READ is refused an operation that would reach records, however deep they lie. People's own tokens have every scope. */
 export const scopesPlugin = (): ApolloServerPlugin<RequestContext> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, schema, contextValue }) => {
-      const { scopes } = contextValue.viewer;
-      if (!scopes || scopes.includes('RECORD_READ')) return;
-      const type = firstRecordType(schema, document);
+      const type = lacksScope(schema, document, contextValue.viewer);
       if (type) throw forbidden({ zh: `此令牌没有 RECORD_READ 权限范围，不能读取 ${type}。`, en: `This token lacks the scope RECORD_READ and may not read ${type}.` });
     },
   }),
 });
+
+/** The first type the document needs RECORD_READ for and the viewer has not, or null. */
+export const lacksScope = (schema: GraphQLSchema, document: DocumentNode, { scopes }: Viewer): string | null =>
+  (!scopes || scopes.includes('RECORD_READ') ? null : firstRecordType(schema, document));
 
 /** The first type in the document that needs RECORD_READ, or null. */
 export function firstRecordType(schema: GraphQLSchema, document: DocumentNode): string | null {

@@ -21,10 +21,12 @@ function literalNul(document: DocumentNode): boolean {
   return found;
 }
 
+export const holdsNul = (document: DocumentNode, variables: unknown): boolean => literalNul(document) || hasNul(variables);
+
 export const textGuardPlugin: ApolloServerPlugin = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, request }) => {
-      if (!literalNul(document) && !hasNul(request.variables)) return;
+      if (!holdsNul(document, request.variables)) return;
       throw new CodedError('BAD_USER_INPUT', { zh: '文字中含有空字符（NUL），请去掉。', en: 'A text holds the character NUL: take it out.' }, {}, 400);
     },
   }),

@@ -4,6 +4,7 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { rememberDocuments } from '../graphql/known-documents.js';
 import { asGateway, createExecutor } from '../graphql/executor.js';
 import { viewerSource, withFreshViewer } from '../graphql/fresh-viewer.js';
 import { errorsPlugin, formatError } from '../graphql/errors-plugin.js';
@@ -18,6 +19,7 @@ import { PUBLIC_VIEWER } from '../kernel/viewer.js';
 import { type AuthStore, SESSION_HOURS, authStore, signInState } from '../modules/accounts/auth-store.service.js';
 import { type Downloads, downloads } from './downloads.js';
 import { explorer } from './explorer.js';
+import { FastLane } from './fast-lane.js';
 import { type Health, health } from './health.js';
 import type { Log } from './log.js';
 import { SESSION_COOKIE, originOf, tokenOf } from './request-origin.js';
@@ -60,8 +62,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     return token ? parts.auth.freshViewer(token) : null;
   });
   await explorer(app, { distDir: parts.explorerDir });
+  const lane = new FastLane(parts.schema, withFreshViewer(createExecutor(parts.schema, parts.types)), (request, reply) => contextOf(request, reply, parts));
   const apollo = new ApolloServer<RequestContext>({
-    gateway: asGateway(parts.schema, withFreshViewer(createExecutor(parts.schema, parts.types))),
+    gateway: asGateway(parts.schema, lane.executor),
     introspection: true,
     parseOptions,
     formatError,
@@ -71,12 +74,15 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     validationOptions: { maxErrors: 5 },
     plugins: [
       ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(),
-      limitsPlugin(defaultLimits), textGuardPlugin, scopesPlugin(), errorsPlugin((error, requestId) => parts.log.failure(error, requestId)),
+      limitsPlugin(defaultLimits), textGuardPlugin, scopesPlugin(), rememberDocuments(lane.documents), errorsPlugin((error, requestId) => parts.log.failure(error, requestId)),
     ],
     logger: parts.log.quiet,
   } as never);
   await apollo.start();
-  await app.register(fastifyApollo(apollo), { path: '/graphql', context: (request: FastifyRequest, reply: FastifyReply) => contextOf(request, reply, parts) } as never);
+  await app.register(async (scope) => {
+    scope.addHook('preHandler', lane.handle);
+    await scope.register(fastifyApollo(apollo), { path: '/graphql', context: lane.context } as never);
+  });
   app.addHook('onClose', async () => { await apollo.stop(); });
   return app;
 }

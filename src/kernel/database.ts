@@ -3,7 +3,12 @@ import { CodedError } from './errors.js';
 import type { Viewer } from './viewer.js';
 
 /** One parameterised statement. Its text is prepared under a name of its own, so texts must come from a bounded set. */
-export interface Statement { readonly text: string; readonly values: readonly unknown[] }
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** 'generic' when the plan does not hang on the values, and finding one anew each time would cost more than the answer. What it travels with is then planned so too. */
+  readonly plan?: 'generic';
+}
 export type Row = Record<string, unknown>;
 
 /** A stored object a write can address: tenant, id and the version it was read at. */

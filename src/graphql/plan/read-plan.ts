@@ -29,7 +29,7 @@ export interface Planned { readonly schema: GraphQLSchema; readonly document: Do
  */
 export async function answerByPlan(asked: Planned): Promise<Row | null> {
   const { schema, operation, ctx, types } = asked;
-  if (operation.operation !== OperationTypeNode.QUERY || ctx.viewer.reader === 'app_public') return null;
+  if (operation.operation !== OperationTypeNode.QUERY || ctx.viewer.reader === 'app_public' || !isPlannable(operation, schema)) return null;
   try {
     const reading: Reading = { fragments: fragmentsOf(asked.document), variables: asked.variables, reader: ctx.viewer.reader };
     const roots = selectedFields([operation.selectionSet], schema.getQueryType()!, reading).map((selected) => compileRoot(selected, reading, asked));
@@ -43,6 +43,19 @@ export async function answerByPlan(asked: Planned): Promise<Row | null> {
     // Not understood, not allowed, or failed: whatever it was, the loaders say it where it belongs.
     return null;
   }
+}
+
+const plannable = new WeakMap<OperationDefinitionNode, boolean>();
+
+/** Whether every root field says how it is read: nobody need try where one does not. */
+function isPlannable(operation: OperationDefinitionNode, schema: GraphQLSchema): boolean {
+  let known = plannable.get(operation);
+  if (known === undefined) {
+    const fields = schema.getQueryType()!.getFields();
+    known = operation.selectionSet.selections.every((selection) => selection.kind !== Kind.FIELD || selection.name.value === '__typename' || fields[selection.name.value]?.extensions['rootReads'] !== undefined);
+    plannable.set(operation, known);
+  }
+  return known;
 }
 
 function rootValue({ selected, level, only, page }: Root, assembler: Assembler, schema: GraphQLSchema): unknown {

@@ -1,5 +1,5 @@
 import { FROM, type RecordAggregateName, TO } from './base-aggregates.js';
-import { RUNNING, type Rolled, aggregate, isKeyed, isRunning, measuresOf, monthColumns, rolledOf, runningColumns, spanColumns } from './measures/rolled-measure.js';
+import { DUE_MONTH, RUNNING, type Rolled, aggregate, isKeyed, isRunning, measuresOf, monthColumns, rolledOf, runningColumns, spanColumns } from './measures/rolled-measure.js';
 
 /**
  * The same numbers from what triggers keep by room and month (room_month_stat, room_span_stat): good for periods of whole months, which are the only ones there are.
@@ -42,15 +42,22 @@ export function rolledJoins(names: readonly RecordAggregateName[]): string {
 /**
  * The same, of all rooms of the viewer's city: each table is read once, in the order of its months, and what it adds up to is joined by equality. `scope s` must hold the whole city and be bounded by nothing
  * else: the planner then knows how many rooms there are, also in a prepared statement. With a range of paths it guesses a handful, and would add up everything again for each.
+ * Joined fully to each other, which cannot be done row by row: of spans there may be none or as many as rooms, and nobody can tell beforehand.
  */
 export function rolledSets(names: readonly RecordAggregateName[]): string {
   if (names.length === 0) return '';
   const rolled = rolledOf(names);
-  return ` LEFT JOIN (SELECT ${['m.room_id', 'sum(m.recorded) AS recorded', ...(rolled.length > 0 ? [monthColumns(rolled)] : [])].join(', ')} FROM room_month_stat m WHERE m.month = ANY(${MONTHS}) GROUP BY m.room_id) stat_m ON stat_m.room_id = s.id`
-    + `${rolled.length > 0 ? ` LEFT JOIN (SELECT p.room_id, ${spanColumns(rolled)} FROM room_span_stat p WHERE ${spansOfAll(rolled)} GROUP BY p.room_id) stat_p ON stat_p.room_id = s.id` : ''}`
-    + `${rolled.some(isRunning) ? ` LEFT JOIN (SELECT i.place_id, ${runningColumns(rolled)} FROM implementation_item i WHERE ${RUNNING} GROUP BY i.place_id) stat_d ON stat_d.place_id = s.place_id` : ''}`
-    + aggregates(names);
+  const months = rolled.length > 0 ? `, ${monthColumns(rolled).replaceAll(DUE_MONTH, `(SELECT ${DUE_MONTH})`)}` : '';
+  const sets = [
+    ['stat_m', `SELECT m.place_id, sum(m.recorded) AS recorded${months} FROM room_month_stat m WHERE m.month = ANY(${MONTHS}) GROUP BY m.place_id`],
+    ...(rolled.length > 0 ? [['stat_p', `SELECT p.place_id, ${spanColumns(rolled)} FROM room_span_stat p WHERE ${spansOfAll(rolled)} GROUP BY p.place_id`]] : []),
+    ...(rolled.some(isRunning) ? [['stat_d', `SELECT i.place_id, ${runningColumns(rolled)} FROM implementation_item i WHERE ${RUNNING} GROUP BY i.place_id`]] : []),
+  ] as const;
+  const [first, ...others] = sets.map(([alias, sql]) => `(${sql}) ${alias}`);
+  const places = sets.map(([alias]) => `${alias}.place_id`);
+  const joins = others.map((set, index) => ` FULL JOIN ${set} ON ${places[index + 1]} = ${index === 0 ? places[0] : `coalesce(${places.slice(0, index + 1).join(', ')})`}`).join('');
+  return ` LEFT JOIN (${first}${joins}) ON coalesce(${places.join(', ')}) = s.place_id${aggregates(names)}`;
 }
 
-/** Whether a room has data, where its sums were joined by `rolledSets`: nearly always they tell, and nothing is looked up. Never asked for all rooms at once, whatever the planner would like. */
-export const HAS_DATA_OF_SET = `(coalesce(stat_m.recorded, 0) > 0 OR (SELECT true FROM room_month_stat k WHERE k.city_id = s.city_id AND k.room_id = s.id AND k.month <= ${TO} AND k.recorded > 0 LIMIT 1) IS TRUE)`;
+/** Whether a room has data, where the months' sums are at hand: nearly always they tell, and nothing is looked up. Never asked for all rooms at once, whatever the planner would like. */
+export const HAS_DATA_BY_MONTHS = `(coalesce(recorded, 0) > 0 OR (SELECT true FROM room_month_stat k WHERE k.city_id = s.city_id AND k.room_id = s.id AND k.month <= ${TO} AND k.recorded > 0 LIMIT 1) IS TRUE)`;

@@ -1,13 +1,14 @@
 import type { Statement } from '../../kernel/database.js';
-import { rolledJoins } from './base-aggregates-rolled.js';
-import { type AggregateName, DUE_BY, FROM, HAS_DATA, TO } from './base-aggregates.js';
+import { snakeCase } from '../../kernel/columns.js';
+import { HAS_DATA_BY_MONTHS, rolledJoins, rolledSets } from './base-aggregates-rolled.js';
+import { type AggregateName, DUE_BY, FROM, HAS_DATA, RECORD_AGGREGATES, type RecordAggregateName, TO } from './base-aggregates.js';
 import { type MetricDefinition, type SumMetric, isSum } from './metrics/metric-definition.js';
 import { SortDirection } from './comparison.enums.js';
 
 /** The period's days as the statements take them: `dueBy` is the last day on which what is due counts as due. */
 export interface PeriodDays { readonly from: string; readonly to: string; readonly dueBy: string }
-/** Places from `from` on, up to but without `end`, by path. */
-export interface PathRange { readonly from: string; readonly end: string }
+/** Places from `from` on, up to but without `end`, by path; `isCity` when that is all the viewer sees, and need not be asked for. */
+export interface PathRange { readonly from: string; readonly end: string; readonly isCity?: boolean }
 
 export interface PageQuery {
   readonly days: PeriodDays;
@@ -17,6 +18,9 @@ export interface PageQuery {
   readonly direction: SortDirection;
   readonly after: { readonly code: string; readonly value: number | null } | null;
   readonly limit: number;
+  /** What the page's rooms are told with: their numbers, and these properties of their places. */
+  readonly names: readonly AggregateName[];
+  readonly place: readonly string[];
 }
 
 const values = (days: PeriodDays): unknown[] => [days.from, days.to, days.dueBy];
@@ -24,23 +28,34 @@ const values = (days: PeriodDays): unknown[] => [days.from, days.to, days.dueBy]
 /** The rooms asked about. Statistical units own none; a closed place's room keeps its records and stays. The periods' parameters are named so that PostgreSQL knows their types in every statement. */
 export const scope = (condition: string): string =>
   `scope AS (SELECT r.id, r.city_id, r.place_id, r.place_path, p.code, coalesce(r.data_complete_from > ${TO}, false) AS is_incomplete FROM room r JOIN place p ON p.city_id = r.city_id AND p.id = r.place_id `
-  + `WHERE ${condition} AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' AND ${FROM} <= ${TO} AND ${DUE_BY} IS NOT NULL)`;
-export const inRange = (first: number): string => `r.place_path >= $${first} AND r.place_path < $${first + 1}`;
+  + `WHERE ${condition} AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' AND ${FROM} IS NOT NULL AND ${TO} IS NOT NULL AND ${DUE_BY} IS NOT NULL)`;
+export const inRange = (first: number, range?: PathRange): string =>
+  (range?.isCity ? `$${first}::text IS NOT NULL AND $${first + 1}::text IS NOT NULL` : `r.place_path >= $${first} AND r.place_path < $${first + 1}`);
 
 /** The latest number of usual residents not after the period's end, else the earliest known. */
-const RESIDENTS = ` LEFT JOIN LATERAL (SELECT p.count, p.as_of FROM place_fact p WHERE p.city_id = s.city_id AND p.place_id = s.place_id AND p.kind = 'USUAL_RESIDENTS' ORDER BY p.as_of <= ${TO} DESC, abs(p.as_of - ${TO}) LIMIT 1) f ON true`
-  + ` CROSS JOIN LATERAL (SELECT f.count::float8 AS amount, 0::float8 AS carried, false AS doubtful, false AS is_floor, false AS is_approximate, f.as_of) a_residents`;
+const NEAREST = `p.as_of <= ${TO} DESC, abs(p.as_of - ${TO})`;
+const RESIDENTS = ` LEFT JOIN LATERAL (SELECT p.count, p.as_of FROM place_fact p WHERE p.city_id = s.city_id AND p.place_id = s.place_id AND p.kind = 'USUAL_RESIDENTS' ORDER BY ${NEAREST} LIMIT 1) f ON true`;
+const RESIDENTS_OF_ALL = ` LEFT JOIN (SELECT DISTINCT ON (p.place_id) p.place_id, p.count, p.as_of FROM place_fact p WHERE p.kind = 'USUAL_RESIDENTS' ORDER BY p.place_id, ${NEAREST}) f ON f.place_id = s.place_id`;
 
-/** Joins `a_<name>` for each name to the rooms of `scope s`. */
-export const joined = (names: readonly AggregateName[]): string =>
-  rolledJoins(names.filter((name) => name !== 'residents')) + (names.includes('residents') ? RESIDENTS : '');
+const isKept = (name: AggregateName): name is RecordAggregateName => name !== 'residents';
+const OF_RESIDENTS = ` CROSS JOIN LATERAL (SELECT f.count::float8 AS amount, 0::float8 AS carried, false AS doubtful, false AS is_floor, false AS is_approximate, f.as_of) a_residents`;
+
+/** Joins `a_<name>` for each name to the rooms of `scope s`: looked up room by room, or of a whole city at once. */
+export const joined = (names: readonly AggregateName[], of: 'rooms' | 'city' = 'rooms'): string => (of === 'city' ? rolledSets(names.filter(isKept)) : rolledJoins(names.filter(isKept)))
+  + (names.includes('residents') ? (of === 'city' ? RESIDENTS_OF_ALL : RESIDENTS) + OF_RESIDENTS : '');
+
+const waysOf = (range: PathRange): 'rooms' | 'city' => (range.isCity ? 'city' : 'rooms');
+/** Whether a room of `scope s` has data, where `names` are joined. */
+const hasData = (names: readonly AggregateName[], range: PathRange): string => (range.isCity && names.some(isKept) ? HAS_DATA_BY_MONTHS : HAS_DATA);
 
 /** In one fixed order, so that the same set always makes the same statement text. */
 export const aggregatesOf = (metrics: readonly MetricDefinition[]): AggregateName[] =>
   [...new Set(metrics.filter(isSum).flatMap((metric) => [metric.numerator, ...(metric.denominator ? [metric.denominator] : [])]))].sort();
 
-const factColumns = (names: readonly AggregateName[]): string =>
-  names.map((name) => ['amount', 'carried', 'doubtful', 'is_floor', 'is_approximate', 'as_of'].map((column) => `, a_${name}.${column} AS "${name}.${column}"`).join('')).join('');
+/** What is out of the ordinary is null where it is not, and costs nothing: `marks` adds up 1 doubtful, 2 floor, 4 approximate; `carried`; a day, of dated facts alone. */
+const factColumns = (names: readonly AggregateName[]): string => names.map((name) =>
+  `, a_${name}.amount AS "${name}.amount", nullif(a_${name}.carried, 0) AS "${name}.carried", nullif(a_${name}.doubtful::int + a_${name}.is_floor::int * 2 + a_${name}.is_approximate::int * 4, 0) AS "${name}.marks"`
+  + (name in RECORD_AGGREGATES ? '' : `, a_${name}.as_of AS "${name}.asOf"`)).join('');
 
 /** The base numbers of the given rooms, one row a room: `hasData`, and for each aggregate its columns behind its name. */
 export const factsStatement = (days: PeriodDays, roomIds: readonly string[], names: readonly AggregateName[]): Statement => ({
@@ -50,46 +65,61 @@ export const factsStatement = (days: PeriodDays, roomIds: readonly string[], nam
 
 /** The same for every room of a range. */
 export const rangeFactsStatement = (days: PeriodDays, range: PathRange, names: readonly AggregateName[]): Statement => ({
-  text: `WITH ${scope(inRange(4))} SELECT s.id AS "roomId", ${HAS_DATA} AS "hasData", s.is_incomplete AS "isIncomplete"${factColumns(names)} FROM scope s${joined(names)}`,
+  text: `WITH ${scope(inRange(4, range))} SELECT s.id AS "roomId", ${hasData(names, range)} AS "hasData", s.is_incomplete AS "isIncomplete"${factColumns(names)} FROM scope s${joined(names, waysOf(range))}`,
   values: [...values(days), range.from, range.end],
 });
 
 /** The value of a metric as SQL, null when suppressed: evaluate.ts says the same in words, and a test holds them together. */
-function valueSql({ numerator, denominator, per = 1, minimum = 1, ofRegister = false }: SumMetric): string {
+function valueSql({ numerator, denominator, per = 1, minimum = 1, ofRegister = false }: SumMetric, known: string): string {
   const unknown = [
     ...[numerator, ...(denominator ? [denominator] : [])].map((name) => `a_${name}.doubtful`),
-    ...(ofRegister ? [] : [`NOT ${HAS_DATA}`, `(s.is_incomplete AND coalesce(a_${numerator}.carried, 0) = 0)`]), ...(denominator && minimum > 1 ? [`a_${denominator}.amount < ${minimum}`] : []),
+    ...(ofRegister ? [] : [`NOT ${known}`, `(s.is_incomplete AND coalesce(a_${numerator}.carried, 0) = 0)`]), ...(denominator && minimum > 1 ? [`a_${denominator}.amount < ${minimum}`] : []),
   ].join(' OR ');
   return `CASE WHEN ${unknown} THEN NULL ELSE ${denominator ? `a_${numerator}.amount * ${per} / nullif(a_${denominator}.amount, 0)` : `a_${numerator}.amount`} END`;
 }
 
 const BEHIND: Readonly<Record<SortDirection, string>> = { ASC: '>', DESC: '<' };
 
-/** One page of rooms in the order asked for; rooms without a value last, ties by code upwards. */
-export function pageStatement(query: PageQuery): Statement {
-  const names = query.metric ? aggregatesOf([query.metric]) : [];
-  const parameters: unknown[] = [...values(query.days), query.range.from, query.range.end, query.limit];
-  const behind = BEHIND[query.direction];
-  let condition = 'true';
-  if (query.after) {
-    parameters.push(query.after.code, query.after.value);
-    condition = query.metric
-      ? `(v.value IS NULL AND ($8::float8 IS NOT NULL OR v.code > $7)) OR v.value ${behind} $8::float8 OR (v.value = $8::float8 AND v.code > $7)`
-      : `v.code ${behind} $7 AND $8::float8 IS NULL`;
+/** Texts by what they hang on: putting one together takes longer than many a request. Metrics, directions and the sets of names asked for are few; the bound is a safety net. */
+const texts = new Map<string, string>();
+const MOST_TEXTS = 2_000;
+
+function textOf(shape: readonly unknown[], make: () => string): string {
+  const key = JSON.stringify(shape);
+  let text = texts.get(key);
+  if (text === undefined) {
+    if (texts.size >= MOST_TEXTS) texts.clear();
+    texts.set(key, (text = make()));
   }
-  const order = query.metric ? `v.value ${query.direction} NULLS LAST, v.code` : `v.code ${query.direction}`;
-  return {
-    text: `WITH ${scope(inRange(4))}, v AS (SELECT s.id AS "roomId", s.place_id AS "placeId", s.code, `
-      + `${query.metric ? `${valueSql(query.metric)} AS value FROM scope s${joined(names)}` : 'NULL::float8 AS value FROM scope s'}) `
-      + `SELECT v.* FROM v WHERE ${condition} ORDER BY ${order} LIMIT $6::int`,
-    values: parameters,
-  };
+  return text;
+}
+
+/** One page of rooms in the order asked for, with their numbers and places; rooms without a value last, ties by code upwards. */
+export function pageStatement(query: PageQuery): Statement {
+  const { days, range, metric, direction, after, limit, names, place } = query;
+  const text = textOf([range.isCity, metric?.id, direction, after !== null, names, place], () => pageText(query));
+  return { text, values: [...values(days), range.from, range.end, limit, ...(after ? [after.code, after.value] : [])], plan: 'generic' };
+}
+
+function pageText({ range, metric, direction, after, names, place }: PageQuery): string {
+  const behind = BEHIND[direction];
+  const condition = !after ? 'true' : metric
+    ? `(v.value IS NULL AND ($8::float8 IS NOT NULL OR v.code > $7)) OR v.value ${behind} $8::float8 OR (v.value = $8::float8 AND v.code > $7)`
+    : `v.code ${behind} $7 AND $8::float8 IS NULL`;
+  const order = (of: string): string => (metric ? `${of}.value ${direction} NULLS LAST, ${of}.code` : `${of}.code ${direction}`);
+  const ordering = metric ? aggregatesOf([metric]) : [];
+  const bySets = range.isCity === true && ordering.some(isKept);
+  const valued = metric ? `${valueSql(metric, hasData(ordering, range))} AS value${bySets ? ', recorded' : ''} FROM scope s${joined(ordering, waysOf(range))}` : 'NULL::float8 AS value FROM scope s';
+  return `WITH ${scope(inRange(4, range))}, s AS (SELECT v.* FROM (SELECT s.*, ${valued}) v WHERE ${condition} ORDER BY ${order('v')} LIMIT $6::int) `
+    + `SELECT s.id AS "roomId", s.place_id AS "placeId", s.code, s.value, ${bySets ? HAS_DATA_BY_MONTHS : HAS_DATA} AS "hasData", s.is_incomplete AS "isIncomplete"${factColumns(names)}`
+    + `${place.map((property) => `, w."${snakeCase(property)}" AS "place.${property}"`).join('')} FROM s${joined(names)}`
+    + `${place.length > 0 ? ' JOIN place w ON w.city_id = s.city_id AND w.id = s.place_id' : ''} ORDER BY ${order('s')}`;
 }
 
 /** How much of the tree the comparison covers. A place could own a room when it is an open community, or any other place that has one. */
 export function coverageStatement(days: PeriodDays, range: PathRange): Statement {
   return {
-    text: `WITH ${scope(inRange(4))} SELECT count(*) AS enrolled, count(*) FILTER (WHERE ${HAS_DATA}) AS "withData", `
+    text: `WITH ${scope(inRange(4, range))} SELECT count(*) AS enrolled, count(*) FILTER (WHERE ${HAS_DATA}) AS "withData", `
       + `(SELECT count(*) FROM place p WHERE p.path >= $4 AND p.path < $5 AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' `
       + `AND (p.level = 'COMMUNITY' AND p.closed_on IS NULL OR p.id IN (SELECT place_id FROM scope))) AS places FROM scope s`,
     values: [...values(days), range.from, range.end],

@@ -21,12 +21,23 @@ export interface Comparison {
   readonly isWhole: boolean;
   /** What the rooms are held against; by default the city. */
   readonly against?: ComparisonBase;
+  /** Numbers that came with the page, of the metrics that were asked for. */
+  readonly known?: KnownNumbers;
   /** Set when it answers from a seal: then no number is computed anew, and nothing is held against anybody. */
   readonly sealed?: SealedAnswer;
 }
 
 interface MetricOfComparison { readonly comparison: Comparison; readonly metricId: string }
 export type ValuesByRoom = ReadonlyMap<string, Evaluation>;
+
+/** What was read with a page: every room's base numbers, and the metrics they are enough for. */
+export interface KnownNumbers { readonly metrics: ReadonlySet<string>; readonly facts: ReadonlyMap<string, RoomFacts> }
+
+/** The numbers of a room, where they came with the page. */
+export function knownEvaluation({ known }: Comparison, roomId: string, metricId: string): Evaluation | null {
+  const facts = known?.metrics.has(metricId) ? known.facts.get(roomId) : undefined;
+  return facts ? evaluate(getMetric(metricId), facts) : null;
+}
 
 /** A metric of every room of the page, by room uuid. All metrics asked for in one turn, under whatever aliases, cost one statement a comparison. */
 export const valuesOfMetric = defineLoader<MetricOfComparison, ValuesByRoom>('comparison.values', async (ctx, keys) => {
@@ -56,27 +67,43 @@ export const valuesFor = (ctx: LoadingContext, comparison: Comparison, metricId:
 
 async function valuesOf(ctx: LoadingContext, comparison: Comparison, metricIds: readonly string[]): Promise<ReadonlyMap<string, ValuesByRoom>> {
   const metrics = metricIds.map(getMetric);
-  const { days, roomIds } = comparison;
+  const { days, roomIds, known } = comparison;
+  if (known && metricIds.every((id) => known.metrics.has(id))) return evaluations(known.facts, metrics);
   const [rows, tallies] = await Promise.all([ctx.rows<FactsRow>(factsStatement(days, roomIds, aggregatesOf(metrics))), talliesOfRooms(ctx, days, roomIds, metrics)]);
   return evaluated(rows, metrics, tallies);
 }
 
 function evaluated(rows: readonly FactsRow[], metrics: readonly MetricDefinition[], tallies: Tallies): ReadonlyMap<string, ValuesByRoom> {
-  const facts = rows.map((row) => ({ roomId: row.roomId, of: factsOf(row, tallies) }));
-  return new Map(metrics.map((metric) => [metric.id, new Map(facts.map(({ roomId, of }) => [roomId, evaluate(metric, of)]))]));
+  return evaluations(new Map(rows.map((row) => [row.roomId, factsOf(row, tallies)])), metrics);
 }
+
+const evaluations = (facts: ReadonlyMap<string, RoomFacts>, metrics: readonly MetricDefinition[]): ReadonlyMap<string, ValuesByRoom> =>
+  new Map(metrics.map((metric) => [metric.id, new Map([...facts].map(([roomId, of]) => [roomId, evaluate(metric, of)]))]));
 
 export type FactsRow = Record<string, unknown> & { readonly roomId: string; readonly hasData: boolean; readonly isIncomplete: boolean };
 
 export const factsOf = (row: FactsRow, tallies?: Tallies): RoomFacts =>
   ({ hasData: row.hasData, isIncomplete: row.isIncomplete, get: (name) => aggregateOf(row, name), cases: (name) => tallies?.of(row.roomId, name) ?? null });
 
+const [DOUBTFUL, FLOOR, APPROXIMATE] = [1, 2, 4];
+
+/** The columns of an aggregate by its name, put together once: a page asks for hundreds. */
+const columns = new Map<AggregateName, { readonly amount: string; readonly carried: string; readonly marks: string; readonly asOf: string }>();
+function columnsOf(name: AggregateName) {
+  let found = columns.get(name);
+  if (!found) columns.set(name, (found = { amount: `${name}.amount`, carried: `${name}.carried`, marks: `${name}.marks`, asOf: `${name}.asOf` }));
+  return found;
+}
+
+/** See the statements' columns: what is out of the ordinary is null where it is not. */
 function aggregateOf(row: FactsRow, name: AggregateName): Aggregate | null {
-  const amount = row[`${name}.amount`] as number | null;
+  const column = columnsOf(name);
+  const amount = row[column.amount] as number | null;
   if (amount === null) return null;
+  const marks = (row[column.marks] as number | null) ?? 0;
   return {
-    amount, carried: row[`${name}.carried`] as number, doubtful: row[`${name}.doubtful`] as boolean, floor: row[`${name}.is_floor`] as boolean,
-    approximate: row[`${name}.is_approximate`] as boolean, asOf: row[`${name}.as_of`] as string | null,
+    amount, carried: (row[column.carried] as number | null) ?? 0, doubtful: (marks & DOUBTFUL) > 0, floor: (marks & FLOOR) > 0,
+    approximate: (marks & APPROXIMATE) > 0, asOf: (row[column.asOf] as string | null | undefined) ?? null,
   };
 }
 

@@ -1,4 +1,6 @@
-import { Arg, Args, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Direct } from '../../kernel/direct.js';
 import { byId } from '../../kernel/loader.js';
 import { Lang, inLang } from '../../kernel/message.js';
 import type { RequestContext } from '../../kernel/request-context.js';
@@ -13,7 +15,8 @@ import { InLang } from './display-language.js';
 import { CATALOGUE, MetricId } from './metrics/catalogue.js';
 import { type MetricDefinition, versionOf } from './metrics/metric-definition.js';
 import { periodLabel } from './period.service.js';
-import { valueOf } from './value-subject.js';
+import { valueOf, valuesOf } from './value-subject.js';
+import { wantedOf } from './wanted.js';
 
 @Resolver()
 export class ComparisonResolver {
@@ -23,8 +26,8 @@ export class ComparisonResolver {
   })
   @SignedIn('COMPARISON_READ')
   @Extensions({ pageMax: MOST_ROOMS })
-  compareRooms(@Args(() => CompareRoomsArgs) args: CompareRoomsArgs, @Ctx() ctx: RequestContext): Promise<RoomComparison> {
-    return compareRooms(ctx, args);
+  compareRooms(@Args(() => CompareRoomsArgs) args: CompareRoomsArgs, @Ctx() ctx: RequestContext, @Info() info: GraphQLResolveInfo): Promise<RoomComparison> {
+    return compareRooms(ctx, args, wantedOf(info));
   }
 
   @Query(() => [Metric], { description: 'The catalogue of metrics: what each counts, and how.' })
@@ -39,8 +42,9 @@ const asThen = (place: Place | null, then: PlaceThen | null): object | null => (
 @Resolver(() => ComparedRoom)
 export class ComparedRoomResolver {
   @FieldResolver(() => Place, { description: 'The place the room stands on; asked `asOf` a seal, under its code and name of then.' })
-  async place(@Root() row: ComparedRoom, @Ctx() ctx: RequestContext): Promise<object | null> {
-    return asThen(await ctx.load(byId(Place), row.placeId), row.sealed);
+  @Direct<ComparedRoomResolver, ComparedRoom>((resolver, row, _args, ctx) => resolver.place(row, ctx))
+  place(@Root() row: ComparedRoom, @Ctx() ctx: RequestContext): object | null | Promise<object | null> {
+    return row.place ?? ctx.load(byId(Place), row.placeId).then((place) => asThen(place, row.sealed));
   }
 
   @FieldResolver(() => Room, { description: 'The room.' })
@@ -50,12 +54,14 @@ export class ComparedRoomResolver {
 
   @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
   @Extensions({ listSize: 'metrics' })
-  values(@Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[], @Root() row: ComparedRoom, @Ctx() ctx: RequestContext): Promise<MetricValue[]> {
-    return Promise.all(metrics.map((id) => valueOf(ctx, row.subject, id)));
+  @Direct<ComparedRoomResolver, ComparedRoom, { metrics: string[] }>((resolver, row, { metrics }, ctx) => resolver.values(metrics, row, ctx))
+  values(@Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[], @Root() row: ComparedRoom, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
+    return valuesOf(ctx, row.subject, metrics);
   }
 
   @FieldResolver(() => MetricValue, { description: 'Its value of one metric.' })
-  value(@Arg('metric', () => MetricId, { description: 'The metric.' }) metric: string, @Root() row: ComparedRoom, @Ctx() ctx: RequestContext): Promise<MetricValue> {
+  @Direct<ComparedRoomResolver, ComparedRoom, { metric: string }>((resolver, row, { metric }, ctx) => resolver.value(metric, row, ctx))
+  value(@Arg('metric', () => MetricId, { description: 'The metric.' }) metric: string, @Root() row: ComparedRoom, @Ctx() ctx: RequestContext): MetricValue | Promise<MetricValue> {
     return valueOf(ctx, row.subject, metric);
   }
 }

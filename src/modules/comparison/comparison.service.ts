@@ -9,22 +9,24 @@ import { type PlaceThen, type SealedAnswer, sealReaders } from './as-of.port.js'
 import type { ComparedRoom, RoomComparison } from './comparison-answer.js';
 import { daysOf } from './comparison-days.js';
 import { type Order, type OrderedLine, comesAfter, inOrder, orderOf, readCursor, writeCursor } from './comparison-order.js';
-import { type PathRange, pageStatement } from './comparison-sql.js';
+import { type PathRange, aggregatesOf, pageStatement } from './comparison-sql.js';
 import type { CompareRoomsArgs } from './comparison.inputs.js';
-import { type Comparison, coverageOf } from './comparison.loaders.js';
+import { type Comparison, type FactsRow, coverageOf, factsOf } from './comparison.loaders.js';
 import { comparisonPolicy } from './comparison.policy.js';
 import { ComparisonBase } from './fairness/fairness.enums.js';
+import { getMetric } from './metrics/catalogue.js';
 import { isSum } from './metrics/metric-definition.js';
 import { CATALOGUE_VERSION } from './metrics/catalogue-version.service.js';
 import { type Span, USUAL_PERIOD, resolvePeriod } from './period.service.js';
 import { roomSubject } from './value-subject.js';
+import { NOTHING_WANTED, type Wanted } from './wanted.js';
 
 export const MOST_ROOMS = 500;
 
 interface Line extends OrderedLine { readonly roomId: string; readonly placeId: string }
 
-/** Rooms at or below a place, side by side. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
-export async function compareRooms(ctx: RequestContext, args: CompareRoomsArgs): Promise<RoomComparison> {
+/** Rooms at or below a place, side by side; what is known to be wanted of them comes with the page. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+export async function compareRooms(ctx: RequestContext, args: CompareRoomsArgs, wanted: Wanted = NOTHING_WANTED): Promise<RoomComparison> {
   if (args.first < 0 || args.first > MOST_ROOMS) throw badInput(`first 必须是 0 到 ${MOST_ROOMS} 的整数。`, `first must be a whole number from 0 to ${MOST_ROOMS}.`, { argument: 'first' });
   const today = todayInShanghai();
   const period = resolvePeriod(args.period ?? USUAL_PERIOD, today);
@@ -34,18 +36,31 @@ export async function compareRooms(ctx: RequestContext, args: CompareRoomsArgs):
   const days = daysOf(period, today);
   const range = rangeOf(ctx.viewer, place);
   if (args.asOf) return compareAsSealed(ctx, args, order, period, await sealedAnswer(ctx, args.asOf, place.code, period));
-  const lines = await ctx.rows<Line>(pageStatement({ days, range, ...order, metric: order.metric && isSum(order.metric) ? order.metric : null, after, limit: args.first + 1 }));
+  const metrics = wanted.metrics.map(getMetric).filter(isSum);
+  const names = aggregatesOf(metrics);
+  const lines = await ctx.rows<Line & FactsRow>(pageStatement({ days, range, ...order, metric: order.metric && isSum(order.metric) ? order.metric : null, after, limit: args.first + 1, names, place: wanted.place }));
+  const shown = lines.slice(0, args.first);
   const comparison: Comparison = {
     key: JSON.stringify([range, days, order.metric?.id ?? null, order.direction, args.first, args.after ?? null]),
-    days, range, span: period, against: args.against ?? ComparisonBase.CITY, roomIds: lines.slice(0, args.first).map((line) => line.roomId), isWhole: !args.after && lines.length <= args.first,
+    days, range, span: period, against: args.against ?? ComparisonBase.CITY, roomIds: shown.map((line) => line.roomId), isWhole: !args.after && lines.length <= args.first,
+    known: { metrics: new Set(metrics.map(({ id }) => id)), facts: new Map(shown.map((line) => [line.roomId, factsOf(line)])) },
   };
-  const edges = lines.map((line) => edgeOf(line, comparison, order, null));
+  const edges = lines.map((line) => edgeOf(line, comparison, order, null, wanted.place.length > 0 ? placeOf(line, wanted.place) : undefined));
   const coverage = () => ctx.load(coverageOf, comparison);
   return { ...toPage(edges, args, async () => (await coverage()).enrolled), period, coverage, isDemo: place.isDemo, freshAsOf: new Date(), catalogueVersion: CATALOGUE_VERSION, comparison };
 }
 
-const edgeOf = (line: Line, comparison: Comparison, order: Order, sealed: PlaceThen | null): Edge<ComparedRoom> =>
-  ({ node: { roomId: line.roomId, placeId: line.placeId, comparison, subject: roomSubject(comparison, line.roomId), sealed }, cursor: writeCursor(line, order) });
+function edgeOf(line: Line, comparison: Comparison, order: Order, sealed: PlaceThen | null, place?: object): Edge<ComparedRoom> {
+  const node = { roomId: line.roomId, placeId: line.placeId, comparison, subject: roomSubject(comparison, line.roomId), sealed, ...(place ? { place } : {}) };
+  // Few ask for more than the last row's.
+  return { node, get cursor() { return writeCursor(line, order); } };
+}
+
+function placeOf(line: FactsRow, properties: readonly string[]): object {
+  const place: Record<string, unknown> = {};
+  for (const property of properties) place[property] = line[`place.${property}`];
+  return place;
+}
 
 /** @throws BAD_USER_INPUT when the seal is of another period. */
 async function sealedAnswer(ctx: RequestContext, sealId: string, within: string, period: Span): Promise<SealedAnswer> {
@@ -86,4 +101,6 @@ export async function getComparablePlace(ctx: RequestContext, code: string): Pro
 }
 
 /** A space sorts before every character of a path, so the range of a room's own people holds their place alone. */
-export const rangeOf = (viewer: Viewer, place: Place): PathRange => ({ from: place.path, end: viewer.reader === 'app_room' ? `${place.path} ` : pathEnd(place.path) });
+export const rangeOf = (viewer: Viewer, place: Place): PathRange => ({
+  from: place.path, end: viewer.reader === 'app_room' ? `${place.path} ` : pathEnd(place.path), ...(viewer.reader === 'app_city' && place.parentId === null ? { isCity: true } : {}),
+});

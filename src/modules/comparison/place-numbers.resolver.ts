@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Direct } from '../../kernel/direct.js';
 import { byId } from '../../kernel/loader.js';
 import { Lang, inLang } from '../../kernel/message.js';
 import type { RequestContext } from '../../kernel/request-context.js';
@@ -15,12 +16,12 @@ import { ComparedStreet, type PlaceAt, PlaceNumbers, PlaceSummary, StreetCompari
 import { compareStreets, summary, trend } from './place-numbers.service.js';
 import { coverageOfPlaces, placeKey } from './place-values.loaders.js';
 import { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
-import { valueOf } from './value-subject.js';
+import { valueOf, valuesOf } from './value-subject.js';
 
 const COVERED = 'For those whose grant covers `within`; convener and clerk see their own place alone. NOT_FOUND when there is no such place in the viewer\'s city, '
   + 'FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months';
 
-const valuesAt = (ctx: RequestContext, at: PlaceAt, metrics: readonly string[]): Promise<MetricValue[]> => Promise.all(metrics.map((id) => valueOf(ctx, at.subject, id)));
+const valuesAt = (ctx: RequestContext, at: PlaceAt, metrics: readonly string[]): MetricValue[] | Promise<MetricValue[]> => valuesOf(ctx, at.subject, metrics);
 const coverageAt = async (ctx: RequestContext, { scope, step, path }: PlaceAt): Promise<ComparisonCoverage> => (await ctx.load(coverageOfPlaces, scope)).get(placeKey(step, path))!;
 
 @Resolver(() => Trend)
@@ -46,12 +47,14 @@ export class TrendResolver {
 @Resolver(() => TrendPoint)
 export class TrendPointResolver {
   @FieldResolver(() => ComparisonCoverage, { description: 'How much of the tree the step covers.' })
+  @Direct<TrendPointResolver, TrendPoint>((resolver, point, _args, ctx) => resolver.coverage(point, ctx))
   coverage(@Root() point: TrendPoint, @Ctx() ctx: RequestContext): Promise<ComparisonCoverage> {
     return coverageAt(ctx, point.at);
   }
 
   @FieldResolver(() => [MetricValue], { description: 'The values of the metrics asked for, in that order.' })
-  values(@Root() point: TrendPoint, @Ctx() ctx: RequestContext): Promise<MetricValue[]> {
+  @Direct<TrendPointResolver, TrendPoint>((resolver, point, _args, ctx) => resolver.values(point, ctx))
+  values(@Root() point: TrendPoint, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
     return valuesAt(ctx, point.at, point.at.metrics);
   }
 }
@@ -75,7 +78,7 @@ export class PlaceSummaryResolver {
   }
 
   @FieldResolver(() => [MetricValue], { description: 'Its own values of the metrics asked for, in that order.' })
-  values(@Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): Promise<MetricValue[]> {
+  values(@Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
     return valuesAt(ctx, answer.at, answer.at.metrics);
   }
 
@@ -94,6 +97,7 @@ export class PlaceSummaryResolver {
 @Resolver(() => PlaceNumbers)
 export class PlaceNumbersResolver {
   @FieldResolver(() => Place, { description: 'The place.' })
+  @Direct<PlaceNumbersResolver, PlaceNumbers>((resolver, row, _args, ctx) => resolver.place(row, ctx))
   place(@Root() row: PlaceNumbers, @Ctx() ctx: RequestContext): Promise<Place | null> {
     return ctx.load(byId(Place), row.placeId);
   }
@@ -104,7 +108,8 @@ export class PlaceNumbersResolver {
   }
 
   @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
-  values(@Root() row: PlaceNumbers, @Ctx() ctx: RequestContext): Promise<MetricValue[]> {
+  @Direct<PlaceNumbersResolver, PlaceNumbers>((resolver, row, _args, ctx) => resolver.values(row, ctx))
+  values(@Root() row: PlaceNumbers, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
     return valuesAt(ctx, row.at, row.at.metrics);
   }
 }
@@ -144,12 +149,13 @@ export class ComparedStreetResolver {
 
   @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
   @Extensions({ listSize: 'metrics' })
-  values(@Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[], @Root() row: ComparedStreet, @Ctx() ctx: RequestContext): Promise<MetricValue[]> {
+  @Direct<ComparedStreetResolver, ComparedStreet, { metrics: string[] }>((resolver, row, { metrics }, ctx) => resolver.values(metrics, row, ctx))
+  values(@Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[], @Root() row: ComparedStreet, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
     return valuesAt(ctx, row.at, metrics);
   }
 
   @FieldResolver(() => MetricValue, { description: 'Its value of one metric.' })
-  value(@Arg('metric', () => MetricId, { description: 'The metric.' }) metric: string, @Root() row: ComparedStreet, @Ctx() ctx: RequestContext): Promise<MetricValue> {
+  value(@Arg('metric', () => MetricId, { description: 'The metric.' }) metric: string, @Root() row: ComparedStreet, @Ctx() ctx: RequestContext): MetricValue | Promise<MetricValue> {
     return valueOf(ctx, row.at.subject, metric);
   }
 }

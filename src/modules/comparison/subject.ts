@@ -5,6 +5,8 @@ import type { PreviousBy } from './period-steps.js';
 
 /** Whose number it is, and how the same is asked of an earlier period. */
 export interface ValueSubject {
+  /** The number, where it is at hand and nothing need be waited for. */
+  known?(metricId: string): Evaluation | null;
   evaluation(ctx: LoadingContext, metricId: string): Promise<Evaluation>;
   /** null where there is no earlier number to be had: a sealed one stands alone. */
   before(by: PreviousBy): ValueSubject | null;

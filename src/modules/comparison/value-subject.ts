@@ -1,6 +1,6 @@
 import type { LoadingContext } from '../../kernel/loader-definition.js';
 import type { MetricValue, Metric } from './comparison-answer.js';
-import { type Comparison, valuesFor } from './comparison.loaders.js';
+import { type Comparison, knownEvaluation, valuesFor } from './comparison.loaders.js';
 import { daysOf } from './comparison-days.js';
 import { type Evaluation, NO_DATA } from './evaluate.js';
 import { ComparedUnit, ComparisonBase } from './fairness/fairness.enums.js';
@@ -14,8 +14,15 @@ import type { ValueSubject } from './subject.js';
 
 export type { ValueSubject };
 
-export async function valueOf(ctx: LoadingContext, subject: ValueSubject, metricId: string): Promise<MetricValue> {
-  return toMetricValue(metricId, await subject.evaluation(ctx, metricId), subject);
+/** At once where the number is at hand: a page has hundreds of them. */
+export function valueOf(ctx: LoadingContext, subject: ValueSubject, metricId: string): MetricValue | Promise<MetricValue> {
+  const known = subject.known?.(metricId);
+  return known ? toMetricValue(metricId, known, subject) : subject.evaluation(ctx, metricId).then((evaluation) => toMetricValue(metricId, evaluation, subject));
+}
+
+export function valuesOf(ctx: LoadingContext, subject: ValueSubject, metricIds: readonly string[]): MetricValue[] | Promise<MetricValue[]> {
+  const values = metricIds.map((id) => valueOf(ctx, subject, id));
+  return values.some((value) => value instanceof Promise) ? Promise.all(values) : values as MetricValue[];
 }
 
 export const toMetricValue = (metricId: string, evaluation: Evaluation, subject: ValueSubject | null): MetricValue =>
@@ -23,6 +30,7 @@ export const toMetricValue = (metricId: string, evaluation: Evaluation, subject:
 
 /** A room of a page: its numbers are computed with those of the others. */
 export const roomSubject = (comparison: Comparison, roomId: string): ValueSubject => ({
+  known: (metricId) => knownEvaluation(comparison, roomId, metricId),
   evaluation: async (ctx, metricId) => (await valuesFor(ctx, comparison, metricId)).get(roomId) ?? NO_DATA,
   before: (by) => (comparison.sealed ? null : roomSubject(comparisonBefore(comparison, by), roomId)),
   ...(comparison.sealed ? {} : {
@@ -32,7 +40,8 @@ export const roomSubject = (comparison: Comparison, roomId: string): ValueSubjec
 
 function comparisonBefore(comparison: Comparison, by: PreviousBy): Comparison {
   const span = spanBefore(comparison.span, by);
-  return { ...comparison, span, days: daysOf(span), key: `${comparison.key} ${by}` };
+  const { known: _known, ...rest } = comparison;
+  return { ...rest, span, days: daysOf(span), key: `${comparison.key} ${by}` };
 }
 
 export interface SpannedScope extends PlaceScope {

@@ -1,0 +1,34 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { type DocumentNode, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { operationsOf } from './measure.js';
+
+export interface KnownDocument { readonly document: DocumentNode; readonly operation: OperationDefinitionNode }
+
+const MOST = 500;
+const LONGEST = 20_000;
+
+/** Documents of one query each that were parsed, found valid and executed: by their text, the least recently used going first. */
+export class KnownDocuments {
+  private readonly known = new Map<string, KnownDocument>();
+
+  get(text: string): KnownDocument | undefined {
+    const found = this.known.get(text);
+    if (found && this.known.size > MOST / 2) {
+      this.known.delete(text);
+      this.known.set(text, found);
+    }
+    return found;
+  }
+
+  add(text: string, document: DocumentNode): void {
+    const operations = operationsOf(document);
+    if (operations.length !== 1 || operations[0]!.operation !== OperationTypeNode.QUERY || text.length > LONGEST || this.known.has(text)) return;
+    if (this.known.size >= MOST) this.known.delete(this.known.keys().next().value!);
+    this.known.set(text, { document, operation: operations[0]! });
+  }
+}
+
+/** Remembers what comes as far as being executed. */
+export const rememberDocuments = (documents: KnownDocuments): ApolloServerPlugin => ({
+  requestDidStart: async () => ({ executionDidStart: async ({ source, document }) => { documents.add(source, document); } }),
+});
