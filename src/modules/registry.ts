@@ -12,6 +12,8 @@ import { AuditResolver } from './audit/audit.resolver.js';
 import { ConcernMutations } from './concerns/concern-mutations.resolver.js';
 import { ConcernResolver, RoomConcernResolver } from './concerns/concern.resolver.js';
 import { sealReaders } from './comparison/as-of.port.js';
+import { PeerStandingResolver, RoomAmongPeersResolver } from './comparison/fairness/among-peers.resolver.js';
+import { FunnelPointResolver, FunnelResolver } from './comparison/fairness/funnel.resolver.js';
 import { ComparisonSettingsResolver } from './comparison/fairness/settings.resolver.js';
 import { MetricStandingResolver, PeerGroupResolver } from './comparison/fairness/value-standing.resolver.js';
 import { ComparedRoomResolver, ComparisonResolver, MetricResolver, MetricVersionResolver, PeriodResolver } from './comparison/comparison.resolver.js';
@@ -77,7 +79,7 @@ export const resolvers = [
   ComparisonResolver, ComparedRoomResolver, MetricResolver, MetricVersionResolver, PeriodResolver, RoomComparisonResolver, MetricValueResolver, MetricPartResolver,
   TrendResolver, TrendPointResolver, PlaceSummaryResolver, PlaceNumbersResolver, StreetComparisonResolver, ComparedStreetResolver, ExplainResolver, ExplainedRecordResolver,
   IntegrityResolver, IntegritySignalResolver, IntegritySignalRecordResolver,
-  ComparisonSettingsResolver, MetricStandingResolver, PeerGroupResolver,
+  ComparisonSettingsResolver, MetricStandingResolver, PeerGroupResolver, FunnelResolver, FunnelPointResolver, RoomAmongPeersResolver, PeerStandingResolver,
   SealResolver, SealRevisionResolver, PlaceSealResolver,
   ExportResolver,
 ];

@@ -21,6 +21,8 @@ export interface Comparison {
   readonly isWhole: boolean;
   /** What the rooms are held against; by default the city. */
   readonly against?: ComparisonBase;
+  /** The metrics that are asked for anywhere in the answer, as far as can be seen: what its caution speaks of. */
+  readonly asked?: readonly string[];
   /** Numbers that came with the page, of the metrics that were asked for. */
   readonly known?: KnownNumbers;
   /** Set when it answers from a seal: then no number is computed anew, and nothing is held against anybody. */

@@ -3,6 +3,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../kernel/connection.js';
 import type { Page } from '../../kernel/page.js';
 import { ComparisonCoverage, Period } from './comparison-answer.js';
+import type { ComparisonBase } from './fairness/fairness.enums.js';
 import { TrendStep } from './period-steps.js';
 import type { ValueSubject } from './subject.js';
 import type { SpannedScope } from './value-subject.js';
@@ -92,6 +93,9 @@ export class StreetComparison {
   freshAsOf!: Date;
   @Field(() => String, { description: VERSION })
   catalogueVersion!: string;
+  /** What the streets are held against, and the metrics that are asked for, as far as can be seen. */
+  against!: ComparisonBase;
+  asked?: readonly string[];
   /** Every street compared, all pages together. */
   all!: readonly PlaceAt[];
 }

@@ -10,6 +10,8 @@ import { ComparisonColumn, columnOfPlaces } from './columns.js';
 import { ComparisonCoverage, MetricValue } from './comparison-answer.js';
 import { MOST_ROOMS } from './comparison.service.js';
 import { InLang } from './display-language.js';
+import { CAUTION, OfMetrics, fairCaution, joined } from './fairness/fair-caution.js';
+import { ComparedUnit } from './fairness/fairness.enums.js';
 import { MetricId } from './metrics/catalogue.js';
 import { MOST_POINTS } from './period-steps.js';
 import { ComparedStreet, type PlaceAt, PlaceNumbers, PlaceSummary, StreetComparison, Trend, TrendPoint } from './place-answer.js';
@@ -129,9 +131,11 @@ export class StreetComparisonResolver {
     return Promise.all(metrics.map((id) => columnOfPlaces(ctx, answer.all, answer.nodes, id)));
   }
 
-  @FieldResolver(() => String, { description: 'One sentence on what may not be concluded from it.' })
-  async caution(@InLang() lang: Lang, @Root() answer: StreetComparison): Promise<string> {
-    return inLang(cautionOf(await answer.coverage()), lang);
+  @FieldResolver(() => String, { description: CAUTION })
+  async caution(@InLang() lang: Lang, @OfMetrics() metrics: string[] | null, @Root() answer: StreetComparison, @Ctx() ctx: RequestContext): Promise<string> {
+    const covered = inLang(cautionOf(await answer.coverage()), lang);
+    const paths = new Set(answer.all.map(({ path }) => path));
+    return joined(await fairCaution(ctx, { span: answer.period, by: ComparedUnit.STREET, against: answer.against, metricIds: metrics ?? answer.asked ?? [], isAsked: (path) => paths.has(path) }), covered, lang);
   }
 }
 

@@ -68,5 +68,5 @@ export async function compareStreets(ctx: RequestContext, args: CompareStreetsAr
   const edges = rows.filter((row) => !after || comesAfter(row, after, order)).slice(0, args.first + 1)
     .map((row): Edge<ComparedStreet> => ({ node: { placeId: row.id, at: placeAt(scope, 0, row.path, []) }, cursor: writeCursor(row, order) }));
   const coverage = async () => (await ctx.load(coverageOfPlaces, scope)).get(placeKey(0, place.path))!;
-  return { ...made(place), ...toPage(edges, args, async () => streets.length), period, coverage, all: rows.map((row) => placeAt(scope, 0, row.path, [])) };
+  return { ...made(place), ...toPage(edges, args, async () => streets.length), period, coverage, against: scope.against, all: rows.map((row) => placeAt(scope, 0, row.path, [])) };
 }

@@ -6,6 +6,8 @@ import { ComparisonColumn, columnOfRooms } from './columns.js';
 import { MetricPart, MetricValue, RoomComparison } from './comparison-answer.js';
 import { displayText, partName } from './display.js';
 import { InLang } from './display-language.js';
+import { CAUTION, OfMetrics, fairCaution, joined } from './fairness/fair-caution.js';
+import { ComparedUnit, ComparisonBase } from './fairness/fairness.enums.js';
 import { MetricId, getMetric } from './metrics/catalogue.js';
 import { PreviousBy } from './period-steps.js';
 import { valueOf } from './value-subject.js';
@@ -46,8 +48,12 @@ export class RoomComparisonResolver {
     return Promise.all(metrics.map((id) => columnOfRooms(ctx, answer.comparison, answer.nodes, id)));
   }
 
-  @FieldResolver(() => String, { description: 'One sentence on what may not be concluded from it.' })
-  async caution(@InLang() lang: Lang, @Root() answer: RoomComparison): Promise<string> {
-    return inLang(cautionOf(await answer.coverage()), lang);
+  @FieldResolver(() => String, { description: CAUTION })
+  async caution(@InLang() lang: Lang, @OfMetrics() metrics: string[] | null, @Root() answer: RoomComparison, @Ctx() ctx: RequestContext): Promise<string> {
+    const { span, range, against = ComparisonBase.CITY, asked = [], sealed } = answer.comparison;
+    const covered = inLang(cautionOf(await answer.coverage()), lang);
+    if (sealed) return covered;
+    const isAsked = (path: string): boolean => path >= range.from && path < range.end;
+    return joined(await fairCaution(ctx, { span, by: ComparedUnit.ROOM, against, metricIds: metrics ?? asked, isAsked }), covered, lang);
   }
 }

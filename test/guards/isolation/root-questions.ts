@@ -29,13 +29,15 @@ const SUBJECTS: Readonly<Record<string, (planted: PlantedWorld) => { value: stri
   'explain.within': codes(),
   'integritySignals.within': codes(),
   'seals.within': codes(),
+  'funnel.within': codes(),
+  'roomAmongPeers.within': codes(),
   'auditEvents.within': codes(),
 };
 
 /** Arguments that only shape an answer. */
 const SHAPES: Readonly<Record<string, string | null>> = {
   first: '5', after: null, 'compareRooms.period': '{from:"2020-01-01",to:"2020-12-31"}', 'compareRooms.orderBy': null, 'compareRooms.asOf': null,
-  period: '{from:"2020-01-01",to:"2020-12-31"}', orderBy: null, by: 'QUARTER', metrics: '[SESSIONS_HELD,SUGGESTIONS_PER_SESSION]', metric: 'SESSIONS_HELD', counted: null, kinds: null, against: 'PEERS',
+  period: '{from:"2020-01-01",to:"2020-12-31"}', orderBy: null, by: 'QUARTER', metrics: '[SESSIONS_HELD,SUGGESTIONS_PER_SESSION]', metric: 'SESSIONS_HELD', counted: null, kinds: null, against: 'PEERS', 'funnel.against': 'CITY', 'funnel.by': 'ROOM', 'funnel.metric': 'SUGGESTIONS_PER_SESSION',
   // Records of one kind: how many kinds there are on a page must not look like how many records.
   'explain.metric': 'TOPICS_CLOSED',
   // What is planted has a decision before its report: something to ask about at every place.

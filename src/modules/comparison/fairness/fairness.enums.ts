@@ -28,7 +28,7 @@ describedEnum(NotComparedReason, 'NotComparedReason', 'Why a value is held again
   NO_VALUE: 'There is no value; its `suppressedReason` says why 没有数值.',
   NOT_EXACT: 'The value is a floor or an approximation, which chance limits do not fit 数值为下限或约数.',
   NOT_WHOLE: 'Numerator and denominator are no whole counts 分子或分母不是整数.',
-  SHORT_EXPOSURE: 'A rate per resident grows with time, and the room existed, or has complete records, for a part of the period only; ask for a period it existed through 时段内存在时间不足.',
+  SHORT_EXPOSURE: 'A count, or a rate per resident, grows with time, and the room existed, or has complete records, for a part of the period only; ask for a period it existed through 时段内存在时间不足.',
   GROUP_TOO_SMALL: 'Too few others with a value, or so few out of the viewer\'s sight that their numbers could be worked out 可比对象过少.',
 });
 

@@ -1,8 +1,8 @@
 import type { AggregateName } from '../base-aggregates.js';
 import type { Evaluation } from '../evaluate.js';
 import { ValueBound, MetricKind } from '../comparison.enums.js';
-import type { MetricDefinition } from '../metrics/metric-definition.js';
-import { Band, bandOf } from '../statistics/band.js';
+import { type MetricDefinition, type SumMetric, isSum } from '../metrics/metric-definition.js';
+import { Band, bandOf, expectedOutside } from '../statistics/band.js';
 import { fitBeta, shrinkShare, shrunkShareInterval } from '../statistics/beta-binomial.js';
 import { type Funnel, FunnelKind, NO_SPREAD } from '../statistics/funnel.js';
 import { fitGamma, shrinkRate, shrunkRateInterval } from '../statistics/gamma-poisson.js';
@@ -10,12 +10,12 @@ import { type SpreadEstimate, estimateSpread } from '../statistics/over-dispersi
 import { NotComparedReason, type PeerLevel } from './fairness.enums.js';
 
 /** A metric that can be held against a funnel: a proportion of cases, or a rate of events, made of sums. */
-export type FunnelMetric = Extract<MetricDefinition, { readonly numerator: AggregateName }> & { readonly denominator: AggregateName };
+export type FunnelMetric = SumMetric & { readonly denominator: AggregateName };
 
 export const hasFunnel = (metric: MetricDefinition): metric is FunnelMetric =>
-  'numerator' in metric && metric.denominator !== undefined && (metric.kind === MetricKind.PROPORTION || metric.kind === MetricKind.RATE);
+  isSum(metric) && metric.denominator !== undefined && (metric.kind === MetricKind.PROPORTION || metric.kind === MetricKind.RATE);
 
-/** A room or a street with a usable value: `count` cases or events of `size`. */
+/** A room or a street with a usable value: `count` cases or events of `size`; of a plain count the size is 1. */
 export interface Member { readonly key: string; readonly path: string; readonly count: number; readonly size: number }
 
 /** From `low` to `high` with probability 95 %, given the group; in the unit of the metric. */
@@ -25,9 +25,10 @@ export interface Shrunk { readonly value: number; readonly low: number; readonly
 export interface GroupName { readonly level: PeerLevel; readonly kind: string | null; readonly populationFrom: number | null; readonly populationTo: number | null; readonly parts: readonly string[] }
 
 /** Why a value has no place in a funnel; null when it has one. */
-export function unusable(metric: FunnelMetric, { value, bound, numerator, denominator }: Evaluation): NotComparedReason | null {
-  if (value === null || numerator === null || denominator === null) return NotComparedReason.NO_VALUE;
+export function unusable(metric: SumMetric, { value, bound, numerator, denominator }: Evaluation): NotComparedReason | null {
+  if (value === null || numerator === null || (metric.denominator && denominator === null)) return NotComparedReason.NO_VALUE;
   if (bound !== ValueBound.EXACT) return NotComparedReason.NOT_EXACT;
+  if (!metric.denominator || denominator === null) return null;
   const isShare = metric.kind === MetricKind.PROPORTION;
   if (!Number.isInteger(numerator) || numerator < 0 || !(denominator > 0) || (isShare && (!Number.isInteger(denominator) || numerator > denominator))) return NotComparedReason.NOT_WHOLE;
   return null;
@@ -39,7 +40,8 @@ export class PeerGroup {
   private shrink: ((member: Member) => Shrunk | null) | null = null;
   private readonly bands = new Map<string, Band>();
 
-  constructor(readonly metric: FunnelMetric, readonly name: GroupName, readonly members: readonly Member[]) {}
+  /** `all` counts besides those that belong and have no usable value. */
+  constructor(readonly metric: SumMetric, readonly name: GroupName, readonly members: readonly Member[], readonly all: number) {}
 
   private get isShare(): boolean { return this.metric.kind === MetricKind.PROPORTION; }
   /** What a rate of the metric is multiplied by. */
@@ -57,13 +59,19 @@ export class PeerGroup {
   /** In events per unit of exposure, or a share; the centre is the quotient of the members' sums. */
   get funnel(): Funnel { return this.fit().funnel; }
   get estimate(): SpreadEstimate | null { return this.fit().estimate; }
-  /** In the unit of the metric. */
-  get centre(): number { return this.funnel.centre * this.per; }
+  /** In the unit of the metric; null for a plain count, which has no funnel. */
+  get centre(): number | null { return hasFunnel(this.metric) ? this.funnel.centre * this.per : null; }
+  valueOf({ count, size }: Member): number { return (count * this.per) / size; }
 
   bandOf(member: Member): Band {
     const known = this.bands.get(member.key) ?? bandOf(this.funnel, member.count, member.size);
     this.bands.set(member.key, known);
     return known;
+  }
+
+  /** How the members lie, how many have none, and how many would lie outside by chance. */
+  tally(): { readonly bands: readonly Band[]; readonly withoutValue: number; readonly expected: number } {
+    return { bands: this.members.map((member) => this.bandOf(member)), withoutValue: this.all - this.members.length, expected: expectedOutside(this.funnel, this.members.map(({ size }) => size)) };
   }
 
   shrunkOf(member: Member): Shrunk | null {

@@ -7,9 +7,8 @@ import { type Evaluation, evaluate } from '../evaluate.js';
 import { getMetric } from '../metrics/catalogue.js';
 import type { Span } from '../period.service.js';
 import { placeKey, valuesOf } from '../place-values.loaders.js';
-import { ComparedUnit } from './fairness.enums.js';
+import { ComparedUnit, Exposure } from './fairness.enums.js';
 import { PEER_STREETS, type PeerRoom, type PeerStreet, exposureOf, classesOf, peerRoomsStatement, streetFinder } from './peer-rooms.js';
-import { Exposure } from './fairness.enums.js';
 import { loadSettings } from './settings.loaders.js';
 import type { Unit } from './standings.js';
 
@@ -22,13 +21,13 @@ export const unitsOfCity = defineLoader<UnitsAsk, readonly Unit[]>('fairness.uni
 async function roomUnits(ctx: LoadingContext, span: Span): Promise<Unit[]> {
   const [rooms, streets, settings] = await Promise.all([ctx.peerRows<PeerRoom>(peerRoomsStatement(daysOf(span))), ctx.peerRows<PeerStreet>(PEER_STREETS), loadSettings(ctx)]);
   const streetOf = streetFinder(streets);
-  return rooms.map((room) => ({ key: room.roomId, path: room.placePath, classes: classesOf(room, span, settings), street: streetOf(room.placePath), isWhole: exposureOf(room, span) === Exposure.WHOLE }));
+  return rooms.map((room) => ({ key: room.roomId, placeId: room.placeId, path: room.placePath, classes: classesOf(room, span, settings), street: streetOf(room.placePath), isWhole: exposureOf(room, span) === Exposure.WHOLE }));
 }
 
 /** Streets have one level of peers: those of the same kind. What existed of a street's rooms is in its sums. */
 async function streetUnits(ctx: LoadingContext): Promise<Unit[]> {
   const streets = await ctx.peerRows<PeerStreet>(PEER_STREETS);
-  return streets.filter(({ isClosed }) => !isClosed).map(({ placePath, kind }) => ({ key: placePath, path: placePath, classes: [kind], street: null, isWhole: true }));
+  return streets.filter(({ isClosed }) => !isClosed).map(({ placeId, placePath, kind }) => ({ key: placePath, placeId, path: placePath, classes: [kind], street: null, isWhole: true }));
 }
 
 interface NumbersAsk extends UnitsAsk { readonly metricId: string }

@@ -7,6 +7,7 @@ import { Exposure } from './fairness.enums.js';
 /** A room as the eyes of the peers see it: what groups it, and no name. */
 export interface PeerRoom {
   readonly roomId: string;
+  readonly placeId: string;
   readonly placePath: string;
   /** The kind of its place; the level where it has none. */
   readonly kind: string;
@@ -19,7 +20,7 @@ export interface PeerRoom {
 
 /** Every room of the city that is compared, with what groups it. Under the eyes of the peers. */
 export const peerRoomsStatement = (days: PeriodDays): Statement => ({
-  text: `SELECT r.id AS "roomId", r.place_path AS "placePath", coalesce(p.kind, p.level) AS kind, f.count AS residents, `
+  text: `SELECT r.id AS "roomId", r.place_id AS "placeId", r.place_path AS "placePath", coalesce(p.kind, p.level) AS kind, f.count AS residents, `
     + `coalesce(r.data_complete_from, r.established_to, r.enrolled_on)::text AS since, coalesce(r.established_to, r.enrolled_on)::text AS "builtOn" `
     + `FROM room r JOIN place p ON p.city_id = r.city_id AND p.id = r.place_id `
     + `LEFT JOIN LATERAL (SELECT x.count FROM place_fact x WHERE x.city_id = r.city_id AND x.place_id = r.place_id AND x.kind = 'USUAL_RESIDENTS' ORDER BY x.as_of <= $1::date DESC, abs(x.as_of - $1::date) LIMIT 1) f ON true `
@@ -29,9 +30,9 @@ export const peerRoomsStatement = (days: PeriodDays): Statement => ({
 
 /** The streets of the city as they are today, with their kind: a merged one hangs closed under its successor and is part of it. Under the eyes of the peers. */
 export const PEER_STREETS: Statement = {
-  text: `SELECT p.path AS "placePath", p.kind, p.closed_on IS NOT NULL AS "isClosed" FROM place p WHERE p.level = 'STREET' AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY'`, values: [],
+  text: `SELECT p.id AS "placeId", p.path AS "placePath", p.kind, p.closed_on IS NOT NULL AS "isClosed" FROM place p WHERE p.level = 'STREET' AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY'`, values: [],
 };
-export interface PeerStreet { readonly placePath: string; readonly kind: string; readonly isClosed: boolean }
+export interface PeerStreet { readonly placeId: string; readonly placePath: string; readonly kind: string; readonly isClosed: boolean }
 
 /** Finds the open street a path lies in or at. Paths have segments of one width, so it is one of few beginnings. */
 export function streetFinder(streets: readonly PeerStreet[]): (path: string) => string | null {

@@ -19,12 +19,21 @@ export async function adoptSettings(ctx: RequestContext, input: ComparisonSettin
   // The first two to adopt settings at once wait for each other at the city's own row: there is one row, and no version is lost.
   await ctx.rows({ text: 'SELECT id FROM place WHERE city_id = $1 AND id = $1 FOR NO KEY UPDATE', values: [ctx.cityId] });
   const current = await loadSettings(ctx);
-  expectVersion(current, input.expectedVersion);
+  expectCurrent(current, input.expectedVersion);
   const wanted = wantedOf(input, current);
   if (current.version === 0) await ctx.insert(ComparisonSettings, { id: ctx.cityId, ...wanted, version: 1 });
   else await ctx.update(ComparisonSettings, current, wanted);
   ctx.forget();
   return loadSettings(ctx);
+}
+
+/** The input names no id, so the state to look at goes with the refusal. @throws UserError CONFLICT */
+function expectCurrent(current: ComparisonSettings, version: number): void {
+  try {
+    expectVersion(current, version);
+  } catch (error) {
+    throw error instanceof UserError ? new UserError(error.code, error.text, error.path, current) : error;
+  }
 }
 
 type Wanted = Pick<ComparisonSettings, 'smallestGroup' | 'smallestPeerGroup' | 'populationEdges' | 'ageEdges' | 'ranksOn'>;

@@ -25,8 +25,8 @@ export class PeerGroupAnswer {
   populationFrom!: number | null;
   @Field(() => Int, { nullable: true, description: 'Their places have fewer usual residents than this; null where there is no upper end.' })
   populationTo!: number | null;
-  @Field(() => Float, { description: 'The centre: their numerators together by their denominators together, in the metric\'s unit. It is what limits are drawn round.' })
-  centre!: number;
+  @Field(() => Float, { nullable: true, description: 'The centre: their numerators together by their denominators together, in the metric\'s unit. It is what limits are drawn round; null for plain counts.' })
+  centre!: number | null;
 }
 
 @ObjectType('RankRange', { simpleResolvers: true, description: 'The ranks a value may plausibly hold 可能的名次范围: all ranges of a comparison hold at once with 95 % (Klein, Wright & Wieczorek 2020). Rank 1 is the best.' })

@@ -3,6 +3,7 @@ import { defineLoader } from '../../../kernel/loader.js';
 import type { Viewer } from '../../../kernel/viewer.js';
 import { isWithin } from '../../../kernel/viewer.js';
 import { getMetric } from '../metrics/catalogue.js';
+import { isSum } from '../metrics/metric-definition.js';
 import type { Span } from '../period.service.js';
 import { type ComparedUnit, type ComparisonBase, NotComparedReason } from './fairness.enums.js';
 import { hasFunnel } from './peer-group.js';
@@ -16,18 +17,19 @@ export interface StandingsAsk { readonly span: Span; readonly by: ComparedUnit; 
 const sees = ({ reader, placePath }: Viewer) => (path: string): boolean =>
   reader === 'app_city' || (placePath !== null && (reader === 'app_room' ? path === placePath : isWithin(path, placePath)));
 
-/** One metric of everything compared in the city, held against each other; null for a metric without a funnel. */
+/** One metric of everything compared in the city, held against each other; null for a metric that is not made of sums. */
 export const standingsOf = defineLoader<StandingsAsk, Standings | null>('fairness.standings', (ctx, asks) => Promise.all(asks.map((ask) => standings(ctx, ask))),
   ({ span, by, against, metricId }) => [by, against, metricId, span.from, span.to].join(' '));
 
 async function standings(ctx: LoadingContext, { span, by, against, metricId }: StandingsAsk): Promise<Standings | null> {
   const metric = getMetric(metricId);
-  if (!hasFunnel(metric)) return null;
+  if (!isSum(metric)) return null;
   const [units, numbers, settings] = await Promise.all([ctx.load(unitsOfCity, { span, by }), ctx.load(numbersOfCity, { span, by, metricId }), loadSettings(ctx)]);
   return new Standings({ metric, units, valueOf: (key) => numbers.get(key), base: against, settings, isVisible: sees(ctx.viewer) });
 }
 
 const NONE: Standing = { band: null, shrunk: null, group: null, member: null, reason: NotComparedReason.NO_FUNNEL };
 
-/** How one room or street stands. */
-export const standingOf = async (ctx: LoadingContext, ask: StandingsAsk, key: string): Promise<Standing> => (await ctx.load(standingsOf, ask))?.of(key) ?? NONE;
+/** How one room or street stands; nothing is read for a metric without a funnel. */
+export const standingOf = async (ctx: LoadingContext, ask: StandingsAsk, key: string): Promise<Standing> =>
+  (hasFunnel(getMetric(ask.metricId)) ? (await ctx.load(standingsOf, ask))!.of(key) : NONE);

@@ -1,14 +1,15 @@
 import { type Evaluation, missing } from '../evaluate.js';
-import { MetricKind } from '../comparison.enums.js';
-import type { Band } from '../statistics/band.js';
+import type { SumMetric } from '../metrics/metric-definition.js';
+import { type Band, expectedOutside } from '../statistics/band.js';
 import type { ComparisonSettings } from './comparison-setting.entity.js';
 import { ComparisonBase, NotComparedReason, PeerLevel } from './fairness.enums.js';
-import { type FunnelMetric, type GroupName, type Member, PeerGroup, type Shrunk, unusable } from './peer-group.js';
+import { type GroupName, type Member, PeerGroup, type Shrunk, hasFunnel, unusable } from './peer-group.js';
 import { UNKNOWN_POPULATION } from './peer-rooms.js';
 
 /** A room or a street as it takes part in a comparison. */
 export interface Unit {
   readonly key: string;
+  readonly placeId: string;
   readonly path: string;
   /** The bands it falls into, from the widest to the narrowest level of peers. */
   readonly classes: readonly string[];
@@ -30,11 +31,11 @@ export interface Standing {
 const NAMELESS = { parts: [], kind: null, populationFrom: null, populationTo: null };
 const LEVELS: readonly PeerLevel[] = [PeerLevel.KIND, PeerLevel.POPULATION, PeerLevel.EXPOSURE, PeerLevel.AGE];
 
-/** A rate per resident grows with the months behind it: a room that existed for some of them cannot be held against one that existed for all. */
-const growsWithTime = (metric: FunnelMetric): boolean => metric.kind === MetricKind.RATE && missing(metric.denominator) === null;
+/** A count, or a rate per resident, grows with the months behind it: a room that existed for some of them cannot be held against one that existed for all. */
+const growsWithTime = ({ denominator }: SumMetric): boolean => !denominator || missing(denominator) === null;
 
 export interface StandingsOptions {
-  readonly metric: FunnelMetric;
+  readonly metric: SumMetric;
   readonly units: readonly Unit[];
   readonly valueOf: (key: string) => Evaluation | undefined;
   readonly base: ComparisonBase;
@@ -61,14 +62,12 @@ export class Standings {
     const evaluation = valueOf(unit.key);
     const reason = evaluation ? unusable(metric, evaluation) ?? (growsWithTime(metric) && !unit.isWhole ? NotComparedReason.SHORT_EXPOSURE : null) : NotComparedReason.NO_VALUE;
     if (reason) this.reasons.set(unit.key, reason);
-    else this.members.set(unit.key, { key: unit.key, path: unit.path, count: evaluation!.numerator!, size: evaluation!.denominator! });
+    else this.members.set(unit.key, { key: unit.key, path: unit.path, count: evaluation!.numerator!, size: metric.denominator ? evaluation!.denominator! : 1 });
   }
-
-  /** How many units there are, with and without a usable value. */
-  get all(): readonly Unit[] { return this.options.units; }
 
   of(key: string): Standing {
     const member = this.members.get(key) ?? null;
+    if (!hasFunnel(this.options.metric)) return { band: null, shrunk: null, group: null, member, reason: NotComparedReason.NO_FUNNEL };
     if (!member) return { band: null, shrunk: null, group: null, member: null, reason: this.reasons.get(key) ?? NotComparedReason.NO_VALUE };
     const group = this.groupOf(key);
     if (!group) return { band: null, shrunk: null, group: null, member, reason: NotComparedReason.GROUP_TOO_SMALL };
@@ -79,6 +78,27 @@ export class Standings {
   groupOf(key: string): PeerGroup | null {
     const unit = this.units.get(key);
     return unit ? this.firstFitting(this.chainOf(unit)) : null;
+  }
+
+  /** How the units at or below the paths lie: their bands, how many have none, and how many would lie outside by chance. */
+  tally(isAsked: (path: string) => boolean): { readonly bands: readonly Band[]; readonly withoutValue: number; readonly expected: number } {
+    const asked = this.options.units.filter(({ path }) => isAsked(path)).map(({ key }) => this.of(key));
+    const sizes = new Map<PeerGroup, number[]>();
+    for (const { group, member } of asked) if (group && member) sizes.set(group, [...(sizes.get(group) ?? []), member.size]);
+    const bands = asked.flatMap(({ band }) => (band ? [band] : []));
+    return { bands, withoutValue: asked.length - bands.length, expected: [...sizes].reduce((sum, [group, of]) => sum + expectedOutside(group.funnel, of), 0) };
+  }
+
+  unitAt(path: string): Unit | null { return this.options.units.find((unit) => unit.path === path) ?? null; }
+  placeOf({ key }: Member): string { return this.units.get(key)!.placeId; }
+  isVisible({ path }: Member): boolean { return this.options.isVisible(path); }
+  memberOf(key: string): Member | null { return this.members.get(key) ?? null; }
+  /** Why a unit has no place among the others; null when it has one. */
+  reasonOf(key: string): NotComparedReason | null { return this.reasons.get(key) ?? (this.units.has(key) ? null : NotComparedReason.NO_VALUE); }
+
+  /** The street a path lies in or at; null when nothing compared lies in one with it. */
+  streetOf(path: string): string | null {
+    return this.options.units.find(({ street }) => street !== null && path.startsWith(street))?.street ?? null;
   }
 
   /** The group of a whole street; null when it is too small. */
@@ -125,9 +145,12 @@ export class Standings {
   }
 
   private group(key: string, name: GroupName, belongs: (unit: Unit) => boolean): PeerGroup {
-    const known = this.groups.get(key) ?? new PeerGroup(this.options.metric, name, [...this.members.values()].filter((member) => belongs(this.units.get(member.key)!)));
-    this.groups.set(key, known);
-    return known;
+    const known = this.groups.get(key);
+    if (known) return known;
+    const units = this.options.units.filter(belongs);
+    const made = new PeerGroup(this.options.metric, name, units.flatMap((unit) => this.members.get(unit.key) ?? []), units.length);
+    this.groups.set(key, made);
+    return made;
   }
 
   /**
