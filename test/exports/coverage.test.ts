@@ -9,7 +9,6 @@ import { RECORD_KINDS } from '../../src/modules/exports/kinds/record-kinds.js';
 
 const OWN_LIST = 'a list of its own, exported as its own kind, whose rows name the record they belong to';
 const OUTLIVES = 'names with telephone numbers are seen where they stand, one by one: of a file of them nothing could be taken back';
-const HELD = 'how it stands among others, by those it is held against: asked of the comparison itself';
 const ON_THE_COVER = 'the same for every row: the cover states it';
 const VALUES = 'the values of the metrics asked for are its columns';
 const SIGN_IN = 'who may sign in is no record, and a file of it would be wrong the day after';
@@ -40,7 +39,6 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'Seal.revisions': 'numbers of two times side by side: the comparison asOf the seal and that of today are exported each',
   'ComparedRoom.value': VALUES, 'ComparedRoom.values': VALUES, 'ComparedStreet.value': VALUES, 'ComparedStreet.values': VALUES, 'TrendPoint.values': VALUES, 'PlaceNumbers.values': VALUES,
   'MetricValue.metric': 'stands in the header of its columns', 'MetricValue.display': 'the same number once more, as text',
-  'MetricValue.band': HELD, 'MetricValue.shrunk': HELD, 'MetricValue.heldAgainst': HELD, 'MetricValue.notComparedBecause': HELD, 'MetricValue.rankRange': HELD,
   'MetricValue.previous': 'the same metric of another period: exported by asking for that period',
 };
 

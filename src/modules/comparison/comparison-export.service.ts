@@ -8,6 +8,7 @@ import { cautionOf } from './caution.js';
 import { columnOfPlaces, columnOfRooms } from './columns.js';
 import type { ComparedRoom, ComparisonCoverage, MetricValue } from './comparison-answer.js';
 import { MOST_ROOMS, compareRooms } from './comparison.service.js';
+import { ComparisonBase } from './fairness/fairness.enums.js';
 import { getMetric } from './metrics/catalogue.js';
 import type { TrendStep } from './period-steps.js';
 import type { Span } from './period.service.js';
@@ -15,16 +16,17 @@ import type { PlaceAt } from './place-answer.js';
 import { coverageOfPlaces, placeKey } from './place-values.loaders.js';
 import { compareStreets, summary, trend } from './place-numbers.service.js';
 import { type ValueCell, valueCells } from './value-columns.js';
-import type { ValueSubject } from './value-subject.js';
+import { type ValueSubject, toMetricValue } from './value-subject.js';
 
 /** The words in which other modules ask for numbers. */
+export { ComparisonBase };
 export { MetricId } from './metrics/catalogue.js';
 export { TrendStep } from './period-steps.js';
 export { PeriodInput } from './period.service.js';
 export { type ValueColumn, valueColumnsOf } from './value-columns.js';
 
-/** `asOf`: the global id of a seal, for rooms side by side alone. */
-export interface NumbersAsk { readonly within: string; readonly period: Span; readonly metrics: readonly string[]; readonly asOf?: string | null; readonly by?: TrendStep | null }
+/** `asOf`: the global id of a seal, for rooms side by side alone; `against`: what rows that stand side by side are held against. */
+export interface NumbersAsk { readonly within: string; readonly period: Span; readonly metrics: readonly string[]; readonly asOf?: string | null; readonly against?: ComparisonBase | null; readonly by?: TrendStep | null }
 /** A row: what it is of, and what the columns of its metrics hold. */
 export type NumbersLine = Readonly<Record<string, ValueCell | readonly string[]>>;
 export interface NumbersPage { readonly lines: readonly NumbersLine[]; readonly next: string | null }
@@ -39,10 +41,11 @@ export const metricLabel = (id: string): { readonly name: Message; readonly unit
 
 const merged = (parts: readonly NumbersLine[]): NumbersLine => Object.assign({}, ...parts) as NumbersLine;
 const valuesOf = async (ctx: RequestContext, subject: ValueSubject, metrics: readonly string[]): Promise<NumbersLine> =>
-  merged(await Promise.all(metrics.map(async (metricId) => valueCells(ctx, { metricId, subject, value: await subject.evaluation(ctx, metricId) }))));
+  merged(await Promise.all(metrics.map(async (metricId) => valueCells(ctx, toMetricValue(metricId, await subject.evaluation(ctx, metricId), subject)))));
 const totalsOf = async (ctx: RequestContext, metrics: readonly string[], columnOf: (metricId: string) => Promise<{ readonly total: MetricValue }>): Promise<NumbersLine> =>
-  merged(await Promise.all(metrics.map(async (metricId) => valueCells(ctx, { metricId, subject: null, value: (await columnOf(metricId)).total }))));
-const argsOf = ({ within, period, asOf }: NumbersAsk, first: number, after: string | null) => ({ within, period: { from: period.from, to: period.to }, first, after, asOf: asOf ?? null });
+  merged(await Promise.all(metrics.map(async (metricId) => valueCells(ctx, (await columnOf(metricId)).total))));
+const argsOf = ({ within, period, asOf, against }: NumbersAsk, first: number, after: string | null) =>
+  ({ within, period: { from: period.from, to: period.to }, first, after, asOf: asOf ?? null, against: against ?? ComparisonBase.CITY });
 const counted = ({ places, enrolled, withData }: ComparisonCoverage) => ({ places, enrolled, withData });
 
 async function placeOf(ctx: RequestContext, placeId: string): Promise<{ placeCode: string; placeName: string }> {
@@ -113,4 +116,10 @@ export async function trendSteps(ctx: RequestContext, ask: NumbersAsk): Promise<
   const lines = await Promise.all(points.map(async ({ period, at }): Promise<NumbersLine> =>
     ({ rowKind: ROW_KINDS.STEP, from: period.from, to: period.to, ...counted(await coverageAt(ctx, at)), ...await valuesOf(ctx, at.subject, ask.metrics) })));
   return { lines, next: null };
+}
+
+/** @throws as trend does */
+export async function aboutTrend(ctx: RequestContext, ask: NumbersAsk): Promise<NumbersAbout> {
+  await trend(ctx, { ...summaryArgs(ask), by: ask.by! });
+  return aboutSummary(ctx, ask);
 }

@@ -24,6 +24,7 @@ export const coverOf = (job: ClaimedExport, { place, sealed, about }: CoverSubje
   { key: 'periodFrom', zh: '时段（起）', value: job.periodFrom },
   { key: 'periodTo', zh: '时段（止）', value: job.periodTo },
   { key: 'trendStep', zh: '步长', value: job.trendStep },
+  { key: 'against', zh: '比较对象', value: job.against },
   { key: 'metrics', zh: '指标', value: job.metrics.map((id) => `${id} ${metricLabel(id).name.zh}`) },
   { key: 'catalogueVersion', zh: '指标目录版本', value: about?.catalogueVersion ?? job.catalogueVersion },
   ...(about ? coverageLines(about) : []),

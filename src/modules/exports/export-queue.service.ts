@@ -1,5 +1,5 @@
 import type { AuthPool } from '../../db/auth-pool.js';
-import type { TrendStep } from '../comparison/comparison-export.service.js';
+import type { ComparisonBase, TrendStep } from '../comparison/comparison-export.service.js';
 import { hashToken } from '../accounts/auth-store.service.js';
 import type { GrantRole } from '../../kernel/grant-role.js';
 import { type Viewer, readerFor } from '../../kernel/viewer.js';
@@ -16,6 +16,7 @@ export interface ClaimedExport {
   readonly metrics: readonly string[];
   readonly trendStep: TrendStep | null;
   readonly sealId: string | null;
+  readonly against: ComparisonBase | null;
   readonly catalogueVersion: string;
   readonly isDemo: boolean;
   readonly role: GrantRole;
@@ -23,7 +24,7 @@ export interface ClaimedExport {
 }
 
 interface ClaimRow {
-  export_id: string; kind: ExportKind; format: ExportFormat; within_id: string; period_from: string | null; period_to: string | null; metrics: string[]; trend_step: TrendStep | null; seal_id: string | null; catalogue_version: string; is_demo: boolean;
+  export_id: string; kind: ExportKind; format: ExportFormat; within_id: string; period_from: string | null; period_to: string | null; metrics: string[]; trend_step: TrendStep | null; seal_id: string | null; against: ComparisonBase | null; catalogue_version: string; is_demo: boolean;
   account_id: string; username: string; display_name: string; city_id: string; grant_id: string; role: GrantRole; place_id: string; place_path: string; place_level: string;
 }
 
@@ -80,7 +81,7 @@ export class ExportQueue {
 }
 
 const claimed = (row: ClaimRow): Omit<ClaimedExport, 'viewer'> => ({
-  id: row.export_id, kind: row.kind, format: row.format, withinId: row.within_id, periodFrom: row.period_from, periodTo: row.period_to, metrics: row.metrics, trendStep: row.trend_step, sealId: row.seal_id,
+  id: row.export_id, kind: row.kind, format: row.format, withinId: row.within_id, periodFrom: row.period_from, periodTo: row.period_to, metrics: row.metrics, trendStep: row.trend_step, sealId: row.seal_id, against: row.against,
   catalogueVersion: row.catalogue_version, isDemo: row.is_demo, role: row.role,
 });
 

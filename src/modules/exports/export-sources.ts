@@ -1,7 +1,7 @@
 import type { Scope, Viewer } from '../../kernel/viewer.js';
 import { toGlobalId } from '../../kernel/global-id.js';
 import type { Place } from '../places/place.entity.js';
-import type { TrendStep } from '../comparison/comparison-export.service.js';
+import type { ComparisonBase, TrendStep } from '../comparison/comparison-export.service.js';
 import type { ExportKind } from './export.enums.js';
 import { exportPolicy } from './export.policy.js';
 import type { ExportSource } from './export-source.js';
@@ -18,13 +18,15 @@ export interface ExportAsk {
   readonly trendStep: TrendStep | null;
   /** The seal the numbers are of; null: those of today. */
   readonly sealId: string | null;
+  /** What the rows are held against; null where they are held against nobody. */
+  readonly against: ComparisonBase | null;
 }
 
-export function sourceOf({ kind, place, periodFrom, periodTo, metrics, trendStep, sealId }: ExportAsk): ExportSource {
+export function sourceOf({ kind, place, periodFrom, periodTo, metrics, trendStep, sealId, against }: ExportAsk): ExportSource {
   const period = periodFrom && periodTo ? { from: periodFrom, to: periodTo } : null;
   if (!isNumbers(kind)) return recordSource(RECORD_KINDS[kind], place.path, period);
   if (!period) throw new Error('Numbers without a period was stored.');
-  return numbersSource(kind, { within: place.code, period, metrics, by: trendStep, asOf: sealId && toGlobalId('Seal', place.cityId, sealId) });
+  return numbersSource(kind, { within: place.code, period, metrics, by: trendStep, asOf: sealId && toGlobalId('Seal', place.cityId, sealId), against });
 }
 
 /** What a service token must hold to take it away. */

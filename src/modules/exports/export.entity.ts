@@ -6,7 +6,7 @@ import { GrantRole } from '../../kernel/grant-role.js';
 import { RefersTo } from '../../kernel/placed-at.js';
 import { Node } from '../../kernel/record.js';
 import { Account, Grant } from '../accounts/account.entity.js';
-import { MetricId, TrendStep } from '../comparison/comparison-export.service.js';
+import { ComparisonBase, MetricId, TrendStep } from '../comparison/comparison-export.service.js';
 import { Place } from '../places/place.entity.js';
 import { Seal } from '../seals/seal.entity.js';
 import { ExportFailure, ExportFormat, ExportKind, ExportState } from './export.enums.js';
@@ -23,6 +23,7 @@ import { ExportFailure, ExportFormat, ExportKind, ExportState } from './export.e
 @Check('ck_export_job_state', oneOf('state', ExportState))
 @Check('ck_export_job_failure', `failure IS NULL OR ${oneOf('failure', ExportFailure)}`)
 @Check('ck_export_job_trend_step', `trend_step IS NULL OR ${oneOf('trend_step', TrendStep)}`)
+@Check('ck_export_job_against', `against IS NULL OR ${oneOf('against', ComparisonBase)}`)
 @Index('ix_export_job_account', ['cityId', 'accountId', 'id'])
 export class Export extends Node {
   @Column('uuid')
@@ -54,6 +55,9 @@ export class Export extends Node {
   trendStep!: TrendStep | null;
   @Column('uuid', { nullable: true })
   sealId!: string | null;
+  @Column('text', { nullable: true })
+  @Field(() => ComparisonBase, { nullable: true, description: 'What rows that stand side by side are held against; null on everything else.' })
+  against!: ComparisonBase | null;
   @Column('text')
   @Field(() => String, { description: 'Version of the catalogue of metrics it was asked for under; of one as it was sealed, the seal\'s.' })
   catalogueVersion!: string;

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { MetricId, PeriodInput, TrendStep } from '../comparison/comparison-export.service.js';
+import { ComparisonBase, MetricId, PeriodInput, TrendStep } from '../comparison/comparison-export.service.js';
 import { ExportFormat, ExportKind } from './export.enums.js';
 
 @InputType({ description: 'What to export, from where, and in which form.' })
@@ -18,4 +18,6 @@ export class ExportRequestInput {
   by?: TrendStep | null;
   @Field(() => ID, { nullable: true, description: 'For COMPARISON, and only there: a seal 封存; the rooms as they stood then, with the places, names and residents of then. `period` may be left out, and must be the seal\'s when it is given.' })
   asOf?: string | null;
+  @Field(() => ComparisonBase, { nullable: true, description: 'For COMPARISON (unless `asOf` a seal) and STREETS, and only there: what each value is held against; the city when not given.' })
+  against?: ComparisonBase | null;
 }

@@ -5,7 +5,7 @@ import { todayInShanghai } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { hashToken } from '../accounts/auth-store.service.js';
-import { TrendStep } from '../comparison/comparison-export.service.js';
+import { ComparisonBase, TrendStep } from '../comparison/comparison-export.service.js';
 import { CATALOGUE_VERSION } from '../comparison/metrics/catalogue-version.service.js';
 import { type Span, resolvePeriod } from '../comparison/period.service.js';
 import type { Place } from '../places/place.entity.js';
@@ -16,7 +16,7 @@ import { ExportKind, ExportState } from './export.enums.js';
 import { EXPORT_HOURS } from './export-files.js';
 import type { ExportRequestInput } from './export.inputs.js';
 import { RECORD_KINDS } from './kinds/record-kinds.js';
-import { isNumbers } from './numbers-source.js';
+import { isHeldAgainst, isNumbers } from './numbers-source.js';
 import { mayExport, scopeOf, sourceOf } from './export-sources.js';
 
 /** Waiting or being written at a time, for one account. */
@@ -35,9 +35,9 @@ export async function requestExport(ctx: RequestContext, input: ExportRequestInp
   const seal = await sealOf(ctx, input);
   const period = periodOf(input, seal);
   const metrics = metricsOf(input, period);
-  const asked = { kind: input.kind, format: input.format, periodFrom: period?.from ?? null, periodTo: period?.to ?? null, metrics, trendStep: trendStepOf(input), sealId: seal?.id ?? null };
-  // What a seal does not hold is said now, not when the file is written.
-  if (seal) await sourceOf({ ...asked, place }).about!(ctx);
+  const asked = { kind: input.kind, format: input.format, periodFrom: period?.from ?? null, periodTo: period?.to ?? null, metrics, trendStep: trendStepOf(input), sealId: seal?.id ?? null, against: againstOf(input) };
+  // What cannot be asked is said now, not when the file is written.
+  await sourceOf({ ...asked, place }).about?.(ctx);
   await assertNotTooManyPending(ctx);
   const id = await ctx.insert(Export, {
     ...asked, accountId: ctx.viewer.accountId!, grantId: ctx.viewer.grantId!, withinId: place.id, requestedAs: ctx.viewer.role!, catalogueVersion: seal?.catalogueVersion ?? CATALOGUE_VERSION, isDemo: seal?.isDemo ?? place.isDemo,
@@ -89,6 +89,12 @@ function metricsOf({ kind, metrics }: ExportRequestInput, period: Span | null): 
 function trendStepOf({ kind, by }: ExportRequestInput): TrendStep | null {
   if (kind === ExportKind.TREND) return by ?? TrendStep.MONTH;
   if (by) throw new UserError('EXPORT_STEPS_NOT_APPLICABLE', { zh: '步长（by）只用于趋势（TREND）。', en: 'Steps (by) go with TREND only.' }, ['input', 'by']);
+  return null;
+}
+
+function againstOf({ kind, asOf, against }: ExportRequestInput): ComparisonBase | null {
+  if (isHeldAgainst(kind, { asOf })) return against ?? ComparisonBase.CITY;
+  if (against) throw new UserError('EXPORT_AGAINST_NOT_APPLICABLE', { zh: '比较对象（against）只用于当前的协商议事室对比和街道对比。', en: 'What values are held against (against) goes with COMPARISON and STREETS of today only.' }, ['input', 'against']);
   return null;
 }
 

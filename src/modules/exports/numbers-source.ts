@@ -1,7 +1,7 @@
 import type { Message } from '../../kernel/message.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import {
-  type NumbersAbout, type NumbersAsk, type NumbersPage, aboutRooms, aboutStreets, aboutSummary, comparedRooms, comparedStreets, summaryLines, trendSteps, valueColumnsOf,
+  type NumbersAbout, type NumbersAsk, type NumbersPage, aboutRooms, aboutStreets, aboutSummary, aboutTrend, comparedRooms, comparedStreets, summaryLines, trendSteps, valueColumnsOf,
 } from '../comparison/comparison-export.service.js';
 import { ExportKind } from './export.enums.js';
 import type { ExportColumn, ExportSource } from './export-source.js';
@@ -36,15 +36,18 @@ export const NUMBERS_KINDS: Readonly<Record<NumbersKind, NumbersExport>> = {
   SUMMARY: { title: { zh: '汇总', en: 'Summary' }, type: 'PlaceNumbers', lead: [...PLACE, ...COVERAGE], page: summaryLines, about: aboutSummary },
   TREND: {
     title: { zh: '趋势', en: 'Trend' }, type: 'TrendPoint',
-    lead: [{ key: 'rowKind', zh: '行别', shows: 'period' }, { key: 'from', zh: '时段（起）', shows: 'period' }, { key: 'to', zh: '时段（止）', shows: 'period' }, ...COVERAGE], page: trendSteps, about: aboutSummary,
+    lead: [{ key: 'rowKind', zh: '行别', shows: 'period' }, { key: 'from', zh: '时段（起）', shows: 'period' }, { key: 'to', zh: '时段（止）', shows: 'period' }, ...COVERAGE], page: trendSteps, about: aboutTrend,
   },
 };
 
 export const isNumbers = (kind: ExportKind): kind is NumbersKind => Object.hasOwn(NUMBERS_KINDS, kind);
 
+/** Rows side by side are held against others; what was sealed stands alone. */
+export const isHeldAgainst = (kind: ExportKind, { asOf }: { readonly asOf?: unknown }): boolean => (kind === ExportKind.COMPARISON || kind === ExportKind.STREETS) && !asOf;
+
 export const numbersSource = (kind: NumbersKind, ask: NumbersAsk): ExportSource => {
   const { lead, page, about } = NUMBERS_KINDS[kind];
-  const columns = [...lead, ...(ask.asOf ? AS_SEALED : []), ...ask.metrics.flatMap(valueColumnsOf)];
+  const columns = [...lead, ...(ask.asOf ? AS_SEALED : []), ...ask.metrics.flatMap((id) => valueColumnsOf(id, isHeldAgainst(kind, ask)))];
   return {
     columns,
     page: async (ctx, after) => {
