@@ -7,7 +7,7 @@ export interface KnownDocument { readonly document: DocumentNode; readonly opera
 const MOST = 500;
 const LONGEST = 20_000;
 
-/** Documents of one query each that were parsed, found valid and executed: by their text, the least recently used going first. */
+/** Documents of one query or mutation each that were parsed, found valid and executed: by their text, the least recently used going first. */
 export class KnownDocuments {
   private readonly known = new Map<string, KnownDocument>();
 
@@ -22,7 +22,7 @@ export class KnownDocuments {
 
   add(text: string, document: DocumentNode): void {
     const operations = operationsOf(document);
-    if (operations.length !== 1 || operations[0]!.operation !== OperationTypeNode.QUERY || text.length > LONGEST || this.known.has(text)) return;
+    if (operations.length !== 1 || operations[0]!.operation === OperationTypeNode.SUBSCRIPTION || text.length > LONGEST || this.known.has(text)) return;
     if (this.known.size >= MOST) this.known.delete(this.known.keys().next().value!);
     this.known.set(text, { document, operation: operations[0]! });
   }

@@ -17,13 +17,14 @@ const JSON_ANSWER = new Set(['application/json', '*/*', 'application/json, text/
 const PARTS = new Set(['query', 'variables', 'operationName']);
 
 /**
- * The short way for a query whose document has been through the whole pipeline before: the same limits, checks, context and executor, without the pipeline around them, which costs more than most queries.
- * Whatever is out of the ordinary goes the long way: mutations, anything refused, and an answer with an error, which is handed over so that nothing is done twice.
+ * The short way for an operation whose document has been through the whole pipeline before: the same limits, checks, context and executor, without the pipeline around them, which costs more than most of them.
+ * Whatever is out of the ordinary goes the long way: anything refused, before anything is done; and an answer with an error, which is handed over, so that nothing is done twice.
  */
 export class FastLane {
   readonly documents = new KnownDocuments();
   private readonly contexts = new WeakMap<FastifyRequest, RequestContext>();
-  private readonly answers = new WeakMap<RequestContext, ExecutionResult>();
+  /** By where the request came from: the pipeline hands on a copy of the context, which keeps that object. */
+  private readonly answers = new WeakMap<RequestContext['origin'], ExecutionResult>();
 
   constructor(private readonly schema: GraphQLSchema, private readonly execute: Execute, private readonly makeContext: MakeContext) {}
 
@@ -37,7 +38,7 @@ export class FastLane {
     if (refusal(defaultLimits, document, this.schema, operationName, variables) || holdsNul(document, variables) || lacksScope(this.schema, document, context.viewer)) return undefined;
     const result = await this.execute({ document, operation, operationName, request: { variables }, context });
     if (result.errors) {
-      this.answers.set(context, result);
+      this.answers.set(context.origin, result);
       return undefined;
     }
     return reply.header('content-type', 'application/json; charset=utf-8').send(`${JSON.stringify({ data: result.data })}\n`);
@@ -45,7 +46,7 @@ export class FastLane {
 
   /** For the long way: the context that was made already, and the answer where there is one. */
   readonly context: MakeContext = async (request, reply) => this.contexts.get(request) ?? this.makeContext(request, reply);
-  readonly executor: Execute = async (request) => this.answers.get(request.context) ?? this.execute(request);
+  readonly executor: Execute = async (request) => this.answers.get(request.context.origin) ?? this.execute(request);
 
   private asked({ method, headers, body }: FastifyRequest): Asked | null {
     if (method !== 'POST' || !JSON_BODY.has(headers['content-type'] ?? '') || !JSON_ANSWER.has(headers.accept ?? '*/*')) return null;

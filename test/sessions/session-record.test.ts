@@ -1,3 +1,5 @@
+import { toGlobalId } from '../../src/kernel/global-id.js';
+import { uuidv7 } from '../../src/kernel/uuid.js';
 import { type SessionWorld, counts, plantTopic, startSessionWorld } from './session-world.js';
 
 const record = `mutation ($input: SessionRecordInput!) { sessionRecord(input: $input) {
@@ -123,6 +125,14 @@ describe('a paper record entered in one go', () => {
     const after = await counts(w);
     expect([after['session']! - before['session']!, after['topic']! - before['topic']!, after['suggestion']! - before['suggestion']!]).toEqual([1, 1, 2]);
     expect((await keyed.ask(record, { input: { ...input, headcount: 9 } })).codes).toEqual(['CONFLICT']);
+  });
+
+  it('is stored once each time its document comes again, though another mutation in it fails', async () => {
+    const both = `mutation ($input: SessionRecordInput!, $wrong: SessionRecordInput!) { a: sessionRecord(input: $input) { session { ordinal } errors { code } } b: sessionRecord(input: $wrong) { session { id } errors { code } } }`;
+    const wrong = paper({ topicTitle: null, topicId: toGlobalId('Topic', w.city.cityId, uuidv7()) });
+    const before = await counts(w);
+    for (let turn = 1; turn <= 3; turn += 1) expect((await w.clerk.ask(both, { input: paper({ topicTitle: '同一份文稿' }), wrong })).codes).toEqual(['NOT_FOUND']);
+    expect((await counts(w))['session']! - before['session']!).toBe(3);
   });
 
   it('gives papers entered at once for one new topic the numbers 1 to n of one topic', async () => {

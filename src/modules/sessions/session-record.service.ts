@@ -2,6 +2,7 @@ import { UserError, notFound } from '../../kernel/errors.js';
 import { idOf } from '../../kernel/global-id.js';
 import { type Interval, toInterval } from '../../kernel/imprecise-date.js';
 import { selectList } from '../../kernel/columns.js';
+import { holdBy } from '../../kernel/held.js';
 import { type Provenance, provenance } from '../../kernel/provenance.js';
 import { RecordOrigin } from '../../kernel/record.js';
 import type { RequestContext } from '../../kernel/request-context.js';
@@ -27,21 +28,13 @@ export async function recordSession(ctx: RequestContext, input: SessionRecordInp
   const lines = linesOfPaper(input.suggestions);
   const minutes = minutesText(input.result, ['input', 'result']);
   const source = fromPaper(input);
-  // Asked in one turn: nearly every paper speaks of a room that is there and a topic that is open under its very title.
-  const [room, found] = await Promise.all([ownRoom(ctx), topicsWith(ctx, asked)]);
-  if (!room) throw new UserError('ROOM_MISSING', { zh: '您所在的地方还没有登记协商议事室；请市级管理员先登记（roomEnrol）。', en: 'No room is enrolled at your place: the city administrator enrols it first (roomEnrol).' });
-  deliberationPolicy.assert('record', ctx, room);
-  const topic = await leadToDeliberation(ctx, theOne(found, asked) ?? await topicOfPaper(ctx, room, asked, held, source), held, source);
+  const found = theOne(await topicsWith(ctx, asked), asked);
+  if (found) deliberationPolicy.assert('record', ctx, found);
+  const topic = await leadToDeliberation(ctx, found ?? await topicOfPaper(ctx, asked, held, source), held, source);
   const session = await addSessionToHeld(ctx, topic, { ...heldColumns(held), consensus: input.consensus ?? null, minutes, ...source });
   await storeAttendance(ctx, session, seats);
   await storeSuggestions(ctx, session, lines, source);
   return session;
-}
-
-/** Whoever records for a room does it under a grant at the room's own place. */
-async function ownRoom(ctx: RequestContext): Promise<Room | null> {
-  const [room] = await ctx.rows<Room>({ text: `SELECT ${selectList(Room, 't', ctx.viewer.reader)} FROM room t WHERE t.place_id = $1`, values: [ctx.viewer.placeId] });
-  return room ?? null;
 }
 
 function fromPaper({ provenance: given }: SessionRecordInput): Provenance {
@@ -76,16 +69,18 @@ function theOne(rows: readonly Topic[], { value }: AskedTopic): Topic | null {
 }
 
 /**
- * Two papers on one new topic, entered at once, meet at the room: the second finds what the first has made.
- * Then the same title is looked for written with other widths and spaces. @throws NOT_FOUND; UserError TOPIC_AMBIGUOUS
+ * Whoever records for a room does it under a grant at the room's own place. It is held, so that two papers on one new topic, entered at once, meet: the second finds what the first has made.
+ * Then the same title is looked for written with other widths and spaces. @throws NOT_FOUND; UserError ROOM_MISSING, TOPIC_AMBIGUOUS
  */
-async function topicOfPaper(ctx: RequestContext, room: Room, asked: AskedTopic, held: Interval, source: Provenance): Promise<Topic> {
-  if (asked.by === 'id') throw notFound();
-  const [, same, alike] = await Promise.all([
-    ctx.rows({ text: 'SELECT id FROM room WHERE id = $1 FOR NO KEY UPDATE', values: [room.id] }),
+async function topicOfPaper(ctx: RequestContext, asked: AskedTopic, held: Interval, source: Provenance): Promise<Topic> {
+  const [room, same, alike] = await Promise.all([
+    holdBy(ctx, Room, 'place_id', ctx.viewer.placeId!),
     topicsWith(ctx, asked),
     topicsWith(ctx, { ...asked, condition: `t.state <> 'CLOSED' AND ${plainTitle('t.title')} = ${plainTitle('$2::text')}` }),
   ]);
+  if (!room) throw new UserError('ROOM_MISSING', { zh: '您所在的地方还没有登记协商议事室；请市级管理员先登记（roomEnrol）。', en: 'No room is enrolled at your place: the city administrator enrols it first (roomEnrol).' });
+  deliberationPolicy.assert('record', ctx, room);
+  if (asked.by === 'id') throw notFound();
   return theOne(same, asked) ?? theOne(alike, asked) ?? newTopic(ctx, room, asked.value, held, source);
 }
 
