@@ -70,6 +70,17 @@ describe('what may be exported', () => {
     expect((await exports.refused(exports.world.anonymous, { kind: 'TOPICS', within: places.own.code })).codes).toEqual(['UNAUTHENTICATED']);
   });
 
+  it('leaves an audit event for every file, where the data was taken from, or at the grant where that is the city\'s register', async () => {
+    const eventsOf = (grantPlace: PlaceRef) => exports.world.sql<{ code: string; role: string }>(grantPlace.cityId, `SELECT p.code, e.role FROM audit_event e JOIN place p ON p.id = e.place_id WHERE e.action = 'exportRequest' ORDER BY e.id DESC LIMIT 1`);
+    await exports.request(roles.get('clerk')!, { kind: 'ATTENDEES', within: places.own.code });
+    expect(await eventsOf(places.own)).toEqual([{ code: places.own.code, role: 'CLERK' }]);
+    await exports.request(roles.get('committee')!, { kind: 'AUDIT_EVENTS', within: places.street.code });
+    expect(await eventsOf(places.city)).toEqual([{ code: places.street.code, role: 'CITY_COMMITTEE' }]);
+    await exports.request(roles.get('observer')!, { kind: 'PLACES', within: places.cousin.code });
+    expect(await eventsOf(places.city)).toEqual([{ code: places.own.code, role: 'OBSERVER' }]);
+    await exports.server.exports.drain();
+  });
+
   it('holds no name in any other list', async () => {
     for (const kind of LISTS) expect((await exports.take(roles.get('convener')!, { kind, within: places.own.code })).text).not.toContain('委员甲');
   });
@@ -88,6 +99,7 @@ describe('what may be exported', () => {
     expect(await codeOf({ kind: 'COMPARISON', metrics: ['SESSIONS_HELD'] })).toBe('EXPORT_PERIOD_MISSING');
     expect(await codeOf({ kind: 'COMPARISON', period: { year: 2021 } })).toBe('EXPORT_METRICS_MISSING');
     expect(await codeOf({ kind: 'TOPICS', metrics: ['SESSIONS_HELD'] })).toBe('EXPORT_METRICS_NOT_APPLICABLE');
+    expect(await codeOf({ kind: 'UNITS', period: { year: 2021 } })).toBe('EXPORT_PERIOD_NOT_APPLICABLE');
     expect((await exports.refused(api, { kind: 'TOPICS', within: 'x\u0000y' })).codes.length).toBe(1);
     expect((await exports.refused(api, { kind: 'TOPICS', within: places.city.code, period: { from: '2021-01-02', to: '2021-01-31' } })).codes).toEqual(['BAD_USER_INPUT']);
     expect(await exports.world.sql(places.city.cityId, `SELECT id FROM export_job WHERE state = 'QUEUED'`)).toEqual([]);

@@ -59,7 +59,7 @@ describe('taking away, by everyone, of everything', () => {
 
   /** What of the list's own texts the viewer must find in the file and does not. */
   function missing(kind: RecordExport, viewer: MatrixViewer, target: PlantedPlace, text: string): string[] {
-    const columns = new Set(kind.columns.map(({ key }) => snakeCase(key)));
+    const columns = new Set(kind.columns.map(({ key }) => snakeCase(key)).filter((column) => kind.columns.some(({ sql }) => sql === `t.${column}`)));
     const ofRoom = kind.right !== 'register' && (viewer.who === GrantRole.CONVENER || viewer.who === GrantRole.CLERK);
     const isWithin = (path: string): boolean => kind.path === null || (ofRoom ? path === target.place.path : path.startsWith(target.place.path));
     return [...planted.canaries.values()]
