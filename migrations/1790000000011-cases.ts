@@ -12,10 +12,20 @@ const UP = [
   'ALTER TABLE "sealed_value" ADD "parts" jsonb', 'ALTER TABLE "sealed_value" ADD "cases" jsonb',
 ];
 
+/** By days alone: a period's few records of a long history, and those whose days span an edge. */
+const INDEXES = [
+  ['topic', 'ix_topic_proposed', 'proposed_from', 'proposed_to'], ['outcome_report', 'ix_outcome_report_reported', 'reported_from', 'reported_to'], ['session', 'ix_session_held', 'held_from', 'held_to'],
+  ['evaluation', 'ix_evaluation_done', 'done_from', 'done_to'], ['implementation_item', 'ix_item_assigned', 'assigned_on', null],
+] as const;
+
 /** Numbers made of single cases: what seals keep of them, and how many people came, by name. */
 export class Cases1790000000011 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of UP) await runner.query(statement);
+    for (const [table, name, from, to] of INDEXES) {
+      await runner.query(`CREATE INDEX "${name}" ON "${table}" ("city_id", "${from}")`);
+      if (to) await runner.query(`CREATE INDEX "${name}_within" ON "${table}" ("city_id", "${from}", "${to}") WHERE ${from} <> ${to}`);
+    }
     await placed(runner, 'room_people_stat', {});
     for (const table of TOUCHED) await runner.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
     await runner.query(FILL);
@@ -30,6 +40,7 @@ export class Cases1790000000011 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     for (const [table, name] of TRIGGERS) await runner.query(`DROP TRIGGER ${name} ON ${table}`);
     for (const [name] of FUNCTIONS) await runner.query(`DROP FUNCTION ${name}()`);
+    for (const [, name, , to] of INDEXES) await runner.query(`DROP INDEX "${name}"${to ? `, "${name}_within"` : ''}`);
     await runner.query('ALTER TABLE "sealed_value" DROP COLUMN "cases", DROP COLUMN "parts"');
     await runner.query('DROP TABLE room_people_stat');
   }

@@ -192,7 +192,7 @@ describe('a sealed period', () => {
 
   it.each([
     ['a number', 'UPDATE sealed_value SET value = value + 1 WHERE ctid = (SELECT ctid FROM sealed_value WHERE seal_id = $1 AND value IS NOT NULL LIMIT 1)'],
-    ['why there is none', `UPDATE sealed_value SET suppressed_reason = 'TOO_FEW' WHERE ctid = (SELECT ctid FROM sealed_value WHERE seal_id = $1 AND value IS NULL LIMIT 1)`],
+    ['why there is none', `UPDATE sealed_value SET suppressed_reason = 'TOO_FEW' WHERE ctid = (SELECT ctid FROM sealed_value WHERE seal_id = $1 AND value IS NULL AND suppressed_reason <> 'TOO_FEW' LIMIT 1)`],
     ['a name', `UPDATE sealed_place SET name = '别名' WHERE ctid = (SELECT ctid FROM sealed_place WHERE seal_id = $1 LIMIT 1)`],
     ['residents', 'UPDATE sealed_place SET residents = 1 WHERE ctid = (SELECT ctid FROM sealed_place WHERE seal_id = $1 AND residents IS NOT NULL LIMIT 1)'],
     ['a number taken out', 'DELETE FROM sealed_value WHERE ctid = (SELECT ctid FROM sealed_value WHERE seal_id = $1 LIMIT 1)'],

@@ -1,7 +1,7 @@
 import type { Statement } from '../../kernel/database.js';
 import type { Viewer } from '../../kernel/viewer.js';
 import { type AggregateName, FROM, TO } from './base-aggregates.js';
-import { CASE_SOURCES, REASON } from './case-sources.js';
+import { REASON, casesOfRooms } from './case-sources.js';
 import { MetricKind } from './comparison.enums.js';
 import { type PeriodDays, scope } from './comparison-sql.js';
 import { SOURCES } from './explain-sources.js';
@@ -33,7 +33,7 @@ const mark = ({ marks }: CaseMetric): string =>
 
 /** All cases are in the denominator; those that do not add to the numerator say so there. */
 function ofCases(metric: CaseMetric): string[] {
-  const cases = CASE_SOURCES[metric.cases];
+  const cases = casesOfRooms(metric.cases);
   const excluded = `CASE WHEN excluded IS NULL AND m IS NULL AND first >= ${FROM} AND last <= ${TO} THEN '${metric.marks ? 'OTHER_PART' : 'UNFINISHED'}' ELSE excluded END`;
   const numerator = `SELECT 'NUMERATOR' AS part, room_id, type, id, first, last, weight * coalesce(m, 1) AS weight, entered_at, ${excluded} AS excluded FROM (SELECT x.*, ${mark(metric)} AS m FROM (${cases}) x) x`;
   return metric.kind === MetricKind.COUNT ? [numerator] : [numerator, `SELECT 'DENOMINATOR' AS part, ${COLUMNS} FROM (${cases}) x`];

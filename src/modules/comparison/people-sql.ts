@@ -7,9 +7,9 @@ const SPAN = `(SELECT k.people, k.names FROM room_people_stat k WHERE k.city_id 
 
 /**
  * How many people came to a room's sessions, told apart by name: `EXACT` when all heads of the period are there by name in one month, quarter or year that lies within it, else `AT_LEAST` as many as in
- * that span; `UNNAMED` where nobody's name is known. Two people of one name count as one, so even then it is not too many. Rooms to which nobody came have no row: none is a fact.
+ * that span; `UNNAMED` where nobody's name is known. Two people of one name count as one, so even then it is not too many. Rooms to which nobody came have no row: none is a fact. `owner` is what of the room's it is told by.
  */
-export const PEOPLE = `SELECT 'people' AS name, s.id AS room_id, CASE WHEN k.names = h.heads THEN 'EXACT' WHEN k.names > 0 THEN 'AT_LEAST' ELSE 'UNNAMED' END AS key, coalesce(k.people, 0)::float8 AS n, false AS doubtful `
+export const peopleOf = (owner: string): string => `SELECT 'people' AS name, ${owner} AS room_id, CASE WHEN k.names = h.heads THEN 'EXACT' WHEN k.names > 0 THEN 'AT_LEAST' ELSE 'UNNAMED' END AS key, coalesce(k.people, 0)::float8 AS n, false AS doubtful `
   + `FROM scope s CROSS JOIN LATERAL ${HEADS} LEFT JOIN LATERAL ${SPAN} ON true WHERE h.heads > 0 OR k.names > 0`;
 
 /** The spans that hold all of the days of `e`, a session. */

@@ -22,6 +22,8 @@ describedEnum(SatisfactionLevel, 'SatisfactionLevel', 'The three steps of satisf
 @Check('ck_evaluation_respondents', 'respondents IS NULL OR respondents > 0')
 @Check('ck_evaluation_done', 'done_from <= done_to')
 @Index('ix_evaluation_topic', ['cityId', 'topicId', 'doneFrom', 'id'])
+@Index('ix_evaluation_done', ['cityId', 'doneFrom'])
+@Index('ix_evaluation_done_within', ['cityId', 'doneFrom', 'doneTo'], { where: 'done_from <> done_to' })
 export class Evaluation extends Recorded {
   @Column('uuid')
   topicId!: string;

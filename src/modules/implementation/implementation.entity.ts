@@ -57,6 +57,7 @@ export class ImplementationPlan extends Recorded {
 @Index('ix_item_topic', ['cityId', 'topicId', 'id'])
 @Index('ix_item_suggestion', ['cityId', 'suggestionId'])
 @Index('ix_item_due', ['cityId', 'placeId', 'dueOn'])
+@Index('ix_item_assigned', ['cityId', 'assignedOn'])
 export class ImplementationItem extends Recorded {
   @Column('uuid')
   topicId!: string;

@@ -60,6 +60,8 @@ export class Outcome extends Recorded {
 @Check('ck_outcome_report_reported', 'reported_from <= reported_to')
 @Index('ix_outcome_report_outcome', ['cityId', 'outcomeId', 'recordedAt'])
 @Index('ix_outcome_report_place', ['cityId', 'placePath', 'recordedAt', 'id'])
+@Index('ix_outcome_report_reported', ['cityId', 'reportedFrom'])
+@Index('ix_outcome_report_reported_within', ['cityId', 'reportedFrom', 'reportedTo'], { where: 'reported_from <> reported_to' })
 export class OutcomeReport extends Recorded {
   @Column('uuid')
   topicId!: string;

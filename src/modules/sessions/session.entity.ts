@@ -24,6 +24,8 @@ const RECORDED = ['placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 
 @Check('ck_session_consensus', `consensus IS NULL OR ${oneOf('consensus', ConsensusLevel)}`)
 @Check('ck_session_held', `(state = 'HELD') = (held_from IS NOT NULL) AND (held_from IS NULL) = (held_to IS NULL) AND held_from <= held_to`)
 @Index('ix_session_room', ['cityId', 'roomId', 'heldFrom', 'id'])
+@Index('ix_session_held', ['cityId', 'heldFrom'])
+@Index('ix_session_held_within', ['cityId', 'heldFrom', 'heldTo'], { where: 'held_from <> held_to' })
 @Index('ux_session_ordinal', ['cityId', 'topicId', 'ordinal'], { unique: true })
 export class Session extends Recorded {
   @Column('uuid')

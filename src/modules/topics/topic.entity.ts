@@ -26,6 +26,8 @@ import { TopicState, TopicTrack } from './topic.enums.js';
 @Check('ck_topic_proposed', 'proposed_from <= proposed_to')
 @Index('ix_topic_title', ['cityId', 'roomId', 'title'])
 @Index('ix_topic_room', ['cityId', 'roomId', 'proposedFrom', 'id'])
+@Index('ix_topic_proposed', ['cityId', 'proposedFrom'])
+@Index('ix_topic_proposed_within', ['cityId', 'proposedFrom', 'proposedTo'], { where: 'proposed_from <> proposed_to' })
 export class Topic extends Recorded {
   @Column('uuid')
   roomId!: string;
