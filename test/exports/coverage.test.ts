@@ -103,7 +103,7 @@ describe('what reaches the API can be taken away', () => {
 
   it('what an answer says of all its rows stands on the cover', () => {
     const cover = coverOf({ kind: 'COMPARISON', metrics: [], viewer: {} } as never, {
-      place: { code: '', name: '' }, sealed: null, about: { catalogueVersion: '', isDemo: true, coverage: { places: 0, enrolled: 0, withData: 0 }, caution: null },
+      place: { code: '', name: '' }, sealed: null, about: { catalogueVersion: '', isDemo: true, coverage: { places: 0, enrolled: 0, withData: 0 }, caution: async () => ({ zh: '', en: '' }) }, caution: { zh: '', en: '' },
     }, { rowCount: 0, at: new Date() }).map(({ key }) => key);
     const shown: Readonly<Record<string, string>> = { period: 'periodFrom', place: 'withinCode', by: 'trendStep', coverage: 'enrolled' };
     const lacking = ['RoomComparisonConnection', 'StreetComparisonConnection', 'PlaceSummary', 'Trend']

@@ -2,7 +2,7 @@ import { GrantRole } from '../../src/kernel/grant-role.js';
 import { Records } from '../comparison/records.js';
 import type { Api } from '../support/api.js';
 import type { PlaceRef, RoomRef } from '../support/world.js';
-import { ExportWorld, linesOf } from './export-world.js';
+import { ExportWorld, linesOf, tokenOf } from './export-world.js';
 
 const METRICS = ['SESSIONS_PER_1000', 'COMPLETION_RATE', 'MEDIAN_DAYS_TOPIC_TO_SESSION'];
 const STANDING = 'band notComparedBecause heldAgainst { label members centre } shrunk { value low high } rankRange { best worst of }';
@@ -73,6 +73,11 @@ describe('an export of how rooms stand among others', () => {
     await exports.server.exports.drain();
     const { node } = await committee.must('query ($id: ID!) { node(id: $id) { ... on Export { against } } }', { id: asked.id });
     expect(node.against).toBe('PEERS');
+    const cover = JSON.parse((await exports.fetch(`${asked.downloadPath}?part=cover`, tokenOf(committee))).text);
+    const { compareRooms } = await committee.must(`query ($within: String!, $metrics: [MetricId!]!) { compareRooms(within: $within, period: { year: 2021 }, against: PEERS) { zh: caution(metrics: $metrics, lang: ZH_HANS) en: caution(metrics: $metrics, lang: EN) } }`,
+      { within: city.code, metrics: METRICS });
+    expect(cover).toMatchObject({ against: 'PEERS', caution: `${compareRooms.zh} / ${compareRooms.en}` });
+    expect(cover.caution).toMatch(/14/);
     const total = linesOf((await exports.take(committee, { kind: 'COMPARISON', within: city.code, period: { year: 2021 }, metrics: METRICS })).text).at(-1);
     expect([total.rowKind, total['SESSIONS_PER_1000.band'], total['SESSIONS_PER_1000.shrunk']]).toEqual(['TOTAL', null, null]);
     const [step] = linesOf((await exports.take(committee, { kind: 'TREND', within: city.code, period: { year: 2021 }, metrics: METRICS, by: 'YEAR' })).text);

@@ -1,10 +1,9 @@
 import { byId } from '../../kernel/loader.js';
-import type { Message } from '../../kernel/message.js';
+import { Lang, type Message, message } from '../../kernel/message.js';
 import { toGlobalId } from '../../kernel/global-id.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Place } from '../places/place.entity.js';
 import { Room } from '../rooms/room.entity.js';
-import { cautionOf } from './caution.js';
 import { columnOfPlaces, columnOfRooms } from './columns.js';
 import type { ComparedRoom, ComparisonCoverage, MetricValue } from './comparison-answer.js';
 import { MOST_ROOMS, compareRooms } from './comparison.service.js';
@@ -14,9 +13,11 @@ import type { TrendStep } from './period-steps.js';
 import type { Span } from './period.service.js';
 import type { PlaceAt } from './place-answer.js';
 import { coverageOfPlaces, placeKey } from './place-values.loaders.js';
+import { PlaceSummaryResolver, StreetComparisonResolver } from './place-numbers.resolver.js';
 import { compareStreets, summary, trend } from './place-numbers.service.js';
 import { type ValueCell, valueCells } from './value-columns.js';
 import { type ValueSubject, toMetricValue } from './value-subject.js';
+import { RoomComparisonResolver } from './value.resolver.js';
 
 /** The words in which other modules ask for numbers. */
 export { ComparisonBase };
@@ -30,8 +31,8 @@ export interface NumbersAsk { readonly within: string; readonly period: Span; re
 /** A row: what it is of, and what the columns of its metrics hold. */
 export type NumbersLine = Readonly<Record<string, ValueCell | readonly string[]>>;
 export interface NumbersPage { readonly lines: readonly NumbersLine[]; readonly next: string | null }
-/** What is to be said of all rows together. */
-export interface NumbersAbout { readonly catalogueVersion: string; readonly isDemo: boolean; readonly coverage: ComparisonCoverage; readonly caution: Message | null }
+/** What is to be said of all rows together; the caution only where it is asked for, for it looks at the whole city. */
+export interface NumbersAbout { readonly catalogueVersion: string; readonly isDemo: boolean; readonly coverage: ComparisonCoverage; caution(): Promise<Message> }
 
 /** What a row is; a total must never be added up with the others. */
 export const ROW_KINDS = { ROOM: 'ROOM', STREET: 'STREET', CHILD: 'CHILD', STEP: 'STEP', TOTAL: 'TOTAL' } as const;
@@ -69,11 +70,14 @@ export async function comparedRooms(ctx: RequestContext, ask: NumbersAsk, after:
 
 /** @throws as compareRooms does */
 export async function aboutRooms(ctx: RequestContext, ask: NumbersAsk): Promise<NumbersAbout> {
-  const { coverage, catalogueVersion, isDemo } = await compareRooms(ctx, argsOf(ask, 0, null));
-  return aboutOf({ catalogueVersion, isDemo, coverage: await coverage() });
+  const answer = await compareRooms(ctx, argsOf(ask, 0, null));
+  const resolver = new RoomComparisonResolver();
+  return aboutOf(answer, await answer.coverage(), (lang) => resolver.caution(lang, [...ask.metrics], answer, ctx));
 }
 
-const aboutOf = (about: Omit<NumbersAbout, 'caution'>): NumbersAbout => ({ ...about, caution: cautionOf(about.coverage) });
+/** The sentence the answer itself gives, in both languages. */
+const aboutOf = ({ catalogueVersion, isDemo }: Pick<NumbersAbout, 'catalogueVersion' | 'isDemo'>, coverage: ComparisonCoverage, caution: (lang: Lang) => Promise<string>): NumbersAbout =>
+  ({ catalogueVersion, isDemo, coverage, caution: async () => message(await caution(Lang.ZH_HANS), await caution(Lang.EN)) });
 const coverageAt = async (ctx: RequestContext, { scope, step, path }: PlaceAt): Promise<ComparisonCoverage> => (await ctx.load(coverageOfPlaces, scope)).get(placeKey(step, path))!;
 
 async function lineOfPlace(ctx: RequestContext, rowKind: string, { placeId, at }: { readonly placeId: string; readonly at: PlaceAt }, metrics: readonly string[]): Promise<NumbersLine> {
@@ -91,8 +95,9 @@ export async function comparedStreets(ctx: RequestContext, ask: NumbersAsk, afte
 
 /** @throws as compareStreets does */
 export async function aboutStreets(ctx: RequestContext, ask: NumbersAsk): Promise<NumbersAbout> {
-  const { coverage, catalogueVersion, isDemo } = await compareStreets(ctx, argsOf(ask, 0, null));
-  return aboutOf({ catalogueVersion, isDemo, coverage: await coverage() });
+  const answer = await compareStreets(ctx, argsOf(ask, 0, null));
+  const resolver = new StreetComparisonResolver();
+  return aboutOf(answer, await answer.coverage(), (lang) => resolver.caution(lang, [...ask.metrics], answer, ctx));
 }
 
 const summaryArgs = ({ within, period, metrics }: NumbersAsk) => ({ within, period: { from: period.from, to: period.to }, metrics: [...metrics] });
@@ -106,8 +111,9 @@ export async function summaryLines(ctx: RequestContext, ask: NumbersAsk): Promis
 
 /** @throws as summary does */
 export async function aboutSummary(ctx: RequestContext, ask: NumbersAsk): Promise<NumbersAbout> {
-  const { at, catalogueVersion, isDemo } = await summary(ctx, summaryArgs(ask));
-  return aboutOf({ catalogueVersion, isDemo, coverage: await coverageAt(ctx, at) });
+  const answer = await summary(ctx, summaryArgs(ask));
+  const resolver = new PlaceSummaryResolver();
+  return aboutOf(answer, await coverageAt(ctx, answer.at), (lang) => resolver.caution(lang, answer, ctx));
 }
 
 /** The steps of a trend, the earliest first; few enough for one page. They are not added up: the same room is in each. @throws as trend does */

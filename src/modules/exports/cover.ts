@@ -14,9 +14,9 @@ export const titleOf = (kind: ExportKind): Message => (isNumbers(kind) ? NUMBERS
 
 export interface Written { readonly rowCount: number; readonly at: Date }
 
-export interface CoverSubject { readonly place: { readonly code: string; readonly name: string }; readonly sealed: Seal | null; readonly about: NumbersAbout | null }
+export interface CoverSubject { readonly place: { readonly code: string; readonly name: string }; readonly sealed: Seal | null; readonly about: NumbersAbout | null; readonly caution: Message | null }
 
-export const coverOf = (job: ClaimedExport, { place, sealed, about }: CoverSubject, { rowCount, at }: Written): CoverLine[] => [
+export const coverOf = (job: ClaimedExport, { place, sealed, about, caution }: CoverSubject, { rowCount, at }: Written): CoverLine[] => [
   { key: 'title', zh: '标题', value: inBoth(titleOf(job.kind)) },
   { key: 'isDemo', zh: '演示数据', value: about?.isDemo ?? job.isDemo },
   { key: 'withinCode', zh: '范围（区划代码）', value: place.code },
@@ -28,6 +28,7 @@ export const coverOf = (job: ClaimedExport, { place, sealed, about }: CoverSubje
   { key: 'metrics', zh: '指标', value: job.metrics.map((id) => `${id} ${metricLabel(id).name.zh}`) },
   { key: 'catalogueVersion', zh: '指标目录版本', value: about?.catalogueVersion ?? job.catalogueVersion },
   ...(about ? coverageLines(about) : []),
+  ...(caution ? [{ key: 'caution', zh: '提示', value: inBoth(caution) }] : []),
   ...(sealed ? sealLines(sealed) : []),
   { key: 'requestedAs', zh: '导出身份', value: job.role },
   { key: 'writtenAt', zh: '导出时间', value: at.toISOString() },
@@ -35,11 +36,10 @@ export const coverOf = (job: ClaimedExport, { place, sealed, about }: CoverSubje
   { key: 'exportId', zh: '导出编号', value: job.id },
 ];
 
-const coverageLines = ({ coverage: { places, enrolled, withData }, caution }: NumbersAbout): CoverLine[] => [
+const coverageLines = ({ coverage: { places, enrolled, withData } }: NumbersAbout): CoverLine[] => [
   { key: 'places', zh: '可建室的地方数', value: places },
   { key: 'enrolled', zh: '已入网协商议事室数', value: enrolled },
   { key: 'withData', zh: '有记录的协商议事室数', value: withData },
-  { key: 'caution', zh: '提示', value: caution && inBoth(caution) },
 ];
 
 const sealLines = ({ cityId, id, title, sealedAt, hash }: Seal): CoverLine[] => [

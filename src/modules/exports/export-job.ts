@@ -52,7 +52,8 @@ async function writeExport({ database, queue, files }: JobParts, job: ClaimedExp
   const source = sourceOf({ ...job, place });
   const sealed = job.sealId ? await reader().load(byId(Seal), job.sealId) : null;
   const about = await source.about?.(reader()) ?? null;
-  const cover = (rowCount: number) => coverOf(job, { place, sealed, about }, { rowCount, at: new Date() });
+  const caution = await about?.caution() ?? null;
+  const cover = (rowCount: number) => coverOf(job, { place, sealed, about, caution }, { rowCount, at: new Date() });
   const file = fileFor(job.format, path, source, cover);
   try {
     let rowCount = 0;
