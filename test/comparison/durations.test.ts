@@ -120,6 +120,24 @@ describe('how long things take', () => {
     expect(trend.points[1].values[0]).toMatchObject({ value: null, denominator: 0, suppressedReason: 'NOT_APPLICABLE' });
   });
 
+  it('a place knows its edges as its rooms do, and nothing of statistical units', async () => {
+    const area = await world.street(city, 6);
+    const [room, edge, unit] = [await newRoom(area), await newRoom(area), await newRoom(area)];
+    for (const days of [3, 4, 5, 6, 7]) await topic(room, '2022-01-01', days);
+    for (const days of [300, 301, 302, 303, 304]) await topic(unit, '2022-01-01', days);
+    await world.sql(city.cityId, `UPDATE place SET kind = 'STATISTICAL_ONLY' WHERE id = $1`, [unit.place.id]);
+    const ask = async () => (await committee.must(`{ summary(within: "${area.code}", period: {year: 2022}, metrics: [${TOPICS}]) { values { ${VALUE} } children { values { value suppressedReason } } }
+      compareRooms(within: "${area.code}", period: {year: 2022}) { columns(metrics: [${TOPICS}]) { total { ${VALUE} } } } }`));
+    const before = await ask();
+    expect(before.summary.values[0]).toMatchObject({ value: 5, denominator: 5 });
+    expect(before.compareRooms.columns[0].total).toEqual(before.summary.values[0]);
+    await records.topic(edge, { from: '2022-12-15', to: '2023-01-15', precision: 'MONTH' });
+    await records.session(edge, await records.topic(edge, { from: '2022-06-01', to: '2022-06-30', precision: 'MONTH' }), { from: '2022-08-08' });
+    const { summary } = await ask();
+    expect(summary.values[0]).toMatchObject({ value: null, denominator: null, suppressedReason: 'PERIOD_NOT_SEPARABLE' });
+    expect(summary.children.map((child: any) => [child.values[0].value, child.values[0].suppressedReason])).toEqual([[5, null], [null, 'PERIOD_NOT_SEPARABLE']]);
+  });
+
   it('orders rooms by it, page by page, those without a value last', async () => {
     const area = await world.street(city, 8);
     const codes: Record<number, string> = {};
