@@ -132,7 +132,7 @@ describe('what counts', () => {
     await records.itemEvent(room, await due(), 'CANCELLED', { from: '2022-06-10' });
     await records.itemEvent(room, await due(), 'CANCELLED', { from: '2022-08-10' });
     await records.verification(room, await records.item(room, topic, null), { from: '2022-06-20' });
-    await records.verification(room, await records.item(room, topic, '2022-07-01'), { from: '2022-06-20' });
+    for (let n = 0; n < 5; n += 1) await records.verification(room, await records.item(room, topic, '2022-07-01'), { from: n === 0 ? '2022-06-20' : '2022-07-02' });
     const quarter = { year: 2022, quarter: 2 };
     const rate = await value(room, 'COMPLETION_RATE', quarter);
     expect(rate).toMatchObject({ numerator: 1, denominator: 6, bound: 'EXACT', suppressedReason: null });
@@ -142,19 +142,23 @@ describe('what counts', () => {
     expect(rate.high).toBeCloseTo(0.5635, 4);
     expect(await value(room, 'ITEMS_OVERDUE', quarter)).toMatchObject({ value: 5 });
     expect(await value(room, 'ITEMS_COMPLETED', quarter)).toMatchObject({ value: 4 });
-    expect(await value(room, 'COMPLETION_RATE', { year: 2022, quarter: 3 })).toMatchObject({ value: 1, numerator: 1, denominator: 1, high: 1 });
+    expect(await value(room, 'COMPLETION_RATE', { year: 2022, quarter: 3 })).toMatchObject({ value: 1, numerator: 5, denominator: 5, high: 1 });
     expect(await value(room, 'COMPLETION_RATE', { year: 2022, quarter: 4 })).toMatchObject({ value: null, numerator: 0, denominator: 0, suppressedReason: 'NOT_APPLICABLE' });
   });
 
   it('a completion or verification known to the month only where the period leaves no doubt', async () => {
     const room = await newRoom();
-    const item = await records.item(room, await records.topic(room, { from: '2022-01-01' }), '2022-04-10');
+    const topic = await records.topic(room, { from: '2022-01-01' });
+    const item = await records.item(room, topic, '2022-04-10');
     await records.itemEvent(room, item, 'PROGRESS', { from: '2022-01-01', to: '2022-10-28', precision: 'YEAR' }, 'DONE');
     await records.verification(room, item, { from: '2022-06-01', to: '2022-07-31', precision: 'MONTH' });
     for (const metric of ['ITEMS_COMPLETED', 'COMPLETION_RATE', 'ITEMS_OVERDUE']) expect(await value(room, metric, { year: 2022, quarter: 2 })).toMatchObject(NOT_SEPARABLE);
     expect(await value(room, 'ITEMS_COMPLETED', { year: 2022, quarter: 4 })).toMatchObject(NOT_SEPARABLE);
     expect(await value(room, 'ITEMS_COMPLETED', { year: 2022 })).toMatchObject({ value: 1 });
-    expect(await value(room, 'COMPLETION_RATE', { year: 2022 })).toMatchObject({ value: 1 });
+    expect(await value(room, 'COMPLETION_RATE', { year: 2022 })).toMatchObject({ value: null, numerator: 1, denominator: 1, suppressedReason: 'TOO_FEW' });
+    for (let n = 0; n < 4; n += 1) await records.verification(room, await records.item(room, topic, '2022-04-10'), { from: '2022-04-20' });
+    expect(await value(room, 'COMPLETION_RATE', { year: 2022 })).toMatchObject({ value: 1, numerator: 5, denominator: 5 });
+    expect(await value(room, 'COMPLETION_RATE', { year: 2022, quarter: 2 })).toMatchObject(NOT_SEPARABLE);
     expect(await value(room, 'ITEMS_OVERDUE', { from: '2022-04-01', to: '2022-05-31' })).toMatchObject({ value: 1 });
   });
 

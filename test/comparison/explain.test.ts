@@ -42,6 +42,15 @@ describe('from a number to the records behind it', () => {
     }
   }
 
+  /** Each metric under its own name, as many in one operation as may be asked for. */
+  async function explained(api: Api, within: string, period: string, counted: boolean): Promise<Record<string, { totalCount: number; nodes: Row[] }>> {
+    const found = {};
+    for (let first = 0; first < ids.length; first += 20) {
+      Object.assign(found, await api.must(`{ ${ids.slice(first, first + 20).map((id) => `${id}: explain(within: "${within}", metric: ${id}, period: ${period}, first: 100, counted: ${counted}) { totalCount nodes { part weight reason } }`).join(' ')} }`));
+    }
+    return found;
+  }
+
   it.each([
     ['990100', 'yanshi-committee', '{year: 2025}'], ['990100', 'yanshi-committee', '{year: 2025, quarter: 2}'], ['990100', 'yanshi-committee', '{from: "2026-01-01", to: "2026-03-31"}'],
     ['320682', 'rugao-committee', '{year: 2021}'], ['320682', 'rugao-committee', '{from: "2019-11-01", to: "2021-10-31"}'],
@@ -50,18 +59,17 @@ describe('from a number to the records behind it', () => {
     const { compareRooms } = await api.must(`{ compareRooms(within: "${city}", period: ${period}, first: 100) { nodes { place { code } values(metrics: [${ids.join(', ')}]) { metric { id } numerator denominator suppressedReason } } } }`);
     expect(compareRooms.nodes.length).toBe(city === '990100' ? 23 : 1);
     let withRecords = 0;
-    let across = 0;
+    const across = new Set<string>();
     for (const { place, values } of compareRooms.nodes) {
-      // One operation a room: each metric under its own name.
-      const answer = await api.must(`{ ${ids.map((id) => `${id}: explain(within: "${place.code}", metric: ${id}, period: ${period}, first: 100, counted: true) { totalCount nodes { part weight } }`).join(' ')} }`);
-      const edges = await api.must(`{ ${ids.map((id) => `${id}: explain(within: "${place.code}", metric: ${id}, period: ${period}, first: 100, counted: false) { nodes { reason } }`).join(' ')} }`);
+      const answer = await explained(api, place.code, period, true);
+      const edges = await explained(api, place.code, period, false);
       for (const value of values) {
-        const { totalCount, nodes } = answer[value.metric.id];
+        const { totalCount, nodes } = answer[value.metric.id]!;
         expect(totalCount).toBeLessThanOrEqual(100);
         const sum = (part: string): number => nodes.filter((row: Row) => row.part === part).reduce((total: number, row: Row) => total + row.weight, 0);
-        const isAcross = edges[value.metric.id].nodes.some((row: Row) => row.reason === 'ACROSS_EDGE');
+        const isAcross = edges[value.metric.id]!.nodes.some((row: Row) => row.reason === 'ACROSS_EDGE');
         if (value.suppressedReason !== 'NO_DATA') expect([place.code, value.metric.id, isAcross]).toEqual([place.code, value.metric.id, value.suppressedReason === 'PERIOD_NOT_SEPARABLE']);
-        if (isAcross) across += 1;
+        if (isAcross) across.add(value.metric.id as string);
         // People are told in round numbers, and their names are not behind a number the city sees.
         if (value.numerator === null || CATALOGUE.find((metric) => metric.id === value.metric.id)!.people) continue;
         expect([place.code, value.metric.id, sum('NUMERATOR'), sum('DENOMINATOR')]).toEqual([place.code, value.metric.id, value.numerator, value.denominator ?? 0]);
@@ -69,8 +77,10 @@ describe('from a number to the records behind it', () => {
       }
     }
     if (city === '990100') expect(withRecords).toBeGreaterThan(100);
-    else expect(across > 0).toBe(period === '{year: 2021}');
-    console.log(`explain: ${withRecords} records behind the numbers of ${period}, ${across} numbers with a record across an edge`);
+    // Over the whole time two things cannot be said: whether the research of 2021 came before the session of 2021, and when the street decided, of which no day is told.
+    else if (period === '{year: 2021}') expect(across.size).toBeGreaterThan(1);
+    else expect([...across]).toEqual(['RESEARCH_FIRST_RATE', 'OUTCOMES_DECIDED', 'CONVERSION_RATE']);
+    console.log(`explain: ${withRecords} records behind the numbers of ${period}, ${across.size} metrics with a record across an edge`);
   }, 300_000);
 
   it('says of each record why it does not count, in words, and shows the record itself', async () => {

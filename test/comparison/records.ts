@@ -13,8 +13,12 @@ export class Records {
 
   private at(room: RoomRef): Record<string, unknown> { return { place_id: room.place.id, place_path: room.place.path }; }
 
-  residents(place: PlaceRef, count: number, asOf: string): Promise<string> {
-    return this.world.insert(this.city.cityId, 'place_fact', { place_id: place.id, place_path: place.path, kind: 'USUAL_RESIDENTS', count, as_of: asOf });
+  residents(place: PlaceRef, count: number, asOf: string, kind = 'USUAL_RESIDENTS'): Promise<string> {
+    return this.world.insert(this.city.cityId, 'place_fact', { place_id: place.id, place_path: place.path, kind, count, as_of: asOf });
+  }
+
+  households(place: PlaceRef, count: number, asOf: string): Promise<string> {
+    return this.residents(place, count, asOf, 'HOUSEHOLDS');
   }
 
   async topic(room: RoomRef, days: Days, fields: Record<string, unknown> = {}): Promise<string> {
@@ -26,17 +30,61 @@ export class Records {
   }
 
   /** A held session with so many suggestions and attendances by role. */
-  async session(room: RoomRef, topicId: string, days: Days, has: { suggestions?: number; heads?: Record<string, number> } = {}): Promise<string> {
+  async session(room: RoomRef, topicId: string, days: Days, has: { suggestions?: number; heads?: Record<string, number> } = {}, fields: Record<string, unknown> = {}): Promise<string> {
     const { cityId } = this.city;
     this.sessions += 1;
     const id = await this.world.insert(cityId, 'session', {
-      ...this.at(room), room_id: room.id, topic_id: topicId, round: 1, ordinal: this.sessions, state: 'HELD', held_from: days.from, held_to: days.to ?? days.from, held_precision: days.precision ?? 'DAY',
+      ...this.at(room), room_id: room.id, topic_id: topicId, round: 1, ordinal: this.sessions, state: 'HELD', held_from: days.from, held_to: days.to ?? days.from, held_precision: days.precision ?? 'DAY', ...fields,
     });
     for (let ordinal = 1; ordinal <= (has.suggestions ?? 0); ordinal += 1) {
       await this.world.insert(cityId, 'suggestion', { ...this.at(room), room_id: room.id, topic_id: topicId, session_id: id, ordinal });
     }
     for (const [role, headcount] of Object.entries(has.heads ?? {})) await this.world.insert(cityId, 'attendance', { ...this.at(room), session_id: id, topic_id: topicId, role, headcount });
     return id;
+  }
+
+  concern(room: RoomRef, days: Days, state = 'OPEN'): Promise<string> {
+    return this.world.insert(this.city.cityId, 'concern', {
+      ...this.at(room), room_id: room.id, text: '测试民情', source: 'VISIT', received_from: days.from, received_to: days.to ?? days.from, received_precision: days.precision ?? 'DAY', state,
+    });
+  }
+
+  research(room: RoomRef, topicId: string, days: Days, households: number | null = null): Promise<string> {
+    return this.world.insert(this.city.cityId, 'research_record', {
+      ...this.at(room), topic_id: topicId, kind: 'HOUSEHOLD_VISIT', done_from: days.from, done_to: days.to ?? days.from, done_precision: days.precision ?? 'DAY', findings: '测试所见', households_visited: households,
+    });
+  }
+
+  step(room: RoomRef, topicId: string, kind: string, days: Days, toStage = 'TOPIC_SELECTION'): Promise<string> {
+    return this.world.insert(this.city.cityId, 'topic_step', {
+      ...this.at(room), topic_id: topicId, kind, to_stage: toStage, happened_from: days.from, happened_to: days.to ?? days.from, happened_precision: days.precision ?? 'DAY', reason: '测试理由', actor: '测试',
+    });
+  }
+
+  outcome(room: RoomRef, topicId: string, route: string, days: Days): Promise<string> {
+    return this.world.insert(this.city.cityId, 'outcome', {
+      ...this.at(room), topic_id: topicId, route, summary: '测试成果', reached_from: days.from, reached_to: days.to ?? days.from, reached_precision: days.precision ?? 'DAY',
+    });
+  }
+
+  /** A report, and what was decided on it when it was; the decision's id then, else the report's. */
+  async report(room: RoomRef, topicId: string, outcomeId: string, days: Days, decided: { metOn?: string | null; result?: string } | null = null): Promise<string> {
+    const { cityId } = this.city;
+    const report = await this.world.insert(cityId, 'outcome_report', {
+      ...this.at(room), topic_id: topicId, outcome_id: outcomeId, reported_from: days.from, reported_to: days.to ?? days.from, reported_precision: days.precision ?? 'DAY',
+    });
+    if (!decided) return report;
+    return this.world.insert(cityId, 'outcome_decision', {
+      ...this.at(room), topic_id: topicId, report_id: report, result: decided.result ?? 'DECIDED', body: '测试党工委', met_on: decided.metOn ?? null, reason: '测试理由', origin: decided.metOn ? 'ENTERED' : 'TAKEN_OVER',
+    });
+  }
+
+  async suggestionsOf(sessionId: string): Promise<string[]> {
+    return (await this.world.sql<{ id: string }>(this.city.cityId, 'SELECT id FROM suggestion WHERE session_id = $1 ORDER BY ordinal', [sessionId])).map(({ id }) => id);
+  }
+
+  answer(room: RoomRef, topicId: string, suggestionId: string, result: string, decisionId: string | null = null): Promise<string> {
+    return this.world.insert(this.city.cityId, 'suggestion_answer', { ...this.at(room), topic_id: topicId, suggestion_id: suggestionId, result, decision_id: decisionId, reason: '测试理由' });
   }
 
   carried(room: RoomRef, measure: string, value: number, from: string, to: string, fields: Record<string, unknown> = {}): Promise<string> {

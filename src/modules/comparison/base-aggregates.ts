@@ -1,3 +1,4 @@
+import type { DatedFactName } from './dated-facts.js';
 import { TO } from './measures/measure.js';
 import { MEASURES, type MeasureName } from './measures/measures.js';
 
@@ -5,8 +6,7 @@ import { MEASURES, type MeasureName } from './measures/measures.js';
 export { DUE_BY, FROM, TO } from './measures/measure.js';
 export const RECORD_AGGREGATES = MEASURES;
 export type RecordAggregateName = MeasureName;
-/** `residents` is no sum of records but a dated fact of the place. */
-export type AggregateName = RecordAggregateName | 'residents';
+export type AggregateName = RecordAggregateName | DatedFactName;
 
 /** Every kind of record a room has, and its last possible day. What hangs on these (steps, answers, events) is never there alone. */
 export const RECORD_KINDS: readonly (readonly [table: string, last: string])[] = [

@@ -1,7 +1,8 @@
 import type { Statement } from '../../kernel/database.js';
 import { snakeCase } from '../../kernel/columns.js';
 import { HAS_DATA_BY_MONTHS, rolledJoins, rolledSets } from './base-aggregates-rolled.js';
-import { type AggregateName, DUE_BY, FROM, HAS_DATA, RECORD_AGGREGATES, type RecordAggregateName, TO } from './base-aggregates.js';
+import { type AggregateName, DUE_BY, FROM, HAS_DATA, type RecordAggregateName, TO } from './base-aggregates.js';
+import { factJoin, isDatedFact } from './dated-facts.js';
 import { type MetricDefinition, type SumMetric, isSum } from './metrics/metric-definition.js';
 import { SortDirection } from './comparison.enums.js';
 
@@ -32,21 +33,15 @@ export const scope = (condition: string): string =>
 export const inRange = (first: number, range?: PathRange): string =>
   (range?.isCity ? `$${first}::text IS NOT NULL AND $${first + 1}::text IS NOT NULL` : `r.place_path >= $${first} AND r.place_path < $${first + 1}`);
 
-/** The latest number of usual residents not after the period's end, else the earliest known. */
-const NEAREST = `p.as_of <= ${TO} DESC, abs(p.as_of - ${TO})`;
-const RESIDENTS = ` LEFT JOIN LATERAL (SELECT p.count, p.as_of FROM place_fact p WHERE p.city_id = s.city_id AND p.place_id = s.place_id AND p.kind = 'USUAL_RESIDENTS' ORDER BY ${NEAREST} LIMIT 1) f ON true`;
-const RESIDENTS_OF_ALL = ` LEFT JOIN (SELECT DISTINCT ON (p.place_id) p.place_id, p.count, p.as_of FROM place_fact p WHERE p.kind = 'USUAL_RESIDENTS' ORDER BY p.place_id, ${NEAREST}) f ON f.place_id = s.place_id`;
-
-const isKept = (name: AggregateName): name is RecordAggregateName => name !== 'residents';
-const OF_RESIDENTS = ` CROSS JOIN LATERAL (SELECT f.count::float8 AS amount, 0::float8 AS carried, false AS doubtful, false AS is_floor, false AS is_approximate, f.as_of) a_residents`;
-
 /** Joins `a_<name>` for each name to the rooms of `scope s`: looked up room by room, or of a whole city at once. */
-export const joined = (names: readonly AggregateName[], of: 'rooms' | 'city' = 'rooms'): string => (of === 'city' ? rolledSets(names.filter(isKept)) : rolledJoins(names.filter(isKept)))
-  + (names.includes('residents') ? (of === 'city' ? RESIDENTS_OF_ALL : RESIDENTS) + OF_RESIDENTS : '');
+export function joined(names: readonly AggregateName[], of: 'rooms' | 'city' = 'rooms'): string {
+  const kept = names.filter((name): name is RecordAggregateName => !isDatedFact(name));
+  return (of === 'city' ? rolledSets(kept) : rolledJoins(kept)) + names.filter(isDatedFact).map((name) => factJoin(name, of)).join('');
+}
 
 const waysOf = (range: PathRange): 'rooms' | 'city' => (range.isCity ? 'city' : 'rooms');
 /** Whether a room of `scope s` has data, where `names` are joined. */
-const hasData = (names: readonly AggregateName[], range: PathRange): string => (range.isCity && names.some(isKept) ? HAS_DATA_BY_MONTHS : HAS_DATA);
+const hasData = (names: readonly AggregateName[], range: PathRange): string => (range.isCity && !names.every(isDatedFact) ? HAS_DATA_BY_MONTHS : HAS_DATA);
 
 /** In one fixed order, so that the same set always makes the same statement text. */
 export const aggregatesOf = (metrics: readonly MetricDefinition[]): AggregateName[] =>
@@ -55,7 +50,7 @@ export const aggregatesOf = (metrics: readonly MetricDefinition[]): AggregateNam
 /** What is out of the ordinary is null where it is not, and costs nothing: `marks` adds up 1 doubtful, 2 floor, 4 approximate; `carried`; a day, of dated facts alone. */
 const factColumns = (names: readonly AggregateName[]): string => names.map((name) =>
   `, a_${name}.amount AS "${name}.amount", nullif(a_${name}.carried, 0) AS "${name}.carried", nullif(a_${name}.doubtful::int + a_${name}.is_floor::int * 2 + a_${name}.is_approximate::int * 4, 0) AS "${name}.marks"`
-  + (name in RECORD_AGGREGATES ? '' : `, a_${name}.as_of AS "${name}.asOf"`)).join('');
+  + (!isDatedFact(name) ? '' : `, a_${name}.as_of AS "${name}.asOf"`)).join('');
 
 /** The base numbers of the given rooms, one row a room: `hasData`, and for each aggregate its columns behind its name. */
 export const factsStatement = (days: PeriodDays, roomIds: readonly string[], names: readonly AggregateName[]): Statement => ({
@@ -108,7 +103,7 @@ function pageText({ range, metric, direction, after, names, place }: PageQuery):
     : `v.code ${behind} $7 AND $8::float8 IS NULL`;
   const order = (of: string): string => (metric ? `${of}.value ${direction} NULLS LAST, ${of}.code` : `${of}.code ${direction}`);
   const ordering = metric ? aggregatesOf([metric]) : [];
-  const bySets = range.isCity === true && ordering.some(isKept);
+  const bySets = range.isCity === true && ordering.length > 0 && !ordering.every(isDatedFact);
   const valued = metric ? `${valueSql(metric, hasData(ordering, range))} AS value${bySets ? ', recorded' : ''} FROM scope s${joined(ordering, waysOf(range))}` : 'NULL::float8 AS value FROM scope s';
   return `WITH ${scope(inRange(4, range))}, s AS (SELECT v.* FROM (SELECT s.*, ${valued}) v WHERE ${condition} ORDER BY ${order('v')} LIMIT $6::int) `
     + `SELECT s.id AS "roomId", s.place_id AS "placeId", s.code, s.value, ${bySets ? HAS_DATA_BY_MONTHS : HAS_DATA} AS "hasData", s.is_incomplete AS "isIncomplete"${factColumns(names)}`

@@ -1,5 +1,6 @@
 import type { AggregateName } from './base-aggregates.js';
 import { MetricKind, SuppressedReason, ValueBound } from './comparison.enums.js';
+import { isDatedFact } from './dated-facts.js';
 import { evaluateCases } from './evaluate-cases.js';
 import { type Aggregate, type Evaluation, NO_DATA, type RoomFacts, UNKNOWN, boundOfRounded } from './evaluation.js';
 import { type MetricDefinition, type SumMetric, isSum } from './metrics/metric-definition.js';
@@ -47,8 +48,8 @@ function ofPeople(metric: SumMetric, parts: Parts, bound: ValueBound, privacy: P
   return value.value === null ? value : { ...value, bound: isFloor ? bound : boundOfRounded(answer.numerator) };
 }
 
-/** No record of something countable means none of it; a place whose residents nobody entered has an unknown number of them. */
-export const missing = (name: AggregateName): number | null => (name === 'residents' ? null : 0);
+/** No record of something countable means none of it; a place whose residents or households nobody entered has an unknown number of them. */
+export const missing = (name: AggregateName): number | null => (isDatedFact(name) ? null : 0);
 
 /** A floor stays a floor whatever is added to it. */
 function boundOf(aggregate: Aggregate | null): ValueBound {

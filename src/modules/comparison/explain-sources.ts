@@ -1,4 +1,5 @@
-import { type AggregateName, TO } from './base-aggregates.js';
+import type { AggregateName } from './base-aggregates.js';
+import { factRecords } from './dated-facts.js';
 import { explainedSql } from './measures/explained.js';
 import type { Measure } from './measures/measure.js';
 import { MEASURES } from './measures/measures.js';
@@ -22,11 +23,6 @@ const sourcesOf = (measure: Measure): Sources => [
   ...(measure.kept?.only === 'CARRIED' ? [] : [explainedSql(measure)]), ...(measure.carried && measure.kept?.only !== 'RECORDS' ? [carried(measure.carried.measure)] : []),
 ];
 
-/** A place's number of residents is one of its facts; the others are there beside it. */
-const RESIDENTS = `SELECT s.id AS room_id, 'PlaceFact' AS type, p.id, p.as_of AS first, p.as_of AS last, p.count::float8 AS weight, NULL::timestamptz AS entered_at, `
-  + `CASE WHEN row_number() OVER (PARTITION BY s.id ORDER BY p.as_of <= ${TO} DESC, abs(p.as_of - ${TO})) > 1 THEN 'ANOTHER_FIGURE' ELSE 'COUNTED' END AS excluded `
-  + `FROM scope s JOIN place_fact p ON p.city_id = s.city_id AND p.place_id = s.place_id AND p.kind = 'USUAL_RESIDENTS'`;
-
 export const SOURCES = {
-  ...Object.fromEntries(Object.entries(MEASURES).map(([name, measure]) => [name, sourcesOf(measure)])), residents: [RESIDENTS],
+  ...Object.fromEntries(Object.entries(MEASURES).map(([name, measure]) => [name, sourcesOf(measure)])), residents: [factRecords('residents')], households: [factRecords('households')],
 } as unknown as Readonly<Record<AggregateName, Sources>>;

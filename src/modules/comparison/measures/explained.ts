@@ -15,6 +15,6 @@ function whyKeyed(key: string, { without, isDue, gone, met, unmet }: Keyed, excl
 /** The records behind a number, those that do not count among them, with why whatever their days are; null: their days decide. */
 export function explainedSql({ source, days: [first, last], weight = '1', excluded = {}, unsure, keyed }: Measure): string {
   const why = keyed ? whyKeyed(first, keyed, excluded) : [...cases(excluded), ...(unsure ? [`WHEN (${unsure}) AND ${first} <= ${TO} AND ${last} >= ${FROM} THEN 'ACROSS_EDGE'`] : [])];
-  return `SELECT s.id AS room_id, '${source.type}' AS type, ${source.id} AS id, ${first} AS first, ${last} AS last, (${weight})::float8 AS weight, ${source.enteredAt} AS entered_at, `
+  return `SELECT s.id AS room_id, '${source.type}' AS type, ${source.id} AS id, ${first} AS first, ${last} AS last, coalesce((${weight})::float8, 0) AS weight, ${source.enteredAt} AS entered_at, `
     + `${why.length > 0 ? `CASE ${why.join(' ')} END` : 'NULL::text'} AS excluded FROM ${source.from}`;
 }
