@@ -1,12 +1,13 @@
 // node roll-ups.mjs --size 2000 [--rounds 7] [--seconds 3] [--history 1]
 // What the kept sums gain when reading (against counting the records) and what they cost when writing (against the same without their triggers). One run, in turn; medians with spread.
 import { deepStrictEqual } from 'node:assert';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { SOURCES } from '../dist/migrations/support/roll-ups.js';
+import { CATALOGUE_SOURCES } from '../dist/migrations/support/catalogue-sources.js';
 import { startOwnPostgres } from '../dist/src/own-postgres.js';
 import { HAS_DATA_LIVE, liveCte } from '../dist/src/modules/comparison/base-aggregates-live.js';
 import { factsStatement, pageStatement, rangeFactsStatement } from '../dist/src/modules/comparison/comparison-sql.js';
@@ -119,13 +120,13 @@ async function writes(client, world) {
       const took = { without: [], with: [] };
       for (let round = -1; round < rounds; round += 1) {
         for (const way of round % 2 === 0 ? ['without', 'with'] : ['with', 'without']) {
-          for (const { table } of SOURCES) for (const event of ['insert', 'update', 'delete']) await client.query(`ALTER TABLE ${table} ${way === 'with' ? 'ENABLE' : 'DISABLE'} TRIGGER zz_roll_up_${event}`);
+          for (const { table } of CATALOGUE_SOURCES) for (const event of ['insert', 'update', 'delete']) await client.query(`ALTER TABLE ${table} ${way === 'with' ? 'ENABLE' : 'DISABLE'} TRIGGER zz_roll_up_${event}`);
           const before = cpuOf(contender.pid) + cpuOfTree(own.server.pid);
           const result = await measure({
             port: contender.port, path: '/graphql', connections, seconds, check: queries.Q5.check[contender.kind],
             nextRequest: () => {
               const variables = world.newSession(writers);
-              const headers = contender.kind === 'ours' ? `authorization: Bearer ${tokens[variables.viewer]}\r\n` : `x-bench-viewer: ${variables.viewer}\r\n`;
+              const headers = contender.kind === 'ours' ? `authorization: Bearer ${tokens[variables.viewer]}\r\nidempotency-key: ${randomUUID()}\r\n` : `x-bench-viewer: ${variables.viewer}\r\n`;
               return { body: JSON.stringify(queries.Q5[contender.kind](variables)), headers };
             },
           });

@@ -1,5 +1,6 @@
 // npm run bench -- --size 2000 [--rounds 5] [--seconds 4] [--history 1] [--only Q1,Q2]
 // One run: the same PostgreSQL, the same rights, contenders in turn, medians with spread. Prints, writes RESULTS.md, ends with one JSON line.
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { deepStrictEqual } from 'node:assert';
 import { tmpdir } from 'node:os';
@@ -47,7 +48,8 @@ try {
     running.push({ ...contender, ...server, kind: contender.script });
   }
   const tokens = await signIn(running.find((contender) => contender.kind === 'ours'), world);
-  const headersOf = (contender, viewer) => (contender.kind === 'ours' ? { authorization: `Bearer ${tokens[viewer]}` } : { 'x-bench-viewer': viewer });
+  // Ours with all it does for trust: the sign-in is asked about, a write has its audit event, and a key under which it is done once.
+  const headersOf = (contender, viewer, writes = false) => (contender.kind === 'ours' ? { authorization: `Bearer ${tokens[viewer]}`, ...(writes ? { 'idempotency-key': randomUUID() } : {}) } : { 'x-bench-viewer': viewer });
 
   const results = {};
   for (const key of only) {
@@ -106,7 +108,7 @@ async function measureQuery(query, world, headersOf) {
         check: query.check?.[contender.kind] ?? ((body) => body.length > 20 && !body.includes('"errors"')),
         nextRequest: () => {
           const variables = query.variables(world);
-          const headers = headersOf(contender, variables.viewer ?? query.viewer);
+          const headers = headersOf(contender, variables.viewer ?? query.viewer, query.writes);
           return { body: JSON.stringify(query[contender.kind](variables)), headers: Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('') };
         },
       });

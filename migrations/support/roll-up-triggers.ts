@@ -33,13 +33,20 @@ const sumOf = (measure: string): string => `n_${measure.toLowerCase()}`;
 
 const add = ({ measure, value }: Part): string => `${sumOf(measure)} := ${sumOf(measure)} + ${value ?? '1'};`;
 
+/** What costs a statement of its own is asked only where the rest holds: an expression with a subquery in it is one whole statement. */
+function onlyIf(condition: string, body: string): string {
+  const [, cheap, dear] = /^([^()]*) AND (.*(?:SELECT|EXISTS).*)$/s.exec(condition) ?? [];
+  return cheap && dear && !/ OR |SELECT|EXISTS/.test(cheap) ? `IF ${cheap} THEN IF ${dear} THEN ${body} END IF; END IF;` : `IF ${condition} THEN ${body} END IF;`;
+}
+
+/** A topic's columns, wherever a part looks them up by themselves: read once into `t`. */
+const OF_TOPIC = /\(SELECT t\.(\w+) FROM topic t WHERE t\.city_id = x\.city_id AND t\.id = x\.topic_id\)/g;
+
 /** What one part adds to its month; several months, or another than the parts before it, are for the general way. */
-function addOnce({ measure, when, first, since, last, value }: Part): string {
-  const days = [since, last].filter((day): day is string => day !== undefined && day !== first);
-  return `IF ${when ?? 'true'} THEN
-      IF ${['the_month IS NOT NULL AND the_month <> ' + month(first), ...days.map((day) => `${month(first)} IS DISTINCT FROM ${month(day)}`)].join(' OR ')} THEN is_plain := false;
-      ELSE the_month := ${month(first)}; ${sumOf(measure)} := ${sumOf(measure)} + ${value ?? '1'}; END IF;
-    END IF;`;
+function addOnce(part: Part, monthOf: (day: string) => string): string {
+  const first = monthOf(part.first);
+  const others = [part.since, part.last].filter((day): day is string => day !== undefined && day !== part.first).map(monthOf);
+  return onlyIf(part.when ?? 'true', `IF ${[`the_month <> ${first}`, ...others.map((other) => `${first} IS DISTINCT FROM ${other}`)].join(' OR ')} THEN is_plain := false; ELSE the_month := ${first}; ${add(part)} END IF;`);
 }
 
 /**
@@ -52,24 +59,31 @@ function plainInsert(source: RollUpSource): string {
   if (parts.some((part) => part.carried || part.measure.startsWith('x.') || (part.from && !parent))) throw new Error(`${source.table}: its inserts need the general way, so it names no room`);
   if (parent && parts.some(({ when, first, since, last }) => when !== parts[0]!.when || first !== parts[0]!.first || since !== parts[0]!.since || last !== parts[0]!.last)) throw new Error(`${source.table}: its parent's days are not the same for all`);
   const measures = ofMonths(parts);
-  const some = parts.filter(({ each }) => each);
+  const isOfRow = ({ each }: Part): boolean => !each || !/\be\.|SELECT|EXISTS/.test(each);
+  const some = parts.filter((part) => !isOfRow(part));
+  const counted = parent ? [{ ...parts[0]!, value: '0' }] : parts.map((part) => ({ ...part, ...(part.when ? { when: part.when.replaceAll(OF_TOPIC, 't.$1') } : {}) }));
+  const ofTopic = [...new Set(parts.flatMap(({ when }) => [...(when ?? '').matchAll(OF_TOPIC)].map(([, column]) => column!)))];
+  const days = [...new Set(counted.flatMap(({ first, since, last }) => [first, since ?? first, last]))];
+  const monthOf = (day: string): string => `month_${days.indexOf(day)}`;
+  const addEach = (part: Part): string => (part.each ? onlyIf(part.each.replaceAll('{rows}', 'new_rows'), add(part)) : add(part));
   const columns = (of: 'x' | 'e'): string[] => [...new Set([...parts.flatMap((part) => [part.when, part.each, part.first, part.since, part.last, part.value]), room]
     .flatMap((sql) => [...(sql ?? '').matchAll(new RegExp(`\\b${of}\\.(\\w+)`, 'g'))].map(([, column]) => column!)))];
   const rows = `SELECT ${[...new Set(['city_id', 'place_id', ...(parent ? [parent.column] : []), ...columns('x')])].join(', ')} FROM new_rows`;
   const update = `UPDATE room_month_stat s SET ${measures.map((measure) => `${measure.toLowerCase()} = s.${measure.toLowerCase()} + ${sumOf(measure)}`).join(', ')}
       WHERE s.city_id = x.city_id AND s.room_id = ${room} AND s.month = the_month AND s.place_id = x.place_id`;
   // A block of its own, because its variables would hide the general way's aliases. A parent's days hold for all of its records; without one, only a single record is plain.
-  return `DECLARE x record; e record; is_plain boolean := true; the_place uuid; the_parent uuid; the_month date; ${measures.map((measure) => `${sumOf(measure)} bigint := 0;`).join(' ')} BEGIN
+  return `DECLARE x record; e record; is_plain boolean := true; t record; the_place uuid; the_parent uuid; the_month date; ${days.map((day) => `${monthOf(day)} date;`).join(' ')} ${measures.map((measure) => `${sumOf(measure)} bigint := 0;`).join(' ')} BEGIN
     FOR x IN ${rows} LOOP
       IF the_place IS NOT NULL THEN is_plain := ${parent ? `x.place_id = the_place AND x.${parent.column} = the_parent` : 'false'}; EXIT WHEN NOT is_plain; END IF;
-      the_place := x.place_id; ${parent ? `the_parent := x.${parent.column}; ${parts.filter(({ each }) => !each).map(add).join(' ')}` : ''}
+      the_place := x.place_id; ${parent ? `the_parent := x.${parent.column}; ${parts.filter(isOfRow).map(addEach).join(' ')}` : ''}
     END LOOP;
     IF the_place IS NULL THEN RETURN NULL; END IF;
     IF is_plain THEN
       PERFORM pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(the_place::text));
       ${parent ? `SELECT ${columns('e').join(', ')} INTO e FROM ${parent.table} p WHERE p.city_id = x.city_id AND p.id = the_parent; is_plain := FOUND;` : ''}
-      ${some.length > 0 ? `IF is_plain THEN FOR x IN ${rows} LOOP ${some.map((part) => `IF ${part.each!.replaceAll('{rows}', 'new_rows')} THEN ${add(part)} END IF;`).join(' ')} END LOOP; END IF;` : ''}
-      IF is_plain THEN ${(parent ? [{ ...parts[0]!, value: '0' }] : parts).map(addOnce).join(' ')} END IF;
+      ${ofTopic.length > 0 ? `SELECT ${ofTopic.join(', ')} INTO t FROM topic p WHERE p.city_id = x.city_id AND p.id = x.topic_id;` : ''}
+      ${some.length > 0 ? `IF is_plain THEN FOR x IN ${rows} LOOP ${some.map(addEach).join(' ')} END LOOP; END IF;` : ''}
+      IF is_plain THEN ${days.map((day) => `${monthOf(day)} := ${month(day)};`).join(' ')} ${counted.map((part) => addOnce(part, monthOf)).join(' ')} END IF;
       IF is_plain THEN
         IF the_month IS NULL THEN RETURN NULL; END IF;
         ${update};
