@@ -175,7 +175,7 @@ describe('people, each counted once', () => {
     const { explain } = await clerk.must(query);
     expect(explain).toMatchObject({ totalCount: 12, value: { value: 10 } });
     expect(explain.nodes.filter((node: any) => node.counted).map((node: any) => node.record.name).sort()).toEqual(people(1, 8));
-    expect(explain.nodes.filter((node: any) => !node.counted).map((node: any) => [node.reason, node.text])).toEqual(Array(4).fill(['SAME_PERSON', '同名者已计一次']));
+    expect(explain.nodes.filter((node: any) => !node.counted).map((node: any) => [node.reason, node.text])).toEqual(Array.from({ length: 4 }, () => ['SAME_PERSON', '同名者已计一次']));
     const others = [committee, await world.account(GrantRole.OBSERVER, room.place), await world.account(GrantRole.STREET_CPPCC_LIAISON, street)];
     for (const api of others) expect((await api.must(query)).explain).toMatchObject({ totalCount: 0, nodes: [], value: { value: 10 } });
   });

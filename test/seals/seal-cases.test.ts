@@ -81,7 +81,7 @@ describe('sealed numbers that are made of single cases', () => {
   it('are put in order from the seal', async () => {
     const order = (direction: string): string => `, orderBy: {by: METRIC, metric: ${TOPICS}, direction: ${direction}}`;
     const codes = rooms.map((room) => room.place.code);
-    expect((await compare(seal.id, order('DESC'))).nodes.map((row: any) => row.place.code)).toEqual([...codes].reverse());
+    expect((await compare(seal.id, order('DESC'))).nodes.map((row: any) => row.place.code)).toEqual(codes.toReversed());
     expect((await compare(seal.id, order('ASC'))).nodes.map((row: any) => row.place.code)).toEqual(codes);
   });
 
