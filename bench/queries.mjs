@@ -17,13 +17,21 @@ const PGL_Q2 = `query Q2($code: String!) { allPlaces(condition: {code: $code}, f
 const OURS_Q5 = `mutation Q5($input: SessionRecordInput!) { sessionRecord(input: $input) { session { id } errors { code message path } } }`;
 const PGL_Q5 = `mutation Q5($input: BenchRecordSessionInput!) { benchRecordSession(input: $input) { result { rowId } } }`;
 
-const METRICS = ['SESSIONS_HELD', 'SUGGESTIONS', 'ATTENDANCES', 'SUGGESTIONS_PER_1000', 'SUGGESTIONS_PER_SESSION', 'TOPICS_CLOSED', 'ITEMS_OVERDUE', 'COMPLETION_RATE'];
+export const METRICS = ['SESSIONS_HELD', 'SUGGESTIONS', 'ATTENDANCES', 'SUGGESTIONS_PER_1000', 'SUGGESTIONS_PER_SESSION', 'TOPICS_CLOSED', 'ITEMS_OVERDUE', 'COMPLETION_RATE'];
 const OURS_Q3 = `query Q3($within: String!, $period: PeriodInput!) { compareRooms(within: $within, period: $period, first: 50, orderBy: {by: METRIC, metric: SUGGESTIONS_PER_1000, direction: DESC}) { nodes { place { code name } values(metrics: [${METRICS.join(', ')}]) { value numerator denominator } } } }`;
-const PGL_Q3 = `query Q3($from: Date!, $to: Date!, $start: String!, $end: String!) { benchCompare(pFrom: $from, pTo: $to, pStart: $start, pEnd: $end) { nodes { code name sessions suggestions attendances residents topicsClosed due verified } } }`;
+const PGL_Q3 = `query Q3($from: Date!, $to: Date!) { benchCompare(pFrom: $from, pTo: $to) { nodes { code name sessions suggestions attendances residents topicsClosed due verified } } }`;
+const asValue = ([numerator, denominator = null, per = 1]) => ({ value: denominator === null ? numerator : denominator === 0 ? null : (numerator * per) / denominator, numerator, denominator });
 /** What limit and PostGraphile answer as plain sums, as the product's values. */
 const compared = ({ code, name, sessions, suggestions, attendances, residents, topicsClosed, due, verified }) => ({ place: { code, name }, values: [
   [sessions], [suggestions], [attendances], [suggestions, residents, 1000], [suggestions, sessions], [topicsClosed], [due - verified], [verified, due],
-].map(([numerator, denominator = null, per = 1]) => ({ value: denominator === null ? numerator : denominator === 0 ? null : (numerator * per) / denominator, numerator, denominator })) });
+].map(asValue) });
+
+export const STEPS = ['SESSIONS_HELD', 'SUGGESTIONS', 'ATTENDANCES', 'SUGGESTIONS_PER_SESSION', 'TOPICS_CLOSED', 'COMPLETION_RATE'];
+const OURS_Q4 = `query Q4($within: String!, $period: PeriodInput!) { trend(within: $within, period: $period, by: MONTH, metrics: [${STEPS.join(', ')}]) { points { period { from } values { value numerator denominator } } } }`;
+const PGL_Q4 = `query Q4($from: Date!, $to: Date!) { benchTrend(pFrom: $from, pTo: $to) { nodes { month sessions suggestions attendances topicsClosed due verified } } }`;
+const stepped = ({ month, sessions, suggestions, attendances, topicsClosed, due, verified }) => ({ period: { from: month }, values: [
+  [sessions], [suggestions], [attendances], [suggestions, sessions], [topicsClosed], [verified, due],
+].map(asValue) });
 
 export const queries = {
   Q1: {
@@ -60,12 +68,24 @@ export const queries = {
     title: 'compare all rooms over six months by a rate, eight metrics of the first 50', viewer: 'city', connections: 8,
     variables: (world) => ({ ...world.anyPeriod(), ...world.city }),
     ours: ({ code, from, to }) => ({ query: OURS_Q3, variables: { within: code, period: { from, to } } }),
-    limit: ({ from, to, path }) => ({ name: 'Q3', variables: { from, to, path } }),
-    postgraphile: ({ from, to, path }) => ({ query: PGL_Q3, variables: { from, to, start: path, end: `${path}~` } }),
+    limit: ({ from, to }) => ({ name: 'Q3', variables: { from, to } }),
+    postgraphile: ({ from, to }) => ({ query: PGL_Q3, variables: { from, to } }),
     common: {
       ours: ({ compareRooms }) => compareRooms.nodes,
       limit: (rows) => rows.map(({ topics_closed: topicsClosed, ...row }) => compared({ ...row, topicsClosed })),
       postgraphile: ({ benchCompare }) => benchCompare.nodes.map(compared),
+    },
+  },
+  Q4: {
+    title: 'a city over 24 months, six metrics by month', viewer: 'city', connections: 8,
+    variables: (world) => ({ from: '2024-07-01', to: '2026-06-30', ...world.city }),
+    ours: ({ code, from, to }) => ({ query: OURS_Q4, variables: { within: code, period: { from, to } } }),
+    limit: ({ from, to }) => ({ name: 'Q4', variables: { from, to } }),
+    postgraphile: ({ from, to }) => ({ query: PGL_Q4, variables: { from, to } }),
+    common: {
+      ours: ({ trend }) => trend.points,
+      limit: (rows) => rows.map(({ topics_closed: topicsClosed, ...row }) => stepped({ ...row, topicsClosed })),
+      postgraphile: ({ benchTrend }) => benchTrend.nodes.map(stepped),
     },
   },
   Q5: {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { cityId, codeOf, communityId, idOf, pathOf, roomId } from './data.mjs';
 import { hashPassword, hashToken } from '../dist/src/modules/accounts/auth-store.service.js';
 import { COMPARE } from './compare-sql.mjs';
+import { TREND } from './trend-sql.mjs';
 
 const CLERKS = 40;
 /** Rooms that all record within the same hour, when a city holds its deliberation day. */
@@ -37,9 +38,11 @@ export async function prepareWorld(client, shape) {
   // PostGraphile offers a relation only where an index serves the whole foreign key.
   await client.query('CREATE INDEX ON room (city_id, place_id, place_path)');
   await client.query('GRANT EXECUTE ON FUNCTION bench_record_session TO app_room');
-  await client.query(`CREATE TYPE bench_compared AS (${COMPARE.columns})`);
-  await client.query(`CREATE FUNCTION bench_compare(p_from date, p_to date, p_start text, p_end text) RETURNS SETOF bench_compared LANGUAGE sql STABLE AS $body$ ${COMPARE.text} $body$`);
-  await client.query('GRANT EXECUTE ON FUNCTION bench_compare TO app_city');
+  for (const [name, { columns, text }] of [['compare', COMPARE], ['trend', TREND]]) {
+    await client.query(`CREATE TYPE bench_${name}_row AS (${columns})`);
+    await client.query(`CREATE FUNCTION bench_${name}(p_from date, p_to date) RETURNS SETOF bench_${name}_row LANGUAGE sql STABLE AS $body$ ${text} $body$`);
+    await client.query(`GRANT EXECUTE ON FUNCTION bench_${name} TO app_city`);
+  }
   const password = randomBytes(12).toString('base64url');
   const hash = await hashPassword(password);
   const main = shape.cities[0];

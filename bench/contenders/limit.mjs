@@ -5,6 +5,7 @@ import { createReadPool } from '../../dist/src/db/tenant-database.js';
 import { useDomainTypes } from '../../dist/src/db/types.js';
 import { ReadBatch } from '../../dist/src/db/read-batch.js';
 import { COMPARE } from '../compare-sql.mjs';
+import { TREND } from '../trend-sql.mjs';
 
 const { appUrl, poolSize, viewers } = JSON.parse(readFileSync(0, 'utf8'));
 useDomainTypes();
@@ -47,7 +48,8 @@ const handlers = {
       })) },
     }));
   },
-  Q3: async (viewer, { from, to, path }) => (await read(viewer, { text: COMPARE.text, values: [from, to, path, `${path}~`] }))[0],
+  Q3: async (viewer, { from, to }) => (await read(viewer, { text: COMPARE.text, values: [from, to] }))[0],
+  Q4: async (viewer, { from, to }) => (await read(viewer, { text: TREND.text, values: [from, to] }))[0],
   Q5: async (viewer, input) => {
     const [[row]] = await write(viewer, { text: 'SELECT * FROM bench_record_session($1, $2, $3, $4, $5, $6, $7)', values: [input.roomId, input.topicTitle, input.heldOn, input.headcount, input.suggestions, input.placeId, input.path] });
     return { id: row.id };

@@ -79,8 +79,8 @@ const BEHIND: Readonly<Record<SortDirection, string>> = { ASC: '>', DESC: '<' };
 const texts = new Map<string, string>();
 const MOST_TEXTS = 2_000;
 
-function textOf(shape: readonly unknown[], make: () => string): string {
-  const key = JSON.stringify(shape);
+export function textOf(kind: string, shape: readonly unknown[], make: () => string): string {
+  const key = `${kind} ${JSON.stringify(shape)}`;
   let text = texts.get(key);
   if (text === undefined) {
     if (texts.size >= MOST_TEXTS) texts.clear();
@@ -92,7 +92,7 @@ function textOf(shape: readonly unknown[], make: () => string): string {
 /** One page of rooms in the order asked for, with their numbers and places; rooms without a value last, ties by code upwards. */
 export function pageStatement(query: PageQuery): Statement {
   const { days, range, metric, direction, after, limit, names, place } = query;
-  const text = textOf([range.isCity, metric?.id, direction, after !== null, names, place], () => pageText(query));
+  const text = textOf('page', [range.isCity, metric?.id, direction, after !== null, names, place], () => pageText(query));
   return { text, values: [...values(days), range.from, range.end, limit, ...(after ? [after.code, after.value] : [])], plan: 'generic' };
 }
 

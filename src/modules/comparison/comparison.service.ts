@@ -8,22 +8,21 @@ import { placeByCode } from '../places/place.loaders.js';
 import { type PlaceThen, type SealedAnswer, sealReaders } from './as-of.port.js';
 import type { ComparedRoom, RoomComparison } from './comparison-answer.js';
 import { daysOf } from './comparison-days.js';
-import { type Order, type OrderedLine, comesAfter, inOrder, orderOf, readCursor, writeCursor } from './comparison-order.js';
+import { type FullLine, type Line, isOrderedInDatabase, linesByValue } from './comparison-lines.js';
+import { type Order, comesAfter, inOrder, orderOf, readCursor, writeCursor } from './comparison-order.js';
 import { type PathRange, aggregatesOf, pageStatement } from './comparison-sql.js';
 import type { CompareRoomsArgs } from './comparison.inputs.js';
 import { type Comparison, type FactsRow, coverageOf, factsOf } from './comparison.loaders.js';
 import { comparisonPolicy } from './comparison.policy.js';
 import { ComparisonBase } from './fairness/fairness.enums.js';
 import { getMetric } from './metrics/catalogue.js';
-import { isSum } from './metrics/metric-definition.js';
 import { CATALOGUE_VERSION } from './metrics/catalogue-version.service.js';
+import { type SumMetric, isSum } from './metrics/metric-definition.js';
 import { type Span, USUAL_PERIOD, resolvePeriod } from './period.service.js';
 import { roomSubject } from './value-subject.js';
 import { NOTHING_WANTED, type Wanted } from './wanted.js';
 
 export const MOST_ROOMS = 500;
-
-interface Line extends OrderedLine { readonly roomId: string; readonly placeId: string }
 
 /** Rooms at or below a place, side by side; what is known to be wanted of them comes with the page. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function compareRooms(ctx: RequestContext, args: CompareRoomsArgs, wanted: Wanted = NOTHING_WANTED): Promise<RoomComparison> {
@@ -36,16 +35,18 @@ export async function compareRooms(ctx: RequestContext, args: CompareRoomsArgs, 
   const days = daysOf(period, today);
   const range = rangeOf(ctx.viewer, place);
   if (args.asOf) return compareAsSealed(ctx, args, order, period, await sealedAnswer(ctx, args.asOf, place.code, period));
-  const metrics = wanted.metrics.map(getMetric).filter(isSum);
-  const names = aggregatesOf(metrics);
-  const lines = await ctx.rows<Line & FactsRow>(pageStatement({ days, range, ...order, metric: order.metric && isSum(order.metric) ? order.metric : null, after, limit: args.first + 1, names, place: wanted.place }));
+  const { metric, direction } = order;
+  const withPage = isOrderedInDatabase(metric) ? wanted : NOTHING_WANTED;
+  const metrics = withPage.metrics.map(getMetric).filter((metric): metric is SumMetric => isSum(metric) && !metric.people);
+  const page = { days, range, direction, after, limit: args.first + 1, names: aggregatesOf(metrics), place: withPage.place };
+  const lines = isOrderedInDatabase(metric) ? await ctx.rows<FullLine>(pageStatement({ ...page, metric })) : await linesByValue(ctx, metric, period, page);
   const shown = lines.slice(0, args.first);
   const comparison: Comparison = {
     key: JSON.stringify([range, days, order.metric?.id ?? null, order.direction, args.first, args.after ?? null]),
-    days, range, span: period, against: args.against ?? ComparisonBase.CITY, roomIds: shown.map((line) => line.roomId), isWhole: !args.after && lines.length <= args.first,
+    days, range, span: period, against: args.against ?? ComparisonBase.CITY, asked: wanted.metrics, roomIds: shown.map((line) => line.roomId), isWhole: !args.after && lines.length <= args.first,
     known: { metrics: new Set(metrics.map(({ id }) => id)), facts: new Map(shown.map((line) => [line.roomId, factsOf(line)])) },
   };
-  const edges = lines.map((line) => edgeOf(line, comparison, order, null, wanted.place.length > 0 ? placeOf(line, wanted.place) : undefined));
+  const edges = lines.map((line) => edgeOf(line, comparison, order, null, withPage.place.length > 0 ? placeOf(line, withPage.place) : undefined));
   const coverage = () => ctx.load(coverageOf, comparison);
   return { ...toPage(edges, args, async () => (await coverage()).enrolled), period, coverage, isDemo: place.isDemo, freshAsOf: new Date(), catalogueVersion: CATALOGUE_VERSION, comparison };
 }

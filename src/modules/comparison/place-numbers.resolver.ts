@@ -1,6 +1,8 @@
-import { Arg, Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { Direct } from '../../kernel/direct.js';
 import { byId } from '../../kernel/loader.js';
+import { askedAt, askedBelow } from '../../kernel/look-ahead.js';
 import { Lang, inLang } from '../../kernel/message.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { SignedIn } from '../../kernel/rule.js';
@@ -18,6 +20,7 @@ import { ComparedStreet, type PlaceAt, PlaceNumbers, PlaceSummary, StreetCompari
 import { compareStreets, summary, trend } from './place-numbers.service.js';
 import { coverageOfPlaces, placeKey } from './place-values.loaders.js';
 import { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
+import { wantedOf } from './wanted.js';
 import { valueOf, valuesOf } from './value-subject.js';
 
 const COVERED = 'For those whose grant covers `within`; convener and clerk see their own place alone. NOT_FOUND when there is no such place in the viewer\'s city, '
@@ -30,8 +33,8 @@ const coverageAt = async (ctx: RequestContext, { scope, step, path }: PlaceAt): 
 export class TrendResolver {
   @Query(() => Trend, { description: `How a room's place, a street or a city went along, step by step, from the sums over its rooms. ${COVERED} or gives more than ${MOST_POINTS} steps.` })
   @SignedIn('COMPARISON_READ')
-  trend(@Args(() => TrendArgs) args: TrendArgs, @Ctx() ctx: RequestContext): Promise<Trend> {
-    return trend(ctx, args);
+  trend(@Args(() => TrendArgs) args: TrendArgs, @Ctx() ctx: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Trend> {
+    return trend(ctx, args, askedAt(askedBelow(info), ['points'], ['values']).length > 0);
   }
 
   @FieldResolver(() => Place, { description: 'The place.' })
@@ -121,8 +124,8 @@ export class StreetComparisonResolver {
   @Query(() => StreetComparison, { description: `Streets at or below a place, side by side over a period, from the sums over their rooms. ${COVERED}.` })
   @SignedIn('COMPARISON_READ')
   @Extensions({ pageMax: MOST_ROOMS })
-  compareStreets(@Args(() => CompareStreetsArgs) args: CompareStreetsArgs, @Ctx() ctx: RequestContext): Promise<StreetComparison> {
-    return compareStreets(ctx, args);
+  async compareStreets(@Args(() => CompareStreetsArgs) args: CompareStreetsArgs, @Ctx() ctx: RequestContext, @Info() info: GraphQLResolveInfo): Promise<StreetComparison> {
+    return { ...await compareStreets(ctx, args), asked: wantedOf(info).metrics };
   }
 
   @FieldResolver(() => [ComparisonColumn], { description: 'The metrics one by one, down all rows: for charts and footers.' })

@@ -12,25 +12,26 @@ import { type Span, resolvePeriod } from './period.service.js';
 import { stepsOf } from './period-steps.js';
 import type { ComparedStreet, PlaceAt, PlaceNumbers, PlaceSummary, StreetComparison, Trend } from './place-answer.js';
 import type { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
-import { coverageOfPlaces, placeKey, valuesOfPlaces } from './place-values.loaders.js';
+import { coverageOfPlaces, placeKey, readAhead, valuesOfPlaces } from './place-values.loaders.js';
 import { type SpannedScope, placeSubject } from './value-subject.js';
 
 const made = (place: Place) => ({ placeId: place.id, isDemo: place.isDemo, freshAsOf: new Date(), catalogueVersion: CATALOGUE_VERSION });
 
 function scopeOf(ctx: RequestContext, place: Place, spans: readonly Span[], groups: readonly string[]): SpannedScope {
   const scope = { spans, days: spans.map((span) => daysOf(span)), range: rangeOf(ctx.viewer, place), groups };
-  return { ...scope, key: JSON.stringify(scope) };
+  return { ...scope, key: JSON.stringify([spans, scope.range, groups]) };
 }
 
 const placeAt = (scope: SpannedScope, step: number, path: string, metrics: readonly string[]): PlaceAt => ({ scope, step, path, metrics, subject: placeSubject(scope, step, path) });
 
-/** @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
-export async function trend(ctx: RequestContext, args: TrendArgs): Promise<Trend> {
+/** `withValues`: the values will be asked for, and are read before the answer is put together. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+export async function trend(ctx: RequestContext, args: TrendArgs, withValues = false): Promise<Trend> {
   const today = todayInShanghai();
   const period = resolvePeriod(args.period, today);
   const spans = stepsOf(period, args.by, today);
   const place = await getComparablePlace(ctx, args.within);
   const scope = scopeOf(ctx, place, spans, [place.path]);
+  if (withValues) await readAhead(ctx, scope, args.metrics);
   return { ...made(place), period, by: args.by, metricIds: args.metrics, points: spans.map((span, step) => ({ period: span, at: placeAt(scope, step, place.path, args.metrics) })) };
 }
 

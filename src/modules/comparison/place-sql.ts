@@ -1,8 +1,9 @@
 import type { Statement } from '../../kernel/database.js';
-import { DUE_BY, FROM, HAS_DATA, type RecordAggregateName, TO } from './base-aggregates.js';
-import { rolledJoins } from './base-aggregates-rolled.js';
+import { DUE_BY, FROM, HAS_DATA, TO } from './base-aggregates.js';
 import { type PathRange, type PeriodDays, aggregatesOf, inRange, joined, scope } from './comparison-sql.js';
+import { isDatedFact } from './dated-facts.js';
 import { missing } from './evaluate.js';
+import { isOfOneRoom } from './measures/rolled-measure.js';
 import type { SumMetric } from './metrics/metric-definition.js';
 
 /** Places whose rooms are added up, by path, for each of several periods; of rooms outside the range nothing is read. */
@@ -34,30 +35,14 @@ export function placeFactsStatement(query: PlaceScope, metrics: readonly SumMetr
   return { text: forEachPeriod(inner), values: placeParameters(query) };
 }
 
-/** Whether the numbers of a place over time can be had from the sums of all its rooms, without looking at each: a rate per resident cannot, for it leaves rooms out. */
-export const isPlainSum = ({ days, groups }: PlaceScope, { denominator }: SumMetric): boolean => days.length > 1 && groups.length === 1 && !(denominator && missing(denominator) === null);
+/** Whether the numbers of a place over time can be had from the sums of all its rooms, without looking at each: a rate per resident cannot, for it leaves rooms out; nor can what is asked of each room, as whether it met at all. */
+export const isPlainSum = ({ days, groups }: PlaceScope, { numerator, denominator }: SumMetric): boolean =>
+  days.length > 1 && groups.length === 1 && [numerator, ...(denominator ? [denominator] : [])].every((name) => !isDatedFact(name) && !isOfOneRoom(name));
 
-/** What is looked up room by room, of all rooms of the range at once; what lies on statistical units is left out, as in every comparison. */
-const ofRange = (sql: string): string => sql.replaceAll(/(\w)\.(?:room_id = s\.id|place_id = s\.place_id)\b/g, (_, table: string) =>
-  `${table}.place_path >= $4 AND ${table}.place_path < $5 AND ${table}.place_id <> ALL (ARRAY(SELECT id FROM place WHERE kind = 'STATISTICAL_ONLY'))`);
-
-/** The same for one place and metrics that are plain sums: what a trend over years is read by. */
-export function placeTotalsStatement(query: PlaceScope, metrics: readonly SumMetric[]): Statement {
-  const names = aggregatesOf(metrics).filter((name): name is RecordAggregateName => name !== 'residents');
-  const inner = `SELECT s.path AS "group", ${ofRange(HAS_DATA)}::int AS "withData"${metrics.map(totals).join('')} FROM (SELECT city_id, path FROM place WHERE path = ($6::text[])[1]) s${ofRange(rolledJoins(names))}`;
-  return { text: forEachPeriod(inner), values: placeParameters(query) };
-}
-
-function totals({ numerator, denominator }: SumMetric, index: number): string {
-  const [above, below] = [`a_${numerator}`, `a_${denominator}`];
-  const parts: Record<string, string> = { above: `${above}.amount`, carried: `${above}.carried`, doubtful: `${above}.doubtful`, floor: `${above}.is_floor`, approximate: `${above}.is_approximate` };
-  if (denominator) Object.assign(parts, { below: `${below}.amount`, doubtful: `${above}.doubtful OR ${below}.doubtful`, belowFloor: `${below}.is_floor`, belowApproximate: `${below}.is_approximate`, asOf: 'NULL::date' });
-  return Object.entries(parts).map(([part, sql]) => `, ${sql} AS "m${index}.${part}"`).join('');
-}
-
-/** A room whose residents nobody entered takes no part in a rate per resident, on neither side; nor do rooms without data. */
-function sums({ numerator, denominator }: SumMetric, index: number): string {
-  const known = denominator && missing(denominator) === null ? `f.has_data AND f."${denominator}.amount" IS NOT NULL` : 'f.has_data';
+/** A room whose residents nobody entered takes no part in a rate per resident, on neither side; nor do rooms without data, unless it is counted from the register. */
+function sums({ numerator, denominator, ofRegister }: SumMetric, index: number): string {
+  const taking = ofRegister ? 'true' : 'f.has_data';
+  const known = denominator && missing(denominator) === null ? `${taking} AND f."${denominator}.amount" IS NOT NULL` : taking;
   const column = (name: string, part: string): string => `f."${name}.${part}"`;
   const sum = (name: string, part: string): string => `sum(coalesce(${column(name, part)}, 0)) FILTER (WHERE ${known})`;
   const any = (name: string, part: string, where = known): string => `coalesce(bool_or(${column(name, part)}) FILTER (WHERE ${where}), false)`;
@@ -67,7 +52,7 @@ function sums({ numerator, denominator }: SumMetric, index: number): string {
   };
   if (denominator) {
     Object.assign(parts, {
-      aboveAll: `sum(coalesce(${column(numerator, 'amount')}, 0)) FILTER (WHERE f.has_data)`, carriedAll: `sum(coalesce(${column(numerator, 'carried')}, 0)) FILTER (WHERE f.has_data)`,
+      aboveAll: `sum(coalesce(${column(numerator, 'amount')}, 0)) FILTER (WHERE ${taking})`, carriedAll: `sum(coalesce(${column(numerator, 'carried')}, 0)) FILTER (WHERE ${taking})`,
       below: sum(denominator, 'amount'), doubtful: `${any(numerator, 'doubtful', 'true')} OR ${any(denominator, 'doubtful', 'true')}`,
       belowFloor: any(denominator, 'is_floor'), belowApproximate: any(denominator, 'is_approximate'),
       asOf: `CASE WHEN min(${column(denominator, 'as_of')}) FILTER (WHERE ${known}) = max(${column(denominator, 'as_of')}) FILTER (WHERE ${known}) THEN min(${column(denominator, 'as_of')}) FILTER (WHERE ${known}) END`,
@@ -75,13 +60,6 @@ function sums({ numerator, denominator }: SumMetric, index: number): string {
   }
   return Object.entries(parts).map(([part, sql]) => `, ${sql} AS "m${index}.${part}"`).join('');
 }
-
-/** Rooms enrolled and rooms with data, one row a period and place that has rooms. */
-export const placeCoverageStatement = (query: PlaceScope): Statement => ({
-  text: forEachPeriod(`WITH ${scope(inRange(4))}, f AS MATERIALIZED (SELECT s.place_path, ${HAS_DATA} AS has_data FROM scope s) `
-    + `SELECT g.path AS "group", count(*) AS enrolled, count(*) FILTER (WHERE f.has_data) AS "withData" FROM f ${within('f.place_path')} GROUP BY g.path`),
-  values: placeParameters(query),
-});
 
 /** Places that could own a room, by the place they lie in: the same rule as a comparison's coverage, whatever the period. */
 export const placesStatement = ({ range, groups }: PlaceScope): Statement => ({

@@ -5,7 +5,8 @@ import type { CoverageCounts } from './comparison.loaders.js';
 import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from './evaluate.js';
 import { getMetric } from './metrics/catalogue.js';
 import { type CaseMetric, type MetricDefinition, type SumMetric, isOfCases, isSum } from './metrics/metric-definition.js';
-import { type PlaceScope, isPlainSum, placeCoverageStatement, placeFactsStatement, placeTotalsStatement, placesStatement } from './place-sql.js';
+import { type PlaceScope, isPlainSum, placeFactsStatement, placesStatement } from './place-sql.js';
+import { stepCoverageStatement, stepTotalsStatement } from './place-steps-sql.js';
 
 interface MetricOfPlaces { readonly scope: PlaceScope; readonly metricId: string }
 type FactsRow = Record<string, unknown> & { readonly step: number; readonly group: string; readonly withData: number };
@@ -23,12 +24,22 @@ export const valuesOfPlaces = defineLoader<MetricOfPlaces, ByPlace<Evaluation>>(
   return keys.map(({ scope, metricId }) => answers.get(scope.key)!.get(metricId)!);
 }, ({ scope, metricId }) => `${scope.key} ${metricId}`);
 
+/** Values that were read beforehand for a whole answer: of a trend there are hundreds, and none of them then need be waited for. */
+const known = new WeakMap<PlaceScope, Map<string, ByPlace<Evaluation>>>();
+
+export async function readAhead(ctx: LoadingContext, scope: PlaceScope, metricIds: readonly string[]): Promise<void> {
+  const values = await Promise.all(metricIds.map((metricId) => ctx.load(valuesOfPlaces, { scope, metricId })));
+  known.set(scope, new Map(metricIds.map((id, index) => [id, values[index]!])));
+}
+
+export const knownOfPlaces = (scope: PlaceScope, metricId: string, step: number, group: string): Evaluation | null => known.get(scope)?.get(metricId)?.get(placeKey(step, group)) ?? null;
+
 export async function valuesOf(ctx: LoadingContext, scope: PlaceScope, metrics: readonly MetricDefinition[]): Promise<ReadonlyMap<string, ByPlace<Evaluation>>> {
   const [sums, ofCases] = [metrics.filter(isSum), metrics.filter(isOfCases)];
   const plain = sums.filter((metric) => isPlainSum(scope, metric));
   const others = sums.filter((metric) => !isPlainSum(scope, metric));
   const read = async (statement: typeof placeFactsStatement, wanted: readonly SumMetric[]) => evaluated(scope, wanted, wanted.length > 0 ? await ctx.rows<FactsRow>(statement(scope, wanted)) : []);
-  return new Map((await Promise.all([read(placeTotalsStatement, plain), read(placeFactsStatement, others), evaluatedCases(ctx, scope, ofCases)])).flat());
+  return new Map((await Promise.all([read(stepTotalsStatement, plain), read(placeFactsStatement, others), evaluatedCases(ctx, scope, ofCases)])).flat());
 }
 
 /** Of cases, those of all rooms together. */
@@ -63,7 +74,7 @@ function factsOf(metric: SumMetric, index: number, row: FactsRow | undefined): R
 type CoverageRow = CoverageCounts & { readonly step: number; readonly group: string };
 
 export const coverageOfPlaces = defineLoader<PlaceScope, ByPlace<CoverageCounts>>('comparison.placeCoverage', (ctx, scopes) => Promise.all(scopes.map(async (scope) => {
-  const [rows, places] = await Promise.all([ctx.rows<CoverageRow>(placeCoverageStatement(scope)), ctx.rows<CoverageRow>(placesStatement(scope))]);
+  const [rows, places] = await Promise.all([ctx.rows<CoverageRow>(stepCoverageStatement(scope)), ctx.rows<CoverageRow>(placesStatement(scope))]);
   const counted = new Map(rows.map((row) => [placeKey(row.step - 1, row.group), row]));
   const known = new Map(places.map((row) => [row.group, row.places]));
   return new Map(scope.days.flatMap((_, step) => scope.groups.map((group) => {

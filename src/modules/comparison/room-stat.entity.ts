@@ -115,6 +115,8 @@ export class RoomMonthStat extends RoomStat {
 @Entity('room_span_stat', { comment: 'PLACED' })
 @PlacedAt(() => Place)
 @RefersTo(() => Room, 'roomId')
+@Index('ix_room_span_stat_measure', ['cityId', 'measure', 'fromMonth', 'toMonth'])
+@Index('ix_room_span_stat_month', ['cityId', 'measure', 'fromMonth'], { where: 'since_month = from_month' })
 @Check('ck_room_span_stat_span', 'from_month <= since_month AND since_month <= to_month')
 export class RoomSpanStat extends RoomStat {
   @PrimaryColumn('text')

@@ -8,7 +8,7 @@ import { standingOf } from './fairness/standings.loaders.js';
 import { getMetric } from './metrics/catalogue.js';
 import { type PreviousBy, spanBefore } from './period-steps.js';
 import type { PlaceScope } from './place-sql.js';
-import { placeKey, valuesOfPlaces } from './place-values.loaders.js';
+import { knownOfPlaces, placeKey, valuesOfPlaces } from './place-values.loaders.js';
 import type { Span } from './period.service.js';
 import type { ValueSubject } from './subject.js';
 
@@ -52,6 +52,7 @@ export interface SpannedScope extends PlaceScope {
 
 /** A place at one step of a scope. */
 export const placeSubject = (scope: SpannedScope, step: number, path: string): ValueSubject => ({
+  known: (metricId) => knownOfPlaces(scope, metricId, step, path),
   evaluation: async (ctx, metricId) => (await ctx.load(valuesOfPlaces, { scope, metricId })).get(placeKey(step, path)) ?? NO_DATA,
   before: (by) => placeSubject(scopeBefore(scope, by), step, path),
   ...(scope.against ? { standing: (ctx: LoadingContext, metricId: string) => standingOf(ctx, { span: scope.spans[step]!, by: ComparedUnit.STREET, against: scope.against!, metricId }, path) } : {}),

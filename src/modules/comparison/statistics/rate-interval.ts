@@ -12,13 +12,17 @@ export function garwood(count: number, level = LEVEL): Interval {
   return { low: count === 0 ? 0 : chiSquareQuantile(tail, 2 * count) / 2, high: chiSquareQuantile(1 - tail, 2 * count + 2) / 2 };
 }
 
-/** Limits of the counts there are by the dozen on every page; the quantiles behind them are worked out step by step. */
-const known: Interval[] = [];
-const MOST_KNOWN = 10_000;
+/** Limits of counts met before: every page has them by the dozen, the same again and again, and the quantiles behind them are worked out step by step. */
+const known = new Map<number, Interval>();
+const MOST_KNOWN = 20_000;
 
 function usualLimits(count: number): Interval {
-  if (count >= MOST_KNOWN) return garwood(count);
-  return (known[count] ??= garwood(count));
+  let limits = known.get(count);
+  if (!limits) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(count, (limits = garwood(count)));
+  }
+  return limits;
 }
 
 /** Garwood's interval of a rate: events per `per` units of exposure (e.g. `per` 1,000 residents). RangeError unless exposure and `per` are > 0. */
