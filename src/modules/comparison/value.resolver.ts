@@ -20,7 +20,7 @@ export class MetricValueResolver {
   }
 
   @FieldResolver(() => [MetricPart], { nullable: true, description: 'Of a MIX, all parts in their order; null for other metrics and where there is no value. Counts of people are rounded, so they need not add up.' })
-  @Extensions({ listSize: 9 })
+  @Extensions({ listSize: 3 })
   parts(@Root() value: MetricValue): MetricPart[] | null {
     return value.parts && value.parts.map((part) => ({ ...part, metricId: value.metric.id }));
   }
