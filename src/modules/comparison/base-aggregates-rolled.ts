@@ -56,7 +56,8 @@ export function rolledSets(names: readonly RecordAggregateName[]): string {
   const [first, ...others] = sets.map(([alias, sql]) => `(${sql}) ${alias}`);
   const places = sets.map(([alias]) => `${alias}.place_id`);
   const joins = others.map((set, index) => ` FULL JOIN ${set} ON ${places[index + 1]} = ${index === 0 ? places[0] : `coalesce(${places.slice(0, index + 1).join(', ')})`}`).join('');
-  return ` LEFT JOIN (${first}${joins}) ON coalesce(${places.join(', ')}) = s.place_id${aggregates(names)}`;
+  // One set alone is no join, and PostgreSQL takes no brackets round it.
+  return ` LEFT JOIN ${others.length > 0 ? `(${first}${joins})` : first} ON coalesce(${places.join(', ')}) = s.place_id${aggregates(names)}`;
 }
 
 /** Whether a room has data, where the months' sums are at hand: nearly always they tell, and nothing is looked up. Never asked for all rooms at once, whatever the planner would like. */

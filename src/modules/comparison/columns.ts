@@ -7,7 +7,9 @@ import { type Comparison, valuesFor, valuesOfRange } from './comparison.loaders.
 import { type Aggregate, type Evaluation, evaluate } from './evaluate.js';
 import { getMetric } from './metrics/catalogue.js';
 import { type CaseMetric, type MetricDefinition, type SumMetric, isSum } from './metrics/metric-definition.js';
+import { privacyFor } from './fairness/settings.loaders.js';
 import type { PlaceAt } from './place-answer.js';
+import type { PrivacyOptions } from './privacy.js';
 import { toMetricValue } from './value-subject.js';
 
 @ObjectType('ComparisonColumn', { simpleResolvers: true, description: 'One metric down all rows of a comparison, all pages together, but for `numbers`.' })
@@ -30,19 +32,19 @@ export class ComparisonColumn {
 export async function columnOfRooms(ctx: LoadingContext, comparison: Comparison, nodes: readonly ComparedRoom[], metricId: string): Promise<ComparisonColumn> {
   const page = await valuesFor(ctx, comparison, metricId);
   const all = comparison.isWhole || comparison.sealed ? page : await ctx.load(valuesOfRange, { comparison, metricId });
-  return columnOf(metricId, [...all.values()], nodes.map((node) => page.get(node.roomId)?.value ?? null));
+  return columnOf(await privacyFor(ctx, [getMetric(metricId)]), metricId, [...all.values()], nodes.map((node) => page.get(node.roomId)?.value ?? null));
 }
 
 export async function columnOfPlaces(ctx: LoadingContext, all: readonly PlaceAt[], nodes: readonly { readonly at: PlaceAt }[], metricId: string): Promise<ComparisonColumn> {
   const values = await Promise.all([...all, ...nodes.map((node) => node.at)].map((at) => at.subject.evaluation(ctx, metricId)));
-  return columnOf(metricId, values.slice(0, all.length), values.slice(all.length).map((value) => value.value));
+  return columnOf(await privacyFor(ctx, [getMetric(metricId)]), metricId, values.slice(0, all.length), values.slice(all.length).map((value) => value.value));
 }
 
-function columnOf(metricId: string, all: readonly Evaluation[], numbers: readonly (number | null)[]): ComparisonColumn {
+function columnOf(privacy: PrivacyOptions, metricId: string, all: readonly Evaluation[], numbers: readonly (number | null)[]): ComparisonColumn {
   const metric = getMetric(metricId);
   const known = all.flatMap(({ value }) => (value === null ? [] : [value])).sort((a, b) => a - b);
   return {
-    metric: metric as unknown as Metric, total: toMetricValue(metricId, totalOf(metric, all), null), median: medianOf(known),
+    metric: metric as unknown as Metric, total: toMetricValue(metricId, totalOf(metric, all, privacy), null), median: medianOf(known),
     withValue: known.length, missing: all.length - known.length, numbers,
   };
 }
@@ -54,15 +56,15 @@ function medianOf(sorted: readonly number[]): number | null {
 }
 
 /** The same rules make a total as make a room's value, from sums instead of a room's own numbers. */
-const totalOf = (metric: MetricDefinition, all: readonly Evaluation[]): Evaluation => (isSum(metric) ? totalOfSums(metric, all) : totalOfCases(metric, all));
+const totalOf = (metric: MetricDefinition, all: readonly Evaluation[], privacy: PrivacyOptions): Evaluation => (isSum(metric) ? totalOfSums(metric, all, privacy) : totalOfCases(metric, all, privacy));
 
 /** All cases of the rows that tell theirs: never a median of medians. */
-function totalOfCases(metric: CaseMetric, all: readonly Evaluation[]): Evaluation {
+function totalOfCases(metric: CaseMetric, all: readonly Evaluation[], privacy: PrivacyOptions): Evaluation {
   const tallies = all.flatMap(({ tally }) => tally ?? []);
-  return evaluate(metric, { hasData: tallies.length > 0, isIncomplete: false, get: () => null, cases: () => pooled(tallies) });
+  return evaluate(metric, { hasData: tallies.length > 0, isIncomplete: false, get: () => null, cases: () => pooled(tallies) }, privacy);
 }
 
-function totalOfSums(metric: SumMetric, all: readonly Evaluation[]): Evaluation {
+function totalOfSums(metric: SumMetric, all: readonly Evaluation[], privacy: PrivacyOptions): Evaluation {
   const parts = all.filter((value) => value.numerator !== null && (!metric.denominator || value.denominator !== null));
   const sum = (pick: (value: Evaluation) => number | null): number => parts.reduce((total, value) => total + (pick(value) ?? 0), 0);
   const days = new Set(parts.map((value) => value.denominatorAsOf));
@@ -73,5 +75,5 @@ function totalOfSums(metric: SumMetric, all: readonly Evaluation[]): Evaluation 
   };
   // Of a ratio that is only roughly known it is not said which part is; roughly is then all that can be said of the total.
   const below: Aggregate = { amount: sum((value) => value.denominator), carried: 0, doubtful: false, floor: false, approximate, asOf: days.size === 1 ? [...days][0]! : null };
-  return evaluate(metric, { hasData: parts.length > 0, isIncomplete: false, get: (name) => (name === metric.numerator ? above : below) });
+  return evaluate(metric, { hasData: parts.length > 0, isIncomplete: false, get: (name) => (name === metric.numerator ? above : below) }, privacy);
 }

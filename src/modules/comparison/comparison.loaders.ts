@@ -6,9 +6,11 @@ import { type PathRange, type PeriodDays, aggregatesOf, coverageStatement, facts
 import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from './evaluate.js';
 import type { SealedAnswer } from './as-of.port.js';
 import type { ComparisonBase } from './fairness/fairness.enums.js';
+import { privacyFor } from './fairness/settings.loaders.js';
 import { getMetric } from './metrics/catalogue.js';
 import type { MetricDefinition } from './metrics/metric-definition.js';
 import type { Span } from './period.service.js';
+import type { PrivacyOptions } from './privacy.js';
 
 /** One answered comparison: its rooms are the page, so that their numbers are computed together whoever asks for which. */
 export interface Comparison {
@@ -57,8 +59,8 @@ export const valuesOfRange = defineLoader<MetricOfComparison, ValuesByRoom>('com
   const answers = new Map<string, ReadonlyMap<string, ValuesByRoom>>();
   await Promise.all([...new Map(keys.map((item) => [key(item), item.comparison]))].map(async ([text, { days, range }]) => {
     const metrics = keys.filter((item) => key(item) === text).map((item) => getMetric(item.metricId));
-    const [rows, tallies] = await Promise.all([ctx.rows<FactsRow>(rangeFactsStatement(days, range, aggregatesOf(metrics))), talliesOfRange(ctx, days, range, metrics)]);
-    answers.set(text, evaluated(rows, metrics, tallies));
+    const [rows, tallies, privacy] = await Promise.all([ctx.rows<FactsRow>(rangeFactsStatement(days, range, aggregatesOf(metrics))), talliesOfRange(ctx, days, range, metrics), privacyFor(ctx, metrics)]);
+    answers.set(text, evaluated(rows, metrics, tallies, privacy));
   }));
   return keys.map((item) => answers.get(key(item))!.get(item.metricId)!);
 }, ({ comparison, metricId }) => `${JSON.stringify([comparison.range, comparison.days])} ${metricId}`);
@@ -70,17 +72,17 @@ export const valuesFor = (ctx: LoadingContext, comparison: Comparison, metricId:
 async function valuesOf(ctx: LoadingContext, comparison: Comparison, metricIds: readonly string[]): Promise<ReadonlyMap<string, ValuesByRoom>> {
   const metrics = metricIds.map(getMetric);
   const { days, roomIds, known } = comparison;
-  if (known && metricIds.every((id) => known.metrics.has(id))) return evaluations(known.facts, metrics);
-  const [rows, tallies] = await Promise.all([ctx.rows<FactsRow>(factsStatement(days, roomIds, aggregatesOf(metrics))), talliesOfRooms(ctx, days, roomIds, metrics)]);
-  return evaluated(rows, metrics, tallies);
+  if (known && metricIds.every((id) => known.metrics.has(id))) return evaluations(known.facts, metrics, await privacyFor(ctx, metrics));
+  const [rows, tallies, privacy] = await Promise.all([ctx.rows<FactsRow>(factsStatement(days, roomIds, aggregatesOf(metrics))), talliesOfRooms(ctx, days, roomIds, metrics), privacyFor(ctx, metrics)]);
+  return evaluated(rows, metrics, tallies, privacy);
 }
 
-function evaluated(rows: readonly FactsRow[], metrics: readonly MetricDefinition[], tallies: Tallies): ReadonlyMap<string, ValuesByRoom> {
-  return evaluations(new Map(rows.map((row) => [row.roomId, factsOf(row, tallies)])), metrics);
+function evaluated(rows: readonly FactsRow[], metrics: readonly MetricDefinition[], tallies: Tallies, privacy: PrivacyOptions): ReadonlyMap<string, ValuesByRoom> {
+  return evaluations(new Map(rows.map((row) => [row.roomId, factsOf(row, tallies)])), metrics, privacy);
 }
 
-const evaluations = (facts: ReadonlyMap<string, RoomFacts>, metrics: readonly MetricDefinition[]): ReadonlyMap<string, ValuesByRoom> =>
-  new Map(metrics.map((metric) => [metric.id, new Map([...facts].map(([roomId, of]) => [roomId, evaluate(metric, of)]))]));
+const evaluations = (facts: ReadonlyMap<string, RoomFacts>, metrics: readonly MetricDefinition[], privacy: PrivacyOptions): ReadonlyMap<string, ValuesByRoom> =>
+  new Map(metrics.map((metric) => [metric.id, new Map([...facts].map(([roomId, of]) => [roomId, evaluate(metric, of, privacy)]))]));
 
 export type FactsRow = Record<string, unknown> & { readonly roomId: string; readonly hasData: boolean; readonly isIncomplete: boolean };
 

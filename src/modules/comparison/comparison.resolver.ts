@@ -109,6 +109,7 @@ export class MetricResolver {
   }
 
   @FieldResolver(() => [MetricVersion], { description: 'How its definition changed, the first version first.' })
+  @Extensions({ listSize: 2 })
   changes(@Root() metric: MetricDefinition): MetricVersion[] {
     return metric.changes.map((definition) => ({ definition, version: definition.version, on: definition.on }));
   }

@@ -1,6 +1,8 @@
 import type { LoadingContext } from '../../kernel/loader-definition.js';
 import { defineLoader } from '../../kernel/loader.js';
 import { talliesOfPlaces } from './case-tallies.js';
+import { privacyFor } from './fairness/settings.loaders.js';
+import type { PrivacyOptions } from './privacy.js';
 import type { CoverageCounts } from './comparison.loaders.js';
 import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from './evaluate.js';
 import { getMetric } from './metrics/catalogue.js';
@@ -38,24 +40,24 @@ export async function valuesOf(ctx: LoadingContext, scope: PlaceScope, metrics: 
   const [sums, ofCases] = [metrics.filter(isSum), metrics.filter(isOfCases)];
   const plain = sums.filter((metric) => isPlainSum(scope, metric));
   const others = sums.filter((metric) => !isPlainSum(scope, metric));
-  const read = async (statement: typeof placeFactsStatement, wanted: readonly SumMetric[]) => evaluated(scope, wanted, wanted.length > 0 ? await ctx.rows<FactsRow>(statement(scope, wanted)) : []);
+  const read = async (statement: typeof placeFactsStatement, wanted: readonly SumMetric[]) => evaluated(scope, wanted, ...(await Promise.all([wanted.length > 0 ? ctx.rows<FactsRow>(statement(scope, wanted)) : [], privacyFor(ctx, wanted)])));
   return new Map((await Promise.all([read(stepTotalsStatement, plain), read(placeFactsStatement, others), evaluatedCases(ctx, scope, ofCases)])).flat());
 }
 
 /** Of cases, those of all rooms together. */
 async function evaluatedCases(ctx: LoadingContext, scope: PlaceScope, metrics: readonly CaseMetric[]): Promise<(readonly [string, ByPlace<Evaluation>])[]> {
   if (metrics.length === 0) return [];
-  const [tallies, coverage] = await Promise.all([talliesOfPlaces(ctx, scope, metrics), ctx.load(coverageOfPlaces, scope)]);
+  const [tallies, coverage, privacy] = await Promise.all([talliesOfPlaces(ctx, scope, metrics), ctx.load(coverageOfPlaces, scope), privacyFor(ctx, metrics)]);
   return metrics.map((metric) => [metric.id, new Map(scope.days.flatMap((_, step) => scope.groups.map((group) => {
     const facts: RoomFacts = { hasData: coverage.get(placeKey(step, group))!.withData > 0, isIncomplete: false, get: () => null, cases: (name) => tallies.of(`${step + 1} ${group}`, name) };
-    return [placeKey(step, group), evaluate(metric, facts)] as const;
+    return [placeKey(step, group), evaluate(metric, facts, privacy)] as const;
   })))] as const);
 }
 
-function evaluated(scope: PlaceScope, metrics: readonly SumMetric[], found: readonly FactsRow[]): (readonly [string, ByPlace<Evaluation>])[] {
+function evaluated(scope: PlaceScope, metrics: readonly SumMetric[], found: readonly FactsRow[], privacy: PrivacyOptions): (readonly [string, ByPlace<Evaluation>])[] {
   const rows = new Map(found.map((row) => [placeKey(row.step - 1, row.group), row]));
   const places = scope.days.flatMap((_, step) => scope.groups.map((group) => placeKey(step, group)));
-  return metrics.map((metric, index) => [metric.id, new Map(places.map((key) => [key, evaluate(metric, factsOf(metric, index, rows.get(key)))]))] as const);
+  return metrics.map((metric, index) => [metric.id, new Map(places.map((key) => [key, evaluate(metric, factsOf(metric, index, rows.get(key)), privacy)]))] as const);
 }
 
 const NOTHING: RoomFacts = { hasData: false, isIncomplete: false, get: () => null };

@@ -9,7 +9,9 @@ import { type Evaluation, evaluate } from './evaluate.js';
 import { ExplainedRecord, explained } from './explain-answer.js';
 import { type ExplainedRow, type LateAsk, isTold, lateStatement } from './explain-sql.js';
 import { CATALOGUE, getMetric } from './metrics/catalogue.js';
+import { privacyFor } from './fairness/settings.loaders.js';
 import type { Span } from './period.service.js';
+import { type PrivacyOptions, USUAL_PRIVACY } from './privacy.js';
 
 /** The words of a comparison that the modules above speak in. */
 export { MetricValue, Period, PlaceAsSealed } from './comparison-answer.js';
@@ -19,6 +21,7 @@ export { InLang } from './display-language.js';
 export { CATALOGUE_VERSION } from './metrics/catalogue-version.service.js';
 export { MetricId } from './metrics/catalogue.js';
 export { toMetricValue } from './value-subject.js';
+export type { PrivacyOptions } from './privacy.js';
 
 /** Every number of a room over a period, and its residents of that period. */
 export interface RoomNumbers {
@@ -31,18 +34,21 @@ export interface RoomNumbers {
 
 const NAMES = [...new Set([...aggregatesOf(CATALOGUE), 'residents' as const])].sort();
 
-const numbersOf = (row: FactsRow, tallies: Tallies): RoomNumbers => {
+const numbersOf = (row: FactsRow, tallies: Tallies, privacy: PrivacyOptions): RoomNumbers => {
   const facts = factsOf(row, tallies);
   const residents = facts.get('residents');
-  return { roomId: row.roomId, hasData: row.hasData, residents: residents?.amount ?? null, residentsAsOf: residents?.asOf ?? null, values: new Map(CATALOGUE.map((metric) => [metric.id, evaluate(metric, facts)])) };
+  return { roomId: row.roomId, hasData: row.hasData, residents: residents?.amount ?? null, residentsAsOf: residents?.asOf ?? null, values: new Map(CATALOGUE.map((metric) => [metric.id, evaluate(metric, facts, privacy)])) };
 };
 
 /** The numbers of every room at or below a path, in two statements. */
-export async function numbersWithin(ctx: Pick<LoadingContext, 'rows'>, path: string, span: Span): Promise<RoomNumbers[]> {
+export async function numbersWithin(ctx: Pick<LoadingContext, 'rows'>, path: string, span: Span, privacy: PrivacyOptions = USUAL_PRIVACY): Promise<RoomNumbers[]> {
   const [days, range] = [daysOf(span), { from: path, end: pathEnd(path) }];
   const [rows, tallies] = await Promise.all([ctx.rows<FactsRow>(rangeFactsStatement(days, range, NAMES)), talliesOfRange(ctx, days, range, CATALOGUE)]);
-  return rows.map((row) => numbersOf(row, tallies));
+  return rows.map((row) => numbersOf(row, tallies, privacy));
 }
+
+/** What is too small to be told, as the city has it. */
+export const privacyOfCity = (ctx: LoadingContext): Promise<PrivacyOptions> => privacyFor(ctx, CATALOGUE);
 
 interface RoomOfSpan { readonly roomId: string; readonly span: Span }
 const keyOf = ({ from, to }: Span): string => `${from} ${to}`;
@@ -53,8 +59,8 @@ export const numbersOfRoom = defineLoader<RoomOfSpan, RoomNumbers | null>('compa
   const found = new Map<string, RoomNumbers>();
   await Promise.all([...spans].map(async ([key, span]) => {
     const roomIds = asks.filter((ask) => keyOf(ask.span) === key).map((ask) => ask.roomId);
-    const [rows, tallies] = await Promise.all([ctx.rows<FactsRow>(factsStatement(daysOf(span), roomIds, NAMES)), talliesOfRooms(ctx, daysOf(span), roomIds, CATALOGUE)]);
-    for (const row of rows) found.set(`${key} ${row.roomId}`, numbersOf(row, tallies));
+    const [rows, tallies, privacy] = await Promise.all([ctx.rows<FactsRow>(factsStatement(daysOf(span), roomIds, NAMES)), talliesOfRooms(ctx, daysOf(span), roomIds, CATALOGUE), privacyFor(ctx, CATALOGUE)]);
+    for (const row of rows) found.set(`${key} ${row.roomId}`, numbersOf(row, tallies, privacy));
   }));
   return asks.map(({ roomId, span }) => found.get(`${keyOf(span)} ${roomId}`) ?? null);
 }, ({ roomId, span }) => `${keyOf(span)} ${roomId}`);

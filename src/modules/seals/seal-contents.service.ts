@@ -3,7 +3,7 @@ import type { Statement } from '../../kernel/database.js';
 import type { LoadingContext } from '../../kernel/loader-definition.js';
 import { pathEnd } from '../../kernel/viewer.js';
 import type { Span } from '../comparison/period.service.js';
-import { type RoomNumbers, numbersWithin } from '../comparison/sealable.service.js';
+import { type PrivacyOptions, type RoomNumbers, numbersWithin } from '../comparison/sealable.service.js';
 import type { PlaceContent, ValueContent } from './seal-hash.service.js';
 
 type Located<T> = T & { readonly placePath: string };
@@ -18,9 +18,9 @@ const PLACES = `SELECT p.id AS "placeId", p.path AS "placePath", p.code, p.name,
   WHERE p.path >= $1 AND p.path < $2 ORDER BY p.code`;
 
 /** What a seal of this place and period would hold now. */
-export async function contentsOf(ctx: Pick<LoadingContext, 'rows'>, path: string, span: Span): Promise<{ places: Located<PlaceContent>[]; values: Located<ValueContent>[] }> {
+export async function contentsOf(ctx: Pick<LoadingContext, 'rows'>, path: string, span: Span, privacy?: PrivacyOptions): Promise<{ places: Located<PlaceContent>[]; values: Located<ValueContent>[] }> {
   const found = await ctx.rows<Located<PlaceContent>>({ text: PLACES, values: [path, pathEnd(path)] });
-  const numbers = new Map((await numbersWithin(ctx, path, span)).map((room) => [room.roomId, room]));
+  const numbers = new Map((await numbersWithin(ctx, path, span, privacy)).map((room) => [room.roomId, room]));
   const places = found.map((place) => withRoom(place, place.roomId ? numbers.get(place.roomId) : undefined));
   return { places, values: places.flatMap((place) => sealedValues(place, place.roomId ? numbers.get(place.roomId) : undefined)) };
 }

@@ -5,7 +5,7 @@ import type { RequestContext } from '../../kernel/request-context.js';
 import { requiredText } from '../../kernel/text-input.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import { resolvePeriod } from '../comparison/period.service.js';
-import { CATALOGUE_VERSION } from '../comparison/sealable.service.js';
+import { CATALOGUE_VERSION, privacyOfCity } from '../comparison/sealable.service.js';
 import { placeByCode } from '../places/place.loaders.js';
 import { contentsOf, insertsOf } from './seal-contents.service.js';
 import { sealHash } from './seal-hash.service.js';
@@ -25,7 +25,7 @@ export async function sealPeriod(ctx: RequestContext, input: PeriodSealInput): P
   const header = {
     title: requiredText(input.title, 100, ['input', 'title']), code: place.code, periodFrom: span.from, periodTo: span.to, sealedAt: new Date(), catalogueVersion: CATALOGUE_VERSION, isDemo: place.isDemo,
   };
-  const { places, values } = await contentsOf(ctx, place.path, span);
+  const { places, values } = await contentsOf(ctx, place.path, span, await privacyOfCity(ctx));
   const id = await ctx.insert(Seal, { ...header, placeId: place.id, placePath: place.path, hash: sealHash({ ...header, cityId: ctx.cityId }, places, values) });
   for (const statement of insertsOf({ cityId: ctx.cityId, sealId: id, newId: uuidv7 }, places, values)) await ctx.rows(statement);
   ctx.forget();

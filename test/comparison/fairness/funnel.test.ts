@@ -109,10 +109,14 @@ describe('a funnel', () => {
   });
 
   it('speaks of the metrics asked for beside a comparison, and of the covered tree', async () => {
-    const { compareRooms } = await committee.must(`query ($within: String!) { compareRooms(within: $within, period: {year: 2024}) { caution two: caution(lang: EN, metrics: [SUGGESTIONS_PER_SESSION, COMPLETION_RATE, SESSIONS_HELD]) } }`, { within: streets[0]!.code });
-    expect(compareRooms.caution).toMatch(/^办结率：在 12 个室中，1 个落在 99\.8% 线外/);
-    expect(compareRooms.caution).toContain('差异可能出于偶然，只作待核实的线索');
-    expect(compareRooms.two).toMatch(/^Suggestions per session: .*Completion rate: Of 12 rooms 1 lies outside/);
-    expect(compareRooms.two).not.toContain('Sessions held:');
+    const say = async (fields: string): Promise<any> => (await committee.must(`query ($within: String!) { compareRooms(within: $within, period: {year: 2024}) { ${fields} } }`, { within: streets[0]!.code })).compareRooms;
+    const { caution } = await say('caution');
+    expect(caution).toMatch(/^办结率：在 12 个室中，1 个落在 99\.8% 线外/);
+    expect(caution).toContain('差异可能出于偶然，只作待核实的线索');
+    const two = await say('caution(lang: EN, metrics: [SUGGESTIONS_PER_SESSION, COMPLETION_RATE, SESSIONS_HELD])');
+    expect(two.caution).toMatch(/^Suggestions per session: .*Completion rate: Of 12 rooms 1 lies outside/);
+    expect(two.caution).not.toContain('Sessions held:');
+    // What is asked for beside it is what it speaks of.
+    expect((await say('caution nodes { value(metric: SESSIONS_PER_1000) { value } }')).caution).toMatch(/^每千人召开次数：在 12 个室中/);
   });
 });

@@ -12,21 +12,21 @@ const NODE_BUDGET = 2;
 
 const hasIdentity = (type: GraphQLNamedType): boolean => (isObjectType(type) || isInterfaceType(type)) && 'id' in type.getFields();
 
-/** Everything a field shows: leaves, values to their leaves, and one level of objects. Null when nothing is left to show. */
-export function selectionOf(field: Field, owner: string, nodeBudget = NODE_BUDGET, depth = VALUE_DEPTH): string | null {
+/** Everything a field shows: leaves, values to their leaves, and one level of objects. A value within one of its own kind (`previous`) is shown once. Null when nothing is left to show. */
+export function selectionOf(field: Field, owner: string, nodeBudget = NODE_BUDGET, depth = VALUE_DEPTH, above: readonly string[] = []): string | null {
   const type = getNamedType(field.type);
   const name = `${field.name}${argumentText(owner, field)}`;
   if (isLeafType(type)) return name;
   const budget = hasIdentity(type) ? nodeBudget - 1 : nodeBudget;
-  if (budget <= 0 || depth <= 0) return null;
-  const body = bodyOf(type, budget, depth - 1);
+  if (budget <= 0 || depth <= 0 || above.filter((other) => other === type.name).length > 1) return null;
+  const body = bodyOf(type, budget, depth - 1, [...above, type.name]);
   return body && `${name}{${body}}`;
 }
 
-function bodyOf(type: GraphQLNamedType, nodeBudget: number, depth: number): string {
-  if (isUnionType(type)) return `__typename ${type.getTypes().map((member) => `... on ${member.name}{${bodyOf(member, nodeBudget, depth)}}`).join(' ')}`;
+function bodyOf(type: GraphQLNamedType, nodeBudget: number, depth: number, above: readonly string[] = []): string {
+  if (isUnionType(type)) return `__typename ${type.getTypes().map((member) => `... on ${member.name}{${bodyOf(member, nodeBudget, depth, above)}}`).join(' ')}`;
   if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`No selection for ${type.name}`);
-  const fields = Object.values(type.getFields()).map((field) => selectionOf(field, type.name, hasIdentity(type) && nodeBudget <= 1 ? 1 : nodeBudget, depth));
+  const fields = Object.values(type.getFields()).map((field) => selectionOf(field, type.name, hasIdentity(type) && nodeBudget <= 1 ? 1 : nodeBudget, depth, above));
   return ['__typename', ...fields.filter((text) => text !== null)].join(' ');
 }
 

@@ -9,7 +9,7 @@ import type { Span } from '../period.service.js';
 import { placeKey, valuesOf } from '../place-values.loaders.js';
 import { ComparedUnit, Exposure } from './fairness.enums.js';
 import { PEER_STREETS, type PeerRoom, type PeerStreet, exposureOf, classesOf, peerRoomsStatement, streetFinder } from './peer-rooms.js';
-import { loadSettings } from './settings.loaders.js';
+import { loadSettings, privacyFor } from './settings.loaders.js';
 import type { Unit } from './standings.js';
 
 interface UnitsAsk { readonly span: Span; readonly by: ComparedUnit }
@@ -48,9 +48,9 @@ const WHOLE_CITY = { from: '', end: '~', isCity: true };
 
 async function roomNumbers(ctx: LoadingContext, span: Span, metricIds: readonly string[]): Promise<ReadonlyMap<string, Numbers>> {
   const metrics = metricIds.map(getMetric);
-  const rows = await ctx.peerRows<FactsRow>(rangeFactsStatement(daysOf(span), WHOLE_CITY, aggregatesOf(metrics)));
+  const [rows, privacy] = await Promise.all([ctx.peerRows<FactsRow>(rangeFactsStatement(daysOf(span), WHOLE_CITY, aggregatesOf(metrics))), privacyFor(ctx, metrics)]);
   const facts = rows.map((row) => [row.roomId, factsOf(row)] as const);
-  return new Map(metrics.map((metric) => [metric.id, new Map(facts.map(([roomId, of]) => [roomId, evaluate(metric, of)]))]));
+  return new Map(metrics.map((metric) => [metric.id, new Map(facts.map(([roomId, of]) => [roomId, evaluate(metric, of, privacy)]))]));
 }
 
 async function streetNumbers(ctx: LoadingContext, span: Span, metricIds: readonly string[]): Promise<ReadonlyMap<string, Numbers>> {
@@ -61,5 +61,5 @@ async function streetNumbers(ctx: LoadingContext, span: Span, metricIds: readonl
   return new Map(metricIds.map((id) => [id, new Map(groups.map((path) => [path, values.get(id)!.get(placeKey(0, path))!]))]));
 }
 
-/** The same loaders under the eyes of the peers; their caches are not shared, for what is seen differs. */
-const asPeers = (ctx: LoadingContext): LoadingContext => ({ viewer: ctx.viewer, rows: (statement) => ctx.peerRows(statement), peerRows: (statement) => ctx.peerRows(statement), load: () => { throw new Error('Under the eyes of the peers nothing is loaded by name.'); } });
+/** The same statements under the eyes of the peers; what is loaded besides is the viewer's own. */
+const asPeers = (ctx: LoadingContext): LoadingContext => ({ viewer: ctx.viewer, rows: (statement) => ctx.peerRows(statement), peerRows: (statement) => ctx.peerRows(statement), load: (definition, key) => ctx.load(definition, key) });

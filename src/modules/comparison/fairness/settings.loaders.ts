@@ -1,5 +1,7 @@
 import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { defineLoader, listBy } from '../../../kernel/loader.js';
+import type { MetricDefinition } from '../metrics/metric-definition.js';
+import { type PrivacyOptions, USUAL_PRIVACY } from '../privacy.js';
 import { ComparisonSettings } from './comparison-setting.entity.js';
 
 const rows = listBy(ComparisonSettings, 'cityId', 'city_id');
@@ -15,3 +17,7 @@ export const settingsOfCity = defineLoader<string, ComparisonSettings>('comparis
 
 /** The settings of the viewer's city. */
 export const loadSettings = (ctx: LoadingContext): Promise<ComparisonSettings> => ctx.load(settingsOfCity, ctx.viewer.cityId!);
+
+/** What is too small to be told of people, as the city has it; asked for only where a metric is of people. The public's is the usual one. */
+export const privacyFor = async (ctx: LoadingContext, metrics: readonly MetricDefinition[]): Promise<PrivacyOptions> =>
+  (ctx.viewer.cityId && metrics.some(({ people }) => people) ? { smallestGroup: (await loadSettings(ctx)).smallestGroup } : USUAL_PRIVACY);

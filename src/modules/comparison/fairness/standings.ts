@@ -51,6 +51,8 @@ export class Standings {
   private readonly units: ReadonlyMap<string, Unit>;
   private readonly groups = new Map<string, PeerGroup>();
   private readonly told = new Map<PeerGroup, boolean>();
+  private readonly hidden = new Map<PeerGroup, ReadonlySet<string>>();
+  private others: readonly PeerGroup[] | null = null;
 
   constructor(private readonly options: StandingsOptions) {
     this.units = new Map(options.units.map((unit) => [unit.key, unit]));
@@ -154,30 +156,33 @@ export class Standings {
   }
 
   /**
-   * Whether nothing follows from a group, nor from it and another the same viewer may ask for, about fewer than k units out of the viewer's sight:
-   * the hidden part of the group, and of what two nested groups differ by, is none or at least k.
+   * Whether nothing follows from a group, nor from it and a wider one the same viewer may ask for, about fewer than k units out of the viewer's sight:
+   * the hidden part of the group, and what every wider group has besides, is none or at least k. Of two nested groups it is the narrower that is not told.
    */
   private keepsSecrets(group: PeerGroup): boolean {
     const own = this.hiddenOf(group);
     if (own.size === 0) return true;
     const isSafe = (count: number): boolean => count === 0 || count >= this.options.settings.smallestGroup;
-    return isSafe(own.size) && this.othersToldBeside(group).every((other) => {
+    return isSafe(own.size) && this.othersToldBeside().every((other) => {
       const theirs = this.hiddenOf(other);
-      const common = [...theirs].filter((key) => own.has(key)).length;
-      const [onlyOwn, onlyTheirs] = [own.size - common, theirs.size - common];
-      return (onlyOwn > 0 && onlyTheirs > 0) || (isSafe(onlyOwn) && isSafe(onlyTheirs));
+      const isWider = theirs.size >= own.size && [...own].every((key) => theirs.has(key));
+      return !isWider || isSafe(theirs.size - own.size);
     });
   }
 
-  private hiddenOf({ members }: PeerGroup): ReadonlySet<string> {
-    return new Set(members.filter(({ path }) => !this.options.isVisible(path)).map(({ key }) => key));
+  private hiddenOf(group: PeerGroup): ReadonlySet<string> {
+    const known = this.hidden.get(group) ?? new Set(group.members.filter(({ path }) => !this.options.isVisible(path)).map(({ key }) => key));
+    this.hidden.set(group, known);
+    return known;
   }
 
-  /** What else the viewer could ask of the same metric: the city, the wider groups of these peers, and the streets of what the viewer sees. */
-  private othersToldBeside(group: PeerGroup): PeerGroup[] {
-    const wider = group.name.parts.slice(1).map((_, index) => this.peers(group.name.parts.slice(0, index + 1)));
-    const seen = this.options.units.filter((unit) => unit.street !== null && this.options.isVisible(unit.path));
-    const streets = [...new Set(seen.map((unit) => unit.street!))].map((street) => this.streetGroup(street));
-    return [this.city, ...wider, ...streets].filter((other) => other !== group);
+  /** What the viewer could ask of the same metric: the city, and the peers and streets of what the viewer sees. */
+  private othersToldBeside(): readonly PeerGroup[] {
+    if (this.others) return this.others;
+    const seen = this.options.units.filter(({ path }) => this.options.isVisible(path));
+    const streets = seen.flatMap(({ street }) => (street === null ? [] : [this.streetGroup(street)]));
+    const peers = seen.flatMap(({ classes }) => classes.map((_, index) => this.peers(classes.slice(0, index + 1))));
+    this.others = [...new Set([this.city, ...streets, ...peers])];
+    return this.others;
   }
 }

@@ -1,4 +1,5 @@
 import { MetricDirection, MetricKind } from '../comparison.enums.js';
+import { SpreadModel } from '../statistics/over-dispersion.js';
 import { defineMetric, since } from './metric-definition.js';
 
 export const sessionsPer1000 = defineMetric({
@@ -15,5 +16,7 @@ export const sessionsPer1000 = defineMetric({
   numerator: 'sessions',
   denominator: 'residents',
   per: 1000,
+  // Rooms differ in how much they do for more reasons than chance: what is no more than their usual differences is no signal.
+  spread: SpreadModel.ADDITIVE,
   changes: since('2026-11-22'),
 });

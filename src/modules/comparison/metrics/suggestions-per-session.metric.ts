@@ -1,4 +1,5 @@
 import { MetricDirection, MetricKind } from '../comparison.enums.js';
+import { SpreadModel } from '../statistics/over-dispersion.js';
 import { defineMetric, since } from './metric-definition.js';
 
 export const suggestionsPerSession = defineMetric({
@@ -14,5 +15,7 @@ export const suggestionsPerSession = defineMetric({
   formula: { zh: '意见建议条数÷召开次数', en: 'suggestions ÷ sessions held' },
   numerator: 'suggestions',
   denominator: 'sessions',
+  // Rooms differ in how much they do for more reasons than chance: what is no more than their usual differences is no signal.
+  spread: SpreadModel.ADDITIVE,
   changes: since('2026-11-22'),
 });
