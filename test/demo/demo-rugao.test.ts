@@ -13,7 +13,7 @@ const SOURCE = '如皋市政协网站“召集人谈体会18”，2021-10-28';
 const TOLD: Readonly<Record<string, number>> = {
   place_fact: 3, place_honour: 3, room: 1, convener: 1, carried_total: 3, topic: 3, topic_step: 14, research_record: 2, session: 2, suggestion: 6,
   // Sums the database keeps of those rows: nothing of their own.
-  room_month_stat: 1, room_span_stat: 6,
+  room_month_stat: 1, room_span_stat: 17,
   outcome: 2, outcome_report: 1, outcome_decision: 1, implementation_plan: 2, implementation_item: 4, item_co_unit: 2, implementation_event: 6, evaluation: 1,
 };
 const APART = ['place', 'account', 'access_grant', 'procedure', 'procedure_stage', 'unit'];
