@@ -1,0 +1,29 @@
+import { type FragmentDefinitionNode, type OperationDefinitionNode, parse } from 'graphql';
+import { argumentsNamed, askedAt, askedBelow } from '../../src/kernel/look-ahead.js';
+import { wantedOf } from '../../src/modules/comparison/wanted.js';
+
+/** What a resolver of the first root field would be told. */
+function infoOf(query: string, variableValues: Record<string, unknown> = {}) {
+  const { definitions } = parse(query);
+  const operation = definitions.find((definition): definition is OperationDefinitionNode => definition.kind === 'OperationDefinition')!;
+  const fragments = Object.fromEntries(definitions.filter((definition): definition is FragmentDefinitionNode => definition.kind === 'FragmentDefinition').map((fragment) => [fragment.name.value, fragment]));
+  return { fieldNodes: operation.selectionSet.selections as never, fragments, variableValues };
+}
+
+describe('looking ahead', () => {
+  it('finds fields through fragments and under other names, and the values of their arguments', () => {
+    const info = infoOf('query ($m: [MetricId!]!) { compareRooms { ...rows edges { node { b: value(metric: TOPICS_CLOSED) { value } } } } } fragment rows on X { nodes { a: values(metrics: $m) { value } ... { place { name } } } }', { m: ['SUGGESTIONS', 'ATTENDANCES'] });
+    const asked = askedBelow(info);
+    expect(argumentsNamed(asked, ['metrics', 'metric'], info.variableValues)).toEqual(['SUGGESTIONS', 'ATTENDANCES', 'TOPICS_CLOSED']);
+    expect(askedAt(asked, ['nodes'], ['place'], ['name'])).toHaveLength(1);
+    expect(askedAt(asked, ['edges'], ['place'])).toEqual([]);
+  });
+
+  it('wants the metrics there are, in the catalogue\'s order, and of places what was asked for and what identifies them', () => {
+    expect(wantedOf(infoOf('{ compareRooms { nodes { place { code } value(metric: SUGGESTIONS) { value } values(metrics: [SESSIONS_HELD, NO_SUCH]) { value } } } }')))
+      .toEqual({ metrics: ['SESSIONS_HELD', 'SUGGESTIONS'], place: expect.arrayContaining(['cityId', 'id', 'level', 'code']) });
+    expect(wantedOf(infoOf('{ compareRooms { nodes { place { code } } } }')).place).not.toContain('name');
+    expect(wantedOf(infoOf('{ compareRooms { nodes { place { streets { nodes { code } } } } } }')).place).toEqual(expect.arrayContaining(['name', 'path', 'otherNames']));
+    expect(wantedOf(infoOf('{ compareRooms { totalCount } }'))).toEqual({ metrics: [], place: [] });
+  });
+});
