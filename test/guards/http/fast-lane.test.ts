@@ -61,7 +61,7 @@ describe('the short way for known queries', () => {
 
   it('executes a known query once, hands an error over to the pipeline, and knows no other text', async () => {
     const asked: ExecutorRequest[] = [];
-    const context = { viewer: { scopes: null } } as never;
+    const context = { viewer: { scopes: null }, origin: {} } as never;
     const lane = new FastLane(world.server.schema, async (request) => {
       asked.push(request);
       return request.request.variables?.['fails'] ? { errors: [] as never } : { data: { metrics: [] } };
