@@ -15,13 +15,17 @@ export const isOrderedInDatabase = (metric: MetricDefinition | null): metric is 
 
 const EVERY_ROOM = 2 ** 31 - 1;
 
+/** The values rooms are ordered by, by room uuid. */
+type ValueOf = (roomId: string) => number | null;
+
+export async function ownValues(ctx: LoadingContext, metric: MetricDefinition, span: Span, { days, range }: Pick<PageQuery, 'days' | 'range'>): Promise<ValueOf> {
+  const values = await ctx.load(valuesOfRange, { comparison: { key: '', days, range, span, roomIds: [], isWhole: false }, metricId: metric.id });
+  return (roomId) => values.get(roomId)?.value ?? null;
+}
+
 /** A page by a value the database does not know: the values of all rooms compared are read, and the page is cut here, by the same rules. */
-export async function linesByValue(ctx: LoadingContext, metric: MetricDefinition, span: Span, { days, range, after, limit, direction }: Omit<PageQuery, 'metric'>): Promise<FullLine[]> {
-  const order: Order = { metric, direction };
+export async function linesByValue(ctx: LoadingContext, order: Order, values: Promise<ValueOf>, { days, range, after, limit }: Omit<PageQuery, 'metric'>): Promise<FullLine[]> {
   const byCode = pageStatement({ days, range, metric: null, direction: SortDirection.ASC, after: null, limit: EVERY_ROOM, names: [], place: [] });
-  const [rooms, values] = await Promise.all([
-    ctx.rows<FullLine>(byCode),
-    ctx.load(valuesOfRange, { comparison: { key: '', days, range, span, roomIds: [], isWhole: false }, metricId: metric.id }),
-  ]);
-  return inOrder(rooms.map((room) => ({ ...room, value: values.get(room.roomId)?.value ?? null })), order).filter((line) => !after || comesAfter(line, after, order)).slice(0, limit);
+  const [rooms, valueOf] = await Promise.all([ctx.rows<FullLine>(byCode), values]);
+  return inOrder(rooms.map((room) => ({ ...room, value: valueOf(room.roomId) })), order).filter((line) => !after || comesAfter(line, after, order)).slice(0, limit);
 }

@@ -5,7 +5,8 @@ import type { RoomOrderInput } from './comparison.inputs.js';
 import { getMetric } from './metrics/catalogue.js';
 import type { MetricDefinition } from './metrics/metric-definition.js';
 
-export interface Order { readonly metric: MetricDefinition | null; readonly direction: SortDirection }
+/** `isShrunk`: by the metric's shrunken value instead of its own. */
+export interface Order { readonly metric: MetricDefinition | null; readonly direction: SortDirection; readonly isShrunk?: boolean }
 /** Where a row stands in an order. */
 interface Position { readonly code: string; readonly value: number | null }
 export type OrderedLine = Position;
@@ -26,20 +27,21 @@ export const comesAfter = (line: Position, position: Position, order: Order): bo
 export function orderOf(input: RoomOrderInput | null): Order {
   const by = input?.by ?? RoomOrderBy.PLACE_CODE;
   const metric = input?.metric ?? null;
-  if ((by === RoomOrderBy.METRIC) !== (metric !== null)) {
-    throw badInput('按指标排序（METRIC）时须给出 metric；按区划代码排序时不要给。', 'Give metric when ordering by METRIC, and only then.', { argument: 'orderBy' });
+  if ((by === RoomOrderBy.PLACE_CODE) !== (metric === null)) {
+    throw badInput('按指标排序（METRIC、SHRUNK）时须给出 metric；按区划代码排序时不要给。', 'Give metric when ordering by METRIC or SHRUNK, and only then.', { argument: 'orderBy' });
   }
-  return { metric: metric === null ? null : getMetric(metric), direction: input?.direction ?? SortDirection.ASC };
+  return { metric: metric === null ? null : getMetric(metric), direction: input?.direction ?? SortDirection.ASC, isShrunk: by === RoomOrderBy.SHRUNK };
 }
 
 /** A cursor holds its order, so that one of another order is refused instead of answering nonsense. */
-export const writeCursor = (line: OrderedLine, order: Order): string => encodeCursor([order.metric?.id ?? '', order.direction, line.value === null ? '' : String(line.value), line.code]);
+const orderKey = ({ metric, isShrunk }: Order): string => `${isShrunk ? '~' : ''}${metric?.id ?? ''}`;
+export const writeCursor = (line: OrderedLine, order: Order): string => encodeCursor([orderKey(order), order.direction, line.value === null ? '' : String(line.value), line.code]);
 
 const isNumber = (text: string): boolean => /^-?\d+(\.\d+)?(e[+-]?\d{1,3})?$/.test(text) && Number.isFinite(Number(text));
 
 export function readCursor(cursor: string, order: Order): Position | null {
   const [metric, direction, value, code] = decodeCursor(cursor, 4) as [string, string, string, string];
-  if (metric !== (order.metric?.id ?? '') || direction !== order.direction || (value !== '' && !isNumber(value)) || code.includes('\0')) {
+  if (metric !== orderKey(order) || direction !== order.direction || (value !== '' && !isNumber(value)) || code.includes('\0')) {
     throw badInput('after 不是按这一顺序给出的游标。', 'after is not a cursor of this order.', { argument: 'after' });
   }
   return { code, value: value === '' ? null : Number(value) };

@@ -36,9 +36,10 @@ describedEnum(SuppressedReason, 'SuppressedReason', 'Why there is no value. None
   NOT_REACHED: 'Fewer than half of the cases are estimated to be finished, so there is no median yet 过半未完成; `low` tells how many days it will most likely be more than.',
 });
 
-export enum RoomOrderBy { PLACE_CODE = 'PLACE_CODE', METRIC = 'METRIC' }
+export enum RoomOrderBy { PLACE_CODE = 'PLACE_CODE', METRIC = 'METRIC', SHRUNK = 'SHRUNK' }
 describedEnum(RoomOrderBy, 'RoomOrderBy', 'What compared rooms are ordered by.', {
   PLACE_CODE: 'The official code of the room\'s place 区划代码.', METRIC: 'The value of a metric 指标值; rooms without a value come last either way, ties go by code.',
+  SHRUNK: 'The value of a metric drawn towards those it is held against 收缩估计 (`shrunk`): few cases do not lead the list. What has none comes last.',
 });
 
 export enum SortDirection { ASC = 'ASC', DESC = 'DESC' }

@@ -8,9 +8,9 @@ export { PeriodInput };
 
 @InputType({ description: 'The order of compared rooms.' })
 export class RoomOrderInput {
-  @Field(() => RoomOrderBy, { defaultValue: RoomOrderBy.PLACE_CODE, description: 'By official code or by a metric.' })
+  @Field(() => RoomOrderBy, { defaultValue: RoomOrderBy.PLACE_CODE, description: 'By official code, by a metric, or by its shrunken value.' })
   by!: RoomOrderBy;
-  @Field(() => MetricId, { nullable: true, description: 'The metric; given when, and only when, ordered by METRIC.' })
+  @Field(() => MetricId, { nullable: true, description: 'The metric; given when, and only when, ordered by METRIC or SHRUNK.' })
   metric?: string | null;
   @Field(() => SortDirection, { defaultValue: SortDirection.ASC, description: 'Which way; rooms without a value come last either way.' })
   direction!: SortDirection;

@@ -8,13 +8,14 @@ import { placeByCode } from '../places/place.loaders.js';
 import { type PlaceThen, type SealedAnswer, sealReaders } from './as-of.port.js';
 import type { ComparedRoom, RoomComparison } from './comparison-answer.js';
 import { daysOf } from './comparison-days.js';
-import { type FullLine, type Line, isOrderedInDatabase, linesByValue } from './comparison-lines.js';
+import { type FullLine, type Line, isOrderedInDatabase, linesByValue, ownValues } from './comparison-lines.js';
 import { type Order, comesAfter, inOrder, orderOf, readCursor, writeCursor } from './comparison-order.js';
 import { type PathRange, aggregatesOf, pageStatement } from './comparison-sql.js';
 import type { CompareRoomsArgs } from './comparison.inputs.js';
 import { type Comparison, type FactsRow, coverageOf, factsOf } from './comparison.loaders.js';
 import { comparisonPolicy } from './comparison.policy.js';
-import { ComparisonBase } from './fairness/fairness.enums.js';
+import { ComparedUnit, ComparisonBase } from './fairness/fairness.enums.js';
+import { shrunkValues } from './fairness/standings.loaders.js';
 import { getMetric } from './metrics/catalogue.js';
 import { CATALOGUE_VERSION } from './metrics/catalogue-version.service.js';
 import { type SumMetric, isSum } from './metrics/metric-definition.js';
@@ -34,16 +35,20 @@ export async function compareRooms(ctx: RequestContext, args: CompareRoomsArgs, 
   const place = await getComparablePlace(ctx, args.within);
   const days = daysOf(period, today);
   const range = rangeOf(ctx.viewer, place);
+  if (args.asOf && order.isShrunk) throw badInput('封存的数字不与别的相比，不能按收缩估计排序。', 'Sealed numbers are held against nobody: they have no shrunken values to order by.', { argument: 'orderBy' });
   if (args.asOf) return compareAsSealed(ctx, args, order, period, await sealedAnswer(ctx, args.asOf, place.code, period));
   const { metric, direction } = order;
-  const withPage = isOrderedInDatabase(metric) ? wanted : NOTHING_WANTED;
+  const against = args.against ?? ComparisonBase.CITY;
+  const isInDatabase = isOrderedInDatabase(metric) && !order.isShrunk;
+  const withPage = isInDatabase ? wanted : NOTHING_WANTED;
   const metrics = withPage.metrics.map(getMetric).filter((metric): metric is SumMetric => isSum(metric) && !metric.people);
   const page = { days, range, direction, after, limit: args.first + 1, names: aggregatesOf(metrics), place: withPage.place };
-  const lines = isOrderedInDatabase(metric) ? await ctx.rows<FullLine>(pageStatement({ ...page, metric })) : await linesByValue(ctx, metric, period, page);
+  const lines = isInDatabase ? await ctx.rows<FullLine>(pageStatement({ ...page, metric: metric as SumMetric | null }))
+    : await linesByValue(ctx, order, order.isShrunk ? shrunkValues(ctx, { span: period, by: ComparedUnit.ROOM, against, metricId: metric!.id }) : ownValues(ctx, metric!, period, page), page);
   const shown = lines.slice(0, args.first);
   const comparison: Comparison = {
-    key: JSON.stringify([range, days, order.metric?.id ?? null, order.direction, args.first, args.after ?? null]),
-    days, range, span: period, against: args.against ?? ComparisonBase.CITY, asked: wanted.metrics, roomIds: shown.map((line) => line.roomId), isWhole: !args.after && lines.length <= args.first,
+    key: JSON.stringify([range, days, order.metric?.id ?? null, order.isShrunk ? against : null, order.direction, args.first, args.after ?? null]),
+    days, range, span: period, against, asked: wanted.metrics, roomIds: shown.map((line) => line.roomId), isWhole: !args.after && lines.length <= args.first,
     known: { metrics: new Set(metrics.map(({ id }) => id)), facts: new Map(shown.map((line) => [line.roomId, factsOf(line)])) },
   };
   const edges = lines.map((line) => edgeOf(line, comparison, order, null, withPage.place.length > 0 ? placeOf(line, withPage.place) : undefined));

@@ -6,7 +6,8 @@ import type { Place } from '../places/place.entity.js';
 import { daysOf } from './comparison-days.js';
 import { comesAfter, inOrder, orderOf, readCursor, writeCursor } from './comparison-order.js';
 import { MOST_ROOMS, getComparablePlace, rangeOf } from './comparison.service.js';
-import { ComparisonBase } from './fairness/fairness.enums.js';
+import { ComparedUnit, ComparisonBase } from './fairness/fairness.enums.js';
+import { shrunkValues } from './fairness/standings.loaders.js';
 import { CATALOGUE_VERSION } from './metrics/catalogue-version.service.js';
 import { type Span, resolvePeriod } from './period.service.js';
 import { stepsOf } from './period-steps.js';
@@ -64,8 +65,9 @@ export async function compareStreets(ctx: RequestContext, args: CompareStreetsAr
   const range = rangeOf(ctx.viewer, place);
   const streets = await ctx.rows<Listed>({ text: STREETS, values: [range.from, range.end] });
   const scope = { ...scopeOf(ctx, place, [period], [place.path, ...streets.map((street) => street.path).filter((path) => path !== place.path)]), against: args.against ?? ComparisonBase.CITY };
-  const values = order.metric ? await ctx.load(valuesOfPlaces, { scope, metricId: order.metric.id }) : null;
-  const rows = inOrder(streets.map((street) => ({ ...street, value: values?.get(placeKey(0, street.path))?.value ?? null })), order);
+  const values = order.metric && !order.isShrunk ? await ctx.load(valuesOfPlaces, { scope, metricId: order.metric.id }) : null;
+  const shrunk = order.isShrunk ? await shrunkValues(ctx, { span: period, by: ComparedUnit.STREET, against: scope.against, metricId: order.metric!.id }) : null;
+  const rows = inOrder(streets.map((street) => ({ ...street, value: shrunk ? shrunk(street.path) : values?.get(placeKey(0, street.path))?.value ?? null })), order);
   const edges = rows.filter((row) => !after || comesAfter(row, after, order)).slice(0, args.first + 1)
     .map((row): Edge<ComparedStreet> => ({ node: { placeId: row.id, at: placeAt(scope, 0, row.path, []) }, cursor: writeCursor(row, order) }));
   const coverage = async () => (await ctx.load(coverageOfPlaces, scope)).get(placeKey(0, place.path))!;

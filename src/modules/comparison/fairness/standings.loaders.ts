@@ -33,3 +33,9 @@ const NONE: Standing = { band: null, shrunk: null, group: null, member: null, re
 /** How one room or street stands; nothing is read for a metric without a funnel. */
 export const standingOf = async (ctx: LoadingContext, ask: StandingsAsk, key: string): Promise<Standing> =>
   (hasFunnel(getMetric(ask.metricId)) ? (await ctx.load(standingsOf, ask))!.of(key) : NONE);
+
+/** The shrunken values of all, by key: what may be ordered by without few cases leading the list. */
+export async function shrunkValues(ctx: LoadingContext, ask: StandingsAsk): Promise<(key: string) => number | null> {
+  const standings = hasFunnel(getMetric(ask.metricId)) ? await ctx.load(standingsOf, ask) : null;
+  return (key) => standings?.of(key).shrunk?.value ?? null;
+}

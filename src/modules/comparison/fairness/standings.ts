@@ -73,7 +73,8 @@ export class Standings {
     if (!member) return { band: null, shrunk: null, group: null, member: null, reason: this.reasons.get(key) ?? NotComparedReason.NO_VALUE };
     const group = this.groupOf(key);
     if (!group) return { band: null, shrunk: null, group: null, member, reason: NotComparedReason.GROUP_TOO_SMALL };
-    return { band: group.bandOf(member), shrunk: group.shrunkOf(member), group, member, reason: null };
+    // Each is worked out when it is asked for: an interval of a shrunken value costs more than all the rest.
+    return { get band() { return group.bandOf(member); }, get shrunk() { return group.shrunkOf(member); }, group, member, reason: null };
   }
 
   /** The group a unit is held against: the narrowest that is large enough and tells of no single one; null when there is none. */
