@@ -3,7 +3,9 @@
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import copyStreams from 'pg-copy-streams';
-import { SOURCES, additions, upserts } from '../dist/migrations/support/roll-ups.js';
+import { FILLS } from '../dist/migrations/support/catalogue-derived.js';
+import { CATALOGUE_SOURCES } from '../dist/migrations/support/catalogue-sources.js';
+import { additions, upserts } from '../dist/migrations/support/roll-ups.js';
 
 const ROLES = ['CPPCC_MEMBER', 'AFFECTED_PARTY', 'RESIDENT_REPRESENTATIVE', 'RESPECTED_LOCAL', 'PARTY_DELEGATE', 'DEPARTMENT'];
 export const TOPICS_PER_ROOM = 15;
@@ -135,8 +137,9 @@ export async function load(client, shape) {
     counts[table] = count;
   }
   await client.query(`SET session_replication_role = DEFAULT`);
-  // No trigger has fired, so the sums are made as the migration makes them of records it finds.
-  for (const { table, parts } of SOURCES) for (const statement of upserts(parts, additions(parts, table, 1))) await client.query(statement);
+  // No trigger has fired, so the sums, and what they need to know beside a record, are made as the migration makes them of what it finds.
+  for (const statement of FILLS) await client.query(statement);
+  for (const { table, parts } of CATALOGUE_SOURCES) for (const statement of upserts(parts, additions(parts, table, 1))) await client.query(statement);
   // In life a month's sums are written in that month and lie together; made all at once they would lie room by room.
   await client.query('CLUSTER room_month_stat USING ix_room_month_stat_month');
   await client.query('VACUUM ANALYZE');
