@@ -35,9 +35,10 @@ export const EARLIEST: readonly Earliest[] = [
 export const earliestFunction = ({ name, table, day, when, to }: Earliest): string => definer(name, `DECLARE r record; BEGIN
     IF TG_OP = 'INSERT' THEN
       IF NEW.${day}_from IS NULL THEN RETURN NULL; END IF;
-      ${hold('topic', 'NEW', 'topic_id')}
-      UPDATE topic SET ${to}_from = least(${to}_from, NEW.${day}_from), ${to}_to = least(${to}_to, NEW.${day}_to) WHERE city_id = NEW.city_id AND id = NEW.topic_id
-        AND (${to}_to IS NULL OR NEW.${day}_from < ${to}_from OR NEW.${day}_to < ${to}_to);
+      SELECT t.${to}_from AS first, t.${to}_to AS last INTO r FROM topic t WHERE t.city_id = NEW.city_id AND t.id = NEW.topic_id FOR NO KEY UPDATE; ${OR_FAIL}
+      IF r.last IS NULL OR NEW.${day}_from < r.first OR NEW.${day}_to < r.last THEN
+        UPDATE topic SET ${to}_from = least(${to}_from, NEW.${day}_from), ${to}_to = least(${to}_to, NEW.${day}_to) WHERE city_id = NEW.city_id AND id = NEW.topic_id;
+      END IF;
       RETURN NULL;
     END IF;
     r := OLD;
