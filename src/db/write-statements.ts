@@ -5,7 +5,13 @@ type Row = Record<string, unknown>;
 /** A value given as a function is SQL, e.g. `() => 'now()'`: the database's clock instead of ours; what it compares with goes through `param`. */
 type SqlValue = (param: (value: unknown) => string) => string;
 
-const quoted = (property: string): string => `"${snakeCase(property)}"`;
+const quotedNames = new Map<string, string>();
+/** Properties come from entities, so they are few. */
+function quoted(property: string): string {
+  let name = quotedNames.get(property);
+  if (!name) quotedNames.set(property, name = `"${snakeCase(property)}"`);
+  return name;
+}
 
 const placed = (value: unknown, values: unknown[]): string => {
   const param = (plain: unknown): string => `$${values.push(plain)}`;
@@ -17,11 +23,10 @@ export const insertedColumns = (row: object): string[] => Object.keys(row).filte
 const insertTexts = new Map<EntityClass, Map<string, string>>();
 const MAX_TEXTS = 200;
 
-/** The text for so many rows of plain values, made once: a mutation's inserts are the same ones each time. */
-function insertText(entity: EntityClass, columns: string, make: () => string, rows: number): string {
+/** The text for rows of plain values, made once: a mutation's inserts are the same ones each time. `key` says how many they are, and of which columns. */
+function insertText(entity: EntityClass, key: string, make: () => string): string {
   let texts = insertTexts.get(entity);
   if (!texts) insertTexts.set(entity, texts = new Map<string, string>());
-  const key = `${rows} ${columns}`;
   let text = texts.get(key);
   if (!text) {
     if (texts.size >= MAX_TEXTS) texts.clear();
@@ -39,9 +44,24 @@ export function insertStatement(entity: EntityClass, rows: readonly object[], co
     const tuples = rows.map((row) => `(${properties.map((property) => placed((row as Row)[property] ?? null, values)).join(', ')})`);
     return { text: head() + tuples.join(', '), values };
   }
-  const values = rows.flatMap((row) => properties.map((property) => (row as Row)[property] ?? null));
-  const tuple = (row: number): string => `(${properties.map((_, index) => `$${row * properties.length + index + 1}`).join(', ')})`;
-  return { text: insertText(entity, columns, () => head() + rows.map((_, index) => tuple(index)).join(', '), rows.length), values };
+  return plainInsert(entity, rows as readonly Row[], columns, properties, head);
+}
+
+/** What a row hangs on: the same for rows of one parent. Other columns are not looked at, for every text is kept prepared, and what people write must not make new ones. */
+const isOfParent = (property: string): boolean => property.endsWith('Id') || property.endsWith('Path');
+
+/** What all rows hang on is sent once. */
+function plainInsert(entity: EntityClass, rows: readonly Row[], columns: string, properties: readonly string[], head: () => string): Statement {
+  const isShared = properties.map((property) => rows.length === 1 || isOfParent(property) && rows.every((row) => (row[property] ?? null) === (rows[0]![property] ?? null)));
+  const shared = properties.filter((_, index) => isShared[index]);
+  const own = properties.filter((_, index) => !isShared[index]);
+  const values = [...shared.map((property) => rows[0]![property] ?? null), ...rows.flatMap((row) => own.map((property) => row[property] ?? null))];
+  const place = (property: string, row: number): string => {
+    const at = shared.indexOf(property);
+    return `$${at >= 0 ? at + 1 : shared.length + row * own.length + own.indexOf(property) + 1}`;
+  };
+  const tuples = (): string => rows.map((_, row) => `(${properties.map((property) => place(property, row)).join(', ')})`).join(', ');
+  return { text: insertText(entity, `${rows.length} ${columns} ${own.join()}`, () => head() + tuples()), values };
 }
 
 /** Exactly the row that was read: tenant, id and version must match, and the version goes up. Answers the row's id, or nothing. */

@@ -1,6 +1,7 @@
 import { type GraphQLField, type GraphQLFieldResolver, type GraphQLNamedType, type GraphQLObjectType, getNamedType, isAbstractType } from 'graphql';
 import { CodedError, UserError } from '../kernel/errors.js';
 import { parseGlobalId } from '../kernel/global-id.js';
+import { askedAt, askedBelow } from '../kernel/look-ahead.js';
 import { type JournalEntry, KeyTaken, type Replayed, mutationJournal, nodeLoader } from '../kernel/journal.js';
 import type { RequestContext } from '../kernel/request-context.js';
 
@@ -13,9 +14,12 @@ export function mutationRunner(field: GraphQLField<unknown, RequestContext>, res
   return async (source, args: { input?: { id?: string } }, ctx, info) => {
     const entry: JournalEntry = { field: field.name, responseName: String(info.path.key), input: args.input };
     const load = (object: Replayed): Promise<object | null> => ctx.service(nodeLoader)(ctx, object.type, object.id);
+    const isIdentity = askedAt(askedBelow(info), [objectField]).every((asked) => asked.below.every(({ name }) => IDENTITY.has(name)));
     try {
       const object = await ctx.write(async () => {
         const written = await work(ctx, entry, type, async () => (await resolve(source, args, ctx, info) as Payload)[objectField] as Record<string, unknown>);
+        // Who only wants to know which object it was need not have it read.
+        if (isIdentity && !isAbstractType(type)) return { cityId: ctx.cityId, id: written.id };
         return ctx.readLast(() => load(written));
       });
       return { [objectField]: object, errors: [] };
@@ -29,6 +33,9 @@ export function mutationRunner(field: GraphQLField<unknown, RequestContext>, res
     }
   };
 }
+
+/** What every object says of itself without being read. */
+const IDENTITY = new Set(['id', '__typename']);
 
 async function work(ctx: RequestContext, entry: JournalEntry, type: GraphQLNamedType, run: () => Promise<Record<string, unknown>>): Promise<Replayed> {
   const journal = ctx.service(mutationJournal);
