@@ -1,19 +1,17 @@
-import { badInput, forbidden, notFound } from '../../kernel/errors.js';
+import { badInput } from '../../kernel/errors.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
 import { type Edge, toPage } from '../../kernel/page.js';
 import type { RequestContext } from '../../kernel/request-context.js';
-import { type Viewer, pathEnd } from '../../kernel/viewer.js';
 import type { Place } from '../places/place.entity.js';
-import { placeByCode } from '../places/place.loaders.js';
 import { type PlaceThen, type SealedAnswer, sealReaders } from './as-of.port.js';
 import type { ComparedRoom, RoomComparison } from './comparison-answer.js';
+import { atComparablePlace, rangeOf } from './comparable-place.js';
 import { daysOf } from './comparison-days.js';
 import { type FullLine, type Line, isOrderedInDatabase, linesByValue, ownValues } from './comparison-lines.js';
 import { type Order, comesAfter, inOrder, orderOf, readCursor, writeCursor } from './comparison-order.js';
-import { type PathRange, aggregatesOf, pageStatement } from './comparison-sql.js';
+import { type PeriodDays, aggregatesOf, pageStatement } from './comparison-sql.js';
 import type { CompareRoomsArgs } from './comparison.inputs.js';
 import { type Comparison, type FactsRow, coverageOf, factsOf } from './comparison.loaders.js';
-import { comparisonPolicy } from './comparison.policy.js';
 import { ComparedUnit, ComparisonBase } from './fairness/fairness.enums.js';
 import { shrunkValues } from './fairness/standings.loaders.js';
 import { getMetric } from './metrics/catalogue.js';
@@ -32,8 +30,12 @@ export async function compareRooms(ctx: RequestContext, args: CompareRoomsArgs, 
   const period = resolvePeriod(args.period ?? USUAL_PERIOD, today);
   const order = orderOf(args.orderBy ?? null);
   const after = args.after ? readCursor(args.after, order) : null;
-  const place = await getComparablePlace(ctx, args.within);
-  const days = daysOf(period, today);
+  return atComparablePlace(ctx, args.within, (place) => comparedWithin(ctx, args, wanted, { place, period, order, after, days: daysOf(period, today) }));
+}
+
+interface Question { readonly place: Place; readonly period: Span; readonly order: Order; readonly after: ReturnType<typeof readCursor>; readonly days: PeriodDays }
+
+async function comparedWithin(ctx: RequestContext, args: CompareRoomsArgs, wanted: Wanted, { place, period, order, after, days }: Question): Promise<RoomComparison> {
   const range = rangeOf(ctx.viewer, place);
   if (args.asOf && order.isShrunk) throw badInput('封存的数字不与别的相比，不能按收缩估计排序。', 'Sealed numbers are held against nobody: they have no shrunken values to order by.', { argument: 'orderBy' });
   if (args.asOf) return compareAsSealed(ctx, args, order, period, await sealedAnswer(ctx, args.asOf, place.code, period));
@@ -93,20 +95,3 @@ async function compareAsSealed(ctx: RequestContext, args: CompareRoomsArgs, orde
     freshAsOf: sealed.sealedAt, catalogueVersion: sealed.catalogueVersion, comparison,
   };
 }
-
-/** What the viewer may compare. A place of the own city that the grant does not cover is FORBIDDEN: places are no secret there. */
-export async function getComparablePlace(ctx: RequestContext, code: string): Promise<Place> {
-  // PostgreSQL refuses a text with NUL in it; no code has one.
-  const place = code.includes('\0') ? null : await ctx.load(placeByCode, code);
-  if (!place) throw notFound();
-  const subject = { placePath: place.path };
-  if (!comparisonPolicy.can('compareRooms', ctx.viewer, subject) && !comparisonPolicy.can('compareOwnRoom', ctx.viewer, subject)) {
-    throw forbidden({ zh: '您只能比较自己所辖范围内的协商议事室。', en: 'You may compare rooms only within what your grant covers.' });
-  }
-  return place;
-}
-
-/** A space sorts before every character of a path, so the range of a room's own people holds their place alone. */
-export const rangeOf = (viewer: Viewer, place: Place): PathRange => ({
-  from: place.path, end: viewer.reader === 'app_room' ? `${place.path} ` : pathEnd(place.path), ...(viewer.reader === 'app_city' && place.parentId === null ? { isCity: true } : {}),
-});

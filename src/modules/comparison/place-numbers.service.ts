@@ -5,7 +5,8 @@ import type { RequestContext } from '../../kernel/request-context.js';
 import type { Place } from '../places/place.entity.js';
 import { daysOf } from './comparison-days.js';
 import { comesAfter, inOrder, orderOf, readCursor, writeCursor } from './comparison-order.js';
-import { MOST_ROOMS, getComparablePlace, rangeOf } from './comparison.service.js';
+import { atComparablePlace, getComparablePlace, rangeOf } from './comparable-place.js';
+import { MOST_ROOMS } from './comparison.service.js';
 import { ComparedUnit, ComparisonBase } from './fairness/fairness.enums.js';
 import { shrunkValues } from './fairness/standings.loaders.js';
 import { CATALOGUE_VERSION } from './metrics/catalogue-version.service.js';
@@ -30,10 +31,11 @@ export async function trend(ctx: RequestContext, args: TrendArgs, withValues = f
   const today = todayInShanghai();
   const period = resolvePeriod(args.period, today);
   const spans = stepsOf(period, args.by, today);
-  const place = await getComparablePlace(ctx, args.within);
-  const scope = scopeOf(ctx, place, spans, [place.path]);
-  if (withValues) await readAhead(ctx, scope, args.metrics);
-  return { ...made(place), period, by: args.by, metricIds: args.metrics, points: spans.map((span, step) => ({ period: span, at: placeAt(scope, step, place.path, args.metrics) })) };
+  return atComparablePlace(ctx, args.within, async (place) => {
+    const scope = scopeOf(ctx, place, spans, [place.path]);
+    if (withValues) await readAhead(ctx, scope, args.metrics);
+    return { ...made(place), period, by: args.by, metricIds: args.metrics, points: spans.map((span, step) => ({ period: span, at: placeAt(scope, step, place.path, args.metrics) })) };
+  });
 }
 
 /** @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
