@@ -5,7 +5,7 @@ import type { RequestContext } from '../../kernel/request-context.js';
 import type { Place } from '../places/place.entity.js';
 import { type PlaceThen, type SealedAnswer, sealReaders } from './as-of.port.js';
 import type { ComparedRoom, RoomComparison } from './comparison-answer.js';
-import { atComparablePlace, rangeOf } from './comparable-place.js';
+import { atComparablePlace, rangeOf } from './comparable-place.service.js';
 import { daysOf } from './comparison-days.js';
 import { type FullLine, type Line, isOrderedInDatabase, linesByValue, ownValues } from './comparison-lines.js';
 import { type Order, comesAfter, inOrder, orderOf, readCursor, writeCursor } from './comparison-order.js';

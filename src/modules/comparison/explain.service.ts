@@ -5,7 +5,7 @@ import type { RequestContext } from '../../kernel/request-context.js';
 import { roomByPlace } from '../rooms/room.loaders.js';
 import { daysOf } from './comparison-days.js';
 import type { Comparison } from './comparison.loaders.js';
-import { getComparablePlace, rangeOf } from './comparable-place.js';
+import { getComparablePlace, rangeOf } from './comparable-place.service.js';
 import { type ExplainedRecord, type Explanation, explained } from './explain-answer.js';
 import type { ExplainArgs } from './explain.inputs.js';
 import { type ExplainPosition, type ExplainedRow, explainCountStatement, explainStatement, isTold } from './explain-sql.js';

@@ -5,7 +5,7 @@ import type { RequestContext } from '../../kernel/request-context.js';
 import type { Place } from '../places/place.entity.js';
 import { daysOf } from './comparison-days.js';
 import { comesAfter, inOrder, orderOf, readCursor, writeCursor } from './comparison-order.js';
-import { atComparablePlace, getComparablePlace, rangeOf } from './comparable-place.js';
+import { atComparablePlace, getComparablePlace, rangeOf } from './comparable-place.service.js';
 import { MOST_ROOMS } from './comparison.service.js';
 import { ComparedUnit, ComparisonBase } from './fairness/fairness.enums.js';
 import { shrunkValues } from './fairness/standings.loaders.js';

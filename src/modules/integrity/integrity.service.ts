@@ -2,7 +2,7 @@ import { badInput } from '../../kernel/errors.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
 import { MAX_PAGE, type Edge, decodeCursor, encodeCursor, toPage } from '../../kernel/page.js';
 import type { RequestContext } from '../../kernel/request-context.js';
-import { getComparablePlace, rangeOf } from '../comparison/comparable-place.js';
+import { getComparablePlace, rangeOf } from '../comparison/comparable-place.service.js';
 import { type Span, resolvePeriod } from '../comparison/period.service.js';
 import { IntegritySignalKind } from './integrity.enums.js';
 import type { IntegritySignalsArgs } from './integrity.inputs.js';

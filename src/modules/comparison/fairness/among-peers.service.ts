@@ -4,7 +4,7 @@ import type { RequestContext } from '../../../kernel/request-context.js';
 import { roomByPlace } from '../../rooms/room.loaders.js';
 import { daysOf } from '../comparison-days.js';
 import type { Comparison } from '../comparison.loaders.js';
-import { getComparablePlace, rangeOf } from '../comparable-place.js';
+import { getComparablePlace, rangeOf } from '../comparable-place.service.js';
 import { getMetric } from '../metrics/catalogue.js';
 import { CATALOGUE_VERSION } from '../metrics/catalogue-version.service.js';
 import { isSum } from '../metrics/metric-definition.js';

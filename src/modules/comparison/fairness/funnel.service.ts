@@ -3,7 +3,7 @@ import { todayInShanghai } from '../../../kernel/imprecise-date.js';
 import type { RequestContext } from '../../../kernel/request-context.js';
 import { isWithin } from '../../../kernel/viewer.js';
 import type { Metric } from '../comparison-answer.js';
-import { getComparablePlace } from '../comparable-place.js';
+import { getComparablePlace } from '../comparable-place.service.js';
 import { getMetric } from '../metrics/catalogue.js';
 import { CATALOGUE_VERSION } from '../metrics/catalogue-version.service.js';
 import { USUAL_PERIOD, resolvePeriod } from '../period.service.js';
