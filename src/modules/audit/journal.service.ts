@@ -1,17 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { UserError } from '../../kernel/errors.js';
 import { type JournalEntry, KeyTaken, type MutationJournal, type Replayed } from '../../kernel/journal.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { AuditEvent } from './audit.entity.js';
 
-/** Keys sorted, so that the same input in another order is the same request. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, canonical(item)]));
-}
-
-const hashOf = (entry: JournalEntry): string => createHash('sha256').update(JSON.stringify([entry.field, canonical(entry.input)])).digest('hex');
+/** The same request in other words is the same: an input that was coerced has its fields in the schema's order, whatever order they were sent in. */
+const hashOf = (entry: JournalEntry): string => hash('sha256', JSON.stringify([entry.field, entry.input]), 'hex');
 
 const entryKey = (ctx: RequestContext, entry: JournalEntry): unknown[] => [ctx.cityId, ctx.viewer.accountId, ctx.origin.idempotencyKey, entry.responseName];
 

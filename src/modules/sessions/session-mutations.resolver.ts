@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Direct } from '../../kernel/direct.js';
 import { payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
@@ -64,6 +65,7 @@ export class SessionMutations {
       + 'HEADCOUNT_BELOW_ROLES, NUMBER_OUT_OF_RANGE, TOO_MANY_SUGGESTIONS, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
   })
   @Requires(deliberationPolicy, 'record')
+  @Direct<SessionMutations, unknown, { input: SessionRecordInput }>((resolver, _root, { input }, ctx) => resolver.sessionRecord(input, ctx))
   async sessionRecord(@Arg('input', () => SessionRecordInput, { description: 'The paper.' }) input: SessionRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
     return { session: await recordSession(ctx, input) };
   }
