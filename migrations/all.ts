@@ -10,6 +10,7 @@ import { Fairness1790000000009 } from './1790000000009-fairness.js';
 import { ExportKinds1790000000010 } from './1790000000010-export-kinds.js';
 import { Cases1790000000011 } from './1790000000011-cases.js';
 import { SpanIndexes1790000000012 } from './1790000000012-span-indexes.js';
+import { Insist1790000000013 } from './1790000000013-insist.js';
 
 /** In order. Listed by hand, so that a file that does not belong is never run. */
-export const migrations = [Tables1790000000001, SignIn1790000000002, RowSecurity1790000000003, DerivedState1790000000004, RollUps1790000000005, Seals1790000000006, Exports1790000000007, Catalogue1790000000008, Fairness1790000000009, ExportKinds1790000000010, Cases1790000000011, SpanIndexes1790000000012];
+export const migrations = [Tables1790000000001, SignIn1790000000002, RowSecurity1790000000003, DerivedState1790000000004, RollUps1790000000005, Seals1790000000006, Exports1790000000007, Catalogue1790000000008, Fairness1790000000009, ExportKinds1790000000010, Cases1790000000011, SpanIndexes1790000000012, Insist1790000000013];

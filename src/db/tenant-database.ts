@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type Database, type Row, StaleViewer, type Statement, type Transaction } from '../kernel/database.js';
 import { CodedError, UserError } from '../kernel/errors.js';
+import { KeyTaken } from '../kernel/journal.js';
 import type { Viewer } from '../kernel/viewer.js';
 import { SESSION_SETTINGS } from './data-source.js';
 import { ReadBatch } from './read-batch.js';
@@ -8,14 +9,18 @@ import { stillCurrent, tenantContext } from './tenant-context.js';
 import { TenantTransaction } from './tenant-transaction.js';
 import { useDomainTypes } from './types.js';
 
-/** Deadlock and serialisation failures leave nothing behind, so trying again is safe. */
-const RETRYABLE = new Set(['40001', '40P01']);
+/** Deadlock and serialisation failures leave nothing behind, so trying again is safe; so does what was remembered and no longer holds (see the function `insist`), which is then read anew. */
+const RETRYABLE = new Set(['40001', '40P01', 'HS002']);
 const ATTEMPTS = 4;
 /** The lock or the statement took longer than its bound: nothing was written, and trying later is right. */
 const BUSY = new Set(['55P03', '57014']);
 
 /** See assert_session_current. */
 const STALE = 'HS001';
+
+/** A unique value that is there already. */
+const TAKEN = '23505';
+const KEYS = 'idempotency_key';
 
 const busy = (): CodedError => new CodedError('CONFLICT', {
   zh: '别人正在改同一份记录，等待超时，未写入任何内容；请稍后再试。', en: 'Somebody is changing the same record and the wait was too long; nothing was written, try again in a moment.',
@@ -77,6 +82,7 @@ export class TenantDatabase implements Database {
         const code = (error as { code?: string }).code ?? '';
         if (code === STALE) throw new StaleViewer();
         if (BUSY.has(code)) throw busy();
+        if (code === TAKEN && (error as { table?: string }).table === KEYS) throw new KeyTaken();
         if (attempt >= ATTEMPTS || !RETRYABLE.has(code)) throw error;
       }
     }

@@ -5,8 +5,8 @@ import { UserError } from '../kernel/errors.js';
 import { ReadBatch } from './read-batch.js';
 import { insertStatement, insertedColumns, updateStatement } from './write-statements.js';
 
-/** A statement on its way; somebody may wait for its rows, or want to hear of them before anybody else does. */
-interface Waiting { readonly statement: Statement; readonly hear?: (rows: Row[]) => void; resolve?(rows: Row[]): void; reject?(error: unknown): void }
+/** A statement on its way; somebody may wait for its rows. */
+interface Waiting { readonly statement: Statement; resolve?(rows: Row[]): void; reject?(error: unknown): void }
 
 /**
  * Writes inside one transaction that runs under the viewer's role and context. What need not be waited for (opening, inserts) travels with the
@@ -44,9 +44,6 @@ export class TenantTransaction implements Transaction {
     this.waiting = [];
     this.isOver = this.isLast;
     try {
-      // What may still say no is heard before COMMIT is on its way.
-      const heard = this.isLast ? batch.findLastIndex((item) => item.hear) + 1 : 0;
-      if (heard > 0) await this.exchange(batch.splice(0, heard));
       await this.exchange(batch, this.isLast ? [COMMIT] : []);
     } catch (error) {
       for (const item of batch) item.reject?.(error);
@@ -58,20 +55,19 @@ export class TenantTransaction implements Transaction {
     const query = new ReadBatch([...batch.map((item) => item.statement), ...closing]);
     this.client.query(query as never);
     const results = await query.done;
-    batch.forEach((item, index) => item.hear?.(results[index]!));
     batch.forEach((item, index) => item.resolve?.(results[index]!));
   }
 
   /** The next questions are the last: COMMIT travels with them, and nothing after them is part of the transaction. */
   commitWithNext(): void { this.isLast = true; }
 
-  later(statement: Statement, hear?: (rows: Row[]) => void): void {
+  later(statement: Statement): void {
     this.close();
-    this.waiting.push({ statement, ...(hear ? { hear } : {}) });
+    this.waiting.push({ statement });
   }
 
-  async hear(): Promise<void> {
-    if (this.waiting.some((item) => item.hear)) await this.rows(NOTHING);
+  async settle(): Promise<void> {
+    if (!this.hasBegun) await this.rows(NOTHING);
   }
 
   /** A violated constraint shows when the row is sent: at the next question, or at the end. */
@@ -95,7 +91,6 @@ export class TenantTransaction implements Transaction {
 
   async commit(): Promise<void> {
     if (this.isOver) return;
-    await this.hear();
     this.isLast = false;
     await this.rows(COMMIT);
   }

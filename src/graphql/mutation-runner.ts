@@ -42,7 +42,7 @@ async function work(ctx: RequestContext, entry: JournalEntry, type: GraphQLNamed
   journal.begin(ctx, entry);
   const row = await run().catch(async (error: unknown) => {
     // Work that failed before it waited for anything: a key that was taken says more than the failure.
-    if (error instanceof UserError || error instanceof CodedError) await ctx.tx.hear();
+    if (ctx.origin.idempotencyKey && (error instanceof UserError || error instanceof CodedError)) await ctx.tx.settle();
     throw error;
   });
   const written = { type: concreteType(type, row), id: row['id'] as string };

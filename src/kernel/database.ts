@@ -19,10 +19,10 @@ export interface Transaction {
   rows<T extends object = Row>(statement: Statement): Promise<T[]>;
   /** Sent with the next question or at the end; rows of one kind that follow each other go as one statement. */
   insert<T extends object>(entity: EntityClass<T>, row: Partial<T>): void;
-  /** Sent with the next question or at the end; nobody waits for its rows. `hear` is told of them before anybody is told of theirs, and before COMMIT is sent: its throw undoes everything. */
-  later(statement: Statement, hear?: (rows: Row[]) => void): void;
-  /** Waits until everyone who wanted to hear has heard. */
-  hear(): Promise<void>;
+  /** Sent with the next question or at the end; nobody waits for its rows. */
+  later(statement: Statement): void;
+  /** Sends the opening, if it has not been sent, so that what it says no to is heard. */
+  settle(): Promise<void>;
   /** The next question is the last one and travels with COMMIT. */
   commitWithNext(): void;
   /** Exactly the row that was read, else CONFLICT; the version goes up by one. */

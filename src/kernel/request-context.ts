@@ -19,6 +19,7 @@ export class RequestContext {
   private transaction: Transaction | null = null;
   private loaders = new Map<LoaderDefinition<never, never>, DataLoader<unknown, unknown>>();
   private waiting: Waiting[] = [];
+  private atCommit: (() => void)[] = [];
 
   constructor(private readonly database: Database, public viewer: Viewer, readonly origin: Origin, readonly services: ReadonlyMap<symbol, unknown> = new Map()) {}
 
@@ -95,11 +96,13 @@ export class RequestContext {
     try {
       const result = await this.database.write(this.viewer, async (tx) => {
         this.transaction = tx;
+        this.atCommit = [];
         // A retried transaction must not see rows of the one that was rolled back.
         this.forget();
         return work();
       });
       this.hasWritten = true;
+      for (const done of this.atCommit) done();
       return result;
     } catch (error) {
       this.noteStale(error);
@@ -109,6 +112,9 @@ export class RequestContext {
       this.forget();
     }
   }
+
+  /** Done once the transaction is committed, and never if it is not. */
+  afterCommit(done: () => void): void { this.atCommit.push(done); }
 
   /** Inserts a row with a new id in the viewer's city. @returns the id. */
   async insert<T extends object>(entity: EntityClass<T>, row: Omit<Partial<T>, 'id' | 'cityId'> & { id?: string }): Promise<string> {

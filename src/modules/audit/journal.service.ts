@@ -14,8 +14,8 @@ function begin(ctx: RequestContext, entry: JournalEntry): void {
   const key = ctx.origin.idempotencyKey;
   assertIdempotencyKey(key);
   if (!key) return;
-  const text = `INSERT INTO idempotency_key (city_id, account_id, key, field, request_hash) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING key`;
-  ctx.tx.later({ text, values: [...entryKey(ctx, entry), hashOf(entry)] }, (taken) => { if (taken.length === 0) throw new KeyTaken(); });
+  const text = `INSERT INTO idempotency_key (city_id, account_id, key, field, request_hash) VALUES ($1, $2, $3, $4, $5)`;
+  ctx.tx.later({ text, values: [...entryKey(ctx, entry), hashOf(entry)] });
 }
 
 async function former(ctx: RequestContext, entry: JournalEntry): Promise<Replayed> {

@@ -1,3 +1,4 @@
+import type { Statement } from '../../kernel/database.js';
 import { UserError, notFound } from '../../kernel/errors.js';
 import { idOf } from '../../kernel/global-id.js';
 import { type Interval, toInterval } from '../../kernel/imprecise-date.js';
@@ -13,6 +14,7 @@ import { approveTopic, proposeTopic, takeStep } from '../topics/topic-progress.s
 import { Topic } from '../topics/topic.entity.js';
 import { StepKind, TopicState, TopicTrack } from '../topics/topic.enums.js';
 import { linesOfPaper, seatsOf, storeAttendance, storeSuggestions, withTotal } from './session-parts.service.js';
+import { type RememberedTopic, insistOn, rememberTopic, takeRemembered } from './remembered-topics.js';
 import { deliberationPolicy } from './session.policy.js';
 import type { SessionRecordInput } from './session-record.inputs.js';
 import { type NewSession, addSessionToHeld, heldColumns, minutesText } from './session.service.js';
@@ -28,13 +30,29 @@ export async function recordSession(ctx: RequestContext, input: SessionRecordInp
   const lines = linesOfPaper(input.suggestions);
   const minutes = minutesText(input.result, ['input', 'result']);
   const source = fromPaper(input);
-  const found = theOne(await topicsWith(ctx, asked), asked);
-  if (found) deliberationPolicy.assert('record', ctx, found);
-  const topic = await leadToDeliberation(ctx, found ?? await topicOfPaper(ctx, asked, held, source), held, source);
+  const topic = rememberedTopic(ctx, asked) ?? await topicToRecord(ctx, asked, held, source);
   const session = await addSessionToHeld(ctx, topic, { ...heldColumns(held), consensus: input.consensus ?? null, minutes, ...source });
   await storeAttendance(ctx, session, seats);
   await storeSuggestions(ctx, session, lines, source);
   return session;
+}
+
+/** As it was when a session was last recorded for it: open, and as far as deliberation. */
+function rememberedTopic(ctx: RequestContext, asked: AskedTopic): RememberedTopic | null {
+  const topic = takeRemembered(ctx, asked.value);
+  if (!topic) return null;
+  deliberationPolicy.assert('record', ctx, topic);
+  insistOn(ctx, topicRows(ctx, asked), topic);
+  rememberTopic(ctx, asked.value, topic);
+  return topic;
+}
+
+async function topicToRecord(ctx: RequestContext, asked: AskedTopic, held: Interval, source: Provenance): Promise<Topic> {
+  const found = theOne(await topicsWith(ctx, asked), asked);
+  if (found) deliberationPolicy.assert('record', ctx, found);
+  const topic = await leadToDeliberation(ctx, found ?? await topicOfPaper(ctx, asked, held, source), held, source);
+  if (topic === found) rememberTopic(ctx, asked.value, topic);
+  return topic;
 }
 
 function fromPaper({ provenance: given }: SessionRecordInput): Provenance {
@@ -55,7 +73,9 @@ function topicAsked({ topicId, topicTitle }: SessionRecordInput): AskedTopic {
 }
 
 /** The room's topics that are meant, as they stand now and held for this transaction: others may move a topic at the same time. */
-const topicsWith = (ctx: RequestContext, { condition, value }: AskedTopic): Promise<Topic[]> => ctx.rows<Topic>({
+const topicsWith = (ctx: RequestContext, asked: AskedTopic): Promise<Topic[]> => ctx.rows<Topic>(topicRows(ctx, asked));
+
+const topicRows = (ctx: RequestContext, { condition, value }: AskedTopic): Statement => ({
   text: `SELECT ${selectList(Topic, 't', ctx.viewer.reader)} FROM topic t WHERE t.room_id = (SELECT r.id FROM room r WHERE r.place_id = $1) AND ${condition} ORDER BY t.id LIMIT 2 FOR NO KEY UPDATE OF t`,
   values: [ctx.viewer.placeId, value],
 });

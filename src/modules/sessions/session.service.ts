@@ -33,7 +33,7 @@ export async function addSession(ctx: RequestContext, topic: Pick<Topic, 'id'>, 
 export type NewSession = Pick<Session, 'id' | 'placeId' | 'placePath' | 'roomId' | 'topicId'>;
 
 /** The same for a topic this transaction holds already. */
-export async function addSessionToHeld(ctx: RequestContext, topic: Topic, fields: Partial<Session>): Promise<NewSession> {
+export async function addSessionToHeld(ctx: RequestContext, topic: Pick<Topic, 'id' | 'placeId' | 'placePath' | 'roomId' | 'round' | 'state'>, fields: Partial<Session>): Promise<NewSession> {
   assertOpen(topic);
   const at = { placeId: topic.placeId, placePath: topic.placePath, roomId: topic.roomId, topicId: topic.id };
   // Counted by the statement that writes it: the topic is held, so nobody else counts at the same time.

@@ -38,7 +38,7 @@ export async function takeStep(ctx: RequestContext, topic: Topic, step: Step): P
 }
 
 /** @throws UserError TOPIC_CLOSED */
-export function assertOpen(topic: Topic): void {
+export function assertOpen(topic: Pick<Topic, 'state'>): void {
   if (topic.state === TopicState.CLOSED) throw new UserError(TOPIC_CLOSED.code, TOPIC_CLOSED.text);
 }
 

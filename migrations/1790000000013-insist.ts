@@ -1,0 +1,15 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What a transaction was begun on the strength of, asked of the database in the same batch: HS002 when it does not hold, and nothing of the transaction stands. */
+export class Insist1790000000013 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE FUNCTION insist(holds boolean) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog AS $body$ BEGIN
+      IF holds IS NOT TRUE THEN RAISE EXCEPTION 'what was remembered no longer holds' USING ERRCODE = 'HS002'; END IF; END $body$`);
+    await runner.query('REVOKE ALL ON FUNCTION insist(boolean) FROM PUBLIC');
+    await runner.query('GRANT EXECUTE ON FUNCTION insist(boolean) TO app_room, app_street, app_city');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP FUNCTION insist(boolean)');
+  }
+}

@@ -1,0 +1,37 @@
+import type { RequestContext } from '../../kernel/request-context.js';
+import type { Topic } from '../topics/topic.entity.js';
+
+const MOST = 5_000;
+
+/** What is said of a topic without its being read again. */
+const FIELDS = ['id', 'version', 'placeId', 'placePath', 'roomId', 'stage', 'state', 'round'] as const;
+export type RememberedTopic = Pick<Topic, (typeof FIELDS)[number]>;
+
+/**
+ * Papers come in bundles: the topic of one is often that of the one before. What this process saw of it last saves a question before the writing, for the database is asked in the same batch whether it
+ * still is so (see `insistOn`). Nothing is believed that the database was not asked about, so it does not matter how old it is or who else writes.
+ */
+const topics = new Map<string, RememberedTopic>();
+
+const keyOf = ({ viewer }: RequestContext, asked: string): string => `${viewer.cityId} ${viewer.placeId} ${asked}`;
+
+/** Taken out: whoever finds that it no longer holds tries again without it. */
+export function takeRemembered(ctx: RequestContext, asked: string): RememberedTopic | null {
+  const key = keyOf(ctx, asked);
+  const found = topics.get(key) ?? null;
+  topics.delete(key);
+  return found;
+}
+
+export function rememberTopic(ctx: RequestContext, asked: string, topic: RememberedTopic): void {
+  ctx.afterCommit(() => {
+    if (topics.size >= MOST) topics.delete(topics.keys().next().value!);
+    topics.set(keyOf(ctx, asked), Object.fromEntries(FIELDS.map((field) => [field, topic[field]])) as RememberedTopic);
+  });
+}
+
+/** `rows`: the statement that would find and hold the topic. HS002, and another try, when it would find anything else. */
+export function insistOn(ctx: RequestContext, rows: { readonly text: string; readonly values: readonly unknown[] }, topic: RememberedTopic): void {
+  const same = FIELDS.map((field, index) => `q."${field}" = $${rows.values.length + index + 1}`).join(' AND ');
+  ctx.tx.later({ text: `SELECT insist((SELECT count(*) = 1 AND bool_and(${same}) FROM (${rows.text}) q))`, values: [...rows.values, ...FIELDS.map((field) => topic[field])] });
+}
