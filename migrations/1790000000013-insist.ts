@@ -7,9 +7,12 @@ export class Insist1790000000013 implements MigrationInterface {
       IF holds IS NOT TRUE THEN RAISE EXCEPTION 'what was remembered no longer holds' USING ERRCODE = 'HS002'; END IF; END $body$`);
     await runner.query('REVOKE ALL ON FUNCTION insist(boolean) FROM PUBLIC');
     await runner.query('GRANT EXECUTE ON FUNCTION insist(boolean) TO app_room, app_street, app_city');
+    // Asked in the statement that puts on the viewer's role, which begins as the login.
+    await runner.query('GRANT EXECUTE ON FUNCTION assert_session_current(uuid, uuid, text) TO app');
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('REVOKE EXECUTE ON FUNCTION assert_session_current(uuid, uuid, text) FROM app');
     await runner.query('DROP FUNCTION insist(boolean)');
   }
 }

@@ -5,7 +5,7 @@ import { KeyTaken } from '../kernel/journal.js';
 import type { Viewer } from '../kernel/viewer.js';
 import { SESSION_SETTINGS } from './data-source.js';
 import { ReadBatch } from './read-batch.js';
-import { stillCurrent, tenantContext } from './tenant-context.js';
+import { tenantContext } from './tenant-context.js';
 import { TenantTransaction } from './tenant-transaction.js';
 import { useDomainTypes } from './types.js';
 
@@ -63,7 +63,7 @@ export class TenantDatabase implements Database {
   async read(viewer: Viewer, statements: readonly Statement[], peers: readonly Statement[] = []): Promise<Row[][]> {
     this.count([...statements, ...peers]);
     const isGeneric = [...statements, ...peers].some(({ plan }) => plan === 'generic');
-    const opening = [tenantContext(viewer, isGeneric ? READ_ONLY_GENERIC : READ_ONLY), ...stillCurrent(viewer)];
+    const opening = [tenantContext(viewer, isGeneric ? READ_ONLY_GENERIC : READ_ONLY)];
     const turning = peers.length > 0 ? [AS_PEERS] : [];
     try {
       const rows = (await this.reads.query(new ReadBatch([...opening, ...statements, ...turning, ...peers]))).slice(opening.length);
@@ -90,7 +90,7 @@ export class TenantDatabase implements Database {
 
   private async writeOnce<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const client = await this.writes.connect();
-    const transaction = new TenantTransaction(client, [tenantContext(viewer), ...stillCurrent(viewer)]);
+    const transaction = new TenantTransaction(client, [tenantContext(viewer)]);
     try {
       const result = await work(transaction);
       await transaction.commit();
