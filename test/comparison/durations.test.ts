@@ -189,6 +189,34 @@ describe('how long things take', () => {
     expect(await value(room.place, 'MEDIAN_DAYS_ASSIGNMENT_TO_VERIFICATION', { year: 2022 })).toMatchObject({ value: 20, denominator: 5 });
   });
 
+  it('what was given up on a day that is not known was still open when it began, and no sooner', async () => {
+    const room = await newRoom();
+    for (const days of [10, 10, 10, 10, 10]) await topic(room, '2022-03-10', days);
+    const closed = (from: string, to: string, precision: string) => ({ state: 'CLOSED', closed_from: from, closed_to: to, closed_precision: precision });
+    // Closed "2022" after a session of May: by the end of March it may have been closed on any day since it was proposed.
+    await records.session(room, await records.topic(room, { from: '2022-03-10' }, closed('2022-01-01', '2022-12-31', 'YEAR')), { from: '2022-05-10' });
+    expect(await value(room.place, TOPICS, { year: 2022, quarter: 1 })).toMatchObject({ value: 10, numerator: 5, denominator: 6 });
+    expect(await value(room.place, TOPICS, { year: 2022 })).toMatchObject({ value: 10, numerator: 6, denominator: 6 });
+    // Without any session, closed "2022": open, not wrong.
+    await records.topic(room, { from: '2022-03-10' }, closed('2022-01-01', '2022-12-31', 'YEAR'));
+    expect(await value(room.place, TOPICS, { year: 2022 })).toMatchObject({ value: 10, numerator: 6, denominator: 7 });
+    // Closed before it was proposed, to the day: one of the days is wrong (control).
+    await topic(room, '2022-03-10', null, '2022-03-09');
+    await records.session(room, await records.topic(room, { from: '2022-03-10' }, closed('2022-02-01', '2022-02-28', 'MONTH')), { from: '2022-05-10' });
+    expect(await value(room.place, TOPICS, { year: 2022, quarter: 1 })).toMatchObject({ value: 10, numerator: 5, denominator: 7 });
+
+    const DONE = 'MEDIAN_DAYS_ASSIGNMENT_TO_VERIFICATION';
+    const id = await records.topic(room, { from: '2021-01-01' });
+    const item = (): Promise<string> => records.item(room, id, '2022-12-01');
+    for (const day of ['2022-01-11', '2022-01-21', '2022-01-31', '2022-02-02', '2022-02-03']) await records.verification(room, await item(), { from: day });
+    await records.itemEvent(room, await item(), 'CANCELLED', { from: '2022-01-01', to: '2022-12-31', precision: 'YEAR' });
+    const assigned = await item();
+    await world.sql(city.cityId, `UPDATE implementation_item SET assigned_on = '2022-01-10' WHERE id = $1`, [assigned]);
+    await records.itemEvent(room, assigned, 'CANCELLED', { from: '2022-01-01', to: '2022-01-31', precision: 'MONTH' });
+    await records.itemEvent(room, await item(), 'CANCELLED', { from: '2021-12-01', to: '2021-12-31', precision: 'MONTH' });
+    expect(await value(room.place, DONE, { year: 2022 })).toMatchObject({ value: 30, numerator: 5, denominator: 7 });
+  });
+
   it('a running period counts up to today', async () => {
     const room = await newRoom();
     const today = todayInShanghai();

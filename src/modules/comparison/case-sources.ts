@@ -41,22 +41,24 @@ const KNOWN_TO = `least(${TO}, ${DUE_BY} + 1)`;
 interface Course extends Omit<Row, 'excluded' | 'key' | 'weight'> {
   /** First and last day on which it can have ended; null while it has not. */
   readonly end: readonly [from: string, to: string];
-  /** First day on which it can have been given up. */
-  readonly stopped?: string;
+  /** First and last day on which it can have been given up; null while it has not. */
+  readonly stopped?: readonly [from: string, to: string];
   readonly excluded?: string;
 }
 
 /**
  * How many days something took: `12`, or `12+` when it was still open after 12 days, at the period's end, today, or when it was given up.
- * Only days that are known count: where begin or end are known to the month or year it would have to be made up.
+ * Only days that are known count: where begin or end are known to the month or year it would have to be made up. What was given up on a day
+ * that is not known counts as open up to the first on which it can have been, which is no earlier than its own first.
  */
-const course = ({ end: [endFrom, endTo], stopped = 'NULL::date', excluded, record, ...rest }: Course) => {
+const course = ({ end: [endFrom, endTo], stopped: [stoppedFrom, stoppedTo] = ['NULL::date', 'NULL::date'], excluded, record, ...rest }: Course) => {
   const { first, last } = record;
+  const isKnown = `${endTo} <= ${KNOWN_TO}`;
   return row({
     ...rest, record,
     excluded: `CASE ${excluded ?? ''} WHEN NOT (${first} >= ${FROM} AND ${last} <= ${TO}) THEN NULL WHEN ${first} <> ${last} OR (${endFrom} <= ${KNOWN_TO} AND ${endFrom} <> ${endTo}) THEN 'NOT_TO_THE_DAY' `
-      + `WHEN ${first} > ${KNOWN_TO} THEN 'OUTSIDE_PERIOD' WHEN ${endTo} < ${first} OR (${endTo} IS NULL AND ${stopped} < ${first}) THEN 'ENDS_BEFORE_START' END`,
-    key: `CASE WHEN ${endTo} <= ${KNOWN_TO} THEN (${endTo} - ${first})::text ELSE (least(${KNOWN_TO}, ${stopped}) - ${first})::text || '+' END`,
+      + `WHEN ${first} > ${KNOWN_TO} THEN 'OUTSIDE_PERIOD' WHEN ${endTo} < ${first} OR ((${isKnown}) IS NOT TRUE AND ${stoppedTo} < ${first}) THEN 'ENDS_BEFORE_START' END`,
+    key: `CASE WHEN ${isKnown} THEN (${endTo} - ${first})::text ELSE (greatest(least(${KNOWN_TO}, ${stoppedFrom}), ${first}) - ${first})::text || '+' END`,
   });
 };
 
@@ -68,6 +70,7 @@ const evaluations = (evaluators: string) => row({
 const FIRST_SESSION = '(SELECT min(e.held_from) AS held_from, min(e.held_to) AS held_to, (array_agg(e.changed_at ORDER BY e.held_to, e.held_from))[1] AS changed_at '
   + `FROM session e WHERE e.city_id = t.city_id AND e.topic_id = t.id AND e.state = 'HELD') e`;
 const OF_ITEM = 'x.city_id = i.city_id AND x.item_id = i.id';
+const cancelled = (day: string): string => `CASE WHEN i.state = 'CANCELLED' THEN (SELECT ${day} FROM implementation_event x WHERE ${OF_ITEM} AND x.kind = 'CANCELLED') END`;
 
 const SESSION: Record = { table: 'session', as: 'e', of: 'room_id = s.id', first: 'e.held_from', last: 'e.held_to' };
 const IN_PERIOD = `(e.held_from >= ${FROM} AND e.held_to <= ${TO})`;
@@ -75,7 +78,7 @@ const IN_PERIOD = `(e.held_from >= ${FROM} AND e.held_to <= ${TO})`;
 const SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
   // A topic closed without a session waits for one no longer.
   topicToSession: course({
-    type: 'Topic', id: 't.id', enteredAt: 'greatest(t.recorded_at, e.changed_at)', end: ['e.held_from', 'e.held_to'], stopped: 't.closed_from',
+    type: 'Topic', id: 't.id', enteredAt: 'greatest(t.recorded_at, e.changed_at)', end: ['e.held_from', 'e.held_to'], stopped: ['t.closed_from', 't.closed_to'],
     record: { table: 'topic', as: 't', of: 'room_id = s.id', first: 't.proposed_from', last: 't.proposed_to', more: `CROSS JOIN LATERAL ${FIRST_SESSION}` },
   }),
   // Of a report sent back no day is kept; the one that follows it counts from its own.
@@ -88,7 +91,7 @@ const SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
     type: 'ImplementationItem', id: 'i.id', end: ['coalesce(i.verified_from, i.verified_on)', 'i.verified_on'],
     enteredAt: `greatest(i.changed_at, (SELECT max(x.recorded_at) FROM implementation_event x WHERE ${OF_ITEM}), (SELECT max(x.recorded_at) FROM item_verification x WHERE ${OF_ITEM}))`,
     excluded: `WHEN i.assigned_on IS NULL THEN 'NOT_TO_THE_DAY'`,
-    stopped: `CASE WHEN i.state = 'CANCELLED' THEN (SELECT max(x.happened_from) FROM implementation_event x WHERE ${OF_ITEM} AND x.kind = 'CANCELLED') END`,
+    stopped: [cancelled('max(x.happened_from)'), cancelled('max(x.happened_to)')],
     record: { table: 'implementation_item', as: 'i', of: 'place_path = s.place_path', first: 'i.assigned_on', last: 'i.assigned_on' },
   }),
   evaluations: evaluations(`'COMMITTEE', 'PROPOSER'`),
