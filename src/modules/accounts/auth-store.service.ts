@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hash as digest, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { AuthPool } from '../../db/auth-pool.js';
 import { CodedError, UserError } from '../../kernel/errors.js';
@@ -15,6 +15,8 @@ const KNOWN_FOR_MS = 60_000;
 
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2);
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+/** The same, to look a token up by. */
+const keyOf = (token: string): string => digest('sha256', token, 'base64');
 /** 256 random bits; the prefix lets secret scanners recognise it. */
 export const newToken = (): string => `hsl_${randomBytes(32).toString('base64url')}`;
 
@@ -73,7 +75,7 @@ export class AuthStore {
    * (assert_session_current), so a revoked token, grant or account ends at once all the same.
    */
   async viewer(token: string): Promise<Viewer | null> {
-    const key = hashToken(token).toString('base64');
+    const key = keyOf(token);
     const known = this.known.get(key);
     if (known && known.until > Date.now()) return known.viewer;
     return this.freshViewer(token);
@@ -83,7 +85,7 @@ export class AuthStore {
   async freshViewer(token: string): Promise<Viewer | null> {
     const hashed = hashToken(token);
     const [row] = await this.pool.rows<ViewerRow>('SELECT * FROM auth_viewer($1)', [hashed]);
-    const key = hashed.toString('base64');
+    const key = keyOf(token);
     this.known.delete(key);
     if (!row) return null;
     const viewer: Viewer = {

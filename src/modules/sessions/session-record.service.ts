@@ -7,6 +7,7 @@ import { holdBy } from '../../kernel/held.js';
 import { type Provenance, provenance } from '../../kernel/provenance.js';
 import { RecordOrigin } from '../../kernel/record.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import type { ReaderRole } from '../../kernel/viewer.js';
 import { requiredText } from '../../kernel/text-input.js';
 import { StageKind, compareStages } from '../procedure/procedure.enums.js';
 import { Room } from '../rooms/room.entity.js';
@@ -75,10 +76,18 @@ function topicAsked({ topicId, topicTitle }: SessionRecordInput): AskedTopic {
 /** The room's topics that are meant, as they stand now and held for this transaction: others may move a topic at the same time. */
 const topicsWith = (ctx: RequestContext, asked: AskedTopic): Promise<Topic[]> => ctx.rows<Topic>(topicRows(ctx, asked));
 
-const topicRows = (ctx: RequestContext, { condition, value }: AskedTopic): Statement => ({
-  text: `SELECT ${selectList(Topic, 't', ctx.viewer.reader)} FROM topic t WHERE t.room_id = (SELECT r.id FROM room r WHERE r.place_id = $1) AND ${condition} ORDER BY t.id LIMIT 2 FOR NO KEY UPDATE OF t`,
-  values: [ctx.viewer.placeId, value],
-});
+const topicRows = ({ viewer }: RequestContext, { condition, value }: AskedTopic): Statement => ({ text: topicText(condition, viewer.reader), values: [viewer.placeId, value] });
+
+const topicTexts = new Map<string, string>();
+function topicText(condition: string, reader: ReaderRole): string {
+  const key = `${reader} ${condition}`;
+  let text = topicTexts.get(key);
+  if (!text) {
+    text = `SELECT ${selectList(Topic, 't', reader)} FROM topic t WHERE t.room_id = (SELECT r.id FROM room r WHERE r.place_id = $1) AND ${condition} ORDER BY t.id LIMIT 2 FOR NO KEY UPDATE OF t`;
+    topicTexts.set(key, text);
+  }
+  return text;
+}
 
 /** @throws UserError TOPIC_AMBIGUOUS */
 function theOne(rows: readonly Topic[], { value }: AskedTopic): Topic | null {
