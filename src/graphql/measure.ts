@@ -4,7 +4,7 @@ import {
   type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLNamedType, type GraphQLSchema,
   type OperationDefinitionNode, type SelectionSetNode,
 } from 'graphql';
-import { isConnection, isPageField, listSize, pageSize, type Variables } from './sizes.js';
+import { boundBelow, isConnection, isPageField, listSize, oftenOf, owesSize, pageSize, UNSAID, type Variables, workOf } from './sizes.js';
 
 /** What an operation asks for, before anything of it is run. Upper bounds: `@skip`, `@include` and merging are not counted in its favour. */
 export interface Measure {
@@ -12,7 +12,7 @@ export interface Measure {
   depth: number;
   /** Fields under another name, and fields repeated in one selection, with fragments expanded. */
   aliases: number;
-  /** One unit an object, a tenth a leaf, multiplied by the length of every list around it. */
+  /** One unit an object, a tenth a leaf, multiplied by the length of every list around it; and what fields declare as work done once for all rows. */
   cost: number;
   /** Fields of the operation's root, with fragments expanded. */
   rootFields: number;
@@ -33,11 +33,17 @@ const INTROSPECTION_SIZE: Record<string, number> = {
   types: 200, fields: 20, args: 3, inputFields: 10, enumValues: 10, possibleTypes: 5, interfaces: 2, directives: 8,
 };
 
-/** One selection, in tenths of a unit. `perPage` is the part a connection's page size multiplies: its `edges` and `nodes`. */
-interface Summary { fields: number; depth: number; aliases: number; base: number; perPage: number; metaDepth: number; metaCost: number }
+/**
+ * One selection, in tenths of a unit. `perPage` is the part a connection's page size multiplies: its `edges` and `nodes`; `owed` the part that is
+ * multiplied by a list argument of a field further out. `work` is what is done once for all rows, `shared` the same where all fields of the
+ * selection share it, `owedWork` the part of both that a list argument further out multiplies.
+ */
+interface Summary {
+  fields: number; depth: number; aliases: number; base: number; perPage: number; owed: number; work: number; shared: number; owedWork: number; metaDepth: number; metaCost: number;
+}
 
-const endless: Summary = { fields: 0, depth: CEILING, aliases: 0, base: 0, perPage: 0, metaDepth: 0, metaCost: 0 };
-const nothing: Summary = { fields: 0, depth: 0, aliases: 0, base: 0, perPage: 0, metaDepth: 0, metaCost: 0 };
+const nothing: Summary = { fields: 0, depth: 0, aliases: 0, base: 0, perPage: 0, owed: 0, work: 0, shared: 0, owedWork: 0, metaDepth: 0, metaCost: 0 };
+const endless: Summary = { ...nothing, depth: CEILING };
 const capped = (n: number): number => Math.min(n, CEILING);
 
 function add(into: Summary, part: Summary): void {
@@ -45,6 +51,10 @@ function add(into: Summary, part: Summary): void {
   into.aliases = capped(into.aliases + part.aliases);
   into.base = capped(into.base + part.base);
   into.perPage = capped(into.perPage + part.perPage);
+  into.owed = capped(into.owed + part.owed);
+  into.work = capped(into.work + part.work);
+  into.owedWork = capped(into.owedWork + part.owedWork);
+  into.shared = Math.max(into.shared, part.shared);
   into.metaCost = capped(into.metaCost + part.metaCost);
   into.depth = Math.max(into.depth, part.depth);
   into.metaDepth = Math.max(into.metaDepth, part.metaDepth);
@@ -72,8 +82,9 @@ class Measurer {
   run(): Measure {
     const root = this.schema.getRootType(this.operation.operation) ?? undefined;
     const sum = this.selection(this.operation.selectionSet, root);
+    const tenths = sum.base + sum.perPage + sum.work + sum.shared + (sum.owed + sum.owedWork) * UNSAID;
     return {
-      depth: sum.depth, aliases: sum.aliases, cost: Math.ceil((sum.base + sum.perPage) / OBJECT), rootFields: sum.fields,
+      depth: sum.depth, aliases: sum.aliases, cost: Math.ceil(capped(tenths) / OBJECT), rootFields: sum.fields,
       introspectionDepth: sum.metaDepth, introspectionCost: Math.ceil(sum.metaCost / OBJECT),
     };
   }
@@ -127,8 +138,25 @@ class Measurer {
     const unit = type && isLeafType(type) ? LEAF : OBJECT;
     const each = capped(unit + below.base + this.pages(node, field, type, below.perPage));
     const result = { ...own, depth: capped(below.depth + 1), metaDepth: below.metaDepth, metaCost: below.metaCost };
-    if (isPageField(node, parent)) return { ...result, perPage: each };
-    return { ...result, base: capped(each * (field && isList(field) ? listSize(node, field, this.variables) : 1)) };
+    const work = this.work(node, field, below);
+    if (isPageField(node, parent)) return { ...result, ...work, perPage: capped(each + below.owed * UNSAID) };
+    if (!field) return { ...result, ...work, base: each, owed: below.owed };
+    if (owesSize(field)) return { ...result, shared: work.shared, owed: capped(each + below.owed * UNSAID), owedWork: capped(work.work + work.owedWork * UNSAID) };
+    const size = isList(field) ? listSize(node, field, this.variables) : 1;
+    const bound = boundBelow(node, field, this.variables);
+    const base = capped(each * size);
+    const owed = capped(below.owed * size);
+    if (bound === undefined) return { ...result, ...work, base, owed };
+    return { ...result, base: capped(base + owed * bound), shared: work.shared, work: capped(work.work + work.owedWork * bound) };
+  }
+
+  /** What is done once, whatever the number of rows: the field's own, and that of what it selects, for each of what it is asked for. */
+  private work(node: FieldNode, field: GraphQLField<unknown, unknown> | undefined, below: Summary): Pick<Summary, 'work' | 'shared' | 'owedWork'> {
+    const within = capped(below.work + below.shared);
+    if (!field) return { work: within, shared: 0, owedWork: below.owedWork };
+    const units = workOf(field) * OBJECT;
+    const own = field.args.length === 0 && !isList(field) ? { shared: units, summed: 0 } : { shared: 0, summed: units };
+    return { work: capped((within + own.summed) * oftenOf(node, field, this.variables)), shared: own.shared, owedWork: below.owedWork };
   }
 
   /** The part of a connection that grows with its page. */

@@ -13,6 +13,8 @@ const PAGE_DEFAULT = 20;
 const PAGE_MAX = 100;
 /** Rows assumed of a bounded list that does not say its own. */
 const LIST_SIZE = 10;
+/** Length assumed of a list argument further out that nothing around the field names. */
+export const UNSAID = 50;
 const PAGE_ARGUMENTS = ['first', 'last', 'limit'];
 
 const connections = new WeakMap<GraphQLNamedType, boolean>();
@@ -43,7 +45,7 @@ export function pageSize(node: FieldNode, field: Field, variables: Variables): n
 
 /**
  * Rows of a list field: as asked by `first`, `last` or `limit`; else `extensions.listSize`, a number or the name of the list
- * argument that bounds it; else the longest list among its arguments (`nodes(ids:)`), and never under ten.
+ * argument that bounds it, its own or one further out (`owesSize`); else the longest list among its arguments (`nodes(ids:)`), and never under ten.
  */
 export function listSize(node: FieldNode, field: Field, variables: Variables): number {
   const size = asked(node, field, variables) ?? declared(field);
@@ -53,6 +55,25 @@ export function listSize(node: FieldNode, field: Field, variables: Variables): n
   if (number(hint) !== undefined) return number(hint)!;
   const lengths = (node.arguments ?? []).map((a) => argumentLength(node, a.name.value, variables) ?? 0);
   return lengths.reduce((longest, length) => Math.max(longest, length), LIST_SIZE);
+}
+
+/** Whether a list is as long as a list argument of a field further out: `extensions.listSize` names an argument this field has not. */
+export const owesSize = ({ args, extensions: { listSize: hint } }: Field): boolean => typeof hint === 'string' && !args.some(({ name }) => name === hint);
+
+/** Length of the list argument that bounds lists further in (`extensions.boundsBelow`), as far as it can be told: else ten; undefined of fields that bound none. */
+export function boundBelow(node: FieldNode, field: Field, variables: Variables): number | undefined {
+  const name = field.extensions.boundsBelow;
+  return typeof name === 'string' ? argumentLength(node, name, variables) ?? LIST_SIZE : undefined;
+}
+
+/** Units of what a field has computed once for all rows (`extensions.work`), for each of what it is asked for. Fields without arguments that stand in one selection share it. */
+export const workOf = (field: Field): number => number(field.extensions.work) ?? 0;
+
+/** How often that work is done: once for each entry of the list argument named by `extensions.workEach`, or by `listSize`; where none is sent, `extensions.workUnsaid` times, else ten. */
+export function oftenOf(node: FieldNode, field: Field, variables: Variables): number {
+  const { workEach, listSize: hint, workUnsaid } = field.extensions;
+  const name = workEach ?? (typeof hint === 'string' && !owesSize(field) ? hint : undefined);
+  return typeof name === 'string' ? argumentLength(node, name, variables) ?? number(workUnsaid) ?? LIST_SIZE : 1;
 }
 
 function asked(node: FieldNode, field: Field, variables: Variables): number | undefined {

@@ -12,6 +12,7 @@ import { ComparedRoom, Metric, MetricValue, MetricVersion, Period, RoomCompariso
 import { CompareRoomsArgs } from './comparison.inputs.js';
 import { MOST_ROOMS, compareRooms } from './comparison.service.js';
 import { InLang } from './display-language.js';
+import { STANDING_COST } from './fairness/standing-cost.js';
 import { CATALOGUE, MetricId } from './metrics/catalogue.js';
 import { type MetricDefinition, versionOf } from './metrics/metric-definition.js';
 import { periodLabel } from './period.service.js';
@@ -25,7 +26,7 @@ export class ComparisonResolver {
       + 'NOT_FOUND when there is no such place in the viewer\'s city, FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months.',
   })
   @SignedIn('COMPARISON_READ')
-  @Extensions({ pageMax: MOST_ROOMS })
+  @Extensions({ pageMax: MOST_ROOMS, work: STANDING_COST })
   compareRooms(@Args(() => CompareRoomsArgs) args: CompareRoomsArgs, @Ctx() ctx: RequestContext, @Info() info: GraphQLResolveInfo): Promise<RoomComparison> {
     return compareRooms(ctx, args, wantedOf(info));
   }

@@ -7,13 +7,14 @@ import { Lang, inLang } from '../../kernel/message.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { SignedIn } from '../../kernel/rule.js';
 import { Place } from '../places/place.entity.js';
-import { cautionOf } from './caution.js';
+import { MOST_SPOKEN_OF, cautionOf, spokenOf } from './caution.js';
 import { ComparisonColumn, columnOfPlaces } from './columns.js';
 import { ComparisonCoverage, MetricValue } from './comparison-answer.js';
 import { MOST_ROOMS } from './comparison.service.js';
 import { InLang } from './display-language.js';
 import { CAUTION, OfMetrics, fairCaution, joined } from './fairness/fair-caution.js';
 import { ComparedUnit } from './fairness/fairness.enums.js';
+import { STANDING_COST } from './fairness/standing-cost.js';
 import { MetricId } from './metrics/catalogue.js';
 import { MOST_POINTS } from './period-steps.js';
 import { ComparedStreet, type PlaceAt, PlaceNumbers, PlaceSummary, StreetComparison, Trend, TrendPoint } from './place-answer.js';
@@ -33,6 +34,7 @@ const coverageAt = async (ctx: RequestContext, { scope, step, path }: PlaceAt): 
 export class TrendResolver {
   @Query(() => Trend, { description: `How a room's place, a street or a city went along, step by step, from the sums over its rooms. ${COVERED} or gives more than ${MOST_POINTS} steps.` })
   @SignedIn('COMPARISON_READ')
+  @Extensions({ boundsBelow: 'metrics' })
   trend(@Args(() => TrendArgs) args: TrendArgs, @Ctx() ctx: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Trend> {
     return trend(ctx, args, askedAt(askedBelow(info), ['points'], ['values']).length > 0);
   }
@@ -43,7 +45,7 @@ export class TrendResolver {
   }
 
   @FieldResolver(() => [TrendPoint], { description: 'The steps that have begun, the earliest first.' })
-  @Extensions({ listSize: MOST_POINTS / 4 })
+  @Extensions({ listSize: MOST_POINTS })
   points(@Root() answer: Trend): readonly TrendPoint[] {
     return answer.points;
   }
@@ -58,6 +60,7 @@ export class TrendPointResolver {
   }
 
   @FieldResolver(() => [MetricValue], { description: 'The values of the metrics asked for, in that order.' })
+  @Extensions({ listSize: 'metrics' })
   @Direct<TrendPointResolver, TrendPoint>((resolver, point, _args, ctx) => resolver.values(point, ctx))
   values(@Root() point: TrendPoint, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
     return valuesAt(ctx, point.at, point.at.metrics);
@@ -68,6 +71,7 @@ export class TrendPointResolver {
 export class PlaceSummaryResolver {
   @Query(() => PlaceSummary, { description: `Any node of the tree with what lies directly below it: streets of a city, communities of a street. ${COVERED}.` })
   @SignedIn('COMPARISON_READ')
+  @Extensions({ boundsBelow: 'metrics' })
   summary(@Args(() => SummaryArgs) args: SummaryArgs, @Ctx() ctx: RequestContext): Promise<PlaceSummary> {
     return summary(ctx, args);
   }
@@ -83,6 +87,7 @@ export class PlaceSummaryResolver {
   }
 
   @FieldResolver(() => [MetricValue], { description: 'Its own values of the metrics asked for, in that order.' })
+  @Extensions({ listSize: 'metrics' })
   values(@Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
     return valuesAt(ctx, answer.at, answer.at.metrics);
   }
@@ -113,6 +118,7 @@ export class PlaceNumbersResolver {
   }
 
   @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
+  @Extensions({ listSize: 'metrics' })
   @Direct<PlaceNumbersResolver, PlaceNumbers>((resolver, row, _args, ctx) => resolver.values(row, ctx))
   values(@Root() row: PlaceNumbers, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
     return valuesAt(ctx, row.at, row.at.metrics);
@@ -123,7 +129,7 @@ export class PlaceNumbersResolver {
 export class StreetComparisonResolver {
   @Query(() => StreetComparison, { description: `Streets at or below a place, side by side over a period, from the sums over their rooms. ${COVERED}.` })
   @SignedIn('COMPARISON_READ')
-  @Extensions({ pageMax: MOST_ROOMS })
+  @Extensions({ pageMax: MOST_ROOMS, work: STANDING_COST })
   async compareStreets(@Args(() => CompareStreetsArgs) args: CompareStreetsArgs, @Ctx() ctx: RequestContext, @Info() info: GraphQLResolveInfo): Promise<StreetComparison> {
     return { ...await compareStreets(ctx, args), asked: wantedOf(info).metrics };
   }
@@ -135,10 +141,11 @@ export class StreetComparisonResolver {
   }
 
   @FieldResolver(() => String, { description: CAUTION })
+  @Extensions({ work: STANDING_COST, workEach: 'metrics', workUnsaid: MOST_SPOKEN_OF })
   async caution(@InLang() lang: Lang, @OfMetrics() metrics: string[] | null, @Root() answer: StreetComparison, @Ctx() ctx: RequestContext): Promise<string> {
     const covered = inLang(cautionOf(await answer.coverage()), lang);
     const paths = new Set(answer.all.map(({ path }) => path));
-    return joined(await fairCaution(ctx, { span: answer.period, by: ComparedUnit.STREET, against: answer.against, metricIds: metrics ?? answer.asked ?? [], isAsked: (path) => paths.has(path) }), covered, lang);
+    return joined(await fairCaution(ctx, { span: answer.period, by: ComparedUnit.STREET, against: answer.against, metricIds: spokenOf(metrics, answer.asked ?? []), isAsked: (path) => paths.has(path) }), covered, lang);
   }
 }
 

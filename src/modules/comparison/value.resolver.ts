@@ -1,13 +1,14 @@
 import { Arg, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Lang, inLang } from '../../kernel/message.js';
 import type { RequestContext } from '../../kernel/request-context.js';
-import { cautionOf } from './caution.js';
+import { MOST_SPOKEN_OF, cautionOf, spokenOf } from './caution.js';
 import { ComparisonColumn, columnOfRooms } from './columns.js';
 import { MetricPart, MetricValue, RoomComparison } from './comparison-answer.js';
 import { displayText, partName } from './display.js';
 import { InLang } from './display-language.js';
 import { CAUTION, OfMetrics, fairCaution, joined } from './fairness/fair-caution.js';
 import { ComparedUnit, ComparisonBase } from './fairness/fairness.enums.js';
+import { STANDING_COST } from './fairness/standing-cost.js';
 import { MetricId, getMetric } from './metrics/catalogue.js';
 import { PreviousBy } from './period-steps.js';
 import { valueOf } from './value-subject.js';
@@ -49,11 +50,12 @@ export class RoomComparisonResolver {
   }
 
   @FieldResolver(() => String, { description: CAUTION })
+  @Extensions({ work: STANDING_COST, workEach: 'metrics', workUnsaid: MOST_SPOKEN_OF })
   async caution(@InLang() lang: Lang, @OfMetrics() metrics: string[] | null, @Root() answer: RoomComparison, @Ctx() ctx: RequestContext): Promise<string> {
     const { span, range, against = ComparisonBase.CITY, asked = [], sealed } = answer.comparison;
     const covered = inLang(cautionOf(await answer.coverage()), lang);
     if (sealed) return covered;
     const isAsked = (path: string): boolean => path >= range.from && path < range.end;
-    return joined(await fairCaution(ctx, { span, by: ComparedUnit.ROOM, against, metricIds: metrics ?? asked, isAsked }), covered, lang);
+    return joined(await fairCaution(ctx, { span, by: ComparedUnit.ROOM, against, metricIds: spokenOf(metrics, asked), isAsked }), covered, lang);
   }
 }

@@ -1,7 +1,9 @@
 import { parse } from 'graphql';
 import type { ExecutorRequest } from '../../../src/graphql/executor.js';
 import { FastLane } from '../../../src/http/fast-lane.js';
+import { toGlobalId } from '../../../src/kernel/global-id.js';
 import { GrantRole } from '../../../src/kernel/grant-role.js';
+import { Api } from '../../support/api.js';
 import type { World } from '../../support/world.js';
 import { listening } from './listening.js';
 
@@ -57,6 +59,60 @@ describe('the short way for known queries', () => {
     expect((await committee.ask(query, { within: '000000' })).codes).toEqual(['NOT_FOUND']);
     // Looked for by compiled code, then remembered for graphql-js, which words the error; not again by the pipeline.
     expect(world.statements.length - before).toBe(1);
+  });
+
+  /** A convener, and a way to be given service tokens of the convener's own grant. */
+  const tokens = async () => {
+    const city = await world.city();
+    const community = await world.community(await world.street(city));
+    const admin = await world.account(GrantRole.CITY_ADMIN, city);
+    const convener = await world.account(GrantRole.CONVENER, community);
+    const room = await world.room(community);
+    const [grant] = await world.sql<{ id: string }>(city.cityId, `SELECT id FROM access_grant WHERE role = 'CONVENER'`);
+    const withScopes = async (...scopes: string[]): Promise<Api> => {
+      const input = { grantId: toGlobalId('Grant', city.cityId, grant!.id), scopes, label: '统计平台', expiresOn: `${new Date().getUTCFullYear() + 1}-06-30` };
+      const { serviceTokenIssue } = await admin.must('mutation ($input: ServiceTokenIssueInput!) { serviceTokenIssue(input: $input) { serviceToken { secret } errors { code } } }', { input });
+      return new Api(world.server.app, serviceTokenIssue.serviceToken.secret);
+    };
+    return { city, convener, roomId: toGlobalId('Room', city.cityId, room.id), withScopes };
+  };
+
+  it('refuses a known document each time to a token without the scope its records need, and to no other', async () => {
+    const { convener, roomId, withScopes } = await tokens();
+    const query = 'query Scoped($id: ID!) { room(id: $id) { id sessions(first: 1) { totalCount nodes { id } } } }';
+    const [narrow, wide] = [await withScopes('COMPARISON_READ'), await withScopes('RECORD_READ')];
+    const known = (await convener.must(query, { id: roomId })).room;
+    expect(known.id).toBe(roomId);
+    for (let time = 0; time < 3; time += 1) {
+      expect(await narrow.ask(query, { id: roomId })).toMatchObject({ data: null, codes: ['FORBIDDEN'] });
+      expect((await wide.must(query, { id: roomId })).room).toEqual(known);
+      expect((await convener.must(query, { id: roomId })).room).toEqual(known);
+    }
+    // Asked by the narrow one first, it does not become known.
+    const other = query.replace('Scoped', 'First');
+    for (let time = 0; time < 3; time += 1) expect((await narrow.ask(other, { id: roomId })).codes).toEqual(['FORBIDDEN']);
+  });
+
+  it('refuses them a known mutation each time, under a key that was answered before too, and changes nothing', async () => {
+    const { city, convener, withScopes } = await tokens();
+    const query = 'mutation Keyed($input: UnitRecordInput!) { unitRecord(input: $input) { unit { id name } errors { code } } }';
+    const variables = { input: { name: '快道试验单位', kind: 'OTHER' } };
+    const key = { 'idempotency-key': 'lane-1' };
+    const first = await convener.with(key).must(query, variables);
+    expect(await convener.with(key).must(query, variables)).toEqual(first);
+    const units = async () => (await world.sql<{ count: string }>(city.cityId, 'SELECT count(*) FROM unit'))[0]!.count;
+    const before = await units();
+    for (const scopes of [['COMPARISON_READ'], ['RECORD_READ'], ['RECORD_WRITE']]) {
+      const narrow = await withScopes(...scopes);
+      for (const headers of [key, key, key, { 'idempotency-key': 'lane-2' }, {}]) {
+        const answer = await narrow.with(headers).ask(query, variables);
+        expect([scopes, answer.codes]).toEqual([scopes, ['FORBIDDEN']]);
+        expect(answer.text).not.toContain(first.unitRecord.unit.id);
+      }
+    }
+    expect(await units()).toBe(before);
+    // The control: with both scopes the key is answered as it was.
+    expect(await (await withScopes('RECORD_READ', 'RECORD_WRITE')).with(key).must(query, variables)).toEqual(first);
   });
 
   it('executes a known query once, hands an error over to the pipeline, and knows no other text', async () => {

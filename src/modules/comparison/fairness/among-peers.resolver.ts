@@ -9,6 +9,7 @@ import { InLang } from '../display-language.js';
 import { PeerStanding, RoomAmongPeers } from './among-peers-answer.js';
 import { RoomAmongPeersArgs } from './among-peers.inputs.js';
 import { roomAmongPeers } from './among-peers.service.js';
+import { STANDING_COST } from './standing-cost.js';
 import { placeInWords } from './place-in-words.js';
 
 @Resolver(() => RoomAmongPeers)
@@ -18,6 +19,7 @@ export class RoomAmongPeersResolver {
       + 'NOT_FOUND when there is no such place or room in what the viewer sees, FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months.',
   })
   @SignedIn('COMPARISON_READ')
+  @Extensions({ boundsBelow: 'metrics' })
   roomAmongPeers(@Args(() => RoomAmongPeersArgs) args: RoomAmongPeersArgs, @Ctx() ctx: RequestContext): Promise<RoomAmongPeers> {
     return roomAmongPeers(ctx, args);
   }
@@ -33,7 +35,7 @@ export class RoomAmongPeersResolver {
   }
 
   @FieldResolver(() => [PeerStanding], { description: 'The metrics asked for, in that order.' })
-  @Extensions({ listSize: 12 })
+  @Extensions({ listSize: 'metrics', work: STANDING_COST })
   standings(@Root() { standings }: RoomAmongPeers): readonly PeerStanding[] {
     return standings;
   }

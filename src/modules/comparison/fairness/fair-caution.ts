@@ -40,6 +40,6 @@ export const CAUTION = 'What may not be concluded from it: for each metric asked
   + 'then how much of the tree is covered. Sealed numbers are held against nobody.';
 
 /** The metrics a caution is to speak of. */
-export const OfMetrics = () => Arg('metrics', () => [MetricId], { nullable: true, description: 'The metrics to speak of; those asked for elsewhere in the answer when not given.' }) as ParameterDecorator;
+export const OfMetrics = () => Arg('metrics', () => [MetricId], { nullable: true, description: 'The metrics to speak of, up to 8; the first 8 of those asked for elsewhere in the answer when not given.' }) as ParameterDecorator;
 
 export const joined = (fair: Message, covered: string, lang: Lang): string => (lang === Lang.EN ? `${fair.en} ${covered}` : `${fair.zh}${covered}`);

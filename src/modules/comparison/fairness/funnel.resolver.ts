@@ -5,6 +5,7 @@ import type { RequestContext } from '../../../kernel/request-context.js';
 import { SignedIn } from '../../../kernel/rule.js';
 import { Place } from '../../places/place.entity.js';
 import { InLang } from '../display-language.js';
+import { STANDING_COST } from './standing-cost.js';
 import { sentenceOf } from './fair-caution.js';
 import { Funnel, FunnelLimit, FunnelPoint, FunnelSpread } from './funnel-answer.js';
 import { FunnelArgs } from './funnel.inputs.js';
@@ -17,6 +18,7 @@ export class FunnelResolver {
       + 'NOT_FOUND when there is no such place in the viewer\'s city, FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a metric without a funnel, a place without such a group, or a period that is not of whole months.',
   })
   @SignedIn('COMPARISON_READ')
+  @Extensions({ work: STANDING_COST })
   funnel(@Args(() => FunnelArgs) args: FunnelArgs, @Ctx() ctx: RequestContext): Promise<Funnel> {
     return funnel(ctx, args);
   }
@@ -27,7 +29,7 @@ export class FunnelResolver {
   }
 
   @FieldResolver(() => [FunnelPoint], { description: 'The points: first what the viewer sees by name, then the others, several a point.' })
-  @Extensions({ listSize: 200 })
+  @Extensions({ listSize: 2000 })
   points(@Root() answer: Funnel, @Ctx() ctx: RequestContext): Promise<FunnelPoint[]> {
     return funnelPoints(ctx, answer);
   }
