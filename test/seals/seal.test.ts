@@ -1,6 +1,12 @@
 import pg from 'pg';
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { toGlobalId } from '../../src/kernel/global-id.js';
+import { idOf, toGlobalId } from '../../src/kernel/global-id.js';
+import { byId } from '../../src/kernel/loader.js';
+import { Lang } from '../../src/kernel/message.js';
+import { RequestContext } from '../../src/kernel/request-context.js';
+import { PUBLIC_VIEWER } from '../../src/kernel/viewer.js';
+import { Seal } from '../../src/modules/seals/seal.entity.js';
+import { isIntact } from '../../src/modules/seals/seal-check.service.js';
 import { Records } from '../comparison/records.js';
 import type { Api } from '../support/api.js';
 import { type PlaceRef, type RoomRef, World } from '../support/world.js';
@@ -204,6 +210,37 @@ describe('a sealed period', () => {
     const uuid = Buffer.from(fresh.id, 'base64url').toString().split(':')[2];
     expect((await superuser.query(sql, [uuid])).rowCount).toBe(1);
     expect(await verified(fresh.id)).toBe(false);
+  });
+
+  it('says of a metric that came into the catalogue later that it was not sealed, and never that nothing is recorded', async () => {
+    const old = await sealNow('旧目录');
+    const uuid = idOf(old.id, 'Seal');
+    const now = (await compare(city.code, old.id)).columns[1];
+    expect([now.total.value !== null, now.withValue, now.missing]).toEqual([true, 3, 0]);
+    await superuser.query(`DELETE FROM sealed_value WHERE seal_id = $1 AND metric_id IN ('SUGGESTIONS', 'ATTENDANCE_ROLES')`, [uuid]);
+    const values = 'value numerator suppressedReason display';
+    const { compareRooms } = await committee.must(`query ($asOf: ID) { compareRooms(within: "${city.code}", period: {year: 2022, quarter: 2}, asOf: $asOf, orderBy: {by: METRIC, metric: SUGGESTIONS, direction: DESC}) {
+      nodes { values(metrics: [SUGGESTIONS, ATTENDANCE_ROLES, SESSIONS_HELD]) { ${values} } } columns(metrics: [SUGGESTIONS, ATTENDANCE_ROLES]) { total { ${values} } median withValue missing numbers } } }`, { asOf: old.id });
+    const none = { value: null, numerator: null, suppressedReason: 'NOT_SEALED', display: '封存时尚无此指标' };
+    expect(compareRooms.nodes.map((node: any) => node.values.slice(0, 2))).toEqual(Array(3).fill([none, none]));
+    expect(compareRooms.nodes.every((node: any) => node.values[2].value !== null)).toBe(true);
+    expect(compareRooms.columns).toEqual(Array(2).fill({ total: none, median: null, withValue: 0, missing: 3, numbers: [null, null, null] }));
+  });
+
+  it('is verified a seal at a time and a page at a time, however many are asked about', async () => {
+    world.statements.length = 0;
+    const { seals } = await committee.must(`{ seals(within: "${city.code}", first: 50) { nodes { id verified } again: nodes { verified } } }`);
+    expect(new Set(seals.nodes.map((node: any) => node.verified))).toEqual(new Set([true, false]));
+    const asked = world.statements.filter(({ text }) => /FROM sealed_(value|place)\b/.test(text));
+    expect(asked).toHaveLength(2 * seals.nodes.length);
+    expect(asked.every(({ text }) => / LIMIT \d+$/.test(text) && text.includes('seal_id = $1'))).toBe(true);
+
+    const viewer = { ...PUBLIC_VIEWER, cityId: city.cityId, grantId: city.id, role: GrantRole.CITY_COMMITTEE, placeId: city.id, placePath: city.path, reader: 'app_city' as const };
+    const ctx = new RequestContext(world.server.database, viewer, { address: '', requestId: '', lang: Lang.EN, idempotencyKey: null });
+    for (const rows of [1, 2, 7, 100_000]) {
+      const found = await Promise.all(seals.nodes.map(async ({ id }: any) => isIntact(ctx, (await ctx.load(byId(Seal), idOf(id, 'Seal')))!, rows)));
+      expect([rows, found]).toEqual([rows, seals.nodes.map((node: any) => node.verified)]);
+    }
   });
 
   it('costs as many statements for a city as for one room', async () => {

@@ -25,7 +25,7 @@ export interface SealedAnswer {
   readonly isDemo: boolean;
   readonly coverage: { readonly places: number; readonly enrolled: number; readonly withData: number };
   readonly lines: readonly SealedLine[];
-  /** By room; empty for a metric the catalogue did not have then. */
+  /** Of every line's room; NOT_SEALED for a metric the catalogue did not have then. */
   values(ctx: LoadingContext, metricId: string): Promise<ReadonlyMap<string, Evaluation>>;
 }
 

@@ -2,9 +2,10 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { LoadingContext } from '../../kernel/loader-definition.js';
 import { pooled } from './case-tallies.js';
 import { ComparedRoom, Metric, MetricValue } from './comparison-answer.js';
-import { ValueBound } from './comparison.enums.js';
+import { SuppressedReason, ValueBound } from './comparison.enums.js';
 import { type Comparison, valuesFor, valuesOfRange } from './comparison.loaders.js';
 import { type Aggregate, type Evaluation, evaluate } from './evaluate.js';
+import { NOT_SEALED } from './evaluation.js';
 import { getMetric } from './metrics/catalogue.js';
 import { type CaseMetric, type MetricDefinition, type SumMetric, isSum } from './metrics/metric-definition.js';
 import { privacyFor } from './fairness/settings.loaders.js';
@@ -55,8 +56,11 @@ function medianOf(sorted: readonly number[]): number | null {
   return Number.isInteger(middle) ? (sorted[middle - 1]! + sorted[middle]!) / 2 : sorted[Math.floor(middle)]!;
 }
 
-/** The same rules make a total as make a room's value, from sums instead of a room's own numbers. */
-const totalOf = (metric: MetricDefinition, all: readonly Evaluation[], privacy: PrivacyOptions): Evaluation => (isSum(metric) ? totalOfSums(metric, all, privacy) : totalOfCases(metric, all, privacy));
+/** The same rules make a total as make a room's value, from sums instead of a room's own numbers. What was not sealed of one room was of none. */
+function totalOf(metric: MetricDefinition, all: readonly Evaluation[], privacy: PrivacyOptions): Evaluation {
+  if (all[0]?.suppressedReason === SuppressedReason.NOT_SEALED) return NOT_SEALED;
+  return isSum(metric) ? totalOfSums(metric, all, privacy) : totalOfCases(metric, all, privacy);
+}
 
 /** All cases of the rows that tell theirs: never a median of medians. */
 function totalOfCases(metric: CaseMetric, all: readonly Evaluation[], privacy: PrivacyOptions): Evaluation {

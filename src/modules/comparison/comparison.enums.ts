@@ -24,7 +24,7 @@ describedEnum(ValueBound, 'ValueBound', 'How a value is known.', {
 
 export enum SuppressedReason {
   NO_DATA = 'NO_DATA', NOT_APPLICABLE = 'NOT_APPLICABLE', TOO_FEW = 'TOO_FEW', PRIVACY = 'PRIVACY', PERIOD_NOT_SEPARABLE = 'PERIOD_NOT_SEPARABLE',
-  INCOMPLETE_RECORDS = 'INCOMPLETE_RECORDS', NOT_REACHED = 'NOT_REACHED',
+  INCOMPLETE_RECORDS = 'INCOMPLETE_RECORDS', NOT_REACHED = 'NOT_REACHED', NOT_SEALED = 'NOT_SEALED',
 }
 describedEnum(SuppressedReason, 'SuppressedReason', 'Why there is no value. None of them means "nothing done".', {
   NO_DATA: 'Enrolled, but nothing of any kind is recorded up to the period\'s end 尚无记录; with any record at all a missing activity is 0.',
@@ -34,6 +34,7 @@ describedEnum(SuppressedReason, 'SuppressedReason', 'Why there is no value. None
   PERIOD_NOT_SEPARABLE: 'A carried-forward total or an imprecisely dated record lies across an edge of the period; ask for a period that wholly contains it 时段无法拆分.',
   INCOMPLETE_RECORDS: 'The period lies before the day from which the room\'s records here are complete, and no total was carried forward for it 记录不全.',
   NOT_REACHED: 'Fewer than half of the cases are estimated to be finished, so there is no median yet 过半未完成; `low` tells how many days it will most likely be more than.',
+  NOT_SEALED: 'The period was sealed before the catalogue had this metric; ask without `asOf` for its number of today 封存时尚无此指标.',
 });
 
 export enum RoomOrderBy { PLACE_CODE = 'PLACE_CODE', METRIC = 'METRIC', SHRUNK = 'SHRUNK' }

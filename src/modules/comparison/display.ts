@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<SuppressedReason, Message>> = {
   NO_DATA: message('尚无记录', 'no records yet'), NOT_APPLICABLE: message('不适用', 'does not apply'), TOO_FEW: message('数量过少', 'too few'),
   PRIVACY: message('涉及个人，不显示', 'not shown: about single people'), PERIOD_NOT_SEPARABLE: message('时段无法拆分', 'cannot be split by period'),
   INCOMPLETE_RECORDS: message('记录不全', 'records not complete then'), NOT_REACHED: message('过半未完成', 'over half not finished'),
+  NOT_SEALED: message('封存时尚无此指标', 'no such metric when it was sealed'),
 };
 const BOUNDS: Readonly<Record<ValueBound, Message>> = { EXACT: message('', ''), AT_LEAST: message('不少于 ', 'at least '), APPROXIMATE: message('约 ', 'about ') };
 

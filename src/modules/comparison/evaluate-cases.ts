@@ -9,7 +9,10 @@ import { hideSmallCells } from './statistics/suppression.js';
 const NONE: Tally = { counts: [], doubtful: false };
 type Told = Omit<Evaluation, 'suppressedReason'> & Partial<Pick<Evaluation, 'suppressedReason'>>;
 
-/** Turns the cases of a room, or of all rooms of a place, into the metric's value. What is unknown is said before what is missing. */
+/**
+ * Turns the cases of a room, or of all rooms of a place, into the metric's value. What is unknown is said before what is missing.
+ * The cases go with it whatever is told of them: totals are made of them (evaluation.ts, `tally`).
+ */
 export function evaluateCases(metric: CaseMetric, facts: RoomFacts, privacy: PrivacyOptions): Evaluation {
   const tally = facts.cases?.(metric.cases) ?? NONE;
   if (tally.doubtful) return { ...UNKNOWN, suppressedReason: SuppressedReason.PERIOD_NOT_SEPARABLE };

@@ -47,7 +47,11 @@ export interface Evaluation {
   readonly carriedForward: number | null;
   /** Of a MIX alone. */
   readonly parts: readonly PartValue[] | null;
-  /** The cases it was made of, so that a total can be made of those of all rooms; null for sums, and for what may not be told. */
+  /**
+   * The cases it was made of, exactly, so that a total can be made of those of all rooms; null for sums, and where the number of cases is not known.
+   * Also of a value that may not be told (PRIVACY): a total without the small rooms would tell them by its difference from the place's own.
+   * It therefore never leaves the server: it goes into totals, which are told by the same rules, and into seals.
+   */
   readonly tally: Tally | null;
 }
 
@@ -57,6 +61,9 @@ export const UNKNOWN: Omit<Evaluation, 'suppressedReason'> = {
 
 /** Nothing of any kind is recorded. */
 export const NO_DATA: Evaluation = { ...UNKNOWN, suppressedReason: SuppressedReason.NO_DATA };
+
+/** The seal is older than the metric. */
+export const NOT_SEALED: Evaluation = { ...UNKNOWN, suppressedReason: SuppressedReason.NOT_SEALED };
 
 /** None is a fact; any other number of people is told in round numbers (privacy.ts). */
 export const boundOfRounded = (people: number): ValueBound => (people === 0 ? ValueBound.EXACT : ValueBound.APPROXIMATE);

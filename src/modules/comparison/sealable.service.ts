@@ -16,7 +16,7 @@ import { type PrivacyOptions, USUAL_PRIVACY } from './privacy.js';
 /** The words of a comparison that the modules above speak in. */
 export { MetricValue, Period, PlaceAsSealed } from './comparison-answer.js';
 export { ExplainedRecord };
-export type { PartValue } from './evaluation.js';
+export { NOT_SEALED, type PartValue } from './evaluation.js';
 export { InLang } from './display-language.js';
 export { CATALOGUE_VERSION } from './metrics/catalogue-version.service.js';
 export { MetricId } from './metrics/catalogue.js';

@@ -24,6 +24,7 @@ export interface RecordExport {
   readonly path: string | null;
   /** SQL of the first and the last day it can have happened on; null where a period says nothing of it. */
   readonly days: readonly [first: string, last: string] | null;
+  readonly pageRows: number;
 }
 
 export interface RecordShape {
@@ -40,6 +41,8 @@ export interface RecordShape {
   readonly right?: ExportRight;
   /** Where it stands: at the place of its `place_id` by default, `PLACE_OF_TODAY` when that place may have moved since, being a place `ITSELF`, or in the whole `CITY`. */
   readonly at?: keyof typeof STANDS;
+  /** How many are read at a time, where much is worked out of each; by default 1,000. */
+  readonly pageRows?: number;
 }
 
 const placeBy = (id: string): string => ` JOIN place p ON p.city_id = t.city_id AND p.id = ${id}`;
@@ -48,18 +51,18 @@ const STANDS = {
   ITSELF: { join: placeBy('t.id'), path: 't.path', columns: [] }, CITY: { join: '', path: null, columns: [] },
 } as const;
 
+const PAGE_ROWS = 1_000;
+
 /** Tells a kind of list; what all lists have is added. */
-export function recordExport(entity: EntityClass, title: Message, { under = [], joins = '', columns, days, idOf = entity.name, right = 'records', at = 'PLACE' }: RecordShape): RecordExport {
+export function recordExport(entity: EntityClass, title: Message, { under = [], joins = '', columns, days, idOf = entity.name, right = 'records', at = 'PLACE', pageRows = PAGE_ROWS }: RecordShape): RecordExport {
   const stands = STANDS[at];
   const recorded = columnProperties(entity).includes('paperReference') && columnProperties(entity).includes('origin') ? RECORDED : [];
   return {
-    title, entity, right, path: stands.path, from: `FROM ${tableOf(entity)} t${stands.join}${under.map(({ join }) => join).join('')}${joins}`,
+    title, entity, right, pageRows, path: stands.path, from: `FROM ${tableOf(entity)} t${stands.join}${under.map(({ join }) => join).join('')}${joins}`,
     columns: [idColumn('id', '编号', idOf), ...stands.columns, ...under.flatMap((parent) => parent.columns), ...columns.flat(), ...recorded],
     days: typeof days === 'string' ? [`t.${days}_from`, `t.${days}_to`] : days ?? null,
   };
 }
-
-const PAGE_ROWS = 1_000;
 
 /** A space sorts before every character of a path, so the range of a room's own people holds their place alone; what the whole city reads they read too. */
 const rangeEnd = (viewer: Viewer, path: string, right: ExportRight): string => (viewer.reader === 'app_room' && right !== 'register' ? `${path} ` : pathEnd(path));
@@ -79,9 +82,9 @@ export function recordSource(kind: RecordExport, path: string, period: Span | nu
         ...(period && kind.days ? [`${kind.days[0]} >= ${given(period.from, 'date')}`, `${kind.days[1]} <= ${given(period.to, 'date')}`] : []),
         ...(after ? [`t.id > ${given(after, 'uuid')}`] : []),
       ];
-      const text = `SELECT t.city_id AS "cityId", t.id AS "rowId", ${selected} ${kind.from} WHERE ${where.join(' AND ') || 'true'} ORDER BY t.id LIMIT ${PAGE_ROWS}`;
+      const text = `SELECT t.city_id AS "cityId", t.id AS "rowId", ${selected} ${kind.from} WHERE ${where.join(' AND ') || 'true'} ORDER BY t.id LIMIT ${kind.pageRows}`;
       const rows = await ctx.rows<RawRow>({ text, values });
-      return { rows: await Promise.all(rows.map((row) => written(ctx, kind, row))), next: rows.length === PAGE_ROWS ? rows.at(-1)!.rowId : null };
+      return { rows: await Promise.all(rows.map((row) => written(ctx, kind, row))), next: rows.length === kind.pageRows ? rows.at(-1)!.rowId : null };
     },
   };
 }

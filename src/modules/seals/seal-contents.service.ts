@@ -36,13 +36,18 @@ const sealedValues = ({ placeId, placePath }: Located<PlaceContent>, room: RoomN
 
 export interface SealOwner { readonly cityId: string; readonly sealId: string; newId(): string }
 
-/** The rows of a seal, in two statements: there may be twenty thousand numbers. */
-export const insertsOf = (owner: SealOwner, places: readonly object[], values: readonly object[]): Statement[] =>
-  [insertOf('sealed_place', owner, places), insertOf('sealed_value', owner, values)].flat();
+/** Rows that go as one text: of a city's hundred thousand numbers a few hundred kilobytes at a time. */
+const ROWS_AT_ONCE = 1_000;
 
-function insertOf(table: 'sealed_place' | 'sealed_value', { cityId, sealId, newId }: SealOwner, rows: readonly object[]): Statement[] {
-  if (rows.length === 0) return [];
+/** The rows of a seal as statements, each made when the one before is done with. */
+export function* insertsOf(owner: SealOwner, places: readonly object[], values: readonly object[]): Generator<Statement> {
+  for (const [table, rows] of [['sealed_place', places], ['sealed_value', values]] as const) {
+    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) yield insertOf(table, owner, rows.slice(start, start + ROWS_AT_ONCE));
+  }
+}
+
+function insertOf(table: 'sealed_place' | 'sealed_value', { cityId, sealId, newId }: SealOwner, rows: readonly object[]): Statement {
   const full = rows.map((row) => Object.fromEntries(Object.entries({ ...row, cityId, id: newId(), sealId }).map(([key, value]) => [snakeCase(key), value])));
   const columns = Object.keys(full[0]!).map((column) => `"${column}"`).join(', ');
-  return [{ text: `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`, values: [JSON.stringify(full)] }];
+  return { text: `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`, values: [JSON.stringify(full)] };
 }

@@ -12,16 +12,34 @@ const byText = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 /**
  * SHA-256 over one JSON array a line: what the seal is, its places by code, its numbers by room and metric. Paths are left out, for they follow
- * the place when it moves; whatever was told of a place then is in it (docs/seals.md).
+ * the place when it moves; whatever was told of a place then is in it (docs/seals.md). Lines are given one by one in that order, and none is kept.
  */
+export class SealHash {
+  private readonly hash = createHash('sha256');
+
+  constructor(seal: Header) {
+    this.hash.update(JSON.stringify(['seal/1', seal.cityId, seal.code, seal.title, seal.periodFrom, seal.periodTo, seal.sealedAt.toISOString(), seal.catalogueVersion, seal.isDemo]));
+  }
+
+  place(place: PlaceContent): void {
+    this.line([place.placeId, place.code, place.name, place.aboveCodes, place.aboveNames, place.couldOwnRoom, place.roomId, place.hasData, place.residents, place.residentsAsOf]);
+  }
+
+  value(value: ValueContent): void {
+    this.line([value.placeId, value.roomId, value.metricId, value.value, value.bound, value.numerator, value.denominator, value.denominatorAsOf, value.low, value.high, value.suppressedReason, value.carriedForward,
+      ...(value.cases ? [partsOf(value), value.cases] : [])]);
+  }
+
+  /** In hexadecimal; nothing may follow. */
+  digest(): string { return this.hash.digest('hex'); }
+
+  private line(of: readonly unknown[]): void { this.hash.update(`\n${JSON.stringify(of)}`); }
+}
+
+/** Of a whole seal, in whatever order its rows are. */
 export function sealHash(seal: Header, places: readonly PlaceContent[], values: readonly ValueContent[]): string {
-  const lines = [
-    ['seal/1', seal.cityId, seal.code, seal.title, seal.periodFrom, seal.periodTo, seal.sealedAt.toISOString(), seal.catalogueVersion, seal.isDemo],
-    ...[...places].sort((a, b) => byText(a.code, b.code)).map((place) =>
-      [place.placeId, place.code, place.name, place.aboveCodes, place.aboveNames, place.couldOwnRoom, place.roomId, place.hasData, place.residents, place.residentsAsOf]),
-    ...[...values].sort((a, b) => byText(a.roomId, b.roomId) || byText(a.metricId, b.metricId)).map((value) =>
-      [value.placeId, value.roomId, value.metricId, value.value, value.bound, value.numerator, value.denominator, value.denominatorAsOf, value.low, value.high, value.suppressedReason, value.carriedForward,
-        ...(value.cases ? [partsOf(value), value.cases] : [])]),
-  ];
-  return createHash('sha256').update(lines.map((line) => JSON.stringify(line)).join('\n')).digest('hex');
+  const hash = new SealHash(seal);
+  for (const place of [...places].sort((a, b) => byText(a.code, b.code))) hash.place(place);
+  for (const value of [...values].sort((a, b) => byText(a.roomId, b.roomId) || byText(a.metricId, b.metricId))) hash.value(value);
+  return hash.digest();
 }

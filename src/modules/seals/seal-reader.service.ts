@@ -1,6 +1,7 @@
 import { notFound } from '../../kernel/errors.js';
 import { getById } from '../../kernel/expect.js';
 import type { PlaceThen, SealReader, SealedLine } from '../comparison/as-of.port.js';
+import { NOT_SEALED } from '../comparison/sealable.service.js';
 import { Seal, type SealedPlace } from './seal.entity.js';
 import { placesOfSeal, sealedMetric } from './seal.loaders.js';
 
@@ -19,8 +20,8 @@ export const sealReader: SealReader = {
       coverage: { places: places.filter((place) => place.couldOwnRoom).length, enrolled: rooms.length, withData: rooms.filter((place) => place.hasData).length },
       lines: rooms.map((place): SealedLine => ({ roomId: place.roomId!, placeId: place.placeId, asSealed: placeThen(place) })),
       values: async (loading, metricId) => {
-        const known = new Set(rooms.map((place) => place.roomId));
-        return new Map([...await loading.load(sealedMetric, { sealId: seal.id, metricId })].filter(([roomId]) => known.has(roomId)));
+        const sealed = await loading.load(sealedMetric, { sealId: seal.id, metricId });
+        return new Map(rooms.map(({ roomId }) => [roomId!, sealed.get(roomId!) ?? NOT_SEALED]));
       },
     };
   },

@@ -14,7 +14,8 @@ import { PeriodSealInput } from './seal.inputs.js';
 import { sealsAround } from './seal.loaders.js';
 import { sealPolicy } from './seal.policy.js';
 import { type Revision, lateEntriesOf, pageOfRevisions } from './seal-revisions.service.js';
-import { isIntact, sealPeriod } from './seal.service.js';
+import { sealIsIntact } from './seal-check.service.js';
+import { sealPeriod } from './seal.service.js';
 
 @ObjectType('SealRevision', { simpleResolvers: true, description: 'A sealed number that is another one today: both, side by side, and what was entered since.' })
 export class SealRevision {}
@@ -58,8 +59,9 @@ export class SealResolver {
   }
 
   @FieldResolver(() => Boolean, { nullable: true, description: 'Whether what is stored still has the hash it was sealed with, computed anew; null for those who do not see all of it.' })
+  @Extensions({ cost: 500 })
   verified(@Root() seal: Seal, @Ctx() ctx: RequestContext): Promise<boolean | null> {
-    return isIntact(ctx, seal);
+    return ctx.load(sealIsIntact, seal);
   }
 
   @FieldResolver(() => SealRevisionConnection, { description: 'Where today\'s numbers differ from the sealed ones, by official code and metric; of the rooms the viewer sees.' })

@@ -11,7 +11,6 @@ import { contentsOf, insertsOf } from './seal-contents.service.js';
 import { sealHash } from './seal-hash.service.js';
 import { Seal } from './seal.entity.js';
 import type { PeriodSealInput } from './seal.inputs.js';
-import { placesOfSeal, valuesOfSeal } from './seal.loaders.js';
 import { sealPolicy } from './seal.policy.js';
 
 /** Freezes every number of every room within a place. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT; UserError PERIOD_NOT_OVER, TEXT_EMPTY, TEXT_TOO_LONG */
@@ -30,11 +29,4 @@ export async function sealPeriod(ctx: RequestContext, input: PeriodSealInput): P
   for (const statement of insertsOf({ cityId: ctx.cityId, sealId: id, newId: uuidv7 }, places, values)) await ctx.rows(statement);
   ctx.forget();
   return (await ctx.load(byId(Seal), id))!;
-}
-
-/** Whether what is stored still has the hash it was sealed with; null for those who do not see all of it. */
-export async function isIntact(ctx: RequestContext, seal: Seal): Promise<boolean | null> {
-  if (ctx.viewer.reader !== 'app_city') return null;
-  const [places, values] = await Promise.all([ctx.load(placesOfSeal, seal.id), ctx.load(valuesOfSeal, seal.id)]);
-  return sealHash(seal, places, values) === seal.hash;
 }

@@ -4,7 +4,7 @@ import { PlaceChange, PlaceFact, PlaceHonour } from '../../places/place-records.
 import { Place } from '../../places/place.entity.js';
 import { Procedure, ProcedureStage } from '../../procedure/procedure.entity.js';
 import { Seal } from '../../seals/seal.entity.js';
-import { isIntact } from '../../seals/seal.service.js';
+import { sealIsIntact } from '../../seals/seal-check.service.js';
 import { exportPolicy } from '../export.policy.js';
 import { column, idColumn, showing, worked } from '../record-columns.js';
 import { recordExport } from '../record-source.js';
@@ -56,8 +56,10 @@ export const seals = recordExport(Seal, { zh: '封存', en: 'Seals' }, {
   ...register,
   columns: [
     column('title', '封存标题'), showing('period', column('periodFrom', '时段（起）'), column('periodTo', '时段（止）')), column('sealedAt', '封存时间'), column('catalogueVersion', '指标目录版本'), column('hash', '校验值'), column('isDemo', '演示数据'),
-    worked('verified', '校验相符', isIntact),
+    worked<Seal>('verified', '校验相符', (ctx, seal) => ctx.load(sealIsIntact, seal)),
   ],
+  // Each is read as a whole to be verified.
+  pageRows: 10,
   days: day('t.sealed_at'),
 });
 

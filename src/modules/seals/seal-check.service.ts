@@ -1,0 +1,40 @@
+import { type EntityClass, selectList, tableOf } from '../../kernel/columns.js';
+import type { Statement } from '../../kernel/database.js';
+import type { LoadingContext } from '../../kernel/loader-definition.js';
+import { defineLoader } from '../../kernel/loader.js';
+import { Seal, SealedPlace, SealedValue } from './seal.entity.js';
+import { SealHash } from './seal-hash.service.js';
+
+/** A seal of a city has some hundred thousand numbers: they are hashed as they are read, so many at a time. */
+const PAGE_ROWS = 2_000;
+const NO_UUID = '00000000-0000-0000-0000-000000000000';
+
+type Checking = Pick<LoadingContext, 'viewer' | 'rows'>;
+
+/** Whether what is stored still has the hash it was sealed with; null for those who do not see all of it. Seals are read one after another, in bounded memory. */
+export const sealIsIntact = defineLoader<Seal, boolean | null>('seal.isIntact', async (ctx, seals) => {
+  const answers: (boolean | null)[] = [];
+  for (const seal of seals) answers.push(await isIntact(ctx, seal));
+  return answers;
+}, (seal) => seal.id);
+
+export async function isIntact(ctx: Checking, seal: Seal, pageRows = PAGE_ROWS): Promise<boolean | null> {
+  if (ctx.viewer.reader !== 'app_city') return null;
+  const hash = new SealHash(seal);
+  for await (const place of allOf(ctx, SealedPlace, 't.code, t.place_id', pageRows, (last) => [seal.id, last?.code ?? '', last?.placeId ?? NO_UUID], 'text')) hash.place(place);
+  for await (const value of allOf(ctx, SealedValue, 't.room_id, t.metric_id COLLATE "C"', pageRows, (last) => [seal.id, last?.roomId ?? NO_UUID, last?.metricId ?? ''], 'uuid')) hash.value(value);
+  return hash.digest() === seal.hash;
+}
+
+/** Rows of a seal in the order they are hashed in, each page beginning behind the last row of the one before. */
+async function* allOf<T extends object>(ctx: Checking, entity: EntityClass<T>, order: string, pageRows: number, behind: (last: T | null) => readonly string[], firstKey: 'text' | 'uuid'): AsyncGenerator<T> {
+  const keys = firstKey === 'uuid' ? '$2::uuid, $3::text' : '$2::text, $3::uuid';
+  const text = `SELECT ${selectList(entity, 't', ctx.viewer.reader)} FROM ${tableOf(entity)} t WHERE t.seal_id = $1 AND (${order}) > (${keys}) ORDER BY ${order} LIMIT ${pageRows}`;
+  for (let last: T | null = null; ;) {
+    const statement: Statement = { text, values: behind(last) };
+    const rows: T[] = await ctx.rows<T>(statement);
+    yield* rows;
+    if (rows.length < pageRows) return;
+    last = rows.at(-1)!;
+  }
+}
