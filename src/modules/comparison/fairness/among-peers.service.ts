@@ -47,6 +47,6 @@ async function peerStanding(ctx: RequestContext, comparison: Comparison, roomId:
   const { member } = standing;
   return {
     standings, standing, member, peers: group, value, group: group && groupAnswer(group), notComparedBecause: standings?.reasonOf(roomId) ?? (group && hasFunnel(metric) ? null : standing.reason),
-    quantiles: standings && group ? quantilesOf(standings, group) : [], limits: group && member && hasFunnel(metric) ? inUnit(limitsAt(group.funnel, member.size), group.per) : null,
+    quantiles: standings && group ? quantilesOf(group) : [], limits: group && member && hasFunnel(metric) ? inUnit(limitsAt(group.drawn, member.size), group.per) : null,
   };
 }

@@ -11,9 +11,9 @@ export class FunnelPoint {
   placeId!: string | null;
   @Field(() => Int, { description: 'How many rooms or streets it stands for: 1 where it is named.' })
   units!: number;
-  @Field(() => Float, { description: 'Cases, or exposure, in the unit of the denominator: across. Of several their mean.' })
+  @Field(() => Float, { description: 'Cases, or exposure, in the unit of the denominator: across. Of several their mean, to two significant digits.' })
   size!: number;
-  @Field(() => Float, { description: 'The value in the metric\'s unit: up. Of several their counts together by their sizes together.' })
+  @Field(() => Float, { description: 'The value in the metric\'s unit: up. Of several their counts together by their sizes together, to two significant digits.' })
   value!: number;
   @Field(() => Float, { nullable: true, description: 'What was counted; null of several.' })
   count!: number | null;

@@ -14,7 +14,7 @@ import { funnel, funnelLimits, funnelPoints, funnelSpread } from './funnel.servi
 @Resolver(() => Funnel)
 export class FunnelResolver {
   @Query(() => Funnel, {
-    description: 'The funnel of a metric, for drawing: points, centre and exact limits. Everyone is shown the same centre and limits; names only of what their grant covers. For those whose grant covers `within`. '
+    description: 'The funnel of a metric, for drawing: points, centre and exact limits. Bands are by the same centre for everyone; centre and limits are rounded where some are out of the viewer\'s sight, and names are only of what the grant covers. For those whose grant covers `within`. '
       + 'NOT_FOUND when there is no such place in the viewer\'s city, FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a metric without a funnel, a place without such a group, or a period that is not of whole months.',
   })
   @SignedIn('COMPARISON_READ')

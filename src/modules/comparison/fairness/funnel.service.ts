@@ -8,6 +8,7 @@ import { getMetric } from '../metrics/catalogue.js';
 import { CATALOGUE_VERSION } from '../metrics/catalogue-version.service.js';
 import { USUAL_PERIOD, resolvePeriod } from '../period.service.js';
 import { limitsFor } from '../statistics/funnel-limits.js';
+import { rounded } from './closed-rounding.js';
 import { drawnSizes, pointsOf } from './distribution.js';
 import { ComparedUnit, ComparisonBase, NotComparedReason } from './fairness.enums.js';
 import type { Funnel, FunnelLimit, FunnelPoint, FunnelSpread } from './funnel-answer.js';
@@ -54,9 +55,10 @@ export async function funnelPoints(ctx: RequestContext, { group, standings, with
   return pointsOf(standings, peers, smallestGroup).map(({ members, isNamed }) => {
     const [first] = members as [typeof members[number]];
     const sum = (pick: (member: typeof first) => number): number => members.reduce((total, member) => total + pick(member), 0);
+    const told = (value: number): number => (isNamed ? value : rounded(value));
     const [count, size] = [sum((member) => member.count), sum((member) => member.size)];
     return {
-      placeId: isNamed ? standings.placeOf(first) : null, units: members.length, size: size / members.length, value: (count * peers.per) / size, count: isNamed ? count : null,
+      placeId: isNamed ? standings.placeOf(first) : null, units: members.length, size: told(size / members.length), value: told((count * peers.per) / size), count: isNamed ? count : null,
       band: isNamed ? peers.bandOf(first) : null, isWithin: isNamed && isWithin(first.path, withinPath),
     };
   });
@@ -65,7 +67,7 @@ export async function funnelPoints(ctx: RequestContext, { group, standings, with
 export function funnelLimits({ group }: Funnel): FunnelLimit[] {
   if (!group) return [];
   const { smallest, largest } = drawnSizes(group.group);
-  return limitsFor(group.group.funnel, smallest, largest).map((limits) => inUnit(limits, group.group.per));
+  return limitsFor(group.group.drawn, smallest, largest).map((limits) => inUnit(limits, group.group.per));
 }
 
 /** Limits are worked out per unit of exposure; people read them in the metric's own unit. */

@@ -7,6 +7,7 @@ import { fitBeta, shrinkShare, shrunkShareInterval } from '../statistics/beta-bi
 import { type Funnel, FunnelKind, NO_SPREAD } from '../statistics/funnel.js';
 import { fitGamma, shrinkRate, shrunkRateInterval } from '../statistics/gamma-poisson.js';
 import { type SpreadEstimate, estimateSpread } from '../statistics/over-dispersion.js';
+import { rounded, roundedFunnel, roundedShrunk, roundedSpread, tidied } from './closed-rounding.js';
 import { NotComparedReason, type PeerLevel } from './fairness.enums.js';
 
 /** A metric that can be held against a funnel: a proportion of cases, or a rate of events, made of sums. */
@@ -40,8 +41,8 @@ export class PeerGroup {
   private shrink: ((member: Member) => Shrunk | null) | null = null;
   private readonly bands = new Map<string, Band>();
 
-  /** `all` counts besides those that belong and have no usable value. */
-  constructor(readonly metric: SumMetric, readonly name: GroupName, readonly members: readonly Member[], readonly all: number) {}
+  /** `all` counts besides those that belong and have no usable value; `isOpen` when the viewer sees every member by name. */
+  constructor(readonly metric: SumMetric, readonly name: GroupName, readonly members: readonly Member[], readonly all: number, readonly isOpen: boolean) {}
 
   private get isShare(): boolean { return this.metric.kind === MetricKind.PROPORTION; }
   /** What a rate of the metric is multiplied by. */
@@ -58,9 +59,15 @@ export class PeerGroup {
 
   /** In events per unit of exposure, or a share; the centre is the quotient of the members' sums. */
   get funnel(): Funnel { return this.fit().funnel; }
-  get estimate(): SpreadEstimate | null { return this.fit().estimate; }
-  /** In the unit of the metric; null for a plain count, which has no funnel. */
-  get centre(): number | null { return hasFunnel(this.metric) ? this.funnel.centre * this.per : null; }
+  /** The funnel as it is told and drawn. Bands are by `funnel`, for every viewer the same. */
+  get drawn(): Funnel { return this.isOpen ? this.funnel : roundedFunnel(this.funnel); }
+  /** How far the members differ beyond chance, as it is told. */
+  get estimate(): SpreadEstimate | null {
+    const { estimate } = this.fit();
+    return estimate && (this.isOpen ? estimate : { ...estimate, phi: rounded(estimate.phi), spread: roundedSpread(estimate.spread) });
+  }
+  /** As it is told, in the unit of the metric; null for a plain count, which has no funnel. */
+  get centre(): number | null { return hasFunnel(this.metric) ? tidied(this.drawn.centre * this.per, this.isOpen) : null; }
   valueOf({ count, size }: Member): number { return (count * this.per) / size; }
 
   bandOf(member: Member): Band {
@@ -76,7 +83,8 @@ export class PeerGroup {
 
   shrunkOf(member: Member): Shrunk | null {
     this.shrink ??= this.isShare ? this.shareShrinker() : this.rateShrinker();
-    return this.shrink(member);
+    const shrunk = this.shrink(member);
+    return shrunk && !this.isOpen ? roundedShrunk(shrunk, this.metric.decimals) : shrunk;
   }
 
   private shareShrinker(): (member: Member) => Shrunk | null {

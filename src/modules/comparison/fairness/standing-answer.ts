@@ -4,7 +4,7 @@ import type { PeerGroup } from './peer-group.js';
 
 @ObjectType('ShrunkValue', { simpleResolvers: true, description: 'The value drawn towards those it is held against 收缩估计 (empirical Bayes): the fewer cases of its own, the nearer to theirs. 1 of 1 does not beat 27 of 30.' })
 export class ShrunkValue {
-  @Field(() => Float, { description: 'The estimate, in the metric\'s unit. Proportions by a beta-binomial, rates by a gamma-Poisson model, fitted to the group by moments (Kleinman 1973, Marshall 1991).' })
+  @Field(() => Float, { description: 'The estimate, in the metric\'s unit. Proportions by a beta-binomial, rates by a gamma-Poisson model, fitted to the group by moments (Kleinman 1973, Marshall 1991). Rounded as the metric is shown, with both ends, where the viewer does not see all of the group by name.' })
   value!: number;
   @Field(() => Float, { description: 'Lower end: the true value lies between both ends with probability 95 %, given the group.' })
   low!: number;
@@ -25,7 +25,7 @@ export class PeerGroupAnswer {
   populationFrom!: number | null;
   @Field(() => Int, { nullable: true, description: 'Their places have fewer usual residents than this; null where there is no upper end.' })
   populationTo!: number | null;
-  @Field(() => Float, { nullable: true, description: 'The centre: their numerators together by their denominators together, in the metric\'s unit. It is what limits are drawn round; null for plain counts.' })
+  @Field(() => Float, { nullable: true, description: 'The centre: their numerators together by their denominators together, in the metric\'s unit. It is what limits are drawn round; null for plain counts. To two significant digits (of a share above 50 % those of what is missing) where the viewer does not see all of them by name; bands are by the exact one.' })
   centre!: number | null;
 }
 

@@ -5,6 +5,7 @@ import type { ComparisonSettings } from './comparison-setting.entity.js';
 import { ComparisonBase, NotComparedReason, PeerLevel } from './fairness.enums.js';
 import { type GroupName, type Member, PeerGroup, type Shrunk, hasFunnel, unusable } from './peer-group.js';
 import { UNKNOWN_POPULATION } from './peer-rooms.js';
+import { ToldLedger } from './told-ledger.js';
 
 /** A room or a street as it takes part in a comparison. */
 export interface Unit {
@@ -51,8 +52,7 @@ export class Standings {
   private readonly units: ReadonlyMap<string, Unit>;
   private readonly groups = new Map<string, PeerGroup>();
   private readonly told = new Map<PeerGroup, boolean>();
-  private readonly hidden = new Map<PeerGroup, ReadonlySet<string>>();
-  private others: readonly PeerGroup[] | null = null;
+  private known: ToldLedger | null = null;
 
   constructor(private readonly options: StandingsOptions) {
     this.units = new Map(options.units.map((unit) => [unit.key, unit]));
@@ -119,11 +119,14 @@ export class Standings {
   }
 
   private mayBeTold(group: PeerGroup): boolean {
-    const { smallestGroup, smallestPeerGroup } = this.options.settings;
-    const least = group.name.parts.length > 0 ? smallestPeerGroup : smallestGroup;
-    const known = this.told.get(group) ?? (group.members.length >= least && this.keepsSecrets(group));
+    const known = this.told.get(group) ?? (this.isLarge(group) && (group.isOpen || this.ledger.allows(group, this.hiddenOf(group))));
     this.told.set(group, known);
     return known;
+  }
+
+  private isLarge({ name, members }: PeerGroup): boolean {
+    const { smallestGroup, smallestPeerGroup } = this.options.settings;
+    return members.length >= (name.parts.length > 0 ? smallestPeerGroup : smallestGroup);
   }
 
   private chainOf(unit: Unit): PeerGroup[] {
@@ -151,39 +154,31 @@ export class Standings {
     const known = this.groups.get(key);
     if (known) return known;
     const units = this.options.units.filter(belongs);
-    const made = new PeerGroup(this.options.metric, name, units.flatMap((unit) => this.members.get(unit.key) ?? []), units.length);
+    const members = units.flatMap((unit) => this.members.get(unit.key) ?? []);
+    const made = new PeerGroup(this.options.metric, name, members, units.length, members.every(({ path }) => this.options.isVisible(path)));
     this.groups.set(key, made);
     return made;
   }
 
-  /**
-   * Whether nothing follows from a group, nor from it and a wider one the same viewer may ask for, about fewer than k units out of the viewer's sight:
-   * the hidden part of the group, and what every wider group has besides, is none or at least k. Of two nested groups it is the narrower that is not told.
-   */
-  private keepsSecrets(group: PeerGroup): boolean {
-    const own = this.hiddenOf(group);
-    if (own.size === 0) return true;
-    const isSafe = (count: number): boolean => count === 0 || count >= this.options.settings.smallestGroup;
-    return isSafe(own.size) && this.othersToldBeside().every((other) => {
-      const theirs = this.hiddenOf(other);
-      const isWider = theirs.size >= own.size && [...own].every((key) => theirs.has(key));
-      return !isWider || isSafe(theirs.size - own.size);
-    });
+  private hiddenOf(group: PeerGroup): readonly Member[] {
+    return group.members.filter(({ path }) => !this.options.isVisible(path));
   }
 
-  private hiddenOf(group: PeerGroup): ReadonlySet<string> {
-    const known = this.hidden.get(group) ?? new Set(group.members.filter(({ path }) => !this.options.isVisible(path)).map(({ key }) => key));
-    this.hidden.set(group, known);
-    return known;
+  /** What the viewer may be told of this metric and period, whichever of it is asked for; worked out once, from the city down. */
+  private get ledger(): ToldLedger {
+    if (this.known) return this.known;
+    const ledger = new ToldLedger(this.options.settings.smallestGroup);
+    for (const group of this.askable()) if (this.isLarge(group)) ledger.admit(group, this.hiddenOf(group));
+    this.known = ledger;
+    return ledger;
   }
 
-  /** What the viewer could ask of the same metric: the city, and the peers and streets of what the viewer sees. */
-  private othersToldBeside(): readonly PeerGroup[] {
-    if (this.others) return this.others;
+  /** What the viewer could ask of the same metric: the city, and the streets and peers of what the viewer sees; in an order that is the same for every question. */
+  private askable(): readonly PeerGroup[] {
     const seen = this.options.units.filter(({ path }) => this.options.isVisible(path));
-    const streets = seen.flatMap(({ street }) => (street === null ? [] : [this.streetGroup(street)]));
-    const peers = seen.flatMap(({ classes }) => classes.map((_, index) => this.peers(classes.slice(0, index + 1))));
-    this.others = [...new Set([this.city, ...streets, ...peers])];
-    return this.others;
+    const streets = [...new Set(seen.flatMap(({ street }) => street ?? []))].sort().map((street) => this.streetGroup(street));
+    const peers = [...new Set(seen.flatMap(({ classes }) => classes.map((_, index) => this.peers(classes.slice(0, index + 1)))))];
+    const nameOf = ({ name }: PeerGroup): string => name.parts.join(' ');
+    return [this.city, ...streets, ...peers.sort((a, b) => a.name.parts.length - b.name.parts.length || (nameOf(a) < nameOf(b) ? -1 : 1))];
   }
 }
