@@ -113,6 +113,18 @@ describe('what a group may tell', () => {
     expect(leaksOf([open.groupOf(units[1]!.key)!, open.groupOf(units[2]!.key)!, standings(units, ComparisonBase.PEERS, ofStreet).groupOf(units[0]!.key)!], ofStreet)).not.toEqual([]);
   });
 
+  it('is nothing where group and street share all but a few', () => {
+    // Eight villages, six of them in street A; with its one neighbourhood street A has seven: villages less street would tell of two villages and one neighbourhood.
+    const units = city([['A', 'V', '1', 6], ['A', 'N', '1', 1], ['B', 'V', '1', 2], ['C', 'N', '1', 20]]);
+    const isOwn = (path: string): boolean => path === units[0]!.path;
+    const [ofStreet, ofPeers] = [ComparisonBase.STREET, ComparisonBase.PEERS].map((base) => standings(units, base, isOwn).groupOf(units[0]!.key)!);
+    expect([ofStreet!.name.level, ofPeers!.name.level]).toEqual(['STREET', 'CITY']);
+    expect(leaksOf([ofStreet!, ofPeers!], isOwn)).toEqual([]);
+    // The control: the villages beside the street would have leaked.
+    const villages = standings(units, ComparisonBase.PEERS, () => true).groupOf(units[0]!.key)!;
+    expect(leaksOf([ofStreet!, villages], isOwn)).not.toEqual([]);
+  });
+
   it('is, where some are hidden, no exact figure, so that periods subtracted leave no room\'s number', () => {
     const units = city([['A', 'V', '1', 1], ['B', 'V', '1', 30]]);
     const own = units[0]!;
