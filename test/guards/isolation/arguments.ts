@@ -4,7 +4,7 @@ import { type GraphQLArgument, type GraphQLField, getNamedType, isEnumType, isNo
  * What the matrix gives each argument of a field of an object, by `Type.field.argument` or by the argument's name; null leaves it out.
  * An argument that stands in neither fails the build: whoever adds one says here what the matrix should ask with.
  */
-const VALUES: Readonly<Record<string, ((argument: GraphQLArgument) => string) | null>> = {
+const VALUES: Readonly<Record<string, ((argument: GraphQLArgument, turn: number) => string) | null>> = {
   first: () => '3',
   after: null,
   lang: () => 'EN',
@@ -16,11 +16,29 @@ const VALUES: Readonly<Record<string, ((argument: GraphQLArgument) => string) | 
   'Street.units.name': null,
   'Community.units.name': null,
   'Place.units.name': null,
-  // A count, a share and one of people: the way to a number is the same for every metric of its kind, and all of them would not fit into a document.
-  metrics: () => '[SESSIONS_HELD,COMPLETION_RATE,DISTINCT_PEOPLE]',
+  metrics: (_argument, turn) => `[${metricsAt(turn).join(',')}]`,
   by: (argument) => enumValues(argument)[0]!,
-  metric: (argument) => enumValues(argument)[0]!,
+  metric: (_argument, turn) => metricAt(turn),
 };
+
+/**
+ * The metrics the matrix asks with, one of each kind and source at least: the way to a number is the same for all that share both. All of them do not fit
+ * into a document, so documents take turns.
+ */
+export const METRIC_TURNS: readonly (readonly string[])[] = [
+  ['TOPICS_CLOSED', 'ATTENDANCE_ROLES', 'SUGGESTIONS_PER_SESSION'],
+  ['COMPLETION_RATE', 'DISTINCT_PEOPLE', 'SESSIONS_PER_1000'],
+  ['ROOMS_ACTIVE', 'SATISFACTION', 'MEDIAN_DAYS_TOPIC_TO_SESSION'],
+  ['ACTIVE_ROOM_SHARE', 'EVALUATION_SCORE', 'HOUSEHOLDS_VISITED_PER_100'],
+  ['AFFECTED_PARTY_SHARE', 'MEDIAN_DAYS_REPORT_TO_DECISION', 'OUTCOMES_REACHED'],
+  ['MEDIAN_DAYS_ASSIGNMENT_TO_VERIFICATION', 'SESSIONS_HELD', 'ITEMS_OVERDUE'],
+];
+
+export const metricsAt = (turn: number): readonly string[] => METRIC_TURNS[turn % METRIC_TURNS.length]!;
+const EVERY = METRIC_TURNS.flat();
+export const metricAt = (turn: number): string => EVERY[turn % EVERY.length]!;
+/** Turns after which every metric has been asked with, wherever one alone is given. */
+export const TURNS = EVERY.length;
 
 function enumValues(argument: GraphQLArgument): string[] {
   const type = getNamedType(argument.type);
@@ -28,14 +46,14 @@ function enumValues(argument: GraphQLArgument): string[] {
   return type.getValues().map((value) => value.name);
 }
 
-/** `(first:3, lang:EN)` for a field below the root. */
-export function argumentText(owner: string, field: GraphQLField<unknown, unknown>): string {
+/** `(first:3, lang:EN)` for a field below the root; `turn` says which metrics are asked with. */
+export function argumentText(owner: string, field: GraphQLField<unknown, unknown>, turn = 0): string {
   const parts: string[] = [];
   for (const argument of field.args) {
     const key = [`${owner}.${field.name}.${argument.name}`, argument.name].find((candidate) => candidate in VALUES);
     if (!key) throw new Error(`Nobody said what the isolation matrix gives ${owner}.${field.name}(${argument.name}:): add it to test/guards/isolation/arguments.ts`);
     const value = VALUES[key];
-    if (value) parts.push(`${argument.name}:${value(argument)}`);
+    if (value) parts.push(`${argument.name}:${value(argument, turn)}`);
     else if (isNonNullType(argument.type) && argument.defaultValue === undefined) throw new Error(`${owner}.${field.name}(${argument.name}:) is required and needs a value in test/guards/isolation/arguments.ts`);
   }
   return parts.length > 0 ? `(${parts.join(',')})` : '';

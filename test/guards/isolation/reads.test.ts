@@ -1,6 +1,9 @@
 import { toGlobalId } from '../../../src/kernel/global-id.js';
 import { uuidv7 } from '../../../src/kernel/uuid.js';
+import { CATALOGUE } from '../../../src/modules/comparison/metrics/catalogue.js';
+import { type MetricDefinition, isOfCases } from '../../../src/modules/comparison/metrics/metric-definition.js';
 import { PlantedWorld } from '../../support/planted-world.js';
+import { METRIC_TURNS, TURNS } from './arguments.js';
 import { rowsOf, scanObjects } from './object-scan.js';
 import { bodyOfRoot, nodeTypes } from './selections.js';
 import { readRights, reaches, relationOf } from './rights.js';
@@ -11,6 +14,8 @@ import { Visibility } from './visibility.js';
 
 /** No district in the planted tree: a county-level city has none. */
 const NOT_PLANTED = new Set(['District']);
+/** Turns between one viewer and the next: other metrics together, and another alone. */
+const AHEAD = 7;
 const MUST_BE_REFUSED = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND']);
 
 describe('reading, by everyone, of everything', () => {
@@ -31,6 +36,17 @@ describe('reading, by everyone, of everything', () => {
     expect(types.length).toBeGreaterThanOrEqual(10);
   });
 
+  it('asks with a metric of every kind and every source', () => {
+    const way = (metric: MetricDefinition): string => {
+      if (isOfCases(metric)) return `${metric.kind} of ${metric.cases}`;
+      if (metric.ofRegister) return `${metric.kind} of the register`;
+      const facts = ['residents', 'households'].find((fact) => fact === metric.denominator);
+      return `${metric.kind} of ${metric.people ? 'people' : 'records'}${facts ? ` by ${facts}` : ''}`;
+    };
+    const asked = CATALOGUE.filter(({ id }) => METRIC_TURNS.flat().includes(id)).map(way);
+    expect([...new Set(CATALOGUE.map(way))].filter((each) => !asked.includes(each))).toEqual([]);
+  });
+
   it('shows each viewer all of what is theirs by docs/rights.md, and nothing else', async () => {
     const { cells, scanner, denials } = await scanObjects(planted, viewers, visibility);
     console.log(`isolation, objects: ${cells} cells (field × object × viewer), ${scanner.leaks.length} leaks, ${denials.length} false denials, ${scanner.failures.length} internal errors`);
@@ -49,9 +65,13 @@ describe('reading, by everyone, of everything', () => {
     for (const field of Object.values(schema.getQueryType()!.getFields())) {
       const line = queries.find((candidate) => candidate.name === field.name);
       if (!line) throw new Error(`docs/rights.md, "Queries": no line for ${field.name}`);
-      for (const question of rootQuestions(field, planted)) {
-        for (const viewer of viewers) {
-          const answer = await viewer.api.ask(`{${field.name}${question.text}${bodyOfRoot(field)}}`);
+      // Metrics take turns over places, and every other viewer is a turn ahead; more texts would take longer to validate than to answer.
+      const turns = Array.from({ length: TURNS }, (_, turn) => ({ questions: rootQuestions(field, planted, turn), body: bodyOfRoot(field, turn) }));
+      for (const at of turns[0]!.questions.keys()) {
+        for (const [nth, viewer] of viewers.entries()) {
+          const { questions, body } = turns[(at + (nth % 2) * AHEAD) % TURNS]!;
+          const question = questions[at]!;
+          const answer = await viewer.api.ask(`{${field.name}${question.text}${body}}`);
           cells += 1;
           scanner.scan(viewer, answer, field.name);
           const cell = line.cells[viewer.who];

@@ -10,23 +10,27 @@ type Field = GraphQLField<unknown, unknown>;
 const VALUE_DEPTH = 5;
 const NODE_BUDGET = 2;
 
+/** In a list of thousands an object is shown by its leaves: everything else of it would not fit into a document, and is walked where there are fewer. */
+const LONG_DEPTH = 2;
+const isLong = ({ extensions: { listSize } }: Field): boolean => typeof listSize === 'number' && listSize >= 1_000;
+
 const hasIdentity = (type: GraphQLNamedType): boolean => (isObjectType(type) || isInterfaceType(type)) && 'id' in type.getFields();
 
 /** Everything a field shows: leaves, values to their leaves, and one level of objects. A value within one of its own kind (`previous`) is shown once. Null when nothing is left to show. */
-export function selectionOf(field: Field, owner: string, nodeBudget = NODE_BUDGET, depth = VALUE_DEPTH, above: readonly string[] = []): string | null {
+export function selectionOf(field: Field, owner: string, nodeBudget = NODE_BUDGET, depth = VALUE_DEPTH, above: readonly string[] = [], turn = 0): string | null {
   const type = getNamedType(field.type);
-  const name = `${field.name}${argumentText(owner, field)}`;
+  const name = `${field.name}${argumentText(owner, field, turn)}`;
   if (isLeafType(type)) return name;
   const budget = hasIdentity(type) ? nodeBudget - 1 : nodeBudget;
   if (budget <= 0 || depth <= 0 || above.filter((other) => other === type.name).length > 1) return null;
-  const body = bodyOf(type, budget, depth - 1, [...above, type.name]);
+  const body = bodyOf(type, budget, Math.min(depth, isLong(field) ? LONG_DEPTH : depth) - 1, [...above, type.name], turn);
   return body && `${name}{${body}}`;
 }
 
-function bodyOf(type: GraphQLNamedType, nodeBudget: number, depth: number, above: readonly string[] = []): string {
-  if (isUnionType(type)) return `__typename ${type.getTypes().map((member) => `... on ${member.name}{${bodyOf(member, nodeBudget, depth, above)}}`).join(' ')}`;
+function bodyOf(type: GraphQLNamedType, nodeBudget: number, depth: number, above: readonly string[], turn: number): string {
+  if (isUnionType(type)) return `__typename ${type.getTypes().map((member) => `... on ${member.name}{${bodyOf(member, nodeBudget, depth, above, turn)}}`).join(' ')}`;
   if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`No selection for ${type.name}`);
-  const fields = Object.values(type.getFields()).map((field) => selectionOf(field, type.name, hasIdentity(type) && nodeBudget <= 1 ? 1 : nodeBudget, depth, above));
+  const fields = Object.values(type.getFields()).map((field) => selectionOf(field, type.name, hasIdentity(type) && nodeBudget <= 1 ? 1 : nodeBudget, depth, above, turn));
   return ['__typename', ...fields.filter((text) => text !== null)].join(' ');
 }
 
@@ -61,7 +65,8 @@ export function documentsFor(schema: GraphQLSchema, type: GraphQLObjectType, ids
   return documents.map((texts) => ({ query: wrap(texts), fields: fieldsOf(wrap(texts)) }));
 }
 
-export const bodyOfRoot = (field: Field): string => {
+/** What a root field is asked for; `turn` says by which metrics. */
+export const bodyOfRoot = (field: Field, turn = 0): string => {
   const type = getNamedType(field.type);
-  return isLeafType(type) ? '' : `{${bodyOf(type, NODE_BUDGET, VALUE_DEPTH)}}`;
+  return isLeafType(type) ? '' : `{${bodyOf(type, NODE_BUDGET, VALUE_DEPTH, [], turn)}}`;
 };
