@@ -7,12 +7,19 @@ const PARSE = 80;
 const SYNC = 83;
 const PORTAL = 80;
 
+/** What is set aside, and what may be kept: a batch that is larger gives back what it took. */
+const USUAL = 32_768;
+const MOST_KEPT = 1_048_576;
+/** Three bytes a unit are more than any text takes, and quicker said than counted; of long texts they are counted. */
+const LONG = 10_000;
+const mostBytes = (text: string): number => (text.length > LONG ? Buffer.byteLength(text) : text.length * 3);
+
 /**
  * The messages of PostgreSQL's extended protocol, one behind the other in one buffer. The driver makes a buffer of each; a recorded session is two dozen messages with a hundred values.
  * Values go as text, answers come as text.
  */
 export class WireWriter {
-  private bytes = Buffer.allocUnsafe(32_768);
+  private bytes = Buffer.allocUnsafe(USUAL);
   private end = 0;
   private start = 0;
 
@@ -64,7 +71,10 @@ export class WireWriter {
     return taken;
   }
 
-  clear(): void { this.end = 0; }
+  clear(): void {
+    this.end = 0;
+    if (this.bytes.length > MOST_KEPT) this.bytes = Buffer.allocUnsafe(USUAL);
+  }
 
   private open(kind: number): void {
     this.byte(kind);
@@ -82,7 +92,7 @@ export class WireWriter {
       this.end += value.copy(this.bytes, this.end);
     } else {
       const text = typeof value === 'string' ? value : String(value);
-      this.room(4 + text.length * 3);
+      this.room(4 + mostBytes(text));
       const length = this.bytes.write(text, this.end + 4);
       this.bytes.writeInt32BE(length, this.end);
       this.end += 4 + length;
@@ -90,7 +100,7 @@ export class WireWriter {
   }
 
   private terminated(text: string): void {
-    this.room(text.length * 3 + 1);
+    this.room(mostBytes(text) + 1);
     if (text.length > 0) this.end += this.bytes.write(text, this.end);
     this.bytes[this.end++] = 0;
   }

@@ -4,6 +4,7 @@ import { toGlobalId } from '../../kernel/global-id.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Place } from '../places/place.entity.js';
 import { Room } from '../rooms/room.entity.js';
+import { spokenOf } from './caution.js';
 import { columnOfPlaces, columnOfRooms } from './columns.js';
 import type { ComparedRoom, ComparisonCoverage, MetricValue } from './comparison-answer.js';
 import { MOST_ROOMS, compareRooms } from './comparison.service.js';
@@ -72,7 +73,7 @@ export async function comparedRooms(ctx: RequestContext, ask: NumbersAsk, after:
 export async function aboutRooms(ctx: RequestContext, ask: NumbersAsk): Promise<NumbersAbout> {
   const answer = await compareRooms(ctx, argsOf(ask, 0, null));
   const resolver = new RoomComparisonResolver();
-  return aboutOf(answer, await answer.coverage(), (lang) => resolver.caution(lang, [...ask.metrics], answer, ctx));
+  return aboutOf(answer, await answer.coverage(), (lang) => resolver.caution(lang, [...spokenOf(null, ask.metrics)], answer, ctx));
 }
 
 /** The sentence the answer itself gives, in both languages. */
@@ -97,7 +98,7 @@ export async function comparedStreets(ctx: RequestContext, ask: NumbersAsk, afte
 export async function aboutStreets(ctx: RequestContext, ask: NumbersAsk): Promise<NumbersAbout> {
   const answer = await compareStreets(ctx, argsOf(ask, 0, null));
   const resolver = new StreetComparisonResolver();
-  return aboutOf(answer, await answer.coverage(), (lang) => resolver.caution(lang, [...ask.metrics], answer, ctx));
+  return aboutOf(answer, await answer.coverage(), (lang) => resolver.caution(lang, [...spokenOf(null, ask.metrics)], answer, ctx));
 }
 
 const summaryArgs = ({ within, period, metrics }: NumbersAsk) => ({ within, period: { from: period.from, to: period.to }, metrics: [...metrics] });
