@@ -4,7 +4,7 @@ import {
   type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLNamedType, type GraphQLSchema,
   type OperationDefinitionNode, type SelectionSetNode,
 } from 'graphql';
-import { boundBelow, isConnection, isPageField, listSize, oftenOf, owesSize, pageSize, UNSAID, type Variables, workOf } from './sizes.js';
+import { boundBelow, costOf, isConnection, isPageField, listSize, oftenOf, owesSize, pageSize, UNSAID, type Variables, workOf } from './sizes.js';
 
 /** What an operation asks for, before anything of it is run. Upper bounds: `@skip`, `@include` and merging are not counted in its favour. */
 export interface Measure {
@@ -135,7 +135,7 @@ class Measurer {
       const size = Object.hasOwn(INTROSPECTION_SIZE, node.name.value) ? INTROSPECTION_SIZE[node.name.value]! : 1;
       return { ...own, metaDepth: below.metaDepth + 1, metaCost: capped(size * (unit + below.metaCost)) };
     }
-    const unit = type && isLeafType(type) ? LEAF : OBJECT;
+    const unit = (type && isLeafType(type) ? LEAF : OBJECT) + (field ? costOf(field) * OBJECT : 0);
     const each = capped(unit + below.base + this.pages(node, field, type, below.perPage));
     const result = { ...own, depth: capped(below.depth + 1), metaDepth: below.metaDepth, metaCost: below.metaCost };
     const work = this.work(node, field, below);

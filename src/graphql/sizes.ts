@@ -66,6 +66,9 @@ export function boundBelow(node: FieldNode, field: Field, variables: Variables):
   return typeof name === 'string' ? argumentLength(node, name, variables) ?? LIST_SIZE : undefined;
 }
 
+/** Units of what a field has worked out for each row it is asked of (`extensions.cost`), on top of what is said of it. */
+export const costOf = (field: Field): number => number(field.extensions.cost) ?? 0;
+
 /** Units of what a field has computed once for all rows (`extensions.work`), for each of what it is asked for. Fields without arguments that stand in one selection share it. */
 export const workOf = (field: Field): number => number(field.extensions.work) ?? 0;
 

@@ -222,18 +222,22 @@ describe('a sealed period', () => {
     const { compareRooms } = await committee.must(`query ($asOf: ID) { compareRooms(within: "${city.code}", period: {year: 2022, quarter: 2}, asOf: $asOf, orderBy: {by: METRIC, metric: SUGGESTIONS, direction: DESC}) {
       nodes { values(metrics: [SUGGESTIONS, ATTENDANCE_ROLES, SESSIONS_HELD]) { ${values} } } columns(metrics: [SUGGESTIONS, ATTENDANCE_ROLES]) { total { ${values} } median withValue missing numbers } } }`, { asOf: old.id });
     const none = { value: null, numerator: null, suppressedReason: 'NOT_SEALED', display: '封存时尚无此指标' };
-    expect(compareRooms.nodes.map((node: any) => node.values.slice(0, 2))).toEqual(Array(3).fill([none, none]));
+    expect(compareRooms.nodes.map((node: any) => node.values.slice(0, 2))).toEqual(Array.from({ length: 3 }, () => [none, none]));
     expect(compareRooms.nodes.every((node: any) => node.values[2].value !== null)).toBe(true);
-    expect(compareRooms.columns).toEqual(Array(2).fill({ total: none, median: null, withValue: 0, missing: 3, numbers: [null, null, null] }));
+    expect(compareRooms.columns).toEqual(Array.from({ length: 2 }, () => ({ total: none, median: null, withValue: 0, missing: 3, numbers: [null, null, null] })));
   });
 
   it('is verified a seal at a time and a page at a time, however many are asked about', async () => {
     world.statements.length = 0;
-    const { seals } = await committee.must(`{ seals(within: "${city.code}", first: 50) { nodes { id verified } again: nodes { verified } } }`);
+    const { seals } = await committee.must(`{ seals(within: "${city.code}", first: 15) { nodes { id verified } again: nodes { verified } } }`);
     expect(new Set(seals.nodes.map((node: any) => node.verified))).toEqual(new Set([true, false]));
     const asked = world.statements.filter(({ text }) => /FROM sealed_(value|place)\b/.test(text));
     expect(asked).toHaveLength(2 * seals.nodes.length);
     expect(asked.every(({ text }) => / LIMIT \d+$/.test(text) && text.includes('seal_id = $1'))).toBe(true);
+
+    // Verifying reads a seal as a whole, and costs accordingly; the list itself does not.
+    const list = async (fields: string): Promise<readonly string[]> => (await committee.ask(`{ seals(within: "${city.code}", first: 100) { nodes { id ${fields} } } }`)).codes;
+    expect([await list(''), await list('verified')]).toEqual([[], ['BAD_USER_INPUT']]);
 
     const viewer = { ...PUBLIC_VIEWER, cityId: city.cityId, grantId: city.id, role: GrantRole.CITY_COMMITTEE, placeId: city.id, placePath: city.path, reader: 'app_city' as const };
     const ctx = new RequestContext(world.server.database, viewer, { address: '', requestId: '', lang: Lang.EN, idempotencyKey: null });
