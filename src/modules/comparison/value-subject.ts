@@ -25,8 +25,12 @@ export function valuesOf(ctx: LoadingContext, subject: ValueSubject, metricIds: 
   return values.some((value) => value instanceof Promise) ? Promise.all(values) : values as MetricValue[];
 }
 
+/** Property by property: of a page there are hundreds, and spreading takes several times as long. */
 export const toMetricValue = (metricId: string, evaluation: Evaluation, subject: ValueSubject | null): MetricValue =>
-  ({ metric: getMetric(metricId) as unknown as Metric, subject, ...evaluation });
+  ({
+    metric: getMetric(metricId) as unknown as Metric, subject, value: evaluation.value, bound: evaluation.bound, numerator: evaluation.numerator, denominator: evaluation.denominator,
+    denominatorAsOf: evaluation.denominatorAsOf, low: evaluation.low, high: evaluation.high, suppressedReason: evaluation.suppressedReason, carriedForward: evaluation.carriedForward, parts: evaluation.parts,
+  });
 
 /** A room of a page: its numbers are computed with those of the others. */
 export const roomSubject = (comparison: Comparison, roomId: string): ValueSubject => ({
