@@ -40,13 +40,15 @@ function totalOf(name: MeasureName, parts: readonly Rolled[]): { readonly amount
   return { amount: numbers.map(({ amount }) => amount).join(' - '), doubt: numbers.map(({ doubt }) => doubt).join(' OR ') };
 }
 
+const hasMark = (label: string, mark: 1 | 2 | 4): string => `(coalesce(${label}_marks, 0) & ${mark}) > 0`;
+
 /** `a_<name>`, worked out from the columns of its parts. */
 export function aggregate(name: MeasureName): string {
   const parts = rolledOf([name]);
   const { amount, doubt } = totalOf(name, parts);
   const label = name === partsOf(name)[0] || name === 'itemsOverdue' ? parts[0]!.label : null;
-  const own = (suffix: string, otherwise: string): string => (label ? `coalesce(${label}_${suffix}, ${otherwise})` : otherwise);
-  return `(SELECT ${amount} AS amount, ${own('carried', '0')}::float8 AS carried, ${doubt} AS doubtful, ${own('floor', 'false')} AS is_floor, ${own('rough', 'false')} AS is_approximate, NULL::date AS as_of) a_${name}`;
+  const marked = (mark: 2 | 4): string => (label ? hasMark(label, mark) : 'false');
+  return `(SELECT ${amount} AS amount, ${label ? `coalesce(${label}_carried, 0)` : '0'}::float8 AS carried, ${doubt} AS doubtful, ${marked(2)} AS is_floor, ${marked(4)} AS is_approximate, NULL::date AS as_of) a_${name}`;
 }
 
 export function rolledOf(names: readonly MeasureName[]): Rolled[] {
@@ -70,6 +72,10 @@ export const monthColumns = (rolled: readonly Rolled[]): string => rolled.flatMa
   return [`${sum} AS ${label}`, ...(measure.unsure ? [`sum(m.${unsureOf(column)}) AS ${unsureOf(label)}`] : [])];
 }).join(', ');
 
+/**
+ * Amounts as the numbers they end up as: sums of bigint are numeric, which costs several times as much and is no more exact below 2^53.
+ * What is out of the ordinary is added up into one number of marks, 1 doubtful, 2 floor, 4 approximate: every aggregate is paid for by every room, also where there is no span.
+ */
 export const spanColumns = (rolled: readonly Rolled[]): string => rolled.flatMap((one) => {
   const { label, column, measure: { kept, unsure } } = one;
   const only = { RECORDS: ' AND NOT p.carried', CARRIED: ' AND p.carried' };
@@ -78,9 +84,8 @@ export const spanColumns = (rolled: readonly Rolled[]): string => rolled.flatMap
   const counts = isKeyed(one) ? `${key} AND p.to_month <= ${TO}` : INSIDE;
   const doubt = isKeyed(one) ? `${key} AND p.since_month <= ${TO} AND p.to_month > ${TO}` : `NOT (${INSIDE})`;
   return [
-    `sum(p.value) FILTER (WHERE ${own} AND ${counts}) AS ${label}_span`, `bool_or(${doubt}) FILTER (WHERE ${own}) AS ${label}_doubt`,
-    `sum(p.value) FILTER (WHERE ${own} AND ${counts} AND p.carried) AS ${label}_carried`,
-    `bool_or(${counts} AND p.bound = 'AT_LEAST') FILTER (WHERE ${own}) AS ${label}_floor`, `bool_or(${counts} AND p.bound = 'APPROXIMATE') FILTER (WHERE ${own}) AS ${label}_rough`,
+    `sum(p.value::float8) FILTER (WHERE ${own} AND ${counts}) AS ${label}_span`, `sum(p.value::float8) FILTER (WHERE ${own} AND ${counts} AND p.carried) AS ${label}_carried`,
+    `bit_or(CASE WHEN ${doubt} THEN 1 WHEN NOT (${counts}) THEN 0 WHEN p.bound = 'AT_LEAST' THEN 2 WHEN p.bound = 'APPROXIMATE' THEN 4 ELSE 0 END) FILTER (WHERE ${own}) AS ${label}_marks`,
     ...(unsure ? [`bool_or(p.measure = '${unsureOf(column).toUpperCase()}') AS ${unsureOf(label)}_span`] : []),
   ];
 }).join(', ');
@@ -96,7 +101,7 @@ export const RUNNING = `${DUE_MONTH} <= ${DUE_BY} AND i.due_on BETWEEN greatest(
 /** What a number adds up to from those columns, and when it cannot be said. */
 export function numbersOf(one: Rolled): { readonly amount: string; readonly doubt: string } {
   const { label, measure } = one;
-  const doubts = [`coalesce(${label}_doubt, false)`, ...(isRunning(one) && measure.keyed!.met ? [`coalesce(${label}_running_doubt, false)`] : []),
+  const doubts = [hasMark(label, 1), ...(isRunning(one) && measure.keyed!.met ? [`coalesce(${label}_running_doubt, false)`] : []),
     ...(measure.unsure ? [`coalesce(${unsureOf(label)} > 0, false)`, `coalesce(${unsureOf(label)}_span, false)`] : [])];
   return { amount: `(coalesce(${label}, 0) + coalesce(${label}_span, 0)${isRunning(one) ? ` + coalesce(${label}_running, 0)` : ''})::float8`, doubt: doubts.join(' OR ') };
 }
