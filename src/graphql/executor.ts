@@ -1,3 +1,4 @@
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode, execute, getVariableValues } from 'graphql';
 import type { RequestContext } from '../kernel/request-context.js';
 import { CompiledQueries } from './jit.js';
@@ -10,7 +11,7 @@ export function createExecutor(schema: GraphQLSchema, types: RowTypes) {
   const compiled = new CompiledQueries(schema);
   return async ({ document, operation, operationName, request, context }: ExecutorRequest): Promise<ExecutionResult> => {
     // With an executor of one's own nobody else says it.
-    if (!operation) return { errors: [new GraphQLError(operationName ? `Unknown operation named "${operationName}".` : 'Must provide operation name if query contains multiple operations.', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })] };
+    if (!operation) return { errors: [new GraphQLError(operationName ? `Unknown operation named "${operationName}".` : 'Must provide operation name if query contains multiple operations.', { extensions: { code: ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE } })] };
     const variables = operation.operation === OperationTypeNode.QUERY && getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, { maxErrors: 5 }).coerced;
     if (variables) {
       const data = await answerByPlan({ schema, document, operation, variables, ctx: context, types });
