@@ -28,9 +28,12 @@ const busy = (): CodedError => new CodedError('CONFLICT', {
 
 export interface ReadPool { query(batch: ReadBatch): Promise<Row[][]>; end(): Promise<void> }
 
+/** A connection kept is a connection that has its statements prepared: the driver's ten seconds would throw them away between two clicks. */
+const IDLE_MS = 600_000;
+
 /** Connections with their bounds on statements, locks and idle transactions. */
 export function createPool(url: string, size: number, name: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: size, options: SESSION_SETTINGS, connectionTimeoutMillis: 5_000, application_name: name });
+  const pool = new pg.Pool({ connectionString: url, max: size, options: SESSION_SETTINGS, connectionTimeoutMillis: 5_000, idleTimeoutMillis: IDLE_MS, application_name: name });
   pool.on('error', () => { /* an idle connection broke; the pool replaces it */ });
   return pool;
 }
