@@ -92,6 +92,9 @@ describe('the kept sums', () => {
   it('rest on what records say of others, kept beside them', async () => {
     const { cityId } = ground.city;
     const counted = async (sql: string): Promise<number> => Number((await world.sql<{ count: string }>(cityId, sql))[0]!.count);
+    // Chance brings few outcomes to their end: in all rooms but the hot one everything asked for is found done.
+    await world.sql(cityId, `INSERT INTO item_verification (city_id, id, place_id, place_path, item_id, result, verified_from, verified_to, verified_precision)
+      SELECT city_id, gen_random_uuid(), place_id, place_path, id, 'CONFIRMED', '2023-03-01', '2023-03-01', 'DAY' FROM implementation_item WHERE state <> 'CANCELLED' AND place_id <> $1`, [ground.rooms[0]!.place.id]);
     const { derived, present } = await keptBeside(counted);
     expect(derived).toEqual(Object.fromEntries(Object.keys(derived).map((name) => [name, 0])));
     for (const [name, count] of Object.entries(present)) expect([name, count > 1]).toEqual([name, true]);
