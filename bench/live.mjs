@@ -6,8 +6,8 @@ import { getMetric } from '../dist/src/modules/comparison/metrics/catalogue.js';
 import { stepTotalsStatement } from '../dist/src/modules/comparison/place-steps-sql.js';
 import { COMPARE } from './compare-sql.mjs';
 import { LIVE_COMPARE, LIVE_TREND } from './live-sql.mjs';
-import { METRICS, STEPS } from './queries.mjs';
 import { TREND } from './trend-sql.mjs';
+import { METRICS, STEPS } from './values.mjs';
 
 const WARM = 6;
 

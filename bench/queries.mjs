@@ -1,4 +1,6 @@
 // The queries, in each contender's words, and how its answer is brought to one common form before the answers are compared.
+import { METRICS, STEPS } from './values.mjs';
+
 const uuidOf = (globalId) => Buffer.from(globalId, 'base64url').toString().split(':')[2];
 export const globalId = (type, city, id) => Buffer.from(`${type}:${city}:${id}`).toString('base64url');
 
@@ -17,21 +19,10 @@ const PGL_Q2 = `query Q2($code: String!) { allPlaces(condition: {code: $code}, f
 const OURS_Q5 = `mutation Q5($input: SessionRecordInput!) { sessionRecord(input: $input) { session { id } errors { code message path } } }`;
 const PGL_Q5 = `mutation Q5($input: BenchRecordSessionInput!) { benchRecordSession(input: $input) { result { rowId } } }`;
 
-export const METRICS = ['SESSIONS_HELD', 'SUGGESTIONS', 'ATTENDANCES', 'SUGGESTIONS_PER_1000', 'SUGGESTIONS_PER_SESSION', 'TOPICS_CLOSED', 'ITEMS_OVERDUE', 'COMPLETION_RATE'];
 const OURS_Q3 = `query Q3($within: String!, $period: PeriodInput!) { compareRooms(within: $within, period: $period, first: 50, orderBy: {by: METRIC, metric: SUGGESTIONS_PER_1000, direction: DESC}) { nodes { place { code name } values(metrics: [${METRICS.join(', ')}]) { value numerator denominator } } } }`;
-const PGL_Q3 = `query Q3($from: Date!, $to: Date!) { benchCompare(pFrom: $from, pTo: $to) { nodes { code name sessions suggestions attendances residents topicsClosed due verified } } }`;
-const asValue = ([numerator, denominator = null, per = 1]) => ({ value: denominator === null ? numerator : denominator === 0 ? null : (numerator * per) / denominator, numerator, denominator });
-/** What limit and PostGraphile answer as plain sums, as the product's values. */
-const compared = ({ code, name, sessions, suggestions, attendances, residents, topicsClosed, due, verified }) => ({ place: { code, name }, values: [
-  [sessions], [suggestions], [attendances], [suggestions, residents, 1000], [suggestions, sessions], [topicsClosed], [due - verified], [verified, due],
-].map(asValue) });
-
-export const STEPS = ['SESSIONS_HELD', 'SUGGESTIONS', 'ATTENDANCES', 'SUGGESTIONS_PER_SESSION', 'TOPICS_CLOSED', 'COMPLETION_RATE'];
+const PGL_Q3 = `query Q3($from: Date!, $to: Date!) { benchCompare(pFrom: $from, pTo: $to) { nodes { code name numbers { value numerator denominator } } } }`;
 const OURS_Q4 = `query Q4($within: String!, $period: PeriodInput!) { trend(within: $within, period: $period, by: MONTH, metrics: [${STEPS.join(', ')}]) { points { period { from } values { value numerator denominator } } } }`;
-const PGL_Q4 = `query Q4($from: Date!, $to: Date!) { benchTrend(pFrom: $from, pTo: $to) { nodes { month sessions suggestions attendances topicsClosed due verified } } }`;
-const stepped = ({ month, sessions, suggestions, attendances, topicsClosed, due, verified }) => ({ period: { from: month }, values: [
-  [sessions], [suggestions], [attendances], [suggestions, sessions], [topicsClosed], [verified, due],
-].map(asValue) });
+const PGL_Q4 = `query Q4($from: Date!, $to: Date!) { benchTrend(pFrom: $from, pTo: $to) { nodes { month numbers { value numerator denominator } } } }`;
 
 export const queries = {
   Q1: {
@@ -72,8 +63,8 @@ export const queries = {
     postgraphile: ({ from, to }) => ({ query: PGL_Q3, variables: { from, to } }),
     common: {
       ours: ({ compareRooms }) => compareRooms.nodes,
-      limit: (rows) => rows.map(({ topics_closed: topicsClosed, ...row }) => compared({ ...row, topicsClosed })),
-      postgraphile: ({ benchCompare }) => benchCompare.nodes.map(compared),
+      limit: (rows) => rows,
+      postgraphile: ({ benchCompare }) => benchCompare.nodes.map(({ code, name, numbers }) => ({ place: { code, name }, values: numbers })),
     },
   },
   Q4: {
@@ -84,8 +75,8 @@ export const queries = {
     postgraphile: ({ from, to }) => ({ query: PGL_Q4, variables: { from, to } }),
     common: {
       ours: ({ trend }) => trend.points,
-      limit: (rows) => rows.map(({ topics_closed: topicsClosed, ...row }) => stepped({ ...row, topicsClosed })),
-      postgraphile: ({ benchTrend }) => benchTrend.nodes.map(stepped),
+      limit: (rows) => rows,
+      postgraphile: ({ benchTrend }) => benchTrend.nodes.map(({ month, numbers }) => ({ period: { from: month }, values: numbers })),
     },
   },
   Q5: {

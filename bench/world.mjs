@@ -4,6 +4,7 @@ import { cityId, codeOf, communityId, idOf, pathOf, roomId } from './data.mjs';
 import { hashPassword, hashToken } from '../dist/src/modules/accounts/auth-store.service.js';
 import { COMPARE } from './compare-sql.mjs';
 import { TREND } from './trend-sql.mjs';
+import { METRICS, STEPS, VALUE_TYPE, valuesSql } from './values.mjs';
 
 const CLERKS = 40;
 /** Rooms that all record within the same hour, when a city holds its deliberation day. */
@@ -38,9 +39,10 @@ export async function prepareWorld(client, shape) {
   // PostGraphile offers a relation only where an index serves the whole foreign key.
   await client.query('CREATE INDEX ON room (city_id, place_id, place_path)');
   await client.query('GRANT EXECUTE ON FUNCTION bench_record_session TO app_room');
-  for (const [name, { columns, text }] of [['compare', COMPARE], ['trend', TREND]]) {
-    await client.query(`CREATE TYPE bench_${name}_row AS (${columns})`);
-    await client.query(`CREATE FUNCTION bench_${name}(p_from date, p_to date) RETURNS SETOF bench_${name}_row LANGUAGE sql STABLE AS $body$ ${text} $body$`);
+  await client.query(VALUE_TYPE);
+  for (const [name, { text }, head, metrics] of [['compare', COMPARE, ['code text', 'name text'], METRICS], ['trend', TREND, ['month date'], STEPS]]) {
+    await client.query(`CREATE TYPE bench_${name}_row AS (${head.join(', ')}, numbers bench_value[])`);
+    await client.query(`CREATE FUNCTION bench_${name}(p_from date, p_to date) RETURNS SETOF bench_${name}_row LANGUAGE sql STABLE AS $body$ SELECT ${head.map((column) => `q.${column.split(' ')[0]}`).join(', ')}, ${valuesSql(metrics)} FROM (${text}) q $body$`);
     await client.query(`GRANT EXECUTE ON FUNCTION bench_${name} TO app_city`);
   }
   const password = randomBytes(12).toString('base64url');

@@ -6,6 +6,7 @@ import { useDomainTypes } from '../../dist/src/db/types.js';
 import { ReadBatch } from '../../dist/src/db/read-batch.js';
 import { COMPARE } from '../compare-sql.mjs';
 import { TREND } from '../trend-sql.mjs';
+import { METRICS, STEPS, valuesOf } from '../values.mjs';
 
 const { appUrl, poolSize, viewers } = JSON.parse(readFileSync(0, 'utf8'));
 useDomainTypes();
@@ -48,8 +49,8 @@ const handlers = {
       })) },
     }));
   },
-  Q3: async (viewer, { from, to }) => (await read(viewer, { text: COMPARE.text, values: [from, to] }))[0],
-  Q4: async (viewer, { from, to }) => (await read(viewer, { text: TREND.text, values: [from, to] }))[0],
+  Q3: async (viewer, { from, to }) => (await read(viewer, { text: COMPARE.text, values: [from, to] }))[0].map((row) => ({ place: { code: row.code, name: row.name }, values: valuesOf(row, METRICS) })),
+  Q4: async (viewer, { from, to }) => (await read(viewer, { text: TREND.text, values: [from, to] }))[0].map((row) => ({ period: { from: row.month }, values: valuesOf(row, STEPS) })),
   Q5: async (viewer, input) => {
     const [[row]] = await write(viewer, { text: 'SELECT * FROM bench_record_session($1, $2, $3, $4, $5, $6, $7)', values: [input.roomId, input.topicTitle, input.heldOn, input.headcount, input.suggestions, input.placeId, input.path] });
     return { id: row.id };
