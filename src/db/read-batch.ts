@@ -13,8 +13,8 @@ const parsed = new WeakMap<Wire, Map<string, Shape | null>>();
 const names = new Map<string, string>();
 const MAX_NAMES = 5_000;
 
-/** Statement texts come from code, not from requests, so they are few; the bound is a safety net. */
-function nameOf(text: string): string {
+/** What a statement is prepared under, one name a text. Texts come from code, not from requests, so they are few; the bound is a safety net. */
+export function nameOf(text: string): string {
   let name = names.get(text);
   if (!name) {
     if (names.size >= MAX_NAMES) names.clear();

@@ -4,7 +4,8 @@ import { CodedError, UserError } from '../kernel/errors.js';
 import { KeyTaken } from '../kernel/journal.js';
 import type { Viewer } from '../kernel/viewer.js';
 import { SESSION_SETTINGS } from './data-source.js';
-import { ReadBatch } from './read-batch.js';
+import { ReadBatch, nameOf } from './read-batch.js';
+import { SameQuestion } from './same-question.js';
 import { tenantContext } from './tenant-context.js';
 import { TenantTransaction } from './tenant-transaction.js';
 import { useDomainTypes } from './types.js';
@@ -59,17 +60,24 @@ export function createReadPool(url: string, size: number): ReadPool {
 }
 
 export class TenantDatabase implements Database {
+  private readonly same = new SameQuestion();
+
   constructor(private readonly reads: ReadPool, private readonly writes: pg.Pool, private readonly count: (statements: readonly Statement[]) => void = () => undefined) {
     useDomainTypes();
   }
 
   async read(viewer: Viewer, statements: readonly Statement[], peers: readonly Statement[] = []): Promise<Row[][]> {
+    const all = [...statements, ...peers];
+    const opening = tenantContext(viewer, all.some(({ plan }) => plan === 'generic') ? READ_ONLY_GENERIC : READ_ONLY);
+    const read = (): Promise<Row[][]> => this.readNow(opening, statements, peers);
+    return all.some(({ isShared }) => isShared) ? this.same.ask(questionOf([opening, ...all], statements.length), read) : read();
+  }
+
+  private async readNow(opening: Statement, statements: readonly Statement[], peers: readonly Statement[]): Promise<Row[][]> {
     this.count([...statements, ...peers]);
-    const isGeneric = [...statements, ...peers].some(({ plan }) => plan === 'generic');
-    const opening = [tenantContext(viewer, isGeneric ? READ_ONLY_GENERIC : READ_ONLY)];
     const turning = peers.length > 0 ? [AS_PEERS] : [];
     try {
-      const rows = (await this.reads.query(new ReadBatch([...opening, ...statements, ...turning, ...peers]))).slice(opening.length);
+      const [, ...rows] = await this.reads.query(new ReadBatch([opening, ...statements, ...turning, ...peers]));
       rows.splice(statements.length, turning.length);
       return rows;
     } catch (error) {
@@ -112,6 +120,9 @@ export class TenantDatabase implements Database {
     await Promise.all([this.reads.end(), this.writes.end()]);
   }
 }
+
+/** Who asks, by everything the database is told of him, and what; `own` of the statements are the viewer's, the others the peers'. */
+const questionOf = (statements: readonly Statement[], own: number): string => JSON.stringify([own, ...statements.map(({ text, values }) => [nameOf(text), values])]);
 
 /** Behind the viewer's own statements and the check that the viewer is still current; the city stays what the context said. */
 const AS_PEERS: Statement = { text: `SELECT set_config('role', 'app_peers', true)`, values: [] };

@@ -61,7 +61,7 @@ export const factsStatement = (days: PeriodDays, roomIds: readonly string[], nam
 /** The same for every room of a range. */
 export const rangeFactsStatement = (days: PeriodDays, range: PathRange, names: readonly AggregateName[]): Statement => ({
   text: `WITH ${scope(inRange(4, range))} SELECT s.id AS "roomId", ${hasData(names, range)} AS "hasData", s.is_incomplete AS "isIncomplete"${factColumns(names)} FROM scope s${joined(names, waysOf(range))}`,
-  values: [...values(days), range.from, range.end],
+  values: [...values(days), range.from, range.end], isShared: true,
 });
 
 /** The value of a metric as SQL, null when suppressed: evaluate.ts says the same in words, and a test holds them together. */
@@ -93,7 +93,7 @@ export function textOf(kind: string, shape: readonly unknown[], make: () => stri
 export function pageStatement(query: PageQuery): Statement {
   const { days, range, metric, direction, after, limit, names, place } = query;
   const text = textOf('page', [range.isCity, metric?.id, direction, after !== null, names, place], () => pageText(query));
-  return { text, values: [...values(days), range.from, range.end, limit, ...(after ? [after.code, after.value] : [])], plan: 'generic' };
+  return { text, values: [...values(days), range.from, range.end, limit, ...(after ? [after.code, after.value] : [])], plan: 'generic', isShared: true };
 }
 
 function pageText({ range, metric, direction, after, names, place }: PageQuery): string {
@@ -117,6 +117,6 @@ export function coverageStatement(days: PeriodDays, range: PathRange): Statement
     text: `WITH ${scope(inRange(4, range))} SELECT count(*) AS enrolled, count(*) FILTER (WHERE ${HAS_DATA}) AS "withData", `
       + `(SELECT count(*) FROM place p WHERE p.path >= $4 AND p.path < $5 AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' `
       + `AND (p.level = 'COMMUNITY' AND p.closed_on IS NULL OR p.id IN (SELECT place_id FROM scope))) AS places FROM scope s`,
-    values: [...values(days), range.from, range.end],
+    values: [...values(days), range.from, range.end], isShared: true,
   };
 }

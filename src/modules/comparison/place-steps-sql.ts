@@ -21,7 +21,7 @@ const REGULAR = (alias: string): string => `((SELECT true FROM place WHERE kind 
  */
 export function stepTotalsStatement(query: PlaceScope, metrics: readonly SumMetric[]): Statement {
   const text = textOf('steps', [query.range.isCity, isByMonth(query), metrics.map(({ id }) => id)], () => totalsText(query, metrics));
-  return { text, values: placeParameters(query), plan: 'generic' };
+  return { text, values: placeParameters(query), plan: 'generic', isShared: true };
 }
 
 function totalsText(query: PlaceScope, metrics: readonly SumMetric[]): string {
@@ -71,6 +71,6 @@ export function stepCoverageStatement(query: PlaceScope): Statement {
     text: `WITH ${STEPS}, ${rooms}, f AS MATERIALIZED (SELECT s.place_path, (SELECT k.month FROM room_month_stat k WHERE k.city_id = s.city_id AND k.room_id = s.id AND k.recorded > 0 ORDER BY k.month LIMIT 1) AS since FROM scope s), `
       + `c AS MATERIALIZED (SELECT g.path, f.since, count(*) AS rooms FROM f ${within('f.place_path')} GROUP BY g.path, f.since) `
       + `SELECT step.n AS step, c.path AS "group", sum(c.rooms)::int AS enrolled, coalesce(sum(c.rooms) FILTER (WHERE c.since <= step.last_day), 0)::int AS "withData" FROM steps step CROSS JOIN c GROUP BY step.n, c.path`,
-    values: placeParameters(query), plan: 'generic',
+    values: placeParameters(query), plan: 'generic', isShared: true,
   };
 }
