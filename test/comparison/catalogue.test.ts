@@ -1,39 +1,28 @@
-import { GrantRole } from '../../src/kernel/grant-role.js';
-import type { Api } from '../support/api.js';
-import { type PlaceRef, type RoomRef, World } from '../support/world.js';
-import { Records } from './records.js';
+import type { RoomRef } from '../support/world.js';
+import { CommonGround } from './ground.js';
+import type { Records } from './records.js';
 
+const VALUE = 'value numerator denominator denominatorAsOf suppressedReason carriedForward';
 const YEAR = { year: 2022 };
 const NOT_SEPARABLE = { value: null, numerator: null, suppressedReason: 'PERIOD_NOT_SEPARABLE' };
 
 describe('what the catalogue counts, by hand', () => {
-  let world: World;
-  let city: PlaceRef;
-  let street: PlaceRef;
+  let ground: CommonGround;
   let records: Records;
-  let committee: Api;
-  let serial = 0;
 
   beforeAll(async () => {
-    world = await World.start();
-    city = await world.city();
-    street = await world.street(city);
-    records = new Records(world, city);
-    committee = await world.account(GrantRole.CITY_COMMITTEE, city);
+    ground = await CommonGround.start();
+    ({ records } = ground);
   });
-  afterAll(() => world.stop());
+  afterAll(() => ground.stop());
 
-  const newRoom = async (fields: Record<string, unknown> = {}): Promise<RoomRef> => world.room(await world.community(street, serial += 1), fields);
-  const value = async (room: RoomRef, metric: string, period: Record<string, unknown> = YEAR) => (await committee.must(
-    `query ($within: String!, $period: PeriodInput!, $metric: MetricId!) { compareRooms(within: $within, period: $period) { nodes { value(metric: $metric) { value numerator denominator denominatorAsOf suppressedReason carriedForward } } } }`,
-    { within: room.place.code, metric, period },
-  )).compareRooms.nodes[0].value;
+  const value = (room: RoomRef, metric: string, period: Record<string, unknown> = YEAR): Promise<any> => ground.value(room, metric, period, VALUE);
   const topic = (room: RoomRef, fields: Record<string, unknown> = {}): Promise<string> => records.topic(room, { from: '2022-01-05' }, fields);
   const quarter = (number: number) => ({ year: 2022, quarter: number });
 
   it('rooms built, that met and without records, also of rooms nobody recorded anything of', async () => {
-    const enrolled = { enrolled_on: '2022-04-01' };
-    const [silent, met, carried, listening] = [await newRoom(enrolled), await newRoom(enrolled), await newRoom(enrolled), await newRoom(enrolled)];
+    const enrolled = (): Promise<RoomRef> => ground.room(ground.street, { enrolled_on: '2022-04-01' });
+    const [silent, met, carried, listening] = [await enrolled(), await enrolled(), await enrolled(), await enrolled()];
     await records.session(met, await topic(met), { from: '2022-05-05' });
     await records.carried(carried, 'SESSIONS', 2, '2022-04-01', '2022-05-31');
     await records.concern(listening, { from: '2022-06-30' });
@@ -46,7 +35,7 @@ describe('what the catalogue counts, by hand', () => {
   });
 
   it('concerns as they stand now, by the day they were received', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     for (const state of ['OPEN', 'MERGED', 'TRANSFERRED', 'REJECTED', 'TAKEN_UP']) await records.concern(room, { from: '2022-03-31' }, state);
     await records.concern(room, { from: '2022-04-01' });
     expect(await value(room, 'TRIAGE_RATE', quarter(1))).toMatchObject({ value: 0.8, numerator: 4, denominator: 5 });
@@ -56,7 +45,7 @@ describe('what the catalogue counts, by hand', () => {
   });
 
   it('a topic approved for good, deliberated at its first session, kept to its plan by the end', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const topics = [];
     for (let n = 0; n < 5; n += 1) topics.push(await topic(room, { planned_month: '2022-05-01' }));
     await topic(room, { planned_month: '2022-08-01' });
@@ -71,14 +60,14 @@ describe('what the catalogue counts, by hand', () => {
     expect([(await value(room, 'TOPICS_DELIBERATED', quarter(1))).value, (await value(room, 'TOPICS_DELIBERATED', quarter(3))).value]).toEqual([1, 1]);
     expect(await value(room, 'PLAN_KEPT', quarter(2))).toMatchObject({ value: 0.2, numerator: 1, denominator: 5 });
     expect(await value(room, 'PLAN_KEPT', { from: '2022-04-01', to: '2022-09-30' })).toMatchObject({ numerator: 2, denominator: 6 });
-    await world.sql(city.cityId, `UPDATE session SET state = 'CANCELLED', held_from = NULL, held_to = NULL, held_precision = NULL WHERE id = $1`, [second]);
+    await ground.sql(`UPDATE session SET state = 'CANCELLED', held_from = NULL, held_to = NULL, held_precision = NULL WHERE id = $1`, [second]);
     expect(await value(room, 'TOPICS_DELIBERATED', quarter(3))).toMatchObject({ value: 0 });
     await records.session(room, topics[2]!, { from: '2022-06-01', to: '2022-07-31', precision: 'MONTH' });
     expect(await value(room, 'PLAN_KEPT', quarter(2))).toMatchObject(NOT_SEPARABLE);
   });
 
   it('research before the session, minutes and complete records of sessions that have one', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const full = { minutes: '记录', consensus: 'BROAD' };
     await records.carried(room, 'SESSIONS', 5, '2022-01-01', '2022-03-31');
     for (let n = 0; n < 5; n += 1) {
@@ -103,7 +92,7 @@ describe('what the catalogue counts, by hand', () => {
   });
 
   it('suggestions by the answer that stands: the street\'s over the room\'s, then the latest', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const of = await topic(room);
     const asked = await records.suggestionsOf(await records.session(room, of, { from: '2022-05-10' }, { suggestions: 8 }));
     await records.carried(room, 'SUGGESTIONS', 100, '2022-01-01', '2022-03-31');
@@ -120,7 +109,7 @@ describe('what the catalogue counts, by hand', () => {
   });
 
   it('outcomes adopted in the period, all of whose items are verified by its end', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const reached = async (route: string): Promise<{ of: string; outcome: string }> => {
       const of = await topic(room);
       return { of, outcome: await records.outcome(room, of, route, { from: '2022-05-10' }) };
@@ -146,7 +135,7 @@ describe('what the catalogue counts, by hand', () => {
   });
 
   it('items done by their day for certain, and those thirty days past due', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const of = await topic(room);
     const due = (): Promise<string> => records.item(room, of, '2022-03-10');
     await records.itemEvent(room, await due(), 'PROGRESS', { from: '2022-03-10' }, 'DONE');

@@ -1,37 +1,25 @@
-import { GrantRole } from '../../src/kernel/grant-role.js';
 import { todayInShanghai } from '../../src/kernel/imprecise-date.js';
-import type { Api } from '../support/api.js';
-import { type PlaceRef, type RoomRef, World } from '../support/world.js';
-import { Records } from './records.js';
+import type { RoomRef } from '../support/world.js';
+import { CommonGround } from './ground.js';
+import type { Records } from './records.js';
 
+const VALUE = 'value bound numerator denominator denominatorAsOf low high carriedForward suppressedReason';
 const NOT_SEPARABLE = { value: null, bound: null, numerator: null, carriedForward: null, suppressedReason: 'PERIOD_NOT_SEPARABLE' };
 
 describe('what counts', () => {
-  let world: World;
-  let city: PlaceRef;
-  let street: PlaceRef;
+  let ground: CommonGround;
   let records: Records;
-  let committee: Api;
-  let serial = 0;
 
   beforeAll(async () => {
-    world = await World.start();
-    city = await world.city();
-    street = await world.street(city);
-    records = new Records(world, city);
-    committee = await world.account(GrantRole.CITY_COMMITTEE, city);
+    ground = await CommonGround.start();
+    ({ records } = ground);
   });
-  afterAll(() => world.stop());
+  afterAll(() => ground.stop());
 
-  const newRoom = async (): Promise<RoomRef> => world.room(await world.community(street, serial += 1));
-  const value = async (room: RoomRef, metric: string, period: Record<string, unknown>) => (await committee.must(
-    `query ($within: String!, $period: PeriodInput!, $metric: MetricId!) { compareRooms(within: $within, period: $period) { nodes {
-      value(metric: $metric) { value bound numerator denominator denominatorAsOf low high carriedForward suppressedReason } } } }`,
-    { within: room.place.code, metric, period },
-  )).compareRooms.nodes[0].value;
+  const value = (room: RoomRef, metric: string, period: Record<string, unknown>): Promise<any> => ground.value(room, metric, period, VALUE);
 
   it('a session on the first day and one on the last day of the period, and none on the days around it', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const topic = await records.topic(room, { from: '2022-01-01' });
     for (const day of ['2022-03-31', '2022-04-01', '2022-06-30', '2022-07-01']) await records.session(room, topic, { from: day }, { suggestions: 2, heads: { AFFECTED_PARTY: 5, DEPARTMENT: 2 } });
     const quarter = { year: 2022, quarter: 2 };
@@ -42,17 +30,17 @@ describe('what counts', () => {
   });
 
   it('not a session only scheduled or called off', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const topic = await records.topic(room, { from: '2022-01-01' });
     const planned = { place_id: room.place.id, place_path: room.place.path, room_id: room.id, topic_id: topic, round: 1, scheduled_for: '2022-05-05' };
-    await world.insert(city.cityId, 'session', { ...planned, ordinal: 901, state: 'SCHEDULED' });
-    await world.insert(city.cityId, 'session', { ...planned, ordinal: 902, state: 'CANCELLED', cancel_reason: '下雨' });
+    await ground.insert('session', { ...planned, ordinal: 901, state: 'SCHEDULED' });
+    await ground.insert('session', { ...planned, ordinal: 902, state: 'CANCELLED', cancel_reason: '下雨' });
     expect(await value(room, 'SESSIONS_HELD', { year: 2022 })).toMatchObject({ value: 0, suppressedReason: null });
     expect(await value(room, 'SUGGESTIONS_PER_SESSION', { year: 2022 })).toMatchObject({ value: null, bound: null, numerator: 0, denominator: 0, suppressedReason: 'NOT_APPLICABLE' });
   });
 
   it('an imprecise date only in a period that holds all of it; elsewhere the period cannot be separated', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const topic = await records.topic(room, { from: '2022-01-01' });
     await records.session(room, topic, { from: '2022-05-01', to: '2022-05-31', precision: 'MONTH' }, { suggestions: 3 });
     await records.session(room, topic, { from: '2023-01-01', to: '2023-12-31', precision: 'YEAR' });
@@ -65,9 +53,9 @@ describe('what counts', () => {
   });
 
   it('tells a room with nothing recorded from one that recorded nothing of this kind', async () => {
-    const silent = await newRoom();
-    const listening = await newRoom();
-    await world.insert(city.cityId, 'concern', { place_id: listening.place.id, place_path: listening.place.path, room_id: listening.id, text: '路灯不亮', source: 'VISIT', received_from: '2022-06-30', received_to: '2022-06-30', received_precision: 'DAY' });
+    const silent = await ground.room();
+    const listening = await ground.room();
+    await ground.insert('concern', { place_id: listening.place.id, place_path: listening.place.path, room_id: listening.id, text: '路灯不亮', source: 'VISIT', received_from: '2022-06-30', received_to: '2022-06-30', received_precision: 'DAY' });
     for (const metric of ['SESSIONS_HELD', 'TOPICS_CLOSED', 'ITEMS_OVERDUE']) {
       expect(await value(silent, metric, { year: 2022 })).toMatchObject({ value: null, numerator: null, bound: null, suppressedReason: 'NO_DATA' });
       expect(await value(listening, metric, { year: 2022 })).toMatchObject({ value: 0, numerator: 0, bound: 'EXACT', suppressedReason: null });
@@ -78,7 +66,7 @@ describe('what counts', () => {
 
   it('carried-forward totals as they are known: a floor makes the sum a floor, a rough one makes it rough', async () => {
     const whole = { from: '2020-01-01', to: '2021-12-31' };
-    const room = await newRoom();
+    const room = await ground.room();
     const sessions = (v: number, quality: string) => records.carried(room, 'SESSIONS', v, '2020-01-01', '2020-12-31', { quality });
     await sessions(4, 'EXACT');
     expect(await value(room, 'SESSIONS_HELD', whole)).toMatchObject({ value: 4, bound: 'EXACT', carriedForward: 4 });
@@ -95,7 +83,7 @@ describe('what counts', () => {
   });
 
   it('persons, or one role, are a floor of all attendances', async () => {
-    const [persons, role, exact] = [await newRoom(), await newRoom(), await newRoom()];
+    const [persons, role, exact] = [await ground.room(), await ground.room(), await ground.room()];
     await records.carried(persons, 'ATTENDANCES', 40, '2020-01-01', '2020-12-31', { counted_as: 'PERSONS' });
     await records.carried(role, 'ATTENDANCES', 40, '2020-01-01', '2020-12-31', { role: '群众代表' });
     await records.carried(exact, 'ATTENDANCES', 40, '2020-01-01', '2020-12-31', { counted_as: 'PERSON_TIMES' });
@@ -105,14 +93,14 @@ describe('what counts', () => {
   });
 
   it('residents as of the period: the latest not after its end, else the earliest known, else none', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     await records.session(room, await records.topic(room, { from: '2019-02-01' }), { from: '2019-03-03' });
     const rate = (year: number) => value(room, 'SESSIONS_PER_1000', { year });
     expect(await rate(2019)).toMatchObject({ value: null, numerator: 1, denominator: null, denominatorAsOf: null, suppressedReason: 'NOT_APPLICABLE' });
     await records.residents(room.place, 4000, '2023-01-01');
     await records.residents(room.place, 2000, '2020-12-31');
     await records.residents(room.place, 3000, '2022-06-01');
-    await world.insert(city.cityId, 'place_fact', { place_id: room.place.id, place_path: room.place.path, kind: 'REGISTERED_RESIDENTS', count: 9, as_of: '2019-01-01' });
+    await ground.insert('place_fact', { place_id: room.place.id, place_path: room.place.path, kind: 'REGISTERED_RESIDENTS', count: 9, as_of: '2019-01-01' });
     expect(await rate(2019)).toMatchObject({ value: 0.5, denominator: 2000, denominatorAsOf: '2020-12-31' });
     expect(await rate(2020)).toMatchObject({ value: 0, denominator: 2000, denominatorAsOf: '2020-12-31' });
     expect(await rate(2021)).toMatchObject({ denominator: 2000, denominatorAsOf: '2020-12-31' });
@@ -121,7 +109,7 @@ describe('what counts', () => {
   });
 
   it('unfinished items in full: neither said to be done, nor verified too late, nor found not done makes one complete', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const topic = await records.topic(room, { from: '2022-01-01' });
     const due = (): Promise<string> => records.item(room, topic, '2022-06-15');
     await records.verification(room, await due(), { from: '2022-06-30' });
@@ -147,7 +135,7 @@ describe('what counts', () => {
   });
 
   it('a completion or verification known to the month only where the period leaves no doubt', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const topic = await records.topic(room, { from: '2022-01-01' });
     const item = await records.item(room, topic, '2022-04-10');
     await records.itemEvent(room, item, 'PROGRESS', { from: '2022-01-01', to: '2022-10-28', precision: 'YEAR' }, 'DONE');
@@ -163,7 +151,7 @@ describe('what counts', () => {
   });
 
   it('nothing is overdue before its day is over', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const topic = await records.topic(room, { from: '2022-01-01' });
     const today = todayInShanghai();
     for (const due of [today, `${Number(today.slice(0, 4)) + 1}-01-15`]) await records.item(room, topic, due);
@@ -173,7 +161,7 @@ describe('what counts', () => {
   });
 
   it('topics closed, and not those closed and opened again', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const closed = { state: 'CLOSED', closed_from: '2022-12-01', closed_to: '2022-12-31', closed_precision: 'MONTH' };
     await records.topic(room, { from: '2022-01-01' }, closed);
     await records.topic(room, { from: '2022-01-01' }, { state: 'APPROVED' });
@@ -182,13 +170,13 @@ describe('what counts', () => {
   });
 
   it('only what could own a room: statistical units and closed places are no places to cover, a closed place\'s room stays a row', async () => {
-    const area = await world.street(city, 2);
-    const [open, shut, statistical] = [await world.community(area, 1), await world.community(area, 2), await world.community(area, 3)];
-    for (const place of [area, open, shut, statistical]) await world.room(place);
-    await world.community(area, 4);
-    await world.sql(city.cityId, `UPDATE place SET closed_on = '2023-01-01' WHERE id IN ($1, $2)`, [shut.id, (await world.community(area, 5)).id]);
-    await world.sql(city.cityId, `UPDATE place SET kind = 'STATISTICAL_ONLY' WHERE id = $1`, [statistical.id]);
-    const { compareRooms } = await committee.must(`{ compareRooms(within: "${area.code}", period: {year: 2022}) { totalCount coverage { places enrolled withData } nodes { place { code } } } }`);
+    const area = await ground.world.street(ground.city, 2);
+    const [open, shut, statistical] = [await ground.world.community(area, 1), await ground.world.community(area, 2), await ground.world.community(area, 3)];
+    for (const place of [area, open, shut, statistical]) await ground.world.room(place);
+    await ground.world.community(area, 4);
+    await ground.sql(`UPDATE place SET closed_on = '2023-01-01' WHERE id IN ($1, $2)`, [shut.id, (await ground.world.community(area, 5)).id]);
+    await ground.sql(`UPDATE place SET kind = 'STATISTICAL_ONLY' WHERE id = $1`, [statistical.id]);
+    const { compareRooms } = await ground.committee.must(`{ compareRooms(within: "${area.code}", period: {year: 2022}) { totalCount coverage { places enrolled withData } nodes { place { code } } } }`);
     expect(compareRooms.nodes.map((row: { place: { code: string } }) => row.place.code)).toEqual([area.code, open.code, shut.code]);
     // The two open communities, and the street and the closed community for the rooms they have.
     expect(compareRooms).toMatchObject({ totalCount: 3, coverage: { places: 4, enrolled: 3, withData: 0 } });

@@ -1,7 +1,4 @@
-import { GrantRole } from '../../src/kernel/grant-role.js';
-import type { Api } from '../support/api.js';
-import { type PlaceRef, type RoomRef, World } from '../support/world.js';
-import { Records } from './records.js';
+import { CommonGround } from './ground.js';
 
 const COMPARE = `query Compare($within: String!, $period: PeriodInput!) {
   compareRooms(within: $within, period: $period, first: 20) {
@@ -22,30 +19,25 @@ const COMPARE = `query Compare($within: String!, $period: PeriodInput!) {
 const KNOWN = { from: '2021-01-01', to: '2021-10-28', precision: 'YEAR' } as const;
 
 describe('the golden comparison', () => {
-  let world: World;
-  let street: PlaceRef;
-  let committee: Api;
+  let ground: CommonGround;
 
   beforeAll(async () => {
-    world = await World.start();
-    const city = await world.city('如皋市');
-    street = await world.street(city, 1, '如城街道');
+    ground = await CommonGround.start('如皋市', '如城街道');
+    const { world, street, records } = ground;
     const shili = await world.community(street, 1, '十里居委会');
     await world.community(street, 2);
-    const room: RoomRef = await world.room(shili, { established_from: '2019-11-01', established_to: '2019-11-30', established_precision: 'MONTH' });
-    await world.insert(city.cityId, 'convener', { place_id: shili.id, place_path: shili.path, room_id: room.id, name: '周新民', kind: 'LEAD' });
-    const records = new Records(world, city);
+    const room = await world.room(shili, { established_from: '2019-11-01', established_to: '2019-11-30', established_precision: 'MONTH' });
+    await ground.insert('convener', { place_id: shili.id, place_path: shili.path, room_id: room.id, name: '周新民', kind: 'LEAD' });
     await records.residents(shili, 8028, '2021-10-28');
     await records.carried(room, 'SESSIONS', 4, '2019-11-01', '2021-10-28');
     await records.carried(room, 'SUGGESTIONS', 26, '2019-11-01', '2021-10-28');
     await records.carried(room, 'ATTENDANCES', 80, '2019-11-01', '2021-10-28', { quality: 'AT_LEAST', role: '群众代表' });
     await records.session(room, await records.topic(room, KNOWN, { title: '斜港河道整治' }), KNOWN, { suggestions: 6 });
     await records.session(room, await records.topic(room, KNOWN, { title: '管道煤气进村入户安装' }), KNOWN);
-    committee = await world.account(GrantRole.CITY_COMMITTEE, city);
   });
-  afterAll(() => world.stop());
+  afterAll(() => ground.stop());
 
-  const compare = async (period: Record<string, unknown>) => (await committee.must(COMPARE, { within: street.code, period })).compareRooms;
+  const compare = async (period: Record<string, unknown>) => (await ground.committee.must(COMPARE, { within: ground.street.code, period })).compareRooms;
 
   it('shows the figures of the article over the whole period', async () => {
     const answer = await compare({ from: '2019-11-01', to: '2021-10-31' });

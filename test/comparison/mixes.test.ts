@@ -1,39 +1,28 @@
-import { GrantRole } from '../../src/kernel/grant-role.js';
 import { boundedMean, wilson } from '../../src/modules/comparison/statistics/proportion-interval.js';
-import type { Api } from '../support/api.js';
-import { type PlaceRef, type RoomRef, World } from '../support/world.js';
-import { Records } from './records.js';
+import type { RoomRef } from '../support/world.js';
+import { CommonGround } from './ground.js';
+import type { Records } from './records.js';
 
 const VALUE = 'value bound numerator denominator low high suppressedReason display parts { key name count share low high suppressedReason }';
 const HIDDEN = { count: null, share: null, low: null, high: null, suppressedReason: 'PRIVACY' };
 
 describe('marks, and wholes in parts', () => {
-  let world: World;
-  let city: PlaceRef;
-  let street: PlaceRef;
+  let ground: CommonGround;
   let records: Records;
-  let committee: Api;
-  let serial = 0;
 
   beforeAll(async () => {
-    world = await World.start();
-    city = await world.city();
-    street = await world.street(city);
-    records = new Records(world, city);
-    committee = await world.account(GrantRole.CITY_COMMITTEE, city);
+    ground = await CommonGround.start();
+    ({ records } = ground);
   });
-  afterAll(() => world.stop());
+  afterAll(() => ground.stop());
 
-  const newRoom = async (under = street): Promise<RoomRef> => world.room(await world.community(under, serial += 1));
-  const value = async (room: RoomRef, metric: string, period: Record<string, unknown> = { year: 2022 }) => (await committee.must(
-    `query ($within: String!, $period: PeriodInput!, $metric: MetricId!) { compareRooms(within: $within, period: $period) { nodes { value(metric: $metric) { ${VALUE} } } } }`, { within: room.place.code, metric, period },
-  )).compareRooms.nodes[0].value;
+  const value = (room: RoomRef, metric: string, period: Record<string, unknown> = { year: 2022 }): Promise<any> => ground.value(room, metric, period, VALUE);
 
   async function evaluated(room: RoomRef, evaluator: string, levels: Record<string, number>, respondents: number | null = null, days = ['2022-05-05', '2022-05-05']): Promise<void> {
     const topic = await records.topic(room, { from: '2022-01-01' });
     for (const [satisfaction, count] of Object.entries(levels)) {
       for (let n = 0; n < count; n += 1) {
-        await world.insert(city.cityId, 'evaluation', {
+        await ground.insert('evaluation', {
           place_id: room.place.id, place_path: room.place.path, topic_id: topic, evaluator, satisfaction, respondents, done_from: days[0], done_to: days[1], done_precision: days[0] === days[1] ? 'DAY' : 'MONTH',
         });
       }
@@ -41,7 +30,7 @@ describe('marks, and wholes in parts', () => {
   }
 
   it('satisfaction: three steps, each with its share and interval; an evaluation is one, however many were asked', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     await evaluated(room, 'PUBLIC', { SATISFIED: 6, BASICALLY_SATISFIED: 3, NOT_SATISFIED: 1 }, 400);
     await evaluated(room, 'COMMITTEE', { NOT_SATISFIED: 4 });
     await evaluated(room, 'PUBLIC', { NOT_SATISFIED: 2 }, null, ['2023-02-02', '2023-02-02']);
@@ -54,7 +43,7 @@ describe('marks, and wholes in parts', () => {
   });
 
   it('says too few, not applicable, not separable and no data like every other metric', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     expect(await value(room, 'SATISFACTION')).toMatchObject({ value: null, suppressedReason: 'NO_DATA', parts: null });
     await evaluated(room, 'HANDLER', { SATISFIED: 9 });
     expect(await value(room, 'SATISFACTION')).toMatchObject({ value: null, numerator: 0, denominator: 0, suppressedReason: 'NOT_APPLICABLE', parts: null });
@@ -67,21 +56,21 @@ describe('marks, and wholes in parts', () => {
   });
 
   it('evaluation score: the mean of marks, of those who do not judge their own work', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     await evaluated(room, 'COMMITTEE', { SATISFIED: 3, NOT_SATISFIED: 1 });
     await evaluated(room, 'PROPOSER', { BASICALLY_SATISFIED: 2 });
     await evaluated(room, 'HANDLER', { SATISFIED: 20 });
     await evaluated(room, 'PUBLIC', { NOT_SATISFIED: 20 });
     const { low, high } = boundedMean(0.7, 6);
     expect(await value(room, 'EVALUATION_SCORE')).toEqual({ value: 70, bound: 'EXACT', numerator: 420, denominator: 6, low: low * 100, high: high * 100, suppressedReason: null, display: '70 分', parts: null });
-    const { explain } = await committee.must(`{ explain(within: "${room.place.code}", metric: EVALUATION_SCORE, period: {year: 2022}, first: 100) { nodes { part counted weight reason } } }`);
+    const { explain } = await ground.committee.must(`{ explain(within: "${room.place.code}", metric: EVALUATION_SCORE, period: {year: 2022}, first: 100) { nodes { part counted weight reason } } }`);
     const counted = (part: string): number[] => explain.nodes.filter((row: any) => row.part === part && row.counted).map((row: any) => row.weight).sort((a: number, b: number) => a - b);
     expect([counted('NUMERATOR'), counted('DENOMINATOR')]).toEqual([[0, 60, 60, 100, 100, 100], [1, 1, 1, 1, 1, 1]]);
     expect(new Set(explain.nodes.filter((row: any) => !row.counted).map((row: any) => row.reason))).toEqual(new Set(['OTHER_EVALUATOR']));
   });
 
   it('who took part: residents\' share in round numbers; small groups hidden, and one more that would tell them by subtraction', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const topic = await records.topic(room, { from: '2022-01-01' });
     await records.session(room, topic, { from: '2022-03-03' }, { heads: { AFFECTED_PARTY: 21, RESIDENT_REPRESENTATIVE: 22, DEPARTMENT: 7, EXPERT: 2 } });
     await records.session(room, topic, { from: '2022-04-04' }, { heads: { AFFECTED_PARTY: 11, CPPCC_MEMBER: 9 } });
@@ -100,19 +89,19 @@ describe('marks, and wholes in parts', () => {
   });
 
   it('of fewer than five people, or all but fewer than five, nothing at all is told', async () => {
-    const [few, nearly] = [await newRoom(), await newRoom()];
+    const [few, nearly] = [await ground.room(), await ground.room()];
     await records.session(few, await records.topic(few, { from: '2022-01-01' }), { from: '2022-03-03' }, { heads: { AFFECTED_PARTY: 4 } });
     await records.session(nearly, await records.topic(nearly, { from: '2022-01-01' }), { from: '2022-03-03' }, { heads: { AFFECTED_PARTY: 40, DEPARTMENT: 3 } });
     for (const room of [few, nearly]) expect(await value(room, 'ATTENDANCE_ROLES')).toMatchObject({ value: null, numerator: null, denominator: null, low: null, high: null, suppressedReason: 'PRIVACY', parts: null });
   });
 
   it('a place is all cases of its rooms, and a column\'s total too', async () => {
-    const area = await world.street(city, 9);
-    const [one, other] = [await newRoom(area), await newRoom(area)];
+    const area = await ground.world.street(ground.city, 9);
+    const [one, other] = [await ground.room(area), await ground.room(area)];
     await evaluated(one, 'PUBLIC', { SATISFIED: 9, NOT_SATISFIED: 1 });
     await evaluated(other, 'PUBLIC', { SATISFIED: 3 });
     const period = 'period: {year: 2022}';
-    const { compareRooms, summary } = await committee.must(`{
+    const { compareRooms, summary } = await ground.committee.must(`{
       compareRooms(within: "${area.code}", ${period}, orderBy: {by: METRIC, metric: SATISFACTION, direction: DESC}) { nodes { value(metric: SATISFACTION) { ${VALUE} } } columns(metrics: [SATISFACTION]) { total { ${VALUE} } withValue } }
       summary(within: "${area.code}", ${period}, metrics: [SATISFACTION, EVALUATION_SCORE]) { values { ${VALUE} } }
     }`);

@@ -1,9 +1,8 @@
-import { GrantRole } from '../../src/kernel/grant-role.js';
 import { isOrderedInDatabase } from '../../src/modules/comparison/comparison-lines.js';
 import { CATALOGUE } from '../../src/modules/comparison/metrics/catalogue.js';
-import type { Api } from '../support/api.js';
-import { type PlaceRef, type RoomRef, World } from '../support/world.js';
-import { Records } from './records.js';
+import type { PlaceRef, RoomRef } from '../support/world.js';
+import { CommonGround } from './ground.js';
+import type { Records } from './records.js';
 
 const ROOMS = 30;
 const PERIOD = { year: 2022 };
@@ -21,22 +20,19 @@ const OF_REGISTER: Readonly<Record<string, number>> = { ROOMS_BUILT: 1, ROOMS_AC
 interface RowOf { place: { code: string }; all: { metric: { id: string }; value: number | null; suppressedReason: string | null }[] }
 
 describe('the order of compared rooms', () => {
-  let world: World;
+  let ground: CommonGround;
   let many: PlaceRef;
   let single: PlaceRef;
-  let committee: Api;
   const metrics = ['SESSIONS_HELD', 'SUGGESTIONS_PER_1000', 'COMPLETION_RATE'];
 
   beforeAll(async () => {
-    world = await World.start();
-    const city = await world.city();
-    [many, single] = [await world.street(city, 1), await world.street(city, 2)];
-    const records = new Records(world, city);
+    ground = await CommonGround.start();
+    [many, single] = await ground.streets(2) as [PlaceRef, PlaceRef];
+    const { world, records } = ground;
     for (let serial = 1; serial <= ROOMS; serial += 1) await fill(records, await world.room(await world.community(many, serial)), serial);
     await fill(records, await world.room(await world.community(single, 1)), 7);
-    committee = await world.account(GrantRole.CITY_COMMITTEE, city);
   }, 120_000);
-  afterAll(() => world.stop());
+  afterAll(() => ground.stop());
 
   /** Ties on purpose; every fifth room has nothing recorded, every seventh no residents and households, every eleventh a total across the period's edge. */
   async function fill(records: Records, room: RoomRef, serial: number): Promise<void> {
@@ -72,7 +68,7 @@ describe('the order of compared rooms', () => {
     if (n === 1 && serial % 2 === 0) await records.report(room, topic, outcome, { from: '2022-07-10' });
   }
 
-  const page = async (variables: Record<string, unknown>) => (await committee.must(PAGE, { within: many.code, period: PERIOD, metrics, first: 500, ...variables })).compareRooms;
+  const page = async (variables: Record<string, unknown>) => (await ground.committee.must(PAGE, { within: many.code, period: PERIOD, metrics, first: 500, ...variables })).compareRooms;
 
   it('is that of the official codes unless said otherwise', async () => {
     const { nodes, totalCount } = await page({});
@@ -125,7 +121,7 @@ describe('the order of compared rooms', () => {
 
   it('refuses a cursor of another order, and what is no cursor', async () => {
     const { pageInfo } = await page({ first: 2 });
-    const ask = (after: string, orderBy: unknown): Promise<{ codes: readonly string[] }> => committee.ask(PAGE, { within: many.code, period: PERIOD, metrics, first: 2, after, orderBy });
+    const ask = (after: string, orderBy: unknown): Promise<{ codes: readonly string[] }> => ground.committee.ask(PAGE, { within: many.code, period: PERIOD, metrics, first: 2, after, orderBy });
     const bad = [
       await ask(pageInfo.endCursor, { by: 'METRIC', metric: 'SUGGESTIONS', direction: 'ASC' }), await ask(pageInfo.endCursor, { by: 'PLACE_CODE', direction: 'DESC' }), await ask('???', null),
       await ask(Buffer.from(JSON.stringify(['', 'ASC', '', '9\0'])).toString('base64url'), null),
@@ -140,7 +136,7 @@ describe('the order of compared rooms', () => {
     ['more than 500', { first: 501 }], ['less than none', { first: -1 }], ['half a month', { period: { from: '2022-01-01', to: '2022-01-15' } }], ['no such day', { period: { from: '2022-02-01', to: '2022-02-30' } }],
     ['a place with a stray character', { within: '99\0' }],
   ])('refuses %s', async (_what, variables) => {
-    const { codes, data } = await committee.ask(PAGE, { within: many.code, period: PERIOD, metrics, first: 5, ...variables });
+    const { codes, data } = await ground.committee.ask(PAGE, { within: many.code, period: PERIOD, metrics, first: 5, ...variables });
     expect(codes).toHaveLength(1);
     expect(['BAD_USER_INPUT', 'NOT_FOUND']).toContain(codes[0]);
     expect(data).toBeNull();
@@ -154,14 +150,14 @@ describe('the order of compared rooms', () => {
     ['by code', null], ['by metric', { by: 'METRIC', metric: 'SUGGESTIONS_PER_SESSION', direction: 'DESC' }],
   ])('%s costs as many statements for 30 rooms as for one', async (_name, orderBy) => {
     const count = async (within: string, rooms: number): Promise<number> => {
-      world.statements.length = 0;
+      ground.world.statements.length = 0;
       const { nodes } = await page({ within, orderBy });
       expect(nodes).toHaveLength(rooms);
-      return world.statements.length;
+      return ground.world.statements.length;
     };
     const one = await count(single.code, 1);
     expect(await count(many.code, ROOMS)).toBe(one);
-    const numbers = world.statements.filter(({ text }) => text.includes('a_sessions'));
+    const numbers = ground.world.statements.filter(({ text }) => text.includes('a_sessions'));
     expect(numbers).toHaveLength(1);
   });
 });

@@ -1,8 +1,8 @@
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { recount } from '../../src/modules/comparison/recount.service.js';
-import type { Api } from '../support/api.js';
-import { type PlaceRef, type RoomRef, World } from '../support/world.js';
-import { Records } from './records.js';
+import type { RoomRef } from '../support/world.js';
+import { CommonGround } from './ground.js';
+import type { Records } from './records.js';
 
 const METRIC = 'DISTINCT_PEOPLE';
 const VALUE = 'value bound numerator denominator suppressedReason display';
@@ -10,26 +10,16 @@ const YEAR = { year: 2022 };
 const people = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => `测试人${from + i}`);
 
 describe('people, each counted once', () => {
-  let world: World;
-  let city: PlaceRef;
-  let street: PlaceRef;
+  let ground: CommonGround;
   let records: Records;
-  let committee: Api;
-  let serial = 0;
 
   beforeAll(async () => {
-    world = await World.start();
-    city = await world.city();
-    street = await world.street(city);
-    records = new Records(world, city);
-    committee = await world.account(GrantRole.CITY_COMMITTEE, city);
+    ground = await CommonGround.start();
+    ({ records } = ground);
   });
-  afterAll(() => world.stop());
+  afterAll(() => ground.stop());
 
-  const newRoom = async (under = street): Promise<RoomRef> => world.room(await world.community(under, serial += 1));
-  const value = async (room: RoomRef, period: Record<string, unknown> = YEAR, api = committee) => (await api.must(
-    `query ($within: String!, $period: PeriodInput!) { compareRooms(within: $within, period: $period) { nodes { value(metric: ${METRIC}) { ${VALUE} } } } }`, { within: room.place.code, period },
-  )).compareRooms.nodes[0].value;
+  const value = (room: RoomRef, period: Record<string, unknown> = YEAR): Promise<any> => ground.value(room, METRIC, period, VALUE);
 
   async function session(room: RoomRef, day: string, names: readonly string[], heads = names.length, days: { from: string; to?: string; precision?: 'MONTH' } = { from: day }): Promise<string> {
     const topic = await records.topic(room, { from: '2021-01-01' });
@@ -39,13 +29,13 @@ describe('people, each counted once', () => {
   }
   async function named(room: RoomRef, sessionId: string, names: readonly string[]): Promise<void> {
     if (names.length === 0) return;
-    await world.sql(city.cityId, `INSERT INTO attendance_person (city_id, id, place_id, place_path, session_id, role, name) SELECT $1, gen_random_uuid(), $2, $3, $4, 'RESIDENT_REPRESENTATIVE', n FROM unnest($5::text[]) n`,
-      [city.cityId, room.place.id, room.place.path, sessionId, names]);
+    await ground.sql(`INSERT INTO attendance_person (city_id, id, place_id, place_path, session_id, role, name) SELECT $1, gen_random_uuid(), $2, $3, $4, 'RESIDENT_REPRESENTATIVE', n FROM unnest($5::text[]) n`,
+      [ground.city.cityId, room.place.id, room.place.path, sessionId, names]);
   }
-  const kept = async (room: RoomRef): Promise<string[]> => (await world.sql<{ line: string }>(city.cityId, `SELECT concat_ws(' ', span, from_day, people, names) AS line FROM room_people_stat WHERE room_id = $1 ORDER BY from_day, span`, [room.id])).map(({ line }) => line);
+  const kept = async (room: RoomRef): Promise<string[]> => (await ground.sql<{ line: string }>(`SELECT concat_ws(' ', span, from_day, people, names) AS line FROM room_people_stat WHERE room_id = $1 ORDER BY from_day, span`, [room.id])).map(({ line }) => line);
 
   it('exact for a month, a quarter and a year: who came in two months came once in the quarter', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     await session(room, '2022-04-10', people(1, 20));
     await session(room, '2022-05-10', people(11, 30));
     await session(room, '2022-08-10', people(1, 10));
@@ -61,16 +51,16 @@ describe('people, each counted once', () => {
   });
 
   it('a floor where a session has more heads than names, and nothing where no name is known', async () => {
-    const [partly, without] = [await newRoom(), await newRoom()];
+    const [partly, without] = [await ground.room(), await ground.room()];
     await session(partly, '2022-04-10', people(1, 13), 15);
     expect(await value(partly)).toMatchObject({ value: 10, bound: 'AT_LEAST', numerator: 10 });
     await session(without, '2022-04-10', [], 15);
     expect(await value(without)).toMatchObject({ value: null, bound: null, numerator: null, suppressedReason: 'NOT_APPLICABLE' });
-    expect(await value(await newRoom())).toMatchObject({ value: null, suppressedReason: 'NO_DATA' });
+    expect(await value(await ground.room())).toMatchObject({ value: null, suppressedReason: 'NO_DATA' });
   });
 
   it('the same name twice is one person; one to four people are not told', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     await session(room, '2022-04-10', [...people(1, 4), '测试人1']);
     expect(await kept(room)).toContain('YEAR 2022-01-01 4 5');
     expect(await value(room)).toEqual({ value: null, bound: null, numerator: null, denominator: null, suppressedReason: 'PRIVACY', display: '涉及个人，不显示' });
@@ -79,7 +69,7 @@ describe('people, each counted once', () => {
   });
 
   it('a month not known to the month is in the year alone, and makes the quarter a floor', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     await session(room, '', people(1, 10), 10, { from: '2022-03-15', to: '2022-05-15', precision: 'MONTH' });
     expect(await kept(room)).toEqual(['YEAR 2022-01-01 10 10']);
     expect(await value(room)).toMatchObject({ value: 10, bound: 'APPROXIMATE' });
@@ -87,59 +77,59 @@ describe('people, each counted once', () => {
   });
 
   it('follows names that are struck out or changed, and sessions that are moved or turn out not to have been held', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const first = await session(room, '2022-04-10', people(1, 10));
     await session(room, '2022-04-20', people(6, 15));
     expect(await kept(room)).toContain('MONTH 2022-04-01 15 20');
-    await world.sql(city.cityId, `DELETE FROM attendance_person WHERE session_id = $1 AND name = '测试人1'`, [first]);
-    await world.sql(city.cityId, `UPDATE attendance_person SET name = '测试人15' WHERE session_id = $1 AND name = '测试人2'`, [first]);
+    await ground.sql(`DELETE FROM attendance_person WHERE session_id = $1 AND name = '测试人1'`, [first]);
+    await ground.sql(`UPDATE attendance_person SET name = '测试人15' WHERE session_id = $1 AND name = '测试人2'`, [first]);
     expect(await kept(room)).toContain('MONTH 2022-04-01 13 19');
-    await world.sql(city.cityId, `UPDATE session SET held_from = '2023-07-01', held_to = '2023-07-01' WHERE id = $1`, [first]);
+    await ground.sql(`UPDATE session SET held_from = '2023-07-01', held_to = '2023-07-01' WHERE id = $1`, [first]);
     expect(await kept(room)).toEqual(['MONTH 2022-04-01 10 10', 'QUARTER 2022-04-01 10 10', 'YEAR 2022-01-01 10 10', 'YEAR 2023-01-01 9 9', 'MONTH 2023-07-01 9 9', 'QUARTER 2023-07-01 9 9']
       .sort((a, b) => a.split(' ')[1]!.localeCompare(b.split(' ')[1]!) || a.localeCompare(b)));
-    await world.sql(city.cityId, `UPDATE session SET state = 'CANCELLED', held_from = NULL, held_to = NULL, held_precision = NULL WHERE id = $1`, [first]);
+    await ground.sql(`UPDATE session SET state = 'CANCELLED', held_from = NULL, held_to = NULL, held_precision = NULL WHERE id = $1`, [first]);
     expect(await kept(room)).toEqual(['MONTH 2022-04-01 10 10', 'QUARTER 2022-04-01 10 10', 'YEAR 2022-01-01 10 10'].sort((a, b) => a.split(' ')[1]!.localeCompare(b.split(' ')[1]!) || a.localeCompare(b)));
-    expect(await recount(world.owner, {})).toEqual([]);
+    expect(await recount(ground.world.owner, {})).toEqual([]);
   });
 
   it('a recount finds what a disabled trigger let slip, and mends it (control)', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     await session(room, '2022-04-10', people(1, 10));
-    await world.owner.query('ALTER TABLE attendance_person DISABLE TRIGGER zz_people_insert');
+    await ground.world.owner.query('ALTER TABLE attendance_person DISABLE TRIGGER zz_people_insert');
     await session(room, '2022-05-10', people(11, 16));
-    await world.owner.query('ALTER TABLE attendance_person ENABLE TRIGGER zz_people_insert');
-    const drift = await recount(world.owner, { within: room.place.code });
+    await ground.world.owner.query('ALTER TABLE attendance_person ENABLE TRIGGER zz_people_insert');
+    const drift = await recount(ground.world.owner, { within: room.place.code });
     expect(drift.map(({ measure, from, kept: was, counted }) => [measure, from, was, counted])).toEqual([
       ['PEOPLE_MONTH', '2022-05-01', '0 / 0', '6 / 6'], ['PEOPLE_QUARTER', '2022-04-01', '10 / 10', '16 / 16'], ['PEOPLE_YEAR', '2022-01-01', '10 / 10', '16 / 16'],
     ]);
-    await recount(world.owner, { repair: true });
-    expect(await recount(world.owner, {})).toEqual([]);
+    await recount(ground.world.owner, { repair: true });
+    expect(await recount(ground.world.owner, {})).toEqual([]);
     expect(await value(room)).toMatchObject({ value: 15 });
   });
 
   it('keeps count while many write to one room at once', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     const sessions = [await session(room, '2022-04-10', []), await session(room, '2022-04-20', []), await session(room, '2022-06-20', [])];
     await Promise.all(Array.from({ length: 24 }, (_, writer) => named(room, sessions[writer % 3]!, people(1 + writer, 5 + writer))));
     expect(await kept(room)).toContain('YEAR 2022-01-01 28 120');
-    expect(await recount(world.owner, { within: room.place.code })).toEqual([]);
+    expect(await recount(ground.world.owner, { within: room.place.code })).toEqual([]);
   });
 
   it('takes no statement where no name is given', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     await session(room, '2022-04-10', [], 30);
     expect(await kept(room)).toEqual([]);
-    const triggers = await world.owner.query(`SELECT tgrelid::regclass::text AS "table", tgname AS name FROM pg_trigger WHERE tgname LIKE 'zz_people%' ORDER BY 1, 2`) as { table: string; name: string }[];
+    const triggers = await ground.world.owner.query(`SELECT tgrelid::regclass::text AS "table", tgname AS name FROM pg_trigger WHERE tgname LIKE 'zz_people%' ORDER BY 1, 2`) as { table: string; name: string }[];
     // Of what an attendance without names writes nothing is watched; a session only when it is moved.
     expect(triggers.map(({ table, name }) => `${table} ${name}`)).toEqual(['attendance_person zz_people_delete', 'attendance_person zz_people_insert', 'attendance_person zz_people_update', 'session zz_people_moved']);
   });
 
   it('a street is the sum of its rooms, for whoever comes to two rooms is one of each', async () => {
-    const area = await world.street(city, 7);
-    const [one, other] = [await newRoom(area), await newRoom(area)];
+    const area = await ground.world.street(ground.city, 7);
+    const [one, other] = [await ground.room(area), await ground.room(area)];
     await session(one, '2022-04-10', people(1, 10));
     await session(other, '2022-04-10', people(6, 17));
-    const ask = async () => committee.must(`{ summary(within: "${area.code}", period: {year: 2022}, metrics: [${METRIC}]) { values { ${VALUE} } children { values { value } } }
+    const ask = async () => ground.committee.must(`{ summary(within: "${area.code}", period: {year: 2022}, metrics: [${METRIC}]) { values { ${VALUE} } children { values { value } } }
       compareRooms(within: "${area.code}", period: {year: 2022}, orderBy: {by: METRIC, metric: ${METRIC}}) { nodes { value(metric: ${METRIC}) { value } } columns(metrics: [${METRIC}]) { total { value bound } } } }`);
     const { summary, compareRooms } = await ask();
     expect(summary.values[0]).toMatchObject({ value: 20, bound: 'APPROXIMATE' });
@@ -150,7 +140,7 @@ describe('people, each counted once', () => {
   });
 
   it('the difference of two answers does not tell of a person', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     await session(room, '2022-04-10', people(1, 20));
     const answers: string[] = [];
     for (let day = 11; day <= 14; day += 1) {
@@ -167,16 +157,16 @@ describe('people, each counted once', () => {
   });
 
   it('shows the names behind it to the room\'s own people and to nobody else', async () => {
-    const room = await newRoom();
+    const room = await ground.room();
     await session(room, '2022-04-10', people(1, 6));
     await session(room, '2022-05-10', people(3, 8));
-    const clerk = await world.account(GrantRole.CLERK, room.place);
+    const clerk = await ground.world.account(GrantRole.CLERK, room.place);
     const query = `{ explain(within: "${room.place.code}", metric: ${METRIC}, period: {year: 2022}, first: 50) { totalCount value { value } nodes { counted reason text part record { ... on AttendancePerson { name } } } } }`;
     const { explain } = await clerk.must(query);
     expect(explain).toMatchObject({ totalCount: 12, value: { value: 10 } });
     expect(explain.nodes.filter((node: any) => node.counted).map((node: any) => node.record.name).sort()).toEqual(people(1, 8));
     expect(explain.nodes.filter((node: any) => !node.counted).map((node: any) => [node.reason, node.text])).toEqual(Array.from({ length: 4 }, () => ['SAME_PERSON', '同名者已计一次']));
-    const others = [committee, await world.account(GrantRole.OBSERVER, room.place), await world.account(GrantRole.STREET_CPPCC_LIAISON, street)];
+    const others = [ground.committee, await ground.world.account(GrantRole.OBSERVER, room.place), await ground.world.account(GrantRole.STREET_CPPCC_LIAISON, ground.street)];
     for (const api of others) expect((await api.must(query)).explain).toMatchObject({ totalCount: 0, nodes: [], value: { value: 10 } });
   });
 });

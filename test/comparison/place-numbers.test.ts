@@ -1,6 +1,7 @@
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import type { Api } from '../support/api.js';
-import { type PlaceRef, type RoomRef, World } from '../support/world.js';
+import type { PlaceRef, RoomRef } from '../support/world.js';
+import { CommonGround } from './ground.js';
 import { Records } from './records.js';
 
 const VALUE = 'metric { id } value bound numerator denominator low high suppressedReason carriedForward';
@@ -9,21 +10,20 @@ const METRICS = '[SESSIONS_HELD, SUGGESTIONS, ATTENDANCES, SESSIONS_PER_1000, SU
 const without = (row: Record<string, unknown>, key: string): Record<string, unknown> => Object.fromEntries(Object.entries(row).filter(([name]) => name !== key));
 
 describe('places side by side and over time', () => {
-  let world: World;
+  let ground: CommonGround;
   let city: PlaceRef;
   let streets: PlaceRef[];
   let rooms: RoomRef[];
-  let committee: Api;
 
   beforeAll(async () => {
-    world = await World.start();
-    city = await world.city();
-    streets = [await world.street(city, 1), await world.street(city, 2), await world.street(city, 3)];
+    ground = await CommonGround.start();
+    streets = await ground.streets(3);
+    const { world, records } = ground;
+    ({ city } = ground);
     const places = [await world.community(streets[0]!, 1), await world.community(streets[0]!, 2), await world.community(streets[1]!, 1), streets[1]!, city];
     rooms = [];
     for (const place of places) rooms.push(await world.room(place));
     await world.community(streets[1]!, 2);
-    const records = new Records(world, city);
     await records.residents(places[0]!, 2000, '2021-12-31');
     await records.residents(places[2]!, 1000, '2021-12-31');
     for (const [index, room] of rooms.entries()) {
@@ -37,13 +37,12 @@ describe('places side by side and over time', () => {
         await records.verification(room, done, { from: '2022-03-01' });
       }
     }
-    committee = await world.account(GrantRole.CITY_COMMITTEE, city);
   });
-  afterAll(() => world.stop());
+  afterAll(() => ground.stop());
 
   const period = '{from: "2022-01-01", to: "2022-06-30"}';
-  const roomsOf = async (within: PlaceRef, when = period) => (await committee.must(`{ compareRooms(within: "${within.code}", period: ${when}, first: 100) { coverage { places enrolled withData } nodes { place { code } values(metrics: ${METRICS}) { ${VALUE} } } columns(metrics: ${METRICS}) { metric { id } total { ${VALUE} } median withValue missing numbers } } }`)).compareRooms;
-  const summaryOf = async (within: PlaceRef, api = committee) => (await api.must(`{ summary(within: "${within.code}", period: ${period}, metrics: ${METRICS}) { place { code } coverage { places enrolled withData } caution values { ${VALUE} } children { place { code } coverage { places enrolled withData } values { ${VALUE} } } } }`)).summary;
+  const roomsOf = async (within: PlaceRef, when = period) => (await ground.committee.must(`{ compareRooms(within: "${within.code}", period: ${when}, first: 100) { coverage { places enrolled withData } nodes { place { code } values(metrics: ${METRICS}) { ${VALUE} } } columns(metrics: ${METRICS}) { metric { id } total { ${VALUE} } median withValue missing numbers } } }`)).compareRooms;
+  const summaryOf = async (within: PlaceRef, api = ground.committee) => (await api.must(`{ summary(within: "${within.code}", period: ${period}, metrics: ${METRICS}) { place { code } coverage { places enrolled withData } caution values { ${VALUE} } children { place { code } coverage { places enrolled withData } values { ${VALUE} } } } }`)).summary;
   const metricOf = (values: { metric: { id: string } }[], id: string): any => values.find((value) => value.metric.id === id);
 
   it('a place is the sum of its rooms with data: numerators and denominators, never a mean of rates', async () => {
@@ -79,7 +78,7 @@ describe('places side by side and over time', () => {
   });
 
   it('compares streets as their summaries say, in the order asked for, page by page', async () => {
-    const ask = async (args: string) => (await committee.must(`{ compareStreets(within: "${city.code}", period: ${period}${args}) { totalCount pageInfo { hasNextPage endCursor } coverage { enrolled } catalogueVersion freshAsOf isDemo
+    const ask = async (args: string) => (await ground.committee.must(`{ compareStreets(within: "${city.code}", period: ${period}${args}) { totalCount pageInfo { hasNextPage endCursor } coverage { enrolled } catalogueVersion freshAsOf isDemo
       columns(metrics: [SESSIONS_HELD]) { numbers median missing total { value } } nodes { place { code } coverage { places enrolled withData } values(metrics: ${METRICS}) { ${VALUE} } value(metric: SESSIONS_HELD) { value } } } }`)).compareStreets;
     const all = await ask('');
     expect(all).toMatchObject({ totalCount: 3, coverage: { enrolled: 5 }, isDemo: true, pageInfo: { hasNextPage: false } });
@@ -97,7 +96,7 @@ describe('places side by side and over time', () => {
     expect(codes).toEqual([streets[1]!.code, streets[0]!.code, streets[2]!.code]);
   });
 
-  const trendOf = async (within: PlaceRef, when: string, by: string, api = committee) => (await api.must(`{ trend(within: "${within.code}", period: ${when}, by: ${by}, metrics: ${METRICS}) { by period { from to } points { period { from to } coverage { enrolled withData } values { ${VALUE} } } } }`)).trend;
+  const trendOf = async (within: PlaceRef, when: string, by: string, api = ground.committee) => (await api.must(`{ trend(within: "${within.code}", period: ${when}, by: ${by}, metrics: ${METRICS}) { by period { from to } points { period { from to } coverage { enrolled withData } values { ${VALUE} } } } }`)).trend;
 
   it('every step of a trend is what the comparison of that step says', async () => {
     for (const by of ['MONTH', 'QUARTER', 'YEAR']) {
@@ -114,11 +113,11 @@ describe('places side by side and over time', () => {
   });
 
   it('a step that cannot be told apart says so, and so does the place it lies in', async () => {
-    const apart = await world.city('丙市');
-    const street = await world.street(apart, 1);
-    const room = await world.room(await world.community(street, 1));
-    await new Records(world, apart).carried(room, 'SESSIONS', 4, '2023-02-01', '2023-04-30');
-    const own = await world.account(GrantRole.CITY_COMMITTEE, apart);
+    const apart = await ground.world.city('丙市');
+    const street = await ground.world.street(apart, 1);
+    const room = await ground.world.room(await ground.world.community(street, 1));
+    await new Records(ground.world, apart).carried(room, 'SESSIONS', 4, '2023-02-01', '2023-04-30');
+    const own = await ground.world.account(GrantRole.CITY_COMMITTEE, apart);
     const { points } = await trendOf(street, '{year: 2023}', 'MONTH', own);
     const told = (index: number) => points.map((point: any) => point.values[index].suppressedReason);
     const unknown = 'PERIOD_NOT_SEPARABLE';
@@ -129,26 +128,26 @@ describe('places side by side and over time', () => {
   });
 
   it('refuses more steps than a chart can show, and leaves out those that have not begun', async () => {
-    const answer = await committee.ask(`{ trend(within: "${city.code}", period: {lastMonths: 120}, by: MONTH, metrics: [SESSIONS_HELD]) { points { period { from } } } }`);
+    const answer = await ground.committee.ask(`{ trend(within: "${city.code}", period: {lastMonths: 120}, by: MONTH, metrics: [SESSIONS_HELD]) { points { period { from } } } }`);
     expect(answer.codes).toEqual(['BAD_USER_INPUT']);
     expect((await trendOf(city, '{from: "2199-01-01", to: "2199-12-31"}', 'MONTH')).points).toEqual([]);
   });
 
   it('sets a value beside the period before and the same months a year earlier, and shows it as people read it', async () => {
-    const { compareRooms } = await committee.must(`{ compareRooms(within: "${rooms[0]!.place.code}", period: {year: 2022, quarter: 2}) { nodes { values(metrics: [SUGGESTIONS, COMPLETION_RATE, SUGGESTIONS_PER_SESSION]) {
+    const { compareRooms } = await ground.committee.must(`{ compareRooms(within: "${rooms[0]!.place.code}", period: {year: 2022, quarter: 2}) { nodes { values(metrics: [SUGGESTIONS, COMPLETION_RATE, SUGGESTIONS_PER_SESSION]) {
       value display en: display(lang: EN) before: previous(by: PERIOD) { value display } year: previous(by: YEAR) { value suppressedReason display(lang: EN) } } } } }`);
     expect(compareRooms.nodes[0].values).toEqual([
       { value: 15, display: '15 条', en: '15 suggestions', before: { value: 6, display: '6 条' }, year: { value: null, suppressedReason: 'NO_DATA', display: 'no records yet' } },
       { value: 0, display: '0%', en: '0%', before: { value: 1, display: '100%' }, year: { value: null, suppressedReason: 'NO_DATA', display: 'no records yet' } },
       { value: 5, display: '5.0 条/次', en: '5.0 suggestions per session', before: { value: 2, display: '2.0 条/次' }, year: { value: null, suppressedReason: 'NO_DATA', display: 'no records yet' } },
     ]);
-    const { trend } = await committee.must(`{ trend(within: "${city.code}", period: {from: "2022-01-01", to: "2022-03-31"}, by: MONTH, metrics: [SESSIONS_HELD]) { points { values { value previous(by: PERIOD) { value } } } } }`);
+    const { trend } = await ground.committee.must(`{ trend(within: "${city.code}", period: {from: "2022-01-01", to: "2022-03-31"}, by: MONTH, metrics: [SESSIONS_HELD]) { points { values { value previous(by: PERIOD) { value } } } } }`);
     const numbers = trend.points.map(({ values: [value] }: any) => value);
     expect(numbers.slice(1).map((value: any) => value.previous.value)).toEqual(numbers.slice(0, -1).map((value: any) => value.value));
   });
 
   it('columns hold every room compared, whatever the page, and the page\'s own numbers in order', async () => {
-    const ask = async (first: number) => (await committee.must(`{ compareRooms(within: "${city.code}", period: ${period}, first: ${first}) { catalogueVersion freshAsOf caution(lang: EN) columns(metrics: ${METRICS}) { total { value } median withValue missing numbers } } }`)).compareRooms;
+    const ask = async (first: number) => (await ground.committee.must(`{ compareRooms(within: "${city.code}", period: ${period}, first: ${first}) { catalogueVersion freshAsOf caution(lang: EN) columns(metrics: ${METRICS}) { total { value } median withValue missing numbers } } }`)).compareRooms;
     const [whole, page] = [await ask(50), await ask(2)];
     expect(page.columns.map((column: any) => without(column, 'numbers'))).toEqual(whole.columns.map((column: any) => without(column, 'numbers')));
     expect(page.columns.map((column: any) => column.numbers)).toEqual(whole.columns.map((column: any) => column.numbers.slice(0, 2)));
@@ -160,15 +159,15 @@ describe('places side by side and over time', () => {
   it('is for whom the comparison is for', async () => {
     const fields = ['summary(within: "$", period: {year: 2022}, metrics: [SESSIONS_HELD]) { values { value } children { place { code } } }', 'trend(within: "$", period: {year: 2022}, by: YEAR, metrics: [SESSIONS_HELD]) { points { values { value } } }',
       'compareStreets(within: "$", period: {year: 2022}) { totalCount }', 'explain(within: "$", period: {year: 2022}, metric: SESSIONS_HELD) { totalCount }'];
-    const other = await world.community(await world.street(await world.city('乙市'), 1), 1);
-    await world.room(other);
-    const liaison = await world.account(GrantRole.STREET_CPPCC_LIAISON, streets[1]!);
-    const convener = await world.account(GrantRole.CONVENER, rooms[3]!.place);
+    const other = await ground.world.community(await ground.world.street(await ground.world.city('乙市'), 1), 1);
+    await ground.world.room(other);
+    const liaison = await ground.world.account(GrantRole.STREET_CPPCC_LIAISON, streets[1]!);
+    const convener = await ground.world.account(GrantRole.CONVENER, rooms[3]!.place);
     const codes = async (api: Api, place: PlaceRef) => (await Promise.all(fields.map((field) => api.ask(`{ ${field.replace('$', place.code)} }`)))).map((answer) => answer.codes[0] ?? 'ok');
-    expect(await codes(committee, other)).toEqual(Array(4).fill('NOT_FOUND'));
+    expect(await codes(ground.committee, other)).toEqual(Array(4).fill('NOT_FOUND'));
     expect(await codes(liaison, streets[0]!)).toEqual(Array(4).fill('FORBIDDEN'));
     expect(await codes(liaison, streets[1]!)).toEqual(Array(4).fill('ok'));
-    expect(await codes(world.anonymous, streets[1]!)).toEqual(Array(4).fill('UNAUTHENTICATED'));
+    expect(await codes(ground.world.anonymous, streets[1]!)).toEqual(Array(4).fill('UNAUTHENTICATED'));
     expect(await codes(convener, rooms[2]!.place)).toEqual(Array(4).fill('FORBIDDEN'));
     // A street's own room sees itself alone.
     const own = await summaryOf(streets[1]!, convener);
@@ -181,9 +180,9 @@ describe('places side by side and over time', () => {
       for (const text of [`summary(within: "${place.code}", period: ${period}, metrics: ${METRICS}) { coverage { places } values { value previous(by: YEAR) { value } } children { place { name } coverage { places } values { value } } }`,
         `trend(within: "${place.code}", period: {from: "2021-01-01", to: "2022-12-31"}, by: MONTH, metrics: ${METRICS}) { points { coverage { places } values { value } } }`,
         `compareStreets(within: "${place.code}", period: ${period}) { nodes { place { name } coverage { places } values(metrics: ${METRICS}) { value } } columns(metrics: ${METRICS}) { median } }`]) {
-        world.statements.length = 0;
-        await committee.must(`{ ${text} }`);
-        counts.push(world.statements.length);
+        ground.world.statements.length = 0;
+        await ground.committee.must(`{ ${text} }`);
+        counts.push(ground.world.statements.length);
       }
       return counts;
     };

@@ -2,7 +2,8 @@ import { GrantRole } from '../../../src/kernel/grant-role.js';
 import { bandOf } from '../../../src/modules/comparison/statistics/band.js';
 import { proportionFunnel } from '../../../src/modules/comparison/statistics/funnel.js';
 import type { Api } from '../../support/api.js';
-import { type PlaceRef, World } from '../../support/world.js';
+import type { PlaceRef } from '../../support/world.js';
+import { CommonGround } from '../ground.js';
 import { type PlantedRoom, alike, plantRooms } from './planted-rooms.js';
 
 const STANDING = `band notComparedBecause shrunk { value low high } heldAgainst { level members centre kind populationFrom populationTo label en: label(lang: EN) }`;
@@ -12,18 +13,14 @@ const ROOMS = `query ($within: String!, $against: ComparisonBase, $period: Perio
 interface Row { readonly place: { code: string }; readonly rate: Record<string, any>; readonly sessions: Record<string, any>; readonly count: Record<string, any> }
 
 describe('how a value stands among others', () => {
-  let world: World;
-  let city: PlaceRef;
+  let ground: CommonGround;
   let streets: PlaceRef[];
   let rooms: PlantedRoom[];
-  let committee: Api;
 
   beforeAll(async () => {
-    world = await World.start();
-    city = await world.city();
-    streets = [];
-    for (const serial of [1, 2, 3, 4]) streets.push(await world.street(city, serial));
-    rooms = await plantRooms(world, city, streets, alike((street, serial) => {
+    ground = await CommonGround.start();
+    streets = await ground.streets(4);
+    rooms = await plantRooms(ground.world, ground.city, streets, alike((street, serial) => {
       if (street === 1 && serial === 1) return { due: 40, done: 16 };
       if (street === 1 && serial === 2) return { due: 5, done: 5 };
       if (street === 1 && serial === 3) return { due: 1, done: 1 };
@@ -34,17 +31,16 @@ describe('how a value stands among others', () => {
       return {};
     }));
     // Another city, all of it different: nothing of it may enter.
-    const other = await world.city('乙市');
-    await plantRooms(world, other, [await world.street(other, 1)], Array.from({ length: 30 }, (_, index) => ({ street: 1, serial: index + 1, due: 50, done: 1, sessions: 30 })));
-    committee = await world.account(GrantRole.CITY_COMMITTEE, city);
+    const other = await ground.world.city('乙市');
+    await plantRooms(ground.world, other, [await ground.world.street(other, 1)], Array.from({ length: 30 }, (_, index) => ({ street: 1, serial: index + 1, due: 50, done: 1, sessions: 30 })));
   }, 120_000);
-  afterAll(() => world.stop());
+  afterAll(() => ground.stop());
 
   const ask = async (api: Api, within: PlaceRef, against?: string): Promise<Row[]> => (await api.must(ROOMS, { within: within.code, against, period: { year: 2024 } })).compareRooms.nodes;
   const row = (rows: readonly Row[], street: number, serial: number): Row => rows.find(({ place }) => place.code === rooms.find((room) => room.street === street && room.serial === serial)!.place.code)!;
 
   it('finds the weak room, by exact limits round the city\'s own rate', async () => {
-    const rows = await ask(committee, city);
+    const rows = await ask(ground.committee, ground.city);
     const centre = rooms.reduce((sum, room) => sum + (room.due >= 5 ? room.done : 0), 0) / rooms.reduce((sum, room) => sum + (room.due >= 5 ? room.due : 0), 0);
     const weak = row(rows, 1, 1).rate;
     expect(weak).toMatchObject({ band: 'WELL_BELOW', notComparedBecause: null, heldAgainst: { level: 'CITY', label: '全市', en: 'the whole city' } });
@@ -55,14 +51,14 @@ describe('how a value stands among others', () => {
   });
 
   it('says of too few cases that they could never signal, and of no value that there is none', async () => {
-    const rows = await ask(committee, city);
+    const rows = await ask(ground.committee, ground.city);
     expect(row(rows, 3, 2).sessions).toMatchObject({ band: 'NOT_ENOUGH_DATA', notComparedBecause: null });
     expect(row(rows, 1, 3).rate).toMatchObject({ value: null, band: null, shrunk: null, heldAgainst: null, notComparedBecause: 'NO_VALUE' });
     expect(row(rows, 1, 1).count).toMatchObject({ value: 4, band: null, shrunk: null, notComparedBecause: 'NO_FUNNEL' });
   });
 
   it('draws small rooms towards the others: 5 of 5 does not beat 54 of 60', async () => {
-    const rows = await ask(committee, city);
+    const rows = await ask(ground.committee, ground.city);
     const [small, large] = [row(rows, 1, 2).rate, row(rows, 2, 1).rate];
     expect(small['value']).toBeGreaterThan(large['value']);
     expect(small['shrunk'].value).toBeLessThan(large['shrunk'].value);
@@ -70,7 +66,7 @@ describe('how a value stands among others', () => {
   });
 
   it('holds no rate per resident against others of a room that existed for a part of the period', async () => {
-    const rows = await ask(committee, city);
+    const rows = await ask(ground.committee, ground.city);
     expect(row(rows, 2, 2).sessions).toMatchObject({ band: null, notComparedBecause: 'SHORT_EXPOSURE' });
     expect(row(rows, 2, 2).sessions['value']).not.toBeNull();
     expect(row(rows, 3, 1).sessions).toMatchObject({ band: 'WELL_ABOVE' });
@@ -78,17 +74,17 @@ describe('how a value stands among others', () => {
   });
 
   it('can be asked against the street, and against peers', async () => {
-    const street = await ask(committee, city, 'STREET');
+    const street = await ask(ground.committee, ground.city, 'STREET');
     expect(row(street, 2, 3).rate['heldAgainst']).toMatchObject({ level: 'STREET', label: '本街道', members: 11 });
-    const peers = await ask(committee, city, 'PEERS');
+    const peers = await ask(ground.committee, ground.city, 'PEERS');
     expect(row(peers, 2, 4).rate['heldAgainst']).toMatchObject({ level: 'AGE', kind: 'VILLAGE', populationFrom: 2000, populationTo: 5000, label: '同类：村，常住人口 2,000 至 5,000，整个时段都有室，建室年限相近' });
     expect(row(peers, 2, 4).rate['heldAgainst'].members).toBe(22);
   });
 
   it('tells street and room the same band as the city, and centre and interval but for rounding', async () => {
-    const all = await ask(committee, city);
-    const liaison = await world.account(GrantRole.STREET_CPPCC_LIAISON, streets[0]!);
-    const convener = await world.account(GrantRole.CONVENER, rooms[0]!.place);
+    const all = await ask(ground.committee, ground.city);
+    const liaison = await ground.world.account(GrantRole.STREET_CPPCC_LIAISON, streets[0]!);
+    const convener = await ground.world.account(GrantRole.CONVENER, rooms[0]!.place);
     const [ofStreet, ofRoom] = [await ask(liaison, streets[0]!), await ask(convener, rooms[0]!.place)];
     expect(ofStreet).toHaveLength(12);
     expect(ofRoom).toHaveLength(1);
@@ -107,11 +103,11 @@ describe('how a value stands among others', () => {
 
   it('costs the same statements for one room and for all, and four more than without', async () => {
     const count = async (within: PlaceRef, fields: string): Promise<number> => {
-      world.statements.length = 0;
-      await committee.must(`query ($within: String!) { compareRooms(within: $within, period: {year: 2024}, first: 500) { nodes { place { code } values(metrics: [COMPLETION_RATE, SESSIONS_PER_1000, SUGGESTIONS_PER_SESSION]) { ${fields} } } } }`, { within: within.code });
-      return world.statements.length;
+      ground.world.statements.length = 0;
+      await ground.committee.must(`query ($within: String!) { compareRooms(within: $within, period: {year: 2024}, first: 500) { nodes { place { code } values(metrics: [COMPLETION_RATE, SESSIONS_PER_1000, SUGGESTIONS_PER_SESSION]) { ${fields} } } } }`, { within: within.code });
+      return ground.world.statements.length;
     };
-    expect(await count(rooms[0]!.place, 'value band shrunk { value }')).toBe(await count(city, 'value band shrunk { value }'));
-    expect(await count(city, 'value band shrunk { value }') - await count(city, 'value')).toBe(4);
+    expect(await count(rooms[0]!.place, 'value band shrunk { value }')).toBe(await count(ground.city, 'value band shrunk { value }'));
+    expect(await count(ground.city, 'value band shrunk { value }') - await count(ground.city, 'value')).toBe(4);
   });
 });

@@ -1,33 +1,29 @@
 import { GrantRole } from '../../../src/kernel/grant-role.js';
 import type { Api } from '../../support/api.js';
-import { type PlaceRef, type RoomRef, World } from '../../support/world.js';
-import { Records } from '../records.js';
+import type { RoomRef } from '../../support/world.js';
+import { CommonGround } from '../ground.js';
 
 /** Two sessions to which seven named people came; nobody else. */
 const NAMED = 7;
 
 describe('what is too small to be told of people', () => {
-  let world: World;
-  let city: PlaceRef;
+  let ground: CommonGround;
   let room: RoomRef;
-  let committee: Api;
   let admin: Api;
 
   beforeAll(async () => {
-    world = await World.start();
-    city = await world.city();
-    room = await world.room(await world.community(await world.street(city, 1), 1));
-    const records = new Records(world, city);
+    ground = await CommonGround.start();
+    room = await ground.room();
+    const { records } = ground;
     const topic = await records.topic(room, { from: '2024-02-01' });
     await records.session(room, topic, { from: '2024-03-10' }, { heads: { AFFECTED_PARTY: NAMED, CPPCC_MEMBER: 20 } });
-    committee = await world.account(GrantRole.CITY_COMMITTEE, city);
-    admin = await world.account(GrantRole.CITY_ADMIN, city);
+    admin = await ground.world.account(GrantRole.CITY_ADMIN, ground.city);
   });
-  afterAll(() => world.stop());
+  afterAll(() => ground.stop());
 
-  const parts = async (): Promise<any> => (await committee.must(`query ($within: String!) {
+  const parts = async (): Promise<any> => (await ground.committee.must(`query ($within: String!) {
     compareRooms(within: $within, period: {year: 2024}) { nodes { value(metric: ATTENDANCE_ROLES) { suppressedReason parts { key count } } } columns(metrics: [ATTENDANCE_ROLES]) { total { suppressedReason } } }
-    summary(within: $within, period: {year: 2024}, metrics: [ATTENDANCE_ROLES]) { values { suppressedReason parts { key count } } } }`, { within: city.code }));
+    summary(within: $within, period: {year: 2024}, metrics: [ATTENDANCE_ROLES]) { values { suppressedReason parts { key count } } } }`, { within: ground.city.code }));
   const adopt = (input: Record<string, unknown>): Promise<unknown> => admin.must('mutation ($input: ComparisonSettingsAdoptInput!) { comparisonSettingsAdopt(input: $input) { errors { code } } }', { input });
 
   it('is what the city says: with k of 5 seven may be told, with 10 they may not, in rooms, totals and summaries alike', async () => {
