@@ -1,31 +1,16 @@
-import { assemble, type Server } from '../../src/assemble.js';
-import { createLog } from '../../src/http/log.js';
-import { hashPassword } from '../../src/modules/accounts/auth-store.service.js';
 import { CATALOGUE } from '../../src/modules/comparison/metrics/catalogue.js';
-import { DemoWorld } from '../demo/demo-world.js';
-import { Api } from '../support/api.js';
-
-const PASSWORD = 'a word for the demonstration';
+import { DemoServer } from '../demo/demo-server.js';
+import type { Api } from '../support/api.js';
 
 describe('from a number to the records behind it', () => {
-  let demo: DemoWorld;
-  let server: Server;
+  let demo: DemoServer;
   let committee: Api;
 
   beforeAll(async () => {
-    demo = await DemoWorld.loaded('2026-03-17', { passwordHash: await hashPassword(PASSWORD) });
-    server = await assemble({ appUrl: demo.db.appUrl, authUrl: demo.db.authUrl, poolSize: 4, health: { isReady: async () => true }, log: createLog('error', { write: () => undefined }) });
-    committee = await signedIn('yanshi-committee');
+    demo = await DemoServer.start();
+    committee = await demo.signIn('yanshi-committee');
   }, 120_000);
-  afterAll(async () => {
-    await server.close();
-    await demo.stop();
-  });
-
-  async function signedIn(username: string): Promise<Api> {
-    const { signIn } = await new Api(server.app).must('mutation ($i: SignInInput!) { signIn(input: $i) { token errors { code } } }', { i: { username, password: PASSWORD } });
-    return new Api(server.app, signIn.token as string);
-  }
+  afterAll(() => demo.stop());
 
   interface Row { part: string; counted: boolean; reason: string | null; weight: number; text: string; record: { id: string } | null }
   const ids = CATALOGUE.map((metric) => metric.id);
@@ -55,7 +40,7 @@ describe('from a number to the records behind it', () => {
     ['990100', 'yanshi-committee', '{year: 2025}'], ['990100', 'yanshi-committee', '{year: 2025, quarter: 2}'], ['990100', 'yanshi-committee', '{from: "2026-01-01", to: "2026-03-31"}'],
     ['320682', 'rugao-committee', '{year: 2021}'], ['320682', 'rugao-committee', '{from: "2019-11-01", to: "2021-10-31"}'],
   ])('what counts adds up to the number, for every metric and every room of %s (%s), in %s', async (city, username, period) => {
-    const api = await signedIn(username);
+    const api = await demo.signIn(username);
     const { compareRooms } = await api.must(`{ compareRooms(within: "${city}", period: ${period}, first: 100) { nodes { place { code } values(metrics: [${ids.join(', ')}]) { metric { id } numerator denominator suppressedReason } } } }`);
     expect(compareRooms.nodes.length).toBe(city === '990100' ? 23 : 1);
     let withRecords = 0;

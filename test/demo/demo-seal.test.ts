@@ -1,26 +1,12 @@
-import { assemble, type Server } from '../../src/assemble.js';
-import { createLog } from '../../src/http/log.js';
-import { hashPassword } from '../../src/modules/accounts/auth-store.service.js';
-import { Api } from '../support/api.js';
-import { DemoWorld } from './demo-world.js';
-
-const PASSWORD = 'a word for the demonstration';
+import { DemoServer } from './demo-server.js';
 
 describe('the sealed quarter of the invented city', () => {
-  let demo: DemoWorld;
-  let server: Server;
-  beforeAll(async () => {
-    demo = await DemoWorld.loaded('2026-03-17', { passwordHash: await hashPassword(PASSWORD) });
-    server = await assemble({ appUrl: demo.db.appUrl, authUrl: demo.db.authUrl, poolSize: 2, health: { isReady: async () => true }, log: createLog('error', { write: () => undefined }) });
-  }, 120_000);
-  afterAll(async () => {
-    await server.close();
-    await demo.stop();
-  });
+  let demo: DemoServer;
+  beforeAll(async () => { demo = await DemoServer.start(); }, 120_000);
+  afterAll(() => demo.stop());
 
   it('is intact, and what one entry changed is another number today, with the entry that made it so', async () => {
-    const { signIn } = await new Api(server.app).must('mutation ($i: SignInInput!) { signIn(input: $i) { token errors { code } } }', { i: { username: 'yanshi-committee', password: PASSWORD } });
-    const { seals } = await new Api(server.app, signIn.token as string).must(`{ seals(within: "990100") { nodes { title isDemo verified period { from to } sealedAt
+    const { seals } = await (await demo.signIn('yanshi-committee')).must(`{ seals(within: "990100") { nodes { title isDemo verified period { from to } sealedAt
       revisions { totalCount nodes { sealed { metric { id } value } current { value } lateEntries { weight enteredAt record { __typename } } } } } } }`);
     expect(seals.nodes).toHaveLength(1);
     const [seal] = seals.nodes;

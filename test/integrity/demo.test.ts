@@ -1,20 +1,12 @@
-import { assemble } from '../../src/assemble.js';
-import { createLog } from '../../src/http/log.js';
-import { hashPassword } from '../../src/modules/accounts/auth-store.service.js';
-import { DemoWorld } from '../demo/demo-world.js';
-import { Api } from '../support/api.js';
-
-const PASSWORD = 'a word for the demonstration';
+import { DemoServer } from '../demo/demo-server.js';
 
 describe('signals of the demonstration', () => {
   it.each([
     ['2026-03-17', '{from: "2024-03-01", to: "2026-02-28"}'], ['2027-01-01', '{from: "2025-01-01", to: "2026-12-31"}'],
   ])('loaded for %s: two rooms of the invented city are asked about, none of Rugao', async (today, period) => {
-    const demo = await DemoWorld.loaded(today, { passwordHash: await hashPassword(PASSWORD) });
-    const server = await assemble({ appUrl: demo.db.appUrl, authUrl: demo.db.authUrl, poolSize: 4, health: { isReady: async () => true }, log: createLog('error', { write: () => undefined }) });
+    const demo = await DemoServer.start(today);
     const signalsOf = async (username: string, within: string, span: string): Promise<string[]> => {
-      const { signIn } = await new Api(server.app).must('mutation ($i: SignInInput!) { signIn(input: $i) { token errors { code } } }', { i: { username, password: PASSWORD } });
-      const { integritySignals } = await new Api(server.app, signIn.token as string).must(`{ integritySignals(within: "${within}", period: ${span}, first: 100) { isDemo nodes { kind place { code } question records { record { id } } } } }`);
+      const { integritySignals } = await (await demo.signIn(username)).must(`{ integritySignals(within: "${within}", period: ${span}, first: 100) { isDemo nodes { kind place { code } question records { record { id } } } } }`);
       expect(integritySignals.isDemo).toBe(true);
       for (const { question, records } of integritySignals.nodes) {
         expect(question).toMatch(/？$/);
@@ -26,7 +18,6 @@ describe('signals of the demonstration', () => {
       expect(await signalsOf('yanshi-committee', '990100', period)).toEqual(['990100001005 COPIED_MINUTES', '990100002003 ONLY_TOP_MARKS']);
       for (const span of [period, '{year: 2020}', '{year: 2021}']) expect(await signalsOf('rugao-committee', '320682', span)).toEqual([]);
     } finally {
-      await server.close();
       await demo.stop();
     }
   }, 120_000);

@@ -8,6 +8,12 @@ export class Api {
 
   with(headers: Record<string, string>): Api { return new Api(this.app, this.token, { ...this.headers, ...headers }); }
 
+  /** The same server, asked as the account of that name from now on. */
+  async signIn(username: string, password: string): Promise<Api> {
+    const { signIn } = await this.must('mutation ($input: SignInInput!) { signIn(input: $input) { token errors { code message path } } }', { input: { username, password } });
+    return new Api(this.app, signIn.token as string);
+  }
+
   async ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
     const response = await this.app.inject({
       method: 'POST', url: '/graphql', payload: { query, variables },

@@ -107,8 +107,5 @@ export class World {
     return this.signIn(username);
   }
 
-  async signIn(username: string, password = PASSWORD): Promise<Api> {
-    const data = await this.anonymous.must('mutation ($input: SignInInput!) { signIn(input: $input) { token errors { code message path } } }', { input: { username, password } });
-    return new Api(this.server.app, data.signIn.token as string);
-  }
+  signIn(username: string, password = PASSWORD): Promise<Api> { return this.anonymous.signIn(username, password); }
 }
