@@ -17,10 +17,7 @@ describe('how long things take', () => {
   let ground: CommonGround;
   let records: Records;
 
-  beforeAll(async () => {
-    ground = await CommonGround.start();
-    ({ records } = ground);
-  });
+  beforeAll(async () => { ground = await CommonGround.start(); records = ground.records; });
   afterAll(() => ground.stop());
 
   const value = (room: RoomRef, metric: string, period: Record<string, unknown>): Promise<any> => ground.value(room, metric, period, VALUE);

@@ -10,10 +10,7 @@ describe('marks, and wholes in parts', () => {
   let ground: CommonGround;
   let records: Records;
 
-  beforeAll(async () => {
-    ground = await CommonGround.start();
-    ({ records } = ground);
-  });
+  beforeAll(async () => { ground = await CommonGround.start(); records = ground.records; });
   afterAll(() => ground.stop());
 
   const value = (room: RoomRef, metric: string, period: Record<string, unknown> = { year: 2022 }): Promise<any> => ground.value(room, metric, period, VALUE);

@@ -13,10 +13,7 @@ describe('people, each counted once', () => {
   let ground: CommonGround;
   let records: Records;
 
-  beforeAll(async () => {
-    ground = await CommonGround.start();
-    ({ records } = ground);
-  });
+  beforeAll(async () => { ground = await CommonGround.start(); records = ground.records; });
   afterAll(() => ground.stop());
 
   const value = (room: RoomRef, period: Record<string, unknown> = YEAR): Promise<any> => ground.value(room, METRIC, period, VALUE);
