@@ -1,25 +1,13 @@
-import { type RoomRef, World } from '../support/world.js';
-import { type Days, type Entry, Planting } from './planting.js';
+import { type Days, type Entry, type Planted, Planting } from './planting.js';
 
 type Held = readonly [held: Days, entered: string, entry?: Entry];
 
 describe('entered all at once at the end of a period', () => {
-  let world: World;
   let planting: Planting;
-  beforeAll(async () => {
-    world = await World.start();
-    planting = await Planting.start(world);
-  });
-  afterAll(() => world.stop());
+  beforeAll(async () => { planting = await Planting.alone(); });
+  afterAll(() => planting.stop());
 
-  async function planted(sessions: readonly Held[]): Promise<{ room: RoomRef; ids: string[] }> {
-    const room = await planting.room();
-    const topic = await planting.topic(room);
-    const ids: string[] = [];
-    for (const [held, entered, entry] of sessions) ids.push(await planting.session(room, topic, held, { entered, ...entry }));
-    return { room, ids };
-  }
-
+  const planted = (sessions: readonly Held[]): Promise<Planted> => planting.inOneRoom(sessions, (room, topic, [held, entered, entry]) => planting.session(room, topic, held, { entered, ...entry }));
   const inTime = (day: string): Held => [day, `${day}T18:00:00+08:00`];
   const atEnd = (day: Days, entry?: Entry): Held => [day, '2024-09-30T10:00:00+08:00', entry];
   const five = ['2024-07-03', '2024-07-20', '2024-08-04', '2024-08-20', '2024-09-02'] as const;
@@ -62,7 +50,7 @@ describe('entered all at once at the end of a period', () => {
 
   it('leaves what was called off or only set out of it', async () => {
     const { room, ids } = await planted(five.map((day) => atEnd(day)));
-    await world.sql(planting.city.cityId, `UPDATE session SET state = 'CANCELLED', held_from = NULL, held_to = NULL WHERE id = $1`, [ids[0]]);
+    await planting.world.sql(planting.city.cityId, `UPDATE session SET state = 'CANCELLED', held_from = NULL, held_to = NULL WHERE id = $1`, [ids[0]]);
     expect(await planting.signals(room.place)).toEqual([]);
   });
 });

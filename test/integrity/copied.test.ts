@@ -1,29 +1,19 @@
-import { World } from '../support/world.js';
-import { Planting, SIGNAL } from './planting.js';
+import { type Planted, Planting, SIGNAL } from './planting.js';
 
 /** So many ideographs, none of them a numeral, the same for the same start. */
 const text = (length: number, start = 0): string => Array.from({ length }, (_, index) => String.fromCodePoint(0x6000 + start + index)).join('');
 
 describe('minutes that are alike', () => {
-  let world: World;
   let planting: Planting;
   let serial = 0;
-  beforeAll(async () => {
-    world = await World.start();
-    planting = await Planting.start(world);
-  });
-  afterAll(() => world.stop());
+  beforeAll(async () => { planting = await Planting.alone(); });
+  afterAll(() => planting.stop());
 
   /** A text of this length that no other case has. */
   const fresh = (length: number): string => text(length, (serial += 1) * 100);
 
-  async function planted(minutes: readonly (string | undefined)[], days = ['2024-07-03', '2024-08-04', '2024-09-05']) {
-    const room = await planting.room();
-    const topic = await planting.topic(room);
-    const ids: string[] = [];
-    for (const [index, minute] of minutes.entries()) ids.push(await planting.session(room, topic, days[index]!, minute === undefined ? {} : { minutes: minute }));
-    return { room, ids };
-  }
+  const planted = (minutes: readonly (string | undefined)[], days = ['2024-07-03', '2024-08-04', '2024-09-05']): Promise<Planted> =>
+    planting.inOneRoom(minutes.entries(), (room, topic, [index, minute]) => planting.session(room, topic, days[index]!, minute === undefined ? {} : { minutes: minute }));
 
   it('asks about two of three in one room, but for dates, numbers, spaces and punctuation', async () => {
     const [first, second] = [fresh(40), fresh(40)];
@@ -56,7 +46,7 @@ describe('minutes that are alike', () => {
       expect(await planting.signals(room.place)).toEqual([]);
     }
     const { room, ids } = await planted([own, own]);
-    await world.sql(planting.city.cityId, `UPDATE session SET origin = 'DERIVED' WHERE id = $1`, [ids[1]]);
+    await planting.world.sql(planting.city.cityId, `UPDATE session SET origin = 'DERIVED' WHERE id = $1`, [ids[1]]);
     expect(await planting.signals(room.place)).toEqual([]);
   });
 
@@ -70,7 +60,7 @@ describe('minutes that are alike', () => {
   it('compares the rooms that are asked about, and shows no word of any', async () => {
     const own = fresh(80);
     const here = await planted([own]);
-    const street = await world.street(planting.city, 2);
+    const street = await planting.world.street(planting.city, 2);
     const there = await planting.room(street);
     const twin = await planting.session(there, await planting.topic(there), '2024-09-01', { minutes: own });
     const found = (await planting.signals(planting.city)).filter(({ code }) => [here.room.place.code, there.place.code].includes(code));

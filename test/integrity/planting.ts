@@ -1,11 +1,13 @@
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { parseGlobalId } from '../../src/kernel/global-id.js';
 import type { Api } from '../support/api.js';
-import type { PlaceRef, RoomRef, World } from '../support/world.js';
+import { type PlaceRef, type RoomRef, World } from '../support/world.js';
 
 /** Days something can have been on: one, or from … to of a precision. */
 export type Days = string | readonly [from: string, to: string, precision: 'MONTH' | 'YEAR'];
 export interface Entry { readonly entered?: string; readonly changed?: string; readonly origin?: string }
+/** A room, its one topic and what was planted there, in that order. */
+export interface Planted { readonly room: RoomRef; readonly topic: string; readonly ids: readonly string[] }
 
 /** Entered the day after, in the morning, unless told otherwise. */
 const nextMorning = (day: string): string => new Date(Date.parse(`${day}T09:00:00+08:00`) + 86_400_000).toISOString();
@@ -32,6 +34,11 @@ export class Planting {
     return new Planting(world, city, street, await world.account(GrantRole.CITY_COMMITTEE, city));
   }
 
+  /** In a world of its own, which `stop` ends. */
+  static async alone(): Promise<Planting> { return Planting.start(await World.start()); }
+
+  stop(): Promise<void> { return this.world.stop(); }
+
   async room(street = this.street): Promise<RoomRef> {
     this.serial += 1;
     return this.world.room(await this.world.community(street, this.serial));
@@ -56,6 +63,15 @@ export class Planting {
   async session(room: RoomRef, topicId: string, held: Days, fields: Entry & { readonly minutes?: string } = {}): Promise<string> {
     this.serial += 1;
     return this.add('session', room, { room_id: room.id, topic_id: topicId, round: 1, ordinal: this.serial, state: 'HELD', minutes: fields.minutes ?? null, ...this.dated('held', held, fields) });
+  }
+
+  /** A new room with one topic, and a record there of each entry, one after the other. */
+  async inOneRoom<T>(entries: Iterable<T>, plant: (room: RoomRef, topicId: string, entry: T) => Promise<string>): Promise<Planted> {
+    const room = await this.room();
+    const topic = await this.topic(room);
+    const ids: string[] = [];
+    for (const entry of entries) ids.push(await plant(room, topic, entry));
+    return { room, topic, ids };
   }
 
   evaluation(room: RoomRef, topicId: string, done: Days, satisfaction = 'SATISFIED', entry: Entry = {}): Promise<string> {

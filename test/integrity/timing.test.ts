@@ -1,15 +1,11 @@
-import { type RoomRef, World } from '../support/world.js';
+import type { RoomRef } from '../support/world.js';
 import { Planting } from './planting.js';
 
 describe('days that do not go together', () => {
-  let world: World;
   let planting: Planting;
   let room: RoomRef;
-  beforeAll(async () => {
-    world = await World.start();
-    planting = await Planting.start(world);
-  });
-  afterAll(() => world.stop());
+  beforeAll(async () => { planting = await Planting.alone(); });
+  afterAll(() => planting.stop());
   beforeEach(async () => { room = await planting.room(); });
 
   const asked = () => planting.signals(room.place, 'IMPOSSIBLE_TIMING');

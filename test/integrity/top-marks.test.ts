@@ -1,22 +1,11 @@
-import { type RoomRef, World } from '../support/world.js';
-import { Planting } from './planting.js';
+import { type Planted, Planting } from './planting.js';
 
 describe('only top marks', () => {
-  let world: World;
   let planting: Planting;
-  beforeAll(async () => {
-    world = await World.start();
-    planting = await Planting.start(world);
-  });
-  afterAll(() => world.stop());
+  beforeAll(async () => { planting = await Planting.alone(); });
+  afterAll(() => planting.stop());
 
-  async function planted(count: number): Promise<{ room: RoomRef; topic: string; ids: string[] }> {
-    const room = await planting.room();
-    const topic = await planting.topic(room);
-    const ids: string[] = [];
-    for (let day = 1; day <= count; day += 1) ids.push(await planting.evaluation(room, topic, `2024-08-${String(day).padStart(2, '0')}`));
-    return { room, topic, ids };
-  }
+  const planted = (count: number): Promise<Planted> => planting.inOneRoom(Array(count).keys(), (room, topic, index) => planting.evaluation(room, topic, `2024-08-${String(index + 1).padStart(2, '0')}`));
 
   it('are asked about from ten on', async () => {
     const ten = await planted(10);
