@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { readSheet } from 'read-excel-file/node';
 import readWorkbook from 'read-excel-file/node';
+import { CountedFile } from '../../src/modules/exports/counted-file.js';
 import { WorkbookFile } from '../../src/modules/exports/workbook-file.js';
 import { ZipFile } from '../../src/modules/exports/zip-file.js';
 
@@ -15,7 +17,10 @@ describe('a workbook written as it comes', () => {
   const path = () => join(folder, 'book.xlsx');
 
   beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'hsl-workbook-')); });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => {
+    jest.restoreAllMocks();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   const write = async (pages: readonly (readonly Record<string, string | number | boolean | null>[])[], mostRows?: number) => {
     const file = new WorkbookFile(path(), COLUMNS, cover, mostRows);
@@ -34,6 +39,14 @@ describe('a workbook written as it comes', () => {
   it('is the same file for the same rows, whatever pages they came in', async () => {
     const first = await write([rows(1, 500)]);
     expect(await write([rows(1, 123), rows(124, 500)])).toEqual(first);
+  });
+
+  it('is an archive of the plain kind: Excel calls sizes in 64 bits damage where there is no need of them', async () => {
+    await write([rows(1, 500)]);
+    const bytes = readFileSync(path());
+    const [signature, versionNeeded, time, date, extra] = [bytes.readUInt32LE(0), bytes.readUInt16LE(4), bytes.readUInt16LE(10), bytes.readUInt16LE(12), bytes.readUInt16LE(28)];
+    expect({ signature, versionNeeded, time, date, extra }).toEqual({ signature: 0x0403_4b50, versionNeeded: 20, time: 0, date: 0x0021, extra: 0 });
+    expect(bytes.includes(Buffer.from('504b0606', 'hex'))).toBe(false);
   });
 
   it('goes on in further sheets under the same headers where one is full, and loses no row', async () => {
@@ -68,19 +81,60 @@ describe('a workbook written as it comes', () => {
     const file = new WorkbookFile(path(), COLUMNS, cover);
     await file.write(rows(1, 2_000));
     await file.abandon();
+    const left = readFileSync(path());
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    expect(readFileSync(path())).toEqual(left);
     await new WorkbookFile(join(folder, 'never.xlsx'), COLUMNS, cover).abandon();
     expect([existsSync(path()), existsSync(join(folder, 'never.xlsx'))]).toEqual([true, false]);
   });
 
   it('says so when it cannot be written, instead of waiting for ever', async () => {
     const nowhere = new ZipFile(join(folder, 'no', 'such', 'folder.zip'));
-    await expect(nowhere.begin('a')).rejects.toThrow(/ENOENT/);
+    nowhere.begin('a');
+    await expect(nowhere.write(Buffer.from('a')).then(() => nowhere.end())).rejects.toThrow(/ENOENT/);
+    await nowhere.abandon();
     const full = new ZipFile('/dev/full');
     await expect((async () => {
-      await full.begin('a');
+      full.begin('a');
       for (let n = 0; n < 200; n += 1) await full.write(Buffer.from(createHash('sha512').update(String(n)).digest('hex').repeat(2_000)));
       await full.end();
     })()).rejects.toThrow(/ENOSPC/);
     await full.abandon();
+  });
+
+  it('says so when the disk fills up in the middle, and ends', async () => {
+    const whole = CountedFile.prototype.write;
+    jest.spyOn(CountedFile.prototype, 'write').mockImplementation(async function write(this: CountedFile, bytes) {
+      if (this.byteCount > 1_000_000) throw new Error('ENOSPC');
+      return whole.call(this, bytes);
+    });
+    const file = new ZipFile(path());
+    file.begin('a');
+    await expect((async () => { for (;;) await file.write(randomBytes(100_000)); })()).rejects.toThrow('ENOSPC');
+    await file.abandon();
+    expect(statSync(path()).size).toBeGreaterThan(1_000_000);
+  });
+
+  it('takes no more than a disk that waits lets it hold, and loses nothing of it', async () => {
+    const whole = CountedFile.prototype.write;
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => { release = resolve; });
+    jest.spyOn(CountedFile.prototype, 'write').mockImplementation(async function write(this: CountedFile, bytes) {
+      await released;
+      return whole.call(this, bytes);
+    });
+    const file = new ZipFile(path());
+    let taken = 0;
+    const written = (async () => {
+      file.begin('a');
+      for (; taken < 100; taken += 1) await file.write(randomBytes(100_000));
+      await file.end();
+      return file.finish();
+    })();
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    expect(taken).toBeLessThan(20);
+    release();
+    expect((await written).byteCount).toBeGreaterThan(10_000_000);
+    expect(taken).toBe(100);
   });
 });

@@ -18,7 +18,7 @@ const csvRows = (columns: readonly ExportColumn[], rows: readonly ExportRow[]): 
 const jsonRows = (rows: readonly ExportRow[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
 /** One buffer used again and again: garbage of its size would be what the memory grows by. */
-export class TextBuffer {
+class TextBuffer {
   private buffer = Buffer.allocUnsafe(1 << 20);
 
   /** Good until the next text. */

@@ -1,7 +1,7 @@
 import type { FileResult } from './counted-file.js';
 import type { CoverLine } from './cover.js';
 import type { Cell, ExportColumn, ExportRow } from './export-source.js';
-import { type ExportFile, TextBuffer } from './text-file.js';
+import type { ExportFile } from './text-file.js';
 import { ROOT, SHEET_END, STYLES, cellOf, columnName, coverSheet, relationsOf, sheetStart, typesOf, workbookOf } from './workbook-parts.js';
 import { ZipFile } from './zip-file.js';
 
@@ -11,7 +11,6 @@ const MOST_SHEET_ROWS = 1_048_576;
 /** Cover and data, written row by row: a page of rows is all that is ever held. Rows beyond a sheet's limit go on in the next sheet, under the same headers. */
 export class WorkbookFile implements ExportFile {
   private readonly zip: ZipFile;
-  private readonly buffer = new TextBuffer();
   private readonly letters: readonly string[];
   private sheets = 0;
   private rowsOfSheet = 0;
@@ -47,10 +46,10 @@ export class WorkbookFile implements ExportFile {
 
   abandon(): Promise<void> { return this.zip.abandon(); }
 
-  private add(text: string): Promise<void> { return this.zip.write(this.buffer.bytesOf(text)); }
+  private add(text: string): Promise<void> { return this.zip.write(Buffer.from(text)); }
 
   private async entry(name: string, text: string): Promise<void> {
-    await this.zip.begin(name);
+    this.zip.begin(name);
     await this.add(text);
     await this.zip.end();
   }
@@ -64,7 +63,7 @@ export class WorkbookFile implements ExportFile {
     if (this.sheets > 0) await this.endSheet();
     this.sheets += 1;
     this.rowsOfSheet = 0;
-    await this.zip.begin(`xl/worksheets/sheet${this.sheets}.xml`);
+    this.zip.begin(`xl/worksheets/sheet${this.sheets}.xml`);
     await this.add(sheetStart + this.rowOf(this.columns.map(({ zh }) => zh), true));
   }
 
