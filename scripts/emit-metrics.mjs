@@ -1,11 +1,7 @@
 // Writes docs/metrics.md from the catalogue of metrics. `--check` compares it with the committed file instead of writing it; `--stdout` only prints.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { built, emit } from './emitted-file.mjs';
 
-const built = process.env.METRICS_DIST ?? 'dist';
-await import('reflect-metadata');
-const of = (path) => import(pathToFileURL(resolve(built, 'src/modules/comparison/metrics', path)).href);
+const of = (path) => built(process.env.METRICS_DIST ?? 'dist', `src/modules/comparison/metrics/${path}`);
 const [{ CATALOGUE }, { CATALOGUE_VERSION }] = await Promise.all([of('catalogue.js'), of('catalogue-version.service.js')]);
 
 const KINDS = { COUNT: '计数 count', RATE: '比率 rate', PROPORTION: '比例 proportion', DURATION: '时长 duration', SCORE: '评分 score', MIX: '构成 mix' };
@@ -44,19 +40,4 @@ const printed = [
   '| 指标 | metric | id |', '|---|---|---|', ...CATALOGUE.map(({ id, name }) => `| ${name.zh} | ${name.en} | \`${id}\` |`), '',
   ...CATALOGUE.flatMap(section),
 ].join('\n');
-const FILE = 'docs/metrics.md';
-
-if (process.argv.includes('--stdout')) {
-  process.stdout.write(printed);
-} else if (process.argv.includes('--check')) {
-  let committed = '';
-  try {
-    committed = readFileSync(FILE, 'utf8');
-  } catch { /* said below */ }
-  const same = committed === printed;
-  console.log(same ? `${FILE} is the built catalogue` : `${FILE} is not the built catalogue: run npm run docs:metrics and commit it`);
-  process.exitCode = same ? 0 : 1;
-} else {
-  writeFileSync(FILE, printed);
-  console.log(`${FILE}: ${CATALOGUE.length} metrics`);
-}
+emit({ file: 'docs/metrics.md', printed, what: 'the built catalogue', command: 'docs:metrics', size: `${CATALOGUE.length} metrics` });
