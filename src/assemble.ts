@@ -29,7 +29,9 @@ export interface ServerParts {
   readonly trustProxy?: number;
   /** Where files of exports lie; by default in the system's temporary folder. */
   readonly exportDir?: string;
-  /** Told of every statement a request reads; for tests that count them. */
+  /** How many rows of answers are kept until something is written; 0 keeps none. By default 20,000. */
+  readonly keptRows?: number;
+  /** Told of every statement a request asks; for tests that count them. */
   readonly onRead?: (statements: readonly Statement[]) => void;
 }
 
@@ -48,7 +50,9 @@ export function serverSchema(): Promise<GraphQLSchema> {
 export async function assemble(parts: ServerParts): Promise<Server> {
   const schema = await serverSchema();
   const size = parts.poolSize ?? 10;
-  const database = new TenantDatabase(createReadPool(parts.appUrl, size), createPool(parts.appUrl, size, 'haoshangliang-write'), parts.onRead);
+  const database = new TenantDatabase(createReadPool(parts.appUrl, size), createPool(parts.appUrl, size, 'haoshangliang-write'), {
+    keptRows: parts.keptRows ?? 20_000, ...(parts.onRead ? { onRead: parts.onRead } : {}),
+  });
   const authPool = createAuthPool(parts.authUrl);
   const queue = new ExportQueue(authPool);
   const files = new ExportFiles(parts.exportDir ?? join(tmpdir(), 'haoshangliang-exports'));

@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
   const prepared: Prepared = config.DATABASE_URL ? prepareExternal(config) : await prepareOwn(config);
   const server = await assemble({
-    appUrl: prepared.appUrl, authUrl: prepared.authUrl, health: prepared.readiness, log, poolSize: config.POOL_SIZE,
+    appUrl: prepared.appUrl, authUrl: prepared.authUrl, health: prepared.readiness, log, poolSize: config.POOL_SIZE, keptRows: config.KEPT_ROWS,
     secureCookies: config.SECURE_COOKIES, trustProxy: config.TRUST_PROXY, exportDir: config.exportDir,
   }).catch(async (error: unknown) => {
     await prepared.stop();

@@ -1,16 +1,14 @@
-import type { Row } from '../kernel/database.js';
-
-interface Asked { readonly ended: Promise<void>; next: Promise<Row[][]> | null }
+interface Asked<T> { readonly ended: Promise<void>; next: Promise<T> | null }
 
 /**
  * Of equal questions asked at the same time one is put, and answers all that wait for it. Whoever asks while one is under way waits for the next: an answer is never older than the question,
- * so that everybody sees what was written before he asked. Rows are shared and must not be changed.
+ * so that everybody sees what was written before he asked.
  */
-export class SameQuestion {
-  private readonly asked = new Map<string, Asked>();
+export class SameQuestion<T> {
+  private readonly asked = new Map<string, Asked<T>>();
 
-  /** @param key equal for questions that may share an answer: everything the answer hangs on, who asks included. */
-  ask(key: string, put: () => Promise<Row[][]>): Promise<Row[][]> {
+  /** @param key equal for questions that may share an answer. */
+  ask(key: string, put: () => Promise<T>): Promise<T> {
     const before = this.asked.get(key);
     if (!before) return this.begin(key, put);
     return before.next ??= before.ended.then(() => this.begin(key, put));
@@ -19,9 +17,9 @@ export class SameQuestion {
   /** How many different questions are being answered. */
   get size(): number { return this.asked.size; }
 
-  private begin(key: string, put: () => Promise<Row[][]>): Promise<Row[][]> {
+  private begin(key: string, put: () => Promise<T>): Promise<T> {
     const answer = put();
-    const asked: Asked = { ended: answer.then(nothing, nothing), next: null };
+    const asked: Asked<T> = { ended: answer.then(nothing, nothing), next: null };
     this.asked.set(key, asked);
     // Heard before whoever waits for the next: they replace what is kept here, the last one takes it away.
     void asked.ended.then(() => { if (!asked.next) this.asked.delete(key); });

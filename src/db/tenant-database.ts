@@ -4,8 +4,8 @@ import { CodedError, UserError } from '../kernel/errors.js';
 import { KeyTaken } from '../kernel/journal.js';
 import type { Viewer } from '../kernel/viewer.js';
 import { SESSION_SETTINGS } from './data-source.js';
+import { KeptAnswers } from './kept-answers.js';
 import { ReadBatch, nameOf } from './read-batch.js';
-import { SameQuestion } from './same-question.js';
 import { tenantContext } from './tenant-context.js';
 import { TenantTransaction } from './tenant-transaction.js';
 import { useDomainTypes } from './types.js';
@@ -59,27 +59,49 @@ export function createReadPool(url: string, size: number): ReadPool {
   };
 }
 
-export class TenantDatabase implements Database {
-  private readonly same = new SameQuestion();
+export interface TenantDatabaseOptions {
+  /** Told of every statement that is asked, also of those whose answer is at hand. */
+  readonly onRead?: (statements: readonly Statement[]) => void;
+  /** How many rows of answers are kept until something is written, see KeptAnswers; by default none. */
+  readonly keptRows?: number;
+}
 
-  constructor(private readonly reads: ReadPool, private readonly writes: pg.Pool, private readonly count: (statements: readonly Statement[]) => void = () => undefined) {
+export class TenantDatabase implements Database {
+  /** null: every question is put anew. */
+  private readonly answers: KeptAnswers | null;
+
+  constructor(private readonly reads: ReadPool, private readonly writes: pg.Pool, private readonly options: TenantDatabaseOptions = {}) {
+    this.answers = options.keptRows ? new KeptAnswers(options.keptRows) : null;
     useDomainTypes();
   }
 
   async read(viewer: Viewer, statements: readonly Statement[], peers: readonly Statement[] = []): Promise<Row[][]> {
     const all = [...statements, ...peers];
-    const opening = tenantContext(viewer, all.some(({ plan }) => plan === 'generic') ? READ_ONLY_GENERIC : READ_ONLY);
-    const read = (): Promise<Row[][]> => this.readNow(opening, statements, peers);
-    return all.some(({ isShared }) => isShared) ? this.same.ask(questionOf([opening, ...all], statements.length), read) : read();
+    this.options.onRead?.(all);
+    const opening = all.some(({ plan }) => plan === 'generic') ? READ_ONLY_GENERIC : READ_ONLY;
+    const turning = peers.length > 0 ? [AS_PEERS] : [];
+    const asked = [...statements, ...turning, ...peers];
+    const answers = (rows: Row[][]): Row[][] => [...rows.slice(0, statements.length), ...rows.slice(statements.length + turning.length)];
+    if (!this.answers || !all.some(({ isShared }) => isShared)) return answers((await this.batch([tenantContext(viewer, opening), ...asked])).slice(1));
+    // What is shared is read without a word of the person, so that it cannot hang on it.
+    const rights = tenantContext(rightsOf(viewer), opening);
+    const key = JSON.stringify([rights.values, ...asked.map(({ text, values }) => [nameOf(text), values])]);
+    return this.answers.read(key, () => this.stateFor(viewer), async () => {
+      const rows = (await this.batch([rights, STATE, ...asked, STATE])).slice(1);
+      // Each statement sees what is committed when it begins: two equal states before and behind mean that all saw the same.
+      const [before, after] = [stateIn(rows.shift()!), stateIn(rows.pop()!)];
+      return { rows: answers(rows), state: before === after ? before : null };
+    });
   }
 
-  private async readNow(opening: Statement, statements: readonly Statement[], peers: readonly Statement[]): Promise<Row[][]> {
-    this.count([...statements, ...peers]);
-    const turning = peers.length > 0 ? [AS_PEERS] : [];
+  /** What the database stands at, for a viewer who is still what the request began with. @throws StaleViewer */
+  private async stateFor(viewer: Viewer): Promise<string> {
+    return stateIn((await this.batch([tenantContext(viewer, READ_ONLY), STATE]))[1]!);
+  }
+
+  private async batch(statements: readonly Statement[]): Promise<Row[][]> {
     try {
-      const [, ...rows] = await this.reads.query(new ReadBatch([opening, ...statements, ...turning, ...peers]));
-      rows.splice(statements.length, turning.length);
-      return rows;
+      return await this.reads.query(new ReadBatch(statements));
     } catch (error) {
       throw (error as { code?: string }).code === STALE ? new StaleViewer() : error;
     }
@@ -121,8 +143,15 @@ export class TenantDatabase implements Database {
   }
 }
 
-/** Who asks, by everything the database is told of him, and what; `own` of the statements are the viewer's, the others the peers'. */
-const questionOf = (statements: readonly Statement[], own: number): string => JSON.stringify([own, ...statements.map(({ text, values }) => [nameOf(text), values])]);
+/** The rights alone, which many have. */
+const rightsOf = (viewer: Viewer): Viewer => ({ ...viewer, accountId: null, tokenId: null, grantId: null });
+
+/**
+ * Two equal answers mean that not one transaction that writes has ended or begun to write in between, in whatever city: the same rows are visible. Numbers of transactions are 64 bits wide and never come again,
+ * unless an older copy of the database is put in its place; then it has been started anew.
+ */
+const STATE: Statement = { text: `SELECT pg_current_snapshot()::text || ' ' || pg_postmaster_start_time()::text AS state`, values: [] };
+const stateIn = (rows: readonly Row[]): string => rows[0]!['state'] as string;
 
 /** Behind the viewer's own statements and the check that the viewer is still current; the city stays what the context said. */
 const AS_PEERS: Statement = { text: `SELECT set_config('role', 'app_peers', true)`, values: [] };

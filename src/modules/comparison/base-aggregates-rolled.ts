@@ -24,6 +24,9 @@ function spansOfAll(rolled: readonly Rolled[]): string {
 
 const runningOfRoom = (rolled: readonly Rolled[]): string => `(SELECT ${runningColumns(rolled)} FROM implementation_item i WHERE i.city_id = s.city_id AND i.place_id = s.place_id AND ${RUNNING}) stat_d`;
 
+/** Worked out once a statement, not once a row and number. */
+const once = (sql: string): string => sql.replaceAll(DUE_MONTH, `(SELECT ${DUE_MONTH})`);
+
 const aggregates = (names: readonly RecordAggregateName[]): string => names.map((name) => ` CROSS JOIN LATERAL ${aggregate(name)}`).join('');
 
 /**
@@ -33,10 +36,10 @@ const aggregates = (names: readonly RecordAggregateName[]): string => names.map(
 export function rolledJoins(names: readonly RecordAggregateName[]): string {
   const rolled = rolledOf(names);
   if (rolled.length === 0) return aggregates(names);
-  return ` CROSS JOIN LATERAL (SELECT ${monthColumns(rolled)} FROM room_month_stat m WHERE m.city_id = s.city_id AND m.room_id = s.id AND m.month BETWEEN ${FROM} AND ${TO}) stat_m`
+  return once(` CROSS JOIN LATERAL (SELECT ${monthColumns(rolled)} FROM room_month_stat m WHERE m.city_id = s.city_id AND m.room_id = s.id AND m.month BETWEEN ${FROM} AND ${TO}) stat_m`
     + ` CROSS JOIN LATERAL (SELECT ${spanColumns(rolled)} FROM room_span_stat p WHERE p.city_id = s.city_id AND p.room_id = s.id AND ${spansOf(rolled)}) stat_p`
     + `${rolled.some(isRunning) ? ` CROSS JOIN LATERAL ${runningOfRoom(rolled)}` : ''}`
-    + aggregates(names);
+    + aggregates(names));
 }
 
 /**
@@ -47,7 +50,7 @@ export function rolledJoins(names: readonly RecordAggregateName[]): string {
 export function rolledSets(names: readonly RecordAggregateName[]): string {
   if (names.length === 0) return '';
   const rolled = rolledOf(names);
-  const months = rolled.length > 0 ? `, ${monthColumns(rolled).replaceAll(DUE_MONTH, `(SELECT ${DUE_MONTH})`)}` : '';
+  const months = rolled.length > 0 ? `, ${monthColumns(rolled)}` : '';
   const sets = [
     ['stat_m', `SELECT m.place_id, sum(m.recorded) AS recorded${months} FROM room_month_stat m WHERE m.month = ANY(${MONTHS}) GROUP BY m.place_id`],
     ...(rolled.length > 0 ? [['stat_p', `SELECT p.place_id, ${spanColumns(rolled)} FROM room_span_stat p WHERE ${spansOfAll(rolled)} GROUP BY p.place_id`]] : []),
@@ -57,7 +60,7 @@ export function rolledSets(names: readonly RecordAggregateName[]): string {
   const places = sets.map(([alias]) => `${alias}.place_id`);
   const joins = others.map((set, index) => ` FULL JOIN ${set} ON ${places[index + 1]} = ${index === 0 ? places[0] : `coalesce(${places.slice(0, index + 1).join(', ')})`}`).join('');
   // One set alone is no join, and PostgreSQL takes no brackets round it.
-  return ` LEFT JOIN ${others.length > 0 ? `(${first}${joins})` : first} ON coalesce(${places.join(', ')}) = s.place_id${aggregates(names)}`;
+  return once(` LEFT JOIN ${others.length > 0 ? `(${first}${joins})` : first} ON coalesce(${places.join(', ')}) = s.place_id${aggregates(names)}`);
 }
 
 /** Whether a room has data, where the months' sums are at hand: nearly always they tell, and nothing is looked up. Never asked for all rooms at once, whatever the planner would like. */

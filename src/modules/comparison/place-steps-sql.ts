@@ -2,13 +2,13 @@ import type { Statement } from '../../kernel/database.js';
 import { DUE_BY, FROM, HAS_DATA, type RecordAggregateName, TO } from './base-aggregates.js';
 import { aggregatesOf, inRange, scope, textOf } from './comparison-sql.js';
 import { isDatedFact } from './dated-facts.js';
-import { RUNNING, aggregate, isKeyed, isRunning, measuresOf, monthColumns, rolledOf, runningColumns, spanColumns } from './measures/rolled-measure.js';
+import { DUE_MONTH, RUNNING, aggregate, isKeyed, isRunning, measuresOf, monthColumns, rolledOf, runningColumns, spanColumns } from './measures/rolled-measure.js';
 import type { SumMetric } from './metrics/metric-definition.js';
 import { type PlaceScope, placeParameters, within } from './place-sql.js';
 
 /** The steps of a scope, which follow each other without a gap; and what a statement over one period takes as parameters, told of each of them. */
-const STEPS = 'steps AS MATERIALIZED (SELECT n::int AS n, first_day, last_day, due_by FROM unnest($1::date[], $2::date[], $3::date[]) WITH ORDINALITY AS u(first_day, last_day, due_by, n))';
-const ofStep = (sql: string): string => sql.replaceAll(FROM, 'step.first_day').replaceAll(TO, 'step.last_day').replaceAll(DUE_BY, 'step.due_by');
+const STEPS = `steps AS MATERIALIZED (SELECT n::int AS n, first_day, last_day, due_by, ${DUE_MONTH.replaceAll(DUE_BY, 'due_by')} AS due_month FROM unnest($1::date[], $2::date[], $3::date[]) WITH ORDINALITY AS u(first_day, last_day, due_by, n))`;
+const ofStep = (sql: string): string => sql.replaceAll(DUE_MONTH, 'step.due_month').replaceAll(FROM, 'step.first_day').replaceAll(TO, 'step.last_day').replaceAll(DUE_BY, 'step.due_by');
 const FIRST = '($1::date[])[1]';
 const LAST = '($2::date[])[cardinality($2::date[])]';
 

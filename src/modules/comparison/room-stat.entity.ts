@@ -20,6 +20,8 @@ abstract class RoomStat {
 @Entity('room_month_stat', { comment: 'PLACED' })
 @PlacedAt(() => Place)
 @RefersTo(() => Room, 'roomId')
+/** A whole city's months: a short key that is kept once for all its rooms is read faster than one with the path behind it. */
+@Index('ix_room_month_stat_city', ['cityId', 'month'])
 @Index('ix_room_month_stat_month', ['cityId', 'month', 'placePath'])
 @Check('ck_room_month_stat_month', 'extract(day FROM month) = 1')
 export class RoomMonthStat extends RoomStat {

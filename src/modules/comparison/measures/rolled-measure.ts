@@ -82,10 +82,10 @@ export const spanColumns = (rolled: readonly Rolled[]): string => rolled.flatMap
   const own = `p.measure = '${column.toUpperCase()}'${kept!.only ? only[kept!.only] : ''}`;
   const key = ofKey(isDue(one));
   const counts = isKeyed(one) ? `${key} AND p.to_month <= ${TO}` : INSIDE;
-  const doubt = isKeyed(one) ? `${key} AND p.since_month <= ${TO} AND p.to_month > ${TO}` : `NOT (${INSIDE})`;
+  const doubt = isKeyed(one) ? `WHEN ${key} AND p.since_month <= ${TO} AND p.to_month > ${TO} THEN 1 WHEN NOT (${counts}) THEN 0` : `WHEN NOT (${counts}) THEN 1`;
   return [
     `sum(p.value::float8) FILTER (WHERE ${own} AND ${counts}) AS ${label}_span`, `sum(p.value::float8) FILTER (WHERE ${own} AND ${counts} AND p.carried) AS ${label}_carried`,
-    `bit_or(CASE WHEN ${doubt} THEN 1 WHEN NOT (${counts}) THEN 0 WHEN p.bound = 'AT_LEAST' THEN 2 WHEN p.bound = 'APPROXIMATE' THEN 4 ELSE 0 END) FILTER (WHERE ${own}) AS ${label}_marks`,
+    `bit_or(CASE ${doubt} WHEN p.bound = 'AT_LEAST' THEN 2 WHEN p.bound = 'APPROXIMATE' THEN 4 ELSE 0 END) FILTER (WHERE ${own}) AS ${label}_marks`,
     ...(unsure ? [`bool_or(p.measure = '${unsureOf(column).toUpperCase()}') AS ${unsureOf(label)}_span`] : []),
   ];
 }).join(', ');

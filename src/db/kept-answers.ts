@@ -1,0 +1,60 @@
+import type { Row } from '../kernel/database.js';
+import { SameQuestion } from './same-question.js';
+
+/** `state`: what the database stood at while all of it was read; null when something was written in between. */
+export interface Answer { readonly rows: Row[][]; readonly state: string | null }
+
+interface Kept extends Answer { readonly size: number }
+
+/**
+ * Answers that are given again for as long as the database says that nothing at all has been written since: see ADR 13. Nothing has to be told here of what changes, and no answer is ever out of date.
+ * Whoever asks is checked first, each for himself; answers are shared by all with equal rights. Rows are shared and must not be changed.
+ */
+export class KeptAnswers {
+  /** The one longest unused comes first. */
+  private readonly kept = new Map<string, Kept>();
+  private readonly same = new SameQuestion<Answer>();
+  private size = 0;
+
+  /** @param mostRows rows of all answers together; of one a quarter at most, else it is not kept. */
+  constructor(private readonly mostRows: number) {}
+
+  /**
+   * @param key equal for questions that may share an answer: rights and everything else it hangs on
+   * @param check refuses whoever may not ask, and tells what the database stands at
+   * @param put asks the database
+   */
+  async read(key: string, check: () => Promise<string>, put: () => Promise<Answer>): Promise<Row[][]> {
+    const state = await check();
+    const kept = this.kept.get(key);
+    if (kept?.state === state) {
+      this.kept.delete(key);
+      this.kept.set(key, kept);
+      return kept.rows;
+    }
+    const answer = await this.same.ask(key, () => put().then((found) => this.keep(key, found)));
+    // Written meanwhile, perhaps what whoever asks may do.
+    if (answer.state !== state) await check();
+    return answer.rows;
+  }
+
+  get rows(): number { return this.size; }
+
+  private keep(key: string, answer: Answer): Answer {
+    this.forget(key);
+    const size = answer.rows.reduce((sum, rows) => sum + rows.length, 1);
+    if (answer.state === null || size * 4 > this.mostRows) return answer;
+    this.kept.set(key, { ...answer, size });
+    this.size += size;
+    for (const [oldest] of this.kept) {
+      if (this.size <= this.mostRows) break;
+      this.forget(oldest);
+    }
+    return answer;
+  }
+
+  private forget(key: string): void {
+    this.size -= this.kept.get(key)?.size ?? 0;
+    this.kept.delete(key);
+  }
+}
