@@ -2,18 +2,19 @@
 import { spawn } from 'node:child_process';
 import { request } from 'node:http';
 
-export async function startContender(name, node, settings) {
-  const child = spawn(node, [new URL(`./contenders/${name}.mjs`, import.meta.url).pathname], {
+/** `script` names it, `node` runs it; `settings` of its own come before those of all. */
+export async function startContender({ script, node, settings: own = {} }, settings) {
+  const child = spawn(node, [new URL(`./contenders/${script}.mjs`, import.meta.url).pathname], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production' }, stdio: ['pipe', 'pipe', 'inherit'],
   });
   // Not by the environment: the accounts of a campaign day are more than one variable may hold.
-  child.stdin.end(JSON.stringify(settings));
+  child.stdin.end(JSON.stringify({ ...settings, ...own }));
   const port = await new Promise((resolve, reject) => {
     let text = '';
     child.stdout.on('data', (chunk) => { text += chunk; const found = /listening (\d+)/.exec(text); if (found) resolve(Number(found[1])); });
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
+    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
   });
-  return { name, pid: child.pid, port, stop: () => new Promise((resolve) => { child.once('exit', resolve); child.kill('SIGTERM'); }) };
+  return { pid: child.pid, port, stop: () => new Promise((resolve) => { child.once('exit', resolve); child.kill('SIGTERM'); }) };
 }
 
 
