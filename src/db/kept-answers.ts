@@ -4,6 +4,9 @@ import { SameQuestion } from './same-question.js';
 /** `state`: what the database stood at while all of it was read; null when something was written in between. */
 export interface Answer { readonly rows: Row[][]; readonly state: string | null }
 
+/** A question may hold what somebody made up, as long as he liked: it is weighed like an answer. */
+const LETTERS_A_ROW = 500;
+
 interface Kept extends Answer { readonly size: number }
 
 /**
@@ -16,7 +19,7 @@ export class KeptAnswers {
   private readonly same = new SameQuestion<Answer>();
   private size = 0;
 
-  /** @param mostRows rows of all answers together; of one a quarter at most, else it is not kept. */
+  /** @param mostRows rows of all answers together, and what their questions weigh; of one a quarter at most, else it is not kept. */
   constructor(private readonly mostRows: number) {}
 
   /**
@@ -38,11 +41,12 @@ export class KeptAnswers {
     return answer.rows;
   }
 
+  /** What is kept, in rows. */
   get rows(): number { return this.size; }
 
   private keep(key: string, answer: Answer): Answer {
     this.forget(key);
-    const size = answer.rows.reduce((sum, rows) => sum + rows.length, 1);
+    const size = answer.rows.reduce((sum, rows) => sum + rows.length, Math.ceil(key.length / LETTERS_A_ROW));
     if (answer.state === null || size * 4 > this.mostRows) return answer;
     this.kept.set(key, { ...answer, size });
     this.size += size;

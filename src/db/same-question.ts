@@ -18,7 +18,7 @@ export class SameQuestion<T> {
   get size(): number { return this.asked.size; }
 
   private begin(key: string, put: () => Promise<T>): Promise<T> {
-    const answer = put();
+    const answer = begun(put);
     const asked: Asked<T> = { ended: answer.then(nothing, nothing), next: null };
     this.asked.set(key, asked);
     // Heard before whoever waits for the next: they replace what is kept here, the last one takes it away.
@@ -27,4 +27,6 @@ export class SameQuestion<T> {
   }
 }
 
+/** What cannot even be put has failed like any other, else it would be told for ever. */
+const begun = async <T>(put: () => Promise<T>): Promise<T> => put();
 const nothing = (): void => undefined;

@@ -78,25 +78,34 @@ export class TenantDatabase implements Database {
   async read(viewer: Viewer, statements: readonly Statement[], peers: readonly Statement[] = []): Promise<Row[][]> {
     const all = [...statements, ...peers];
     this.options.onRead?.(all);
-    const opening = all.some(({ plan }) => plan === 'generic') ? READ_ONLY_GENERIC : READ_ONLY;
-    const turning = peers.length > 0 ? [AS_PEERS] : [];
-    const asked = [...statements, ...turning, ...peers];
-    const answers = (rows: Row[][]): Row[][] => [...rows.slice(0, statements.length), ...rows.slice(statements.length + turning.length)];
-    if (!this.answers || !all.some(({ isShared }) => isShared)) return answers((await this.batch([tenantContext(viewer, opening), ...asked])).slice(1));
-    // What is shared is read without a word of the person, so that it cannot hang on it.
-    const rights = tenantContext(rightsOf(viewer), opening);
-    const key = JSON.stringify([rights.values, ...asked.map(({ text, values }) => [nameOf(text), values])]);
-    return this.answers.read(key, () => this.stateFor(viewer), async () => {
-      const rows = (await this.batch([rights, STATE, ...asked, STATE])).slice(1);
+    const asked = { statements, peers };
+    if (!this.answers || !all.some(isShared)) return (await this.put(viewer, asked)).rows;
+    // What is shared is read without a word of the person, so that it cannot hang on it; what is not travels with the check.
+    const rights = rightsOf(viewer);
+    const shared = only(asked, isShared);
+    let own: Row[][] | null = null;
+    const check = async (): Promise<string> => {
+      const { rows, states } = await this.put(viewer, own ? NOTHING : only(asked, (statement) => !isShared(statement)), [STATE]);
+      own ??= rows;
+      return states[0]!;
+    };
+    const found = await this.answers.read(keyOf(rights, shared), check, async () => {
       // Each statement sees what is committed when it begins: two equal states before and behind mean that all saw the same.
-      const [before, after] = [stateIn(rows.shift()!), stateIn(rows.pop()!)];
-      return { rows: answers(rows), state: before === after ? before : null };
+      const { rows, states: [before, after] } = await this.put(rights, shared, [STATE], [STATE]);
+      return { rows, state: before === after ? before! : null };
     });
+    const [ofAll, ofOne] = [found.values(), own!.values()];
+    return all.map((statement) => (isShared(statement) ? ofAll : ofOne).next().value!);
   }
 
-  /** What the database stands at, for a viewer who is still what the request began with. @throws StaleViewer */
-  private async stateFor(viewer: Viewer): Promise<string> {
-    return stateIn((await this.batch([tenantContext(viewer, READ_ONLY), STATE]))[1]!);
+  /** Puts a question for a viewer who is still what the request began with, and tells what the database stood at `before` and `behind` it. @throws StaleViewer */
+  private async put(viewer: Viewer, { statements, peers }: Question, before: readonly Statement[] = [], behind: readonly Statement[] = []): Promise<{ rows: Row[][]; states: string[] }> {
+    const opening = [...statements, ...peers].some(({ plan }) => plan === 'generic') ? READ_ONLY_GENERIC : READ_ONLY;
+    const turning = peers.length > 0 ? [AS_PEERS] : [];
+    const found = (await this.batch([tenantContext(viewer, opening), ...before, ...statements, ...turning, ...peers, ...behind])).slice(1);
+    const states = [...found.splice(0, before.length), ...found.splice(found.length - behind.length)].map(stateIn);
+    found.splice(statements.length, turning.length);
+    return { rows: found, states };
   }
 
   private async batch(statements: readonly Statement[]): Promise<Row[][]> {
@@ -143,11 +152,23 @@ export class TenantDatabase implements Database {
   }
 }
 
+/** What is asked under the viewer's role, and behind it under the peers'. */
+interface Question { readonly statements: readonly Statement[]; readonly peers: readonly Statement[] }
+const NOTHING: Question = { statements: [], peers: [] };
+const isShared = (statement: Statement): boolean => statement.isShared === true;
+const only = ({ statements, peers }: Question, which: (statement: Statement) => boolean): Question => ({ statements: statements.filter(which), peers: peers.filter(which) });
+
+/** Equal for equal questions under equal rights. */
+function keyOf(rights: Viewer, { statements, peers }: Question): string {
+  const told = (some: readonly Statement[]): unknown[] => some.map(({ text, values }) => [nameOf(text), values]);
+  return JSON.stringify([tenantContext(rights).values, told(statements), told(peers)]);
+}
+
 /** The rights alone, which many have. */
 const rightsOf = (viewer: Viewer): Viewer => ({ ...viewer, accountId: null, tokenId: null, grantId: null });
 
 /**
- * Two equal answers mean that not one transaction that writes has ended or begun to write in between, in whatever city: the same rows are visible. Numbers of transactions are 64 bits wide and never come again,
+ * Two equal answers mean that not one transaction that writes has ended in between, in whatever city: the same rows are visible. Numbers of transactions are 64 bits wide and never come again,
  * unless an older copy of the database is put in its place; then it has been started anew.
  */
 const STATE: Statement = { text: `SELECT pg_current_snapshot()::text || ' ' || pg_postmaster_start_time()::text AS state`, values: [] };

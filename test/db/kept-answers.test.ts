@@ -1,0 +1,149 @@
+import { KeptAnswers } from '../../src/db/kept-answers.js';
+import type { Row } from '../../src/kernel/database.js';
+
+const rowsOf = (count: number, of: string): Row[][] => [Array.from({ length: count }, (_, index) => ({ of, index }))];
+
+/** A database that stands at `state` and answers with so many rows. */
+class Source {
+  state = 'one';
+  rows = 1;
+  puts = 0;
+  checks = 0;
+  constructor(readonly answers: KeptAnswers) {}
+
+  readonly check = async (): Promise<string> => { this.checks += 1; return this.state; };
+
+  readonly ask = async (key = 'a'): Promise<Row[][]> => this.answers.read(key, this.check, async () => {
+    this.puts += 1;
+    return { rows: rowsOf(this.rows, key), state: this.state };
+  });
+
+  /** Whether asking costs the database nothing but the check. */
+  async isKept(key: string): Promise<boolean> {
+    const before = this.puts;
+    await this.ask(key);
+    return this.puts === before;
+  }
+}
+
+describe('answers that are kept', () => {
+  let source: Source;
+  beforeEach(() => { source = new Source(new KeptAnswers(40)); });
+
+  it('are given again while nothing was written, to whoever was checked', async () => {
+    expect(await source.ask()).toEqual(rowsOf(1, 'a'));
+    expect(await source.ask()).toEqual(rowsOf(1, 'a'));
+    expect([source.puts, source.checks]).toEqual([1, 2]);
+    expect(await source.ask('b')).toEqual(rowsOf(1, 'b'));
+    expect(source.puts).toBe(2);
+  });
+
+  it('are put again once something was, and when an older state came back', async () => {
+    await source.ask();
+    for (const state of ['two', 'three', 'one']) {
+      source.state = state;
+      await source.ask();
+      await source.ask();
+    }
+    expect(source.puts).toBe(4);
+    expect(source.answers.rows).toBe(2);
+  });
+
+  it('are not those during which something was written; whoever asked is then checked again', async () => {
+    let puts = 0;
+    const ask = (): Promise<Row[][]> => source.answers.read('a', source.check, async () => { puts += 1; return { rows: rowsOf(3, 'a'), state: null }; });
+    expect(await ask()).toEqual(rowsOf(3, 'a'));
+    await ask();
+    expect([puts, source.checks, source.answers.rows]).toEqual([2, 4, 0]);
+  });
+
+  it('take the place of the one before, also where the new one is not kept', async () => {
+    await source.ask();
+    source.state = 'two';
+    await source.answers.read('a', source.check, async () => ({ rows: rowsOf(1, 'a'), state: null }));
+    expect(source.answers.rows).toBe(0);
+    source.state = 'one';
+    expect(await source.isKept('a')).toBe(false);
+  });
+
+  it.each([[9, true], [10, false], [400, false]])('are of a quarter of all rows at most: one of %i rows and what it takes itself is kept: %s', async (rows, isKept) => {
+    source.rows = rows;
+    await source.ask();
+    expect(await source.isKept('a')).toBe(isKept);
+    expect(source.answers.rows).toBe(isKept ? rows + 1 : 0);
+  });
+
+  it('give way from the one longest unused on, and never hold more than they may', async () => {
+    source.rows = 9;
+    for (const key of ['a', 'b', 'c', 'd']) await source.ask(key);
+    expect(source.answers.rows).toBe(40);
+    await source.ask('a');
+    await source.ask('e');
+    expect(source.answers.rows).toBe(40);
+    expect([await source.isKept('a'), await source.isKept('c'), await source.isKept('d'), await source.isKept('e')]).toEqual([true, true, true, true]);
+    expect(await source.isKept('b')).toBe(false);
+    for (let turn = 0; turn < 300; turn += 1) {
+      source.rows = turn % 12;
+      if (turn % 7 === 0) source.state = `state ${turn}`;
+      await source.ask(`key ${turn % 23}`);
+      expect(source.answers.rows).toBeLessThanOrEqual(40);
+    }
+  });
+
+  it('without a row count as well, so that questions without an answer do not pile up', async () => {
+    source.rows = 0;
+    for (let key = 0; key < 200; key += 1) await source.ask(`key ${key}`);
+    expect(source.answers.rows).toBe(40);
+    expect([await source.isKept('key 199'), await source.isKept('key 160'), await source.isKept('key 159')]).toEqual([true, true, false]);
+  });
+
+  it('weigh with their question too: a long one is one that somebody made up', async () => {
+    source = new Source(new KeptAnswers(2_000));
+    source.rows = 0;
+    const long = 'x'.repeat(100_000);
+    for (let key = 0; key < 50; key += 1) await source.ask(`${long}${key}`);
+    expect(source.answers.rows).toBeLessThanOrEqual(2_000);
+    expect(source.answers.rows).toBeGreaterThan(1_500);
+    expect([await source.isKept(`${long}49`), await source.isKept(`${long}0`)]).toEqual([true, false]);
+    expect(await source.isKept('x'.repeat(1_000_000))).toBe(false);
+    expect(await source.isKept('x'.repeat(1_000_000))).toBe(false);
+  });
+
+  it('are none where asking failed: the next one asks anew', async () => {
+    const failing = (): Promise<never> => Promise.reject(new Error('no answer'));
+    await expect(source.answers.read('a', source.check, failing)).rejects.toThrow('no answer');
+    expect(source.answers.rows).toBe(0);
+    expect(await source.isKept('a')).toBe(false);
+    source.state = 'two';
+    await expect(source.answers.read('a', source.check, failing)).rejects.toThrow('no answer');
+    expect(await source.ask()).toEqual(rowsOf(1, 'a'));
+  });
+
+  it('are given to nobody who is refused', async () => {
+    await source.ask();
+    const refuse = (): Promise<string> => Promise.reject(new Error('refused'));
+    const put = async (): Promise<never> => { throw new Error('was put'); };
+    await expect(source.answers.read('a', refuse, put)).rejects.toThrow('refused');
+    expect(await source.isKept('a')).toBe(true);
+  });
+
+  it('are refused to him who may no longer ask once something was written meanwhile', async () => {
+    let checks = 0;
+    const check = async (): Promise<string> => {
+      checks += 1;
+      if (checks > 1) throw new Error('refused');
+      return 'one';
+    };
+    await expect(source.answers.read('a', check, async () => ({ rows: rowsOf(1, 'a'), state: 'two' }))).rejects.toThrow('refused');
+    expect(checks).toBe(2);
+    // Others may have it.
+    source.state = 'two';
+    expect(await source.isKept('a')).toBe(true);
+  });
+
+  it('are put twice for eight who ask at once; each is checked', async () => {
+    await Promise.all(Array.from({ length: 8 }, () => source.ask()));
+    expect([source.puts, source.checks]).toEqual([2, 8]);
+    expect(await source.isKept('a')).toBe(true);
+  });
+});
