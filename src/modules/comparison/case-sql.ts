@@ -25,10 +25,10 @@ export const casesStatement = ({ from, to, dueBy }: PeriodDays, roomIds: readonl
 
 /** The same for every room of a range. */
 export const rangeCasesStatement = ({ from, to, dueBy }: PeriodDays, range: PathRange, names: readonly CaseName[]): Statement =>
-  ({ text: `WITH ${scope(inRange(4))} SELECT room_id AS "roomId", name, key, n, doubtful FROM (${ofRooms(names)}) u`, values: [from, to, dueBy, range.from, range.end] });
+  ({ text: `WITH ${scope(inRange(4))} SELECT room_id AS "roomId", name, key, n, doubtful FROM (${ofRooms(names)}) u`, values: [from, to, dueBy, range.from, range.end], isShared: true });
 
 /** The cases of all rooms of a place together, one row a period, place, name and key. */
 export const placeCasesStatement = (query: PlaceScope, names: readonly CaseName[]): Statement => ({
   text: forEachPeriod(`WITH ${scope(inRange(4))} SELECT g.path AS "group", u.name, u.key, sum(u.n) AS n, u.doubtful FROM (${ofRange(names)}) u ${within('u.room_id')} GROUP BY g.path, u.name, u.key, u.doubtful`),
-  values: placeParameters(query),
+  values: placeParameters(query), isShared: true,
 });

@@ -32,7 +32,7 @@ export function placeFactsStatement(query: PlaceScope, metrics: readonly SumMetr
   const columns = names.map((name) => ['amount', 'carried', 'doubtful', 'is_floor', 'is_approximate', 'as_of'].map((column) => `, a_${name}.${column} AS "${name}.${column}"`).join('')).join('');
   const inner = `WITH ${scope(inRange(4))}, f AS MATERIALIZED (SELECT s.place_path, ${HAS_DATA} AS has_data${columns} FROM scope s${joined(names)}) `
     + `SELECT g.path AS "group", count(*) FILTER (WHERE f.has_data) AS "withData"${metrics.map(sums).join('')} FROM f ${within('f.place_path')} GROUP BY g.path`;
-  return { text: forEachPeriod(inner), values: placeParameters(query) };
+  return { text: forEachPeriod(inner), values: placeParameters(query), isShared: true };
 }
 
 /** Whether the numbers of a place over time can be had from the sums of all its rooms, without looking at each: a rate per resident cannot, for it leaves rooms out; nor can what is asked of each room, as whether it met at all. */
@@ -65,5 +65,5 @@ function sums({ numerator, denominator, ofRegister }: SumMetric, index: number):
 export const placesStatement = ({ range, groups }: PlaceScope): Statement => ({
   text: `SELECT g.path AS "group", count(*) AS places FROM place p ${within('p.path').replaceAll('$6', '$3')} WHERE p.path >= $1 AND p.path < $2 AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' `
     + `AND (p.level = 'COMMUNITY' AND p.closed_on IS NULL OR EXISTS (SELECT 1 FROM room r WHERE r.city_id = p.city_id AND r.place_id = p.id)) GROUP BY g.path`,
-  values: [range.from, range.end, groups],
+  values: [range.from, range.end, groups], isShared: true,
 });

@@ -25,12 +25,12 @@ export const peerRoomsStatement = (days: PeriodDays): Statement => ({
     + `FROM room r JOIN place p ON p.city_id = r.city_id AND p.id = r.place_id `
     + `LEFT JOIN LATERAL (SELECT x.count FROM place_fact x WHERE x.city_id = r.city_id AND x.place_id = r.place_id AND x.kind = 'USUAL_RESIDENTS' ORDER BY x.as_of <= $1::date DESC, abs(x.as_of - $1::date) LIMIT 1) f ON true `
     + `WHERE p.kind IS DISTINCT FROM 'STATISTICAL_ONLY'`,
-  values: [days.to],
+  values: [days.to], isShared: true,
 });
 
 /** The streets of the city as they are today, with their kind: a merged one hangs closed under its successor and is part of it. Under the eyes of the peers. */
 export const PEER_STREETS: Statement = {
-  text: `SELECT p.id AS "placeId", p.path AS "placePath", p.kind, p.closed_on IS NOT NULL AS "isClosed" FROM place p WHERE p.level = 'STREET' AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY'`, values: [],
+  text: `SELECT p.id AS "placeId", p.path AS "placePath", p.kind, p.closed_on IS NOT NULL AS "isClosed" FROM place p WHERE p.level = 'STREET' AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY'`, values: [], isShared: true,
 };
 export interface PeerStreet { readonly placeId: string; readonly placePath: string; readonly kind: string; readonly isClosed: boolean }
 
