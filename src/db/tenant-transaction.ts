@@ -32,7 +32,8 @@ export class TenantTransaction implements Transaction {
       this.waiting.push({ statement, resolve, reject });
       if (this.isTurnOpen) return;
       this.isTurnOpen = true;
-      queueMicrotask(() => void this.send());
+      // Behind the loaders, which gather in turns of their own.
+      setImmediate(() => void this.send());
     }) as Promise<T[]>;
   }
 

@@ -10,8 +10,9 @@ import { RecordOrigin } from '../../kernel/record.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { requiredText } from '../../kernel/text-input.js';
 import { StageKind, compareStages } from '../procedure/procedure.enums.js';
+import { procedureInForce } from '../procedure/procedure.loaders.js';
 import { Room } from '../rooms/room.entity.js';
-import { approveTopic, proposeTopic, takeStep } from '../topics/topic-progress.service.js';
+import { recordTopic, takeStep } from '../topics/topic-progress.service.js';
 import { Topic } from '../topics/topic.entity.js';
 import { StepKind, TopicState, TopicTrack } from '../topics/topic.enums.js';
 import { linesOfPaper, seatsOf, storeAttendance, storeSuggestions, withTotal } from './session-parts.service.js';
@@ -50,8 +51,9 @@ function rememberedTopic(ctx: RequestContext, asked: AskedTopic): RememberedTopi
 
 async function topicToRecord(ctx: RequestContext, asked: AskedTopic, held: Interval, source: Provenance): Promise<RememberedTopic> {
   const found = theOne(await topicsWith(ctx, asked), asked);
-  if (found) deliberationPolicy.assert('record', ctx, found);
-  const topic = await leadToDeliberation(ctx, found ?? await topicOfPaper(ctx, asked, held, source), held, source);
+  if (!found) return topicOfPaper(ctx, asked, held, source);
+  deliberationPolicy.assert('record', ctx, found);
+  const topic = await leadToDeliberation(ctx, found, held, source);
   if (topic === found) rememberTopic(ctx, asked.value, topic);
   return topic;
 }
@@ -105,21 +107,22 @@ async function topicOfPaper(ctx: RequestContext, asked: AskedTopic, held: Interv
     holdBy(ctx, Room, 'place_id', ctx.viewer.placeId!),
     topicsWith(ctx, asked),
     topicsWith(ctx, { ...asked, condition: `t.state <> 'CLOSED' AND ${plainTitle('t.title')} = ${plainTitle('$2::text')}` }),
+    // A new topic will ask for it.
+    ctx.load(procedureInForce, ctx.cityId),
   ]);
   if (!room) throw new UserError('ROOM_MISSING', { zh: '您所在的地方还没有登记协商议事室；请市级管理员先登记（roomEnrol）。', en: 'No room is enrolled at your place: the city administrator enrols it first (roomEnrol).' });
   deliberationPolicy.assert('record', ctx, room);
   if (asked.by === 'id') throw notFound();
-  return theOne(same, asked) ?? theOne(alike, asked) ?? newTopic(ctx, room, asked.value, held, source);
+  const found = theOne(same, asked) ?? theOne(alike, asked);
+  return found ? leadToDeliberation(ctx, found, held, source) : newTopic(ctx, room, asked.value, held, source);
 }
 
 /** Full-width and half-width forms are one, and spaces mean nothing in a Chinese title. */
 const plainTitle = (sql: string): string => `regexp_replace(normalize(${sql}, NFKC), '\\s', '', 'g')`;
 
 /** A topic the paper speaks of was chosen by the room when it met; both steps say that they come from the paper. */
-async function newTopic(ctx: RequestContext, room: Room, title: string, held: Interval, source: Provenance): Promise<Topic> {
-  const proposed = await proposeTopic(ctx, room, { title, track: TopicTrack.SIMPLE, proposed: held, concernIds: [], provenance: source });
-  return approveTopic(ctx, proposed, held, source);
-}
+const newTopic = (ctx: RequestContext, room: Room, title: string, held: Interval, source: Provenance): Promise<Topic> =>
+  recordTopic(ctx, room, { title, track: TopicTrack.SIMPLE, proposed: held, concernIds: [], provenance: source }, StageKind.DELIBERATION);
 
 /** A topic that is past its deliberation stays where it is: the paper only came late. */
 async function leadToDeliberation(ctx: RequestContext, topic: RememberedTopic, held: Interval, source: Provenance): Promise<RememberedTopic> {
