@@ -14,10 +14,8 @@ const TABLES = [
   `CREATE TABLE "room_span_stat" ("city_id" uuid NOT NULL, "room_id" uuid NOT NULL, "place_id" uuid NOT NULL, "place_path" text COLLATE "C" NOT NULL, "measure" text NOT NULL, "from_month" date NOT NULL, "since_month" date NOT NULL, "to_month" date NOT NULL, "carried" boolean NOT NULL, "bound" text NOT NULL, "value" bigint NOT NULL DEFAULT '0', "records" integer NOT NULL DEFAULT '0', CONSTRAINT "ck_room_span_stat_span" CHECK (from_month <= since_month AND since_month <= to_month), CONSTRAINT "PK_e4942b56c09d40f29c2a12cd2b0" PRIMARY KEY ("city_id", "room_id", "measure", "from_month", "since_month", "to_month", "carried", "bound"))`,
   `CREATE INDEX "IDX_c43fd581549940b5b0eea005b3" ON "room_span_stat" ("place_path")`,
   `COMMENT ON TABLE "room_span_stat" IS 'PLACED'`,
-  `ALTER TABLE "room_month_stat" ADD CONSTRAINT "FK_74107f074e22112156c79f70682" FOREIGN KEY ("city_id", "room_id") REFERENCES "room"("city_id","id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
-  `ALTER TABLE "room_month_stat" ADD CONSTRAINT "FK_ff0c7a0aeefa46733e93c205d31" FOREIGN KEY ("city_id", "place_id", "place_path") REFERENCES "place"("city_id","id","path") ON DELETE NO ACTION ON UPDATE CASCADE`,
-  `ALTER TABLE "room_span_stat" ADD CONSTRAINT "FK_069edd1e28fac362951bdfd0794" FOREIGN KEY ("city_id", "room_id") REFERENCES "room"("city_id","id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
-  `ALTER TABLE "room_span_stat" ADD CONSTRAINT "FK_0dac69cb946caf6b697f7f5a708" FOREIGN KEY ("city_id", "place_id", "place_path") REFERENCES "place"("city_id","id","path") ON DELETE NO ACTION ON UPDATE CASCADE`,
+  `ALTER TABLE "room_month_stat" ADD CONSTRAINT "FK_8436ee2778cffef2a6c535d2f79" FOREIGN KEY ("city_id", "room_id", "place_id", "place_path") REFERENCES "room"("city_id","id","place_id","place_path") ON DELETE NO ACTION ON UPDATE CASCADE`,
+  `ALTER TABLE "room_span_stat" ADD CONSTRAINT "FK_afaa6a15dba933dce0cb46b56a8" FOREIGN KEY ("city_id", "room_id", "place_id", "place_path") REFERENCES "room"("city_id","id","place_id","place_path") ON DELETE NO ACTION ON UPDATE CASCADE`,
   // A month is updated many times: room on the page keeps its index entries where they are. Of months there are far more that nobody changes any more, and they are read as a whole.
   'ALTER TABLE room_month_stat SET (fillfactor = 80)', 'ALTER TABLE room_span_stat SET (fillfactor = 60)',
   'ALTER TABLE "implementation_item" ADD "completed_from" date', 'ALTER TABLE "implementation_item" ADD "verified_from" date', 'ALTER TABLE "implementation_item" ADD "cancelled_on" date',

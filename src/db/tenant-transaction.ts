@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import type { EntityClass } from '../kernel/columns.js';
-import type { Addressed, Row, Statement, Transaction } from '../kernel/database.js';
+import type { Addressed, OnItsWay, Row, Statement, Transaction } from '../kernel/database.js';
 import { UserError } from '../kernel/errors.js';
 import { ReadBatch } from './read-batch.js';
 import { insertStatement, insertedColumns, updateStatement } from './write-statements.js';
 
 /** A statement on its way; somebody may wait for its rows. */
-interface Waiting { readonly statement: Statement; resolve?(rows: Row[]): void; reject?(error: unknown): void }
+interface Waiting { statement: Statement; resolve?(rows: Row[]): void; reject?(error: unknown): void }
 
 /**
  * Writes inside one transaction that runs under the viewer's role and context. What need not be waited for (opening, inserts) travels with the
@@ -32,7 +32,8 @@ export class TenantTransaction implements Transaction {
       this.waiting.push({ statement, resolve, reject });
       if (this.isTurnOpen) return;
       this.isTurnOpen = true;
-      queueMicrotask(() => void this.send());
+      // Behind the loaders, which gather in turns of their own.
+      setImmediate(() => void this.send());
     }) as Promise<T[]>;
   }
 
@@ -61,9 +62,17 @@ export class TenantTransaction implements Transaction {
   /** The next questions are the last: COMMIT travels with them, and nothing after them is part of the transaction. */
   commitWithNext(): void { this.isLast = true; }
 
-  later(statement: Statement): void {
+  later(statement: Statement): OnItsWay {
     this.close();
-    this.waiting.push({ statement });
+    const item: Waiting = { statement };
+    this.waiting.push(item);
+    return {
+      replace: (other) => {
+        const isWaiting = this.waiting.includes(item);
+        if (isWaiting) item.statement = other;
+        return isWaiting;
+      },
+    };
   }
 
   async settle(): Promise<void> {

@@ -39,14 +39,14 @@ const IDENTITY = new Set(['id', '__typename']);
 
 async function work(ctx: RequestContext, entry: JournalEntry, type: GraphQLNamedType, run: () => Promise<Record<string, unknown>>): Promise<Replayed> {
   const journal = ctx.service(mutationJournal);
-  journal.begin(ctx, entry);
+  const key = journal.begin(ctx, entry);
   const row = await run().catch(async (error: unknown) => {
     // Work that failed before it waited for anything: a key that was taken says more than the failure.
     if (ctx.origin.idempotencyKey && (error instanceof UserError || error instanceof CodedError)) await ctx.tx.settle();
     throw error;
   });
   const written = { type: concreteType(type, row), id: row['id'] as string };
-  await journal.finish(ctx, entry, { type: written.type, row });
+  journal.finish(ctx, entry, { type: written.type, row }, key);
   return written;
 }
 

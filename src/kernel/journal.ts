@@ -1,3 +1,4 @@
+import type { OnItsWay } from './database.js';
 import type { RequestContext } from './request-context.js';
 import { CodedError } from './errors.js';
 import { defineService } from './request-context.js';
@@ -8,8 +9,9 @@ export interface JournalEntry { readonly responseName: string; readonly field: s
 /** What every mutation does besides its own work, in the same transaction: honour the idempotency key and leave an audit event. */
 export interface MutationJournal {
   /** Takes the request's key, if it has one; whether it was free is heard with the first rows the work waits for, before the work sees them: `KeyTaken` then ends the transaction. */
-  begin(ctx: RequestContext, entry: JournalEntry): void;
-  finish(ctx: RequestContext, entry: JournalEntry, object: { readonly type: string; readonly row: Record<string, unknown> }): Promise<void>;
+  begin(ctx: RequestContext, entry: JournalEntry): OnItsWay | null;
+  /** `key`: what `begin` has sent, or not yet. */
+  finish(ctx: RequestContext, entry: JournalEntry, object: { readonly type: string; readonly row: Record<string, unknown> }, key: OnItsWay | null): void;
   /** The object a former request with the same key wrote. @throws CONFLICT when the key was used for another request. */
   former(ctx: RequestContext, entry: JournalEntry): Promise<Replayed>;
 }

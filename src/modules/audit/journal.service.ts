@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto';
+import { insertStatement } from '../../db/write-statements.js';
+import type { OnItsWay, Statement } from '../../kernel/database.js';
 import { UserError } from '../../kernel/errors.js';
 import { type JournalEntry, KeyTaken, type MutationJournal, type Replayed } from '../../kernel/journal.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { uuidv7 } from '../../kernel/uuid.js';
 import { AuditEvent } from './audit.entity.js';
 
 /** The same request in other words is the same: an input that was coerced has its fields in the schema's order, whatever order they were sent in. */
@@ -10,12 +13,12 @@ const hashOf = (entry: JournalEntry): string => hash('sha256', JSON.stringify([e
 const entryKey = (ctx: RequestContext, entry: JournalEntry): unknown[] => [ctx.cityId, ctx.viewer.accountId, ctx.origin.idempotencyKey, entry.responseName];
 
 /** Takes the key for this transaction: a second request with the same key waits here for the first to end, and does none of its own work. */
-function begin(ctx: RequestContext, entry: JournalEntry): void {
+function begin(ctx: RequestContext, entry: JournalEntry): OnItsWay | null {
   const key = ctx.origin.idempotencyKey;
   assertIdempotencyKey(key);
-  if (!key) return;
+  if (!key) return null;
   const text = `INSERT INTO idempotency_key (city_id, account_id, key, field, request_hash) VALUES ($1, $2, $3, $4, $5)`;
-  ctx.tx.later({ text, values: [...entryKey(ctx, entry), hashOf(entry)] });
+  return ctx.tx.later({ text, values: [...entryKey(ctx, entry), hashOf(entry)] });
 }
 
 async function former(ctx: RequestContext, entry: JournalEntry): Promise<Replayed> {
@@ -26,18 +29,31 @@ async function former(ctx: RequestContext, entry: JournalEntry): Promise<Replaye
   return { type: found.type, id: found.id };
 }
 
-async function finish(ctx: RequestContext, entry: JournalEntry, { type, row }: { type: string; row: Record<string, unknown> }): Promise<void> {
-  const { viewer, origin } = ctx;
-  await ctx.insert(AuditEvent, {
-    placeId: (row['placeId'] as string | undefined) ?? viewer.placeId!, placePath: (row['placePath'] as string | undefined) ?? viewer.placePath!,
+/** One statement for the event and the key, which is what most of its cost is. Work that waited for nothing has not sent its key yet: it is then taken together with what it leads to, in the place where it would have been. */
+function finish(ctx: RequestContext, entry: JournalEntry, object: { type: string; row: Record<string, unknown> }, key: OnItsWay | null): void {
+  const event = insertStatement(AuditEvent, [eventOf(ctx, entry, object)]);
+  const about = [...entryKey(ctx, entry), object.type, object.row['id'], object.row['version'] ?? null];
+  if (!key) ctx.tx.later(event);
+  else if (!key.replace(both(event, TAKE, [...about, hashOf(entry)]))) ctx.tx.later(both(event, FILL, about));
+}
+
+function eventOf({ viewer, origin, cityId }: RequestContext, entry: JournalEntry, { type, row }: { type: string; row: Record<string, unknown> }): Partial<AuditEvent> {
+  return {
+    cityId, id: uuidv7(), placeId: (row['placeId'] as string | undefined) ?? viewer.placeId!, placePath: (row['placePath'] as string | undefined) ?? viewer.placePath!,
     accountId: viewer.accountId!, actor: viewer.displayName ?? viewer.username ?? '', role: viewer.role!, grantId: viewer.grantId!,
     action: entry.field, objectType: type, objectId: row['id'] as string, onBehalfOf: onBehalfOf(entry.input), address: origin.address, requestId: origin.requestId,
-  });
-  if (!origin.idempotencyKey) return;
-  ctx.tx.later({
-    text: `UPDATE idempotency_key SET object_type = $5, object_id = $6, object_version = $7 WHERE city_id = $1 AND account_id = $2 AND key = $3 AND field = $4`,
-    values: [...entryKey(ctx, entry), type, row['id'], row['version'] ?? null],
-  });
+  };
+}
+
+/** Values are counted on behind the event's. */
+interface KeyPart { readonly sql: string; readonly texts: Map<string, string> }
+const TAKE: KeyPart = { sql: 'INSERT INTO idempotency_key (city_id, account_id, key, field, object_type, object_id, object_version, request_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', texts: new Map() };
+const FILL: KeyPart = { sql: 'UPDATE idempotency_key SET object_type = $5, object_id = $6, object_version = $7 WHERE city_id = $1 AND account_id = $2 AND key = $3 AND field = $4', texts: new Map() };
+
+function both(event: Statement, { sql, texts }: KeyPart, values: readonly unknown[]): Statement {
+  let text = texts.get(event.text);
+  if (!text) texts.set(event.text, text = `WITH key AS (${sql.replaceAll(/\$(\d)/g, (_, at) => `$${Number(at) + event.values.length}`)}) ${event.text}`);
+  return { text, values: [...event.values, ...values] };
 }
 
 const onBehalfOf = (input: unknown): string | null => (input as { provenance?: { onBehalfOf?: string } } | undefined)?.provenance?.onBehalfOf ?? null;

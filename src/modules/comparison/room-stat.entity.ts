@@ -1,6 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { PlacedAt, RefersTo } from '../../kernel/placed-at.js';
-import { Place } from '../places/place.entity.js';
+import { PartOf } from '../../kernel/placed-at.js';
 import { Room } from '../rooms/room.entity.js';
 
 /** Which room a roll-up is of, and where it stands. Kept by triggers in the transaction that writes the records; nobody else writes here. */
@@ -18,8 +17,7 @@ abstract class RoomStat {
 
 /** What a room's records of one month add up to. A record counts here when all the days it can have happened on lie in that month. */
 @Entity('room_month_stat', { comment: 'PLACED' })
-@PlacedAt(() => Place)
-@RefersTo(() => Room, 'roomId')
+@PartOf(() => Room, 'roomId', ['placeId', 'placePath'])
 /** A whole city's months: a short key that is kept once for all its rooms is read faster than one with the path behind it. */
 @Index('ix_room_month_stat_city', ['cityId', 'month'])
 @Index('ix_room_month_stat_month', ['cityId', 'month', 'placePath'])
@@ -115,8 +113,7 @@ export class RoomMonthStat extends RoomStat {
  * Rows that belong together are one row with their sum.
  */
 @Entity('room_span_stat', { comment: 'PLACED' })
-@PlacedAt(() => Place)
-@RefersTo(() => Room, 'roomId')
+@PartOf(() => Room, 'roomId', ['placeId', 'placePath'])
 @Index('ix_room_span_stat_measure', ['cityId', 'measure', 'fromMonth', 'toMonth'])
 @Index('ix_room_span_stat_month', ['cityId', 'measure', 'fromMonth'], { where: 'since_month = from_month' })
 @Check('ck_room_span_stat_span', 'from_month <= since_month AND since_month <= to_month')

@@ -4,7 +4,7 @@ import { Check, Column, Entity, Index } from 'typeorm';
 import { PublicColumns } from '../../kernel/columns.js';
 import { oneOf } from '../../kernel/described-enum.js';
 import type { DatePrecision } from '../../kernel/imprecise-date.js';
-import { PlacedAt, RefersTo } from '../../kernel/placed-at.js';
+import { PlacedAt, RefersTo, StandsAt } from '../../kernel/placed-at.js';
 import { Node, Recorded } from '../../kernel/record.js';
 import { WithoutRecords } from '../../kernel/record-scope.js';
 import { Place } from '../places/place.entity.js';
@@ -17,6 +17,7 @@ const RECORDED = ['placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 
 @Entity('room', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'name', 'establishedFrom', 'establishedTo', 'establishedPrecision', 'enrolledOn', 'dataCompleteFrom', 'sharedWith', 'equipment', 'publishedAt')
 @PlacedAt(() => Place)
+@StandsAt('uq_room_at', ['placeId', 'placePath'])
 @Index('ux_room_place', ['cityId', 'placeId'], { unique: true })
 export class Room extends Recorded {
   @Column('text')

@@ -3,8 +3,8 @@ import type { Topic } from '../topics/topic.entity.js';
 
 const MOST = 5_000;
 
-/** What is said of a topic without its being read again. */
-const FIELDS = ['id', 'version', 'placeId', 'placePath', 'roomId', 'stage', 'state', 'round'] as const;
+/** What a session must know of its topic; reading it whole costs the database more than finding it. */
+export const FIELDS = ['id', 'version', 'placeId', 'placePath', 'roomId', 'stage', 'state', 'round'] as const;
 export type RememberedTopic = Pick<Topic, (typeof FIELDS)[number]>;
 
 /**

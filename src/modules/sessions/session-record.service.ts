@@ -2,20 +2,21 @@ import type { Statement } from '../../kernel/database.js';
 import { UserError, notFound } from '../../kernel/errors.js';
 import { idOf } from '../../kernel/global-id.js';
 import { type Interval, toInterval } from '../../kernel/imprecise-date.js';
-import { selectList } from '../../kernel/columns.js';
+import { snakeCase } from '../../kernel/columns.js';
 import { holdBy } from '../../kernel/held.js';
+import { byId } from '../../kernel/loader.js';
 import { type Provenance, provenance } from '../../kernel/provenance.js';
 import { RecordOrigin } from '../../kernel/record.js';
 import type { RequestContext } from '../../kernel/request-context.js';
-import type { ReaderRole } from '../../kernel/viewer.js';
 import { requiredText } from '../../kernel/text-input.js';
 import { StageKind, compareStages } from '../procedure/procedure.enums.js';
+import { procedureInForce } from '../procedure/procedure.loaders.js';
 import { Room } from '../rooms/room.entity.js';
-import { approveTopic, proposeTopic, takeStep } from '../topics/topic-progress.service.js';
+import { recordTopic, takeStep } from '../topics/topic-progress.service.js';
 import { Topic } from '../topics/topic.entity.js';
 import { StepKind, TopicState, TopicTrack } from '../topics/topic.enums.js';
 import { linesOfPaper, seatsOf, storeAttendance, storeSuggestions, withTotal } from './session-parts.service.js';
-import { type RememberedTopic, insistOn, rememberTopic, takeRemembered } from './remembered-topics.js';
+import { FIELDS, type RememberedTopic, insistOn, rememberTopic, takeRemembered } from './remembered-topics.js';
 import { deliberationPolicy } from './session.policy.js';
 import type { SessionRecordInput } from './session-record.inputs.js';
 import { type NewSession, addSessionToHeld, heldColumns, minutesText } from './session.service.js';
@@ -48,10 +49,11 @@ function rememberedTopic(ctx: RequestContext, asked: AskedTopic): RememberedTopi
   return topic;
 }
 
-async function topicToRecord(ctx: RequestContext, asked: AskedTopic, held: Interval, source: Provenance): Promise<Topic> {
+async function topicToRecord(ctx: RequestContext, asked: AskedTopic, held: Interval, source: Provenance): Promise<RememberedTopic> {
   const found = theOne(await topicsWith(ctx, asked), asked);
-  if (found) deliberationPolicy.assert('record', ctx, found);
-  const topic = await leadToDeliberation(ctx, found ?? await topicOfPaper(ctx, asked, held, source), held, source);
+  if (!found) return topicOfPaper(ctx, asked, held, source);
+  deliberationPolicy.assert('record', ctx, found);
+  const topic = await leadToDeliberation(ctx, found, held, source);
   if (topic === found) rememberTopic(ctx, asked.value, topic);
   return topic;
 }
@@ -74,23 +76,22 @@ function topicAsked({ topicId, topicTitle }: SessionRecordInput): AskedTopic {
 }
 
 /** The room's topics that are meant, as they stand now and held for this transaction: others may move a topic at the same time. */
-const topicsWith = (ctx: RequestContext, asked: AskedTopic): Promise<Topic[]> => ctx.rows<Topic>(topicRows(ctx, asked));
+const topicsWith = (ctx: RequestContext, asked: AskedTopic): Promise<RememberedTopic[]> => ctx.rows<RememberedTopic>(topicRows(ctx, asked));
 
-const topicRows = ({ viewer }: RequestContext, { condition, value }: AskedTopic): Statement => ({ text: topicText(condition, viewer.reader), values: [viewer.placeId, value] });
+const topicRows = ({ viewer }: RequestContext, { condition, value }: AskedTopic): Statement => ({ text: topicText(condition), values: [viewer.placeId, value] });
 
 const topicTexts = new Map<string, string>();
-function topicText(condition: string, reader: ReaderRole): string {
-  const key = `${reader} ${condition}`;
-  let text = topicTexts.get(key);
+function topicText(condition: string): string {
+  let text = topicTexts.get(condition);
   if (!text) {
-    text = `SELECT ${selectList(Topic, 't', reader)} FROM topic t WHERE t.room_id = (SELECT r.id FROM room r WHERE r.place_id = $1) AND ${condition} ORDER BY t.id LIMIT 2 FOR NO KEY UPDATE OF t`;
-    topicTexts.set(key, text);
+    const columns = FIELDS.map((field) => `t.${snakeCase(field)} AS "${field}"`).join(', ');
+    topicTexts.set(condition, text = `SELECT ${columns} FROM topic t WHERE t.room_id = (SELECT r.id FROM room r WHERE r.place_id = $1) AND ${condition} ORDER BY t.id LIMIT 2 FOR NO KEY UPDATE OF t`);
   }
   return text;
 }
 
 /** @throws UserError TOPIC_AMBIGUOUS */
-function theOne(rows: readonly Topic[], { value }: AskedTopic): Topic | null {
+function theOne(rows: readonly RememberedTopic[], { value }: AskedTopic): RememberedTopic | null {
   if (rows.length > 1) {
     throw new UserError('TOPIC_AMBIGUOUS', { zh: `有多个未办结的议题名为“${value}”，请用 topicId 指明是哪一个。`, en: `More than one open topic is called “${value}”: say which by topicId.` }, ['input', 'topicTitle']);
   }
@@ -101,29 +102,31 @@ function theOne(rows: readonly Topic[], { value }: AskedTopic): Topic | null {
  * Whoever records for a room does it under a grant at the room's own place. It is held, so that two papers on one new topic, entered at once, meet: the second finds what the first has made.
  * Then the same title is looked for written with other widths and spaces. @throws NOT_FOUND; UserError ROOM_MISSING, TOPIC_AMBIGUOUS
  */
-async function topicOfPaper(ctx: RequestContext, asked: AskedTopic, held: Interval, source: Provenance): Promise<Topic> {
+async function topicOfPaper(ctx: RequestContext, asked: AskedTopic, held: Interval, source: Provenance): Promise<RememberedTopic> {
   const [room, same, alike] = await Promise.all([
     holdBy(ctx, Room, 'place_id', ctx.viewer.placeId!),
     topicsWith(ctx, asked),
     topicsWith(ctx, { ...asked, condition: `t.state <> 'CLOSED' AND ${plainTitle('t.title')} = ${plainTitle('$2::text')}` }),
+    // A new topic will ask for it.
+    ctx.load(procedureInForce, ctx.cityId),
   ]);
   if (!room) throw new UserError('ROOM_MISSING', { zh: '您所在的地方还没有登记协商议事室；请市级管理员先登记（roomEnrol）。', en: 'No room is enrolled at your place: the city administrator enrols it first (roomEnrol).' });
   deliberationPolicy.assert('record', ctx, room);
   if (asked.by === 'id') throw notFound();
-  return theOne(same, asked) ?? theOne(alike, asked) ?? newTopic(ctx, room, asked.value, held, source);
+  const found = theOne(same, asked) ?? theOne(alike, asked);
+  return found ? leadToDeliberation(ctx, found, held, source) : newTopic(ctx, room, asked.value, held, source);
 }
 
 /** Full-width and half-width forms are one, and spaces mean nothing in a Chinese title. */
 const plainTitle = (sql: string): string => `regexp_replace(normalize(${sql}, NFKC), '\\s', '', 'g')`;
 
 /** A topic the paper speaks of was chosen by the room when it met; both steps say that they come from the paper. */
-async function newTopic(ctx: RequestContext, room: Room, title: string, held: Interval, source: Provenance): Promise<Topic> {
-  const proposed = await proposeTopic(ctx, room, { title, track: TopicTrack.SIMPLE, proposed: held, concernIds: [], provenance: source });
-  return approveTopic(ctx, proposed, held, source);
-}
+const newTopic = (ctx: RequestContext, room: Room, title: string, held: Interval, source: Provenance): Promise<Topic> =>
+  recordTopic(ctx, room, { title, track: TopicTrack.SIMPLE, proposed: held, concernIds: [], provenance: source }, StageKind.DELIBERATION);
 
 /** A topic that is past its deliberation stays where it is: the paper only came late. */
-async function leadToDeliberation(ctx: RequestContext, topic: Topic, held: Interval, source: Provenance): Promise<Topic> {
+async function leadToDeliberation(ctx: RequestContext, topic: RememberedTopic, held: Interval, source: Provenance): Promise<RememberedTopic> {
   if (topic.state === TopicState.CLOSED || compareStages(topic.stage, StageKind.DELIBERATION) >= 0) return topic;
-  return takeStep(ctx, topic, { kind: StepKind.ADVANCED, toStage: StageKind.DELIBERATION, happened: held, provenance: source });
+  const whole = (await ctx.load(byId(Topic), topic.id))!;
+  return takeStep(ctx, whole, { kind: StepKind.ADVANCED, toStage: StageKind.DELIBERATION, happened: held, provenance: source });
 }

@@ -4,10 +4,9 @@ import { Check, Column, Entity, Index } from 'typeorm';
 import { PublicColumns } from '../../kernel/columns.js';
 import { oneOf } from '../../kernel/described-enum.js';
 import type { DatePrecision } from '../../kernel/imprecise-date.js';
-import { PlacedAt, RefersTo } from '../../kernel/placed-at.js';
+import { PartOf, PlacedAt, RefersTo, StandsAt } from '../../kernel/placed-at.js';
 import { Node, Placed, Recorded } from '../../kernel/record.js';
 import { Place } from '../places/place.entity.js';
-import { Room } from '../rooms/room.entity.js';
 import { ParticipantRole } from '../topics/topic.enums.js';
 import { Topic } from '../topics/topic.entity.js';
 import { ConsensusLevel, SessionState } from './session.enums.js';
@@ -17,9 +16,8 @@ const RECORDED = ['placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 
 @ObjectType('Session', { implements: [Node, Recorded], simpleResolvers: true, description: 'A deliberation session 协商议事会 on a topic. A topic may need several.' })
 @Entity('session', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'roomId', 'topicId', 'round', 'ordinal', 'state', 'scheduledFor', 'heldFrom', 'heldTo', 'heldPrecision', 'venue', 'agenda', 'consensus', 'minutes')
-@PlacedAt(() => Place)
-@RefersTo(() => Room, 'roomId')
-@RefersTo(() => Topic, 'topicId')
+@PartOf(() => Topic, 'topicId', ['roomId', 'placeId', 'placePath'])
+@StandsAt('uq_session_at', ['topicId', 'roomId', 'placeId', 'placePath'])
 @Check('ck_session_state', oneOf('state', SessionState))
 @Check('ck_session_consensus', `consensus IS NULL OR ${oneOf('consensus', ConsensusLevel)}`)
 @Check('ck_session_held', `(state = 'HELD') = (held_from IS NOT NULL) AND (held_from IS NULL) = (held_to IS NULL) AND held_from <= held_to`)
@@ -111,10 +109,7 @@ export class AttendancePerson extends Placed {
 @ObjectType('Suggestion', { implements: [Node, Recorded], simpleResolvers: true, description: 'A suggestion 意见建议 made at a session.' })
 @Entity('suggestion', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'roomId', 'topicId', 'sessionId', 'ordinal', 'text', 'proposedBy')
-@PlacedAt(() => Place)
-@RefersTo(() => Room, 'roomId')
-@RefersTo(() => Topic, 'topicId')
-@RefersTo(() => Session, 'sessionId')
+@PartOf(() => Session, 'sessionId', ['topicId', 'roomId', 'placeId', 'placePath'])
 @Check('ck_suggestion_role', `proposed_by IS NULL OR ${oneOf('proposed_by', ParticipantRole)}`)
 @Index('ux_suggestion_ordinal', ['cityId', 'sessionId', 'ordinal'], { unique: true })
 @Index('ix_suggestion_topic', ['cityId', 'topicId', 'id'])

@@ -20,9 +20,7 @@ async function ask(ctx: RequestContext, topic: Topic, gate: StageGate): Promise<
 
 /** Asks the gates of stages a topic is about to leave. @returns what was missing where the city only reminds. @throws UserError GATE_BLOCKED where it blocks. */
 export async function passGates(ctx: RequestContext, topic: Topic, stages: readonly ProcedureStage[]): Promise<MissingAtStage[]> {
-  const missing: MissingAtStage[] = [];
-  // One after the other: a transaction has one connection.
-  for (const gate of gatesOf(stages)) missing.push(...await ask(ctx, topic, gate));
+  const missing = (await Promise.all(gatesOf(stages).map((gate) => ask(ctx, topic, gate)))).flat();
   const blocking = new Set(stages.filter((stage) => stage.gateMode === GateMode.BLOCK).map((stage) => stage.kind));
   const blocked = missing.filter((item) => blocking.has(item.stage));
   if (blocked.length > 0) {

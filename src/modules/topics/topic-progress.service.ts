@@ -28,13 +28,18 @@ const NEEDS_REASON: readonly StepKind[] = [StepKind.STEPPED_BACK, StepKind.REOPE
  * @throws UserError CONFLICT, TOPIC_CLOSED, TOPIC_NOT_CLOSED, STAGE_NOT_LATER, STAGE_NOT_EARLIER, REASON_MISSING, CLOSED_BEFORE_PROPOSED, GATE_BLOCKED
  */
 export async function takeStep(ctx: RequestContext, topic: Topic, step: Step): Promise<Topic> {
-  const stages = await ctx.load(stagesOfProcedure, topic.procedureId);
-  const toStage = applicable(stages, topic, step);
-  assertMove(topic, { ...step, toStage });
-  await lock(ctx, topic);
-  const missing = await passGates(ctx, topic, leftBehind(stages, topic, { ...step, toStage }));
-  await insertStep(ctx, topic, { ...step, toStage }, { fromStage: topic.stage, missing: missing.map((item) => item.code) });
+  const [stages, now] = await Promise.all([ctx.load(stagesOfProcedure, topic.procedureId), hold(ctx, topic)]);
+  const move = { ...step, toStage: applicable(stages, topic, step) };
+  assertMove(topic, move);
+  if (!now) throw notFound();
+  expectVersion(now, topic.version);
+  await passOn(ctx, stages, topic, move);
   return (await ctx.load(byId(Topic), topic.id))!;
+}
+
+async function passOn(ctx: RequestContext, stages: readonly ProcedureStage[], topic: Topic, step: Step): Promise<void> {
+  const missing = await passGates(ctx, topic, leftBehind(stages, topic, step));
+  await insertStep(ctx, topic, step, { fromStage: topic.stage, missing: missing.map((item) => item.code) });
 }
 
 /** @throws UserError TOPIC_CLOSED */
@@ -61,6 +66,10 @@ export interface Proposal {
  * @throws UserError PROCEDURE_MISSING, TEXT_EMPTY, TEXT_TOO_LONG, CONCERN_UNKNOWN, CONCERN_SIFTED
  */
 export async function proposeTopic(ctx: RequestContext, room: Room, fields: Proposal): Promise<Topic> {
+  return (await ctx.load(byId(Topic), (await insertProposal(ctx, room, fields)).id))!;
+}
+
+async function insertProposal(ctx: RequestContext, room: Room, fields: Proposal): Promise<Pick<Topic, 'id' | 'procedureId'>> {
   const procedure = await ctx.load(procedureInForce, room.cityId);
   if (!procedure) throw new UserError('PROCEDURE_MISSING', { zh: '本市还没有生效的协商程序；请市级管理员先制定（procedureAdopt）。', en: 'The city has no procedure in force: its administrator adopts one first (procedureAdopt).' });
   const id = await ctx.insert(Topic, {
@@ -70,7 +79,24 @@ export async function proposeTopic(ctx: RequestContext, room: Room, fields: Prop
   });
   for (const concernId of new Set(fields.concernIds)) await takeUp(ctx, room, id, concernId);
   await insertStep(ctx, { ...room, id }, { kind: StepKind.PROPOSED, toStage: StageKind.TOPIC_SELECTION, happened: fields.proposed, provenance: fields.provenance }, { fromStage: null, missing: [] });
-  return (await ctx.load(byId(Topic), id))!;
+  return { id, procedureId: procedure.id };
+}
+
+/**
+ * A topic that is told of afterwards: proposed, approved and led on to `toStage` on the same day, as `proposeTopic`, `approveTopic` and `takeStep` would one after the other.
+ * Nobody else knows of it yet, so what is not asked for need not be waited for. @throws UserError as these
+ */
+export async function recordTopic(ctx: RequestContext, room: Room, fields: Proposal, toStage: StageKind): Promise<Topic> {
+  const { id, procedureId } = await insertProposal(ctx, room, fields);
+  const { proposed: happened, provenance } = fields;
+  await insertStep(ctx, { ...room, id }, { kind: StepKind.APPROVED, toStage: StageKind.TOPIC_SELECTION, happened, provenance }, { fromStage: StageKind.TOPIC_SELECTION, missing: [] });
+  const [stages, approved] = await Promise.all([ctx.load(stagesOfProcedure, procedureId), ctx.load(byId(Topic), id)]);
+  const topic = approved!;
+  const move: Step = { kind: StepKind.ADVANCED, toStage, happened, provenance };
+  const step = { ...move, toStage: applicable(stages, topic, move) };
+  assertMove(topic, step);
+  await passOn(ctx, stages, topic, step);
+  return topic;
 }
 
 /** A plan names months: whichever day was given, the first stands for it. */
@@ -123,8 +149,7 @@ function leftBehind(stages: readonly ProcedureStage[], topic: Topic, step: Step)
 }
 
 /** Two people stepping at once would both start from the same stage: the second waits here and then sees that the topic has moved. */
-async function lock(ctx: RequestContext, topic: Topic): Promise<void> {
+async function hold(ctx: RequestContext, topic: Topic): Promise<{ version: number } | undefined> {
   const [row] = await ctx.rows<{ version: number }>({ text: 'SELECT version FROM topic WHERE city_id = $1 AND id = $2 FOR NO KEY UPDATE', values: [topic.cityId, topic.id] });
-  if (!row) throw notFound();
-  expectVersion(row, topic.version);
+  return row;
 }

@@ -4,7 +4,7 @@ import { Check, Column, Entity, Index } from 'typeorm';
 import { PublicColumns } from '../../kernel/columns.js';
 import { oneOf } from '../../kernel/described-enum.js';
 import type { DatePrecision } from '../../kernel/imprecise-date.js';
-import { PlacedAt, RefersTo } from '../../kernel/placed-at.js';
+import { PlacedAt, RefersTo, StandsAt } from '../../kernel/placed-at.js';
 import { Node, Recorded } from '../../kernel/record.js';
 import { Place } from '../places/place.entity.js';
 import { Procedure } from '../procedure/procedure.entity.js';
@@ -20,6 +20,7 @@ import { TopicState, TopicTrack } from './topic.enums.js';
 @PlacedAt(() => Place)
 @RefersTo(() => Room, 'roomId')
 @RefersTo(() => Procedure, 'procedureId')
+@StandsAt('uq_topic_at', ['roomId', 'placeId', 'placePath'])
 @Check('ck_topic_track', oneOf('track', TopicTrack))
 @Check('ck_topic_state', oneOf('state', TopicState))
 @Check('ck_topic_stage', oneOf('stage', StageKind))

@@ -101,8 +101,11 @@ export const probes: Readonly<Record<string, Probe>> = {
   'foreign keys begin with the tenant': leadsWithCity('f', 'foreign key'),
   'unique indexes begin with the tenant': rowsAreWrong(`SELECT i.indexrelid::regclass::text AS wrong FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid WHERE c.relnamespace = 'public'::regnamespace AND i.indisunique AND ${TENANT_KEYS}
     AND (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = i.indkey[0]) IS DISTINCT FROM 'city_id'`),
-  'placed tables hang on their place, path and all, and follow it': rowsAreWrong(`SELECT c.relname AS wrong FROM ${TABLE} AND ${CLASS} IN ('PLACED', 'PERSONAL') AND c.relname <> ALL($1::text[])
-    AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.confupdtype = 'c' AND pg_get_constraintdef(k.oid) LIKE 'FOREIGN KEY (city_id, place_id, place_path) REFERENCES place(city_id, id, path)%')`, [WITHOUT_PLACE_KEY]),
+  // By a key of their own, or by one that repeats where their parent stands, and follows it there.
+  'placed tables hang on their place, path and all, and follow it': rowsAreWrong(`WITH RECURSIVE k AS (SELECT conrelid, confrelid, pg_get_constraintdef(oid) AS def FROM pg_constraint WHERE contype = 'f' AND confupdtype = 'c'),
+    hanging (oid) AS (SELECT conrelid FROM k WHERE def LIKE 'FOREIGN KEY (city_id, place_id, place_path) REFERENCES place(city_id, id, path)%'
+      UNION SELECT k.conrelid FROM k JOIN hanging h ON h.oid = k.confrelid WHERE k.def ~ '^FOREIGN KEY \\(city_id, \\w+, (.*place_id, place_path)\\) REFERENCES \\w+\\(city_id, id, \\1\\)')
+    SELECT c.relname AS wrong FROM ${TABLE} AND ${CLASS} IN ('PLACED', 'PERSONAL') AND c.relname <> ALL($1::text[]) AND c.oid NOT IN (SELECT oid FROM hanging)`, [WITHOUT_PLACE_KEY]),
   'placed tables have a path in the C collation': rowsAreWrong(`SELECT c.relname AS wrong FROM ${TABLE} AND ${CLASS} IN ('PLACED', 'PERSONAL') AND NOT EXISTS (SELECT 1 FROM pg_attribute a JOIN pg_collation l ON l.oid = a.attcollation WHERE a.attrelid = c.oid AND a.attname = 'place_path' AND a.attnotnull AND l.collname = 'C')`),
   'no column is of an enum type, which no index serves under row security': rowsAreWrong(`SELECT c.relname || '.' || a.attname AS wrong FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND t.typtype = 'e'`),
   'login and reader roles own nothing': rowsAreWrong(`SELECT c.relname || ' of ' || r.rolname AS wrong FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname IN (${APP_ROLES}, 'hsl_migrator')
