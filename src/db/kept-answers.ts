@@ -6,6 +6,9 @@ export interface Answer { readonly rows: Row[][]; readonly state: string | null 
 
 /** A question may hold what somebody made up, as long as he liked: it is weighed like an answer. */
 const LETTERS_A_ROW = 500;
+/** A usual row takes about 1 KB; one of all metrics is five times as wide, and weighs so. */
+const COLUMNS_A_ROW = 30;
+const weightOf = (rows: readonly Row[]): number => rows.length * Math.max(1, Math.ceil(Object.keys(rows[0] ?? {}).length / COLUMNS_A_ROW));
 
 interface Kept extends Answer { readonly size: number }
 
@@ -41,12 +44,12 @@ export class KeptAnswers {
     return answer.rows;
   }
 
-  /** What is kept, in rows. */
+  /** What is kept, in rows of usual width. */
   get rows(): number { return this.size; }
 
   private keep(key: string, answer: Answer): Answer {
     this.forget(key);
-    const size = answer.rows.reduce((sum, rows) => sum + rows.length, Math.ceil(key.length / LETTERS_A_ROW));
+    const size = answer.rows.reduce((sum, rows) => sum + weightOf(rows), Math.ceil(key.length / LETTERS_A_ROW));
     if (answer.state === null || size * 4 > this.mostRows) return answer;
     this.kept.set(key, { ...answer, size });
     this.size += size;

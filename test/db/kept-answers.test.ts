@@ -109,6 +109,13 @@ describe('answers that are kept', () => {
     expect(await source.isKept('x'.repeat(1_000_000))).toBe(false);
   });
 
+  it.each([[1, 4], [30, 4], [31, 8], [131, 20]])('weigh by how wide their rows are: four of %i columns as much as %i', async (columns, weight) => {
+    source = new Source(new KeptAnswers(1_000));
+    const wide = Object.fromEntries(Array.from({ length: columns }, (_, index) => [`column ${index}`, index]));
+    await source.answers.read('a', source.check, async () => ({ rows: [[wide, wide], [], [wide, wide]], state: source.state }));
+    expect(source.answers.rows).toBe(weight + 1);
+  });
+
   it('are none where asking failed: the next one asks anew', async () => {
     const failing = (): Promise<never> => Promise.reject(new Error('no answer'));
     await expect(source.answers.read('a', source.check, failing)).rejects.toThrow('no answer');

@@ -67,7 +67,7 @@ describe('equal questions', () => {
     const answers = [ask('a'), ask('b'), ask('c')];
     expect(runs.puts.map(({ key }) => key)).toEqual(['a', 'b', 'c']);
     expect(same.size).toBe(3);
-    for (const { end } of [...runs.puts].reverse()) end();
+    for (const { end } of runs.puts.toReversed()) end();
     expect(await Promise.all(answers)).toEqual(['a1', 'b2', 'c3']);
     await settled();
     expect(same.size).toBe(0);
