@@ -168,10 +168,10 @@ function keyOf(rights: Viewer, { statements, peers }: Question): string {
 const rightsOf = (viewer: Viewer): Viewer => ({ ...viewer, accountId: null, tokenId: null, grantId: null });
 
 /**
- * Two equal answers mean that not one transaction that writes has ended in between, in whatever city: the same rows are visible. Numbers of transactions are 64 bits wide and never come again,
- * unless an older copy of the database is put in its place; then it has been started anew.
+ * Two equal answers mean that not one transaction that writes has ended in between, in whatever city: the same rows are visible. Numbers of transactions are 64 bits wide and come again in two cases alone: an older copy of the
+ * database is put in its place, then it has been started anew; or it recovers from a crash under `synchronous_commit = off` and has lost the latest, then its own statistics have begun anew.
  */
-const STATE: Statement = { text: `SELECT pg_current_snapshot()::text || ' ' || pg_postmaster_start_time()::text AS state`, values: [] };
+const STATE: Statement = { text: `SELECT pg_current_snapshot()::text || ' ' || pg_postmaster_start_time()::text || ' ' || pg_stat_get_bgwriter_stat_reset_time()::text AS state`, values: [] };
 const stateIn = (rows: readonly Row[]): string => rows[0]!['state'] as string;
 
 /** Behind the viewer's own statements and the check that the viewer is still current; the city stays what the context said. */
