@@ -4,6 +4,8 @@ import { type ReadPool, TenantDatabase, createPool, createReadPool } from '../..
 import { type Row, StaleViewer, type Statement } from '../../src/kernel/database.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { PUBLIC_VIEWER, type Viewer } from '../../src/kernel/viewer.js';
+import ownPostgres from '../support/global-setup.js';
+import stopPostgres from '../support/global-teardown.js';
 import { type PlaceRef, World } from '../support/world.js';
 
 const STATE = 'pg_current_snapshot';
@@ -42,7 +44,11 @@ describe('answers kept of a database', () => {
   let pool: CountingPool;
   let database: TenantDatabase;
 
+  const usual = process.env['HSL_TEST_DIR'];
+
   beforeAll(async () => {
+    // A server of its own: what other tests write counts like any other writing.
+    await ownPostgres();
     world = await World.start();
     city = await world.city('甲市');
     other = await world.city('乙市');
@@ -55,6 +61,8 @@ describe('answers kept of a database', () => {
   afterAll(async () => {
     await database?.close();
     await world?.stop();
+    await stopPostgres();
+    process.env['HSL_TEST_DIR'] = usual;
   });
   beforeEach(() => { pool.take(); });
 
