@@ -12,7 +12,7 @@ import { requiredText } from '../../kernel/text-input.js';
 import { StageKind, compareStages } from '../procedure/procedure.enums.js';
 import { procedureInForce } from '../procedure/procedure.loaders.js';
 import { Room } from '../rooms/room.entity.js';
-import { recordTopic, takeStep } from '../topics/topic-progress.service.js';
+import { type NewTopic, recordTopic, takeStep } from '../topics/topic-progress.service.js';
 import { Topic } from '../topics/topic.entity.js';
 import { StepKind, TopicState, TopicTrack } from '../topics/topic.enums.js';
 import { linesOfPaper, seatsOf, storeAttendance, storeSuggestions, withTotal } from './session-parts.service.js';
@@ -49,7 +49,7 @@ function rememberedTopic(ctx: RequestContext, asked: AskedTopic): RememberedTopi
   return topic;
 }
 
-async function topicToRecord(ctx: RequestContext, asked: AskedTopic, held: Interval, source: Provenance): Promise<RememberedTopic> {
+async function topicToRecord(ctx: RequestContext, asked: AskedTopic, held: Interval, source: Provenance): Promise<NewTopic> {
   const found = theOne(await topicsWith(ctx, asked), asked);
   if (!found) return topicOfPaper(ctx, asked, held, source);
   deliberationPolicy.assert('record', ctx, found);
@@ -102,7 +102,7 @@ function theOne(rows: readonly RememberedTopic[], { value }: AskedTopic): Rememb
  * Whoever records for a room does it under a grant at the room's own place. It is held, so that two papers on one new topic, entered at once, meet: the second finds what the first has made.
  * Then the same title is looked for written with other widths and spaces. @throws NOT_FOUND; UserError ROOM_MISSING, TOPIC_AMBIGUOUS
  */
-async function topicOfPaper(ctx: RequestContext, asked: AskedTopic, held: Interval, source: Provenance): Promise<RememberedTopic> {
+async function topicOfPaper(ctx: RequestContext, asked: AskedTopic, held: Interval, source: Provenance): Promise<NewTopic> {
   const [room, same, alike] = await Promise.all([
     holdBy(ctx, Room, 'place_id', ctx.viewer.placeId!),
     topicsWith(ctx, asked),
@@ -121,8 +121,8 @@ async function topicOfPaper(ctx: RequestContext, asked: AskedTopic, held: Interv
 const plainTitle = (sql: string): string => `regexp_replace(normalize(${sql}, NFKC), '\\s', '', 'g')`;
 
 /** A topic the paper speaks of was chosen by the room when it met; both steps say that they come from the paper. */
-const newTopic = (ctx: RequestContext, room: Room, title: string, held: Interval, source: Provenance): Promise<Topic> =>
-  recordTopic(ctx, room, { title, track: TopicTrack.SIMPLE, proposed: held, concernIds: [], provenance: source }, StageKind.DELIBERATION);
+const newTopic = (ctx: RequestContext, room: Room, title: string, held: Interval, source: Provenance): Promise<NewTopic> =>
+  recordTopic(ctx, room, { title, track: TopicTrack.SIMPLE, proposed: held, provenance: source }, StageKind.DELIBERATION);
 
 /** A topic that is past its deliberation stays where it is: the paper only came late. */
 async function leadToDeliberation(ctx: RequestContext, topic: RememberedTopic, held: Interval, source: Provenance): Promise<RememberedTopic> {

@@ -5,7 +5,7 @@ import { isSignedIn } from '../../kernel/viewer.js';
 import type { ProcedureStage } from '../procedure/procedure.entity.js';
 import { GateMode, type StageKind, compareStages } from '../procedure/procedure.enums.js';
 import { stagesOfProcedure } from '../procedure/procedure.loaders.js';
-import { type MissingEvidence, type StageGate, stageGates } from './stage-gate.port.js';
+import { type GatedTopic, type MissingEvidence, type StageGate, stageGates } from './stage-gate.port.js';
 import type { Topic } from './topic.entity.js';
 import { TopicState } from './topic.enums.js';
 
@@ -14,12 +14,12 @@ export interface MissingAtStage extends MissingEvidence { readonly stage: StageK
 const gatesOf = (stages: readonly ProcedureStage[]): StageGate[] => stageGates.all()
   .filter((gate) => stages.some((stage) => stage.kind === gate.stage)).sort((a, b) => compareStages(a.stage, b.stage));
 
-async function ask(ctx: RequestContext, topic: Topic, gate: StageGate): Promise<MissingAtStage[]> {
+async function ask(ctx: RequestContext, topic: GatedTopic, gate: StageGate): Promise<MissingAtStage[]> {
   return (await gate.missing(ctx, topic)).map((missing) => ({ ...missing, stage: gate.stage }));
 }
 
 /** Asks the gates of stages a topic is about to leave. @returns what was missing where the city only reminds. @throws UserError GATE_BLOCKED where it blocks. */
-export async function passGates(ctx: RequestContext, topic: Topic, stages: readonly ProcedureStage[]): Promise<MissingAtStage[]> {
+export async function passGates(ctx: RequestContext, topic: GatedTopic, stages: readonly ProcedureStage[]): Promise<MissingAtStage[]> {
   const missing = (await Promise.all(gatesOf(stages).map((gate) => ask(ctx, topic, gate)))).flat();
   const blocking = new Set(stages.filter((stage) => stage.gateMode === GateMode.BLOCK).map((stage) => stage.kind));
   const blocked = missing.filter((item) => blocking.has(item.stage));

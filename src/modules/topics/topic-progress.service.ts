@@ -10,6 +10,7 @@ import type { ProcedureStage } from '../procedure/procedure.entity.js';
 import { StageKind, compareStages } from '../procedure/procedure.enums.js';
 import { procedureInForce, stagesOfProcedure } from '../procedure/procedure.loaders.js';
 import type { Room } from '../rooms/room.entity.js';
+import type { GatedTopic } from './stage-gate.port.js';
 import { passGates } from './topic-missing.service.js';
 import { Topic } from './topic.entity.js';
 import { StepKind, TopicState, type TopicTrack } from './topic.enums.js';
@@ -33,14 +34,11 @@ export async function takeStep(ctx: RequestContext, topic: Topic, step: Step): P
   assertMove(topic, move);
   if (!now) throw notFound();
   expectVersion(now, topic.version);
-  await passOn(ctx, stages, topic, move);
+  const missing = await missingBehind(ctx, stages, topic, move);
+  await insertStep(ctx, topic, move, { fromStage: topic.stage, missing });
   return (await ctx.load(byId(Topic), topic.id))!;
 }
 
-async function passOn(ctx: RequestContext, stages: readonly ProcedureStage[], topic: Topic, step: Step): Promise<void> {
-  const missing = await passGates(ctx, topic, leftBehind(stages, topic, step));
-  await insertStep(ctx, topic, step, { fromStage: topic.stage, missing: missing.map((item) => item.code) });
-}
 
 /** @throws UserError TOPIC_CLOSED */
 export function assertOpen(topic: Pick<Topic, 'state'>): void {
@@ -66,10 +64,15 @@ export interface Proposal {
  * @throws UserError PROCEDURE_MISSING, TEXT_EMPTY, TEXT_TOO_LONG, CONCERN_UNKNOWN, CONCERN_SIFTED
  */
 export async function proposeTopic(ctx: RequestContext, room: Room, fields: Proposal): Promise<Topic> {
-  return (await ctx.load(byId(Topic), (await insertProposal(ctx, room, fields)).id))!;
+  const { id } = await insertTopic(ctx, room, fields);
+  for (const concernId of new Set(fields.concernIds)) await takeUp(ctx, room, id, concernId);
+  await insertStep(ctx, { ...room, id }, proposalOf(fields), { fromStage: null, missing: [] });
+  return (await ctx.load(byId(Topic), id))!;
 }
 
-async function insertProposal(ctx: RequestContext, room: Room, fields: Proposal): Promise<Pick<Topic, 'id' | 'procedureId'>> {
+const proposalOf = ({ proposed, provenance }: Proposal): Step => ({ kind: StepKind.PROPOSED, toStage: StageKind.TOPIC_SELECTION, happened: proposed, provenance });
+
+async function insertTopic(ctx: RequestContext, room: Room, fields: Proposal): Promise<Pick<Topic, 'id' | 'procedureId'>> {
   const procedure = await ctx.load(procedureInForce, room.cityId);
   if (!procedure) throw new UserError('PROCEDURE_MISSING', { zh: '本市还没有生效的协商程序；请市级管理员先制定（procedureAdopt）。', en: 'The city has no procedure in force: its administrator adopts one first (procedureAdopt).' });
   const id = await ctx.insert(Topic, {
@@ -77,26 +80,32 @@ async function insertProposal(ctx: RequestContext, room: Room, fields: Proposal)
     summary: optionalText(fields.summary, 2000, ['input', 'summary']), track: fields.track, plannedMonth: firstOfMonth(fields.plannedMonth),
     proposedFrom: fields.proposed.from, proposedTo: fields.proposed.to, proposedPrecision: fields.proposed.precision, ...fields.provenance,
   });
-  for (const concernId of new Set(fields.concernIds)) await takeUp(ctx, room, id, concernId);
-  await insertStep(ctx, { ...room, id }, { kind: StepKind.PROPOSED, toStage: StageKind.TOPIC_SELECTION, happened: fields.proposed, provenance: fields.provenance }, { fromStage: null, missing: [] });
   return { id, procedureId: procedure.id };
 }
 
+/** What is known of a topic that this transaction has made. */
+export type NewTopic = Pick<Topic, 'id' | 'placeId' | 'placePath' | 'roomId' | 'round' | 'state' | 'stage'>;
+
 /**
  * A topic that is told of afterwards: proposed, approved and led on to `toStage` on the same day, as `proposeTopic`, `approveTopic` and `takeStep` would one after the other.
- * Nobody else knows of it yet, so what is not asked for need not be waited for. @throws UserError as these
+ * Nobody else knows of it yet, so it is neither held nor read back, and its three steps are one statement; only its gates are asked. @throws UserError as these
  */
-export async function recordTopic(ctx: RequestContext, room: Room, fields: Proposal, toStage: StageKind): Promise<Topic> {
-  const { id, procedureId } = await insertProposal(ctx, room, fields);
-  const { proposed: happened, provenance } = fields;
-  await insertStep(ctx, { ...room, id }, { kind: StepKind.APPROVED, toStage: StageKind.TOPIC_SELECTION, happened, provenance }, { fromStage: StageKind.TOPIC_SELECTION, missing: [] });
-  const [stages, approved] = await Promise.all([ctx.load(stagesOfProcedure, procedureId), ctx.load(byId(Topic), id)]);
-  const topic = approved!;
-  const move: Step = { kind: StepKind.ADVANCED, toStage, happened, provenance };
-  const step = { ...move, toStage: applicable(stages, topic, move) };
-  assertMove(topic, step);
-  await passOn(ctx, stages, topic, step);
-  return topic;
+export async function recordTopic(ctx: RequestContext, room: Room, fields: Omit<Proposal, 'concernIds'>, toStage: StageKind): Promise<NewTopic> {
+  const proposal: Proposal = { ...fields, concernIds: [] };
+  const { id, procedureId } = await insertTopic(ctx, room, proposal);
+  const stages = await ctx.load(stagesOfProcedure, procedureId);
+  const topic = {
+    id, placeId: room.placeId, placePath: room.placePath, roomId: room.id, round: 1, state: TopicState.APPROVED, stage: StageKind.TOPIC_SELECTION, proposedFrom: fields.proposed.from, noAffectedPartyReason: null,
+  };
+  const proposed = proposalOf(proposal);
+  const step: Step = { ...proposed, kind: StepKind.ADVANCED, toStage };
+  const advance = { ...step, toStage: applicable(stages, topic, step) };
+  assertMove(topic, advance);
+  const missing = await missingBehind(ctx, stages, topic, advance);
+  await insertStep(ctx, topic, proposed, { fromStage: null, missing: [] });
+  await insertStep(ctx, topic, { ...proposed, kind: StepKind.APPROVED }, { fromStage: topic.stage, missing: [] });
+  await insertStep(ctx, topic, advance, { fromStage: topic.stage, missing });
+  return { ...topic, stage: advance.toStage };
 }
 
 /** A plan names months: whichever day was given, the first stands for it. */
@@ -125,13 +134,16 @@ export async function insertStep(ctx: RequestContext, topic: Pick<Topic, 'id' | 
   });
 }
 
-function applicable(stages: readonly ProcedureStage[], topic: Topic, step: Step): StageKind {
+/** What a move goes by. */
+type Standing = Pick<Topic, 'state' | 'stage' | 'proposedFrom'>;
+
+function applicable(stages: readonly ProcedureStage[], topic: Standing, step: Step): StageKind {
   if (step.toStage === topic.stage || stages.some((stage) => stage.kind === step.toStage)) return step.toStage;
   const later = stages.find((stage) => compareStages(stage.kind, step.toStage) > 0);
   return (later ?? stages.at(-1)!).kind;
 }
 
-function assertMove(topic: Topic, step: Step): void {
+function assertMove(topic: Standing, step: Step): void {
   if (step.kind === StepKind.REOPENED && topic.state !== TopicState.CLOSED) throw new UserError('TOPIC_NOT_CLOSED', { zh: '该议题尚未办结，无需重启。', en: 'This topic is not closed, so there is nothing to reopen.' });
   if (step.kind !== StepKind.REOPENED) assertOpen(topic);
   const distance = compareStages(step.toStage, topic.stage);
@@ -142,11 +154,15 @@ function assertMove(topic: Topic, step: Step): void {
 }
 
 /** Closing passes every stage that is left: a topic closed early says what was never there. */
-function leftBehind(stages: readonly ProcedureStage[], topic: Topic, step: Step): ProcedureStage[] {
+function leftBehind(stages: readonly ProcedureStage[], topic: Standing, step: Step): ProcedureStage[] {
   if (step.kind !== StepKind.ADVANCED && step.kind !== StepKind.CLOSED) return [];
   const ahead = stages.filter((stage) => compareStages(stage.kind, topic.stage) >= 0);
   return step.kind === StepKind.CLOSED ? ahead : ahead.filter((stage) => compareStages(stage.kind, step.toStage) < 0);
 }
+
+/** Codes of what the gates left behind still miss, where the city only reminds. @throws UserError GATE_BLOCKED where it blocks. */
+const missingBehind = async (ctx: RequestContext, stages: readonly ProcedureStage[], topic: Standing & GatedTopic, step: Step): Promise<string[]> =>
+  (await passGates(ctx, topic, leftBehind(stages, topic, step))).map((item) => item.code);
 
 /** Two people stepping at once would both start from the same stage: the second waits here and then sees that the topic has moved. */
 async function hold(ctx: RequestContext, topic: Topic): Promise<{ version: number } | undefined> {
