@@ -14,15 +14,19 @@ function statOf(pid) {
 
 export const cpuOf = (pid) => { const stat = statOf(pid); return stat ? stat.own / TICKS : 0; };
 
-/** A postmaster with its backends, those that have ended included. */
+/** A postmaster with its backends, those that have ended included. One that ends while we look would be missed or counted twice: then we look again. */
 export function cpuOfTree(pid) {
-  let ticks = (statOf(pid)?.own ?? 0) + (statOf(pid)?.children ?? 0);
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const stat = statOf(name);
-    if (stat?.parent === pid) ticks += stat.own;
+  for (;;) {
+    const before = statOf(pid);
+    let running = 0;
+    for (const name of readdirSync('/proc')) {
+      if (!/^\d+$/.test(name)) continue;
+      const stat = statOf(name);
+      if (stat?.parent === pid) running += stat.own;
+    }
+    const after = statOf(pid);
+    if (after?.children === before?.children) return ((after?.own ?? 0) + (after?.children ?? 0) + running) / TICKS;
   }
-  return ticks / TICKS;
 }
 
 export const memoryOf = (pid) => {

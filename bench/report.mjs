@@ -1,4 +1,5 @@
 // Ratios are taken round by round and their median quoted with the spread: absolute figures of a shared machine mean little.
+import { judged } from './must.mjs';
 import { median, spread } from './stage.mjs';
 
 const ratios = (rows, others, key) => rows.map((row, index) => row[key] / others[index][key]);
@@ -11,11 +12,13 @@ export function report({ size, rounds, seconds, history, queries, node, first, f
     '# Results', '',
     `One run, contenders in turn, ${rounds} rounds of ${seconds} s each; medians, in brackets the smallest and largest round. ${size} rooms, history ×${history}: ${records(first.counts)}.`,
     `limit, PostGraphile and ours on Node 24; ours20 on ${node}. Two cores shared by load generator, server and PostgreSQL 18. CPU is the server's and PostgreSQL's together, per request.`, '',
-    'ours keeps the answers of comparisons and trends until the database says that something was written (docs/adr/0013): in Q3 and Q4 nothing is, so that nearly every answer is at hand. `afresh` is the same server keeping none: every request reads the sums. `written` is with the answers kept while sessions are being recorded; what that costs PostgreSQL is in everybody\'s CPU.', '',
+    'ours keeps the answers of comparisons and trends until the database says that something was written (docs/adr/0013): in Q3 and Q4 nothing is, so that nearly every answer is at hand, and "limit" is none there. `afresh` is the same server keeping none: every request reads the sums, as the others do. `written` is asked while sessions are being recorded; what that costs PostgreSQL is in everybody\'s CPU.',
+    'Everybody answers the same: of Q3 and Q4 values with numerator and denominator, which the limit works out in JavaScript and PostGraphile has from its SQL function.', '',
   ];
+  const head = lines.length;
   const summary = {};
   for (const [key, rows] of Object.entries(first.results)) {
-    lines.push(`## ${key}: ${queries[key].title}`, '', ...queryTable(rows));
+    lines.push(`## ${key}: ${queries[key].title}`, '', ...(first.recorded[key] ? [`${first.recorded[key].toFixed(1)} sessions were recorded a second.`, ''] : []), ...queryTable(rows));
     summary[key] = { ...against(rows, 'ours'), ...(rows.afresh ? { afresh: against(rows, 'afresh') } : {}) };
   }
   lines.push('## Kept sums against counting the records', '', 'One statement on one connection, in turn, in milliseconds: the product\'s own, the same where its answer is still good, the hand-written one over the sums, and the same answer counted from the records (live.mjs).', '', ...liveTable(first.live, `×${history}`, fourfold && fourfold.live, `×${history * 4}`));
@@ -30,6 +33,7 @@ export function report({ size, rounds, seconds, history, queries, node, first, f
   }
   lines.push('## Statements and round trips of one request', '', 'Counted between server and PostgreSQL, settings of the transaction and its beginning and end included.', '',
     ...table(['', ...Object.keys(Object.values(first.statements)[0] ?? {})], Object.entries(first.statements).map(([key, by]) => [key, ...Object.values(by).map(({ statements, roundTrips }) => `${statements} in ${roundTrips}`)])));
+  lines.splice(head, 0, '## Against what was set', '', ...table(['', 'must', 'ours', 'ours, asked afresh'], judged(summary, first)));
   lines.push('## Memory', '', ...table(['contender', 'peak resident MB'], Object.entries(first.memory).map(([key, megabytes]) => [key, megabytes.toFixed(0)])));
   summary.memory = Object.fromEntries(Object.entries(first.memory).map(([key, megabytes]) => [key, Math.round(megabytes)]));
   return { markdown: lines.join('\n'), summary };

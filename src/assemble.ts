@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { createAuthPool } from './db/auth-pool.js';
+import { USUAL_KEPT_ROWS } from './db/kept-answers.js';
 import { TenantDatabase, createPool, createReadPool } from './db/tenant-database.js';
 import { buildGraphqlSchema } from './graphql/schema.js';
 import { createApp } from './http/app.js';
@@ -29,7 +30,7 @@ export interface ServerParts {
   readonly trustProxy?: number;
   /** Where files of exports lie; by default in the system's temporary folder. */
   readonly exportDir?: string;
-  /** How many rows of answers are kept until something is written; 0 keeps none. By default 20,000. */
+  /** How many rows of answers are kept until something is written; 0 keeps none. */
   readonly keptRows?: number;
   /** Told of every statement a request asks; for tests that count them. */
   readonly onRead?: (statements: readonly Statement[]) => void;
@@ -51,7 +52,7 @@ export async function assemble(parts: ServerParts): Promise<Server> {
   const schema = await serverSchema();
   const size = parts.poolSize ?? 10;
   const database = new TenantDatabase(createReadPool(parts.appUrl, size), createPool(parts.appUrl, size, 'haoshangliang-write'), {
-    keptRows: parts.keptRows ?? 20_000, ...(parts.onRead ? { onRead: parts.onRead } : {}),
+    keptRows: parts.keptRows ?? USUAL_KEPT_ROWS, ...(parts.onRead ? { onRead: parts.onRead } : {}),
   });
   const authPool = createAuthPool(parts.authUrl);
   const queue = new ExportQueue(authPool);

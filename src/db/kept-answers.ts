@@ -4,6 +4,9 @@ import { SameQuestion } from './same-question.js';
 /** `state`: what the database stood at while all of it was read; null when something was written in between. */
 export interface Answer { readonly rows: Row[][]; readonly state: string | null }
 
+/** How much is kept where nothing else is said. */
+export const USUAL_KEPT_ROWS = 20_000;
+
 /** A question may hold what somebody made up, as long as he liked: it is weighed like an answer. */
 const LETTERS_A_ROW = 500;
 /** A usual row takes about 1 KB; one of all metrics is five times as wide, and weighs so. */

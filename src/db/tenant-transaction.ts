@@ -43,7 +43,8 @@ export class TenantTransaction implements Transaction {
     this.close();
     const batch = this.waiting;
     this.waiting = [];
-    this.isOver = this.isLast;
+    this.isOver ||= this.isLast;
+    if (batch.length === 0) return;
     try {
       await this.exchange(batch, this.isLast ? [COMMIT] : []);
     } catch (error) {
@@ -104,10 +105,14 @@ export class TenantTransaction implements Transaction {
     await this.rows(COMMIT);
   }
 
-  /** What was not sent yet need not be undone. */
+  /** What was not sent yet need not be undone; whoever still waits for it, or asks from now on, is told that it is over. */
   async rollback(): Promise<void> {
+    const unsent = this.waiting;
     [this.waiting, this.gathered, this.isLast, this.isOver] = [[], null, false, false];
-    if (this.hasBegun) await this.rows(ROLLBACK);
+    for (const item of unsent) item.reject?.(new Error('The transaction was undone before this was sent.'));
+    const undone = this.hasBegun ? this.rows(ROLLBACK) : null;
+    this.isOver = true;
+    await undone;
   }
 }
 

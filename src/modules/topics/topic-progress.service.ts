@@ -39,7 +39,6 @@ export async function takeStep(ctx: RequestContext, topic: Topic, step: Step): P
   return (await ctx.load(byId(Topic), topic.id))!;
 }
 
-
 /** @throws UserError TOPIC_CLOSED */
 export function assertOpen(topic: Pick<Topic, 'state'>): void {
   if (topic.state === TopicState.CLOSED) throw new UserError(TOPIC_CLOSED.code, TOPIC_CLOSED.text);

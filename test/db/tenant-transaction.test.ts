@@ -1,0 +1,46 @@
+import type { Transaction } from '../../src/kernel/database.js';
+import { UserError } from '../../src/kernel/errors.js';
+import { GrantRole } from '../../src/kernel/grant-role.js';
+import { PUBLIC_VIEWER, type Viewer } from '../../src/kernel/viewer.js';
+import { World } from '../support/world.js';
+
+const ONE = { text: 'SELECT 1 AS one', values: [] };
+
+describe('a transaction that is undone', () => {
+  let world: World;
+  let viewer: Viewer;
+
+  beforeAll(async () => {
+    world = await World.start();
+    const city = await world.city();
+    viewer = { ...PUBLIC_VIEWER, cityId: city.cityId, role: GrantRole.CITY_COMMITTEE, placeId: city.id, placePath: city.path, reader: 'app_city' };
+  });
+  afterAll(() => world?.stop());
+
+  const refused = (): UserError => new UserError('NO', { zh: '不行。', en: 'No.' }, ['input']);
+
+  it('tells whoever still waits, and whoever asks later, that it is over', async () => {
+    let late: Promise<unknown> = Promise.resolve();
+    let kept: Transaction | null = null;
+    await expect(world.server.database.write(viewer, async (tx) => {
+      kept = tx;
+      await tx.rows(ONE);
+      late = tx.rows(ONE).then(() => 'answered', (error: Error) => error.message);
+      throw refused();
+    })).rejects.toThrow('不行。');
+    expect(await late).toBe('The transaction was undone before this was sent.');
+    await expect(kept!.rows(ONE)).rejects.toThrow('The transaction is over');
+  });
+
+  it('leaves its connections as they were: what comes next begins anew, and sees nothing of it', async () => {
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      await expect(world.server.database.write(viewer, async (tx) => {
+        if (attempt % 2 === 0) await tx.rows(ONE);
+        void tx.rows(ONE).catch(() => undefined);
+        throw refused();
+      })).rejects.toThrow('不行。');
+      expect(await world.server.database.write(viewer, (tx) => tx.rows(ONE))).toEqual([{ one: 1 }]);
+    }
+    expect(await world.sql(viewer.cityId!, `SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`)).toEqual([{ open: 0 }]);
+  });
+});
