@@ -4,6 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const UP = [
   `CREATE TABLE "place" ("city_id" uuid NOT NULL, "id" uuid NOT NULL, "path" text COLLATE "C" NOT NULL, "parent_id" uuid, "level" text NOT NULL, "kind" text, "code" text COLLATE "C" NOT NULL, "name" text NOT NULL, "other_names" text array NOT NULL DEFAULT '{}', "closed_on" date, "successor_id" uuid, "is_demo" boolean NOT NULL DEFAULT false, "version" integer NOT NULL DEFAULT '1', "changed_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), CONSTRAINT "uq_place_path" UNIQUE ("city_id", "id", "path"), CONSTRAINT "ck_place_root" CHECK ((level = 'CITY') = (parent_id IS NULL) AND (level <> 'CITY' OR id = city_id)), CONSTRAINT "ck_place_kind" CHECK (CASE level WHEN 'STREET' THEN kind IS NOT NULL AND kind IN ('SUBDISTRICT', 'TOWN', 'TOWNSHIP', 'DEVELOPMENT_ZONE', 'STATISTICAL_ONLY') WHEN 'COMMUNITY' THEN kind IS NOT NULL AND kind IN ('NEIGHBOURHOOD', 'VILLAGE', 'STATISTICAL_ONLY') ELSE kind IS NULL END), CONSTRAINT "ck_place_level" CHECK (level IN ('CITY', 'DISTRICT', 'STREET', 'COMMUNITY')), CONSTRAINT "PK_0c26448333ebd3c8cfe6caa1adc" PRIMARY KEY ("city_id", "id"))`,
   `CREATE INDEX "ix_place_parent" ON "place" ("city_id", "parent_id")`,
+  `CREATE INDEX "ix_place_statistical" ON "place" ("city_id") WHERE kind = 'STATISTICAL_ONLY'`,
   `CREATE UNIQUE INDEX "ux_place_own_path" ON "place" ("city_id", "path")`,
   `CREATE UNIQUE INDEX "ux_place_code" ON "place" ("city_id", "code")`,
   `COMMENT ON TABLE "place" IS 'CITY'`,

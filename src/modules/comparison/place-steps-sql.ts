@@ -27,7 +27,8 @@ export function stepTotalsStatement(query: PlaceScope, metrics: readonly SumMetr
 function totalsText(query: PlaceScope, metrics: readonly SumMetric[]): string {
   const names = aggregatesOf(metrics).filter((name): name is RecordAggregateName => !isDatedFact(name));
   const rolled = rolledOf(names);
-  const rows = (alias: string): string => (query.range.isCity ? '$4::text IS NOT NULL AND $5::text IS NOT NULL AND ' : `${alias}.place_path >= $4 AND ${alias}.place_path < $5 AND `) + REGULAR(alias);
+  // A whole city's range is not asked of the rows, not even whether it is there: that would be a step of its own for every row.
+  const rows = (alias: string): string => (query.range.isCity ? '' : `${alias}.place_path >= $4 AND ${alias}.place_path < $5 AND `) + REGULAR(alias);
   /** What is said of a room is said of all rooms of the place. */
   const ofPlace = (sql: string): string => ofStep(sql).replaceAll(/(\w)\.(?:room_id = s\.id|place_id = s\.place_id)\b/g, (_, alias: string) => rows(alias));
   const monthsKept = [...new Set([...monthColumns(rolled).matchAll(/\bm\.(\w+)/g)].map(([, column]) => column!))].filter((column) => column !== 'month');
@@ -41,7 +42,7 @@ function totalsText(query: PlaceScope, metrics: readonly SumMetric[]): string {
     + ` CROSS JOIN LATERAL (SELECT ${spanColumns(rolled)} FROM p WHERE p.from_month <= ${TO} AND p.to_month >= ${FROM}) stat_p`)
     + (rolled.some(isRunning) ? ofPlace(` CROSS JOIN LATERAL (SELECT ${runningColumns(rolled)} FROM implementation_item i WHERE i.city_id = s.city_id AND i.place_id = s.place_id AND ${RUNNING}) stat_d`) : '');
   return `WITH ${ctes.join(', ')} SELECT step.n AS step, s.path AS "group", ${ofPlace(HAS_DATA)}::int AS "withData"${metrics.map(totals).join('')} `
-    + `FROM (SELECT city_id, path FROM place WHERE path = ($6::text[])[1]) s CROSS JOIN steps step${joins}${names.map((name) => ` CROSS JOIN LATERAL ${ofPlace(aggregate(name))}`).join('')}`;
+    + `FROM (SELECT city_id, path FROM place WHERE path = ($6::text[])[1] AND $4::text IS NOT NULL AND $5::text IS NOT NULL) s CROSS JOIN steps step${joins}${names.map((name) => ` CROSS JOIN LATERAL ${ofPlace(aggregate(name))}`).join('')}`;
 }
 
 const isByMonth = ({ days }: PlaceScope): boolean => days.every(({ from, to }) => from.slice(0, 7) === to.slice(0, 7));

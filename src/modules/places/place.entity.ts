@@ -15,6 +15,8 @@ import { CommunityKind, PlaceLevel, StreetKind } from './place.enums.js';
 @Index('ux_place_code', ['cityId', 'code'], { unique: true })
 @Index('ux_place_own_path', ['cityId', 'path'], { unique: true })
 @Index('ix_place_parent', ['cityId', 'parentId'])
+/** Whether there is anything to leave out of a comparison is asked by every one, and nearly always there is not. */
+@Index('ix_place_statistical', ['cityId'], { where: `kind = 'STATISTICAL_ONLY'` })
 @ForeignKey(() => Place, ['cityId', 'parentId'] as const, ['cityId', 'id'])
 @ForeignKey(() => Place, ['cityId', 'successorId'] as const, ['cityId', 'id'])
 @Check('ck_place_level', oneOf('level', PlaceLevel))
