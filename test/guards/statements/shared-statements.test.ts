@@ -7,7 +7,7 @@ import { SortDirection } from '../../../src/modules/comparison/comparison.enums.
 import { type PathRange, aggregatesOf, coverageStatement, pageStatement, rangeFactsStatement } from '../../../src/modules/comparison/comparison-sql.js';
 import { PEER_STREETS, peerRoomsStatement } from '../../../src/modules/comparison/fairness/peer-rooms.js';
 import { CATALOGUE } from '../../../src/modules/comparison/metrics/catalogue.js';
-import { isSum } from '../../../src/modules/comparison/metrics/metric-definition.js';
+import { type SumMetric, isSum } from '../../../src/modules/comparison/metrics/metric-definition.js';
 import { type PlaceScope, isPlainSum, placeFactsStatement, placesStatement } from '../../../src/modules/comparison/place-sql.js';
 import { stepCoverageStatement, stepTotalsStatement } from '../../../src/modules/comparison/place-steps-sql.js';
 import { World } from '../../support/world.js';
@@ -21,30 +21,66 @@ const months = ['01', '02', '03'].map((month) => ({ from: `2022-${month}-01`, to
 const RANGES: readonly PathRange[] = [{ from: 'T001', end: 'T001~' }, { from: '', end: '~', isCity: true }];
 const SUMS = CATALOGUE.filter(isSum);
 
-/** Every statement whose answer may be kept, in all its forms, over the whole catalogue. */
-function sharedStatements(): Statement[] {
-  return RANGES.flatMap((range) => {
-    const scopes: PlaceScope[] = [[days], months].map((of) => ({ key: 'guard', days: of, range, groups: ['T001'] }));
-    const page = { days, range, names: aggregatesOf(SUMS), place: ['code', 'name', 'kind'], limit: 21 };
-    return [
-      ...[null, ...SUMS].flatMap((metric) => Object.values(SortDirection).flatMap((direction) => [null, { code: 'a', value: 1 }].map((after) => pageStatement({ ...page, metric, direction, after })))),
-      rangeFactsStatement(days, range, aggregatesOf(CATALOGUE)), coverageStatement(days, range), rangeCasesStatement(days, range, casesOf(CATALOGUE)),
-      ...scopes.flatMap((scope) => {
-        const plain = SUMS.filter((metric) => isPlainSum(scope, metric));
-        return [
-          placeFactsStatement(scope, SUMS), placesStatement(scope), placeCasesStatement(scope, casesOf(CATALOGUE)), stepCoverageStatement(scope),
-          ...(plain.length > 0 ? [stepTotalsStatement(scope, plain), ...plain.map((metric) => stepTotalsStatement(scope, [metric]))] : []),
-        ];
-      }),
-      peerRoomsStatement(days), PEER_STREETS,
-    ];
-  });
+const PAGE = { days, names: aggregatesOf(SUMS), place: ['code', 'name', 'kind'], limit: 21 };
+const scopesOf = (range: PathRange): PlaceScope[] => [[days], months].map((of) => ({ key: 'guard', days: of, range, groups: ['T001'] }));
+const ofScopes = (make: (scope: PlaceScope, plain: readonly SumMetric[]) => Statement[]) => (range: PathRange): Statement[] => scopesOf(range).flatMap((scope) => make(scope, SUMS.filter((metric) => isPlainSum(scope, metric))));
+
+/** Every statement whose answer may be kept, in all its forms over the whole catalogue, by the function or constant of src it comes from: a new one that is marked belongs in here. */
+const KINDS: Readonly<Record<string, (range: PathRange) => Statement[]>> = {
+  pageStatement: (range) => [null, ...SUMS].flatMap((metric) => Object.values(SortDirection).flatMap((direction) => [null, { code: 'a', value: 1 }].map((after) => pageStatement({ ...PAGE, range, metric, direction, after })))),
+  rangeFactsStatement: (range) => [rangeFactsStatement(days, range, aggregatesOf(CATALOGUE))],
+  coverageStatement: (range) => [coverageStatement(days, range)],
+  rangeCasesStatement: (range) => [rangeCasesStatement(days, range, casesOf(CATALOGUE))],
+  placeFactsStatement: ofScopes((scope) => [placeFactsStatement(scope, SUMS)]),
+  placesStatement: ofScopes((scope) => [placesStatement(scope)]),
+  placeCasesStatement: ofScopes((scope) => [placeCasesStatement(scope, casesOf(CATALOGUE))]),
+  stepCoverageStatement: ofScopes((scope) => [stepCoverageStatement(scope)]),
+  stepTotalsStatement: ofScopes((scope, plain) => (plain.length > 0 ? [stepTotalsStatement(scope, plain), ...plain.map((metric) => stepTotalsStatement(scope, [metric]))] : [])),
+  peerRoomsStatement: () => [peerRoomsStatement(days)],
+  PEER_STREETS: () => [PEER_STREETS],
+};
+const statementsOf = (make: (range: PathRange) => Statement[]): Statement[] => RANGES.flatMap(make);
+const sharedStatements = (): Statement[] => Object.values(KINDS).flatMap(statementsOf);
+
+/** What a source marks, by what carries the mark: the last thing declared at the margin before it. */
+function markedIn(source: string): string[] {
+  const declared = [...source.matchAll(/^(?:export )?(?:default )?(?:abstract )?(?:async )?(?:function\*?|const|let|var|class) (\w+)/gm)];
+  return [...source.matchAll(/\bisShared['"]?\]?\s*[:=]\s*true\b/g)].map(({ index }) => declared.findLast((one) => one.index < index)?.[1] ?? 'nothing declared');
 }
 
-/** How many statements the list above has; a new one that is marked belongs into it. */
-const KINDS = 11;
+/** Where the mark is declared or read without being made; a variable of that name is among them. */
+const READERS = ['db/tenant-database.ts', 'db/write-statements.ts', 'kernel/database.ts'];
 
-interface Policy { readonly tablename: string; readonly policyname: string; readonly condition: string }
+interface Policy {
+  readonly tablename: string;
+  readonly policyname: string;
+  readonly condition: string;
+  /** What it calls that PostgreSQL does not hold to be immutable, settings apart; and whatever else than tables it stands on that does not come with PostgreSQL, whose answer nobody here vouches for. */
+  readonly calls: readonly string[];
+  /** The tables it asks beside its own, and views, which show what they like. */
+  readonly tables: readonly string[];
+  readonly views: readonly string[];
+}
+
+/** PostgreSQL keeps no record of what hangs on its own functions: those are read out of the condition as it is stored. */
+const POLICIES = String.raw`SELECT c.relname AS tablename, p.polname AS policyname, concat_ws(' ', pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) AS condition,
+  ARRAY(SELECT f.oid::regprocedure::text FROM regexp_matches(concat_ws(' ', p.polqual::text, p.polwithcheck::text), ':[a-z]*(?:funcid|fnoid) (\d+)', 'g') AS m JOIN pg_proc f ON f.oid = m[1]::oid
+      WHERE f.pronamespace <> 'pg_catalog'::regnamespace OR f.provolatile <> 'i' AND f.proname <> 'current_setting'
+    UNION SELECT pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid) FROM pg_depend d WHERE d.classid = 'pg_policy'::regclass AND d.objid = p.oid AND d.refclassid <> 'pg_class'::regclass) AS calls,
+  ARRAY(SELECT DISTINCT t.relname::text FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid WHERE d.classid = 'pg_policy'::regclass AND d.objid = p.oid AND d.refclassid = 'pg_class'::regclass AND t.relkind IN ('r', 'p')) AS tables,
+  ARRAY(SELECT DISTINCT t.relname::text FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid WHERE d.classid = 'pg_policy'::regclass AND d.objid = p.oid AND d.refclassid = 'pg_class'::regclass AND t.relkind NOT IN ('r', 'p')) AS views
+  FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+  WHERE c.relnamespace = 'public'::regnamespace AND p.polcmd IN ('*', 'r') AND (0 = ANY (p.polroles) OR EXISTS (SELECT FROM pg_roles o WHERE o.oid = ANY (p.polroles) AND o.rolname = ANY ($1::name[])))`;
+
+/** The tables and all that their policies ask, and what the policies of those ask. */
+function reachedFrom(tables: readonly string[], policies: readonly Policy[]): Set<string> {
+  const reached = new Set(tables);
+  // What is put into a set while it is gone through is gone through too.
+  for (const table of reached) {
+    for (const policy of policies) if (policy.tablename === table) policy.tables.forEach((name) => reached.add(name));
+  }
+  return reached;
+}
 
 describe('statements whose answers are kept', () => {
   let world: World;
@@ -59,19 +95,48 @@ describe('statements whose answers are kept', () => {
     await world?.stop();
   });
 
-  const policies = async (): Promise<Policy[]> => (await superuser.query<Policy>(
-    `SELECT tablename, policyname, concat_ws(' ', qual, with_check) AS condition FROM pg_policies WHERE schemaname = 'public' AND (roles && $1::name[] OR 'public' = ANY (roles)) AND cmd IN ('ALL', 'SELECT')`, [ROLES])).rows;
+  const policies = async (): Promise<Policy[]> => (await superuser.query<Policy>(POLICIES, [ROLES])).rows;
   const tables = async (): Promise<string[]> => (await superuser.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')`)).rows.map(({ name }) => name);
   const named = (statements: readonly Statement[], names: readonly string[]): string[] => names.filter((name) => statements.some(({ text }) => new RegExp(`\\b${name}\\b`).test(text)));
-  /** What a policy may read of the session is what the rights of a viewer are told by. */
-  const beyondRights = ({ condition }: Policy): boolean => UNTOLD.test(condition.replaceAll(/current_setting\('app\.(?:city_id|path|path_end|grant_role)'(?=::text|,|\))/g, ''));
+  /** What a policy may read of the session is what the rights of a viewer are told by; it calls nothing that may answer otherwise, and nothing of our own. */
+  const beyondRights = ({ condition, calls, views }: Policy): boolean =>
+    calls.length > 0 || views.length > 0 || UNTOLD.test(condition.replaceAll(/current_setting\('app\.(?:city_id|path|path_end|grant_role)'(?=::text|,|\))/g, ''));
+  /** The policies that hang on more than rights and rows, of these tables and of all that their policies ask. */
+  const personalOf = async (read: readonly string[]): Promise<string[]> => {
+    const found = await policies();
+    const reached = reachedFrom(read, found);
+    return found.filter((policy) => reached.has(policy.tablename) && beyondRights(policy)).map(({ tablename, policyname }) => `${tablename}.${policyname}`).sort();
+  };
+  /** What is found while something else stands in the database. */
+  const personalWith = async (sql: string, read: readonly string[]): Promise<string[]> => {
+    await superuser.query('BEGIN');
+    try {
+      await superuser.query(sql);
+      return await personalOf(read);
+    } finally {
+      await superuser.query('ROLLBACK');
+    }
+  };
 
   it('are all marked, and there are many of them', () => {
     const statements = sharedStatements();
     expect(statements.filter((statement) => !statement.isShared)).toEqual([]);
     expect(new Set(statements.map(({ text }) => text)).size).toBeGreaterThan(300);
-    const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(join('src', name), 'utf8'));
-    expect(sources.flatMap((source) => source.match(/isShared: true/g) ?? [])).toHaveLength(KINDS);
+    expect(Object.keys(KINDS).filter((name) => statementsOf(KINDS[name]!).length === 0)).toEqual([]);
+  });
+
+  it('are all that src marks, by what carries the mark', () => {
+    const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => ({ name, source: readFileSync(join('src', name), 'utf8') }));
+    expect(sources.flatMap(({ source }) => markedIn(source)).sort()).toEqual(Object.keys(KINDS).sort());
+    const marks = (source: string): number => source.match(/isShared/g)?.length ?? 0;
+    expect(sources.filter(({ source }) => marks(source) > markedIn(source).length).map(({ name }) => name).sort()).toEqual(READERS);
+  });
+
+  it('would be missed by name if another function carried a mark (control)', () => {
+    expect(markedIn([
+      'export const one = (): Statement => ({ text, values, isShared: true });', 'async function two() {', '  const inner = 1;', '  return { isShared:true };', '}',
+      'export class Three {', '  four() { return { text, "isShared": true }; }', '  five() { mine.isShared = true; }', '}', 'const six = { isShared: false };',
+    ].join('\n'))).toEqual(['one', 'two', 'Three', 'Three']);
   });
 
   it('hang on values and stored rows alone', () => {
@@ -97,15 +162,35 @@ describe('statements whose answers are kept', () => {
     expect(read).toEqual(expect.arrayContaining(['room', 'place', 'room_month_stat', 'room_span_stat', 'implementation_item']));
     const found = await policies();
     expect(new Set(found.filter(({ tablename }) => read.includes(tablename)).map(({ tablename }) => tablename))).toEqual(new Set(read));
-    expect(found.filter((policy) => read.includes(policy.tablename) && beyondRights(policy))).toEqual([]);
+    expect([...reachedFrom(['attendance'], found)]).toEqual(['attendance', 'topic']);
+    expect(await personalOf(read)).toEqual([]);
   });
 
-  it('would be caught reading the accounts, or a table that shows what is due by the clock (control)', async () => {
+  it('would be caught reading the accounts (control)', async () => {
     const personal = (await policies()).filter(beyondRights).map(({ tablename }) => tablename);
     expect(personal).toEqual(expect.arrayContaining(['account', 'access_grant']));
     const read = named([{ text: 'SELECT name FROM room JOIN account a ON true', values: [] }], await tables());
-    expect(read.filter((name) => personal.includes(name))).toEqual(['account']);
-    await superuser.query(`CREATE TABLE soon (at timestamptz); ALTER TABLE soon ENABLE ROW LEVEL SECURITY; CREATE POLICY soon_read ON soon FOR SELECT TO app_street USING (at <= now())`);
-    expect((await policies()).filter(beyondRights).map(({ tablename }) => tablename)).toContain('soon');
+    expect(read).toEqual(['account', 'room']);
+    expect((await personalOf(read)).map((name) => name.split('.')[0])).toContain('account');
+  });
+
+  const MINE = `CREATE FUNCTION mine() RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT current_setting('app.account_id', true) IS NOT NULL $$;`;
+  const SEEN_BY = 'FOR SELECT TO app_street USING';
+  it.each([
+    ['what is due by the clock', `CREATE POLICY probe ON room ${SEEN_BY} (recorded_at <= now())`, ['room.probe']],
+    ['what a function tells of the person', `${MINE} CREATE POLICY probe ON room ${SEEN_BY} (mine())`, ['room.probe']],
+    ['what a function behind an operator tells of the person', `CREATE FUNCTION mine(text, text) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT current_setting('app.account_id', true) = $1 $$; CREATE OPERATOR === (FUNCTION = mine, LEFTARG = text, RIGHTARG = text); CREATE POLICY probe ON room ${SEEN_BY} (name === name)`, ['room.probe']],
+    ['what a function says that is held to be immutable', `${MINE.replace('STABLE', 'IMMUTABLE')} CREATE POLICY probe ON room ${SEEN_BY} (mine())`, ['room.probe']],
+    ['what a function of PostgreSQL says otherwise each time', `CREATE POLICY probe ON room ${SEEN_BY} (pg_try_advisory_xact_lock_shared(5))`, ['room.probe']],
+    ['what a view shows', `CREATE VIEW shown AS SELECT 1; CREATE POLICY probe ON room ${SEEN_BY} (EXISTS (SELECT FROM shown))`, ['room.probe']],
+    ['what the accounts show', `CREATE POLICY probe ON room ${SEEN_BY} (EXISTS (SELECT FROM account a WHERE a.city_id = room.city_id))`, ['account.']],
+    ['what the accounts show to a table that is asked', `CREATE TABLE lent (n int); ALTER TABLE lent ENABLE ROW LEVEL SECURITY; CREATE POLICY through ON lent ${SEEN_BY} (EXISTS (SELECT FROM account)); CREATE POLICY probe ON room ${SEEN_BY} (EXISTS (SELECT FROM lent))`, ['account.']],
+    ['what a function tells of the person to a table that is asked', `${MINE} CREATE TABLE lent (n int); ALTER TABLE lent ENABLE ROW LEVEL SECURITY; CREATE POLICY through ON lent ${SEEN_BY} (n > 0 OR mine()); CREATE POLICY probe ON room ${SEEN_BY} (EXISTS (SELECT FROM lent))`, ['lent.through']],
+  ])('would be caught reading rooms that show %s (control)', async (_name, sql, beginnings) => {
+    expect(await personalOf(['room'])).toEqual([]);
+    const found = await personalWith(sql, ['room']);
+    expect(found).not.toEqual([]);
+    expect(found.filter((name) => !beginnings.some((beginning) => name.startsWith(beginning)))).toEqual([]);
+    expect(await personalOf(['room'])).toEqual([]);
   });
 });
