@@ -24,10 +24,9 @@ const functionOf = (signature: string, returns: string, body: string): string =>
 const FUNCTIONS: readonly [name: string, caller: string, sql: string][] = [
   // Asked first in every transaction of a signed-in viewer, in the same round trip: whatever the server remembers of a token, a revoked one reads and writes nothing.
   ['assert_session_current(uuid, uuid, text)', 'app_city, app_street, app_room', functionOf('assert_session_current(p_token uuid, p_grant uuid, p_path text)', 'void', `BEGIN
-    IF NOT EXISTS (SELECT 1 FROM access_token t JOIN access_grant g ON g.id = t.grant_id JOIN account a ON a.id = t.account_id
-        WHERE t.id = p_token AND t.grant_id = p_grant AND t.revoked_at IS NULL AND t.expires_at > now()
-          AND g.revoked_at IS NULL AND g.place_path = p_path AND a.disabled_at IS NULL AND a.city_id = t.city_id AND g.city_id = t.city_id)
-    THEN RAISE EXCEPTION 'the session is no longer what it was' USING ERRCODE = 'HS001'; END IF; END`)],
+    PERFORM 1 FROM access_token t JOIN access_grant g ON g.city_id = t.city_id AND g.id = t.grant_id JOIN account a ON a.city_id = t.city_id AND a.id = t.account_id
+        WHERE t.id = p_token AND t.grant_id = p_grant AND t.revoked_at IS NULL AND t.expires_at > now() AND g.revoked_at IS NULL AND g.place_path = p_path AND a.disabled_at IS NULL;
+    IF NOT FOUND THEN RAISE EXCEPTION 'the session is no longer what it was' USING ERRCODE = 'HS001'; END IF; END`)],
   // An attempt is written down before the password is looked at, so that guesses made at once count each; a right one takes it back.
   ['auth_begin_attempt(text, text)', 'app_auth', functionOf('auth_begin_attempt(p_username text, p_address text)', 'bigint', `DECLARE attempt bigint; BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended(p_username, 0));
