@@ -10,9 +10,9 @@ const CLERKS = 40;
 /** Rooms that all record within the same hour, when a city holds its deliberation day. */
 const CAMPAIGN_ROOMS = 350;
 
-/** The same rows a recorded session leaves: topic found or made, its steps, the session, headcount, suggestions. Runs with the caller's rights. */
+/** The same rows a recorded session leaves: topic found or made, its steps, the session, headcount, suggestions. Runs with the caller's rights, and as ours looks things up by key alone (see createWritePool). */
 const RECORD = `CREATE FUNCTION bench_record_session(p_room uuid, p_title text, p_held date, p_headcount int, p_suggestions text[], p_place uuid, p_path text)
-RETURNS session LANGUAGE plpgsql AS $body$
+RETURNS session LANGUAGE plpgsql SET enable_bitmapscan = off AS $body$
 DECLARE city uuid := current_setting('app.city_id')::uuid; t topic; s session; proc uuid; n int;
 BEGIN
   SELECT * INTO t FROM topic x WHERE x.room_id = p_room AND x.title = p_title AND x.state <> 'CLOSED' FOR UPDATE;
@@ -25,7 +25,7 @@ BEGIN
              (city, gen_random_uuid(), p_place, p_path, t.id, 'APPROVED', 'TOPIC_SELECTION', 'TOPIC_SELECTION', p_held, p_held, 'DAY', 'bench'),
              (city, gen_random_uuid(), p_place, p_path, t.id, 'ADVANCED', 'TOPIC_SELECTION', 'DELIBERATION', p_held, p_held, 'DAY', 'bench');
   END IF;
-  SELECT count(*) + 1 INTO n FROM session x WHERE x.topic_id = t.id;
+  SELECT coalesce(max(x.ordinal), 0) + 1 INTO n FROM session x WHERE x.topic_id = t.id;
   INSERT INTO session (city_id, id, place_id, place_path, room_id, topic_id, round, ordinal, state, held_from, held_to, held_precision, origin)
     VALUES (city, gen_random_uuid(), p_place, p_path, p_room, t.id, t.round, n, 'HELD', p_held, p_held, 'DAY', 'RECORDED_FROM_PAPER') RETURNING * INTO s;
   INSERT INTO attendance (city_id, id, place_id, place_path, session_id, topic_id, role, headcount) VALUES (city, gen_random_uuid(), p_place, p_path, s.id, t.id, 'OTHER', p_headcount);

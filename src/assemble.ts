@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { createAuthPool } from './db/auth-pool.js';
 import { USUAL_KEPT_ROWS } from './db/kept-answers.js';
-import { TenantDatabase, createPool, createReadPool } from './db/tenant-database.js';
+import { TenantDatabase, createWritePool, createReadPool } from './db/tenant-database.js';
 import { buildGraphqlSchema } from './graphql/schema.js';
 import { createApp } from './http/app.js';
 import type { Health } from './http/health.js';
@@ -51,7 +51,7 @@ export function serverSchema(): Promise<GraphQLSchema> {
 export async function assemble(parts: ServerParts): Promise<Server> {
   const schema = await serverSchema();
   const size = parts.poolSize ?? 10;
-  const database = new TenantDatabase(createReadPool(parts.appUrl, size), createPool(parts.appUrl, size, 'haoshangliang-write'), {
+  const database = new TenantDatabase(createReadPool(parts.appUrl, size), createWritePool(parts.appUrl, size), {
     keptRows: parts.keptRows ?? USUAL_KEPT_ROWS, ...(parts.onRead ? { onRead: parts.onRead } : {}),
   });
   const authPool = createAuthPool(parts.authUrl);

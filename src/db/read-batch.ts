@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import utils from 'pg/lib/utils.js';
 import type { Row, Statement } from '../kernel/database.js';
-import { WireWriter } from './wire-writer.js';
 
 interface Field { readonly name: string; readonly dataTypeID: number }
 type Parse = (text: string) => unknown;
-interface Wire { readonly stream: { readonly writable: boolean; write(bytes: Buffer): unknown } }
+interface Wire {
+  readonly stream: { readonly writable: boolean; write(bytes: Buffer): unknown };
+  parse(message: { name: string; text: string }): void;
+  bind(message: { statement: string; values: readonly unknown[]; valueMapper: (value: unknown) => unknown }): void;
+  describe(message: { type: 'P'; name: string }): void;
+  execute(message: { portal: string; rows: number }): void;
+  sync(): void;
+}
 
 interface Shape { readonly names: readonly string[]; readonly parsers: readonly Parse[] }
 /** What a connection has parsed, and the columns it answered with, which it then need not describe again. A failed batch discards its connection, so this never lies. */
@@ -23,9 +30,6 @@ export function nameOf(text: string): string {
   }
   return name;
 }
-
-/** Filled and emptied within one turn. */
-const writer = new WireWriter();
 
 /** Several prepared statements behind one Sync: one implicit transaction, one round trip, no BEGIN and no COMMIT. */
 export class ReadBatch {
@@ -47,30 +51,26 @@ export class ReadBatch {
     parsed.set(wire, known);
     this.known = known;
     this.names = this.statements.map(({ text }) => nameOf(text));
-    try {
-      this.write(known);
-    } catch (error) {
-      writer.clear();
-      throw error;
-    }
-    const bytes = writer.take();
+    const bytes: Buffer[] = [];
+    // The driver's own messages, gathered: one write costs the system less than twenty.
+    this.write(Object.create(wire, { stream: { value: { writable: true, write: (message: Buffer) => bytes.push(message) } } }) as Wire);
     this.begin();
-    if (wire.stream.writable) wire.stream.write(bytes);
+    if (wire.stream.writable) wire.stream.write(Buffer.concat(bytes));
     return null;
   }
 
-  private write(known: Map<string, Shape | null>): void {
+  private write(wire: Wire): void {
     this.statements.forEach(({ text, values }, index) => {
       const name = this.names[index]!;
-      if (!known.has(name)) {
-        writer.parse(name, text);
-        known.set(name, null);
+      if (!this.known.has(name)) {
+        wire.parse({ name, text });
+        this.known.set(name, null);
       }
-      writer.bind(name, values);
-      if (!known.get(name)) writer.describePortal();
-      writer.execute();
+      wire.bind({ statement: name, values, valueMapper: utils.prepareValue });
+      if (!this.known.get(name)) wire.describe({ type: 'P', name: '' });
+      wire.execute({ portal: '', rows: 0 });
     });
-    writer.sync();
+    wire.sync();
   }
 
   /** The next statement's rows are about to come. */

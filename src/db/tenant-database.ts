@@ -33,11 +33,14 @@ export interface ReadPool { query(batch: ReadBatch): Promise<Row[][]>; end(): Pr
 const IDLE_MS = 600_000;
 
 /** Connections with their bounds on statements, locks and idle transactions. */
-export function createPool(url: string, size: number, name: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: size, options: SESSION_SETTINGS, connectionTimeoutMillis: 5_000, idleTimeoutMillis: IDLE_MS, application_name: name });
+export function createPool(url: string, size: number, name: string, settings = SESSION_SETTINGS): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: size, options: settings, connectionTimeoutMillis: 5_000, idleTimeoutMillis: IDLE_MS, application_name: name });
   pool.on('error', () => { /* an idle connection broke; the pool replaces it */ });
   return pool;
 }
+
+/** What a write looks up it looks up by its key. The planner takes a room's path and its topic for independent of each other, and would rather gather all a room has by a bitmap than walk over the few of the topic. */
+export const createWritePool = (url: string, size: number): pg.Pool => createPool(url, size, 'haoshangliang-write', `${SESSION_SETTINGS} -c enable_bitmapscan=off`);
 
 /** A pool for one-round-trip reads. A failed batch throws its connection away (see ReadBatch). */
 export function createReadPool(url: string, size: number): ReadPool {
