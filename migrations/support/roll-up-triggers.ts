@@ -71,15 +71,15 @@ function plainInsert(source: RollUpSource): string {
   const rows = `SELECT ${[...new Set(['city_id', 'place_id', ...(parent ? [parent.column] : []), ...columns('x')])].join(', ')} FROM new_rows`;
   const update = `UPDATE room_month_stat s SET ${measures.map((measure) => `${measure.toLowerCase()} = s.${measure.toLowerCase()} + ${sumOf(measure)}`).join(', ')}
       WHERE s.city_id = x.city_id AND s.room_id = ${room} AND s.month = the_month AND s.place_id = x.place_id`;
-  // A block of its own, because its variables would hide the general way's aliases. A parent's days hold for all of its records; without one, only a single record is plain.
-  return `DECLARE x record; e record; is_plain boolean := true; t record; the_place uuid; the_parent uuid; the_month date; ${days.map((day) => `${monthOf(day)} date;`).join(' ')} ${measures.map((measure) => `${sumOf(measure)} bigint := 0;`).join(' ')} BEGIN
+  // The lock is assigned, because as an expression it is no statement of its own. A block of its own, because its variables would hide the general way's aliases. A parent's days hold for all of its records; without one, only a single record is plain.
+  return `DECLARE x record; e record; is_plain boolean := true; t record; the_lock text; the_place uuid; the_parent uuid; the_month date; ${days.map((day) => `${monthOf(day)} date;`).join(' ')} ${measures.map((measure) => `${sumOf(measure)} bigint := 0;`).join(' ')} BEGIN
     FOR x IN ${rows} LOOP
       IF the_place IS NOT NULL THEN is_plain := ${parent ? `x.place_id = the_place AND x.${parent.column} = the_parent` : 'false'}; EXIT WHEN NOT is_plain; END IF;
       the_place := x.place_id; ${parent ? `the_parent := x.${parent.column}; ${parts.filter(isOfRow).map(addEach).join(' ')}` : ''}
     END LOOP;
     IF the_place IS NULL THEN RETURN NULL; END IF;
     IF is_plain THEN
-      PERFORM pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(the_place::text));
+      the_lock := pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(the_place::text));
       ${parent ? `SELECT ${columns('e').join(', ')} INTO e FROM ${parent.table} p WHERE p.city_id = x.city_id AND p.id = the_parent; is_plain := FOUND;` : ''}
       ${ofTopic.length > 0 ? `SELECT ${ofTopic.join(', ')} INTO t FROM topic p WHERE p.city_id = x.city_id AND p.id = x.topic_id;` : ''}
       ${some.length > 0 ? `IF is_plain THEN FOR x IN ${rows} LOOP ${some.map(addEach).join(' ')} END LOOP; END IF;` : ''}

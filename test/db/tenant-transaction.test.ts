@@ -6,7 +6,7 @@ import { World } from '../support/world.js';
 
 const ONE = { text: 'SELECT 1 AS one', values: [] };
 
-describe('a transaction that is undone', () => {
+describe('a transaction', () => {
   let world: World;
   let viewer: Viewer;
 
@@ -19,7 +19,7 @@ describe('a transaction that is undone', () => {
 
   const refused = (): UserError => new UserError('NO', { zh: '不行。', en: 'No.' }, ['input']);
 
-  it('tells whoever still waits, and whoever asks later, that it is over', async () => {
+  it('that is undone tells whoever still waits, and whoever asks later, that it is over', async () => {
     let late: Promise<unknown> = Promise.resolve();
     let kept: Transaction | null = null;
     await expect(world.server.database.write(viewer, async (tx) => {
@@ -32,7 +32,7 @@ describe('a transaction that is undone', () => {
     await expect(kept!.rows(ONE)).rejects.toThrow('The transaction is over');
   });
 
-  it('leaves its connections as they were: what comes next begins anew, and sees nothing of it', async () => {
+  it('that is undone leaves its connections as they were: what comes next begins anew, and sees nothing of it', async () => {
     for (let attempt = 0; attempt < 12; attempt += 1) {
       await expect(world.server.database.write(viewer, async (tx) => {
         if (attempt % 2 === 0) await tx.rows(ONE);
@@ -42,5 +42,11 @@ describe('a transaction that is undone', () => {
       expect(await world.server.database.write(viewer, (tx) => tx.rows(ONE))).toEqual([{ one: 1 }]);
     }
     expect(await world.sql(viewer.cityId!, `SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`)).toEqual([{ open: 0 }]);
+  });
+
+  it('looks things up by their key: a bitmap over all that a room has is no plan for it, while reading may', async () => {
+    const plans = { text: 'SHOW enable_bitmapscan', values: [] };
+    expect(await world.server.database.write(viewer, (tx) => tx.rows(plans))).toEqual([{ enable_bitmapscan: 'off' }]);
+    expect(await world.server.database.read(viewer, [plans])).toEqual([[{ enable_bitmapscan: 'on' }]]);
   });
 });
