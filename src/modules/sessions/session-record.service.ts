@@ -44,7 +44,8 @@ function rememberedTopic(ctx: RequestContext, asked: AskedTopic): RememberedTopi
   const topic = takeRemembered(ctx, asked.value);
   if (!topic) return null;
   deliberationPolicy.assert('record', ctx, topic);
-  insistOn(ctx, topicRows(ctx, asked), topic);
+  // Of the room it was found in, whose place is insisted on: the room need not be looked up.
+  insistOn(ctx, { text: topicText(asked.condition, '$1'), values: [topic.roomId, asked.value] }, topic);
   rememberTopic(ctx, asked.value, topic);
   return topic;
 }
@@ -78,14 +79,15 @@ function topicAsked({ topicId, topicTitle }: SessionRecordInput): AskedTopic {
 /** The room's topics that are meant, as they stand now and held for this transaction: others may move a topic at the same time. */
 const topicsWith = (ctx: RequestContext, asked: AskedTopic): Promise<RememberedTopic[]> => ctx.rows<RememberedTopic>(topicRows(ctx, asked));
 
-const topicRows = ({ viewer }: RequestContext, { condition, value }: AskedTopic): Statement => ({ text: topicText(condition), values: [viewer.placeId, value] });
+const topicRows = ({ viewer }: RequestContext, { condition, value }: AskedTopic): Statement => ({ text: topicText(condition, '(SELECT r.id FROM room r WHERE r.place_id = $1)'), values: [viewer.placeId, value] });
 
 const topicTexts = new Map<string, string>();
-function topicText(condition: string): string {
-  let text = topicTexts.get(condition);
+function topicText(condition: string, room: string): string {
+  const key = `${room} ${condition}`;
+  let text = topicTexts.get(key);
   if (!text) {
     const columns = FIELDS.map((field) => `t.${snakeCase(field)} AS "${field}"`).join(', ');
-    topicTexts.set(condition, text = `SELECT ${columns} FROM topic t WHERE t.room_id = (SELECT r.id FROM room r WHERE r.place_id = $1) AND ${condition} ORDER BY t.id LIMIT 2 FOR NO KEY UPDATE OF t`);
+    topicTexts.set(key, text = `SELECT ${columns} FROM topic t WHERE t.room_id = ${room} AND ${condition} LIMIT 2 FOR NO KEY UPDATE OF t`);
   }
   return text;
 }
