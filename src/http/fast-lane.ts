@@ -22,6 +22,7 @@ const PARTS = new Set(['query', 'variables', 'operationName']);
  */
 export class FastLane {
   readonly documents = new KnownDocuments();
+  /** Of those that go the long way alone: what is kept here outlives its request by a collection or two, which costs more than all the checks. */
   private readonly contexts = new WeakMap<FastifyRequest, RequestContext>();
   /** By where the request came from: the pipeline hands on a copy of the context, which keeps that object. */
   private readonly answers = new WeakMap<RequestContext['origin'], ExecutionResult>();
@@ -33,16 +34,18 @@ export class FastLane {
     const asked = this.asked(request);
     if (!asked) return undefined;
     const context = await this.makeContext(request, reply);
+    const result = await this.answer(asked, context);
+    if (result && !result.errors) return reply.header('content-type', 'application/json; charset=utf-8').send(`${JSON.stringify({ data: result.data })}\n`);
     this.contexts.set(request, context);
-    const { document, operation, operationName, variables } = asked;
-    if (refusal(defaultLimits, document, this.schema, operationName, variables) || holdsNul(document, variables) || lacksScope(this.schema, document, context.viewer)) return undefined;
-    const result = await this.execute({ document, operation, operationName, request: { variables }, context });
-    if (result.errors) {
-      this.answers.set(context.origin, result);
-      return undefined;
-    }
-    return reply.header('content-type', 'application/json; charset=utf-8').send(`${JSON.stringify({ data: result.data })}\n`);
+    if (result) this.answers.set(context.origin, result);
+    return undefined;
   };
+
+  /** Null for what is refused before anything is done. */
+  private answer({ document, operation, operationName, variables }: Asked, context: RequestContext): Promise<ExecutionResult> | null {
+    if (refusal(defaultLimits, document, this.schema, operationName, variables) || holdsNul(document, variables) || lacksScope(this.schema, document, context.viewer)) return null;
+    return this.execute({ document, operation, operationName, request: { variables }, context });
+  }
 
   /** For the long way: the context that was made already, and the answer where there is one. */
   readonly context: MakeContext = async (request, reply) => this.contexts.get(request) ?? this.makeContext(request, reply);
