@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { insertStatement } from '../../db/write-statements.js';
-import type { OnItsWay, Statement } from '../../kernel/database.js';
+import type { Statement } from '../../kernel/database.js';
 import { UserError } from '../../kernel/errors.js';
-import { type JournalEntry, KeyTaken, type MutationJournal, type Replayed } from '../../kernel/journal.js';
+import { type JournalEntry, type KeyBeingTaken, KeyTaken, type MutationJournal, type Replayed } from '../../kernel/journal.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import { AuditEvent } from './audit.entity.js';
@@ -13,12 +13,13 @@ const hashOf = (entry: JournalEntry): string => hash('sha256', JSON.stringify([e
 const entryKey = (ctx: RequestContext, entry: JournalEntry): unknown[] => [ctx.cityId, ctx.viewer.accountId, ctx.origin.idempotencyKey, entry.responseName];
 
 /** Takes the key for this transaction: a second request with the same key waits here for the first to end, and does none of its own work. */
-function begin(ctx: RequestContext, entry: JournalEntry): OnItsWay | null {
+function begin(ctx: RequestContext, entry: JournalEntry): KeyBeingTaken | null {
   const key = ctx.origin.idempotencyKey;
   assertIdempotencyKey(key);
   if (!key) return null;
   const text = `INSERT INTO idempotency_key (city_id, account_id, key, field, request_hash) VALUES ($1, $2, $3, $4, $5)`;
-  return ctx.tx.later({ text, values: [...entryKey(ctx, entry), hashOf(entry)] });
+  const requestHash = hashOf(entry);
+  return { onItsWay: ctx.tx.later({ text, values: [...entryKey(ctx, entry), requestHash] }), requestHash };
 }
 
 async function former(ctx: RequestContext, entry: JournalEntry): Promise<Replayed> {
@@ -30,11 +31,11 @@ async function former(ctx: RequestContext, entry: JournalEntry): Promise<Replaye
 }
 
 /** One statement for the event and the key, which is what most of its cost is. Work that waited for nothing has not sent its key yet: it is then taken together with what it leads to, in the place where it would have been. */
-function finish(ctx: RequestContext, entry: JournalEntry, object: { type: string; row: Record<string, unknown> }, key: OnItsWay | null): void {
+function finish(ctx: RequestContext, entry: JournalEntry, object: { type: string; row: Record<string, unknown> }, key: KeyBeingTaken | null): void {
   const event = insertStatement(AuditEvent, [eventOf(ctx, entry, object)]);
   const about = [...entryKey(ctx, entry), object.type, object.row['id'], object.row['version'] ?? null];
   if (!key) ctx.tx.later(event);
-  else if (!key.replace(both(event, TAKE, [...about, hashOf(entry)]))) ctx.tx.later(both(event, FILL, about));
+  else if (!key.onItsWay.replace(both(event, TAKE, [...about, key.requestHash]))) ctx.tx.later(both(event, FILL, about));
 }
 
 function eventOf({ viewer, origin, cityId }: RequestContext, entry: JournalEntry, { type, row }: { type: string; row: Record<string, unknown> }): Partial<AuditEvent> {
