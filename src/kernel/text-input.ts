@@ -10,7 +10,8 @@ export function requiredText(value: string, maximum: number, path: readonly stri
 /** Trimmed; empty becomes null. @throws UserError TEXT_TOO_LONG, TEXT_INVALID */
 export function optionalText(value: string | null | undefined, maximum: number, path: readonly string[]): string | null {
   const text = value?.trim() ?? '';
-  const length = [...text].length;
+  // Never more characters than units: most texts need not be counted.
+  const length = text.length > maximum ? [...text].length : text.length;
   if (length > maximum) throw new UserError('TEXT_TOO_LONG', { zh: `此项最多 ${maximum} 个字，现有 ${length} 个字。`, en: `At most ${maximum} characters; this has ${length}.` }, path);
   if (text.includes('\0')) throw new UserError('TEXT_INVALID', { zh: '此项含有不能保存的字符（空字符）。', en: 'This holds a character that cannot be stored (NUL).' }, path);
   return text === '' ? null : text;
