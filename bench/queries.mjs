@@ -93,3 +93,4 @@ const WRITES_PER_SECOND = 5;
 for (const key of ['Q3', 'Q4']) queries[`${key}written`] = { ...queries[key], title: `${queries[key].title}, while ${WRITES_PER_SECOND} sessions a second are recorded`, writing: WRITES_PER_SECOND };
 /** Campaign day: the same write from as many rooms as would hold their deliberation in one hour, all at once. */
 queries.campaign = { ...queries.Q5, title: 'campaign day: 350 rooms record at once', connections: 64, variables: (world) => world.newSession(world.campaign) };
+queries.Q5new = { ...queries.Q5, title: 'record a session for a topic nobody knew', variables: (world) => world.newSession(undefined, 'anew') };

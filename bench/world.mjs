@@ -9,6 +9,8 @@ import { METRICS, STEPS, VALUE_TYPE, valuesSql } from './values.mjs';
 const CLERKS = 40;
 /** Rooms that all record within the same hour, when a city holds its deliberation day. */
 const CAMPAIGN_ROOMS = 350;
+/** Topics sessions are recorded for, over all rooms. */
+const KNOWN_TOPICS = 2000;
 
 /** The same rows a recorded session leaves: topic found or made, its steps, the session, headcount, suggestions. Runs with the caller's rights, and as ours looks things up by key alone (see createWritePool). */
 const RECORD = `CREATE FUNCTION bench_record_session(p_room uuid, p_title text, p_held date, p_headcount int, p_suggestions text[], p_place uuid, p_path text)
@@ -75,10 +77,11 @@ export async function prepareWorld(client, shape) {
     /** Six months, a different stretch each time. */
     anyPeriod: () => { const month = 6 + pick(18); const day = (at) => `${2024 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`; return { from: day(month), to: new Date(Date.parse(day(month + 6)) - 86_400_000).toISOString().slice(0, 10) }; },
     city: { code: codeOf(0), path: pathOf(0) },
-    newSession: (writers = clerks) => {
+    /** Of topics that are there after the warm-up, or of one that nobody knew. */
+    newSession: (writers = clerks, titled = 'known') => {
       const viewer = `clerk${(serial += 1) % writers}`;
       const { place, path, room } = viewers[viewer];
-      return { viewer, roomId: room, placeId: place, path, topicTitle: `量测新议题${Math.floor(serial / writers) % 50}`, heldOn: '2026-06-15', headcount: 12, suggestions: [1, 2, 3, 4, 5, 6].map((n) => `第${n}条建议：请有关单位到现场看一看，再定办法。`) };
+      return { viewer, roomId: room, placeId: place, path, topicTitle: titled === 'anew' ? `量测全新议题${serial}` : `量测新议题${Math.floor(serial / writers) % Math.round(KNOWN_TOPICS / writers)}`, heldOn: '2026-06-15', headcount: 12, suggestions: [1, 2, 3, 4, 5, 6].map((n) => `第${n}条建议：请有关单位到现场看一看，再定办法。`) };
     },
   };
 }

@@ -3,7 +3,7 @@ import type { EntityClass } from '../kernel/columns.js';
 import type { Addressed, OnItsWay, Row, Statement, Transaction } from '../kernel/database.js';
 import { UserError } from '../kernel/errors.js';
 import { ReadBatch } from './read-batch.js';
-import { insertStatement, insertedColumns, updateStatement } from './write-statements.js';
+import { type Shape, fits, insertStatement, shapeOf, updateStatement } from './write-statements.js';
 
 /** A statement on its way; somebody may wait for its rows. */
 interface Waiting { statement: Statement; resolve?(rows: Row[]): void; reject?(error: unknown): void }
@@ -19,7 +19,7 @@ export class TenantTransaction implements Transaction {
   private isOver = false;
   private isTurnOpen = false;
   /** Rows of one table with the same columns, gathered for one INSERT. */
-  private gathered: { entity: EntityClass; columns: string; rows: object[] } | null = null;
+  private gathered: { entity: EntityClass; shape: Shape; rows: object[] } | null = null;
 
   constructor(private readonly client: pg.PoolClient, opening: readonly Statement[]) {
     this.waiting = [BEGIN, ...opening].map((statement) => ({ statement }));
@@ -82,16 +82,15 @@ export class TenantTransaction implements Transaction {
 
   /** A violated constraint shows when the row is sent: at the next question, or at the end. */
   insert<T extends object>(entity: EntityClass<T>, row: Partial<T>): void {
-    const columns = insertedColumns(row).join();
-    if (this.gathered?.entity !== entity || this.gathered.columns !== columns) {
+    if (this.gathered?.entity !== entity || !fits(this.gathered.shape, row)) {
       this.close();
-      this.gathered = { entity, columns, rows: [] };
+      this.gathered = { entity, shape: shapeOf(entity, row), rows: [] };
     }
     this.gathered.rows.push(row);
   }
 
   private close(): void {
-    if (this.gathered) this.waiting.push({ statement: insertStatement(this.gathered.entity, this.gathered.rows, this.gathered.columns) });
+    if (this.gathered) this.waiting.push({ statement: insertStatement(this.gathered.entity, this.gathered.rows, this.gathered.shape) });
     this.gathered = null;
   }
 

@@ -1,9 +1,8 @@
 import { type EntityClass, snakeCase, tableOf } from '../kernel/columns.js';
 import type { Addressed, Statement } from '../kernel/database.js';
+import { SqlValue } from '../kernel/sql-value.js';
 
 type Row = Record<string, unknown>;
-/** A value given as a function is SQL, e.g. `() => 'now()'`: the database's clock instead of ours; what it compares with goes through `param`. */
-type SqlValue = (param: (value: unknown) => string) => string;
 
 const quotedNames = new Map<string, string>();
 /** Properties come from entities, so they are few. */
@@ -13,20 +12,38 @@ function quoted(property: string): string {
   return name;
 }
 
-const placed = (value: unknown, values: unknown[]): string => {
-  const param = (plain: unknown): string => `$${values.push(plain)}`;
-  return typeof value === 'function' ? (value as SqlValue)(param) : param(value);
-};
+/** Which columns rows of one kind name, and the texts that were made for them: a mutation's inserts are the same ones each time. */
+export interface Shape {
+  readonly properties: readonly string[];
+  /** What a row hangs on: often the same for rows of one parent. Other columns are not looked at, for every text is kept prepared, and what people write must not make new ones. */
+  readonly isOfParent: readonly boolean[];
+  readonly texts: Map<string, string>;
+}
 
-export const insertedColumns = (row: object): string[] => Object.keys(row).filter((property) => (row as Row)[property] !== undefined);
-
-const insertTexts = new Map<EntityClass, Map<string, string>>();
+const shapes = new Map<EntityClass, Shape[]>();
+/** Both are of code, not of requests, so they are few; the bounds are a safety net. */
+const MAX_SHAPES = 50;
 const MAX_TEXTS = 200;
 
-/** The text for rows of plain values, made once: a mutation's inserts are the same ones each time. `key` says how many they are, and of which columns. */
-function insertText(entity: EntityClass, key: string, make: () => string): string {
-  let texts = insertTexts.get(entity);
-  if (!texts) insertTexts.set(entity, texts = new Map<string, string>());
+/** Does the row name the same columns? */
+export function fits({ properties }: Shape, row: object): boolean {
+  let named = 0;
+  for (const property in row) if ((row as Row)[property] !== undefined) named += 1;
+  return named === properties.length && properties.every((property) => (row as Row)[property] !== undefined);
+}
+
+export function shapeOf(entity: EntityClass, row: object): Shape {
+  let known = shapes.get(entity);
+  if (!known || known.length >= MAX_SHAPES) shapes.set(entity, known = []);
+  let shape = known.find((one) => fits(one, row));
+  if (!shape) {
+    const properties = Object.keys(row).filter((property) => (row as Row)[property] !== undefined);
+    known.push(shape = { properties, isOfParent: properties.map((property) => property.endsWith('Id') || property.endsWith('Path')), texts: new Map() });
+  }
+  return shape;
+}
+
+function textOf({ texts }: Shape, key: string, make: () => string): string {
   let text = texts.get(key);
   if (!text) {
     if (texts.size >= MAX_TEXTS) texts.clear();
@@ -36,32 +53,54 @@ function insertText(entity: EntityClass, key: string, make: () => string): strin
 }
 
 /** One INSERT for rows that name the same columns. */
-export function insertStatement(entity: EntityClass, rows: readonly object[], columns = insertedColumns(rows[0]!).join()): Statement {
-  const properties = columns.split(',');
-  const head = (): string => `INSERT INTO ${tableOf(entity)} (${properties.map(quoted).join(', ')}) VALUES `;
-  if (rows.some((row) => properties.some((property) => typeof (row as Row)[property] === 'function'))) {
-    const values: unknown[] = [];
-    const tuples = rows.map((row) => `(${properties.map((property) => placed((row as Row)[property] ?? null, values)).join(', ')})`);
-    return { text: head() + tuples.join(', '), values };
-  }
-  return plainInsert(entity, rows as readonly Row[], columns, properties, head);
+export function insertStatement(entity: EntityClass, rows: readonly object[], shape = shapeOf(entity, rows[0]!)): Statement {
+  const head = (): string => `INSERT INTO ${tableOf(entity)} (${shape.properties.map(quoted).join(', ')}) VALUES `;
+  return rows.length === 1 ? oneRow(shape, rows[0] as Row, head) : severalRows(shape, rows as readonly Row[], head);
 }
 
-/** What a row hangs on: the same for rows of one parent. Other columns are not looked at, for every text is kept prepared, and what people write must not make new ones. */
-const isOfParent = (property: string): boolean => property.endsWith('Id') || property.endsWith('Path');
+function oneRow(shape: Shape, row: Row, head: () => string): Statement {
+  const values: unknown[] = [];
+  let key = '';
+  for (const property of shape.properties) {
+    const value = row[property];
+    if (value instanceof SqlValue) {
+      values.push(...value.values);
+      key += value.text;
+    } else {
+      values.push(value);
+    }
+  }
+  return { text: textOf(shape, key, () => { const params: unknown[] = []; return `${head()}(${shape.properties.map((property) => placed(row[property], params)).join(', ')})`; }), values };
+}
 
 /** What all rows hang on is sent once. */
-function plainInsert(entity: EntityClass, rows: readonly Row[], columns: string, properties: readonly string[], head: () => string): Statement {
-  const isShared = properties.map((property) => rows.length === 1 || isOfParent(property) && rows.every((row) => (row[property] ?? null) === (rows[0]![property] ?? null)));
-  const shared = properties.filter((_, index) => isShared[index]);
-  const own = properties.filter((_, index) => !isShared[index]);
-  const values = [...shared.map((property) => rows[0]![property] ?? null), ...rows.flatMap((row) => own.map((property) => row[property] ?? null))];
+function severalRows(shape: Shape, rows: readonly Row[], head: () => string): Statement {
+  const { properties, isOfParent } = shape;
+  const [first] = rows as [Row];
+  const [shared, own]: [string[], string[]] = [[], []];
+  for (let index = 0; index < properties.length; index += 1) {
+    const property = properties[index]!;
+    (isOfParent[index] && rows.every((row) => row[property] === first[property]) ? shared : own).push(property);
+  }
+  const values = shared.map((property) => first[property]);
+  for (const row of rows) for (const property of own) values.push(plain(row[property]));
   const place = (property: string, row: number): string => {
     const at = shared.indexOf(property);
     return `$${at >= 0 ? at + 1 : shared.length + row * own.length + own.indexOf(property) + 1}`;
   };
   const tuples = (): string => rows.map((_, row) => `(${properties.map((property) => place(property, row)).join(', ')})`).join(', ');
-  return { text: insertText(entity, `${rows.length} ${columns} ${own.join()}`, () => head() + tuples()), values };
+  return { text: textOf(shape, `${rows.length} ${shared.join()}`, () => head() + tuples()), values };
+}
+
+const plain = (value: unknown): unknown => {
+  if (value instanceof SqlValue) throw new Error('A row with a value the database works out is inserted by itself.');
+  return value;
+};
+
+/** The value's place in a text; `params` are those before it, and it is added to them. */
+function placed(value: unknown, params: unknown[]): string {
+  const param = (given: unknown): string => `$${params.push(given)}`;
+  return value instanceof SqlValue ? value.values.reduce<string>((text, each) => text.replace('?', () => param(each)), value.text) : param(value);
 }
 
 /** Exactly the row that was read: tenant, id and version must match, and the version goes up. Answers the row's id, or nothing. */

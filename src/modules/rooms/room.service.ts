@@ -4,6 +4,7 @@ import { toInterval, todayInShanghai } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { bySql } from '../../kernel/sql-value.js';
 import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
 import { placeByCode } from '../places/place.loaders.js';
 import { CarriedTotal, Convener, Room } from './room.entity.js';
@@ -50,7 +51,7 @@ export async function publishRoom(ctx: RequestContext, input: RoomPublishInput):
   const room = await getById(ctx, Room, input.id);
   roomPolicy.assert('publish', ctx, room);
   expectVersion(room, input.expectedVersion);
-  await ctx.update(Room, room, { publishedAt: (() => 'now()') as never });
+  await ctx.update(Room, room, { publishedAt: bySql('now()') });
   return room;
 }
 

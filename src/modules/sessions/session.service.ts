@@ -4,6 +4,7 @@ import { holdBy } from '../../kernel/held.js';
 import { byId } from '../../kernel/loader.js';
 import { type Provenance, provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { bySql } from '../../kernel/sql-value.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
 import { assertOpen, getOpenTopic } from '../topics/topic-progress.service.js';
 import { Topic } from '../topics/topic.entity.js';
@@ -37,7 +38,7 @@ export async function addSessionToHeld(ctx: RequestContext, topic: Pick<Topic, '
   assertOpen(topic);
   const at = { placeId: topic.placeId, placePath: topic.placePath, roomId: topic.roomId, topicId: topic.id };
   // Counted by the statement that writes it: the topic is held, so nobody else counts at the same time.
-  const ordinal = ((param: (value: unknown) => string) => `(SELECT coalesce(max(ordinal), 0) + 1 FROM session WHERE topic_id = ${param(topic.id)})`) as never;
+  const ordinal = bySql('(SELECT coalesce(max(ordinal), 0) + 1 FROM session WHERE topic_id = ?)', topic.id);
   return { ...at, id: await ctx.insert(Session, { ...at, round: topic.round, ordinal, ...fields }) };
 }
 

@@ -5,6 +5,7 @@ import { DatePrecision, type ImpreciseDateInput, type Interval, toInterval, toda
 import { byId } from '../../kernel/loader.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { bySql } from '../../kernel/sql-value.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
 import { type StageKind, compareStages } from '../procedure/procedure.enums.js';
 import { stagesOfProcedure } from '../procedure/procedure.loaders.js';
@@ -87,7 +88,7 @@ export async function publish(ctx: RequestContext, input: TopicPublishInput): Pr
   const topic = await getFor(ctx, 'publish', input);
   const room = await ctx.load(byId(Room), topic.roomId);
   if (!room?.publishedAt) throw new UserError('ROOM_NOT_PUBLISHED', { zh: '请先公开本议事室（roomPublish），再公开议题。', en: 'Publish the room first (roomPublish), then its topics.' });
-  await ctx.update(Topic, topic, { publishedAt: (() => 'now()') as never });
+  await ctx.update(Topic, topic, { publishedAt: bySql('now()') });
   return (await ctx.load(byId(Topic), topic.id))!;
 }
 

@@ -49,7 +49,7 @@ function markedIn(source: string): string[] {
 }
 
 /** Where the mark is declared or read without being made; a variable of that name is among them. */
-const READERS = ['db/tenant-database.ts', 'db/write-statements.ts', 'kernel/database.ts'];
+const READERS = ['db/tenant-database.ts', 'kernel/database.ts'];
 
 interface Policy {
   readonly tablename: string;
