@@ -15,8 +15,24 @@ interface Wire {
 }
 
 interface Shape { readonly names: readonly string[]; readonly parsers: readonly Parse[] }
-/** What a connection has parsed, and the columns it answered with, which it then need not describe again. A failed batch discards its connection, so this never lies. */
-const parsed = new WeakMap<Wire, Map<string, Shape | null>>();
+interface Connection {
+  /** What it has parsed, and the columns it answered with, which it then need not describe again. A failed batch discards its connection, so this never lies. */
+  readonly known: Map<string, Shape | null>;
+  /** The driver's own messages, gathered instead of written: one write costs the system less than twenty. */
+  readonly gathering: Wire;
+  bytes: Buffer[];
+}
+const connections = new WeakMap<Wire, Connection>();
+
+function connectionOf(wire: Wire): Connection {
+  let found = connections.get(wire);
+  if (!found) {
+    const made: Connection = { known: new Map(), gathering: Object.create(wire, { stream: { value: { writable: true, write: (message: Buffer) => made.bytes.push(message) } } }) as Wire, bytes: [] };
+    connections.set(wire, found = made);
+  }
+  return found;
+}
+
 const names = new Map<string, string>();
 const MAX_NAMES = 5_000;
 
@@ -47,15 +63,13 @@ export class ReadBatch {
   }
 
   submit(wire: Wire): Error | null {
-    const known = parsed.get(wire) ?? new Map<string, Shape | null>();
-    parsed.set(wire, known);
-    this.known = known;
+    const connection = connectionOf(wire);
+    connection.bytes = [];
+    this.known = connection.known;
     this.names = this.statements.map(({ text }) => nameOf(text));
-    const bytes: Buffer[] = [];
-    // The driver's own messages, gathered: one write costs the system less than twenty.
-    this.write(Object.create(wire, { stream: { value: { writable: true, write: (message: Buffer) => bytes.push(message) } } }) as Wire);
+    this.write(connection.gathering);
     this.begin();
-    if (wire.stream.writable) wire.stream.write(Buffer.concat(bytes));
+    if (wire.stream.writable) wire.stream.write(Buffer.concat(connection.bytes));
     return null;
   }
 
