@@ -1,5 +1,6 @@
 import { type EntityClass, snakeCase, tableOf } from '../kernel/columns.js';
 import type { Addressed, Statement } from '../kernel/database.js';
+import type { Provenance } from '../kernel/provenance.js';
 import { SqlValue } from '../kernel/sql-value.js';
 
 type Row = Record<string, unknown>;
@@ -15,8 +16,8 @@ function quoted(property: string): string {
 /** Which columns rows of one kind name, and the texts that were made for them: a mutation's inserts are the same ones each time. */
 export interface Shape {
   readonly properties: readonly string[];
-  /** What a row hangs on: often the same for rows of one parent. Other columns are not looked at, for every text is kept prepared, and what people write must not make new ones. */
-  readonly isOfParent: readonly boolean[];
+  /** What a row hangs on and where it comes from: the same for rows of one parent, told at once. Other columns are not looked at, for every text is kept prepared, and what people write must not make new ones. */
+  readonly mayBeShared: readonly boolean[];
   readonly texts: Map<string, string>;
 }
 
@@ -32,13 +33,16 @@ export function fits({ properties }: Shape, row: object): boolean {
   return named === properties.length && properties.every((property) => (row as Row)[property] !== undefined);
 }
 
+const COMES_FROM = new Set<string>(['origin', 'onBehalfOf', 'paperReference'] satisfies (keyof Provenance)[]);
+const mayBeShared = (property: string): boolean => property.endsWith('Id') || property.endsWith('Path') || COMES_FROM.has(property);
+
 export function shapeOf(entity: EntityClass, row: object): Shape {
   let known = shapes.get(entity);
   if (!known || known.length >= MAX_SHAPES) shapes.set(entity, known = []);
   let shape = known.find((one) => fits(one, row));
   if (!shape) {
     const properties = Object.keys(row).filter((property) => (row as Row)[property] !== undefined);
-    known.push(shape = { properties, isOfParent: properties.map((property) => property.endsWith('Id') || property.endsWith('Path')), texts: new Map() });
+    known.push(shape = { properties, mayBeShared: properties.map(mayBeShared), texts: new Map() });
   }
   return shape;
 }
@@ -75,12 +79,12 @@ function oneRow(shape: Shape, row: Row, head: () => string): Statement {
 
 /** What all rows hang on is sent once. */
 function severalRows(shape: Shape, rows: readonly Row[], head: () => string): Statement {
-  const { properties, isOfParent } = shape;
+  const { properties, mayBeShared } = shape;
   const [first] = rows as [Row];
   const [shared, own]: [string[], string[]] = [[], []];
   for (let index = 0; index < properties.length; index += 1) {
     const property = properties[index]!;
-    (isOfParent[index] && rows.every((row) => row[property] === first[property]) ? shared : own).push(property);
+    (mayBeShared[index] && rows.every((row) => row[property] === first[property]) ? shared : own).push(property);
   }
   const values = shared.map((property) => first[property]);
   for (const row of rows) for (const property of own) values.push(plain(row[property]));
