@@ -23,6 +23,8 @@ const CONTENDERS = [
   { key: 'limit', script: 'limit', node: NODE24 }, { key: 'postgraphile', script: 'postgraphile', node: NODE24 },
   { key: 'ours', script: 'ours', node: NODE24 },
 ];
+/** Seconds every contender is asked before it is measured: V8 takes some thousands of requests until it has compiled what they need, and a server runs for weeks. */
+const WARM_UP = 4;
 /** Ours on Node 20 too, where npm is run by it. */
 const node20 = versionOf(NODE20);
 if (node20.startsWith('v20.')) CONTENDERS.push({ key: 'ours20', script: 'ours', node: NODE20 });
@@ -42,7 +44,7 @@ const fourfold = withFourfold && await onStage({ size, history: history * 4, con
   for (const key of only.filter((name) => ['Q3', 'Q4'].includes(name))) results[key] = await measured(stage, key, Math.min(rounds, 3));
   return { results, counts: stage.counts, live: await againstLive(stage, only, Math.min(rounds, 3)) };
 });
-const text = report({ size, rounds, seconds, history, queries, node20, first, fourfold });
+const text = report({ size, rounds, seconds, warmUp: WARM_UP, history, queries, node20, first, fourfold });
 if (size >= 200) writeFileSync(new URL('./RESULTS.md', import.meta.url), text.markdown);
 console.log(text.markdown);
 console.log(JSON.stringify(text.summary));
@@ -88,7 +90,7 @@ async function measureQuery(stage, asked, query, times) {
     for (const contender of order) {
       const before = { server: cpuOf(contender.pid), postgres: cpuOfTree(own.server.pid) };
       const result = await measure({
-        port: contender.port, path: '/graphql', connections: query.connections, seconds: round === 0 ? 1.5 : seconds,
+        port: contender.port, path: '/graphql', connections: query.connections, seconds: round === 0 ? WARM_UP : seconds,
         check: query.check?.[contender.kind] ?? ((body) => body.length > 20 && !body.includes('"errors"')),
         nextRequest: () => {
           const variables = query.variables(world);
