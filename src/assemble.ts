@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { createAuthPool } from './db/auth-pool.js';
 import { USUAL_KEPT_ROWS } from './db/kept-answers.js';
-import { TenantDatabase, createWritePool, createReadPool } from './db/tenant-database.js';
+import { TenantDatabase, createReadPool, createWritePool } from './db/tenant-database.js';
 import { buildGraphqlSchema } from './graphql/schema.js';
 import { createApp } from './http/app.js';
 import type { Health } from './http/health.js';
