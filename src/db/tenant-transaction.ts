@@ -46,18 +46,22 @@ export class TenantTransaction implements Transaction {
     this.isOver ||= this.isLast;
     if (batch.length === 0) return;
     try {
-      await this.exchange(batch, this.isLast ? [COMMIT] : []);
+      await this.exchange(this.isLast ? [...batch, { statement: COMMIT }] : batch);
     } catch (error) {
       for (const item of batch) item.reject?.(error);
     }
   }
 
-  private async exchange(batch: readonly Waiting[], closing: readonly Statement[] = []): Promise<void> {
+  /** A transaction that travels as a whole is told neither BEGIN nor COMMIT: what stands before one Sync is done or undone together. */
+  private async exchange(batch: readonly Waiting[]): Promise<void> {
     this.hasBegun = true;
-    const query = new ReadBatch([...batch.map((item) => item.statement), ...closing]);
+    const isWhole = batch[0]!.statement === BEGIN && batch.at(-1)!.statement === COMMIT;
+    const told = isWhole ? batch.slice(1, -1) : batch;
+    const query = new ReadBatch(told.map((item) => item.statement));
     this.client.query(query as never);
     const results = await query.done;
-    batch.forEach((item, index) => item.resolve?.(results[index]!));
+    told.forEach((item, index) => item.resolve?.(results[index]!));
+    if (isWhole) batch.at(-1)!.resolve?.([]);
   }
 
   /** The next questions are the last: COMMIT travels with them, and nothing after them is part of the transaction. */

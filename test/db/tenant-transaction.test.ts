@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../../src/kernel/database.js';
 import { UserError } from '../../src/kernel/errors.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
@@ -42,6 +43,25 @@ describe('a transaction', () => {
       expect(await world.server.database.write(viewer, (tx) => tx.rows(ONE))).toEqual([{ one: 1 }]);
     }
     expect(await world.sql(viewer.cityId!, `SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`)).toEqual([{ open: 0 }]);
+  });
+
+  it.each(['at the end', 'with the last question'])('that travels as a whole, committed %s, is done or undone together', async (how) => {
+    const account = randomUUID();
+    const recorded = async (): Promise<unknown> => world.sql(viewer.cityId!, 'SELECT count(*)::int AS recorded FROM audit_event WHERE account_id = $1', [account]);
+    const record = { text: `INSERT INTO audit_event (city_id, id, place_id, place_path, account_id, actor, role, grant_id, action, object_type, object_id, address, request_id)
+      SELECT $1, gen_random_uuid(), $2, $3, $4, '', 'CITY_COMMITTEE', $4, '', '', $4, '', ''`, values: [viewer.cityId, viewer.placeId, viewer.placePath, account] };
+    const write = (last: string): Promise<unknown> => world.server.database.write(viewer, async (tx) => {
+      tx.later(record);
+      tx.later(record);
+      const closing = { text: last, values: [] };
+      if (how === 'at the end') return tx.later(closing);
+      tx.commitWithNext();
+      return tx.rows(closing);
+    });
+    await expect(write('SELECT 1 / 0')).rejects.toThrow('division by zero');
+    expect(await recorded()).toEqual([{ recorded: 0 }]);
+    await write('SELECT 1');
+    expect(await recorded()).toEqual([{ recorded: 2 }]);
   });
 
   it('looks things up by their key: a bitmap over all that a room has is no plan for it, while reading may', async () => {

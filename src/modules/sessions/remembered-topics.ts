@@ -1,3 +1,4 @@
+import { snakeCase } from '../../kernel/columns.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import type { Topic } from '../topics/topic.entity.js';
 
@@ -30,19 +31,19 @@ export function rememberTopic(ctx: RequestContext, asked: string, topic: Remembe
   });
 }
 
+/** Is a row `t` what was remembered? Its values stand from $3 on. */
+export const AS_REMEMBERED = FIELDS.map((field, index) => `t.${snakeCase(field)} = $${index + 3}`).join(' AND ');
+
 const insisting = new Map<string, string>();
 
 /** By the statement's text, of which there are few: a text that was made before is found faster than a new one that is equal. */
-function insistText(text: string, count: number): string {
+function insistText(text: string): string {
   let whole = insisting.get(text);
-  if (!whole) {
-    const same = FIELDS.map((field, index) => `q."${field}" = $${count + index + 1}`).join(' AND ');
-    insisting.set(text, whole = `SELECT insist((SELECT count(*) = 1 AND bool_and(${same}) FROM (${text}) q))`);
-  }
+  if (!whole) insisting.set(text, whole = `SELECT insist((${text}))`);
   return whole;
 }
 
-/** `rows`: the statement that would find and hold the topic. HS002, and another try, when it would find anything else. */
-export function insistOn(ctx: RequestContext, rows: { readonly text: string; readonly values: readonly unknown[] }, topic: RememberedTopic): void {
-  ctx.tx.later({ text: insistText(rows.text, rows.values.length), values: [...rows.values, ...FIELDS.map((field) => topic[field])] });
+/** `rows`: the statement that would find and hold the topic by its two values, and answers AS_REMEMBERED. Another try when it finds anything else: HS002, and 21000 when it is more than one. */
+export function insistOn(ctx: RequestContext, rows: { readonly text: string; readonly values: readonly [unknown, unknown] }, topic: RememberedTopic): void {
+  ctx.tx.later({ text: insistText(rows.text), values: [...rows.values, ...FIELDS.map((field) => topic[field])] });
 }

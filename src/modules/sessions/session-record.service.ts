@@ -16,7 +16,7 @@ import { type NewTopic, recordTopic, takeStep } from '../topics/topic-progress.s
 import { Topic } from '../topics/topic.entity.js';
 import { StepKind, TopicState, TopicTrack } from '../topics/topic.enums.js';
 import { linesOfPaper, seatsOf, storeAttendance, storeSuggestions, withTotal } from './session-parts.service.js';
-import { FIELDS, type RememberedTopic, insistOn, rememberTopic, takeRemembered } from './remembered-topics.js';
+import { AS_REMEMBERED, FIELDS, type RememberedTopic, insistOn, rememberTopic, takeRemembered } from './remembered-topics.js';
 import { deliberationPolicy } from './session.policy.js';
 import type { SessionRecordInput } from './session-record.inputs.js';
 import { type NewSession, addSessionToHeld, heldColumns, minutesText } from './session.service.js';
@@ -45,7 +45,7 @@ function rememberedTopic(ctx: RequestContext, asked: AskedTopic): RememberedTopi
   if (!topic) return null;
   deliberationPolicy.assert('record', ctx, topic);
   // Of the room it was found in, whose place is insisted on: the room need not be looked up.
-  insistOn(ctx, { text: topicText(asked.condition, '$1'), values: [topic.roomId, asked.value] }, topic);
+  insistOn(ctx, { text: topicText(AS_REMEMBERED, '$1', asked.condition), values: [topic.roomId, asked.value] }, topic);
   rememberTopic(ctx, asked.value, topic);
   return topic;
 }
@@ -79,16 +79,14 @@ function topicAsked({ topicId, topicTitle }: SessionRecordInput): AskedTopic {
 /** The room's topics that are meant, as they stand now and held for this transaction: others may move a topic at the same time. */
 const topicsWith = (ctx: RequestContext, asked: AskedTopic): Promise<RememberedTopic[]> => ctx.rows<RememberedTopic>(topicRows(ctx, asked));
 
-const topicRows = ({ viewer }: RequestContext, { condition, value }: AskedTopic): Statement => ({ text: topicText(condition, '(SELECT r.id FROM room r WHERE r.place_id = $1)'), values: [viewer.placeId, value] });
+const topicRows = ({ viewer }: RequestContext, { condition, value }: AskedTopic): Statement => ({ text: topicText(ALL_FIELDS, '(SELECT r.id FROM room r WHERE r.place_id = $1)', condition), values: [viewer.placeId, value] });
 
+const ALL_FIELDS = FIELDS.map((field) => `t.${snakeCase(field)} AS "${field}"`).join(', ');
 const topicTexts = new Map<string, string>();
-function topicText(condition: string, room: string): string {
+function topicText(columns: string, room: string, condition: string): string {
   const key = `${room} ${condition}`;
   let text = topicTexts.get(key);
-  if (!text) {
-    const columns = FIELDS.map((field) => `t.${snakeCase(field)} AS "${field}"`).join(', ');
-    topicTexts.set(key, text = `SELECT ${columns} FROM topic t WHERE t.room_id = ${room} AND ${condition} LIMIT 2 FOR NO KEY UPDATE OF t`);
-  }
+  if (!text) topicTexts.set(key, text = `SELECT ${columns} FROM topic t WHERE t.room_id = ${room} AND ${condition} LIMIT 2 FOR NO KEY UPDATE OF t`);
   return text;
 }
 
