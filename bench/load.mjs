@@ -20,11 +20,11 @@ export async function measure({ port, path, nextRequest, connections, seconds, c
       let buffer = Buffer.alloc(0);
       let sent = 0;
       const send = () => {
-        const { body: text, headers } = nextRequest();
-        const body = Buffer.from(text);
+        const { body, headers } = nextRequest();
+        const length = Buffer.byteLength(body);
         sent = performance.now();
-        socket.write(`POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAccept: application/json\r\n${headers}Content-Length: ${body.length}\r\n\r\n`);
-        socket.write(body);
+        // Written at once, as any client would: two writes are two packets, and cost everybody a reading more.
+        socket.write(`POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAccept: application/json\r\n${headers}Content-Length: ${length}\r\n\r\n${body}`);
       };
       socket.on('error', reject);
       socket.on('connect', send);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { USUAL_POOL_SIZE } from '../dist/src/db/tenant-database.js';
 import { startOwnPostgres } from '../dist/src/own-postgres.js';
 import { startContender, post } from './contender.mjs';
 import { load, shapeOf } from './data.mjs';
@@ -36,7 +37,7 @@ export async function onStage({ size, history, contenders }, work) {
     const counts = await load(client, shape);
     const world = await prepareWorld(client, shape);
     console.log(`data ×${history}: ${JSON.stringify(counts)} in ${((Date.now() - began) / 1000).toFixed(0)} s`);
-    const settings = { appUrl: own.appUrl, authUrl: own.authUrl, poolSize: 10, viewers: world.viewers };
+    const settings = { appUrl: own.appUrl, authUrl: own.authUrl, poolSize: USUAL_POOL_SIZE, viewers: world.viewers };
     for (const contender of contenders) running.push({ ...contender, kind: contender.script, ...await startContender(contender, settings) });
     const tokens = await signIn(running.find(({ kind }) => kind === 'ours'), world);
     const answer = await work({ own, client, world, counts, settings, running, headersOf: headersFor(tokens) });

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { createAuthPool } from './db/auth-pool.js';
 import { USUAL_KEPT_ROWS } from './db/kept-answers.js';
-import { TenantDatabase, createReadPool, createWritePool } from './db/tenant-database.js';
+import { TenantDatabase, USUAL_POOL_SIZE, createReadPool, createWritePool } from './db/tenant-database.js';
 import { buildGraphqlSchema } from './graphql/schema.js';
 import { createApp } from './http/app.js';
 import type { Health } from './http/health.js';
@@ -50,7 +50,7 @@ export function serverSchema(): Promise<GraphQLSchema> {
 /** Puts the parts together: schema, database, sign-in, HTTP. Listening is the caller's business. */
 export async function assemble(parts: ServerParts): Promise<Server> {
   const schema = await serverSchema();
-  const size = parts.poolSize ?? 10;
+  const size = parts.poolSize ?? USUAL_POOL_SIZE;
   const database = new TenantDatabase(createReadPool(parts.appUrl, size), createWritePool(parts.appUrl, size), {
     keptRows: parts.keptRows ?? USUAL_KEPT_ROWS, ...(parts.onRead ? { onRead: parts.onRead } : {}),
   });

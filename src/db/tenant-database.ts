@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import pg from 'pg';
 import { type Database, type Row, StaleViewer, type Statement, type Transaction } from '../kernel/database.js';
 import { CodedError, UserError } from '../kernel/errors.js';
@@ -28,6 +29,12 @@ const busy = (): CodedError => new CodedError('CONFLICT', {
 });
 
 export interface ReadPool { query(batch: ReadBatch): Promise<Row[][]>; end(): Promise<void> }
+
+/**
+ * Connections for reading, and as many for writing, where nothing else is said: twice the processors and one, and not more than a small PostgreSQL takes. A request is one round trip or a few, so that few connections keep
+ * the processors busy; each that is in use besides makes the others find their caches cold (docs/performance.md has the figures).
+ */
+export const USUAL_POOL_SIZE = Math.min(2 * availableParallelism() + 1, 20);
 
 /** A connection kept is a connection that has its statements prepared: the driver's ten seconds would throw them away between two clicks. */
 const IDLE_MS = 600_000;

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { USUAL_KEPT_ROWS } from '../db/kept-answers.js';
+import { USUAL_POOL_SIZE } from '../db/tenant-database.js';
 
 /** Every setting the server knows; docs/configuration.md explains each. The environment is read here and nowhere else. */
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -21,7 +22,7 @@ const schema = z.object({
   MIGRATOR_PASSWORD: z.string().min(12).optional(),
   DEMO_PASSWORD: z.string().min(10).max(200).optional(),
   DEMO_TODAY: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '须为 YYYY-MM-DD / must be YYYY-MM-DD').optional(),
-  POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  POOL_SIZE: z.coerce.number().int().min(1).max(200).default(USUAL_POOL_SIZE),
   KEPT_ROWS: z.coerce.number().int().min(0).max(2_000_000).default(USUAL_KEPT_ROWS),
   SECURE_COOKIES: switchOf.default(false),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
