@@ -223,6 +223,8 @@ const UP = [
   `ALTER TABLE "participant" ADD CONSTRAINT "FK_d786e71de67e42ea9daebb5cda6" FOREIGN KEY ("city_id", "place_id", "place_path") REFERENCES "place"("city_id","id","path") ON DELETE NO ACTION ON UPDATE CASCADE`,
   `ALTER TABLE "participant_person" ADD CONSTRAINT "FK_34e2b37ba9e44e24e85384a2f55" FOREIGN KEY ("city_id", "participant_id") REFERENCES "participant"("city_id","id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
   `ALTER TABLE "participant_person" ADD CONSTRAINT "FK_637da08ce23926f6ea3a502a798" FOREIGN KEY ("city_id", "place_id", "place_path") REFERENCES "place"("city_id","id","path") ON DELETE NO ACTION ON UPDATE CASCADE`,
+  // Most topics meet once, some thirty times. Were the planner to think that each meets once, it would hold finding a session among its topic's for as good as finding it by its key, and every check of a part's foreign key would read all that its topic has.
+  'ALTER TABLE "session" ALTER COLUMN "topic_id" SET (n_distinct = -0.1)',
 ];
 
 const TABLES = [
