@@ -1,4 +1,4 @@
-// npm run bench -- --size 2000 [--rounds 5] [--seconds 2] [--history 1] [--only Q1,Q2] [--x4 | --no-x4]
+// npm run bench -- --size 2000 [--rounds 9] [--seconds 2] [--history 1] [--only Q1,Q2] [--x4 | --no-x4]
 // One run: the same PostgreSQL, the same rights, contenders in turn, medians with spread. Then Q3 and Q4 once more over four times the history (from 2,000 rooms on, or with --x4).
 // Prints, writes RESULTS.md, ends with one JSON line.
 import { deepStrictEqual } from 'node:assert';
@@ -14,7 +14,7 @@ import { report } from './report.mjs';
 import { NODE20, NODE24, has, median, onStage, option, recordSteadily, versionOf } from './stage.mjs';
 
 const size = Number(option('size', 200));
-const rounds = Number(option('rounds', 5));
+const rounds = Number(option('rounds', 9));
 const seconds = Number(option('seconds', 2));
 const history = Number(option('history', 1));
 const only = option('only', Object.keys(queries).join(',')).split(',');

@@ -32,18 +32,23 @@ export class ImpreciseDateInput {
 
 export interface Interval { readonly from: string; readonly to: string; readonly precision: DatePrecision }
 
-const lastDay = (year: number, month: number): string => new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+const earliest = (one: string, other: string): string => (one < other ? one : other);
+
+function daysOf(value: string, precision: DatePrecision): [first: string, last: string] {
+  if (precision === DatePrecision.DAY) return [value, value];
+  const [year, month] = [value.slice(0, 4), value.slice(5, 7)];
+  if (precision === DatePrecision.YEAR) return [`${year}-01-01`, `${year}-12-31`];
+  return [`${year}-${month}-01`, new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10)];
+}
 
 /** The days a date can have been. @throws UserError DATE_IN_FUTURE, DATE_AFTER_SOURCE */
 export function toInterval(input: ImpreciseDateInput, path: readonly string[], today = todayInShanghai()): Interval {
-  const [year, month] = input.value.split('-').map(Number) as [number, number];
   const precision = input.precision ?? DatePrecision.DAY;
-  const from = precision === DatePrecision.DAY ? input.value : precision === DatePrecision.MONTH ? `${input.value.slice(0, 7)}-01` : `${input.value.slice(0, 4)}-01-01`;
-  const end = precision === DatePrecision.DAY ? input.value : precision === DatePrecision.MONTH ? lastDay(year, month) : `${input.value.slice(0, 4)}-12-31`;
+  const [from, end] = daysOf(input.value, precision);
   if (from > today) throw new UserError('DATE_IN_FUTURE', { zh: `日期 ${input.value} 还没有到；请填写今天（${today}）或以前的日期。`, en: `${input.value} has not come yet: give a date up to today (${today}).` }, path);
-  const bounds = [end, today, ...(input.notAfter ? [input.notAfter] : [])].sort();
-  if (bounds[0]! < from) throw new UserError('DATE_AFTER_SOURCE', { zh: '日期晚于来源的日期（notAfter）。', en: 'The date lies after the date of its source (notAfter).' }, path);
-  return { from, to: bounds[0]!, precision };
+  const to = earliest(earliest(end, today), input.notAfter ?? end);
+  if (to < from) throw new UserError('DATE_AFTER_SOURCE', { zh: '日期晚于来源的日期（notAfter）。', en: 'The date lies after the date of its source (notAfter).' }, path);
+  return { from, to, precision };
 }
 
 export const impreciseDate = (from: string, to: string, precision: DatePrecision): ImpreciseDate => ({ value: from, precision, from, to });

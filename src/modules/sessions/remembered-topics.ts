@@ -27,7 +27,7 @@ export function takeRemembered(ctx: RequestContext, asked: string): RememberedTo
 export function rememberTopic(ctx: RequestContext, asked: string, topic: RememberedTopic): void {
   ctx.afterCommit(() => {
     if (topics.size >= MOST) topics.delete(topics.keys().next().value!);
-    topics.set(keyOf(ctx, asked), Object.fromEntries(FIELDS.map((field) => [field, topic[field]])) as RememberedTopic);
+    topics.set(keyOf(ctx, asked), topic);
   });
 }
 
