@@ -10,7 +10,7 @@ const records = (counts) => Object.entries(counts).map(([name, count]) => `${cou
 export function report({ size, rounds, seconds, warmUp, history, queries, node20, pools, first, fourfold }) {
   const lines = [
     '# Results', '',
-    `One run, contenders in turn, ${rounds} rounds of ${seconds} s each after ${warmUp} s of warming up; medians, in brackets the smallest and largest round. ${size} rooms, history ×${history}: ${records(first.counts)}.`,
+    `One run, contenders in turn, ${rounds} rounds of ${seconds} s each after ${warmUp.reads} s of warming up (${warmUp.writes} for what writes); medians, in brackets the smallest and largest round. ${size} rooms, history ×${history}: ${records(first.counts)}.`,
     `limit, PostGraphile and ours on Node 24; ${Object.values(first.results).some((rows) => rows.ours20) ? `ours20 on ${node20}` : `not on Node 20, for npm was run by ${node20}`}. Two cores shared by load generator, server and PostgreSQL 18. CPU is the server's and PostgreSQL's together, per request. limit and ours have the ${pools.usual} connections that are usual for ours here, PostGraphile ${pools.postgraphile}, with which it is faster on the whole (run.mjs).`, '',
     'ours keeps the answers of comparisons and trends until the database says that something was written (docs/adr/0013): in Q3 and Q4 nothing is, so that nearly every answer is at hand, and "limit" is none there. `afresh` is the same server keeping none: every request reads the sums, as the others do. `written` is asked while sessions are being recorded; what that costs PostgreSQL is in everybody\'s CPU.',
     'Everybody answers the same: of Q3 and Q4 values with numerator and denominator, which the limit works out in JavaScript and PostGraphile has from its SQL function.', '',

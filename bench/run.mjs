@@ -26,8 +26,8 @@ const CONTENDERS = [
   { key: 'limit', script: 'limit', node: NODE24 }, { key: 'postgraphile', script: 'postgraphile', node: NODE24, settings: { poolSize: POSTGRAPHILE_POOL } },
   { key: 'ours', script: 'ours', node: NODE24 },
 ];
-/** Seconds every contender is asked before it is measured: V8 takes some thousands of requests until it has compiled what they need, and a server runs for weeks. */
-const WARM_UP = 4;
+/** Seconds every contender is asked before it is measured: V8 takes some thousands of requests until it has compiled what they need, for a write some ten thousand, and a server runs for weeks. */
+const WARM_UP = { reads: 4, writes: 12 };
 /** Ours on Node 20 too, where npm is run by it. */
 const node20 = versionOf(NODE20);
 if (node20.startsWith('v20.')) CONTENDERS.push({ key: 'ours20', script: 'ours', node: NODE20 });
@@ -93,7 +93,7 @@ async function measureQuery(stage, asked, query, times) {
     for (const contender of order) {
       const before = { server: cpuOf(contender.pid), postgres: cpuOfTree(own.server.pid) };
       const result = await measure({
-        port: contender.port, path: '/graphql', connections: query.connections, seconds: round === 0 ? WARM_UP : seconds,
+        port: contender.port, path: '/graphql', connections: query.connections, seconds: round === 0 ? WARM_UP[query.writes ? 'writes' : 'reads'] : seconds,
         check: query.check?.[contender.kind] ?? ((body) => body.length > 20 && !body.includes('"errors"')),
         nextRequest: () => {
           const variables = query.variables(world);
