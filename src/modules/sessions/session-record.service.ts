@@ -45,7 +45,7 @@ function rememberedTopic(ctx: RequestContext, asked: AskedTopic): RememberedTopi
   if (!topic) return null;
   deliberationPolicy.assert('record', ctx, topic);
   // Of the room it was found in, whose place is insisted on: the room need not be looked up.
-  insistOn(ctx, { text: topicText(AS_REMEMBERED, '$1', asked.condition), values: [topic.roomId, asked.value] }, topic);
+  insistOn(ctx, { text: topicText(INSISTING, asked.condition), values: [topic.roomId, asked.value] }, topic);
   rememberTopic(ctx, asked.value, topic);
   return topic;
 }
@@ -79,14 +79,16 @@ function topicAsked({ topicId, topicTitle }: SessionRecordInput): AskedTopic {
 /** The room's topics that are meant, as they stand now and held for this transaction: others may move a topic at the same time. */
 const topicsWith = (ctx: RequestContext, asked: AskedTopic): Promise<RememberedTopic[]> => ctx.rows<RememberedTopic>(topicRows(ctx, asked));
 
-const topicRows = ({ viewer }: RequestContext, { condition, value }: AskedTopic): Statement => ({ text: topicText(ALL_FIELDS, '(SELECT r.id FROM room r WHERE r.place_id = $1)', condition), values: [viewer.placeId, value] });
+const topicRows = ({ viewer }: RequestContext, { condition, value }: AskedTopic): Statement => ({ text: topicText(FINDING, condition), values: [viewer.placeId, value] });
 
-const ALL_FIELDS = FIELDS.map((field) => `t.${snakeCase(field)} AS "${field}"`).join(', ');
-const topicTexts = new Map<string, string>();
-function topicText(columns: string, room: string, condition: string): string {
-  const key = `${room} ${condition}`;
-  let text = topicTexts.get(key);
-  if (!text) topicTexts.set(key, text = `SELECT ${columns} FROM topic t WHERE t.room_id = ${room} AND ${condition} LIMIT 2 FOR NO KEY UPDATE OF t`);
+/** What is asked of the topics of which room, and the texts made of it, one a condition. */
+interface Look { readonly columns: string; readonly room: string; readonly texts: Map<string, string> }
+const FINDING: Look = { columns: FIELDS.map((field) => `t.${snakeCase(field)} AS "${field}"`).join(', '), room: '(SELECT r.id FROM room r WHERE r.place_id = $1)', texts: new Map() };
+const INSISTING: Look = { columns: AS_REMEMBERED, room: '$1', texts: new Map() };
+
+function topicText({ columns, room, texts }: Look, condition: string): string {
+  let text = texts.get(condition);
+  if (!text) texts.set(condition, text = `SELECT ${columns} FROM topic t WHERE t.room_id = ${room} AND ${condition} LIMIT 2 FOR NO KEY UPDATE OF t`);
   return text;
 }
 
