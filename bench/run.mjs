@@ -20,7 +20,7 @@ const history = Number(option('history', 1));
 const only = option('only', Object.keys(queries).join(',')).split(',');
 const withFourfold = (has('x4') || size >= 2000) && !has('no-x4');
 
-/** PostGraphile sends a transaction in four round trips, so that five connections stand idle half of the time: on two cores it answers Q2 a tenth slower with them, and Q5 3 % faster. The others have what is usual for ours. */
+/** PostGraphile sends a transaction in four round trips and keeps a connection between them: with five on two cores it answers Q2 a tenth slower, and Q5 3 % faster. The others have what is usual for ours. */
 const POSTGRAPHILE_POOL = 10;
 const CONTENDERS = [
   { key: 'limit', script: 'limit', node: NODE24 }, { key: 'postgraphile', script: 'postgraphile', node: NODE24, settings: { poolSize: POSTGRAPHILE_POOL } },

@@ -9,6 +9,6 @@ export function describedEnum<T extends Record<string, string>>(type: T, name: s
 
 /**
  * The CHECK expression that keeps a text column to an enum's values (PostgreSQL enums are not leakproof, so no index would serve them under row security).
- * One array constant instead of a list of constants: PostgreSQL reads a CHECK anew for every statement that writes, and a constant each makes that three times as long.
+ * One array constant instead of a list of constants: PostgreSQL reads a CHECK anew for every statement that writes, and a constant each is more to read.
  */
 export const oneOf = (column: string, type: Record<string, string>): string => `${column} = ANY ('{${Object.values(type).join(',')}}'::text[])`;
