@@ -1,10 +1,8 @@
 import { type EntityClass, isReadable, selectList, tableOf } from './columns.js';
+import { type SortKey, encodeCursor, partsOfCursor } from './cursor.js';
 import { badInput } from './errors.js';
 import type { LoaderDefinition, LoadingContext } from './loader-definition.js';
 import { defineLoader } from './loader.js';
-
-/** A column (or expression) a list is sorted by; never null, compared as the named SQL type. */
-export interface SortKey { readonly sql: string; readonly type: 'uuid' | 'text' | 'date' | 'timestamptz' | 'int' }
 
 export interface PageDefinition<T extends object> {
   readonly name: string;
@@ -36,11 +34,19 @@ type SortedRow = Record<string, unknown> & { parentKey: string };
 const defined = new WeakMap<PageDefinition<object>, Loaders<never>>();
 export const MAX_PAGE = 100;
 
-/** A page of a list. Pages of many parents with the same arguments cost one statement together. */
-export function loadPage<T extends object>(ctx: LoadingContext, definition: PageDefinition<T>, key: string, request: PageRequest, maximum = MAX_PAGE): Promise<Page<T>> {
+/** Checked before anything is read, so that no statement is on its way when it fails. @throws BAD_USER_INPUT */
+export function checkRequest(definition: Pick<PageDefinition<object>, 'sort'>, request: PageRequest, maximum = MAX_PAGE): void {
   if (!Number.isInteger(request.first) || request.first < 0 || request.first > maximum) {
     throw badInput(`first 必须是 0 到 ${maximum} 的整数。`, `first must be a whole number from 0 to ${maximum}.`, { argument: 'first' });
   }
+  if (request.after) partsOfCursor(request.after, definition.sort);
+}
+
+/** A page of a list. Pages of many parents with the same arguments cost one statement together. */
+export async function loadPage<T extends object>(
+  ctx: LoadingContext, definition: PageDefinition<T>, key: string, request: PageRequest, maximum = MAX_PAGE,
+): Promise<Page<T>> {
+  checkRequest(definition, request, maximum);
   return ctx.load(loadersOf(definition).page, { key, request });
 }
 
@@ -126,28 +132,10 @@ export function toPage<T>(edges: readonly Edge<T>[], request: PageRequest, total
 
 const cursorOf = (definition: PageDefinition<object>, row: SortedRow): string => encodeCursor(definition.sort.map((_, index) => String(row[`sort${index}`])));
 
-export const encodeCursor = (parts: readonly string[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
-
-/** @throws BAD_USER_INPUT when the text is no cursor of a list with that many sort keys. */
-export function decodeCursor(cursor: string, length: number): string[] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(parts) && parts.length === length && parts.every((part) => typeof part === 'string')) return parts;
-  } catch { /* falls through to the one clear error */ }
-  throw badInput('after 不是本列表给出的游标。', 'after is not a cursor this list gave.', { argument: 'after' });
-}
-
-const SHAPES: Readonly<Record<SortKey['type'], RegExp>> = {
-  uuid: /^[0-9a-f-]{36}$/, text: /^[^\0]*$/s, date: /^\d{4}-\d{2}-\d{2}$/, int: /^-?\d{1,9}$/, timestamptz: /^\d{4}-\d{2}-\d{2} [\d:.]+[+-]\d{2}(:\d{2})?$/,
-};
-
 /** ` AND (sort keys) > (cursor)`, or nothing on the first page. @throws BAD_USER_INPUT for a cursor of another list. */
 export function cursorCondition(definition: PageDefinition<object>, request: PageRequest, values: unknown[]): string {
   if (!request.after) return '';
-  const parts = decodeCursor(request.after, definition.sort.length);
-  if (!definition.sort.every((key, index) => SHAPES[key.type].test(parts[index]!))) {
-    throw badInput('after 不是本列表给出的游标。', 'after is not a cursor this list gave.', { argument: 'after' });
-  }
+  const parts = partsOfCursor(request.after, definition.sort);
   const placeholders = definition.sort.map((key, index) => `$${values.push(parts[index]) && values.length}::${key.type}`);
   return ` AND (${definition.sort.map((key) => key.sql).join(', ')}) ${definition.descending ? '<' : '>'} (${placeholders.join(', ')})`;
 }

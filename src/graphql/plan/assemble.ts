@@ -1,6 +1,6 @@
 import { type GraphQLOutputType, type GraphQLSchema, getNamedType, getNullableType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
 import { toGlobalId } from '../../kernel/global-id.js';
-import { encodeCursor } from '../../kernel/page.js';
+import { encodeCursor } from '../../kernel/cursor.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { serializerOf } from './level.js';
 import type { EdgeField, Level, PageShape, Part } from './parts.js';
@@ -48,7 +48,10 @@ export class Assembler {
   private computed(part: Extract<Part, { kind: 'computed' }>, row: Row, answer: Row): unknown {
     const value = part.field.resolve!(row, part.args, this.ctx, undefined as never);
     if (!(value instanceof Promise)) return this.complete(value, part.field.type, part.selected);
-    this.pending.push(value.then((settled) => { answer[part.name] = this.complete(settled, part.field.type, part.selected); }));
+    const done = value.then((settled) => { answer[part.name] = this.complete(settled, part.field.type, part.selected); });
+    // Nobody waits for it once the assembler has given up.
+    done.catch(() => undefined);
+    this.pending.push(done);
     return null;
   }
 

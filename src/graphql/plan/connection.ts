@@ -1,5 +1,5 @@
 import { type GraphQLField, getNamedType } from 'graphql';
-import { type PageRequest, MAX_PAGE } from '../../kernel/page.js';
+import { type PageRequest, checkRequest } from '../../kernel/page.js';
 import type { Relation } from '../../kernel/relation.js';
 import type { EdgeField, LevelBuilder, Origin, PageField, Part } from './parts.js';
 import { type Composite, type Reading, type Selected, Unplanned, argumentsOf, selectedFields, subSelections } from './selection.js';
@@ -8,8 +8,8 @@ import { counted, paged } from './source.js';
 export function compilePage(reads: Extract<Relation, { kind: 'page' }>, selected: Selected, field: GraphQLField<unknown, unknown>, reading: Reading, build: (type: Composite, origin: Origin) => LevelBuilder): Extract<Part, { kind: 'page' }> {
   const args = argumentsOf(field, selected, reading);
   const request: PageRequest = { first: args['first'] as number, after: (args['after'] as string | null) ?? null, filter: Object.fromEntries(reads.filters.map((key) => [key, args[key]])) };
-  if (request.first < 0 || request.first > MAX_PAGE) throw new Unplanned('first');
   const { definition } = reads;
+  checkRequest(definition, request);
   const connection = getNamedType(field.type) as Composite;
   const selectedHere = selectedFields(subSelections(selected), connection, reading);
   const origin: Origin = {

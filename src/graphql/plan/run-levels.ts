@@ -27,9 +27,12 @@ export async function runLevels(roots: readonly Level[], ctx: RequestContext): P
     const waiting: Waiting[] = [];
     const now: Step[] = [];
     for (const one of steps) schedule(one, now, waiting);
-    const results = now.map((one) => ctx.rows<Row>(statementOf(one)));
-    const counts = now.map((one) => (one.level.origin.count ? ctx.rows<Row>(countOf(one)) : null));
-    const [rows, numbers] = await Promise.all([Promise.all(results), Promise.all(counts)]);
+    // All texts are made before the first is asked: one that cannot be made leaves no answer without a reader.
+    const statements = now.map((one) => ({ rows: statementOf(one), count: one.level.origin.count ? countOf(one) : null }));
+    const [rows, numbers] = await Promise.all([
+      Promise.all(statements.map((statement) => ctx.rows<Row>(statement.rows))),
+      Promise.all(statements.map(({ count }) => count && ctx.rows<Row>(count))),
+    ]);
     now.forEach((one, index) => keep(one, rows[index]!, numbers[index] ?? null, loaded));
     steps = waiting.flatMap(({ level, parent, rows: expected }) => {
       const keys = keysIn(loaded.get(parent)!, level.origin.property);

@@ -1,5 +1,5 @@
 import { badInput } from '../../kernel/errors.js';
-import { decodeCursor, encodeCursor } from '../../kernel/page.js';
+import { decodeCursor, encodeCursor } from '../../kernel/cursor.js';
 import { RoomOrderBy, SortDirection } from './comparison.enums.js';
 import type { RoomOrderInput } from './comparison.inputs.js';
 import { getMetric } from './metrics/catalogue.js';
@@ -40,8 +40,8 @@ export const writeCursor = (line: OrderedLine, order: Order): string => encodeCu
 const isNumber = (text: string): boolean => /^-?\d+(\.\d+)?(e[+-]?\d{1,3})?$/.test(text) && Number.isFinite(Number(text));
 
 export function readCursor(cursor: string, order: Order): Position | null {
-  const [metric, direction, value, code] = decodeCursor(cursor, 4) as [string, string, string, string];
-  if (metric !== orderKey(order) || direction !== order.direction || (value !== '' && !isNumber(value)) || code.includes('\0')) {
+  const [metric, direction, value, code] = decodeCursor(cursor, ['text', 'text', 'text', 'text']) as [string, string, string, string];
+  if (metric !== orderKey(order) || direction !== order.direction || (value !== '' && !isNumber(value))) {
     throw badInput('after 不是按这一顺序给出的游标。', 'after is not a cursor of this order.', { argument: 'after' });
   }
   return { code, value: value === '' ? null : Number(value) };

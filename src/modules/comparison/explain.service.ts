@@ -1,6 +1,7 @@
 import { badInput, notFound } from '../../kernel/errors.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
-import { MAX_PAGE, type Edge, decodeCursor, encodeCursor, toPage } from '../../kernel/page.js';
+import { badCursor, decodeCursor, encodeCursor } from '../../kernel/cursor.js';
+import { MAX_PAGE, type Edge, toPage } from '../../kernel/page.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { roomByPlace } from '../rooms/room.loaders.js';
 import { daysOf } from './comparison-days.js';
@@ -38,9 +39,7 @@ export async function explain(ctx: RequestContext, args: ExplainArgs): Promise<E
 }
 
 function readPosition(cursor: string): ExplainPosition {
-  const [part, day, id] = decodeCursor(cursor, 3) as [string, string, string];
-  if (!/^(NUMERATOR|DENOMINATOR)$/.test(part) || !/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) {
-    throw badInput('after 不是本列表给出的游标。', 'after is not a cursor this list gave.', { argument: 'after' });
-  }
+  const [part, day, id] = decodeCursor(cursor, ['text', 'date', 'uuid']) as [string, string, string];
+  if (part !== 'NUMERATOR' && part !== 'DENOMINATOR') throw badCursor();
   return { part, day, id };
 }

@@ -1,6 +1,7 @@
+import { badCursor, decodeCursor, encodeCursor } from '../../kernel/cursor.js';
 import { badInput } from '../../kernel/errors.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
-import { MAX_PAGE, type Edge, decodeCursor, encodeCursor, toPage } from '../../kernel/page.js';
+import { MAX_PAGE, type Edge, toPage } from '../../kernel/page.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { getComparablePlace, rangeOf } from '../comparison/comparable-place.service.js';
 import { type Span, resolvePeriod } from '../comparison/period.service.js';
@@ -34,7 +35,7 @@ function monthsOf({ from, to }: Span): number {
 }
 
 function readPosition(cursor: string): SignalPosition {
-  const [code, rank] = decodeCursor(cursor, 2) as [string, string];
-  if (code.includes('\0') || !/^\d$/.test(rank)) throw badInput('after 不是本列表给出的游标。', 'after is not a cursor this list gave.', { argument: 'after' });
+  const [code, rank] = decodeCursor(cursor, ['text', 'int']) as [string, string];
+  if (!SIGNAL_KINDS[Number(rank)]) throw badCursor();
   return { code, rank: Number(rank) };
 }

@@ -1,5 +1,6 @@
 import { defineLoader } from '../../kernel/loader.js';
-import { MAX_PAGE, type Edge, type Page, decodeCursor, encodeCursor, toPage } from '../../kernel/page.js';
+import { decodeCursor, encodeCursor } from '../../kernel/cursor.js';
+import { MAX_PAGE, type Edge, type Page, toPage } from '../../kernel/page.js';
 import { badInput } from '../../kernel/errors.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import type { PlaceThen, SealedNumber } from '../comparison/as-of.port.js';
@@ -45,8 +46,8 @@ async function revisionsOf(ctx: RequestContext, seal: Seal): Promise<Revision[]>
 /** @throws BAD_USER_INPUT for a page that is too long or a cursor of another list */
 export async function pageOfRevisions(ctx: RequestContext, seal: Seal, { first, after }: { first: number; after?: string | null }): Promise<Page<Revision>> {
   if (first < 0 || first > MAX_PAGE) throw badInput(`first 必须是 0 到 ${MAX_PAGE} 的整数。`, `first must be a whole number from 0 to ${MAX_PAGE}.`, { argument: 'first' });
+  const position = after ? decodeCursor(after, ['text', 'text']) : null;
   const all = (await revisionsOf(ctx, seal)).map((node): Edge<Revision> => ({ node, cursor: encodeCursor([node.asSealed.code, node.metricId]) }));
-  const position = after ? decodeCursor(after, 2) : null;
   const start = position ? all.findIndex((edge) => edge.node.asSealed.code > position[0]! || (edge.node.asSealed.code === position[0] && edge.node.metricId > position[1]!)) : 0;
   return toPage(start < 0 ? [] : all.slice(start), { first, after: after ?? null }, async () => all.length);
 }
