@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+
+/** How many statements a connection keeps prepared. Each holds memory of its PostgreSQL process until it is closed. */
+export const MOST_PREPARED = 300;
+
+export type Parse = (text: string) => unknown;
+/** The columns a statement answers with, and how their values are read. */
+export interface Columns { readonly names: readonly string[]; readonly parsers: readonly Parse[] }
+
+/**
+ * What one connection has prepared, least recently used first, each with its columns once they are known.
+ * A failed batch discards its connection, so this is always true of it.
+ */
+export class PreparedStatements {
+  private readonly columns = new Map<string, Columns | null>();
+
+  constructor(private readonly most = MOST_PREPARED) {}
+
+  get size(): number { return this.columns.size; }
+
+  /** Marks a statement as used. @returns its columns, null where they are not known yet, undefined where it is not prepared */
+  use(name: string): Columns | null | undefined {
+    const found = this.columns.get(name);
+    if (found === undefined) return undefined;
+    this.columns.delete(name);
+    this.columns.set(name, found);
+    return found;
+  }
+
+  /** @returns the statement that makes room and must be closed, if any */
+  add(name: string): string | null {
+    this.columns.set(name, null);
+    if (this.columns.size <= this.most) return null;
+    const oldest = this.columns.keys().next().value!;
+    this.columns.delete(oldest);
+    return oldest;
+  }
+
+  /** Keeps the columns of a statement that is still prepared. */
+  learn(name: string, columns: Columns): void { if (this.columns.has(name)) this.columns.set(name, columns); }
+}
+
+const names = new Map<string, string>();
+const MOST_NAMES = 5_000;
+
+/** What a text is prepared under: the same text has the same name on every connection. */
+export function nameOf(text: string): string {
+  let name = names.get(text);
+  if (!name) {
+    if (names.size >= MOST_NAMES) names.clear();
+    name = `hsl_${createHash('sha1').update(text).digest('hex').slice(0, 24)}`;
+    names.set(text, name);
+  }
+  return name;
+}
