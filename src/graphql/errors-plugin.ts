@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { CodedError, type ErrorCode } from '../kernel/errors.js';
 import { type Message, inLang } from '../kernel/message.js';
 import type { RequestContext } from '../kernel/request-context.js';
@@ -18,11 +18,14 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (PASSED_ON.includes(code as ErrorCode) && (error as GraphQLError).extensions?.['text']) {
     return withTexts(formatted, code as ErrorCode, (error as GraphQLError).extensions['text'] as Message, formatted.extensions ?? {});
   }
-  if (CALLERS_FAULT.has(code)) {
+  if (CALLERS_FAULT.has(code) || isOfVariable(original)) {
     return withTexts(formatted, 'BAD_USER_INPUT', { zh: `请求有误：${formatted.message}`, en: formatted.message }, {});
   }
   return withTexts({ ...(formatted.path ? { path: formatted.path } : {}), message: '' }, 'INTERNAL_SERVER_ERROR', MASKED, { masked: true });
 }
+
+/** A variable with a default may be sent as null where no null is allowed. graphql-js notices it only when it reads the argument. */
+const isOfVariable = (error: unknown): boolean => error instanceof GraphQLError && error.nodes?.[0]?.kind === Kind.VARIABLE;
 
 function withTexts(formatted: GraphQLFormattedError, code: ErrorCode, text: Message, extra: Readonly<Record<string, unknown>>): GraphQLFormattedError {
   const { http: _http, stacktrace: _stacktrace, ...rest } = extra;
@@ -36,7 +39,7 @@ export function errorsPlugin(log: (error: unknown, requestId: string) => void): 
       didEncounterErrors: async ({ errors, contextValue }) => {
         for (const error of errors) {
           const original = unwrapResolverError(error);
-          if (original !== error && !(original instanceof CodedError)) log(original, contextValue.origin.requestId);
+          if (original !== error && !(original instanceof CodedError) && !isOfVariable(original)) log(original, contextValue.origin.requestId);
         }
       },
       willSendResponse: async ({ response, contextValue, request }) => {

@@ -7,14 +7,14 @@ import { type RowTypes, answerByPlan } from './plan/read-plan.js';
 export interface ExecutorRequest { readonly document: DocumentNode; readonly operation: OperationDefinitionNode | undefined; readonly operationName?: string | null; readonly request: { readonly variables?: Record<string, unknown> }; readonly context: RequestContext }
 
 /** Queries that say how all their fields are read are answered by a plan; others by compiled code and the loaders; mutations, errors and the rest by graphql-js and the loaders. */
-export function createExecutor(schema: GraphQLSchema, types: RowTypes) {
+export function createExecutor(schema: GraphQLSchema, types: RowTypes, onPlanFault: (error: unknown, ctx: RequestContext) => void) {
   const compiled = new CompiledQueries(schema);
   return async ({ document, operation, operationName, request, context }: ExecutorRequest): Promise<ExecutionResult> => {
     // With an executor of one's own nobody else says it.
     if (!operation) return { errors: [new GraphQLError(operationName ? `Unknown operation named "${operationName}".` : 'Must provide operation name if query contains multiple operations.', { extensions: { code: ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE } })] };
     const variables = operation.operation === OperationTypeNode.QUERY && getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, { maxErrors: 5 }).coerced;
     if (variables) {
-      const data = await answerByPlan({ schema, document, operation, variables, ctx: context, types });
+      const data = await answerByPlan({ schema, document, operation, variables, ctx: context, types, onFault: (error) => onPlanFault(error, context) });
       if (data) return { data };
       const result = await compiled.answer(document, operation, operationName, context, request.variables ?? {});
       if (result) return result;

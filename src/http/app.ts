@@ -62,7 +62,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     return token ? parts.auth.freshViewer(token) : null;
   });
   await explorer(app, { distDir: parts.explorerDir });
-  const lane = new FastLane(parts.schema, withFreshViewer(createExecutor(parts.schema, parts.types)), (request, reply) => contextOf(request, reply, parts));
+  const lane = new FastLane(parts.schema, withFreshViewer(createExecutor(parts.schema, parts.types, (error, ctx) => parts.log.planFault(error, ctx.origin.requestId))), (request, reply) => contextOf(request, reply, parts));
   const apollo = new ApolloServer<RequestContext>({
     gateway: asGateway(parts.schema, lane.executor),
     introspection: true,

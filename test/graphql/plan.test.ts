@@ -38,7 +38,7 @@ describe('the read planner', () => {
     const document = parse(query);
     expect(validate(world.server.schema, document)).toEqual([]);
     world.statements.length = 0;
-    const planned = await answerByPlan({ schema: world.server.schema, document, operation: document.definitions[0] as OperationDefinitionNode, variables, ctx: context(who), types: { typeOf, tableOfType } });
+    const planned = await answerByPlan({ schema: world.server.schema, document, operation: document.definitions[0] as OperationDefinitionNode, variables, ctx: context(who), types: { typeOf, tableOfType }, onFault: (error) => { throw error; } });
     const statements = world.statements.length;
     const loaded = await execute({ schema: world.server.schema, document, variableValues: variables, contextValue: context(who) });
     return { planned: planned && JSON.parse(JSON.stringify(planned)), loaded: JSON.parse(JSON.stringify(loaded)), statements };

@@ -25,7 +25,7 @@ export async function bothWays(schema: GraphQLSchema, compiled: CompiledQueries,
   const slow = seen(await execute({ schema, document, variableValues: given, contextValue: context() }));
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
   if (!coerced) return { way: 'loaders only', fast: null, slow };
-  const data = await answerByPlan({ schema, document, operation, variables: coerced, ctx: context(), types: { typeOf, tableOfType } });
+  const data = await answerByPlan({ schema, document, operation, variables: coerced, ctx: context(), types: { typeOf, tableOfType }, onFault: (error) => { throw error; } });
   if (data) return { way: 'planned', fast: seen({ data }), slow };
   const result = await compiled.answer(document, operation, null, context(), given);
   return result ? { way: 'compiled', fast: seen(result), slow } : { way: 'loaders only', fast: null, slow };

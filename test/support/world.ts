@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { assemble, type Server } from '../../src/assemble.js';
 import { createOwnerDataSource } from '../../src/db/migrate.js';
-import { createLog } from '../../src/http/log.js';
+import { PLAN_FAULT, createLog } from '../../src/http/log.js';
 import type { Statement } from '../../src/kernel/database.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { uuidv7 } from '../../src/kernel/uuid.js';
@@ -47,6 +47,9 @@ export class World {
     await this.server.close();
     await this.owner.destroy();
     await this.db.drop();
+    // graphql-js answers in place of a plan that fails, so that no other assertion would notice it.
+    const faults = this.logLines.filter((line) => line.includes(PLAN_FAULT));
+    if (faults.length > 0) throw new Error(`faults of the read plan: ${faults.join('')}`);
   }
 
   /** Runs SQL as the owner inside one city. */

@@ -58,6 +58,7 @@ export class Assembler {
   /** A computed value: a leaf, or an object whose fields are its properties. */
   private complete(value: unknown, type: GraphQLOutputType, selected: Selected): unknown {
     if (value === null || value === undefined) return required(null, !isNonNullType(type));
+    if (typeof value === 'function') throw new Unplanned('a value that is read only when selected');
     const nullable = getNullableType(type);
     if (isListType(nullable)) return (value as unknown[]).map((item) => this.complete(item, nullable.ofType, selected));
     if (isLeafType(nullable)) return serializerOf(nullable)(value);

@@ -7,6 +7,7 @@ import { Assembler } from './assemble.js';
 import { compilePage } from './connection.js';
 import { builderOf, compileLevel } from './level.js';
 import type { Level } from './parts.js';
+import { isExpected } from './plan-fault.js';
 import { runLevels } from './run-levels.js';
 import { type Composite, type Reading, type Selected, Unplanned, argumentsOf, selectedFields, subSelections } from './selection.js';
 import { rootByColumn } from './source.js';
@@ -21,11 +22,21 @@ export interface RowTypes {
 }
 
 interface Root { readonly selected: Selected; readonly level: Level | null; readonly only?: string | undefined; readonly page?: boolean }
-export interface Planned { readonly schema: GraphQLSchema; readonly document: DocumentNode; readonly operation: OperationDefinitionNode; readonly variables: Row; readonly ctx: RequestContext; readonly types: RowTypes }
+export interface Planned {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Row;
+  readonly ctx: RequestContext;
+  readonly types: RowTypes;
+  /** Receives a fault of the planner itself. In tests it throws. */
+  readonly onFault: (error: unknown) => void;
+}
 
 /**
- * Answers a query whose fields all say how they are read (kernel/relation.ts): one statement for each list, with what belongs to its rows joined, all in few round trips.
- * @returns null when some part of it is not understood, or when the answer would hold an error: the loaders then do it, with the right error in the right place.
+ * Answers a query whose fields all declare how they are read (kernel/relation.ts). Each list is one statement.
+ * @returns null when a part cannot be planned, or when the answer would hold an error.
+ * graphql-js and the loaders then answer, with the right error in the right place.
  */
 export async function answerByPlan(asked: Planned): Promise<Row | null> {
   const { schema, operation, ctx, types } = asked;
@@ -39,8 +50,8 @@ export async function answerByPlan(asked: Planned): Promise<Row | null> {
     for (const root of roots) answer[root.selected.responseName] = rootValue(root, assembler, schema);
     await Promise.all(assembler.pending);
     return answer;
-  } catch {
-    // Not understood, not allowed, or failed: whatever it was, the loaders say it where it belongs.
+  } catch (error) {
+    if (!(error instanceof Unplanned) && !isExpected(error)) asked.onFault(error);
     return null;
   }
 }

@@ -1,7 +1,7 @@
 import {
   type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLInterfaceType, type GraphQLObjectType, type SelectionSetNode, Kind,
 } from 'graphql';
-import { getArgumentValues, getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective, isObjectType } from 'graphql';
+import { getArgumentValues, getDirectiveValues, GraphQLError, GraphQLIncludeDirective, GraphQLSkipDirective, isObjectType } from 'graphql';
 import type { ReaderRole } from '../../kernel/viewer.js';
 
 export type Composite = GraphQLObjectType | GraphQLInterfaceType;
@@ -38,8 +38,17 @@ function collect(set: SelectionSetNode, type: Composite, reading: Reading, found
 function isIncluded(node: { readonly directives?: readonly { readonly name: { readonly value: string } }[] }, variables: Variables): boolean {
   if (!node.directives?.length) return true;
   if (node.directives.some((directive) => directive.name.value !== 'skip' && directive.name.value !== 'include')) throw new Unplanned('directive');
-  if (getDirectiveValues(GraphQLSkipDirective, node as never, variables)?.if === true) return false;
-  return getDirectiveValues(GraphQLIncludeDirective, node as never, variables)?.if !== false;
+  return orUnplanned(() => getDirectiveValues(GraphQLSkipDirective, node as never, variables)?.if !== true
+    && getDirectiveValues(GraphQLIncludeDirective, node as never, variables)?.if !== false);
+}
+
+/** Values can be wrong in a valid operation: a variable with a default may be sent as null. graphql-js then reports it. */
+function orUnplanned<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof GraphQLError ? new Unplanned(error.message) : error;
+  }
 }
 
 function addField(node: FieldNode, type: Composite, found: Map<string, Selected>): void {
@@ -68,4 +77,4 @@ export const subSelections = (selected: Selected): SelectionSetNode[] => selecte
 
 /** Merged fields have the same arguments: validation has made sure of it. */
 export const argumentsOf = (field: GraphQLField<unknown, unknown>, selected: Selected, reading: Reading): Record<string, unknown> =>
-  getArgumentValues(field, selected.nodes[0]!, reading.variables as Record<string, unknown>);
+  orUnplanned(() => getArgumentValues(field, selected.nodes[0]!, reading.variables));
