@@ -5,7 +5,8 @@ import { HAS_DATA_LIVE, liveCte } from '../dist/src/modules/comparison/base-aggr
 import { aggregatesOf, pageStatement, rangeFactsStatement } from '../dist/src/modules/comparison/comparison-sql.js';
 import { getMetric } from '../dist/src/modules/comparison/metrics/catalogue.js';
 import { stepTotalsStatement } from '../dist/src/modules/comparison/place-steps-sql.js';
-import { TenantDatabase, createPool, createReadPool } from '../dist/src/db/tenant-database.js';
+import { createPool, createReadPool } from '../dist/src/db/pools.js';
+import { TenantDatabase } from '../dist/src/db/tenant-database.js';
 import { PUBLIC_VIEWER } from '../dist/src/kernel/viewer.js';
 import { COMPARE } from './compare-sql.mjs';
 import { LIVE_COMPARE, LIVE_TREND } from './live-sql.mjs';

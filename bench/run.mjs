@@ -3,7 +3,7 @@
 // Prints, writes RESULTS.md, ends with one JSON line.
 import { deepStrictEqual } from 'node:assert';
 import { writeFileSync } from 'node:fs';
-import { USUAL_POOL_SIZE } from '../dist/src/db/tenant-database.js';
+import { USUAL_POOL_SIZE } from '../dist/src/db/pools.js';
 import { post, startContender } from './contender.mjs';
 import { countingProxy } from './count-statements.mjs';
 import { cpuOf, cpuOfTree, memoryOf } from './cpu.mjs';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { USUAL_POOL_SIZE } from '../dist/src/db/tenant-database.js';
+import { USUAL_POOL_SIZE } from '../dist/src/db/pools.js';
 import { startOwnPostgres } from '../dist/src/own-postgres.js';
 import { startContender, post } from './contender.mjs';
 import { load, shapeOf } from './data.mjs';

@@ -6,12 +6,15 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { createAuthPool } from './db/auth-pool.js';
 import { USUAL_KEPT_ROWS } from './db/kept-answers.js';
-import { TenantDatabase, USUAL_POOL_SIZE, createReadPool, createWritePool } from './db/tenant-database.js';
+import { USUAL_POOL_SIZE, createReadPool, createWritePool } from './db/pools.js';
+import type { ServerPools } from './db/readiness.js';
+import { TenantDatabase } from './db/tenant-database.js';
 import { buildGraphqlSchema } from './graphql/schema.js';
 import { createApp } from './http/app.js';
 import type { Health } from './http/health.js';
 import type { Log } from './http/log.js';
 import type { Statement } from './kernel/database.js';
+import { Unavailable } from './kernel/unavailable.js';
 import { AuthStore } from './modules/accounts/auth-store.service.js';
 import { journal } from './modules/audit/journal.service.js';
 import { ExportDownloads } from './modules/exports/export-download.service.js';
@@ -36,7 +39,7 @@ export interface ServerParts {
   readonly onRead?: (statements: readonly Statement[]) => void;
 }
 
-export interface Server { readonly app: FastifyInstance; readonly schema: GraphQLSchema; readonly database: TenantDatabase; /** Not started here: whoever listens starts it. */ readonly exports: ExportRunner; close(): Promise<void> }
+export interface Server { readonly app: FastifyInstance; readonly schema: GraphQLSchema; readonly database: TenantDatabase; /** What readiness asks. */ readonly pools: ServerPools; /** Not started here: whoever listens starts it. */ readonly exports: ExportRunner; close(): Promise<void> }
 
 let builtSchema: Promise<GraphQLSchema> | null = null;
 
@@ -51,13 +54,16 @@ export function serverSchema(): Promise<GraphQLSchema> {
 export async function assemble(parts: ServerParts): Promise<Server> {
   const schema = await serverSchema();
   const size = parts.poolSize ?? USUAL_POOL_SIZE;
-  const database = new TenantDatabase(createReadPool(parts.appUrl, size), createWritePool(parts.appUrl, size), {
+  const onTrouble = parts.log.trouble;
+  const reads = createReadPool(parts.appUrl, size, { onTrouble });
+  const writes = createWritePool(parts.appUrl, size, { onTrouble });
+  const database = new TenantDatabase(reads, writes, {
     keptRows: parts.keptRows ?? USUAL_KEPT_ROWS, ...(parts.onRead ? { onRead: parts.onRead } : {}),
   });
-  const authPool = createAuthPool(parts.authUrl);
+  const authPool = createAuthPool(parts.authUrl, undefined, { onTrouble });
   const queue = new ExportQueue(authPool);
   const files = new ExportFiles(parts.exportDir ?? join(tmpdir(), 'haoshangliang-exports'));
-  const exports = new ExportRunner({ database, queue, files, failed: (error, exportId) => parts.log.failure(error, `export ${exportId}`) });
+  const exports = new ExportRunner({ database, queue, files, failed: (error, exportId) => { if (!(error instanceof Unavailable)) parts.log.failure(error, `export ${exportId}`); } });
   const app = await createApp({
     downloads: new ExportDownloads(queue, files), schema, types: { typeOf, tableOfType }, database, auth: new AuthStore(authPool), journal, loadNode, health: parts.health, log: parts.log,
     explorerDir: fileURLToPath(new URL('../../web/dist', import.meta.url)),
@@ -65,7 +71,7 @@ export async function assemble(parts: ServerParts): Promise<Server> {
     ...(parts.trustProxy === undefined ? {} : { trustProxy: parts.trustProxy }),
   });
   return {
-    app, schema, database, exports,
+    app, schema, database, exports, pools: { reads, others: [writes, authPool] },
     close: async () => {
       await exports.stop();
       await app.close();

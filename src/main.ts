@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const startedAt = Date.now();
   const config = readConfig((path) => readFileSync(path, 'utf8'));
   const log = createLog(config.LOG_LEVEL);
-  const prepared: Prepared = config.DATABASE_URL ? prepareExternal(config) : await prepareOwn(config);
+  const prepared: Prepared = config.DATABASE_URL ? prepareExternal(config, log) : await prepareOwn(config, log);
   const server = await assemble({
     appUrl: prepared.appUrl, authUrl: prepared.authUrl, health: prepared.readiness, log, poolSize: config.POOL_SIZE, keptRows: config.KEPT_ROWS,
     secureCookies: config.SECURE_COOKIES, trustProxy: config.TRUST_PROXY, exportDir: config.exportDir,
@@ -19,6 +19,8 @@ async function main(): Promise<void> {
     await prepared.stop();
     throw error;
   });
+
+  prepared.readiness.through(server.pools);
 
   let stopping: Promise<void> | null = null;
   const stop = (): Promise<void> => {
@@ -34,6 +36,7 @@ async function main(): Promise<void> {
   try {
     const address = await server.app.listen({ host: config.HOST, port: config.PORT });
     const demo = await prepared.prepare();
+    if (stopping) return;
     if (prepared.missing().length === 0) server.exports.start();
     announce({ address, demo, seconds: (Date.now() - startedAt) / 1000, external: Boolean(config.DATABASE_URL), missing: prepared.missing() });
   } catch (error) {

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrations } from '../migrations/all.js';
 import { createOwnerDataSource } from './db/migrate.js';
-import { PreparedReadiness, missingMigrations } from './db/readiness.js';
+import { Readiness } from './db/readiness.js';
+import { awaitDatabase } from './await-database.js';
 import type { Config } from './http/config.js';
+import type { Log } from './http/log.js';
 import { todayInShanghai } from './kernel/imprecise-date.js';
 import { hashPassword } from './modules/accounts/auth-store.service.js';
 import { loadDemo } from './modules/demo/demo.service.js';
@@ -20,19 +22,22 @@ export interface Demo { readonly password: string }
 export interface Prepared {
   readonly appUrl: string;
   readonly authUrl: string;
-  readonly readiness: PreparedReadiness;
-  /** Migrates and loads the demonstration (embedded), or looks whether the operator has migrated (external). */
+  readonly readiness: Readiness;
+  /** Migrates and loads the demonstration (embedded), or waits for the operator's database and looks whether it was migrated (external). Needs the server's pools, see Readiness. */
   prepare(): Promise<Demo | null>;
   missing(): readonly string[];
   onLost(callback: () => void): void;
   stop(): Promise<void>;
 }
 
+/** Each change is one line of the log. */
+const readinessFor = (log: Log): Readiness => new Readiness(NEEDED, (whyNot) => (whyNot === null ? log.info('ready') : log.warn(`not ready: ${whyNot}`)));
+
 export const PLACES_CSV = fileURLToPath(new URL('../../data/rugao-places.csv', import.meta.url));
 
-export async function prepareOwn(config: Config): Promise<Prepared> {
+export async function prepareOwn(config: Config, log: Log): Promise<Prepared> {
   const own = await startOwnPostgres(config.dataDir);
-  const readiness = new PreparedReadiness(own.appUrl, NEEDED);
+  const readiness = readinessFor(log);
   let stopping = false;
   return {
     appUrl: own.appUrl, authUrl: own.authUrl, readiness, missing: () => [],
@@ -52,13 +57,13 @@ export async function prepareOwn(config: Config): Promise<Prepared> {
 }
 
 /** With a database of the operator's own nothing is migrated, loaded or created silently. */
-export function prepareExternal(config: Config): Prepared {
-  const readiness = new PreparedReadiness(config.DATABASE_URL!, NEEDED);
+export function prepareExternal(config: Config, log: Log): Prepared {
+  const readiness = readinessFor(log);
   let missing: string[] = [];
   return {
     appUrl: config.DATABASE_URL!, authUrl: config.AUTH_DATABASE_URL!, readiness, missing: () => missing,
     prepare: async () => {
-      missing = await missingMigrations(config.DATABASE_URL!, NEEDED);
+      missing = await awaitDatabase(readiness, log.warn);
       readiness.done();
       return null;
     },

@@ -1,7 +1,7 @@
 // The limit: hand-written SQL behind a bare HTTP server. No GraphQL, no sign-in; the same role, the same row security, one round trip a request.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createReadPool } from '../../dist/src/db/tenant-database.js';
+import { createReadPool } from '../../dist/src/db/pools.js';
 import { useDomainTypes } from '../../dist/src/db/types.js';
 import { ReadBatch } from '../../dist/src/db/read-batch.js';
 import { COMPARE } from '../compare-sql.mjs';

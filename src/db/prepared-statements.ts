@@ -9,10 +9,10 @@ export interface Columns { readonly names: readonly string[]; readonly parsers: 
 
 /**
  * What one connection has prepared, least recently used first, each with its columns once they are known.
- * A failed batch discards its connection, so this is always true of it.
  */
 export class PreparedStatements {
   private readonly columns = new Map<string, Columns | null>();
+  private doubtful: string[] = [];
 
   constructor(private readonly most = MOST_PREPARED) {}
 
@@ -34,6 +34,19 @@ export class PreparedStatements {
     const oldest = this.columns.keys().next().value!;
     this.columns.delete(oldest);
     return oldest;
+  }
+
+  /** The server skips what stands behind a failure, so that these may be prepared, or not. */
+  doubt(names: readonly string[]): void {
+    for (const name of names) this.columns.delete(name);
+    this.doubtful.push(...names);
+  }
+
+  /** To be closed before anything else is sent; closing what is not there is no error. */
+  takeDoubtful(): Iterable<string> {
+    const taken = new Set(this.doubtful);
+    this.doubtful = [];
+    return taken;
   }
 
   /** Keeps the columns of a statement that is still prepared. */

@@ -15,11 +15,14 @@ function connectionOf(wire: Wire): Connection {
 /** Several statements behind one Sync: one implicit transaction, one round trip, no BEGIN and no COMMIT. */
 export class ReadBatch implements Answering {
   readonly done: Promise<Row[][]>;
+  callback?: () => void;
   private results: Row[][] = [];
   private names: string[] = [];
+  /** What had to make room. */
+  private closed: string[] = [];
   /** Of each statement; null until it is described. */
   private columns: (Columns | null)[] = [];
-  private prepared!: PreparedStatements;
+  private prepared: PreparedStatements | null = null;
   private current: Columns | null = null;
   private rows: Row[] = [];
   private failure: Error | null = null;
@@ -32,18 +35,22 @@ export class ReadBatch implements Answering {
   submit(wire: Wire): Error | null {
     const { messages, prepared } = connectionOf(wire);
     this.prepared = prepared;
-    for (const statement of this.statements) this.write(statement, messages);
+    for (const name of prepared.takeDoubtful()) messages.closeStatement(name);
+    for (const statement of this.statements) this.write(statement, messages, prepared);
     this.begin();
     messages.send();
     return null;
   }
 
-  private write({ text, values }: Statement, messages: Messages): void {
+  private write({ text, values }: Statement, messages: Messages, prepared: PreparedStatements): void {
     const name = nameOf(text);
-    const columns = this.prepared.use(name);
+    const columns = prepared.use(name);
     if (columns === undefined) {
-      const oldest = this.prepared.add(name);
-      if (oldest) messages.closeStatement(oldest);
+      const oldest = prepared.add(name);
+      if (oldest) {
+        messages.closeStatement(oldest);
+        this.closed.push(oldest);
+      }
       messages.parse(name, text);
     }
     this.names.push(name);
@@ -61,7 +68,7 @@ export class ReadBatch implements Answering {
     // Looked up once a statement, not once a value.
     const parsers = fields.map((field) => pg.types.getTypeParser(field.dataTypeID, 'text') as Parse);
     this.current = { names: fields.map((field) => field.name), parsers };
-    this.prepared.learn(this.names[this.results.length]!, this.current);
+    this.prepared!.learn(this.names[this.results.length]!, this.current);
   }
 
   handleDataRow(message: { fields: (string | null)[] }): void {
@@ -87,10 +94,13 @@ export class ReadBatch implements Answering {
 
   handleError(error: Error): void {
     this.failure = error;
+    this.prepared?.doubt([...this.names.slice(this.results.length), ...this.closed]);
+    this.callback?.();
     this.settle.reject(error);
   }
 
   handleReadyForQuery(): void {
+    this.callback?.();
     if (!this.failure) this.settle.resolve(this.results);
   }
 }

@@ -1,34 +1,86 @@
-import pg from 'pg';
+import type { Probed } from './pools.js';
+import { reasonOf } from './trouble.js';
 
-export interface Readiness { isReady(): Promise<boolean>; stopping(): void }
+export interface ServerPools { readonly reads: Probed; readonly others: readonly Probed[] }
 
-/** Ready once the preparations are through, while the database answers and until the server begins to stop. */
-export class PreparedReadiness implements Readiness {
+/** One answer serves all who ask within this time: probes must not become load. */
+const FRESH_MS = 500;
+
+const MIGRATIONS = 'SELECT name FROM migration';
+/** The table is not there yet, or not for the application to see: nothing was migrated. */
+const NOT_MIGRATED = new Set(['42P01', '42501']);
+
+/**
+ * Ready: the preparations are through, no migration is missing, each pool answers, and the server is not stopping.
+ * A pool answers when `SELECT 1` over a free connection does, within 2 s. One whose connections are all in use counts as answering
+ * while any of them had an answer within 4.5 s: a busy server is ready, one whose connections are silent is not.
+ */
+export class Readiness {
+  private pools: ServerPools | null = null;
   private prepared = false;
   private stopped = false;
+  private asked: { readonly at: number; readonly answer: Promise<string | null> } | null = null;
+  /** Why it was not ready when last asked; null when it was. */
+  whyNot: string | null = 'starting';
 
-  constructor(private readonly appUrl: string, private readonly needed: readonly string[]) {}
+  constructor(private readonly needed: readonly string[], private readonly changed: (whyNot: string | null) => void = () => undefined) {}
 
+  through(pools: ServerPools): void { this.pools = pools; }
   done(): void { this.prepared = true; }
   stopping(): void { this.stopped = true; }
+  get isStopping(): boolean { return this.stopped; }
+
+  /** Before the preparations: why they cannot go on. @returns whether that is news. */
+  waitingFor(reason: string): boolean {
+    const isNews = this.whyNot !== reason;
+    this.whyNot = reason;
+    return isNews;
+  }
 
   async isReady(): Promise<boolean> {
-    return this.prepared && !this.stopped && (await missingMigrations(this.appUrl, this.needed)).length === 0;
+    if (!this.asked || performance.now() - this.asked.at > FRESH_MS) this.asked = { at: performance.now(), answer: this.obstacle() };
+    const whyNot = this.stopped ? 'stopping' : await this.asked.answer;
+    if (whyNot !== this.whyNot) {
+      this.whyNot = whyNot;
+      this.changed(whyNot);
+    }
+    return whyNot === null;
+  }
+
+  private async obstacle(): Promise<string | null> {
+    if (!this.prepared) return this.whyNot;
+    try {
+      const missing = await this.missing();
+      return missing.length > 0 ? `${missing.length} migrations missing` : null;
+    } catch (error) {
+      return error instanceof PoolFailure ? error.message : 'unknown';
+    }
+  }
+
+  /**
+   * Asks every pool. @returns names of migrations this version needs and the database has not had; none while the reading connections are too busy to be asked.
+   * @throws PoolFailure
+   */
+  async missing(): Promise<string[]> {
+    if (!this.pools) throw new Error('Readiness has no pools to ask.');
+    const { reads, others } = this.pools;
+    const [rows] = await Promise.all([probed(reads, MIGRATIONS), ...others.map((pool) => probed(pool, 'SELECT 1'))]);
+    const run = rows && new Set(rows.map(({ name }) => name));
+    return run ? this.needed.filter((name) => !run.has(name)) : [];
   }
 }
 
-/** Names of migrations this version needs and the database has not had; read as the application, which may see that one table's names. */
-export async function missingMigrations(appUrl: string, needed: readonly string[]): Promise<string[]> {
-  const client = new pg.Client({ connectionString: appUrl, connectionTimeoutMillis: 3_000, query_timeout: 3_000 });
-  await client.connect();
+/** A pool that does not answer: which, and why, without address, name or password. */
+export class PoolFailure extends Error {
+  constructor(readonly pool: string, readonly code: string | undefined, why: string) { super(`${pool}: ${why}`); }
+}
+
+async function probed(pool: Probed, text: string): Promise<Record<string, unknown>[] | null> {
   try {
-    const { rows } = await client.query<{ name: string }>('SELECT name FROM migration').catch((error: { code?: string }) => {
-      if (error.code === '42P01' || error.code === '42501') return { rows: [] };
-      throw error;
-    });
-    const run = new Set(rows.map((row) => row.name));
-    return needed.filter((name) => !run.has(name));
-  } finally {
-    await client.end();
+    return await pool.probe(text);
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (text === MIGRATIONS && NOT_MIGRATED.has(code ?? '')) return [];
+    throw new PoolFailure(pool.name, code, code ?? reasonOf(error) ?? message);
   }
 }

@@ -1,11 +1,11 @@
-import { availableParallelism } from 'node:os';
-import pg from 'pg';
+import type pg from 'pg';
 import { type Database, type Row, StaleViewer, type Statement, type Transaction } from '../kernel/database.js';
 import { CodedError, UserError } from '../kernel/errors.js';
 import { KeyTaken } from '../kernel/journal.js';
 import type { Viewer } from '../kernel/viewer.js';
-import { SESSION_SETTINGS } from './data-source.js';
 import { KeptAnswers } from './kept-answers.js';
+import { LockPatience, isLockLimit } from './lock-patience.js';
+import type { ConnectionPool, ReadPool } from './pools.js';
 import { nameOf } from './prepared-statements.js';
 import { ReadBatch } from './read-batch.js';
 import { tenantContext } from './tenant-context.js';
@@ -15,9 +15,6 @@ import { useDomainTypes } from './types.js';
 /** Deadlock and serialisation failures leave nothing behind, so trying again is safe; so does what was remembered and no longer holds (see the function `insist`, and more rows than the one remembered), which is then read anew. */
 const RETRYABLE = new Set(['40001', '40P01', 'HS002', '21000']);
 const ATTEMPTS = 4;
-/** The lock or the statement took longer than its bound: nothing was written, and trying later is right. */
-const BUSY = new Set(['55P03', '57014']);
-
 /** See assert_session_current. */
 const STALE = 'HS001';
 
@@ -25,50 +22,7 @@ const STALE = 'HS001';
 const TAKEN = '23505';
 const KEYS = 'idempotency_key';
 
-const busy = (): CodedError => new CodedError('CONFLICT', {
-  zh: '别人正在改同一份记录，等待超时，未写入任何内容；请稍后再试。', en: 'Somebody is changing the same record and the wait was too long; nothing was written, try again in a moment.',
-});
-
-export interface ReadPool { query(batch: ReadBatch): Promise<Row[][]>; end(): Promise<void> }
-
-/**
- * Connections for reading, and as many for writing, where nothing else is said: twice the processors and one, and not more than a small PostgreSQL takes. A request is one round trip or a few, so that few connections keep
- * the processors busy; each that is in use besides makes the others find their caches cold (docs/performance.md has the figures).
- */
-export const USUAL_POOL_SIZE = Math.min(2 * availableParallelism() + 1, 20);
-
-/** A connection kept is a connection that has its statements prepared: the driver's ten seconds would throw them away between two clicks. */
-const IDLE_MS = 600_000;
-
-/** Connections with their bounds on statements, locks and idle transactions. */
-export function createPool(url: string, size: number, name: string, settings = SESSION_SETTINGS): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: size, options: settings, connectionTimeoutMillis: 5_000, idleTimeoutMillis: IDLE_MS, application_name: name });
-  pool.on('error', () => { /* an idle connection broke; the pool replaces it */ });
-  return pool;
-}
-
-/** What a write looks up it looks up by its key. The planner takes a room's path and its topic for independent of each other, and would rather gather all a room has by a bitmap than walk over the few of the topic. */
-export const createWritePool = (url: string, size: number): pg.Pool => createPool(url, size, 'haoshangliang-write', `${SESSION_SETTINGS} -c enable_bitmapscan=off`);
-
-/** A pool for one-round-trip reads. A failed batch throws its connection away (see ReadBatch). */
-export function createReadPool(url: string, size: number): ReadPool {
-  const pool = createPool(url, size, 'haoshangliang-read');
-  return {
-    query: async (batch) => {
-      const client = await pool.connect();
-      try {
-        client.query(batch as never);
-        const rows = await batch.done;
-        client.release();
-        return rows;
-      } catch (error) {
-        client.release(true);
-        throw error;
-      }
-    },
-    end: () => pool.end(),
-  };
-}
+type WritePool = Pick<ConnectionPool, 'connect' | 'release' | 'told' | 'end'>;
 
 export interface TenantDatabaseOptions {
   /** Told of every statement that is asked, also of those whose answer is at hand. */
@@ -80,8 +34,9 @@ export interface TenantDatabaseOptions {
 export class TenantDatabase implements Database {
   /** null: every question is put anew. */
   private readonly answers: KeptAnswers | null;
+  private readonly patience = new LockPatience();
 
-  constructor(private readonly reads: ReadPool, private readonly writes: pg.Pool, private readonly options: TenantDatabaseOptions = {}) {
+  constructor(private readonly reads: ReadPool, private readonly writes: WritePool, private readonly options: TenantDatabaseOptions = {}) {
     this.answers = options.keptRows ? new KeptAnswers(options.keptRows) : null;
     useDomainTypes();
   }
@@ -111,7 +66,7 @@ export class TenantDatabase implements Database {
 
   /** Puts a question for a viewer who is still what the request began with, and tells what the database stood at `before` and `behind` it. @throws StaleViewer */
   private async put(viewer: Viewer, { statements, peers }: Question, before: readonly Statement[] = [], behind: readonly Statement[] = []): Promise<{ rows: Row[][]; states: string[] }> {
-    const opening = [...statements, ...peers].some(({ plan }) => plan === 'generic') ? READ_ONLY_GENERIC : READ_ONLY;
+    const opening = this.patience.opening + ([...statements, ...peers].some(({ plan }) => plan === 'generic') ? READ_ONLY_GENERIC : READ_ONLY);
     const turning = peers.length > 0 ? [AS_PEERS] : [];
     const found = (await this.batch([tenantContext(viewer, opening), ...before, ...statements, ...turning, ...peers, ...behind])).slice(1);
     const states = [...found.splice(0, before.length), ...found.splice(found.length - behind.length)].map(stateIn);
@@ -123,6 +78,7 @@ export class TenantDatabase implements Database {
     try {
       return await this.reads.query(new ReadBatch(statements));
     } catch (error) {
+      if (isLockLimit(error)) this.patience.lose();
       throw (error as { code?: string }).code === STALE ? new StaleViewer() : error;
     }
   }
@@ -134,7 +90,6 @@ export class TenantDatabase implements Database {
       } catch (error) {
         const code = (error as { code?: string }).code ?? '';
         if (code === STALE) throw new StaleViewer();
-        if (BUSY.has(code)) throw busy();
         if (code === TAKEN && (error as { table?: string }).table === KEYS) throw new KeyTaken();
         if (attempt >= ATTEMPTS || !RETRYABLE.has(code)) throw error;
       }
@@ -142,20 +97,24 @@ export class TenantDatabase implements Database {
   }
 
   private async writeOnce<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const client = await this.writes.connect();
+    const client = await this.writes.connect('write');
     const transaction = new TenantTransaction(client, [tenantContext(viewer)]);
     try {
       const result = await work(transaction);
       await transaction.commit();
-      client.release();
+      this.writes.release(client);
       return result;
     } catch (error) {
-      // After a database error the connection's prepared statements are uncertain: it is thrown away, and with it the transaction.
-      const clean = error instanceof UserError || error instanceof CodedError;
-      if (clean) await transaction.rollback().then(() => client.release(), () => client.release(true));
-      else client.release(true);
-      throw error;
+      await this.giveBack(client, transaction, error);
+      // Never sent a second time: what COMMIT left behind is the client's to ask, under its Idempotency-Key.
+      throw this.writes.told(error, transaction.isUndecided ? 'undecided' : 'write');
     }
+  }
+
+  /** After a database error the transaction is thrown away with its connection; after a refusal of ours it is undone. */
+  private async giveBack(client: pg.PoolClient, transaction: TenantTransaction, error: unknown): Promise<void> {
+    if (!(error instanceof UserError || error instanceof CodedError)) return this.writes.release(client, error);
+    await transaction.rollback().then(() => this.writes.release(client), (failure: unknown) => this.writes.release(client, failure));
   }
 
   async close(): Promise<void> {

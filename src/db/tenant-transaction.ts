@@ -3,6 +3,7 @@ import type { EntityClass } from '../kernel/columns.js';
 import type { Addressed, OnItsWay, Row, Statement, Transaction } from '../kernel/database.js';
 import { UserError } from '../kernel/errors.js';
 import { ReadBatch } from './read-batch.js';
+import { isAnswer } from './trouble.js';
 import { type Shape, fits, insertStatement, shapeOf, updateStatement } from './write-statements.js';
 
 /** A statement on its way; somebody may wait for its rows. */
@@ -18,6 +19,8 @@ export class TenantTransaction implements Transaction {
   private isLast = false;
   private isOver = false;
   private isTurnOpen = false;
+  /** COMMIT was sent, and what became of it was not heard. */
+  isUndecided = false;
   /** Rows of one table with the same columns, gathered for one INSERT. */
   private gathered: { entity: EntityClass; shape: Shape; rows: object[] } | null = null;
 
@@ -58,8 +61,13 @@ export class TenantTransaction implements Transaction {
     const isWhole = batch[0]!.statement === BEGIN && batch.at(-1)!.statement === COMMIT;
     const told = isWhole ? batch.slice(1, -1) : batch;
     const query = new ReadBatch(told.map((item) => item.statement));
+    this.isUndecided = batch.at(-1)!.statement === COMMIT;
     this.client.query(query as never);
-    const results = await query.done;
+    const results = await query.done.catch((error: unknown) => {
+      if (isAnswer(error)) this.isUndecided = false;
+      throw error;
+    });
+    this.isUndecided = false;
     told.forEach((item, index) => item.resolve?.(results[index]!));
     if (isWhole) batch.at(-1)!.resolve?.([]);
   }

@@ -19,6 +19,8 @@ export interface Wire {
 /** What the driver calls while the answers arrive. */
 export interface Answering {
   submit(wire: Wire): Error | null;
+  /** Where a time limit is set, the driver puts here what ends it. To be called once, when the answer is complete or has failed. */
+  callback?: () => void;
   handleRowDescription(message: { fields: Field[] }): void;
   handleDataRow(message: { fields: (string | null)[] }): void;
   handleCommandComplete(): void;

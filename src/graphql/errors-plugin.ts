@@ -1,11 +1,11 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin, HTTPGraphQLHead } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
+import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { CodedError, type ErrorCode } from '../kernel/errors.js';
 import { type Message, inLang } from '../kernel/message.js';
 import type { RequestContext } from '../kernel/request-context.js';
 
-const PASSED_ON: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT', 'CONFLICT', 'RATE_LIMITED'];
+const PASSED_ON: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT', 'CONFLICT', 'RATE_LIMITED', 'UNAVAILABLE'];
 const CALLERS_FAULT = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
 
 const MASKED: Message = { zh: '服务器内部出错，已记录；请把 requestId 告诉管理员。', en: 'Something went wrong inside the server and was logged; give the requestId to your administrator.' };
@@ -45,6 +45,7 @@ export function errorsPlugin(log: (error: unknown, requestId: string) => void): 
       willSendResponse: async ({ response, contextValue, request }) => {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
+        if (singleResult.errors?.some(isUnavailable) && !isUnanswered(singleResult)) beOrdinary(response.http);
         if (singleResult.errors) singleResult.errors = singleResult.errors.map((error) => inReadersLanguage(error, contextValue));
         const accept = request.http?.headers.get('accept') ?? '*/*';
         const status = response.http.status;
@@ -52,6 +53,20 @@ export function errorsPlugin(log: (error: unknown, requestId: string) => void): 
       },
     }),
   };
+}
+
+const isUnavailable = (error: GraphQLFormattedError): boolean => error.extensions?.['code'] === 'UNAVAILABLE';
+
+/** Every part that was asked for failed, and for want of the database alone. */
+function isUnanswered({ data, errors }: FormattedExecutionResult): boolean {
+  const failed = new Set(errors?.map((error) => error.path?.[0]));
+  return errors!.every(isUnavailable) && Object.entries(data ?? {}).every(([name, value]) => value === null && failed.has(name));
+}
+
+/** The error asks for 503 (see Unavailable), which would belie the parts that were answered. */
+function beOrdinary(http: HTTPGraphQLHead): void {
+  delete http.status;
+  http.headers.delete('retry-after');
 }
 
 function inReadersLanguage(error: GraphQLFormattedError, ctx: RequestContext): GraphQLFormattedError {

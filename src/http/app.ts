@@ -14,7 +14,9 @@ import type { RowTypes } from '../graphql/plan/read-plan.js';
 import { scopesPlugin } from '../graphql/scopes.js';
 import type { Database } from '../kernel/database.js';
 import { type MutationJournal, type NodeLoader, mutationJournal, nodeLoader } from '../kernel/journal.js';
+import { inBoth } from '../kernel/message.js';
 import { RequestContext } from '../kernel/request-context.js';
+import { Unavailable } from '../kernel/unavailable.js';
 import { PUBLIC_VIEWER } from '../kernel/viewer.js';
 import { type AuthStore, SESSION_HOURS, authStore, signInState } from '../modules/accounts/auth-store.service.js';
 import { type Downloads, downloads } from './downloads.js';
@@ -106,6 +108,10 @@ async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: Ap
 
 /** What never reached GraphQL: broken JSON, too large, wrong type. Said without repeating a byte of it. */
 function refuse(error: { statusCode?: number; code?: string }, reply: FastifyReply, log: Log): FastifyReply {
+  if (error instanceof Unavailable) {
+    const { retryAfter, http } = error.extensions as { retryAfter: number; http: { status: number } };
+    return reply.status(http.status).header('retry-after', retryAfter).send({ errors: [{ message: inBoth(error.text), extensions: { code: error.code, retryAfter } }] });
+  }
   const status = error.statusCode && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
   if (status === 500) log.failure(error, reply.request.id);
   const message = status === 413 ? '请求体超过 256 KB / The body is larger than 256 KB'

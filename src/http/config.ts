@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { USUAL_KEPT_ROWS } from '../db/kept-answers.js';
-import { USUAL_POOL_SIZE } from '../db/tenant-database.js';
+import { USUAL_POOL_SIZE } from '../db/pools.js';
 
 /** Every setting the server knows; docs/configuration.md explains each. The environment is read here and nowhere else. */
 const port = z.coerce.number().int().min(0).max(65_535);

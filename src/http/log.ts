@@ -6,6 +6,10 @@ export interface Log {
   failure(error: unknown, requestId: string): void;
   /** The read plan failed by a fault of its own; graphql-js answered instead. Tests fail on it. */
   planFault(error: unknown, requestId: string): void;
+  /** The database could not serve a request, for a reason in one word. One line a second at most says how often. */
+  trouble(reason: string): void;
+  /** What an operator should look at. */
+  warn(text: string): void;
   /** For libraries that insist on logging: their texts may quote requests, so they are dropped. */
   readonly quiet: { debug(): void; info(): void; warn(): void; error(): void };
 }
@@ -22,7 +26,28 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
     info: (text) => logger.info(text),
     failure: (error, requestId) => logger.error({ requestId, ...anatomy(error) }, 'request failed'),
     planFault: (error, requestId) => logger.warn({ requestId, planFaults: planFaults += 1, ...anatomy(error) }, PLAN_FAULT),
+    trouble: counted((reasons) => logger.warn({ reasons }, 'database unavailable')),
+    warn: (text) => logger.warn(text),
     quiet: { debug: nothing, info: nothing, warn: nothing, error: nothing },
+  };
+}
+
+const ONE_LINE_MS = 1_000;
+
+/** The first is written at once, the others with the next line. */
+function counted(write: (reasons: Record<string, number>) => void): (reason: string) => void {
+  let reasons: Record<string, number> = {};
+  let timer: NodeJS.Timeout | null = null;
+  let writtenAt = -Infinity;
+  const line = (): void => {
+    write(reasons);
+    [reasons, timer, writtenAt] = [{}, null, performance.now()];
+  };
+  return (reason) => {
+    reasons[reason] = (reasons[reason] ?? 0) + 1;
+    const wait = writtenAt + ONE_LINE_MS - performance.now();
+    if (wait <= 0 && !timer) line();
+    else timer ??= setTimeout(line, Math.max(wait, 0)).unref();
   };
 }
 

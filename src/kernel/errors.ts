@@ -3,7 +3,7 @@ import type { Message } from './message.js';
 
 /** The only codes a top-level GraphQL error may carry; each has a section in docs/errors.md. */
 export type ErrorCode =
-  | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'CONFLICT' | 'RATE_LIMITED' | 'INTERNAL_SERVER_ERROR';
+  | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'CONFLICT' | 'RATE_LIMITED' | 'UNAVAILABLE' | 'INTERNAL_SERVER_ERROR';
 
 /** Texts of errors are kept in both languages until the answer is formatted, because only the request knows its reader. */
 export class CodedError extends GraphQLError {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded/launch.js';
-import { TenantDatabase, createPool, createReadPool } from '../../src/db/tenant-database.js';
+import { createPool, createReadPool } from '../../src/db/pools.js';
+import { TenantDatabase } from '../../src/db/tenant-database.js';
 import { PUBLIC_VIEWER } from '../../src/kernel/viewer.js';
 import { cleanUp, killHard, newFolder, query } from './embedded-support.js';
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { KeptAnswers } from '../../src/db/kept-answers.js';
-import { TenantDatabase, createPool, createReadPool } from '../../src/db/tenant-database.js';
+import { createPool, createReadPool } from '../../src/db/pools.js';
+import { TenantDatabase } from '../../src/db/tenant-database.js';
 import { PUBLIC_VIEWER } from '../../src/kernel/viewer.js';
 import { World } from '../support/world.js';
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { ReadBatch } from '../../src/db/read-batch.js';
-import { type ReadPool, TenantDatabase, createPool, createReadPool } from '../../src/db/tenant-database.js';
+import { type ReadPool, createPool, createReadPool } from '../../src/db/pools.js';
+import { TenantDatabase } from '../../src/db/tenant-database.js';
 import type { Row, Statement } from '../../src/kernel/database.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { PUBLIC_VIEWER, type Viewer } from '../../src/kernel/viewer.js';

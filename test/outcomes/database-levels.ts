@@ -1,4 +1,5 @@
-import { TenantDatabase, createPool, createReadPool } from '../../src/db/tenant-database.js';
+import { createPool, createReadPool } from '../../src/db/pools.js';
+import { TenantDatabase } from '../../src/db/tenant-database.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { uuidv7 } from '../../src/kernel/uuid.js';
 import { PUBLIC_VIEWER, type ReaderRole, type Viewer } from '../../src/kernel/viewer.js';

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { SESSION_SETTINGS } from '../../../src/db/data-source.js';
-import { TenantDatabase, createPool, createReadPool } from '../../../src/db/tenant-database.js';
+import { createPool, createReadPool } from '../../../src/db/pools.js';
+import { TenantDatabase } from '../../../src/db/tenant-database.js';
+import { Unavailable } from '../../../src/kernel/unavailable.js';
 import { ReadBatch } from '../../../src/db/read-batch.js';
 import type { Row } from '../../../src/kernel/database.js';
 import { GrantRole } from '../../../src/kernel/grant-role.js';
@@ -42,7 +44,7 @@ describe('a pooled connection', () => {
         if (rows.length !== 1 || rows[0]!['cityId'] !== city.cityId) foreign += 1;
       } catch (error) {
         failures += 1;
-        if ((error as { code?: string }).code === '57014') timeouts += 1;
+        if (error instanceof Unavailable && error.reason === '57014') timeouts += 1;
       }
     };
     for (let start = 0; start < READS; start += 20) await Promise.all(Array.from({ length: 20 }, (_, offset) => one(start + offset)));
