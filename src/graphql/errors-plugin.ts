@@ -18,6 +18,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (PASSED_ON.includes(code as ErrorCode) && (error as GraphQLError).extensions?.['text']) {
     return withTexts(formatted, code as ErrorCode, (error as GraphQLError).extensions['text'] as Message, formatted.extensions ?? {});
   }
+  // Said before the request had a context, and in the reader's language already.
+  if (code === 'UNAVAILABLE') return formatted;
   if (CALLERS_FAULT.has(code) || isOfVariable(original)) {
     return withTexts(formatted, 'BAD_USER_INPUT', { zh: `请求有误：${formatted.message}`, en: formatted.message }, {});
   }

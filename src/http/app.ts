@@ -3,7 +3,7 @@ import fastifyApollo from '@as-integrations/fastify';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { rememberDocuments } from '../graphql/known-documents.js';
 import { asGateway, createExecutor } from '../graphql/executor.js';
 import { viewerSource, withFreshViewer } from '../graphql/fresh-viewer.js';
@@ -91,7 +91,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
 
 async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: AppParts): Promise<RequestContext> {
   const token = tokenOf(request);
-  const viewer = token ? await parts.auth.viewer(token) : null;
+  const origin = originOf(request);
+  const viewer = token ? await parts.auth.viewer(token).catch((error: unknown) => { throw error instanceof Unavailable ? error.in(origin.lang) : error; }) : null;
   const services = new Map<symbol, unknown>([
     [mutationJournal.symbol, parts.journal],
     [nodeLoader.symbol, parts.loadNode],
@@ -103,14 +104,14 @@ async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: Ap
       clearCookie: () => void reply.clearCookie(SESSION_COOKIE, { path: '/' }),
     }],
   ]);
-  return new RequestContext(parts.database, viewer ?? PUBLIC_VIEWER, originOf(request), services);
+  return new RequestContext(parts.database, viewer ?? PUBLIC_VIEWER, origin, services);
 }
 
 /** What never reached GraphQL: broken JSON, too large, wrong type. Said without repeating a byte of it. */
 function refuse(error: { statusCode?: number; code?: string }, reply: FastifyReply, log: Log): FastifyReply {
-  if (error instanceof Unavailable) {
-    const { retryAfter, http } = error.extensions as { retryAfter: number; http: { status: number } };
-    return reply.status(http.status).header('retry-after', retryAfter).send({ errors: [{ message: inBoth(error.text), extensions: { code: error.code, retryAfter } }] });
+  if (error instanceof GraphQLError && error.extensions['code'] === 'UNAVAILABLE') {
+    const { code, retryAfter } = error.extensions;
+    return reply.status(503).header('retry-after', String(retryAfter)).send({ errors: [{ message: error instanceof Unavailable ? inBoth(error.text) : error.message, extensions: { code, retryAfter } }] });
   }
   const status = error.statusCode && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
   if (status === 500) log.failure(error, reply.request.id);

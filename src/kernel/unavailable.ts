@@ -1,5 +1,6 @@
+import { GraphQLError } from 'graphql';
 import { CodedError } from './errors.js';
-import type { Message } from './message.js';
+import { type Lang, type Message, inLang } from './message.js';
 
 /** How long a client should wait before it asks again. A crashed or switched PostgreSQL is usually back by then. */
 export const RETRY_AFTER_SECONDS = 5;
@@ -23,5 +24,11 @@ export class Unavailable extends CodedError {
       retryAfter: RETRY_AFTER_SECONDS, ...(lost === 'undecided' ? { mayBeWritten: true } : {}),
       http: { status: 503, headers: new Map([['retry-after', String(RETRY_AFTER_SECONDS)]]) },
     });
+  }
+
+  /** The same, for where nobody translates it later. */
+  in(lang: Lang): GraphQLError {
+    const { text: _text, ...extensions } = this.extensions;
+    return new GraphQLError(inLang(this.text, lang), { extensions });
   }
 }
