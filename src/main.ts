@@ -5,6 +5,7 @@ import { announce } from './announce.js';
 import { ConfigError, readConfig } from './http/config.js';
 import { createLog } from './http/log.js';
 import { prepareOwn, prepareExternal, type Prepared } from './prepare.js';
+import { logUnhandled } from './unhandled.js';
 
 /** `npm start`: prepares the database, listens, says what a newcomer needs, and stops cleanly. */
 async function main(): Promise<void> {
@@ -25,10 +26,14 @@ async function main(): Promise<void> {
   let stopping: Promise<void> | null = null;
   const stop = (): Promise<void> => {
     prepared.readiness.stopping();
-    stopping ??= server.close().finally(() => prepared.stop());
+    stopping ??= server.close().then(() => prepared.stop(), async (error: unknown) => {
+      await prepared.stop();
+      throw error;
+    });
     return stopping;
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0)));
+  logUnhandled(log, stop);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { stop().then(() => process.exit(0), fail); });
   prepared.onLost(() => {
     fail(new Error(inBoth({ zh: '内置 PostgreSQL 意外停止，服务随之结束；数据未丢失，请重新启动。', en: 'The embedded PostgreSQL ended by itself; no data is lost, start again.' })));
   });

@@ -48,7 +48,10 @@ export async function prepareOwn(config: Config, log: Log): Promise<Prepared> {
       readiness.done();
       return { password };
     },
-    onLost: (lost) => { void own.server.ended.then(() => { if (!stopping) lost(); }); },
+    onLost: (lost) => {
+      const end = (): void => { if (!stopping) lost(); };
+      own.server.ended.then(end, end);
+    },
     stop: async () => {
       stopping = true;
       await own.server.stop();

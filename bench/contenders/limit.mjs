@@ -65,16 +65,16 @@ async function write(viewer, ...statements) {
 const server = createServer((request, response) => {
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
-  request.on('end', async () => {
-    try {
-      const { name, variables } = JSON.parse(Buffer.concat(chunks));
-      const text = JSON.stringify({ data: await handlers[name](viewers[request.headers['x-bench-viewer'] ?? 'city'], variables) });
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
-    } catch (error) {
-      const text = JSON.stringify({ error: error.message });
-      response.writeHead(500, { 'content-length': Buffer.byteLength(text) }).end(text);
-    }
-  });
+  const answer = async () => {
+    const { name, variables } = JSON.parse(Buffer.concat(chunks));
+    const text = JSON.stringify({ data: await handlers[name](viewers[request.headers['x-bench-viewer'] ?? 'city'], variables) });
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
+  };
+  const refuse = (error) => {
+    const text = JSON.stringify({ error: error.message });
+    response.writeHead(500, { 'content-length': Buffer.byteLength(text) }).end(text);
+  };
+  request.on('end', () => { answer().catch(refuse); });
 });
 server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => process.stdout.write(`listening ${server.address().port}\n`));

@@ -22,7 +22,7 @@ export class SameQuestion<T> {
     const asked: Asked<T> = { ended: answer.then(nothing, nothing), next: null };
     this.asked.set(key, asked);
     // Heard before whoever waits for the next: they replace what is kept here, the last one takes it away.
-    void asked.ended.then(() => { if (!asked.next) this.asked.delete(key); });
+    asked.ended.then(() => { if (!asked.next) this.asked.delete(key); }, nothing);
     return answer;
   }
 }

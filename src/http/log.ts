@@ -10,6 +10,8 @@ export interface Log {
   trouble(reason: string): void;
   /** What an operator should look at. */
   warn(text: string): void;
+  /** An error that reached no request. */
+  unhandled(error: unknown, what: string): void;
   /** For libraries that insist on logging: their texts may quote requests, so they are dropped. */
   readonly quiet: { debug(): void; info(): void; warn(): void; error(): void };
 }
@@ -28,6 +30,7 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
     planFault: (error, requestId) => logger.warn({ requestId, planFaults: planFaults += 1, ...anatomy(error) }, PLAN_FAULT),
     trouble: counted((reasons) => logger.warn({ reasons }, 'database unavailable')),
     warn: (text) => logger.warn(text),
+    unhandled: (error, what) => logger.error(anatomy(error), what),
     quiet: { debug: nothing, info: nothing, warn: nothing, error: nothing },
   };
 }

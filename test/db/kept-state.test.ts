@@ -131,7 +131,7 @@ describe('answers kept of a database', () => {
     const unit = shared('SELECT count(*)::int AS n FROM unit');
     const viewer = kept.committee();
     const asked = await kept.whileReading(() => database.read(viewer, [unit, HELD_UP, unit]), () => world.insert(city.cityId, 'unit', { name: '途中单位', kind: 'OTHER' }));
-    const [[first], , [last]] = await asked as [Row[], Row[], Row[]];
+    const [[first], , [last]] = asked as [Row[], Row[], Row[]];
     // They saw the city at two times; whoever asked was checked again.
     expect(last!['n']).toBe(Number(first!['n']) + 1);
     expect(pool.take()).toEqual({ checks: 2, runs: 1, others: 0 });

@@ -49,7 +49,7 @@ describe('a database of the operator\'s own', () => {
         };
         child.stdout.on('data', look);
         child.stderr.on('data', look);
-        void exit.then(() => reject(new Error(text)));
+        exit.then(() => reject(new Error(text)), reject);
       });
       await work(address, () => text);
     } finally {

@@ -19,7 +19,7 @@ function start(environment: Record<string, string>): Running {
     };
     child.stdout!.on('data', look);
     child.stderr!.on('data', look);
-    void exit.then((code) => reject(new Error(`ended with ${code}: ${text}`)));
+    exit.then((code) => reject(new Error(`ended with ${code}: ${text}`)), reject);
   });
   address.catch(() => undefined);
   return { child, output: () => text, address, exit };

@@ -58,9 +58,10 @@ async function ready(cluster: string, guarded: GuardedProcess): Promise<number |
   const first = await Promise.race([guarded.started, guarded.ended]);
   if (typeof first !== 'number') return first;
   let over = false;
-  void guarded.ended.then(() => (over = true));
-  const end = Date.now() + READY_WITHIN_MS;
-  while (!over && Date.now() < end) {
+  const end = (): void => { over = true; };
+  guarded.ended.then(end, end);
+  const giveUpAt = Date.now() + READY_WITHIN_MS;
+  while (!over && Date.now() < giveUpAt) {
     const said = readPostmaster(cluster);
     // On Windows the pid is pg_ctl's: there the file's pid is the server's.
     if (said?.ready && (said.pid === first || process.platform === 'win32')) return said.pid;

@@ -31,7 +31,7 @@ export async function runLevels(roots: readonly Level[], ctx: RequestContext): P
     const statements = now.map((one) => ({ rows: statementOf(one), count: one.level.origin.count ? countOf(one) : null }));
     const [rows, numbers] = await Promise.all([
       Promise.all(statements.map((statement) => ctx.rows<Row>(statement.rows))),
-      Promise.all(statements.map(({ count }) => count && ctx.rows<Row>(count))),
+      Promise.all(statements.map(({ count }) => (count ? ctx.rows<Row>(count) : Promise.resolve(null)))),
     ]);
     now.forEach((one, index) => keep(one, rows[index]!, numbers[index] ?? null, loaded));
     steps = waiting.flatMap(({ level, parent, rows: expected }) => {

@@ -48,7 +48,8 @@ export class AuthStore {
     const turn = (this.turns.get(key) ?? Promise.resolve()).then(() => this.attempt(username, password, address));
     const settled = turn.then(() => undefined, () => undefined);
     this.turns.set(key, settled);
-    void settled.then(() => { if (this.turns.get(key) === settled) this.turns.delete(key); });
+    const forget = (): void => { if (this.turns.get(key) === settled) this.turns.delete(key); };
+    settled.then(forget, forget);
     return turn;
   }
 

@@ -22,8 +22,10 @@ export function valueOf(ctx: LoadingContext, subject: ValueSubject, metricId: st
 
 export function valuesOf(ctx: LoadingContext, subject: ValueSubject, metricIds: readonly string[]): MetricValue[] | Promise<MetricValue[]> {
   const values = metricIds.map((id) => valueOf(ctx, subject, id));
-  return values.some((value) => value instanceof Promise) ? Promise.all(values) : values as MetricValue[];
+  return values.every(isAtHand) ? values : Promise.all(values.map((value) => Promise.resolve(value)));
 }
+
+const isAtHand = (value: MetricValue | Promise<MetricValue>): value is MetricValue => !(value instanceof Promise);
 
 /** Property by property: of a page there are hundreds, and spreading takes several times as long. */
 export const toMetricValue = (metricId: string, evaluation: Evaluation, subject: ValueSubject | null): MetricValue =>
