@@ -66,8 +66,8 @@ async function plant(city, token) {
   await sql(`INSERT INTO place (city_id, id, path, level, code, name, is_demo) VALUES ($1, $1, 'E001', 'CITY', '990001', '量测市', true)`, [city]);
   await sql(`INSERT INTO place (city_id, id, path, parent_id, level, kind, code, name, is_demo) SELECT $1, gen_random_uuid(), 'E0010001' || lpad(n::text, 4, '0'), $1, 'COMMUNITY', 'NEIGHBOURHOOD', '990001001' || lpad(n::text, 3, '0'), '第' || n || '社区', true FROM generate_series(1, 100) n`, [city]);
   await sql(`INSERT INTO room (city_id, id, place_id, place_path, name, enrolled_on) SELECT city_id, gen_random_uuid(), id, path, name || '协商议事室', '2020-01-01' FROM place WHERE level = 'COMMUNITY'`);
-  await sql(`INSERT INTO topic (city_id, id, place_id, place_path, room_id, procedure_id, title, track, state, stage, proposed_from, proposed_to, proposed_precision)
-    SELECT city_id, gen_random_uuid(), place_id, place_path, id, gen_random_uuid(), '议题', 'SIMPLE', 'APPROVED', 'DELIBERATION', '2020-01-01', '2020-01-01', 'DAY' FROM room`);
+  await sql(`INSERT INTO topic (city_id, id, place_id, place_path, room_id, procedure_id, title, plain_title, track, state, stage, proposed_from, proposed_to, proposed_precision)
+    SELECT city_id, gen_random_uuid(), place_id, place_path, id, gen_random_uuid(), '议题', '议题', 'SIMPLE', 'APPROVED', 'DELIBERATION', '2020-01-01', '2020-01-01', 'DAY' FROM room`);
   await sql(`INSERT INTO session (city_id, id, place_id, place_path, room_id, topic_id, round, ordinal, state, held_from, held_to, held_precision)
     SELECT t.city_id, gen_random_uuid(), t.place_id, t.place_path, t.room_id, t.id, 1, n, 'HELD', '2021-01-01', '2021-01-01', 'DAY' FROM topic t, generate_series(1, $1::int) n`, [Math.ceil(rows / 600)]);
   await sql(`INSERT INTO attendance (city_id, id, place_id, place_path, session_id, topic_id, role, headcount)

@@ -17,11 +17,11 @@ const RECORD = `CREATE FUNCTION bench_record_session(p_room uuid, p_title text, 
 RETURNS session LANGUAGE plpgsql SET enable_bitmapscan = off AS $body$
 DECLARE city uuid := current_setting('app.city_id')::uuid; t topic; s session; proc uuid; n int;
 BEGIN
-  SELECT * INTO t FROM topic x WHERE x.room_id = p_room AND x.title = p_title AND x.state <> 'CLOSED' FOR UPDATE;
+  SELECT * INTO t FROM topic x WHERE x.room_id = p_room AND x.plain_title = p_title AND x.state <> 'CLOSED' FOR UPDATE;
   IF t.id IS NULL THEN
     SELECT p.id INTO proc FROM procedure p ORDER BY p.number DESC LIMIT 1;
-    INSERT INTO topic (city_id, id, place_id, place_path, room_id, procedure_id, title, track, proposed_from, proposed_to, proposed_precision, origin)
-      VALUES (city, gen_random_uuid(), p_place, p_path, p_room, proc, p_title, 'SIMPLE', p_held, p_held, 'DAY', 'RECORDED_FROM_PAPER') RETURNING * INTO t;
+    INSERT INTO topic (city_id, id, place_id, place_path, room_id, procedure_id, title, plain_title, track, proposed_from, proposed_to, proposed_precision, origin)
+      VALUES (city, gen_random_uuid(), p_place, p_path, p_room, proc, p_title, p_title, 'SIMPLE', p_held, p_held, 'DAY', 'RECORDED_FROM_PAPER') RETURNING * INTO t;
     INSERT INTO topic_step (city_id, id, place_id, place_path, topic_id, kind, from_stage, to_stage, happened_from, happened_to, happened_precision, actor)
       VALUES (city, gen_random_uuid(), p_place, p_path, t.id, 'PROPOSED', NULL, 'TOPIC_SELECTION', p_held, p_held, 'DAY', 'bench'),
              (city, gen_random_uuid(), p_place, p_path, t.id, 'APPROVED', 'TOPIC_SELECTION', 'TOPIC_SELECTION', p_held, p_held, 'DAY', 'bench'),

@@ -11,6 +11,22 @@ import { ExportKinds1790000000010 } from './1790000000010-export-kinds.js';
 import { Cases1790000000011 } from './1790000000011-cases.js';
 import { SpanIndexes1790000000012 } from './1790000000012-span-indexes.js';
 import { Insist1790000000013 } from './1790000000013-insist.js';
+import { PlainTitles1790000000014 } from './1790000000014-plain-titles.js';
 
 /** In order. Listed by hand, so that a file that does not belong is never run. */
-export const migrations = [Tables1790000000001, SignIn1790000000002, RowSecurity1790000000003, DerivedState1790000000004, RollUps1790000000005, Seals1790000000006, Exports1790000000007, Catalogue1790000000008, Fairness1790000000009, ExportKinds1790000000010, Cases1790000000011, SpanIndexes1790000000012, Insist1790000000013];
+export const migrations = [
+  Tables1790000000001,
+  SignIn1790000000002,
+  RowSecurity1790000000003,
+  DerivedState1790000000004,
+  RollUps1790000000005,
+  Seals1790000000006,
+  Exports1790000000007,
+  Catalogue1790000000008,
+  Fairness1790000000009,
+  ExportKinds1790000000010,
+  Cases1790000000011,
+  SpanIndexes1790000000012,
+  Insist1790000000013,
+  PlainTitles1790000000014,
+];

@@ -12,7 +12,7 @@ import { recount } from './modules/comparison/recount.service.js';
 import { importPlaces } from './modules/places/place-import.service.js';
 import { createCityAdministrator } from './modules/accounts/first-administrator.service.js';
 import { adoptDefaultProcedure } from './modules/procedure/default-procedure.service.js';
-import { entities } from './modules/registry.js';
+import { entities, fills } from './modules/registry.js';
 import { loadDemonstration } from './prepare.js';
 
 /** `haoshangliang …`: what an operator does, never the server by itself. */
@@ -38,7 +38,7 @@ async function withOwner<T>(work: (source: ReturnType<typeof createOwnerDataSour
 const program = new Command('haoshangliang').description('好商量运维命令 / operator commands of Haoshangliang');
 
 program.command('migrate').description('把数据库升级到本版本 / bring the database to this version').action(async () => {
-  const names = await migrate({ url: needed(settings(), 'MIGRATION_DATABASE_URL'), entities, migrations });
+  const names = await migrate({ url: needed(settings(), 'MIGRATION_DATABASE_URL'), entities, migrations, fills });
   say(names.length > 0 ? `已执行 / run: ${names.join(', ')}` : '没有待执行的迁移 / nothing to migrate');
 });
 

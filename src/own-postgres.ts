@@ -4,7 +4,7 @@ import { migrations } from '../migrations/all.js';
 import { type EmbeddedServer, startEmbedded } from './db/embedded/launch.js';
 import { migrate } from './db/migrate.js';
 import { ensureRoles } from './db/roles.js';
-import { entities } from './modules/registry.js';
+import { entities, fills } from './modules/registry.js';
 
 /** The embedded PostgreSQL with its roles; passwords live no longer than the process. */
 export interface OwnPostgres { readonly server: EmbeddedServer; readonly appUrl: string; readonly authUrl: string; readonly migratorUrl: string; migrate(): Promise<void> }
@@ -19,7 +19,7 @@ export async function startOwnPostgres(dataDir: string, options: { durable?: boo
     return {
       server, migratorUrl,
       appUrl: urlFor(server.superuserUrl, 'app', passwords.app), authUrl: urlFor(server.superuserUrl, 'app_auth', passwords.appAuth),
-      migrate: async () => { await migrate({ url: migratorUrl, entities, migrations }); },
+      migrate: async () => { await migrate({ url: migratorUrl, entities, migrations, fills }); },
     };
   } catch (error) {
     await server.stop();

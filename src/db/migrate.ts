@@ -23,14 +23,18 @@ export function createOwnerDataSource(options: MigrationOptions): DataSource {
   return source;
 }
 
+/** What is filled after the migrations by code, batch by batch. Each can be run again: it goes on, or has nothing to do. */
+export type Fill = (source: OwnerSource) => Promise<void>;
+
 /** @returns the names of the migrations that were run. */
-export async function migrate(options: MigrationOptions): Promise<string[]> {
+export async function migrate(options: MigrationOptions & { readonly fills: readonly Fill[] }): Promise<string[]> {
   const source = createOwnerDataSource(options);
   await source.initialize();
   try {
     const names = (await source.runMigrations()).map((migration) => migration.name);
     // The server asks which migrations have run before it calls itself ready.
     await source.query('GRANT SELECT ON migration TO app');
+    for (const fill of options.fills) await fill(source);
     return names;
   } finally {
     await source.destroy();

@@ -6,7 +6,9 @@ export interface ServerPools { readonly reads: Probed; readonly others: readonly
 /** One answer serves all who ask within this time: probes must not become load. */
 const FRESH_MS = 500;
 
-const MIGRATIONS = 'SELECT name FROM migration';
+/** Migrations that have run; and constraints that are not yet valid for old rows, which `migrate` has not all filled. */
+const MIGRATIONS = 'SELECT name, true AS "isDone" FROM migration UNION ALL '
+  + `SELECT conname, false FROM pg_constraint WHERE NOT convalidated AND connamespace = 'public'::regnamespace`;
 /** The table is not there yet, or not for the application to see: nothing was migrated. */
 const NOT_MIGRATED = new Set(['42P01', '42501']);
 
@@ -58,15 +60,18 @@ export class Readiness {
   }
 
   /**
-   * Asks every pool. @returns names of migrations this version needs and the database has not had; none while the reading connections are too busy to be asked.
+   * Asks every pool. @returns what this version needs and the database has not had: names of migrations, and of constraints
+   * whose rows are not filled; none while the reading connections are too busy to be asked.
    * @throws PoolFailure
    */
   async missing(): Promise<string[]> {
     if (!this.pools) throw new Error('Readiness has no pools to ask.');
     const { reads, others } = this.pools;
     const [rows] = await Promise.all([probed(reads, MIGRATIONS), ...others.map((pool) => probed(pool, 'SELECT 1'))]);
-    const run = rows && new Set(rows.map(({ name }) => name));
-    return run ? this.needed.filter((name) => !run.has(name)) : [];
+    if (!rows) return [];
+    const run = new Set(rows.filter(({ isDone }) => isDone).map(({ name }) => name));
+    const unfilled = rows.filter(({ isDone }) => !isDone).map(({ name }) => String(name));
+    return [...this.needed.filter((name) => !run.has(name)), ...unfilled];
   }
 }
 

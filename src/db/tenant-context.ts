@@ -18,16 +18,7 @@ export function tenantContext(viewer: Viewer, before = ''): Statement {
   };
 }
 
-const texts = new Map<string, string>();
-
-/** There are few, and one that was made before is found faster than a new one that is equal. */
-function contextText(before: string, isSignedIn: boolean): string {
-  const key = `${isSignedIn} ${before}`;
-  let text = texts.get(key);
-  if (!text) {
-    text = `SELECT ${before}set_config('role', $1, true), set_config('app.city_id', $2, true), set_config('app.path', $3, true), set_config('app.path_end', $4, true), `
-      + `set_config('app.account_id', $5, true), set_config('app.grant_role', $6, true)${isSignedIn ? ', assert_session_current($7, $8, $9)' : ''}`;
-    texts.set(key, text);
-  }
-  return text;
-}
+const contextText = (before: string, isSignedIn: boolean): string =>
+  `SELECT ${before}set_config('role', $1, true), set_config('app.city_id', $2, true), set_config('app.path', $3, true), `
+  + `set_config('app.path_end', $4, true), set_config('app.account_id', $5, true), set_config('app.grant_role', $6, true)`
+  + (isSignedIn ? ', assert_session_current($7, $8, $9)' : '');

@@ -12,8 +12,8 @@ import { tenantContext } from './tenant-context.js';
 import { TenantTransaction } from './tenant-transaction.js';
 import { useDomainTypes } from './types.js';
 
-/** Deadlock and serialisation failures leave nothing behind, so trying again is safe; so does what was remembered and no longer holds (see the function `insist`, and more rows than the one remembered), which is then read anew. */
-const RETRYABLE = new Set(['40001', '40P01', 'HS002', '21000']);
+/** Deadlock and serialisation failures leave nothing behind, so trying again is safe. */
+const RETRYABLE = new Set(['40001', '40P01']);
 const ATTEMPTS = 4;
 /** See assert_session_current. */
 const STALE = 'HS001';

@@ -1,20 +1,21 @@
 import { UserError } from './errors.js';
+import { isBlank } from './plain-text.js';
 
-/** Trimmed, non-empty, at most so many characters (code points). @throws UserError TEXT_EMPTY, TEXT_TOO_LONG */
+/** Trimmed, with something to see, at most so many characters (code points). @throws UserError TEXT_EMPTY, TEXT_TOO_LONG */
 export function requiredText(value: string, maximum: number, path: readonly string[]): string {
   const text = optionalText(value, maximum, path);
   if (!text) throw new UserError('TEXT_EMPTY', { zh: '此项必填，不能为空。', en: 'This must not be empty.' }, path);
   return text;
 }
 
-/** Trimmed; empty becomes null. @throws UserError TEXT_TOO_LONG, TEXT_INVALID */
+/** Trimmed; a text with nothing to see becomes null. @throws UserError TEXT_TOO_LONG, TEXT_INVALID */
 export function optionalText(value: string | null | undefined, maximum: number, path: readonly string[]): string | null {
   const text = value?.trim() ?? '';
   // Never more characters than units: most texts need not be counted.
   const length = text.length > maximum ? [...text].length : text.length;
   if (length > maximum) throw new UserError('TEXT_TOO_LONG', { zh: `此项最多 ${maximum} 个字，现有 ${length} 个字。`, en: `At most ${maximum} characters; this has ${length}.` }, path);
   if (text.includes('\0')) throw new UserError('TEXT_INVALID', { zh: '此项含有不能保存的字符（空字符）。', en: 'This holds a character that cannot be stored (NUL).' }, path);
-  return text === '' ? null : text;
+  return isBlank(text) ? null : text;
 }
 
 /** A whole number within a range. @throws UserError NUMBER_OUT_OF_RANGE */

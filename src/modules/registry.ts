@@ -49,6 +49,7 @@ import { sessionGate } from './sessions/session-gate.service.js';
 import { RoomSessionResolver, SuggestionResolver, TopicSessionResolver } from './sessions/session-lists.resolver.js';
 import { SessionMutations } from './sessions/session-mutations.resolver.js';
 import { SessionResolver } from './sessions/session.resolver.js';
+import { fillPlainTitles } from './topics/plain-title-fill.service.js';
 import { stageGates } from './topics/stage-gate.port.js';
 import { MissingEvidenceResolver } from './topics/missing-evidence.resolver.js';
 import { topicGates } from './topics/topic-gate.service.js';
@@ -59,6 +60,9 @@ import { TopicResolver } from './topics/topic.resolver.js';
 import { BrokenLinkResolver, TopicTraceResolver } from './trace/trace.resolver.js';
 
 export { entities };
+
+/** What `migrate` fills after the migrations. */
+export const fills = [fillPlainTitles];
 
 export const resolvers = [
   NodeResolver,

@@ -36,7 +36,8 @@ const plan = (next: Next): string | null => (next() < 0.7 ? `${interval(next)[0]
 
 /** Everything that may happen to a room's records, as its own people, its street, or (for what nobody is granted yet) the owner of the database would write it. */
 export class Workload {
-  constructor(private readonly ground: Ground) {}
+  /** `missingColumns`: what the database's version does not have yet. */
+  constructor(private readonly ground: Ground, private readonly missingColumns: ReadonlySet<string> = new Set()) {}
 
   async step(query: Query, next: Next, room: RoomRef): Promise<void> {
     const kinds = [() => this.session(query, next, room), () => this.session(query, next, room), () => this.change(query, next, room), () => this.suggest(query, next, room), () => this.heads(query, next, room),
@@ -49,8 +50,8 @@ export class Workload {
   private async insert(query: Query, room: RoomRef, table: string, row: Record<string, unknown>): Promise<string> {
     const [place] = (await query('SELECT path FROM place WHERE id = $1', [room.place.id])).rows;
     const full: Record<string, unknown> = { city_id: this.ground.city.cityId, id: uuidv7(), place_id: room.place.id, place_path: place!['path'], ...row };
-    const keys = Object.keys(full);
-    await query(`INSERT INTO ${table} (${keys.join(', ')}) VALUES (${keys.map((_, index) => `$${index + 1}`).join(', ')})`, Object.values(full));
+    const keys = Object.keys(full).filter((key) => !this.missingColumns.has(key));
+    await query(`INSERT INTO ${table} (${keys.join(', ')}) VALUES (${keys.map((_, index) => `$${index + 1}`).join(', ')})`, keys.map((key) => full[key]));
     return full['id'] as string;
   }
 
@@ -62,7 +63,7 @@ export class Workload {
   private async topic(query: Query, next: Next, room: RoomRef): Promise<string> {
     const found = next() < 0.6 ? await this.any(query, next, 'topic', room) : undefined;
     const [from, to, precision] = interval(next);
-    return found ?? this.insert(query, room, 'topic', { room_id: room.id, procedure_id: this.ground.procedureId, title: '议题', track: 'SIMPLE', proposed_from: from, proposed_to: to, proposed_precision: precision, planned_month: plan(next) });
+    return found ?? this.insert(query, room, 'topic', { room_id: room.id, procedure_id: this.ground.procedureId, title: '议题', plain_title: '议题', track: 'SIMPLE', proposed_from: from, proposed_to: to, proposed_precision: precision, planned_month: plan(next) });
   }
 
   private async session(query: Query, next: Next, room: RoomRef): Promise<void> {

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/all.js';
-import { createOwnerDataSource } from '../../src/db/migrate.js';
+import { createOwnerDataSource, migrate } from '../../src/db/migrate.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { entities } from '../../src/modules/registry.js';
+import { entities, fills } from '../../src/modules/registry.js';
 import { recount } from '../../src/modules/comparison/recount.service.js';
 import { type RoomRef, World } from '../support/world.js';
 import { Records } from './records.js';
@@ -34,6 +34,7 @@ describe('records from before the sums were kept', () => {
 
   async function goDown(): Promise<void> {
     for (let count = migrations.length; count > SINCE; count -= 1) await source.undoLastMigration();
+    world.missingColumns.add('plain_title');
   }
 
   const cli = (...words: string[]) => {
@@ -42,7 +43,7 @@ describe('records from before the sums were kept', () => {
   };
 
   it('are counted when the database is brought to this version, and every later change with them', async () => {
-    const work = new Workload({ ...ground, rooms: ground.rooms.slice(0, 3) });
+    const work = new Workload({ ...ground, rooms: ground.rooms.slice(0, 3) }, world.missingColumns);
     const next = random(11);
     const write = async (times: number): Promise<void> => {
       for (let turn = 0; turn < times; turn += 1) {
@@ -61,7 +62,8 @@ describe('records from before the sums were kept', () => {
     await records.itemEvent(fresh, items[1], 'CANCELLED', { from: '2022-08-10' });
     await records.itemEvent(fresh, items[2], 'CANCELLED', { from: '2022-04-20' });
 
-    await source.runMigrations();
+    await migrate({ url: world.db.migratorUrl, entities, migrations, fills });
+    world.missingColumns.clear();
     expect(await world.sql(ground.city.cityId, 'SELECT completed_from, completed_on, verified_from, verified_on, cancelled_on FROM implementation_item WHERE id = ANY($1) ORDER BY array_position($1, id)', [items])).toEqual([
       { completed_from: '2022-01-01', completed_on: '2022-10-28', verified_from: '2022-06-01', verified_on: '2022-07-31', cancelled_on: null },
       { completed_from: null, completed_on: null, verified_from: null, verified_on: null, cancelled_on: '2022-08-10' },
@@ -85,7 +87,8 @@ describe('records from before the sums were kept', () => {
       WHERE recorded + sessions + suggestions + attendances + topics_closed + items_due + items_due_verified <> 0 ORDER BY 1, 2`);
     const before = await sums();
     await goDown();
-    await source.runMigrations();
+    await migrate({ url: world.db.migratorUrl, entities, migrations, fills });
+    world.missingColumns.clear();
     expect(before.length).toBeGreaterThan(20);
     expect(await sums()).toEqual(before);
     expect(await recount(source, {})).toEqual([]);

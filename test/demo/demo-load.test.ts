@@ -1,3 +1,4 @@
+import { plainText } from '../../src/kernel/plain-text.js';
 import { demoAccounts } from '../../src/modules/demo/demo-accounts.js';
 import { setDemoPassword } from '../../src/modules/demo/demo.service.js';
 import { DemoWorld, RUGAO_ID, YANSHI_ID } from './demo-world.js';
@@ -17,6 +18,14 @@ describe('loading the demonstration', () => {
     expect(await world.sql(YANSHI_ID, 'SELECT level, count(*)::int AS count FROM place GROUP BY level ORDER BY level')).toEqual([
       { level: 'CITY', count: 1 }, { level: 'COMMUNITY', count: 24 }, { level: 'STREET', count: 3 }]);
     expect(await world.value(YANSHI_ID, `SELECT bool_and(code LIKE '990100%') FROM place`)).toBe(true);
+  });
+
+  it('gives every topic the plain form of its title', async () => {
+    for (const cityId of [RUGAO_ID, YANSHI_ID]) {
+      const titles = await world.sql<{ title: string; plain: string }>(cityId, 'SELECT title, plain_title AS plain FROM topic');
+      expect(titles.length).toBeGreaterThan(2);
+      expect(titles.filter(({ title, plain }) => plainText(title) !== plain)).toEqual([]);
+    }
   });
 
   it('tells the same story, to the last id, for the same day and seed', async () => {

@@ -55,9 +55,10 @@ export class Planting {
     return { [`${prefix}_from`]: from, [`${prefix}_to`]: to, [`${prefix}_precision`]: precision, recorded_at: recorded, changed_at: changed ?? recorded, origin };
   }
 
-  async topic(room: RoomRef, proposed: Days = '2024-01-10', entry: Entry = {}): Promise<string> {
+  async topic(room: RoomRef, proposed: Days = '2024-01-10', entry: Entry = {}, title?: string): Promise<string> {
+    this.serial += 1;
     this.procedure ??= this.world.sql<{ id: string }>(this.city.cityId, 'SELECT id FROM procedure').then(([row]) => row!.id);
-    return this.add('topic', room, { room_id: room.id, procedure_id: await this.procedure, title: '测试议题', track: 'SIMPLE', ...this.dated('proposed', proposed, entry) });
+    return this.add('topic', room, { room_id: room.id, procedure_id: await this.procedure, track: 'SIMPLE', title: title ?? `测试议题${this.serial}`, ...this.dated('proposed', proposed, entry) });
   }
 
   async session(room: RoomRef, topicId: string, held: Days, fields: Entry & { readonly minutes?: string } = {}): Promise<string> {

@@ -11,8 +11,8 @@ describe('among many topics that met once', () => {
     w = await startSessionWorld();
     const street = await w.world.street(w.city, 2);
     for (let number = 1; number <= COMMUNITIES; number += 1) await w.world.room(await w.world.community(street, number));
-    await sql(`INSERT INTO topic (city_id, id, place_id, place_path, room_id, procedure_id, title, track, state, stage, proposed_from, proposed_to, proposed_precision)
-      SELECT r.city_id, gen_random_uuid(), r.place_id, r.place_path, r.id, (SELECT id FROM procedure LIMIT 1), 'T' || n, 'SIMPLE', 'APPROVED', 'DELIBERATION', '2025-03-01', '2025-03-01', 'DAY'
+    await sql(`INSERT INTO topic (city_id, id, place_id, place_path, room_id, procedure_id, title, plain_title, track, state, stage, proposed_from, proposed_to, proposed_precision)
+      SELECT r.city_id, gen_random_uuid(), r.place_id, r.place_path, r.id, (SELECT id FROM procedure LIMIT 1), 'T' || n, 'T' || n, 'SIMPLE', 'APPROVED', 'DELIBERATION', '2025-03-01', '2025-03-01', 'DAY'
       FROM room r, generate_series(1, ${TOPICS_EACH}) n ORDER BY r.place_path`);
     await sql(`INSERT INTO session (city_id, id, place_id, place_path, room_id, topic_id, round, ordinal, state, held_from, held_to, held_precision)
       SELECT city_id, gen_random_uuid(), place_id, place_path, room_id, id, 1, 1, 'HELD', '2025-05-01', '2025-05-01', 'DAY' FROM topic ORDER BY place_path`);

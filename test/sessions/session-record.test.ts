@@ -78,11 +78,12 @@ describe('a paper record entered in one go', () => {
     expect((await enter({ topicTitle: null, topicId })).topic).toMatchObject({ id: topicId, stage: 'IMPLEMENTATION' });
   });
 
-  it('asks which topic is meant when two open ones share the title', async () => {
+  it('finds the older one when two open topics share the title, and the other by its id', async () => {
     const title = newTitle();
-    await plantTopic(w, { title: ` ${title}` });
-    await plantTopic(w, { title: `${title} ` });
-    expect((await refused({ topicTitle: title })).errors).toMatchObject([{ code: 'TOPIC_AMBIGUOUS', path: ['input', 'topicTitle'] }]);
+    const older = await plantTopic(w, { title: ` ${title}` });
+    const younger = await plantTopic(w, { title: `${title} ` });
+    expect((await enter({ topicTitle: title })).topic.id).toBe(older);
+    expect((await enter({ topicTitle: null, topicId: younger })).topic.id).toBe(younger);
   });
 
   it('keeps a day known to the year within the year and not after its source', async () => {

@@ -1,7 +1,7 @@
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { toGlobalId } from '../../src/kernel/global-id.js';
 import type { Api } from '../support/api.js';
-import { type PlaceRef, type RoomRef, World } from '../support/world.js';
+import { type PlaceRef, type RoomRef, World, type WorldOptions } from '../support/world.js';
 
 /** Two rooms of one street, the people of the first, and everyone who must not reach its names. */
 export interface SessionWorld {
@@ -10,8 +10,8 @@ export interface SessionWorld {
   readonly streetOffice: Api; readonly liaison: Api; readonly committee: Api; readonly admin: Api; readonly observer: Api;
 }
 
-export async function startSessionWorld(): Promise<SessionWorld> {
-  const world = await World.start();
+export async function startSessionWorld(options: WorldOptions = {}): Promise<SessionWorld> {
+  const world = await World.start(options);
   const city = await world.city();
   const street = await world.street(city);
   const [community, next] = [await world.community(street), await world.community(street, 2)];

@@ -3,6 +3,7 @@ import { insertStatement } from '../../db/write-statements.js';
 import type { Statement } from '../../kernel/database.js';
 import { UserError } from '../../kernel/errors.js';
 import { type JournalEntry, type KeyBeingTaken, KeyTaken, type MutationJournal, type Replayed } from '../../kernel/journal.js';
+import { memo } from '../../kernel/memo.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import { AuditEvent } from './audit.entity.js';
@@ -46,16 +47,20 @@ function eventOf({ viewer, origin, cityId }: RequestContext, entry: JournalEntry
   };
 }
 
-/** Values are counted on behind the event's. */
-interface KeyPart { readonly sql: string; readonly texts: Map<string, string> }
-const TAKE: KeyPart = { sql: 'INSERT INTO idempotency_key (city_id, account_id, key, field, object_type, object_id, object_version, request_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', texts: new Map() };
-const FILL: KeyPart = { sql: 'UPDATE idempotency_key SET object_type = $5, object_id = $6, object_version = $7 WHERE city_id = $1 AND account_id = $2 AND key = $3 AND field = $4', texts: new Map() };
+const MOST_TEXTS = 20;
 
-function both(event: Statement, { sql, texts }: KeyPart, values: readonly unknown[]): Statement {
-  let text = texts.get(event.text);
-  if (!text) texts.set(event.text, text = `WITH key AS (${sql.replaceAll(/\$(\d)/g, (_, at) => `$${Number(at) + event.values.length}`)}) ${event.text}`);
-  return { text, values: [...event.values, ...values] };
-}
+/** The key's statement in front of the event's, in one text. Its values are numbered behind the event's. */
+const withKey = (sql: string): ((event: string) => string) => memo(MOST_TEXTS, (event) => {
+  const before = event.match(/\$\d+/g)!.length;
+  return `WITH key AS (${sql.replaceAll(/\$(\d)/g, (_, at) => `$${Number(at) + before}`)}) ${event}`;
+});
+const TAKE = withKey('INSERT INTO idempotency_key (city_id, account_id, key, field, object_type, object_id, object_version, request_hash) '
+  + 'VALUES ($1, $2, $3, $4, $5, $6, $7, $8)');
+const FILL = withKey('UPDATE idempotency_key SET object_type = $5, object_id = $6, object_version = $7 '
+  + 'WHERE city_id = $1 AND account_id = $2 AND key = $3 AND field = $4');
+
+const both = (event: Statement, textOf: (event: string) => string, values: readonly unknown[]): Statement =>
+  ({ text: textOf(event.text), values: [...event.values, ...values] });
 
 const onBehalfOf = (input: unknown): string | null => (input as { provenance?: { onBehalfOf?: string } } | undefined)?.provenance?.onBehalfOf ?? null;
 

@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Extensions, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
-import { Direct } from '../../kernel/direct.js';
 import { byId } from '../../kernel/loader.js';
 import { askedAt, askedBelow } from '../../kernel/look-ahead.js';
 import { Lang, inLang } from '../../kernel/message.js';
@@ -54,14 +53,12 @@ export class TrendResolver {
 @Resolver(() => TrendPoint)
 export class TrendPointResolver {
   @FieldResolver(() => ComparisonCoverage, { description: 'How much of the tree the step covers.' })
-  @Direct<TrendPointResolver, TrendPoint>((resolver, point, _args, ctx) => resolver.coverage(point, ctx))
   coverage(@Root() point: TrendPoint, @Ctx() ctx: RequestContext): Promise<ComparisonCoverage> {
     return coverageAt(ctx, point.at);
   }
 
   @FieldResolver(() => [MetricValue], { description: 'The values of the metrics asked for, in that order.' })
   @Extensions({ listSize: 'metrics' })
-  @Direct<TrendPointResolver, TrendPoint>((resolver, point, _args, ctx) => resolver.values(point, ctx))
   values(@Root() point: TrendPoint, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
     return valuesAt(ctx, point.at, point.at.metrics);
   }
@@ -107,7 +104,6 @@ export class PlaceSummaryResolver {
 @Resolver(() => PlaceNumbers)
 export class PlaceNumbersResolver {
   @FieldResolver(() => Place, { description: 'The place.' })
-  @Direct<PlaceNumbersResolver, PlaceNumbers>((resolver, row, _args, ctx) => resolver.place(row, ctx))
   place(@Root() row: PlaceNumbers, @Ctx() ctx: RequestContext): Promise<Place | null> {
     return ctx.load(byId(Place), row.placeId);
   }
@@ -119,7 +115,6 @@ export class PlaceNumbersResolver {
 
   @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
   @Extensions({ listSize: 'metrics' })
-  @Direct<PlaceNumbersResolver, PlaceNumbers>((resolver, row, _args, ctx) => resolver.values(row, ctx))
   values(@Root() row: PlaceNumbers, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
     return valuesAt(ctx, row.at, row.at.metrics);
   }
@@ -163,7 +158,6 @@ export class ComparedStreetResolver {
 
   @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
   @Extensions({ listSize: 'metrics' })
-  @Direct<ComparedStreetResolver, ComparedStreet, { metrics: string[] }>((resolver, row, { metrics }, ctx) => resolver.values(metrics, row, ctx))
   values(@Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[], @Root() row: ComparedStreet, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
     return valuesAt(ctx, row.at, metrics);
   }

@@ -1,5 +1,6 @@
 import { type OwnerSource, inCity } from '../../db/migrate.js';
 import { pathEnd } from '../../kernel/viewer.js';
+import { cityIds } from '../places/owner-source.service.js';
 import { PEOPLE_DRIFT, PEOPLE_RECOUNTED } from './people-sql.js';
 import { DRIFT, RECOUNTED } from './recount-sql.js';
 
@@ -33,10 +34,8 @@ export async function recount(source: OwnerSource, { within, repair }: RecountOp
   return found;
 }
 
-/** Even the owner sees one city at a time; which cities there are is told by the names people sign in with, as nobody else writes records. */
 async function partsOf(source: OwnerSource, within: string | undefined): Promise<Part[]> {
-  const cities = (await source.query('SELECT DISTINCT city_id FROM sign_in_name ORDER BY city_id')) as { city_id: string }[];
-  const parts = await Promise.all(cities.map(({ city_id: cityId }) => inCity(source, cityId, async (manager) => {
+  const parts = await Promise.all((await cityIds(source)).map((cityId) => inCity(source, cityId, async (manager) => {
     const places = (await manager.query(within ? 'SELECT path FROM place WHERE code = $1' : `SELECT path FROM place WHERE level = 'CITY'`, within ? [within] : [])) as { path: string }[];
     return places.map(({ path }) => ({ cityId, path }));
   })));

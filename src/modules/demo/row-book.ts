@@ -24,15 +24,6 @@ const ORDER: readonly EntityClass[] = [
 
 interface Batch { readonly entity: EntityClass; readonly turn: number; readonly rows: Record<string, unknown>[] }
 
-const columnNames = new Map<string, string>();
-
-/** The same few names, ten thousand times over. */
-function columnName(property: string): string {
-  let name = columnNames.get(property);
-  if (!name) columnNames.set(property, name = snakeCase(property));
-  return name;
-}
-
 /** Collects rows and writes them table by table, one statement each: a city of ten thousand rows takes a second. */
 export class RowBook {
   private readonly turns: Map<EntityClass, Batch>[] = [];
@@ -46,7 +37,7 @@ export class RowBook {
     let batch = batches.get(entity);
     if (!batch) batches.set(entity, batch = { entity, turn, rows: [] });
     const columns: Record<string, unknown> = {};
-    for (const property of Object.keys(row)) columns[columnName(property)] = row[property as keyof T];
+    for (const property of Object.keys(row)) columns[snakeCase(property)] = row[property as keyof T];
     batch.rows.push(columns);
   }
 

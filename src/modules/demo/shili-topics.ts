@@ -6,6 +6,7 @@ import { SessionState } from '../sessions/session.enums.js';
 import { StepKind, TopicState, TopicTrack } from '../topics/topic.enums.js';
 import { Topic } from '../topics/topic.entity.js';
 import { TopicStep } from '../topics/topic-parts.entity.js';
+import { withPlainForm } from '../topics/topic-title.service.js';
 import { dated } from './calendar.js';
 import { recorded } from './recorded.js';
 import { IN_2021, type ShiliContext, TOLD, derived } from './shili-room.js';
@@ -36,7 +37,7 @@ export function addShiliTopics(ctx: ShiliContext, roomId: string): void {
 function addTopic({ book, chance, spot, at, procedureId }: ShiliContext, roomId: string, title: string, summary: string, through: readonly StageKind[]): string {
   const topicId = chance.id(at);
   book.add(Topic, {
-    ...recorded(spot, topicId, at, TRACK_ASSUMED), roomId, procedureId, title, summary, track: TopicTrack.SIMPLE, state: TopicState.PROPOSED, stage: StageKind.TOPIC_SELECTION, round: 1,
+    ...recorded(spot, topicId, at, TRACK_ASSUMED), roomId, procedureId, ...withPlainForm(title), summary, track: TopicTrack.SIMPLE, state: TopicState.PROPOSED, stage: StageKind.TOPIC_SELECTION, round: 1,
     ...dated('proposed', IN_2021), closedFrom: null, closedTo: null, closedPrecision: null, plannedMonth: null, noAffectedPartyReason: null, publishedAt: at,
   });
   let stage: StageKind | null = null;

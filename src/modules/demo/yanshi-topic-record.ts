@@ -4,6 +4,7 @@ import { StageKind } from '../procedure/procedure.enums.js';
 import { StepKind, TopicState } from '../topics/topic.enums.js';
 import { Topic } from '../topics/topic.entity.js';
 import { TopicConcern, TopicStep } from '../topics/topic-parts.entity.js';
+import { withPlainForm } from '../topics/topic-title.service.js';
 import { type Day, addDays, later, monthStart } from './calendar.js';
 import type { RecordedColumns } from './recorded.js';
 import type { Scribe } from './yanshi-scribe.js';
@@ -79,7 +80,7 @@ export class TopicRecord {
     const { chance, book, room, stage } = this.scribe;
     const isPublished = this.isClosed && chance.maybe(0.75);
     book.add(Topic, {
-      ...this.own, roomId: room.roomId, procedureId: stage.procedureId, title: this.theme.title, summary: this.theme.summary, track: this.theme.track,
+      ...this.own, roomId: room.roomId, procedureId: stage.procedureId, ...withPlainForm(this.theme.title), summary: this.theme.summary, track: this.theme.track,
       state: TopicState.PROPOSED, stage: StageKind.TOPIC_SELECTION, round: 1, proposedFrom: this.proposed.from, proposedTo: this.proposed.to, proposedPrecision: this.proposed.precision,
       closedFrom: null, closedTo: null, closedPrecision: null, plannedMonth: chance.maybe(0.6) ? monthStart(this.proposed.from) : null, noAffectedPartyReason: null,
       publishedAt: isPublished ? new Date(this.scribe.lastAt.getTime() + 3_600_000) : null,

@@ -73,7 +73,7 @@ export class IntegritySignalRecordResolver {
     return loaded(ctx, row.type, row.id);
   }
 
-  @FieldResolver(() => Node, { nullable: true, description: 'What it does not go together with: the topic, the item, the report, or the earliest other session with the same minutes; null where it stands for itself.' })
+  @FieldResolver(() => Node, { nullable: true, description: 'What it does not go together with: the topic, the item, the report, the earliest other topic with the same title, or the earliest other session with the same minutes; null where it stands for itself.' })
   async against(@Root() { row }: IntegritySignalRecord, @Ctx() ctx: RequestContext): Promise<object | null> {
     return row.againstType && row.againstId ? loaded(ctx, row.againstType, row.againstId) : null;
   }

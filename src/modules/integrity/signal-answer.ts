@@ -29,7 +29,7 @@ export class IntegritySignal {
   timing!: ImpossibleTiming | null;
   @Field(() => Int, { description: 'How many of the room\'s records it rests on.' })
   count!: number;
-  @Field(() => Int, { description: 'Out of how many: the room\'s sessions, minutes, evaluations, verifications, decisions or records of the period that could have raised it.' })
+  @Field(() => Int, { description: 'Out of how many: the room\'s sessions, minutes, open topics, evaluations, verifications, decisions or records of the period that could have raised it.' })
   of!: number;
 }
 

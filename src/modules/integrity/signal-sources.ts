@@ -84,6 +84,16 @@ const unreported = signal(ImpossibleTiming.DECIDED_BEFORE_REPORTED, {
   type: `'OutcomeDecision'`, against: [`'OutcomeReport'`, 'report_id'],
 });
 
+/** Both are open, so that a paper could mean either. The older one is shown beside it, or the next where it is the oldest. */
+const TWIN = 'SELECT o.id FROM topic o WHERE o.city_id = t.city_id AND o.room_id = t.room_id AND o.plain_title = t.plain_title '
+  + `AND o.id <> t.id AND o.state <> 'CLOSED' ORDER BY o.recorded_at, o.id LIMIT 1`;
+const twins = signal(IntegritySignalKind.TWIN_TOPICS, {
+  from: 'SELECT *, twin IS NOT NULL AS hit FROM (SELECT s.id AS room_id, t.id, t.proposed_from AS first, t.proposed_to AS last, '
+    + `t.recorded_at AS entered_at, (${TWIN}) AS twin FROM scope s JOIN topic t ON t.city_id = s.city_id AND t.room_id = s.id `
+    + `WHERE t.state <> 'CLOSED' AND ${WITHIN('t.proposed_from', 't.proposed_to')} AND ${OWN('t')}) o`,
+  type: `'Topic'`, against: [`'Topic'`, 'twin'],
+});
+
 const EXACT = `held_precision = 'DAY'`;
 const crowded = signal(ImpossibleTiming.MANY_ON_ONE_DAY, {
   from: `SELECT h.*, ${EXACT} AND d.first IS NOT NULL AS hit FROM held h LEFT JOIN (SELECT room_id, first FROM held WHERE ${EXACT} GROUP BY room_id, first HAVING count(*) > ${MOST_SESSIONS_A_DAY}) d USING (room_id, first)`,
@@ -104,9 +114,10 @@ const ahead = signal(ImpossibleTiming.DATED_AFTER_ENTRY, {
   type: 'type',
 });
 
-const { BURST_BEFORE_END, COPIED_MINUTES, ONLY_TOP_MARKS, IMPOSSIBLE_TIMING } = IntegritySignalKind;
+const { BURST_BEFORE_END, COPIED_MINUTES, ONLY_TOP_MARKS, IMPOSSIBLE_TIMING, TWIN_TOPICS } = IntegritySignalKind;
 const SOURCES: Readonly<Record<IntegritySignalKind, readonly string[]>> = {
   [BURST_BEFORE_END]: [burst], [COPIED_MINUTES]: [copied], [ONLY_TOP_MARKS]: [topMarks], [IMPOSSIBLE_TIMING]: [early, unassigned, unreported, crowded, ahead],
+  [TWIN_TOPICS]: [twins],
 };
 
 /** `signal`: the signals of these kinds. */

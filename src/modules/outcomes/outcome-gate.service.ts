@@ -1,7 +1,6 @@
 import type { RequestContext } from '../../kernel/request-context.js';
 import { StageKind } from '../procedure/procedure.enums.js';
-import type { MissingEvidence, StageGate } from '../topics/stage-gate.port.js';
-import type { Outcome } from './outcome.entity.js';
+import { type GatedTopic, type MissingEvidence, type StageGate, defineGate } from '../topics/stage-gate.port.js';
 import { ReportState, goesToStreet } from './outcome.enums.js';
 import { standingOutcomes } from './outcome.loaders.js';
 import { reportable } from './outcome.service.js';
@@ -10,18 +9,18 @@ const NO_OUTCOME: MissingEvidence = { code: 'NO_OUTCOME', text: { zh: '本轮还
 const OUTCOME_NOT_REPORTED: MissingEvidence = { code: 'OUTCOME_NOT_REPORTED', text: { zh: '成果应报街道，尚未报送，或退回后没有再报。', en: 'The outcome goes to the street and was not reported, or not again after it was sent back.' } };
 const DECISION_NOT_RECORDED: MissingEvidence = { code: 'DECISION_NOT_RECORDED', text: { zh: '街道党工委对这次报送的决定还没有录入。', en: 'What the street\'s Party working committee decided on the report is not recorded.' } };
 
-/** By the route of the outcome that stands in the present round. */
-export const outcomeGate: StageGate = {
-  stage: StageKind.OUTCOME_REPORTING,
-  missing: async (ctx, topic) => {
-    const outcome = (await ctx.load(standingOutcomes, topic.id)).find(({ round }) => round === topic.round);
-    if (!outcome) return [NO_OUTCOME];
-    return goesToStreet(outcome.route) ? missingOfStreet(ctx, outcome) : [];
-  },
-};
+interface Found { readonly goesUp: boolean; readonly reported: ReportState | null }
 
-async function missingOfStreet(ctx: RequestContext, outcome: Outcome): Promise<MissingEvidence[]> {
-  const { reported } = await reportable(ctx, outcome);
-  if (reported === ReportState.DECIDED) return [];
-  return [reported === ReportState.PENDING ? DECISION_NOT_RECORDED : OUTCOME_NOT_REPORTED];
+async function outcomeOf(ctx: RequestContext, topic: GatedTopic): Promise<Found[]> {
+  const outcome = (await ctx.load(standingOutcomes, topic.id)).find(({ round }) => round === topic.round);
+  if (!outcome) return [];
+  if (!goesToStreet(outcome.route)) return [{ goesUp: false, reported: null }];
+  return [{ goesUp: true, reported: (await reportable(ctx, outcome)).reported }];
 }
+
+/** By the route of the outcome that counts in the present round. */
+export const outcomeGate: StageGate = defineGate(StageKind.OUTCOME_REPORTING, outcomeOf, ([outcome]) => {
+  if (!outcome) return [NO_OUTCOME];
+  if (!outcome.goesUp || outcome.reported === ReportState.DECIDED) return [];
+  return [outcome.reported === ReportState.PENDING ? DECISION_NOT_RECORDED : OUTCOME_NOT_REPORTED];
+});

@@ -10,3 +10,12 @@ export function asOwner<T>(source: OwnerSource, work: (query: OwnerQuery, enter:
     return work(query, async (cityId) => { await query(`SELECT set_config('app.city_id', $1, true)`, [cityId]); });
   });
 }
+
+/**
+ * Even the owner sees one city at a time. Which cities there are is known from the names people sign in with:
+ * nobody else writes records.
+ */
+export async function cityIds(source: OwnerSource): Promise<string[]> {
+  const found = (await source.query('SELECT DISTINCT city_id AS id FROM sign_in_name ORDER BY city_id')) as { id: string }[];
+  return found.map(({ id }) => id);
+}

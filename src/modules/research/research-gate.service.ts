@@ -1,13 +1,16 @@
 import { loadPage } from '../../kernel/page.js';
 import { StageKind } from '../procedure/procedure.enums.js';
-import type { StageGate } from '../topics/stage-gate.port.js';
+import { type StageGate, defineGate } from '../topics/stage-gate.port.js';
 import { researchOfTopic } from './research.loaders.js';
 
-/** No research, no deliberation. Research of an earlier round still holds when a topic is opened again, so any record of the topic opens the gate. */
-export const researchGate: StageGate = {
-  stage: StageKind.RESEARCH,
-  missing: async (ctx, topic) => {
-    const { nodes } = await loadPage(ctx, researchOfTopic, topic.id, { first: 1 });
-    return nodes.length > 0 ? [] : [{ code: 'NO_RESEARCH_RECORD', text: { zh: '还没有商前调研记录', en: 'No research is recorded' } }];
-  },
-};
+const NO_RESEARCH_RECORD = { code: 'NO_RESEARCH_RECORD', text: { zh: '还没有商前调研记录', en: 'No research is recorded' } };
+
+/**
+ * No research, no deliberation. Research of an earlier round still counts when a topic is opened again,
+ * so any record of the topic opens the gate.
+ */
+export const researchGate: StageGate = defineGate(
+  StageKind.RESEARCH,
+  async (ctx, topic) => (await loadPage(ctx, researchOfTopic, topic.id, { first: 1 })).nodes,
+  (records) => (records.length > 0 ? [] : [NO_RESEARCH_RECORD]),
+);

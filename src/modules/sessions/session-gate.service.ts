@@ -1,20 +1,20 @@
 import { StageKind } from '../procedure/procedure.enums.js';
-import type { MissingEvidence, StageGate } from '../topics/stage-gate.port.js';
+import { type MissingEvidence, type StageGate, defineGate } from '../topics/stage-gate.port.js';
 import type { Session } from './session.entity.js';
 import { heldSessionsOfTopic } from './session.loaders.js';
 
 const NO_SESSION_HELD: MissingEvidence = { code: 'NO_SESSION_HELD', text: { zh: '这一轮还没有召开协商会', en: 'No session has been held in this round' } };
 const SESSION_WITHOUT_RECORD: MissingEvidence = { code: 'SESSION_WITHOUT_RECORD', text: { zh: '召开的协商会还没有会议记录', en: 'None of the sessions held in this round has its record' } };
 
-/** The record stands here, or on a paper that is named. */
+/** The record is here, or on a paper that is named. */
 const hasRecord = (session: Session): boolean => session.minutes !== null || session.paperReference !== null;
 
 /** At least one session of the present round was held and has its record. */
-export const sessionGate: StageGate = {
-  stage: StageKind.DELIBERATION,
-  missing: async (ctx, topic) => {
-    const held = (await ctx.load(heldSessionsOfTopic, topic.id)).filter((session) => session.round === topic.round);
+export const sessionGate: StageGate = defineGate(
+  StageKind.DELIBERATION,
+  async (ctx, topic) => (await ctx.load(heldSessionsOfTopic, topic.id)).filter((session) => session.round === topic.round),
+  (held) => {
     if (held.length === 0) return [NO_SESSION_HELD];
     return held.some(hasRecord) ? [] : [SESSION_WITHOUT_RECORD];
   },
-};
+);

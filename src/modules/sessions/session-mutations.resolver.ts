@@ -1,5 +1,4 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { Direct } from '../../kernel/direct.js';
 import { payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
@@ -61,11 +60,10 @@ export class SessionMutations {
 
   @Mutation(() => SessionRecordPayload, {
     description: 'One paper record in one go 一次补录: finds or makes the topic (proposed and approved as of the day of the session), leads it to deliberation, and stores the session as held. '
-      + 'Errors: ROOM_MISSING, TOPIC_NOT_NAMED, TOPIC_AMBIGUOUS, TOPIC_CLOSED, PROCEDURE_MISSING, GATE_BLOCKED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, ROLE_REPEATED, HEADCOUNT_MISSING, HEADCOUNT_BELOW_NAMES, '
+      + 'Errors: ROOM_MISSING, TOPIC_NOT_NAMED, TOPIC_CLOSED, PROCEDURE_MISSING, GATE_BLOCKED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, ROLE_REPEATED, HEADCOUNT_MISSING, HEADCOUNT_BELOW_NAMES, '
       + 'HEADCOUNT_BELOW_ROLES, NUMBER_OUT_OF_RANGE, TOO_MANY_SUGGESTIONS, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
   })
   @Requires(deliberationPolicy, 'record')
-  @Direct<SessionMutations, unknown, { input: SessionRecordInput }>((resolver, _root, { input }, ctx) => resolver.sessionRecord(input, ctx))
   async sessionRecord(@Arg('input', () => SessionRecordInput, { description: 'The paper.' }) input: SessionRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
     return { session: await recordSession(ctx, input) };
   }

@@ -6,7 +6,7 @@ import { AttendanceInput } from './session.inputs.js';
 
 @InputType({ description: 'One paper record of a session, in one go. The room is the one the clerk acts for.' })
 export class SessionRecordInput {
-  @Field(() => String, { nullable: true, description: 'The topic\'s title, 1 to 100 characters. An open topic of the room with this title is found, whatever the width of its characters and the spaces between them; else it is made. Exactly one of this and `topicId`.' })
+  @Field(() => String, { nullable: true, description: 'The topic\'s title, 1 to 100 characters. An open topic of the room with this title is found, the oldest if there are several, whatever the width of its characters, the spaces between them and what nobody sees; else it is made. Exactly one of this and `topicId`.' })
   topicTitle?: string | null;
   @Field(() => ID, { nullable: true, description: 'The topic, when it is known here already. Exactly one of this and `topicTitle`.' })
   topicId?: string | null;

@@ -14,22 +14,36 @@ export interface MissingAtStage extends MissingEvidence { readonly stage: StageK
 const gatesOf = (stages: readonly ProcedureStage[]): StageGate[] => stageGates.all()
   .filter((gate) => stages.some((stage) => stage.kind === gate.stage)).sort((a, b) => compareStages(a.stage, b.stage));
 
-async function ask(ctx: RequestContext, topic: GatedTopic, gate: StageGate): Promise<MissingAtStage[]> {
-  return (await gate.missing(ctx, topic)).map((missing) => ({ ...missing, stage: gate.stage }));
+const at = ({ stage }: StageGate, missing: readonly MissingEvidence[]): MissingAtStage[] =>
+  missing.map((item) => ({ ...item, stage }));
+
+const ask = async (ctx: RequestContext, topic: GatedTopic, gate: StageGate): Promise<MissingAtStage[]> =>
+  at(gate, await gate.missing(ctx, topic));
+
+/**
+ * Asks the gates of stages a topic is about to leave.
+ * @returns what was missing where the city only reminds. @throws UserError GATE_BLOCKED where it blocks.
+ */
+export async function passGates(
+  ctx: RequestContext, topic: GatedTopic, stages: readonly ProcedureStage[],
+): Promise<MissingAtStage[]> {
+  return unlessBlocked(stages, (await Promise.all(gatesOf(stages).map((gate) => ask(ctx, topic, gate)))).flat());
 }
 
-/** Asks the gates of stages a topic is about to leave. @returns what was missing where the city only reminds. @throws UserError GATE_BLOCKED where it blocks. */
-export async function passGates(ctx: RequestContext, topic: GatedTopic, stages: readonly ProcedureStage[]): Promise<MissingAtStage[]> {
-  const missing = (await Promise.all(gatesOf(stages).map((gate) => ask(ctx, topic, gate)))).flat();
+/** The same for a topic that this transaction makes: the gates answer without the database. @throws UserError GATE_BLOCKED */
+export const passGatesWhenNew = (topic: GatedTopic, stages: readonly ProcedureStage[]): MissingAtStage[] =>
+  unlessBlocked(stages, gatesOf(stages).flatMap((gate) => at(gate, gate.missingWhenNew(topic))));
+
+function unlessBlocked(stages: readonly ProcedureStage[], missing: MissingAtStage[]): MissingAtStage[] {
   const blocking = new Set(stages.filter((stage) => stage.gateMode === GateMode.BLOCK).map((stage) => stage.kind));
   const blocked = missing.filter((item) => blocking.has(item.stage));
-  if (blocked.length > 0) {
-    throw new UserError('GATE_BLOCKED', {
-      zh: `按本市程序，还不能离开这一阶段，尚缺：${blocked.map((item) => `${item.text.zh}（${item.code}）`).join('；')}`,
-      en: `The city's procedure holds the topic here until this is there: ${blocked.map((item) => `${item.text.en} (${item.code})`).join('; ')}`,
-    });
-  }
-  return missing;
+  if (blocked.length === 0) return missing;
+  const list = (text: (item: MissingAtStage) => string, between: string): string =>
+    blocked.map((item) => text(item)).join(between);
+  throw new UserError('GATE_BLOCKED', {
+    zh: `按本市程序，还不能离开这一阶段，尚缺：${list((item) => `${item.text.zh}（${item.code}）`, '；')}`,
+    en: `The city's procedure holds the topic here until this is there: ${list((item) => `${item.text.en} (${item.code})`, '; ')}`,
+  });
 }
 
 /** What the gates of the present and the passed stages still miss; nothing for the public, and nothing for what was taken over, where no more can be known. */

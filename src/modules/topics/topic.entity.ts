@@ -25,7 +25,8 @@ import { TopicState, TopicTrack } from './topic.enums.js';
 @Check('ck_topic_state', oneOf('state', TopicState))
 @Check('ck_topic_stage', oneOf('stage', StageKind))
 @Check('ck_topic_proposed', 'proposed_from <= proposed_to')
-@Index('ix_topic_title', ['cityId', 'roomId', 'title'])
+@Check('ck_topic_plain_title', 'plain_title IS NOT NULL')
+@Index('ix_topic_plain_title', ['cityId', 'roomId', 'plainTitle'])
 @Index('ix_topic_room', ['cityId', 'roomId', 'proposedFrom', 'id'])
 @Index('ix_topic_proposed', ['cityId', 'proposedFrom'])
 @Index('ix_topic_proposed_within', ['cityId', 'proposedFrom', 'proposedTo'], { where: 'proposed_from <> proposed_to' })
@@ -37,6 +38,12 @@ export class Topic extends Recorded {
   @Column('text')
   @Field(() => String, { description: 'Its title; up to 100 characters.' })
   title!: string;
+  /**
+   * The title's plain form, by which a topic is found. Rows from before it was stored are filled by `migrate`.
+   * Every new row must have it; once all rows have, `migrate` marks the check as valid and servers are ready.
+   */
+  @Column('text', { nullable: true })
+  plainTitle!: string | null;
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'What it is about; up to 2,000 characters.' })
   summary!: string | null;

@@ -6,14 +6,16 @@ import { byId } from '../../kernel/loader.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { bySql } from '../../kernel/sql-value.js';
-import { optionalText, requiredText } from '../../kernel/text-input.js';
+import { optionalText } from '../../kernel/text-input.js';
 import { type StageKind, compareStages } from '../procedure/procedure.enums.js';
 import { stagesOfProcedure } from '../procedure/procedure.loaders.js';
 import { Room } from '../rooms/room.entity.js';
 import { Topic } from './topic.entity.js';
 import { StepKind } from './topic.enums.js';
 import type { TopicAdvanceInput, TopicProposeInput, TopicPublishInput, TopicReturnInput, TopicReviseInput, TopicStepInput, TopicTakeUpInput } from './topic.inputs.js';
-import { approveTopic, assertOpen, firstOfMonth, proposeTopic, takeStep, takeUp } from './topic-progress.service.js';
+import { approveTopic, assertOpen, takeStep } from './topic-progress.service.js';
+import { firstOfMonth, proposeTopic, takeUp } from './topic-proposal.service.js';
+import { requiredTitle, withPlainForm } from './topic-title.service.js';
 import { topicPolicy } from './topic.policy.js';
 
 type Action = keyof typeof topicPolicy.actions;
@@ -25,14 +27,14 @@ export async function propose(ctx: RequestContext, input: TopicProposeInput): Pr
   assertFewConcerns(input.concernIds);
   return proposeTopic(ctx, room, {
     title: input.title, summary: input.summary ?? null, track: input.track, proposed: dayOrToday(input.proposedOn, ['input', 'proposedOn']), plannedMonth: input.plannedMonth ?? null,
-    concernIds: input.concernIds.map((id) => idOf(id, 'Concern')), provenance: provenance(input.provenance),
-  });
+    provenance: provenance(input.provenance),
+  }, input.concernIds.map((id) => idOf(id, 'Concern')));
 }
 
 export async function revise(ctx: RequestContext, input: TopicReviseInput): Promise<Topic> {
   const topic = await getFor(ctx, 'revise', input);
   const patch: Partial<Topic> = {};
-  if (input.title !== undefined) patch.title = requiredText(input.title ?? '', 100, ['input', 'title']);
+  if (input.title !== undefined) Object.assign(patch, withPlainForm(requiredTitle(input.title ?? '')));
   if (input.summary !== undefined) patch.summary = optionalText(input.summary, 2000, ['input', 'summary']);
   if (input.track) patch.track = input.track;
   if (input.plannedMonth !== undefined) patch.plannedMonth = firstOfMonth(input.plannedMonth);

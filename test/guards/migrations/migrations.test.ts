@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/all.js';
 import { createOwnerDataSource, migrate } from '../../../src/db/migrate.js';
-import { entities } from '../../../src/modules/registry.js';
+import { entities, fills } from '../../../src/modules/registry.js';
 import { urlFor } from '../../../src/own-postgres.js';
 
 interface Urls { readonly superuser: string; readonly migrator: string }
@@ -53,8 +53,8 @@ describe('migrations', () => {
   const pending = async (): Promise<string[]> => (await source.driver.createSchemaBuilder().log()).upQueries.map((query) => query.query);
 
   it('bring an empty database up, all of them', async () => {
-    expect(await migrate({ url: migratorUrl, entities, migrations })).toEqual(migrations.map((migration) => migration.name));
-    expect(await migrate({ url: migratorUrl, entities, migrations })).toEqual([]);
+    expect(await migrate({ url: migratorUrl, entities, migrations, fills })).toEqual(migrations.map((migration) => migration.name));
+    expect(await migrate({ url: migratorUrl, entities, migrations, fills })).toEqual([]);
     expect((await portrait()).length).toBeGreaterThan(500);
   }, 60_000);
 
@@ -74,7 +74,7 @@ describe('migrations', () => {
     const before = await portrait();
     for (let step = 0; step < migrations.length; step += 1) await source.undoLastMigration();
     expect(await portrait()).toEqual([]);
-    await source.runMigrations();
+    await migrate({ url: migratorUrl, entities, migrations, fills });
     expect(await portrait()).toEqual(before);
   }, 120_000);
 });
