@@ -18,6 +18,7 @@ let sharedHash: Promise<string> | null = null;
 
 export interface WorldOptions {
   readonly trustProxy?: number;
+  readonly secureCookies?: boolean;
   /** Something between the server and its database. @returns the address to use instead. */
   readonly through?: (url: string) => Promise<string>;
 }
@@ -50,6 +51,7 @@ export class World {
       log: createLog('info', { write: (line: string) => void world.logLines.push(line) }),
       onRead: (statements) => world.statements.push(...statements),
       ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
+      ...(options.secureCookies === undefined ? {} : { secureCookies: options.secureCookies }),
     });
     return world;
   }
