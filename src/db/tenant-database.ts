@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type Database, type Row, StaleViewer, type Statement, type Transaction } from '../kernel/database.js';
+import { type Database, type Effort, type Row, StaleViewer, type Statement, type Transaction, countRoundTrip } from '../kernel/database.js';
 import { CodedError, UserError } from '../kernel/errors.js';
 import { KeyTaken } from '../kernel/journal.js';
 import type { Viewer } from '../kernel/viewer.js';
@@ -41,17 +41,17 @@ export class TenantDatabase implements Database {
     useDomainTypes();
   }
 
-  async read(viewer: Viewer, statements: readonly Statement[], peers: readonly Statement[] = []): Promise<Row[][]> {
+  async read(viewer: Viewer, statements: readonly Statement[], peers: readonly Statement[] = [], effort?: Effort): Promise<Row[][]> {
     const all = [...statements, ...peers];
     this.options.onRead?.(all);
-    const asked = { statements, peers };
+    const asked = { statements, peers, effort };
     if (!this.answers || !all.some(isShared)) return (await this.put(viewer, asked)).rows;
     // What is shared is read without a word of the person, so that it cannot hang on it; what is not travels with the check.
     const rights = rightsOf(viewer);
     const shared = only(asked, isShared);
     let own: Row[][] | null = null;
     const check = async (): Promise<string> => {
-      const { rows, states } = await this.put(viewer, own ? NOTHING : only(asked, (statement) => !isShared(statement)), [STATE]);
+      const { rows, states } = await this.put(viewer, own ? { ...NOTHING, effort } : only(asked, (statement) => !isShared(statement)), [STATE]);
       own ??= rows;
       return states[0]!;
     };
@@ -65,16 +65,17 @@ export class TenantDatabase implements Database {
   }
 
   /** Puts a question for a viewer who is still what the request began with, and tells what the database stood at `before` and `behind` it. @throws StaleViewer */
-  private async put(viewer: Viewer, { statements, peers }: Question, before: readonly Statement[] = [], behind: readonly Statement[] = []): Promise<{ rows: Row[][]; states: string[] }> {
+  private async put(viewer: Viewer, { statements, peers, effort }: Question, before: readonly Statement[] = [], behind: readonly Statement[] = []): Promise<{ rows: Row[][]; states: string[] }> {
     const opening = this.patience.opening + ([...statements, ...peers].some(({ plan }) => plan === 'generic') ? READ_ONLY_GENERIC : READ_ONLY);
     const turning = peers.length > 0 ? [AS_PEERS] : [];
-    const found = (await this.batch([tenantContext(viewer, opening), ...before, ...statements, ...turning, ...peers, ...behind])).slice(1);
+    const found = (await this.batch([tenantContext(viewer, opening), ...before, ...statements, ...turning, ...peers, ...behind], effort)).slice(1);
     const states = [...found.splice(0, before.length), ...found.splice(found.length - behind.length)].map(stateIn);
     found.splice(statements.length, turning.length);
     return { rows: found, states };
   }
 
-  private async batch(statements: readonly Statement[]): Promise<Row[][]> {
+  private async batch(statements: readonly Statement[], effort: Effort | undefined): Promise<Row[][]> {
+    countRoundTrip(effort, statements.length);
     try {
       return await this.reads.query(new ReadBatch(statements));
     } catch (error) {
@@ -83,10 +84,10 @@ export class TenantDatabase implements Database {
     }
   }
 
-  async write<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async write<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>, effort?: Effort): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.writeOnce(viewer, work);
+        return await this.writeOnce(viewer, work, effort);
       } catch (error) {
         const code = (error as { code?: string }).code ?? '';
         if (code === STALE) throw new StaleViewer();
@@ -96,9 +97,9 @@ export class TenantDatabase implements Database {
     }
   }
 
-  private async writeOnce<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  private async writeOnce<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>, effort: Effort | undefined): Promise<T> {
     const client = await this.writes.connect('write');
-    const transaction = new TenantTransaction(client, [tenantContext(viewer)]);
+    const transaction = new TenantTransaction(client, [tenantContext(viewer)], effort);
     try {
       const result = await work(transaction);
       await transaction.commit();
@@ -123,10 +124,10 @@ export class TenantDatabase implements Database {
 }
 
 /** What is asked under the viewer's role, and behind it under the peers'. */
-interface Question { readonly statements: readonly Statement[]; readonly peers: readonly Statement[] }
+interface Question { readonly statements: readonly Statement[]; readonly peers: readonly Statement[]; readonly effort?: Effort | undefined }
 const NOTHING: Question = { statements: [], peers: [] };
 const isShared = (statement: Statement): boolean => statement.isShared === true;
-const only = ({ statements, peers }: Question, which: (statement: Statement) => boolean): Question => ({ statements: statements.filter(which), peers: peers.filter(which) });
+const only = ({ statements, peers, effort }: Question, which: (statement: Statement) => boolean): Question => ({ statements: statements.filter(which), peers: peers.filter(which), effort });
 
 /** Equal for equal questions under equal rights. */
 function keyOf(rights: Viewer, { statements, peers }: Question): string {

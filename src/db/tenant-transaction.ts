@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { EntityClass } from '../kernel/columns.js';
-import type { Addressed, OnItsWay, Row, Statement, Transaction } from '../kernel/database.js';
+import { type Addressed, type Effort, type OnItsWay, type Row, type Statement, type Transaction, countRoundTrip } from '../kernel/database.js';
 import { UserError } from '../kernel/errors.js';
 import { ReadBatch } from './read-batch.js';
 import { isAnswer } from './trouble.js';
@@ -24,7 +24,7 @@ export class TenantTransaction implements Transaction {
   /** Rows of one table with the same columns, gathered for one INSERT. */
   private gathered: { entity: EntityClass; shape: Shape; rows: object[] } | null = null;
 
-  constructor(private readonly client: pg.PoolClient, opening: readonly Statement[]) {
+  constructor(private readonly client: pg.PoolClient, opening: readonly Statement[], private readonly effort?: Effort) {
     this.waiting = [BEGIN, ...opening].map((statement) => ({ statement }));
   }
 
@@ -60,6 +60,7 @@ export class TenantTransaction implements Transaction {
     this.hasBegun = true;
     const isWhole = batch[0]!.statement === BEGIN && batch.at(-1)!.statement === COMMIT;
     const told = isWhole ? batch.slice(1, -1) : batch;
+    countRoundTrip(this.effort, told.length);
     const query = new ReadBatch(told.map((item) => item.statement));
     this.isUndecided = batch.at(-1)!.statement === COMMIT;
     this.client.query(query as never);

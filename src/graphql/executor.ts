@@ -1,39 +1,80 @@
+import type { GatewayInterface, GatewaySchemaLoadOrUpdateCallback } from '@apollo/server-gateway-interface';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode, execute, getVariableValues } from 'graphql';
-import type { RequestContext } from '../kernel/request-context.js';
+import {
+  type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode, execute,
+  getVariableValues,
+} from 'graphql';
+import { RequestContext } from '../kernel/request-context.js';
 import { CompiledQueries } from './jit.js';
 import { type RowTypes, answerByPlan } from './plan/read-plan.js';
 
-export interface ExecutorRequest { readonly document: DocumentNode; readonly operation: OperationDefinitionNode | undefined; readonly operationName?: string | null; readonly request: { readonly variables?: Record<string, unknown> }; readonly context: RequestContext }
+export interface Operation {
+  readonly document: DocumentNode;
+  /** Missing when the document has no operation of the name asked for. */
+  readonly operation: OperationDefinitionNode | undefined;
+  readonly operationName: string | undefined;
+  readonly variables: Record<string, unknown>;
+  readonly context: RequestContext;
+}
+export type Executor = (operation: Operation) => Promise<ExecutionResult>;
 
-/** Queries that say how all their fields are read are answered by a plan; others by compiled code and the loaders; mutations, errors and the rest by graphql-js and the loaders. */
-export function createExecutor(schema: GraphQLSchema, types: RowTypes, onPlanFault: (error: unknown, ctx: RequestContext) => void) {
+export interface ExecutorParts {
+  readonly schema: GraphQLSchema;
+  readonly types: RowTypes;
+  readonly onPlanFault: (error: unknown, context: RequestContext) => void;
+}
+
+/**
+ * Three executors, tried in this order (ADR 14 has the figures):
+ * - the read plan, for queries whose fields all declare how they are read;
+ * - compiled code, for other queries that come a second time;
+ * - graphql-js, for mutations, for answers with an error, and for the rest.
+ */
+export function createExecutor({ schema, types, onPlanFault }: ExecutorParts): Executor {
   const compiled = new CompiledQueries(schema);
-  return async ({ document, operation, operationName, request, context }: ExecutorRequest): Promise<ExecutionResult> => {
-    // With an executor of one's own nobody else says it.
-    if (!operation) return { errors: [new GraphQLError(operationName ? `Unknown operation named "${operationName}".` : 'Must provide operation name if query contains multiple operations.', { extensions: { code: ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE } })] };
-    const variables = operation.operation === OperationTypeNode.QUERY && getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, { maxErrors: 5 }).coerced;
-    if (variables) {
-      const data = await answerByPlan({ schema, document, operation, variables, ctx: context, types, onFault: (error) => onPlanFault(error, context) });
-      if (data) return { data };
-      const result = await compiled.answer(document, operation, operationName, context, request.variables ?? {});
-      if (result) return result;
+  return async ({ document, operation, operationName, variables: given, context }) => {
+    // Apollo leaves this check to the executor.
+    if (!operation) return { errors: [unknownOperation(operationName)] };
+    if (operation.operation === OperationTypeNode.QUERY) {
+      const variables = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 5 }).coerced;
+      if (variables) {
+        const onFault = (error: unknown): void => onPlanFault(error, context);
+        context.executor = 'plan';
+        const data = await answerByPlan({ schema, document, operation, variables, ctx: context, types, onFault });
+        if (data) return { data };
+        context.executor = 'compiled';
+        const result = await compiled.answer(document, operation, operationName, context, given);
+        if (result) return result;
+      }
     }
-    return execute({ schema, document, contextValue: context, ...(operationName ? { operationName } : {}), ...(request.variables ? { variableValues: request.variables } : {}) });
+    context.executor = 'graphql-js';
+    const variableValues = given;
+    return execute({ schema, document, contextValue: context, operationName: operationName ?? null, variableValues });
   };
 }
 
-/** Apollo takes an executor of one's own only from a "gateway"; this one has the schema at hand and loads nothing. */
-export function asGateway(schema: GraphQLSchema, executor: ReturnType<typeof createExecutor>): object {
-  let deliver: ((context: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void) | null = null;
+const unknownOperation = (name: string | undefined): GraphQLError => new GraphQLError(
+  name ? `Unknown operation named "${name}".` : 'Must provide operation name if query contains multiple operations.',
+  { extensions: { code: ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE } },
+);
+
+/** Apollo Server takes an executor only from a gateway. This one has the schema at hand and loads nothing. */
+export function gatewayOf(schema: GraphQLSchema, executor: Executor): GatewayInterface {
+  const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   return {
-    onSchemaLoadOrUpdate: (callback: typeof deliver) => {
-      deliver = callback;
-      return () => { deliver = null; };
+    onSchemaLoadOrUpdate: (listener) => {
+      listeners.add(listener);
+      return () => { listeners.delete(listener); };
     },
     load: async () => {
-      deliver?.({ apiSchema: schema, coreSupergraphSdl: '' });
-      return { executor };
+      for (const listener of listeners) listener({ apiSchema: schema, coreSupergraphSdl: '' });
+      return {
+        executor: async ({ document, operation, request, context }) => {
+          if (!(context instanceof RequestContext)) throw new TypeError('The context must be a RequestContext.');
+          const { operationName, variables = {} } = request;
+          return executor({ document, operation, operationName, variables, context });
+        },
+      };
     },
     stop: async () => undefined,
   };

@@ -15,7 +15,7 @@ export const scopesPlugin = (): ApolloServerPlugin<RequestContext> => ({
 });
 
 /** The first type the document needs RECORD_READ for and the viewer has not, or null. */
-export const lacksScope = (schema: GraphQLSchema, document: DocumentNode, { scopes }: Viewer): string | null =>
+const lacksScope = (schema: GraphQLSchema, document: DocumentNode, { scopes }: Viewer): string | null =>
   (!scopes || scopes.includes('RECORD_READ') ? null : firstRecordType(schema, document));
 
 /** The first type in the document that needs RECORD_READ, or null. */

@@ -21,7 +21,7 @@ function literalNul(document: DocumentNode): boolean {
   return found;
 }
 
-export const holdsNul = (document: DocumentNode, variables: unknown): boolean => literalNul(document) || hasNul(variables);
+const holdsNul = (document: DocumentNode, variables: unknown): boolean => literalNul(document) || hasNul(variables);
 
 export const textGuardPlugin: ApolloServerPlugin = {
   requestDidStart: async () => ({

@@ -1,11 +1,14 @@
 import cookie from '@fastify/cookie';
-import fastifyApollo from '@as-integrations/fastify';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { rememberDocuments } from '../graphql/known-documents.js';
-import { asGateway, createExecutor } from '../graphql/executor.js';
+import { answerLogPlugin } from '../graphql/answer-log.js';
+import { documentStore, persistedQueries } from '../graphql/document-store.js';
+import { createExecutor, gatewayOf } from '../graphql/executor.js';
 import { viewerSource, withFreshViewer } from '../graphql/fresh-viewer.js';
 import { errorsPlugin, formatError } from '../graphql/errors-plugin.js';
 import { textGuardPlugin } from '../graphql/text-guard.js';
@@ -21,7 +24,7 @@ import { PUBLIC_VIEWER } from '../kernel/viewer.js';
 import { type AuthStore, SESSION_HOURS, authStore, signInState } from '../modules/accounts/auth-store.service.js';
 import { type Downloads, downloads } from './downloads.js';
 import { explorer } from './explorer.js';
-import { FastLane } from './fast-lane.js';
+import { graphqlRoute } from './graphql.js';
 import { type Health, health } from './health.js';
 import type { Log } from './log.js';
 import { SESSION_COOKIE, originOf, tokenOf } from './request-origin.js';
@@ -64,29 +67,40 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     return token ? parts.auth.freshViewer(token) : null;
   });
   await explorer(app, { distDir: parts.explorerDir });
-  const lane = new FastLane(parts.schema, withFreshViewer(createExecutor(parts.schema, parts.types, (error, ctx) => parts.log.planFault(error, ctx.origin.requestId))), (request, reply) => contextOf(request, reply, parts));
-  const apollo = new ApolloServer<RequestContext>({
-    gateway: asGateway(parts.schema, lane.executor),
+  const apollo = apolloServer(parts);
+  await apollo.start();
+  graphqlRoute(app, apollo, (request, reply) => contextOf(request, reply, parts));
+  app.addHook('onClose', async () => { await apollo.stop(); });
+  return app;
+}
+
+/** Apollo's own plugins, all off: reports would leave the deployment, and traces and cache hints cost every request. */
+const WITHOUT = [
+  ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled,
+];
+
+function apolloServer({ schema, types, log }: AppParts): ApolloServer<RequestContext> {
+  const onPlanFault = (error: unknown, { origin }: RequestContext): void => log.planFault(error, origin.requestId);
+  const executor = createExecutor({ schema, types, onPlanFault });
+  return new ApolloServer<RequestContext>({
+    gateway: gatewayOf(schema, withFreshViewer(executor)),
     introspection: true,
     parseOptions,
     formatError,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
     validationOptions: { maxErrors: 5 },
+    documentStore: documentStore(),
+    cache: persistedQueries(),
     plugins: [
-      ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(),
-      limitsPlugin(defaultLimits), textGuardPlugin, scopesPlugin(), rememberDocuments(lane.documents), errorsPlugin((error, requestId) => parts.log.failure(error, requestId)),
+      ...WITHOUT.map((off) => off()),
+      limitsPlugin(defaultLimits), textGuardPlugin, scopesPlugin(),
+      errorsPlugin((error, requestId) => log.failure(error, requestId)),
+      ...(log.answer ? [answerLogPlugin(log.answer)] : []),
     ],
-    logger: parts.log.quiet,
-  } as never);
-  await apollo.start();
-  await app.register(async (scope) => {
-    scope.addHook('preHandler', lane.handle);
-    await scope.register(fastifyApollo(apollo), { path: '/graphql', context: lane.context } as never);
+    logger: log.quiet,
   });
-  app.addHook('onClose', async () => { await apollo.stop(); });
-  return app;
 }
 
 async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: AppParts): Promise<RequestContext> {

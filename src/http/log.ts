@@ -1,4 +1,5 @@
 import pino from 'pino';
+import type { AnswerLine } from '../graphql/answer-log.js';
 
 /** What the server says about itself. Errors are logged by name, code and place in the code: a database's message may carry a resident's name. */
 export interface Log {
@@ -12,6 +13,8 @@ export interface Log {
   warn(text: string): void;
   /** An error that reached no request. */
   unhandled(error: unknown, what: string): void;
+  /** One line for each GraphQL answer at `debug`; null at other levels, so that nothing is measured for it. */
+  readonly answer: ((line: AnswerLine) => void) | null;
   /** For libraries that insist on logging: their texts may quote requests, so they are dropped. */
   readonly quiet: { debug(): void; info(): void; warn(): void; error(): void };
 }
@@ -31,6 +34,7 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
     trouble: counted((reasons) => logger.warn({ reasons }, 'database unavailable')),
     warn: (text) => logger.warn(text),
     unhandled: (error, what) => logger.error(anatomy(error), what),
+    answer: logger.isLevelEnabled('debug') ? (line) => logger.debug(line, 'answered') : null,
     quiet: { debug: nothing, info: nothing, warn: nothing, error: nothing },
   };
 }

@@ -13,6 +13,15 @@ export interface Statement {
 }
 export type Row = Record<string, unknown>;
 
+/** What one request has sent to the database. Statements that open or end a transaction count. */
+export interface Effort { statements: number; roundTrips: number }
+
+export function countRoundTrip(effort: Effort | undefined, statements: number): void {
+  if (!effort) return;
+  effort.statements += statements;
+  effort.roundTrips += 1;
+}
+
 /** A stored object a write can address: tenant, id and the version it was read at. */
 export interface Addressed { readonly cityId: string; readonly id: string; readonly version: number }
 
@@ -43,8 +52,8 @@ export interface Database {
    * Runs the statements in one round trip, in one read-only transaction under the viewer's database role.
    * `peers` follow in the same transaction under a role that sees numbers of the viewer's whole city, and no name or text; their rows come behind the others'.
    */
-  read(viewer: Viewer, statements: readonly Statement[], peers?: readonly Statement[]): Promise<Row[][]>;
-  write<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  read(viewer: Viewer, statements: readonly Statement[], peers?: readonly Statement[], effort?: Effort): Promise<Row[][]>;
+  write<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>, effort?: Effort): Promise<T>;
 }
 
 /** The viewer a request began with is no longer valid; nothing was read or written under it. */

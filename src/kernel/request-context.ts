@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { uuidv7 } from './uuid.js';
 import type { EntityClass } from './columns.js';
-import { type Addressed, type Database, type Row, StaleViewer, type Statement, type Transaction } from './database.js';
+import { type Addressed, type Database, type Effort, type Row, StaleViewer, type Statement, type Transaction } from './database.js';
 import { unauthenticated } from './errors.js';
 import type { LoaderDefinition } from './loader-definition.js';
 import { type Message, inLang } from './message.js';
@@ -9,12 +9,17 @@ import type { Origin, Viewer } from './viewer.js';
 
 interface Waiting { statement: Statement; isOfPeers: boolean; resolve(rows: Row[]): void; reject(error: unknown): void }
 
+export type ExecutorName = 'plan' | 'compiled' | 'graphql-js';
+
 /** One request: who asks, from where, and the only way to the data. Knows no module. */
 export class RequestContext {
   /** Set when the database said that the viewer is out of date; the executor then asks again, once, as whoever the token stands for now. */
   isStale = false;
   /** Set once something was committed: from then on the request cannot be asked again. */
   hasWritten = false;
+  /** The executor that was tried last: the one that answered, once there is an answer. */
+  executor: ExecutorName | null = null;
+  readonly effort: Effort = { statements: 0, roundTrips: 0 };
   /** Set while a mutation's transaction is open; reads then happen inside it. */
   private transaction: Transaction | null = null;
   private loaders = new Map<LoaderDefinition<never, never>, DataLoader<unknown, unknown>>();
@@ -57,7 +62,7 @@ export class RequestContext {
     this.waiting = [];
     const statementsOf = (isOfPeers: boolean): Statement[] => batch.filter((item) => item.isOfPeers === isOfPeers).map((item) => item.statement);
     try {
-      const results = await this.database.read(this.viewer, statementsOf(false), statementsOf(true));
+      const results = await this.database.read(this.viewer, statementsOf(false), statementsOf(true), this.effort);
       batch.forEach((item, index) => item.resolve(results[index] ?? []));
     } catch (error) {
       this.noteStale(error);
@@ -100,7 +105,7 @@ export class RequestContext {
         // A retried transaction must not see rows of the one that was rolled back.
         this.forget();
         return work();
-      });
+      }, this.effort);
       this.hasWritten = true;
       for (const done of this.atCommit) done();
       return result;

@@ -20,6 +20,9 @@ export const Anyone = (because: string, options?: RootOptions): MethodDecorator 
 
 export const SignedIn = (scope: Scope = 'RECORD_READ', options?: RootOptions): MethodDecorator => rule({ kind: 'signedIn', scope }, options);
 
-/** Only for the roles the policy's action names. */
+/**
+ * Only for the roles the policy's action names.
+ * On a mutation the rule is checked first. Its transaction then begins, before the resolver is called (graphql/mutation-runner.ts).
+ */
 export const Requires = <A extends string>(policy: Policy<never, A>, action: A, scope: Scope = 'RECORD_WRITE'): MethodDecorator =>
   rule({ kind: 'policy', policy: policy as Policy<never, string>, action, scope });

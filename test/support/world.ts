@@ -17,6 +17,7 @@ const PASSWORD = randomBytes(12).toString('base64url');
 let sharedHash: Promise<string> | null = null;
 
 export interface WorldOptions {
+  readonly logLevel?: string;
   readonly trustProxy?: number;
   readonly secureCookies?: boolean;
   /** Something between the server and its database. @returns the address to use instead. */
@@ -41,14 +42,14 @@ export class World {
 
   private constructor(readonly db: TestDatabase, readonly owner: DataSource, private running: Server | null) {}
 
-  static async start(options: WorldOptions = {}): Promise<World> {
+  static async start({ logLevel = 'info', ...options }: WorldOptions = {}): Promise<World> {
     const db = await createTestDatabase();
     const owner = createOwnerDataSource({ url: db.migratorUrl, entities, migrations: [] });
     await owner.initialize();
     const world = new World(db, owner, null);
     world.running = await assemble({
       appUrl: (await options.through?.(db.appUrl)) ?? db.appUrl, authUrl: db.authUrl, poolSize: 4, health: { isReady: async () => true },
-      log: createLog('info', { write: (line: string) => void world.logLines.push(line) }),
+      log: createLog(logLevel, { write: (line: string) => void world.logLines.push(line) }),
       onRead: (statements) => world.statements.push(...statements),
       ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
       ...(options.secureCookies === undefined ? {} : { secureCookies: options.secureCookies }),
