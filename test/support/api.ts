@@ -4,7 +4,7 @@ export interface Answer { readonly status: number; readonly data: any; readonly 
 
 /** Asks the server over (injected) HTTP, as a client would. */
 export class Api {
-  constructor(private readonly app: FastifyInstance, private readonly token: string | null = null, private readonly headers: Record<string, string> = {}) {}
+  constructor(private readonly app: FastifyInstance, readonly token: string | null = null, private readonly headers: Record<string, string> = {}) {}
 
   with(headers: Record<string, string>): Api { return new Api(this.app, this.token, { ...this.headers, ...headers }); }
 

@@ -20,6 +20,8 @@ export interface WorldOptions {
   readonly logLevel?: string;
   readonly trustProxy?: number;
   readonly secureCookies?: boolean;
+  /** A database of the test's own, in place of one cloned from the template. */
+  readonly db?: TestDatabase;
   /** Something between the server and its database. @returns the address to use instead. */
   readonly through?: (url: string) => Promise<string>;
 }
@@ -43,7 +45,7 @@ export class World {
   private constructor(readonly db: TestDatabase, readonly owner: DataSource, private running: Server | null) {}
 
   static async start({ logLevel = 'info', ...options }: WorldOptions = {}): Promise<World> {
-    const db = await createTestDatabase();
+    const db = options.db ?? await createTestDatabase();
     const owner = createOwnerDataSource({ url: db.migratorUrl, entities, migrations: [] });
     await owner.initialize();
     const world = new World(db, owner, null);

@@ -1,0 +1,64 @@
+import { type Server, type Socket, connect, createServer } from 'node:net';
+
+/** A way to a database, on loopback, that can be shut: not there yet, or taking everything in and passing nothing on. */
+export class Gate {
+  private server: Server | null = null;
+  private readonly sockets = new Set<Socket>();
+  /** Connections made in one age are silent from the next on. */
+  private age = 0;
+  private isSilent = false;
+
+  constructor(private readonly target: number) {}
+
+  async open(port: number): Promise<void> {
+    this.server = createServer((client) => this.join(client));
+    await new Promise<void>((resolve) => { this.server!.listen(port, '127.0.0.1', resolve); });
+  }
+
+  /** From here on what comes in is swallowed, on old connections and on new ones; nobody is told. */
+  silence(): void {
+    this.isSilent = true;
+    this.age += 1;
+  }
+
+  /** New connections are passed on; the old ones stay silent. */
+  resume(): void {
+    this.isSilent = false;
+    this.age += 1;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise((resolve) => { if (this.server) this.server.close(resolve); else resolve(null); });
+  }
+
+  private join(client: Socket): void {
+    const [born, isSwallowed] = [this.age, this.isSilent];
+    this.keep(client);
+    if (isSwallowed) {
+      client.resume();
+      return;
+    }
+    const database = this.keep(connect(this.target, '127.0.0.1'));
+    for (const [from, to] of [[client, database], [database, client]] as const) {
+      from.on('data', (chunk) => { if (born === this.age) to.write(chunk); });
+      from.on('close', () => { if (born === this.age) to.destroy(); });
+    }
+  }
+
+  private keep(socket: Socket): Socket {
+    this.sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.sockets.delete(socket));
+    return socket;
+  }
+}
+
+/** A port nobody listens at. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => { server.close(resolve); });
+  return port;
+}
