@@ -87,7 +87,7 @@ describe('the kept sums', () => {
     expect(counts.committed).toBeGreaterThan(400);
     expect(counts.aborted).toBeGreaterThan(20);
     expect(counts.retried).toBeGreaterThan(0);
-  }, 240_000);
+  });
 
   it('rest on what records say of others, kept beside them', async () => {
     const { cityId } = ground.city;
@@ -116,7 +116,7 @@ describe('the kept sums', () => {
       for (const row of sums as Record<string, unknown>[]) for (const name of names) if (row[`${name}?`]) doubtful += 1; else certain += 1;
     }
     expect(Math.min(doubtful, certain)).toBeGreaterThan(300);
-  }, 120_000);
+  });
 
   it.each([
     ['session', 'insert', `INSERT INTO session (city_id, id, place_id, place_path, room_id, topic_id, round, ordinal, state, held_from, held_to, held_precision) SELECT city_id, gen_random_uuid(), place_id, place_path, room_id, id, 1, 99, 'HELD', '2023-05-05', '2023-05-05', 'DAY' FROM topic ORDER BY id LIMIT 1`, 'SESSIONS'],

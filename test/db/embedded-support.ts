@@ -77,7 +77,7 @@ export function parentOf(pid: number): number {
   return Number(spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout);
 }
 
-export async function until(done: () => boolean, limitMs = 15_000): Promise<void> {
+export async function until(done: () => boolean, limitMs = 300_000): Promise<void> {
   const end = Date.now() + limitMs;
   while (!done()) {
     if (Date.now() > end) throw new Error('waited in vain');

@@ -4,7 +4,7 @@ const PERIOD = 'period: {from: "2024-03-01", to: "2026-02-28"}';
 
 describe('how the invented city\'s rooms stand among each other', () => {
   let demo: DemoServer;
-  beforeAll(async () => { demo = await DemoServer.start(); }, 120_000);
+  beforeAll(async () => { demo = await DemoServer.start(); });
   afterAll(() => demo.stop());
 
   it('shows the committee bands, shrunken values and a funnel with a sentence', async () => {

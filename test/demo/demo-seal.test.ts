@@ -2,7 +2,7 @@ import { DemoServer } from './demo-server.js';
 
 describe('the sealed quarter of the invented city', () => {
   let demo: DemoServer;
-  beforeAll(async () => { demo = await DemoServer.start(); }, 120_000);
+  beforeAll(async () => { demo = await DemoServer.start(); });
   afterAll(() => demo.stop());
 
   it('is intact, and what one entry changed is another number today, with the entry that made it so', async () => {

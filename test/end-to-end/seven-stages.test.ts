@@ -166,7 +166,7 @@ describe('the closed loop, over HTTP, by the people who do it', () => {
         }
       }));
       expect(await city.everything()).toEqual(before);
-    }, 180_000);
+    });
   });
 
   describe('at the end', () => {

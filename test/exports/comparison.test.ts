@@ -22,7 +22,7 @@ describe('an export of a comparison', () => {
       else await exports.world.room(place);
       if (serial === 1) await exports.world.insert(city.cityId, 'place_fact', { place_id: place.id, place_path: place.path, kind: 'USUAL_RESIDENTS', count: 4000, as_of: '2020-11-01', source: '普查' });
     }
-  }, 60_000);
+  });
   afterAll(() => exports?.stop());
 
   it('holds the very numbers compareRooms answers, every part of them', async () => {

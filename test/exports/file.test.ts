@@ -26,7 +26,7 @@ describe('the file of an export', () => {
     await world.sql(place.cityId, `INSERT INTO suggestion (city_id, id, place_id, place_path, room_id, topic_id, session_id, ordinal, text)
       SELECT $1, gen_random_uuid(), $2, $3, $4, $5, $6, n, '第' || n || '条' FROM generate_series(100, 4700) n`, [place.cityId, place.id, place.path, roomId, topicId, sessionId]);
     api = await world.account(GrantRole.CONVENER, place);
-  }, 60_000);
+  });
   afterAll(() => exports?.stop());
 
   const within = () => ({ kind: 'SUGGESTIONS', within: place.code });

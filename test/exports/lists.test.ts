@@ -37,7 +37,7 @@ describe('a list as a file', () => {
     schema = planted.world.server.schema;
     const [city, community] = [planted.places[0]!.place, planted.places.at(-1)!.place];
     for (const [role, place] of [[GrantRole.CONVENER, community], [GrantRole.CITY_ADMIN, city]] as const) viewers.set(role, (await viewerAt(planted, role, place)).api);
-  }, 120_000);
+  });
   afterAll(async () => {
     await stop?.();
     await planted?.stop();

@@ -26,7 +26,7 @@ describe('what may be exported', () => {
       ['convener', GrantRole.CONVENER, places.own], ['clerk', GrantRole.CLERK, places.own], ['streetClerk', GrantRole.CLERK, street], ['observer', GrantRole.OBSERVER, places.own],
     ];
     for (const [name, role, place] of grants) roles.set(name, await world.account(role, place));
-  }, 120_000);
+  });
   afterAll(() => exports?.stop());
 
   /** Whose marks stand in all the lists an account gets of a place, or the code it is refused with. */

@@ -35,7 +35,7 @@ describe('an export of a comparison as it was sealed', () => {
     await records.session(rooms[0]!, await records.topic(rooms[0]!, { from: '2021-02-05' }), { from: '2021-06-10' });
     await records.residents(rooms[0]!.place, 9999, '2021-02-01');
     await world.sql(city.cityId, `UPDATE place SET name = '改过的社区' WHERE id = $1`, [rooms[0]!.place.id]);
-  }, 60_000);
+  });
   afterAll(() => exports?.stop());
 
   const ask = (more: object = {}) => ({ kind: 'COMPARISON', within: city.code, metrics: METRICS, asOf: seal.id, ...more });

@@ -33,7 +33,7 @@ describe('an export of how rooms stand among others', () => {
       for (let held = 0; held < (serial === 1 ? 40 : 2); held += 1) await records.session(room, topic, { from: '2021-05-10' }, {});
     }
     committee = await world.account(GrantRole.CITY_COMMITTEE, city);
-  }, 60_000);
+  });
   afterAll(() => exports?.stop());
 
   /** Row by row what the file says of the standing, and what the comparison says. */

@@ -38,7 +38,7 @@ describe('plans and compiled queries against graphql-js and the loaders', () => 
       viewer(GrantRole.CONVENER, at('COMMUNITY')), viewer(GrantRole.OBSERVER, at('COMMUNITY')), PUBLIC_VIEWER,
     ];
     pools = poolsOf(planted);
-  }, 60_000);
+  });
   afterAll(() => planted.stop());
 
   const context = (who: Viewer): RequestContext =>

@@ -20,7 +20,7 @@ describe('a stale expectedVersion', () => {
   beforeAll(async () => {
     planted = await PlantedWorld.start();
     viewers = await everyViewer(planted);
-  }, 120_000);
+  });
   afterAll(() => planted?.stop());
 
   /** The mutations whose input asks for a version, as the schema has them. */
@@ -66,5 +66,5 @@ describe('a stale expectedVersion', () => {
     const asItShould = { stale: [['CONFLICT', 'input.expectedVersion']], isUntouched: true, right: [], isWritten: true };
     expect(found).toEqual(Object.fromEntries(names.map((name) => [name, asItShould])));
     expect(names.length).toBeGreaterThanOrEqual(20);
-  }, 300_000);
+  });
 });

@@ -20,5 +20,5 @@ describe('signals of the demonstration', () => {
     } finally {
       await demo.stop();
     }
-  }, 120_000);
+  });
 });

@@ -1,6 +1,20 @@
+import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
+import { type GraphQLSchema, buildSchema, parse, validate } from 'graphql';
 
 export interface Answer { readonly status: number; readonly data: any; readonly errors: readonly { message: string; path?: readonly (string | number)[]; extensions: Record<string, any> }[]; readonly codes: readonly string[]; readonly headers: Record<string, unknown>; readonly text: string }
+
+let schema: GraphQLSchema | null = null;
+
+/** What is wrong with a document by the schema alone; null for a valid one. */
+function mistakeIn(query: string): string | null {
+  schema ??= buildSchema(readFileSync('schema.graphql', 'utf8'));
+  try {
+    return validate(schema, parse(query)).map((error) => error.message).join('; ') || null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
 
 /** Asks the server over (injected) HTTP, as a client would. */
 export class Api {
@@ -14,7 +28,22 @@ export class Api {
     return new Api(this.app, signIn.token as string);
   }
 
+  /** A document that is not valid fails the test: it would be refused for that, whatever the test is about. */
   async ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+    const answer = await this.send(query, variables);
+    // One that got any data was valid.
+    const mistake = answer.data === null && answer.errors.length > 0 ? mistakeIn(query) : null;
+    if (mistake) throw new Error(`No valid document (use askInvalid where that is what is tested): ${mistake}`);
+    return answer;
+  }
+
+  /** For documents that are meant to be invalid; a valid one fails the test. */
+  async askInvalid(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+    if (!mistakeIn(query)) throw new Error(`A valid document: ${query.slice(0, 200)}`);
+    return this.send(query, variables);
+  }
+
+  private async send(query: string, variables: Record<string, unknown>): Promise<Answer> {
     const response = await this.app.inject({
       method: 'POST', url: '/graphql', payload: { query, variables },
       headers: { 'content-type': 'application/json', ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...this.headers },

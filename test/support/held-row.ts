@@ -21,7 +21,7 @@ export async function whileRowsAreHeld<T>(url: string, select: string, values: r
 /** Asks from outside any transaction: within one, PostgreSQL shows the same picture again and again. */
 async function untilWaiting(client: pg.Client, expected: number): Promise<void> {
   const counting = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 30_000; attempt += 1) {
     const { rows } = await client.query<{ n: number }>(counting);
     if (rows[0]!.n >= expected) return;
     await new Promise((resolve) => { setTimeout(resolve, 10); });

@@ -29,7 +29,7 @@ describe('a room among its peers', () => {
     }));
     convener = await ground.world.account(GrantRole.CONVENER, rooms[0]!.place);
     admin = await ground.world.account(GrantRole.CITY_ADMIN, ground.city);
-  }, 120_000);
+  });
   afterAll(() => ground.stop());
 
   const at = (street: number, serial: number): PlantedRoom => rooms.find((room) => room.street === street && room.serial === serial)!;

@@ -33,7 +33,7 @@ describe('how a value stands among others', () => {
     // Another city, all of it different: nothing of it may enter.
     const other = await ground.world.city('乙市');
     await plantRooms(ground.world, other, [await ground.world.street(other, 1)], Array.from({ length: 30 }, (_, index) => ({ street: 1, serial: index + 1, due: 50, done: 1, sessions: 30 })));
-  }, 120_000);
+  });
   afterAll(() => ground.stop());
 
   const ask = async (api: Api, within: PlaceRef, against?: string): Promise<Row[]> => (await api.must(ROOMS, { within: within.code, against, period: { year: 2024 } })).compareRooms.nodes;

@@ -27,7 +27,7 @@ describe('a funnel', () => {
     ]);
     liaison = await ground.world.account(GrantRole.STREET_CPPCC_LIAISON, streets[0]!);
     convener = await ground.world.account(GrantRole.CONVENER, rooms[0]!.place);
-  }, 120_000);
+  });
   afterAll(() => ground.stop());
 
   const draw = async (api: Api, within: PlaceRef, variables: Record<string, unknown> = {}): Promise<any> => (await api.must(FUNNEL, { within: within.code, metric: 'COMPLETION_RATE', period: PERIOD, ...variables })).funnel;

@@ -12,7 +12,7 @@ describe('ordered by the shrunken value', () => {
     ground = await CommonGround.start();
     const rooms = await plantRooms(ground.world, ground.city, await ground.streets(5), [...alike((street, serial) => (street === 1 && serial === 1 ? { due: 5, done: 5 } : street === 1 && serial === 2 ? { due: 60, done: 57 } : street === 1 && serial === 3 ? { due: 1, done: 1 } : {})), { street: 5, serial: 1, due: 10, done: 9 }]);
     codes.push(...rooms.slice(0, 3).map(({ place }) => place.code));
-  }, 120_000);
+  });
   afterAll(() => ground.stop());
 
   const page = async (variables: Record<string, unknown>): Promise<any> => (await ground.committee.must(QUERY, { within: ground.city.code, metric: 'COMPLETION_RATE', first: 500, ...variables })).compareRooms;

@@ -58,7 +58,7 @@ describe('a pooled connection', () => {
     } finally {
       await pool.end();
     }
-  }, 60_000);
+  });
 
   it('sees nothing without a context after a write, or after a write that failed', async () => {
     const leftovers: unknown[] = [];

@@ -27,7 +27,7 @@ describe('GraphQL over HTTP', () => {
     const failing = results.filter((result: AuditResult) => result.status !== 'ok' && /^(MUST|SHOULD)/.test(result.name)).map((result) => `${result.id} ${result.name}: ${'reason' in result ? result.reason : ''}`);
     expect(failing).toEqual([]);
     expect(results.filter((result) => /^(MUST|SHOULD)/.test(result.name)).length).toBeGreaterThan(30);
-  }, 60_000);
+  });
 
   it('answers 3,000 malformed requests without a 5xx, keeps answering, and none of them reaches the log', async () => {
     const canary = 'zqbodyqz';
@@ -44,7 +44,7 @@ describe('GraphQL over HTTP', () => {
     expect([...statuses].filter(([status]) => status >= 400).reduce((sum, [, count]) => sum + count, 0)).toBeGreaterThan(1_000);
     expect(world.logLines.filter((line) => line.includes(canary))).toEqual([]);
     await answering();
-  }, 120_000);
+  });
 
   it('logs an error of its own by name and place in the code, never by its text (control)', async () => {
     const before = world.logLines.length;

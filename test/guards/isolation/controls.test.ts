@@ -19,7 +19,7 @@ describe('the isolation matrix, with a wall taken down', () => {
   beforeAll(async () => {
     planted = await PlantedWorld.start();
     viewers = await everyViewer(planted);
-  }, 120_000);
+  });
   afterAll(() => planted?.stop());
 
   const leaksOf = async (type: string): Promise<string[]> => (await scanObjects(planted, viewers, visibility, [type])).scanner.leaks.map(({ viewer, what }) => `${viewer}: ${what}`);

@@ -30,7 +30,7 @@ describe('taking away, by everyone, of everything', () => {
     planted = await PlantedWorld.start();
     viewers = await everyViewer(planted);
     ({ server, stop } = await serveExports(planted.world));
-  }, 120_000);
+  });
   afterAll(async () => {
     await stop?.();
     await planted?.stop();
@@ -98,7 +98,7 @@ describe('taking away, by everyone, of everything', () => {
     expect(denials.slice(0, 40)).toEqual([]);
     expect(names).toEqual([]);
     expect([cells > 1_500, files > 500]).toEqual([true, true]);
-  }, 400_000);
+  });
 
   it('finds a wall that is down: a policy, a rule, a column not masked, names in a list that is not of names (controls)', async () => {
     const committee = viewers.filter((viewer) => viewer.who === GrantRole.CITY_COMMITTEE);
@@ -120,7 +120,7 @@ describe('taking away, by everyone, of everything', () => {
       Object.assign(exportPolicy.actions, { names, addresses });
       await planted.asSuperuser('DROP POLICY slip ON topic');
     }
-  }, 60_000);
+  });
 
   it('writes no canary into the log', () => {
     expect([...planted.canaries.keys()].filter((token) => planted.world.logLines.some((line) => line.includes(token)))).toEqual([]);

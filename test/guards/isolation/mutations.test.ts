@@ -18,7 +18,7 @@ describe('writing, by everyone, everywhere', () => {
   beforeAll(async () => {
     planted = await PlantedWorld.start();
     viewers = await everyViewer(planted);
-  }, 120_000);
+  });
   afterAll(() => planted?.stop());
 
   it('has every mutation of the schema in docs/rights.md and an input for every line', () => {
@@ -52,7 +52,7 @@ describe('writing, by everyone, everywhere', () => {
     expect(summary(matrix.scanner.leaks)).toBe('');
     expect(cells).toBeGreaterThan(4_000);
     expect(allowed).toBeGreaterThan(100);
-  }, 400_000);
+  });
 
   it('lets every account do to itself what docs/rights.md says, and nobody without a sign-in', async () => {
     const wrong: string[] = [];
@@ -68,7 +68,7 @@ describe('writing, by everyone, everywhere', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 120_000);
+  });
 
   it('writes no canary into the log', () => {
     expect([...planted.canaries.keys()].filter((token) => planted.world.logLines.some((line) => line.includes(token)))).toEqual([]);

@@ -26,7 +26,7 @@ describe('reading, by everyone, of everything', () => {
   beforeAll(async () => {
     planted = await PlantedWorld.start();
     viewers = await everyViewer(planted);
-  }, 120_000);
+  });
   afterAll(() => planted?.stop());
 
   it('knows every table, and every type with an identity was planted', () => {
@@ -54,7 +54,7 @@ describe('reading, by everyone, of everything', () => {
     expect(denials.slice(0, 40)).toEqual([]);
     expect(summary(scanner.failures)).toBe('');
     expect(cells).toBeGreaterThan(10_000);
-  }, 300_000);
+  });
 
   it('answers every root field to whom docs/rights.md says, refuses the others, and leaks nothing either way', async () => {
     const { schema } = planted.world.server;
@@ -86,7 +86,7 @@ describe('reading, by everyone, of everything', () => {
     expect(summary(scanner.leaks)).toBe('');
     expect(wrong.slice(0, 40)).toEqual([]);
     expect(summary(scanner.failures)).toBe('');
-  }, 300_000);
+  });
 
   it('answers for what is foreign exactly as for what is missing', async () => {
     const differing: string[] = [];
@@ -104,7 +104,7 @@ describe('reading, by everyone, of everything', () => {
     console.log(`isolation, foreign and missing: ${pairs} pairs, ${differing.length} differences`);
     expect(differing).toEqual([]);
     expect(pairs).toBeGreaterThan(100);
-  }, 120_000);
+  });
 
   it('writes no canary into the log', () => {
     expect([...planted.canaries.keys()].filter((token) => planted.world.logLines.some((line) => line.includes(token)))).toEqual([]);

@@ -24,7 +24,7 @@ describe('narrower and foreign', () => {
     planted = await PlantedWorld.start();
     city = planted.places[0]!;
     community = planted.places.find(({ place }) => place.level === 'COMMUNITY')!;
-  }, 120_000);
+  });
   afterAll(() => planted?.stop());
 
   const tablesSeen = async (viewer: MatrixViewer): Promise<Set<string>> => {
@@ -55,7 +55,7 @@ describe('narrower and foreign', () => {
       // The control: with the other scope the same grant shows far more.
       expect((await tablesSeen(await viewerAt(planted, role, here.place, 'valid', ['COMPARISON_READ', 'RECORD_READ']))).size).toBeGreaterThan(narrow.size + 10);
     }
-  }, 120_000);
+  });
 
   it('lets a service token without RECORD_WRITE change nothing, and one with it what its grant may', async () => {
     const denied: Cell = new Set(['–']);
@@ -69,7 +69,7 @@ describe('narrower and foreign', () => {
     const control = new MutationMatrix(planted, [writer], [community], visibility);
     await control.run(rights.mutations.find(({ name }) => name === 'researchRecord')!, builders['researchRecord']!);
     expect(control.outcome).toMatchObject({ broken: [], falseDenials: [], allowed: 1 });
-  }, 120_000);
+  });
 
   /** The same input with every id replaced by one that never was. */
   const forged = (value: unknown): unknown => {
@@ -107,5 +107,5 @@ describe('narrower and foreign', () => {
     console.log(`isolation, mutations on the foreign and on the missing: ${pairs} pairs, ${differing.length} differences`);
     expect(differing).toEqual([]);
     expect(pairs).toBeGreaterThan(80);
-  }, 120_000);
+  });
 });
