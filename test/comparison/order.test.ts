@@ -31,7 +31,7 @@ describe('the order of compared rooms', () => {
     const { world, records } = ground;
     for (let serial = 1; serial <= ROOMS; serial += 1) await fill(records, await world.room(await world.community(many, serial)), serial);
     await fill(records, await world.room(await world.community(single, 1)), 7);
-  }, 120_000);
+  });
   afterAll(() => ground.stop());
 
   /** Ties on purpose; every fifth room has nothing recorded, every seventh no residents and households, every eleventh a total across the period's edge. */

@@ -26,7 +26,7 @@ describe('records from before the sums were kept', () => {
     source = createOwnerDataSource({ url: world.db.migratorUrl, entities, migrations });
     await source.initialize();
     await goDown();
-  }, 60_000);
+  });
   afterAll(async () => {
     await source.destroy();
     await world.stop();
@@ -80,7 +80,7 @@ describe('records from before the sums were kept', () => {
     expect(await recount(source, {})).toEqual([]);
     await write(60);
     expect(await recount(source, {})).toEqual([]);
-  }, 120_000);
+  });
 
   it('go down to the version before and up again to the same sums', async () => {
     const sums = () => world.sql(ground.city.cityId, `SELECT room_id, month, recorded, sessions, suggestions, attendances, topics_closed, items_due, items_due_verified FROM room_month_stat
@@ -103,5 +103,5 @@ describe('records from before the sums were kept', () => {
     expect(cli('--within', fresh.place.code, '--repair')).toEqual({ ...expected, status: 0 });
     expect(cli()).toEqual({ status: 0, lines: [], stderr: '' });
     expect(cli('--within', '000000000000')).toMatchObject({ status: 1, lines: [], stderr: expect.stringContaining('000000000000') });
-  }, 60_000);
+  });
 });

@@ -17,7 +17,7 @@ describe('the link of an export', () => {
     await exports.fill(place, '本社区');
     clerk = await exports.world.account(GrantRole.CLERK, place);
     colleague = await exports.world.account(GrantRole.CLERK, place);
-  }, 60_000);
+  });
   afterAll(() => exports?.stop());
 
   const ready = async (format = 'CSV') => {

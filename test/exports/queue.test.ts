@@ -18,7 +18,7 @@ describe('the queue of exports', () => {
     await exports.world.sql(place.cityId, `INSERT INTO suggestion (city_id, id, place_id, place_path, room_id, topic_id, session_id, ordinal, text)
       SELECT $1, gen_random_uuid(), $2, $3, $4, $5, $6, n, '机密原文' FROM generate_series(10, 5000) n`, [place.cityId, place.id, place.path, roomId, topicId, sessionId]);
     clerk = await exports.world.account(GrantRole.CLERK, place);
-  }, 60_000);
+  });
   afterAll(() => exports?.stop());
 
   const ask = (kind = 'SUGGESTIONS'): Promise<Asked> => exports.request(clerk, { kind, within: place.code });

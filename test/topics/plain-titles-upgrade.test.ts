@@ -32,7 +32,7 @@ describe('titles from before the plain form was stored', () => {
         proposed_from, proposed_to, proposed_precision)
       SELECT city_id, gen_random_uuid(), place_id, place_path, room_id, procedure_id, '旧 议题' || n, track, 3, '2025-01-01', '2025-01-01', '2025-01-01', 'DAY'
       FROM topic, generate_series(1, ${MANY}) n`);
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all([source.destroy(), holder.end()]);
     await w.world.stop();
@@ -48,7 +48,11 @@ describe('titles from before the plain form was stored', () => {
     await client.connect();
     const readiness = new Readiness(NEEDED);
     readiness.through({ reads: { name: 'reads', probe: async (text) => (await client.query(text)).rows }, others: [] });
-    return readiness.missing().finally(() => client.end());
+    try {
+      return await readiness.missing();
+    } finally {
+      await client.end();
+    }
   }
   const untilUnfilled = async (most: number): Promise<void> => {
     while (await unfilled() > most) await new Promise((resolve) => { setTimeout(resolve, 50); });
@@ -72,7 +76,7 @@ describe('titles from before the plain form was stored', () => {
     expect(await unfilled()).toBe(MANY + 1 - 500);
     expect(await missing()).toEqual(['ck_topic_plain_title']);
     await holder.query('ROLLBACK');
-  }, 120_000);
+  });
 
   it('are all filled by the next run, with nothing else about them changed, and a server is ready', async () => {
     const before = await rows();
@@ -80,7 +84,7 @@ describe('titles from before the plain form was stored', () => {
     w.world.missingColumns.clear();
     expect(await rows()).toEqual(before.map((row) => ({ ...row, plain: plainText(row.title) })));
     expect(await missing()).toEqual([]);
-  }, 60_000);
+  });
 
   it('are not filled again, and are found', async () => {
     await w.world.sql(w.city.cityId, `UPDATE topic SET plain_title = 'x' WHERE title = '旧 议题7'`);
@@ -89,5 +93,5 @@ describe('titles from before the plain form was stored', () => {
     const document = 'mutation ($input: SessionRecordInput!) { sessionRecord(input: $input) { session { topic { title } } } }';
     const input = { topicTitle: '旧议\u2060题8', heldOn: { value: '2025-05-08' } };
     expect((await w.clerk.must(document, { input })).sessionRecord.session.topic.title).toBe('旧 议题8');
-  }, 60_000);
+  });
 });

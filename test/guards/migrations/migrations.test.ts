@@ -41,7 +41,7 @@ describe('migrations', () => {
     migratorUrl = at(urls.migrator);
     source = createOwnerDataSource({ url: migratorUrl, entities, migrations });
     await source.initialize();
-  }, 60_000);
+  });
   afterAll(async () => {
     await source?.destroy();
     await admin.query(`DROP DATABASE IF EXISTS ${NAME} WITH (FORCE)`);
@@ -56,11 +56,11 @@ describe('migrations', () => {
     expect(await migrate({ url: migratorUrl, entities, migrations, fills })).toEqual(migrations.map((migration) => migration.name));
     expect(await migrate({ url: migratorUrl, entities, migrations, fills })).toEqual([]);
     expect((await portrait()).length).toBeGreaterThan(500);
-  }, 60_000);
+  });
 
   it('leave TypeORM nothing to generate', async () => {
     expect(await pending()).toEqual([]);
-  }, 60_000);
+  });
 
   it('would be found lacking without an index (control)', async () => {
     const [{ definition }] = (await source.query(`SELECT indexdef AS definition FROM pg_indexes WHERE indexname = 'ix_topic_room'`)) as [{ definition: string }];
@@ -68,7 +68,7 @@ describe('migrations', () => {
     expect(await pending()).toEqual([expect.stringContaining('ix_topic_room')]);
     await source.query(definition);
     expect(await pending()).toEqual([]);
-  }, 60_000);
+  });
 
   it('go all the way down, leaving nothing, and up again to the same', async () => {
     const before = await portrait();
@@ -76,5 +76,5 @@ describe('migrations', () => {
     expect(await portrait()).toEqual([]);
     await migrate({ url: migratorUrl, entities, migrations, fills });
     expect(await portrait()).toEqual(before);
-  }, 120_000);
+  });
 });
