@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import type { Api } from '../support/api.js';
+import { hashToken } from '../../src/modules/accounts/auth-store.service.js';
+import { Api } from '../support/api.js';
 import type { PlaceRef } from '../support/world.js';
 import { ExportWorld, tokenOf } from './export-world.js';
 
@@ -73,6 +74,14 @@ describe('the link of an export', () => {
     expect(answers.filter(({ status }) => status === 200).length).toBe(1);
   });
 
+  it('is used up in the database, whether the file is still there or not', async () => {
+    const { downloadPath, uuid } = await ready();
+    const [account] = await exports.world.sql<{ account_id: string }>(place.cityId, 'SELECT account_id FROM export_job WHERE id = $1', [uuid]);
+    const take = async (part: string): Promise<number> => (await exports.world.sql(place.cityId, `SELECT * FROM export_take($1, $2, $3, $4, '{SUGGESTIONS}')`,
+      [uuid, hashToken(downloadPath.split('/').at(-1)!), account!.account_id, part])).length;
+    expect([await take('data'), await take('data'), await take('cover'), await take('cover')]).toEqual([1, 0, 1, 0]);
+  });
+
   it('dies with the grant it was asked for under', async () => {
     const leaver = await exports.world.account(GrantRole.CLERK, place, 'leaver');
     const asked = await exports.request(leaver, { kind: 'ATTENDEES', within: place.code });
@@ -90,6 +99,8 @@ describe('the link of an export', () => {
     const guest = await exports.world.account(GrantRole.CLERK, place, 'guest');
     const asked = await exports.request(guest, { kind: 'TOPICS', within: place.code });
     await exports.server.exports.drain();
+    // The server that hands the file out remembers the sign-in; it ends at another one.
+    expect((await new Api(exports.server.app, tokenOf(guest)).must('{ viewer { __typename } }')).viewer).not.toBeNull();
     await guest.must('mutation { signOut { errors { code } } }');
     expect((await exports.fetch(asked.downloadPath, tokenOf(guest))).status).toBe(401);
     const again = await exports.world.signIn('guest');

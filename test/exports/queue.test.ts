@@ -120,6 +120,19 @@ describe('the queue of exports', () => {
     expect(await state(running)).toEqual({ state: 'FAILED', failure: 'RIGHTS_LOST' });
   });
 
+  it('stops when the place left the grant\'s reach after it was asked for', async () => {
+    const { world } = exports;
+    const city = await world.city('丙市');
+    const [street, other] = [await world.street(city, 1), await world.street(city, 2)];
+    const [moving, staying] = [await world.community(street, 1), await world.community(street, 2)];
+    const liaison = await world.account(GrantRole.STREET_CPPCC_LIAISON, street);
+    const [lost, kept] = [await exports.request(liaison, { kind: 'TOPICS', within: moving.code }), await exports.request(liaison, { kind: 'TOPICS', within: staying.code })];
+    await world.sql(city.cityId, 'UPDATE place SET parent_id = $1, path = $2 WHERE id = $3', [other.id, `${other.path}0009`, moving.id]);
+    await exports.server.exports.drain();
+    const states = await world.sql(city.cityId, 'SELECT state, failure FROM export_job WHERE id = ANY($1) ORDER BY id', [[lost.uuid, kept.uuid]]);
+    expect(states).toEqual([{ state: 'FAILED', failure: 'RIGHTS_LOST' }, { state: 'DONE', failure: null }]);
+  });
+
   it('ends exports and files that are past their time, those of dead servers too', async () => {
     const asked = await ask('TOPICS');
     await exports.server.exports.drain();

@@ -1,4 +1,3 @@
-import { fixedText } from '../../kernel/statement-text.js';
 import { UserError, forbidden } from '../../kernel/errors.js';
 import { expectVersion, getById } from '../../kernel/expect.js';
 import { GrantRole } from '../../kernel/grant-role.js';
@@ -14,11 +13,6 @@ import { grantsOfAccount } from './account.loaders.js';
 import { accountPolicy } from './account.policy.js';
 import { hashPassword } from './auth-store.service.js';
 import { assertPassword } from './password.service.js';
-
-const HOLD_ACCOUNT = fixedText('hold an account', 'SELECT id FROM account WHERE id = $1 FOR UPDATE');
-const SAME_NAME = fixedText('an account of the same name', 'SELECT id FROM account WHERE username = $1');
-const LOCK_NAME = fixedText('lock a user name', `SELECT pg_advisory_xact_lock(hashtextextended('username ' || $1::text, 0))`);
-const REGISTER = fixedText('register an account', 'SELECT account_register($1::uuid, $2::text, $3::text) AS done');
 
 export const USERNAME = /^[a-z0-9-]{3,40}$/;
 
@@ -47,7 +41,7 @@ export async function createAccount(ctx: RequestContext, input: AccountCreateInp
   await assertUsernameFree(ctx, username);
   const id = await ctx.insert(Account, { username, displayName });
   await ctx.insert(Grant, { accountId: id, role: input.role, placeId: place.id, placePath: place.path });
-  const [registered] = await ctx.rows<{ done: boolean }>({ text: REGISTER, values: [id, username, await hashPassword(input.password)] });
+  const [registered] = await ctx.rows<{ done: boolean }>({ text: 'SELECT account_register($1::uuid, $2::text, $3::text) AS done', values: [id, username, await hashPassword(input.password)] });
   if (!registered?.done) throw usernameTaken();
   return (await ctx.load(byId(Account), id))!;
 }
@@ -57,15 +51,15 @@ const usernameTaken = (): UserError => new UserError('USERNAME_TAKEN', { zh: '�
 
 /** Two administrators asking for one name at once come one after the other. */
 async function assertUsernameFree(ctx: RequestContext, username: string): Promise<void> {
-  await ctx.rows({ text: LOCK_NAME, values: [username] });
-  const same = await ctx.rows({ text: SAME_NAME, values: [username] });
+  await ctx.rows({ text: `SELECT pg_advisory_xact_lock(hashtextextended('username ' || $1::text, 0))`, values: [username] });
+  const same = await ctx.rows({ text: 'SELECT id FROM account WHERE username = $1', values: [username] });
   if (same.length > 0) throw usernameTaken();
 }
 
 /** The account's tokens are worth nothing from this moment on. */
 export async function disableAccount(ctx: RequestContext, input: AccountDisableInput): Promise<Account> {
-  const account = await getById(ctx, Account, input.id);
   assertKeepsAccounts(ctx);
+  const account = await getById(ctx, Account, input.id);
   expectVersion(account, input.expectedVersion);
   if (account.id === ctx.viewer.accountId) throw new UserError('ACCOUNT_OWN', { zh: '不能停用自己的账号。', en: 'You cannot disable your own account.' }, ['input', 'id']);
   if (account.disabledAt) throw new UserError('ACCOUNT_DISABLED', { zh: '这个账号已停用。', en: 'This account is disabled already.' }, ['input', 'id']);
@@ -74,11 +68,11 @@ export async function disableAccount(ctx: RequestContext, input: AccountDisableI
 }
 
 export async function giveGrant(ctx: RequestContext, input: GrantGiveInput): Promise<Grant> {
-  const account = await getById(ctx, Account, input.accountId);
   assertKeepsAccounts(ctx);
+  const account = await getById(ctx, Account, input.accountId);
   if (account.disabledAt) throw new UserError('ACCOUNT_DISABLED', { zh: '这个账号已停用。', en: 'This account is disabled.' }, ['input', 'accountId']);
   const place = await placeOfGrant(ctx, input);
-  await ctx.rows({ text: HOLD_ACCOUNT, values: [account.id] });
+  await ctx.rows({ text: 'SELECT id FROM account WHERE id = $1 FOR UPDATE', values: [account.id] });
   const held = await ctx.load(grantsOfAccount, account.id);
   if (held.some((grant) => grant.role === input.role && grant.placeId === place.id)) throw new UserError('GRANT_EXISTS', { zh: '这个账号已有此项授权。', en: 'The account has this grant already.' }, ['input', 'role']);
   const id = await ctx.insert(Grant, { accountId: account.id, role: input.role, placeId: place.id, placePath: place.path });
@@ -87,8 +81,8 @@ export async function giveGrant(ctx: RequestContext, input: GrantGiveInput): Pro
 
 /** Whoever acts under the grant is stopped at once; revoking twice changes nothing. */
 export async function revokeGrant(ctx: RequestContext, input: GrantRevokeInput): Promise<Grant> {
-  const grant = await getById(ctx, Grant, input.id);
   assertKeepsAccounts(ctx);
+  const grant = await getById(ctx, Grant, input.id);
   if (grant.id === ctx.viewer.grantId) throw new UserError('GRANT_OWN', { zh: '不能撤销自己正在使用的授权。', en: 'You cannot revoke the grant you are acting under.' }, ['input', 'id']);
   if (!grant.revokedAt) await ctx.update(Grant, grant, { revokedAt: new Date() });
   return grant;

@@ -1,4 +1,3 @@
-import { fixedText } from '../../kernel/statement-text.js';
 import { UserError, notFound } from '../../kernel/errors.js';
 import { getById } from '../../kernel/expect.js';
 import { idOf } from '../../kernel/global-id.js';
@@ -13,9 +12,6 @@ import { hashToken, newToken } from './auth-store.service.js';
 import type { ServiceToken } from './service-token.entity.js';
 import { tokenById } from './service-token.loaders.js';
 
-const REVOKE = fixedText('revoke a service token', 'SELECT service_token_revoke($1::uuid)');
-const ISSUE = fixedText('issue a service token', 'SELECT service_token_issue($1::bytea, $2::uuid, $3::uuid, $4::text[], $5::text, $6::timestamptz)');
-
 /** The plain tokens issued in a request: kept as long as the request, shown in its answer, stored nowhere. */
 const issued = new WeakMap<RequestContext, Map<string, string>>();
 export const secretOf = (ctx: RequestContext, tokenId: string): string | null => issued.get(ctx)?.get(tokenId) ?? null;
@@ -24,8 +20,8 @@ const MAX_DAYS = 731;
 const dayAfter = (days: number): string => todayInShanghai(new Date(Date.now() + days * 86_400_000));
 
 export async function issueServiceToken(ctx: RequestContext, input: ServiceTokenIssueInput): Promise<ServiceToken> {
-  const grant = await getById(ctx, Grant, input.grantId);
   assertKeepsAccounts(ctx);
+  const grant = await getById(ctx, Grant, input.grantId);
   const label = requiredText(input.label, 100, ['input', 'label']);
   if (grant.revokedAt) throw new UserError('GRANT_REVOKED', { zh: '这项授权已撤销。', en: 'This grant has been revoked.' }, ['input', 'grantId']);
   if (input.scopes.length === 0) throw new UserError('SCOPE_MISSING', { zh: '请至少选择一个权限范围。', en: 'Choose at least one scope.' }, ['input', 'scopes']);
@@ -35,7 +31,7 @@ export async function issueServiceToken(ctx: RequestContext, input: ServiceToken
   const id = uuidv7();
   const token = newToken();
   await ctx.rows({
-    text: ISSUE,
+    text: 'SELECT service_token_issue($1::bytea, $2::uuid, $3::uuid, $4::text[], $5::text, $6::timestamptz)',
     values: [hashToken(token), id, grant.id, [...new Set(input.scopes)], label, `${input.expiresOn}T23:59:59+08:00`],
   });
   ctx.forget();
@@ -45,9 +41,9 @@ export async function issueServiceToken(ctx: RequestContext, input: ServiceToken
 
 /** From this moment the token is worth nothing; doing it twice changes nothing. */
 export async function revokeServiceToken(ctx: RequestContext, input: ServiceTokenRevokeInput): Promise<ServiceToken> {
-  const token = await getToken(ctx, idOf(input.id, 'ServiceToken'));
   assertKeepsAccounts(ctx);
-  await ctx.rows({ text: REVOKE, values: [token.id] });
+  const token = await getToken(ctx, idOf(input.id, 'ServiceToken'));
+  await ctx.rows({ text: 'SELECT service_token_revoke($1::uuid)', values: [token.id] });
   ctx.forget();
   return getToken(ctx, token.id);
 }
