@@ -5,13 +5,14 @@ import pg from 'pg';
 
 export interface TestDatabase { readonly superuserUrl: string; readonly appUrl: string; readonly authUrl: string; readonly migratorUrl: string; readonly name: string; drop(): Promise<void> }
 
-interface Urls { superuser: string; app: string; auth: string; migrator: string }
+/** `template`: another database to clone than the migrated one, for a run that tries a changed one. */
+interface Urls { superuser: string; app: string; auth: string; migrator: string; template?: string }
 
 /** A database of its own for a test file, cloned from the migrated template. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const urls = JSON.parse(readFileSync(join(process.env['HSL_TEST_DIR']!, 'urls.json'), 'utf8')) as Urls;
   const name = `hsl_${randomUUID().replaceAll('-', '')}`;
-  await onAdmin(urls.superuser, (admin) => cloneTemplate(admin, name));
+  await onAdmin(urls.superuser, (admin) => cloneTemplate(admin, name, urls.template ?? 'hsl_template'));
   const at = (url: string): string => {
     const changed = new URL(url);
     changed.pathname = `/${name}`;
@@ -34,9 +35,9 @@ async function onAdmin(url: string, work: (admin: pg.Client) => Promise<void>): 
 }
 
 /** Two workers may clone at once; PostgreSQL refuses the second while the first reads the template, so it waits its turn. */
-async function cloneTemplate(admin: pg.Client, name: string): Promise<void> {
+async function cloneTemplate(admin: pg.Client, name: string, template: string): Promise<void> {
   await admin.query(`SELECT pg_advisory_lock(77001)`);
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE hsl_template STRATEGY file_copy`);
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
   // A cloned database does not take over the template's grants on the database itself.
   await admin.query(`GRANT CONNECT ON DATABASE ${name} TO app, app_auth, hsl_migrator`);
   await admin.query(`SELECT pg_advisory_unlock(77001)`);

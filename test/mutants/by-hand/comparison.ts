@@ -1,0 +1,17 @@
+import type { Mutant } from '../mutant.js';
+
+const FAIR = 'src/modules/comparison/fairness';
+const SECRETS = 'comparison/fairness/secrets';
+
+/** What numbers may say of people and of rooms out of sight. */
+export const comparisonMutants: readonly Mutant[] = [
+  { name: 'small groups of people are told', file: 'src/modules/comparison/privacy.js', pattern: 'part > 0 && part < smallestGroup', replacement: 'false', test: 'comparison/privacy', inGate: true },
+  { name: 'people are not rounded', file: 'src/modules/comparison/privacy.js', pattern: 'Math.round(people / k) * k', replacement: 'people', test: 'comparison/privacy' },
+  { name: 'a floor is rounded up', file: 'src/modules/comparison/privacy.js', pattern: 'Math.floor(people / k) * k', replacement: 'Math.ceil(people / k) * k', test: 'comparison/privacy' },
+  { name: 'rank ranges for every role', file: `${FAIR}/value-standing.resolver.js`, pattern: ` && ctx.viewer.reader === 'app_city'`, replacement: '', test: 'comparison/fairness/among-peers' },
+  { name: 'ranks though the city has not turned them on', file: `${FAIR}/value-standing.resolver.js`, pattern: ' && settings.ranksOn', replacement: '', test: 'comparison/fairness/among-peers', named: 'ranks' },
+  { name: 'figures of a hidden group are exact', file: `${FAIR}/closed-rounding.js`, pattern: 'Number(value.toPrecision(DIGITS))', replacement: 'value', test: SECRETS },
+  { name: 'groups that differ by fewer than k are told', file: `${FAIR}/told-ledger.js`, pattern: 'count === 0 || count >= this.k', replacement: 'true', test: SECRETS },
+  { name: 'the ledger is not asked', file: `${FAIR}/standings.js`, pattern: '(group.isOpen || this.ledger.allows(group, this.hiddenOf(group)))', replacement: 'true', test: SECRETS },
+  { name: 'groups of any size', file: `${FAIR}/standings.js`, pattern: 'members.length >= (name.parts.length > 0 ? smallestPeerGroup : smallestGroup)', replacement: 'true', test: 'comparison/fairness/among-peers' },
+];
