@@ -23,7 +23,7 @@ export function createOwnerDataSource(options: MigrationOptions): DataSource {
   return source;
 }
 
-/** What is filled after the migrations by code, batch by batch. Each can be run again: it goes on, or has nothing to do. */
+/** Fills rows after the migrations, batch by batch. It can be run again: it goes on, or has nothing to do. */
 export type Fill = (source: OwnerSource) => Promise<void>;
 
 /** @returns the names of the migrations that were run. */

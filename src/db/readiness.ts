@@ -6,7 +6,7 @@ export interface ServerPools { readonly reads: Probed; readonly others: readonly
 /** One answer serves all who ask within this time: probes must not become load. */
 const FRESH_MS = 500;
 
-/** Migrations that have run; and constraints that are not yet valid for old rows, which `migrate` has not all filled. */
+/** Migrations that have run, and constraints that are not yet valid: `migrate` has not filled all old rows. */
 const MIGRATIONS = 'SELECT name, true AS "isDone" FROM migration UNION ALL '
   + `SELECT conname, false FROM pg_constraint WHERE NOT convalidated AND connamespace = 'public'::regnamespace`;
 /** The table is not there yet, or not for the application to see: nothing was migrated. */
@@ -60,8 +60,8 @@ export class Readiness {
   }
 
   /**
-   * Asks every pool. @returns what this version needs and the database has not had: names of migrations, and of constraints
-   * whose rows are not filled; none while the reading connections are too busy to be asked.
+   * Asks every pool. @returns what this version needs and the database has not had: names of migrations,
+   * and of constraints whose rows are not filled; none while the reading connections are too busy to be asked.
    * @throws PoolFailure
    */
   async missing(): Promise<string[]> {

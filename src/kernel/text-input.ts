@@ -1,7 +1,10 @@
 import { UserError } from './errors.js';
 import { isBlank } from './plain-text.js';
 
-/** Trimmed, with something to see, at most so many characters (code points). @throws UserError TEXT_EMPTY, TEXT_TOO_LONG */
+/**
+ * Trimmed, with something to see, at most so many characters (code points).
+ * @throws UserError TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID
+ */
 export function requiredText(value: string, maximum: number, path: readonly string[]): string {
   const text = optionalText(value, maximum, path);
   if (!text) throw new UserError('TEXT_EMPTY', { zh: '此项必填，不能为空。', en: 'This must not be empty.' }, path);

@@ -54,7 +54,8 @@ const withKey = (sql: string): ((event: string) => string) => memo(MOST_TEXTS, (
   const before = event.match(/\$\d+/g)!.length;
   return `WITH key AS (${sql.replaceAll(/\$(\d)/g, (_, at) => `$${Number(at) + before}`)}) ${event}`;
 });
-const TAKE = withKey('INSERT INTO idempotency_key (city_id, account_id, key, field, object_type, object_id, object_version, request_hash) '
+const TAKE = withKey(
+  'INSERT INTO idempotency_key (city_id, account_id, key, field, object_type, object_id, object_version, request_hash) '
   + 'VALUES ($1, $2, $3, $4, $5, $6, $7, $8)');
 const FILL = withKey('UPDATE idempotency_key SET object_type = $5, object_id = $6, object_version = $7 '
   + 'WHERE city_id = $1 AND account_id = $2 AND key = $3 AND field = $4');

@@ -15,8 +15,9 @@ describedEnum(IntegritySignalKind, 'IntegritySignalKind', 'What is asked about. 
     + `the numerals and the characters for year, month and day are left out, and at least ${COPIED_LEAST_CHARACTERS} characters must remain, for shorter minutes are set phrases.`,
   ONLY_TOP_MARKS: `Only top marks 清一色满意: at least ${TOP_MARKS_LEAST_EVALUATIONS} evaluations in the period, each SATISFIED, and no other that may lie in it. Where nine of ten are satisfied anyway, ten in a row come by chance once in three times.`,
   IMPOSSIBLE_TIMING: 'Days that do not go together 时间不合常理; `timing` says which.',
-  TWIN_TOPICS: 'Open topics with the same title 议题同名: a topic proposed in the period and another one of the room, whenever proposed, are both open. '
-    + 'Width, white space and characters nobody sees make no difference. A paper that names the title is recorded for the one entered first.',
+  TWIN_TOPICS: 'Open topics with the same title 议题同名: a topic proposed in the period and another one of the room, '
+    + 'whenever proposed, are both open. Width, white space and characters nobody sees make no difference. '
+    + 'A paper that names the title is recorded for the one entered first.',
 });
 
 export enum ImpossibleTiming {

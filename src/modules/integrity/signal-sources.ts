@@ -84,12 +84,13 @@ const unreported = signal(ImpossibleTiming.DECIDED_BEFORE_REPORTED, {
   type: `'OutcomeDecision'`, against: [`'OutcomeReport'`, 'report_id'],
 });
 
-/** Both are open, so that a paper could mean either. The older one is shown beside it, or the next where it is the oldest. */
-const TWIN = 'SELECT o.id FROM topic o WHERE o.city_id = t.city_id AND o.room_id = t.room_id AND o.plain_title = t.plain_title '
-  + `AND o.id <> t.id AND o.state <> 'CLOSED' ORDER BY o.recorded_at, o.id LIMIT 1`;
+/** Both are open, so that a paper could mean either. The oldest other one is shown beside it. */
+const TWIN = 'SELECT o.id FROM topic o WHERE o.city_id = t.city_id AND o.room_id = t.room_id '
+  + `AND o.plain_title = t.plain_title AND o.id <> t.id AND o.state <> 'CLOSED' ORDER BY o.recorded_at, o.id LIMIT 1`;
 const twins = signal(IntegritySignalKind.TWIN_TOPICS, {
-  from: 'SELECT *, twin IS NOT NULL AS hit FROM (SELECT s.id AS room_id, t.id, t.proposed_from AS first, t.proposed_to AS last, '
-    + `t.recorded_at AS entered_at, (${TWIN}) AS twin FROM scope s JOIN topic t ON t.city_id = s.city_id AND t.room_id = s.id `
+  from: 'SELECT *, twin IS NOT NULL AS hit FROM ('
+    + 'SELECT s.id AS room_id, t.id, t.proposed_from AS first, t.proposed_to AS last, t.recorded_at AS entered_at, '
+    + `(${TWIN}) AS twin FROM scope s JOIN topic t ON t.city_id = s.city_id AND t.room_id = s.id `
     + `WHERE t.state <> 'CLOSED' AND ${WITHIN('t.proposed_from', 't.proposed_to')} AND ${OWN('t')}) o`,
   type: `'Topic'`, against: [`'Topic'`, 'twin'],
 });

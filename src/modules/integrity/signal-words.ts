@@ -35,8 +35,8 @@ const WORDS: Readonly<Record<Exclude<IntegritySignalKind, IntegritySignalKind.IM
   [IntegritySignalKind.TWIN_TOPICS]: {
     question: (count, of, zh, en) => message(
       `${zh}提出、尚未办结的 ${of} 个议题中，有 ${count} 个与本议事室另一个未办结的议题同名。是同一件事登记了两次吗？`,
-      `Of ${of} open topics proposed in ${en}, ${count} ${count === 1 ? 'has' : 'have'} the title of another open topic of the room. `
-        + 'Was one matter registered twice?'),
+      `Of ${of} open topics proposed in ${en}, ${count} ${count === 1 ? 'has' : 'have'} the title `
+        + 'of another open topic of the room. Was one matter registered twice?'),
     innocent: [message('同类事项在不同地点各立一题，名称相同', 'the same kind of matter at several places, each a topic of its own'),
       message('每年都有的事项，上一年的议题还没有办结', 'it comes up every year, and last year\'s topic is still open'),
       message('从网页或微信粘贴的名称带有看不见的字符，系统当时没有认出', 'a title pasted from a web page or a chat held characters nobody sees')],

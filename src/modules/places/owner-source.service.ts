@@ -16,6 +16,7 @@ export function asOwner<T>(source: OwnerSource, work: (query: OwnerQuery, enter:
  * nobody else writes records.
  */
 export async function cityIds(source: OwnerSource): Promise<string[]> {
-  const found = (await source.query('SELECT DISTINCT city_id AS id FROM sign_in_name ORDER BY city_id')) as { id: string }[];
+  const text = 'SELECT DISTINCT city_id AS id FROM sign_in_name ORDER BY city_id';
+  const found = (await source.query(text)) as { id: string }[];
   return found.map(({ id }) => id);
 }

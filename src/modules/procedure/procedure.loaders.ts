@@ -24,7 +24,8 @@ export const stagesOfProcedure = listBy(ProcedureStage, 'procedureId', 'procedur
 export const stagesInForce = defineLoader<string, ProcedureStage[]>('stagesInForce', async (ctx, cityIds) =>
   Promise.all(cityIds.map((cityId) => ctx.rows<ProcedureStage>({
     text: `SELECT ${selectList(ProcedureStage, 't', ctx.viewer.reader)} FROM procedure_stage t WHERE t.procedure_id = (`
-      + 'SELECT p.id FROM procedure p WHERE p.city_id = $1 AND p.in_force_from <= $2::date ORDER BY p.number DESC LIMIT 1'
+      + 'SELECT p.id FROM procedure p WHERE p.city_id = $1 AND p.in_force_from <= $2::date '
+      + 'ORDER BY p.number DESC LIMIT 1'
       + ') ORDER BY t.ordinal',
     values: [cityId, todayInShanghai()],
   }))));

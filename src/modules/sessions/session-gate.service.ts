@@ -12,7 +12,7 @@ const hasRecord = (session: Session): boolean => session.minutes !== null || ses
 /** At least one session of the present round was held and has its record. */
 export const sessionGate: StageGate = defineGate(
   StageKind.DELIBERATION,
-  async (ctx, topic) => (await ctx.load(heldSessionsOfTopic, topic.id)).filter((session) => session.round === topic.round),
+  async (ctx, topic) => (await ctx.load(heldSessionsOfTopic, topic.id)).filter(({ round }) => round === topic.round),
   (held) => {
     if (held.length === 0) return [NO_SESSION_HELD];
     return held.some(hasRecord) ? [] : [SESSION_WITHOUT_RECORD];

@@ -34,7 +34,7 @@ export async function recordSession(ctx: RequestContext, input: SessionRecordInp
 interface Paper { readonly topic: AskedTopic; readonly held: Interval; readonly source: Provenance }
 type AskedTopic = { readonly id: string } | { readonly title: string };
 
-/** Everything a line can be wrong about is checked before anything is written. @throws UserError; the path names the line. */
+/** Everything a line can be wrong about is checked first. @throws UserError; the path names the line. */
 function check(input: SessionRecordInput) {
   const topic = askedTopic(input);
   const held = toInterval(input.heldOn, ['input', 'heldOn']);
@@ -79,7 +79,9 @@ async function topicOf(ctx: RequestContext, paper: Paper): Promise<NewTopic> {
  */
 async function newTopic(ctx: RequestContext, paper: Paper, title: string): Promise<NewTopic> {
   const [room, made, stages] = await Promise.all([
-    holdBy(ctx, Room, 'place_id', ctx.viewer.placeId!), holdTopicByTitle(ctx, title), ctx.load(stagesInForce, ctx.cityId),
+    holdBy(ctx, Room, 'place_id', ctx.viewer.placeId!),
+    holdTopicByTitle(ctx, title),
+    ctx.load(stagesInForce, ctx.cityId),
   ]);
   if (!room) {
     throw new UserError('ROOM_MISSING', {
@@ -100,6 +102,6 @@ async function leadToDeliberation(ctx: RequestContext, topic: HeldTopic, paper: 
   const isThere = compareStages(topic.stage, StageKind.DELIBERATION) >= 0;
   if (isThere || topic.state === TopicState.CLOSED) return topic;
   const whole = (await ctx.load(byId(Topic), topic.id))!;
-  const step = { kind: StepKind.ADVANCED, toStage: StageKind.DELIBERATION, happened: paper.held, provenance: paper.source };
-  return takeStep(ctx, whole, step);
+  const toStage = StageKind.DELIBERATION;
+  return takeStep(ctx, whole, { kind: StepKind.ADVANCED, toStage, happened: paper.held, provenance: paper.source });
 }

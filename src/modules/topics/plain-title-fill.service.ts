@@ -19,8 +19,8 @@ export async function fillPlainTitles(source: OwnerSource): Promise<void> {
 }
 
 async function isFilled(source: OwnerSource): Promise<boolean> {
-  const [check] = (await source.query(
-    `SELECT convalidated AS "isValid" FROM pg_constraint WHERE conname = 'ck_topic_plain_title'`)) as { isValid: boolean }[];
+  const text = `SELECT convalidated AS "isValid" FROM pg_constraint WHERE conname = 'ck_topic_plain_title'`;
+  const [check] = (await source.query(text)) as { isValid: boolean }[];
   return check!.isValid;
 }
 
@@ -28,7 +28,8 @@ async function isFilled(source: OwnerSource): Promise<boolean> {
 const fillBatch = (source: OwnerSource, cityId: string, after: string): Promise<string | undefined> =>
   inCity(source, cityId, async (manager) => {
     const rows = (await manager.query(
-      'SELECT id, title FROM topic WHERE plain_title IS NULL AND id > $1 ORDER BY id LIMIT $2 FOR UPDATE', [after, BATCH],
+      'SELECT id, title FROM topic WHERE plain_title IS NULL AND id > $1 ORDER BY id LIMIT $2 FOR UPDATE',
+      [after, BATCH],
     )) as { id: string; title: string }[];
     await manager.query(
       'UPDATE topic t SET plain_title = p.title FROM unnest($1::uuid[], $2::text[]) p(id, title) WHERE t.id = p.id',

@@ -11,7 +11,11 @@ const NO_AFFECTED_PARTY = {
 
 /** The gates whose evidence is on the topic itself. */
 export const topicGates: readonly StageGate[] = [
-  defineGate(StageKind.TOPIC_SELECTION, async () => [], (_found, topic) => (topic.state === TopicState.PROPOSED ? [NOT_APPROVED] : [])),
+  defineGate(
+    StageKind.TOPIC_SELECTION,
+    async () => [],
+    (_found, topic) => (topic.state === TopicState.PROPOSED ? [NOT_APPROVED] : []),
+  ),
   defineGate(
     StageKind.PARTICIPANT_DESIGNATION,
     async (ctx, topic) => (topic.noAffectedPartyReason ? [] : ctx.load(participantsOfTopic, topic.id)),

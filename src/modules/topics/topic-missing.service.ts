@@ -30,7 +30,7 @@ export async function passGates(
   return unlessBlocked(stages, (await Promise.all(gatesOf(stages).map((gate) => ask(ctx, topic, gate)))).flat());
 }
 
-/** The same for a topic that this transaction makes: the gates answer without the database. @throws UserError GATE_BLOCKED */
+/** The same for a topic that this transaction makes, without the database. @throws UserError GATE_BLOCKED */
 export const passGatesWhenNew = (topic: GatedTopic, stages: readonly ProcedureStage[]): MissingAtStage[] =>
   unlessBlocked(stages, gatesOf(stages).flatMap((gate) => at(gate, gate.missingWhenNew(topic))));
 
@@ -42,7 +42,8 @@ function unlessBlocked(stages: readonly ProcedureStage[], missing: MissingAtStag
     blocked.map((item) => text(item)).join(between);
   throw new UserError('GATE_BLOCKED', {
     zh: `按本市程序，还不能离开这一阶段，尚缺：${list((item) => `${item.text.zh}（${item.code}）`, '；')}`,
-    en: `The city's procedure holds the topic here until this is there: ${list((item) => `${item.text.en} (${item.code})`, '; ')}`,
+    en: 'The city\'s procedure holds the topic here until this is there: '
+      + list((item) => `${item.text.en} (${item.code})`, '; '),
   });
 }
 

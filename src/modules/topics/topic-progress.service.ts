@@ -82,7 +82,9 @@ export function assertMove(topic: Standing, step: Step): void {
   const distance = compareStages(step.toStage, topic.stage);
   if (step.kind === StepKind.ADVANCED && distance <= 0) throw new UserError('STAGE_NOT_LATER', { zh: '只能转入后面的阶段；已在最后阶段的请办结，退回请说明理由。', en: 'A topic goes on to a later stage only: close it at the last, or step back with a reason.' }, ['input', 'to']);
   if (step.kind === StepKind.STEPPED_BACK && distance >= 0) throw new UserError('STAGE_NOT_EARLIER', { zh: '只能退回到前面的阶段。', en: 'A topic steps back to an earlier stage only.' }, ['input', 'to']);
-  if (NEEDS_REASON.includes(step.kind) && isBlank(step.reason ?? '')) throw new UserError('REASON_MISSING', { zh: '请说明理由。', en: 'Give a reason.' }, ['input', 'reason']);
+  if (NEEDS_REASON.includes(step.kind) && isBlank(step.reason ?? '')) {
+    throw new UserError('REASON_MISSING', { zh: '请说明理由。', en: 'Give a reason.' }, ['input', 'reason']);
+  }
   if (step.kind === StepKind.CLOSED && step.happened.to < topic.proposedFrom) throw new UserError('CLOSED_BEFORE_PROPOSED', { zh: '办结日期早于提出日期。', en: 'The topic would be closed before it was proposed.' }, ['input', 'happenedOn']);
 }
 

@@ -73,7 +73,8 @@ export async function recordTopic(
   ctx: RequestContext, room: Room, stages: readonly ProcedureStage[], proposal: Proposal, toStage: StageKind,
 ): Promise<NewTopic> {
   const topic = {
-    id: await insertTopic(ctx, room, stages, proposal), placeId: room.placeId, placePath: room.placePath, roomId: room.id,
+    id: await insertTopic(ctx, room, stages, proposal),
+    placeId: room.placeId, placePath: room.placePath, roomId: room.id,
     round: 1, state: TopicState.APPROVED, stage: StageKind.TOPIC_SELECTION,
     proposedFrom: proposal.proposed.from, noAffectedPartyReason: null,
   };
