@@ -21,7 +21,7 @@ describe('the functions behind signing in', () => {
     foreign = await world.city('乙市');
     [auth, app] = [new pg.Client({ connectionString: world.db.authUrl }), new pg.Client({ connectionString: world.db.appUrl })];
     await Promise.all([auth.connect(), app.connect()]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all([auth?.end(), app?.end()]);
     await world?.stop();

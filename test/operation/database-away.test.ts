@@ -40,7 +40,7 @@ describe('a server whose database goes away', () => {
     token = (await world.account(GrantRole.CLERK, community)).token!;
     gate = new Gate(own.server.port);
     gatePort = await freePort();
-  }, 300_000);
+  });
 
   afterAll(async () => {
     for (const { child } of started) child.kill('SIGKILL');

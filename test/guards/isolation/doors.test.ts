@@ -12,7 +12,7 @@ describe('the doors of the schema', () => {
   beforeAll(async () => {
     world = await World.start();
     schema = world.server.schema;
-  }, 60_000);
+  });
   afterAll(() => world?.stop());
 
   it('are open to whom docs/rights.md names, and closed to all others before anything is read', async () => {
