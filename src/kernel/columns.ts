@@ -47,6 +47,58 @@ export const tableOf = remembered((entity): string => {
   return table.name;
 });
 
+/**
+ * Which columns a statement reads. Three sizes, so that what a request selects makes no text of its own; `public`: those that are published.
+ * Every column costs the reader of hundreds of rows, so `brief` has what lists show.
+ */
+export type Size = 'brief' | 'usual' | 'all' | 'public';
+
+const briefColumns = new Map<EntityClass, readonly string[]>();
+
+/** Class decorator: the columns lists usually show, keys to parents among them. */
+export const Brief = (...properties: readonly string[]) => (target: EntityClass): void => { briefColumns.set(target, properties); };
+const hasBrief = (entity: EntityClass): boolean => briefColumns.has(entity);
+
+const longTexts = new Map<unknown, Set<string>>();
+
+/** Property decorator: a text so long that it is read only where it is asked for. */
+export const LongText = (): PropertyDecorator => (target, property) => {
+  const of = longTexts.get(target.constructor) ?? new Set();
+  longTexts.set(target.constructor, of.add(String(property)));
+};
+
+const hasLongTexts = (entity: EntityClass): boolean => longTexts.has(entity);
+
+/** What identifies a row and where it stands; of inherited columns the others (how it came to be here, its version) are asked for seldom. */
+const IDENTIFYING = new Set(['cityId', 'id', 'placeId']);
+
+/** The columns of the size `usual`: the entity's own without long texts, and what identifies a row. */
+export const usualProperties: (entity: EntityClass) => ReadonlySet<string> = remembered((entity) => {
+  const own = new Set(getMetadataArgsStorage().columns.filter((column) => column.target === entity).map((column) => column.propertyName));
+  const isLong = (property: string): boolean => longTexts.get(entity)?.has(property) ?? false;
+  return new Set(columnProperties(entity).filter((property) => (own.has(property) || IDENTIFYING.has(property)) && !isLong(property)));
+});
+
+/** The columns of the size `brief`; where none is declared, the usual ones. */
+export const briefProperties: (entity: EntityClass) => ReadonlySet<string> = remembered((entity) => {
+  const brief = briefColumns.get(entity);
+  return brief ? new Set(columnProperties(entity).filter((property) => property === 'cityId' || property === 'id' || brief.includes(property))) : usualProperties(entity);
+});
+
+/** The sizes there are of an entity. What is declared brief has a size between only where long texts are to be left out. */
+export const sizesOf = (entity: EntityClass): readonly Size[] =>
+  (!hasBrief(entity) ? ['usual', 'all'] : hasLongTexts(entity) ? ['brief', 'usual', 'all'] : ['brief', 'all']);
+
+/** The smallest size that has these columns. */
+export function sizeFor(entity: EntityClass, properties: ReadonlySet<string>): Size {
+  const isWithin = (size: ReadonlySet<string>): boolean => [...properties].every((property) => size.has(property));
+  const within = { brief: () => isWithin(briefProperties(entity)), usual: () => isWithin(usualProperties(entity)), all: () => true, public: () => false };
+  return sizesOf(entity).find((size) => within[size]())!;
+}
+
+/** Every entity whose rows have ids. */
+export const identifiedEntities = (): EntityClass[] => getMetadataArgsStorage().tables.map(({ target }) => target as EntityClass).filter((entity) => columnProperties(entity).includes('id'));
+
 const lists = remembered(() => new Map<string, string>());
 
 /** `t."held_from" AS "heldFrom", …` — for the public, columns that are not published come back as null. */
@@ -56,6 +108,13 @@ export function selectList(entity: EntityClass, alias: string, reader: ReaderRol
   let list = known.get(key);
   if (!list) known.set(key, list = columnList(entity, alias, reader === 'app_public' ? publicColumnsOf(entity) : null));
   return list;
+}
+
+/** The same in the columns of a size. */
+export function sizedList(entity: EntityClass, alias: string, size: Size): string {
+  if (size === 'all' || size === 'public') return selectList(entity, alias, size === 'public' ? 'app_public' : 'app_city');
+  const properties = size === 'brief' ? briefProperties(entity) : usualProperties(entity);
+  return [...properties].map((property) => `${alias}."${snakeCase(property)}" AS "${property}"`).join(', ');
 }
 
 const columnList = (entity: EntityClass, alias: string, allowed: ReadonlySet<string> | null): string => columnProperties(entity)

@@ -1,14 +1,13 @@
-import { type EntityClass, isReadable, selectList, tableOf } from './columns.js';
-import type { Statement } from './database.js';
+import { type EntityClass, isReadable } from './columns.js';
 import type { LoaderDefinition, LoadingContext } from './loader-definition.js';
+import { type Form, type RowLookup, type RowOptions, lookupBy, lookupById } from './row-text.js';
+import type { ReaderRole } from './viewer.js';
 
 export function defineLoader<K, V>(name: string, batch: (ctx: LoadingContext, keys: readonly K[]) => Promise<V[]>, cacheKey?: (key: K) => unknown): LoaderDefinition<K, V> {
   return { name, batch, ...(cacheKey ? { cacheKey } : {}) };
 }
 
-/** A plan for one key is made once; for a list of keys the database makes one each time, which costs more than the look-up. */
-const among = (text: string, type: 'uuid' | 'text', keys: readonly string[], rest = ''): Statement =>
-  (keys.length === 1 ? { text: `${text} = $1::${type}${rest}`, values: keys } : { text: `${text} = ANY($1::${type}[])${rest}`, values: [keys] });
+const formFor = (reader: ReaderRole): Form => (reader === 'app_public' ? 'public' : 'all');
 
 const byIdDefinitions = new Map<EntityClass, LoaderDefinition<string, object | null>>();
 
@@ -18,7 +17,7 @@ export function byId<T extends object>(entity: EntityClass<T>): LoaderDefinition
   if (!definition) {
     definition = defineLoader(`${entity.name}.byId`, async (ctx, ids) => {
       if (!isReadable(entity, ctx.viewer.reader)) return ids.map(() => null);
-      const rows = await ctx.rows<{ id: string }>(among(`SELECT ${selectList(entity, 't', ctx.viewer.reader)} FROM ${tableOf(entity)} t WHERE t.id`, 'uuid', ids));
+      const rows = await ctx.rows<{ id: string }>(lookupById(entity).statement(ids, formFor(ctx.viewer.reader)));
       const found = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => found.get(id) ?? null);
     });
@@ -27,29 +26,30 @@ export function byId<T extends object>(entity: EntityClass<T>): LoaderDefinition
   return definition as LoaderDefinition<string, T | null>;
 }
 
-export interface ListOptions { readonly orderBy?: string; readonly where?: string; readonly keyType?: 'uuid' | 'text' }
-
 /** A list loader that can also say what it reads, for the read planner. */
-export interface ListDefinition<T extends object> extends LoaderDefinition<string, T[]> { readonly entity: EntityClass<T>; readonly column: string; readonly options: ListOptions }
+export interface ListDefinition<T extends object> extends LoaderDefinition<string, T[]> { readonly lookup: RowLookup; readonly property: string }
 
 /** All rows whose column equals the key: for lists that are bounded by nature. Unbounded ones use a `PageDefinition`. */
-export function listBy<T extends object>(entity: EntityClass<T>, property: string, column: string, options: ListOptions = {}): ListDefinition<T> {
-  const loader = defineLoader<string, T[]>(`${entity.name}.listBy.${property}`, async (ctx, keys) => {
-    if (!isReadable(entity, ctx.viewer.reader)) return keys.map(() => []);
-    const rest = `${options.where ? ` AND ${options.where}` : ''} ORDER BY ${options.orderBy ?? 't.id'}`;
-    const rows = await ctx.rows<Record<string, unknown>>(among(`SELECT ${selectList(entity, 't', ctx.viewer.reader)} FROM ${tableOf(entity)} t WHERE t.${column}`, options.keyType ?? 'uuid', keys, rest));
+export const listBy = <T extends object>(entity: EntityClass<T>, property: string, column: string, options: RowOptions = {}): ListDefinition<T> =>
+  listOf(lookupBy(entity, column, false, { ...options, orderBy: options.orderBy ?? 't.id' }), property, `${entity.name}.listBy.${property}`);
+
+function listOf<T extends object>(lookup: RowLookup, property: string, name: string): ListDefinition<T> {
+  const loader = defineLoader<string, T[]>(name, async (ctx, keys) => {
+    if (!isReadable(lookup.entity, ctx.viewer.reader)) return keys.map(() => []);
+    const rows = await ctx.rows<Record<string, unknown>>(lookup.statement(keys, formFor(ctx.viewer.reader)));
     const groups = new Map<unknown, T[]>(keys.map((key) => [key, []]));
     for (const row of rows) groups.get(row[property])?.push(row as T);
     return keys.map((key) => groups.get(key) ?? []);
   });
-  return { ...loader, entity, column, options };
+  return { ...loader, lookup, property };
 }
 
 /** A loader of the one row whose column equals the key. */
-export interface UniqueDefinition<T extends object> extends LoaderDefinition<string, T | null> { readonly entity: EntityClass<T>; readonly column: string }
+export interface UniqueDefinition<T extends object> extends LoaderDefinition<string, T | null> { readonly lookup: RowLookup; readonly property: string }
 
 /** The one row whose unique column equals the key, or null. */
 export function uniqueBy<T extends object>(entity: EntityClass<T>, property: string, column: string): UniqueDefinition<T> {
-  const lists = listBy(entity, property, column);
-  return { ...defineLoader(`${entity.name}.uniqueBy.${property}`, async (ctx, keys) => (await lists.batch(ctx, keys)).map((rows) => rows[0] ?? null)), entity, column };
+  const lookup = lookupBy(entity, column, true);
+  const lists = listOf<T>(lookup, property, `${entity.name}.by.${property}`);
+  return { ...defineLoader(`${entity.name}.uniqueBy.${property}`, async (ctx, keys) => (await lists.batch(ctx, keys)).map((rows) => rows[0] ?? null)), lookup, property };
 }

@@ -1,23 +1,12 @@
-import { type EntityClass, isReadable, selectList, tableOf } from './columns.js';
-import { type SortKey, encodeCursor, partsOfCursor } from './cursor.js';
+import { isReadable } from './columns.js';
+import { encodeCursor, partsOfCursor } from './cursor.js';
 import { badInput } from './errors.js';
 import type { LoaderDefinition, LoadingContext } from './loader-definition.js';
 import { defineLoader } from './loader.js';
+import { type PageDefinition, type PageRequest, countStatement, pageStatement } from './page-text.js';
 
-export interface PageDefinition<T extends object> {
-  readonly name: string;
-  readonly entity: EntityClass<T>;
-  /** How a row `t` belongs to the key `k.key`, e.g. `t.room_id = k.key`. */
-  readonly match: string;
-  readonly keyType?: 'uuid' | 'text';
-  /** The order; ends in `t.id` so that it is total. All keys go the same way. */
-  readonly sort: readonly SortKey[];
-  readonly descending?: boolean;
-  /** Optional filters by argument name: SQL over `t` with `?` where the value goes, and the value's SQL type. */
-  readonly filters?: Readonly<Record<string, { readonly sql: string; readonly type: string }>>;
-}
+export type { PageDefinition, PageRequest };
 
-export interface PageRequest { readonly first: number; readonly after?: string | null; readonly filter?: Readonly<Record<string, unknown>> }
 export interface Edge<T> { readonly node: T; readonly cursor: string }
 export interface Page<T> {
   readonly edges: readonly Edge<T>[];
@@ -76,29 +65,11 @@ async function perArguments<V>(keys: readonly PageKey[], run: (group: readonly P
   return answers;
 }
 
-/** ` AND …` for the filters that were given; their values go to the end of `values`. */
-export function filterCondition(definition: PageDefinition<object>, request: PageRequest, values: unknown[]): string {
-  let sql = '';
-  for (const [name, filter] of Object.entries(definition.filters ?? {})) {
-    const value = request.filter?.[name];
-    if (value === undefined || value === null) continue;
-    values.push(value);
-    sql += ` AND (${filter.sql.replaceAll('?', `$${values.length}::${filter.type}`)})`;
-  }
-  return sql;
-}
-
 async function readPages<T extends object>(ctx: LoadingContext, definition: PageDefinition<T>, group: readonly PageKey[], count: LoaderDefinition<PageKey, number>): Promise<Page<T>[]> {
   const { request } = group[0]!;
-  if (!isReadable(definition.entity, ctx.viewer.reader)) return group.map(() => toPage([], request, async () => 0));
-  const values: unknown[] = [group.map((item) => item.key), request.first + 1];
-  const condition = filterCondition(definition, request, values) + cursorCondition(definition, request, values);
-  const direction = definition.descending ? 'DESC' : 'ASC';
-  const text = `SELECT k.key AS "parentKey", x.* FROM unnest($1::${definition.keyType ?? 'uuid'}[]) AS k(key) CROSS JOIN LATERAL (`
-    + `SELECT ${selectList(definition.entity, 't', ctx.viewer.reader)}, ${definition.sort.map((key, index) => `(${key.sql})::text AS "sort${index}"`).join(', ')} `
-    + `FROM ${tableOf(definition.entity)} t WHERE ${definition.match}${condition} `
-    + `ORDER BY ${definition.sort.map((key) => `${key.sql} ${direction}`).join(', ')} LIMIT $2::int) x`;
-  const rows = await ctx.rows<SortedRow>({ text, values });
+  const { reader } = ctx.viewer;
+  if (!isReadable(definition.entity, reader)) return group.map(() => toPage([], request, async () => 0));
+  const rows = await ctx.rows<SortedRow>(pageStatement(definition as never, request, group.map((item) => item.key), reader === 'app_public' ? 'public' : 'all'));
   const byKey = new Map<string, SortedRow[]>(group.map((item) => [item.key, []]));
   for (const row of rows) byKey.get(row.parentKey)?.push(row);
   return group.map((item) => toPage<T>(
@@ -109,10 +80,7 @@ async function readPages<T extends object>(ctx: LoadingContext, definition: Page
 }
 
 async function countRows<T extends object>(ctx: LoadingContext, definition: PageDefinition<T>, group: readonly PageKey[]): Promise<number[]> {
-  const values: unknown[] = [group.map((item) => item.key)];
-  const text = `SELECT k.key AS "parentKey", (SELECT count(*)::int FROM ${tableOf(definition.entity)} t `
-    + `WHERE ${definition.match}${filterCondition(definition, group[0]!.request, values)}) AS count FROM unnest($1::${definition.keyType ?? 'uuid'}[]) AS k(key)`;
-  const rows = await ctx.rows<{ parentKey: string; count: number }>({ text, values });
+  const rows = await ctx.rows<{ parentKey: string; count: number }>(countStatement(definition as never, group[0]!.request, group.map((item) => item.key)));
   const byKey = new Map(rows.map((row) => [row.parentKey, row.count]));
   return group.map((item) => byKey.get(item.key) ?? 0);
 }
@@ -131,11 +99,3 @@ export function toPage<T>(edges: readonly Edge<T>[], request: PageRequest, total
 }
 
 const cursorOf = (definition: PageDefinition<object>, row: SortedRow): string => encodeCursor(definition.sort.map((_, index) => String(row[`sort${index}`])));
-
-/** ` AND (sort keys) > (cursor)`, or nothing on the first page. @throws BAD_USER_INPUT for a cursor of another list. */
-export function cursorCondition(definition: PageDefinition<object>, request: PageRequest, values: unknown[]): string {
-  if (!request.after) return '';
-  const parts = partsOfCursor(request.after, definition.sort);
-  const placeholders = definition.sort.map((key, index) => `$${values.push(parts[index]) && values.length}::${key.type}`);
-  return ` AND (${definition.sort.map((key) => key.sql).join(', ')}) ${definition.descending ? '<' : '>'} (${placeholders.join(', ')})`;
-}

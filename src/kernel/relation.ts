@@ -3,6 +3,7 @@ import type { EntityClass } from './columns.js';
 import type { LoadingContext } from './loader-definition.js';
 import { type ListDefinition, type UniqueDefinition, byId } from './loader.js';
 import { type Page, type PageDefinition, type PageRequest, loadPage } from './page.js';
+import type { RowLookup } from './row-text.js';
 
 type PlainRow = Record<string, unknown>;
 
@@ -57,8 +58,8 @@ export interface TableOfType { readonly entity: EntityClass; readonly level?: st
 /** How a root field finds its rows: one by a global id, one by a text column, any type's by a global id, or a page that belongs to one found by a text column. */
 export type RootRead =
   | { readonly kind: 'byId'; readonly entity: EntityClass; readonly type: string; readonly argument: string }
-  | { readonly kind: 'byText'; readonly entity: EntityClass; readonly column: string; readonly argument: string; readonly level?: string }
+  | { readonly kind: 'byText'; readonly lookup: RowLookup; readonly argument: string; readonly level?: string }
   | { readonly kind: 'anyById'; readonly argument: string }
-  | { readonly kind: 'pageWithin'; readonly entity: EntityClass; readonly column: string; readonly argument: string; readonly page: Relation };
+  | { readonly kind: 'pageWithin'; readonly lookup: RowLookup; readonly argument: string; readonly page: Relation };
 
 export const RootReads = (read: RootRead): MethodDecorator => Extensions({ rootReads: read }) as MethodDecorator;

@@ -188,6 +188,7 @@ describe('places side by side and over time', () => {
     };
     const [few, many] = [await count(streets[0]!), await count(city)];
     expect(many).toEqual(few);
-    expect(Math.max(...many)).toBeLessThan(10);
+    // A choice of metrics is read by up to four groups of sums, and by one statement for each sort of cases.
+    expect(Math.max(...many)).toBeLessThanOrEqual(11);
   });
 });

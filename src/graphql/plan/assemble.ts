@@ -95,7 +95,7 @@ export class Assembler {
   }
 }
 
-const cursorOf = (level: Level, row: Row | undefined): string | null => (row ? encodeCursor(level.sort.map((_, index) => String(row[`sort${index}`]))) : null);
+const cursorOf = (level: Level, row: Row | undefined): string | null => (row ? encodeCursor(Array.from({ length: level.sortKeys }, (_, index) => String(row[`sort${index}`]))) : null);
 
 function pageInfo(level: Level, fields: readonly Selected[], { request }: PageShape, rows: readonly Row[], shown: readonly Row[]): Row {
   const answer: Row = {};

@@ -1,9 +1,9 @@
 import { type GraphQLField, getNamedType } from 'graphql';
-import { type PageRequest, checkRequest } from '../../kernel/page.js';
+import { checkRequest } from '../../kernel/page.js';
+import { type PageRequest, countStatement, pageStatement } from '../../kernel/page-text.js';
 import type { Relation } from '../../kernel/relation.js';
 import type { EdgeField, LevelBuilder, Origin, PageField, Part } from './parts.js';
 import { type Composite, type Reading, type Selected, Unplanned, argumentsOf, selectedFields, subSelections } from './selection.js';
-import { counted, paged } from './source.js';
 
 export function compilePage(reads: Extract<Relation, { kind: 'page' }>, selected: Selected, field: GraphQLField<unknown, unknown>, reading: Reading, build: (type: Composite, origin: Origin) => LevelBuilder): Extract<Part, { kind: 'page' }> {
   const args = argumentsOf(field, selected, reading);
@@ -13,13 +13,14 @@ export function compilePage(reads: Extract<Relation, { kind: 'page' }>, selected
   const connection = getNamedType(field.type) as Composite;
   const selectedHere = selectedFields(subSelections(selected), connection, reading);
   const origin: Origin = {
-    entity: definition.entity, property: reads.property, keyType: definition.keyType ?? 'uuid', width: request.first, source: (keys) => paged(definition, keys, request),
-    ...(selectedHere.some((candidate) => candidate.name === 'totalCount') ? { count: (keys) => counted(definition, keys, request) } : {}),
+    entity: definition.entity, property: reads.property, keyProperty: 'parentKey', canJoin: !request.after, isById: false,
+    statement: (keys, form) => pageStatement(definition, request, keys, form),
+    ...(selectedHere.some((candidate) => candidate.name === 'totalCount') ? { count: (keys: readonly unknown[]) => countStatement(definition, request, keys) } : {}),
   };
   const compiler = build(getNamedType(connection.getFields()['nodes']!.type) as Composite, origin);
   const fields = selectedHere.map((candidate) => pageField(candidate, connection, compiler, reading));
-  const sort = fields.some(needsCursors) ? definition.sort.map((key) => key.sql) : [];
-  return { kind: 'page', name: selected.responseName, property: reads.property, level: compiler.level(sort), shape: { request, fields } };
+  const sortKeys = fields.some(needsCursors) ? definition.sort.length : 0;
+  return { kind: 'page', name: selected.responseName, property: reads.property, level: compiler.level(sortKeys), shape: { request, fields } };
 }
 
 function pageField(selected: Selected, connection: Composite, compiler: LevelBuilder, reading: Reading): PageField {

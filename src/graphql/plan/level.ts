@@ -1,15 +1,15 @@
 import { type GraphQLField, type GraphQLLeafType, type GraphQLNullableType, type GraphQLOutputType, type GraphQLList, getNamedType, getNullableType, isLeafType, isListType, isNonNullType, isObjectType, isScalarType } from 'graphql';
 import { columnProperties, isReadable, tableOf } from '../../kernel/columns.js';
 import type { Relation } from '../../kernel/relation.js';
+import { type RowLookup, lookupById } from '../../kernel/row-text.js';
 import { type Composite, type Reading, type Selected, Unplanned, argumentsOf, selectedFields, subSelections } from './selection.js';
 import { compilePage } from './connection.js';
 import type { Level, LevelBuilder, Origin, Part } from './parts.js';
-import { joined } from './source.js';
 
 export function compileLevel(type: Composite, origin: Origin, selected: readonly Selected[], reading: Reading): Level {
   const compiler = new LevelCompiler(type, origin, reading);
   compiler.add(selected);
-  return compiler.level([]);
+  return compiler.level(0);
 }
 
 export class LevelCompiler implements LevelBuilder {
@@ -31,8 +31,8 @@ export class LevelCompiler implements LevelBuilder {
     return parts;
   }
 
-  level(sort: readonly string[]): Level {
-    return { type: this.type, origin: this.origin, properties: this.properties, parts: this.all, sort };
+  level(sortKeys: number): Level {
+    return { type: this.type, origin: this.origin, properties: this.properties, parts: this.all, sortKeys };
   }
 }
 
@@ -67,21 +67,21 @@ function compileRelation(reads: Relation, selected: Selected, field: GraphQLFiel
   }
   if (reads.kind === 'one') {
     properties.add(reads.property);
-    const origin: Origin = { entity: reads.entity, property: reads.property, keyType: 'uuid', width: 1, join: 'id', source: (keys) => joined(reads.entity, 'id', keys) };
-    return { kind: 'one', name, property: reads.property, nullable, level: child(field, selected, origin, reading) };
+    return { kind: 'one', name, property: reads.property, nullable, level: child(field, selected, found(lookupById(reads.entity), reads.property, 'id'), reading) };
   }
-  const { entity, column } = reads.loader;
-  const options = reads.kind === 'list' ? { where: reads.loader.options.where, orderBy: reads.loader.options.orderBy ?? 't.id' } : {};
+  const { lookup, property: keyProperty } = reads.loader;
   const property = reads.kind === 'list' ? reads.property : 'id';
   properties.add(property);
-  const origin: Origin = { entity, property, keyType: 'uuid', ...(reads.kind === 'list' ? { width: LIST_WIDTH } : { width: 1, join: column }), source: (keys) => joined(entity, column, keys, options) };
-  return { kind: reads.kind === 'list' ? 'list' : 'one', name, property, nullable, level: child(field, selected, origin, reading) };
+  return { kind: reads.kind === 'list' ? 'list' : 'one', name, property, nullable, level: child(field, selected, found(lookup, property, keyProperty), reading) };
 }
+
+/** Rows found by a look-up. @param property the parent's, which holds the keys. @param keyProperty the row's, which is among them */
+const found = (lookup: RowLookup, property: string, keyProperty: string): Origin => ({
+  entity: lookup.entity, property, keyProperty, statement: lookup.statement, canJoin: lookup.isUnique, isById: lookup.column === 'id', ...(lookup.isUnique ? { join: lookup.column } : {}),
+});
 
 /** Handed to connections, which lie below this file and yet hold levels. */
 export const builderOf = (reading: Reading) => (type: Composite, origin: Origin): LevelBuilder => new LevelCompiler(type, origin, reading);
-
-const LIST_WIDTH = 5;
 
 const child = (field: GraphQLField<unknown, unknown>, selected: Selected, origin: Origin, reading: Reading): Level => {
   const type = getNamedType(field.type) as Composite;

@@ -1,8 +1,9 @@
 import type { GraphQLField } from 'graphql';
 import type { EntityClass } from '../../kernel/columns.js';
-import type { PageRequest } from '../../kernel/page.js';
+import type { Statement } from '../../kernel/database.js';
+import type { PageRequest } from '../../kernel/page-text.js';
+import type { Form } from '../../kernel/row-text.js';
 import type { Composite, Selected } from './selection.js';
-import type { Keys, Parameters, Source } from './source.js';
 
 /** How one field of the answer is made from a level's row. */
 export type Part =
@@ -15,26 +16,31 @@ export type Part =
 /** Where a level's rows come from: the root's argument, or the rows of the level above. */
 export interface Origin {
   readonly entity: EntityClass;
-  /** The parent's property that holds the keys, and the type they have. */
+  /** The parent's property that holds the keys. */
   readonly property: string;
-  readonly keyType: 'uuid' | 'text';
-  readonly source: (keys: Keys) => Source;
-  /** Set where there is one row at most: the column that equals the parent's property, so that the row can be joined to the parent's own statement. */
+  /** The property of a row that holds the key it was found by; null at the root. */
+  readonly keyProperty: string | null;
+  /** At the root, its key. */
+  readonly root?: unknown;
+  readonly statement: (keys: readonly unknown[], form: Form) => Statement;
+  /** Set where there is one row at most: the column that equals the parent's property, by which the row may come as a companion. */
   readonly join?: string;
+  /** Whether the statement has a form with companions. */
+  readonly canJoin: boolean;
+  /** Whether the keys are the ids of the rows. */
+  readonly isById: boolean;
   /** The statement that counts a list, where its length was asked for. */
-  readonly count?: (keys: Keys) => (parameters: Parameters) => string;
-  /** How many rows it may bring for one parent, roughly: decides whether to nest statements or to wait for the keys. */
-  readonly width: number;
+  readonly count?: (keys: readonly unknown[]) => Statement;
 }
 
-/** The rows of one field, for all parents at once: a statement of its own, or a part of its parent's. */
+/** The rows of one field, for all parents at once: a statement of its own, or companions of its parent's rows. */
 export interface Level {
   readonly type: Composite;
   readonly origin: Origin;
   readonly properties: ReadonlySet<string>;
   readonly parts: readonly Part[];
-  /** Sort keys whose values the cursors need. */
-  readonly sort: readonly string[];
+  /** How many sort keys a shown cursor is made of; 0 where none is shown. */
+  readonly sortKeys: number;
 }
 
 type Fixed = { readonly kind: 'typename'; readonly name: string; readonly typeName: string };
@@ -52,5 +58,6 @@ export interface PageShape { readonly request: PageRequest; readonly fields: rea
 /** Gathers what one statement reads; a connection shows its rows more than once, through `nodes` and through `edges`. */
 export interface LevelBuilder {
   add(selected: readonly Selected[]): Part[];
-  level(sort: readonly string[]): Level;
+  /** @param sortKeys how many sort keys a shown cursor has; 0 where none is shown */
+  level(sortKeys: number): Level;
 }

@@ -1,16 +1,16 @@
 import { type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, type OperationDefinitionNode, Kind, OperationTypeNode, getNamedType, isObjectType } from 'graphql';
 import { parseGlobalId } from '../../kernel/global-id.js';
 import type { Relation, RootRead, TableOfType } from '../../kernel/relation.js';
+import { type RowLookup, lookupById } from '../../kernel/row-text.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { assertRule, ruleOf } from '../enforce-rules.js';
 import { Assembler } from './assemble.js';
 import { compilePage } from './connection.js';
 import { builderOf, compileLevel } from './level.js';
-import type { Level } from './parts.js';
+import type { Level, Origin } from './parts.js';
 import { isExpected } from './plan-fault.js';
 import { runLevels } from './run-levels.js';
 import { type Composite, type Reading, type Selected, Unplanned, argumentsOf, selectedFields, subSelections } from './selection.js';
-import { rootByColumn } from './source.js';
 
 type Row = Record<string, unknown>;
 
@@ -91,27 +91,27 @@ function compileRoot(selected: Selected, reading: Reading, { schema, ctx, types 
   const argument = String(argumentsOf(selected.field!, selected, reading)[read.argument]);
   const type = getNamedType(selected.field!.type) as Composite;
   if (read.kind === 'pageWithin') return { selected, page: true, level: pageOfFound(read, argument, selected, reading, type) };
-  if (read.kind === 'byText') return { selected, level: oneRow(read, read.column, argument, 'text', selected, type, reading), only: read.level };
+  if (read.kind === 'byText') return { selected, level: oneRow(read.lookup, argument, selected, type, reading), only: read.level };
   const { type: named, id } = parseGlobalId(argument);
   if (read.kind === 'byId') {
     if (named !== read.type) throw new Unplanned('an id of another type');
-    return { selected, level: oneRow(read, 'id', id, 'uuid', selected, type, reading) };
+    return { selected, level: oneRow(lookupById(read.entity), id, selected, type, reading) };
   }
   const table = types.tableOfType(named);
   const object = schema.getType(named);
   if (!table || !isObjectType(object) || !object.getInterfaces().includes(type as never)) throw new Unplanned(`node ${named}`);
-  return { selected, level: oneRow(table, 'id', id, 'uuid', selected, object, reading), only: table.level };
+  return { selected, level: oneRow(lookupById(table.entity), id, selected, object, reading), only: table.level };
 }
 
-function oneRow({ entity }: Pick<TableOfType, 'entity'>, column: string, value: string, keyType: 'uuid' | 'text', selected: Selected, type: Composite, reading: Reading): Level {
-  const source = rootByColumn(entity, column, value, keyType);
-  return compileLevel(type, { entity, property: 'id', keyType: 'uuid', width: 1, source: () => source }, selectedFields(subSelections(selected), type, reading), reading);
-}
+const rootOrigin = (lookup: RowLookup, key: string): Origin =>
+  ({ entity: lookup.entity, property: 'id', keyProperty: null, root: key, statement: lookup.statement, canJoin: true, isById: lookup.column === 'id' });
+
+const oneRow = (lookup: RowLookup, key: string, selected: Selected, type: Composite, reading: Reading): Level =>
+  compileLevel(type, rootOrigin(lookup, key), selectedFields(subSelections(selected), type, reading), reading);
 
 /** A page that belongs to a row found by a text: the row is a level of its own, so that one not found is noticed. */
 function pageOfFound(read: Extract<RootRead, { kind: 'pageWithin' }>, argument: string, selected: Selected, reading: Reading, type: Composite): Level {
-  const source = rootByColumn(read.entity, read.column, argument, 'text');
   const page = compilePage(read.page as Extract<Relation, { kind: 'page' }>, selected, selected.field!, reading, builderOf(reading));
-  const found = builderOf(reading)(type, { entity: read.entity, property: 'id', keyType: 'uuid', width: 1, source: () => source }).level([]);
+  const found = builderOf(reading)(type, rootOrigin(read.lookup, argument)).level(0);
   return { ...found, properties: new Set([...found.properties, page.property]), parts: [page] };
 }

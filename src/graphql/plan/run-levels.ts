@@ -1,85 +1,94 @@
-import { snakeCase, tableOf } from '../../kernel/columns.js';
-import type { Statement } from '../../kernel/database.js';
+import { briefProperties, sizeFor } from '../../kernel/columns.js';
+import { companionsOf } from '../../kernel/companions.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import type { Form } from '../../kernel/row-text.js';
 import type { Loaded } from './assemble.js';
 import type { Level, Part } from './parts.js';
-import { type Keys, Parameters, type Source, keysOf, knownKeys } from './source.js';
 
 type Row = Record<string, unknown>;
 
-/** Beyond so many parent rows it is cheaper to wait for their keys than to have PostgreSQL find the parents a second time. */
-const NEST_BELOW = 40;
+/** A level whose rows come with another's, as its companions. */
+interface Joined { readonly level: Level; readonly parentAlias: string; readonly alias: string }
+/** One statement: a level's rows for known keys. */
+interface Step { readonly level: Level; readonly keys: readonly unknown[]; readonly form: Form; readonly joined: readonly Joined[] }
+interface Waiting { readonly level: Level; readonly parent: Level }
 
-/** More joins than this and PostgreSQL no longer looks for their best order. */
-const MOST_JOINS = 7;
-
-interface Join { readonly level: Level; readonly parent: Level; readonly parentAlias: string; readonly alias: string }
-interface Step { readonly level: Level; readonly source: Source; readonly keys: Keys; readonly rows: number; readonly joins: Join[] }
-interface Waiting { readonly level: Level; readonly parent: Level; readonly rows: number }
-
-const step = (level: Level, keys: Keys, rows: number): Step => ({ level, keys, source: level.origin.source(keys), rows, joins: [] });
-
-/** Runs levels in as few round trips as pays: a level nests its parents' statement while they are few (or joins it, where one row belongs to one), else it takes their keys in the next trip. */
+/**
+ * Runs levels one below the other: a level's statement takes the keys of its parents as a parameter.
+ * Levels whose keys are known at one time travel in one round trip. What belongs to a row and is declared as its companion comes in the row's own statement.
+ * So a text depends on the relation and on a size, never on the path of the query.
+ */
 export async function runLevels(roots: readonly Level[], ctx: RequestContext): Promise<Map<Level, Loaded>> {
   const loaded = new Map<Level, Loaded>();
-  let steps: Step[] = roots.map((level) => step(level, () => '', 1));
+  const waiting: Waiting[] = [];
+  let steps: Step[] = roots.flatMap((level) => stepsAt(level, [level.origin.root], waiting));
   while (steps.length > 0) {
-    const waiting: Waiting[] = [];
-    const now: Step[] = [];
-    for (const one of steps) schedule(one, now, waiting);
-    // All texts are made before the first is asked: one that cannot be made leaves no answer without a reader.
-    const statements = now.map((one) => ({ rows: statementOf(one), count: one.level.origin.count ? countOf(one) : null }));
-    const [rows, numbers] = await Promise.all([
-      Promise.all(statements.map((statement) => ctx.rows<Row>(statement.rows))),
+    // All statements are made before any is asked: one that cannot be made leaves none on its way.
+    const statements = steps.map(({ level, keys, form }) => ({ rows: level.origin.statement(keys, form), count: level.origin.count?.(keys) }));
+    const [found, numbers] = await Promise.all([
+      Promise.all(statements.map(({ rows }) => ctx.rows<Row>(rows))),
       Promise.all(statements.map(({ count }) => (count ? ctx.rows<Row>(count) : Promise.resolve(null)))),
     ]);
-    now.forEach((one, index) => keep(one, rows[index]!, numbers[index] ?? null, loaded));
-    steps = waiting.flatMap(({ level, parent, rows: expected }) => {
+    steps.forEach((step, index) => keep(step, found[index]!, numbers[index] ?? null, loaded));
+    steps = waiting.splice(0).flatMap(({ level, parent }) => {
       const keys = keysIn(loaded.get(parent)!, level.origin.property);
-      return keys.length > 0 ? [step(level, knownKeys(keys, level.origin.keyType), expected)] : [];
+      return keys.length > 0 ? stepsAt(level, keys, waiting) : [];
     });
   }
   return loaded;
 }
 
-function schedule(one: Step, now: Step[], waiting: Waiting[]): void {
-  now.push(one);
-  below(one, { level: one.level, source: one.source, alias: 't' }, now, waiting);
+/** The statement of a level, and of those below it whose keys are known already; the others wait. */
+function stepsAt(level: Level, keys: readonly unknown[], waiting: Waiting[]): Step[] {
+  const joined: Joined[] = [];
+  if (level.origin.canJoin) join(level, 't', level.origin.entity, joined);
+  const come = new Set(joined.map((one) => one.level));
+  const steps: Step[] = [{ level, keys, form: joined.length > 0 ? 'joined' : formOf(level), joined }];
+  for (const parent of [level, ...come]) {
+    for (const child of levelsBelow(parent)) {
+      if (come.has(child)) continue;
+      // Rows that were looked up by their ids: the ids of those that are not there lead nowhere.
+      if (parent === level && level.origin.isById && child.origin.property === 'id') steps.push(...stepsAt(child, keys, waiting));
+      else waiting.push({ level: child, parent });
+    }
+  }
+  return steps;
 }
 
-function below(one: Step, at: { level: Level; source: Source; alias: string }, now: Step[], waiting: Waiting[]): void {
-  for (const part of at.level.parts as readonly (Part & { level?: Level })[]) {
-    const { level } = part;
-    if (!level) continue;
-    const rows = one.rows * level.origin.width;
-    if (one.rows > NEST_BELOW) {
-      waiting.push({ level, parent: at.level, rows });
-      continue;
-    }
-    const keys = keysOf(at.source, snakeCase(level.origin.property));
-    if (level.origin.join && one.joins.length < MOST_JOINS) {
-      const alias = `j${one.joins.length}`;
-      one.joins.push({ level, parent: at.level, parentAlias: at.alias, alias });
-      below(one, { level, source: level.origin.source(keys), alias }, now, waiting);
-    } else schedule(step(level, keys, rows), now, waiting);
+function join(parent: Level, parentAlias: string, root: Level['origin']['entity'], joined: Joined[]): void {
+  for (const level of levelsBelow(parent)) {
+    const { entity, property, join: column } = level.origin;
+    const companion = companionsOf(root).find((one) => one.from === parentAlias && one.entity === entity && one.property === property && one.column === column);
+    if (!companion || ![...level.properties].every((needed) => briefProperties(entity).has(needed))) continue;
+    joined.push({ level, parentAlias, alias: companion.alias });
+    join(level, companion.alias, root, joined);
   }
 }
+
+const levelsBelow = (level: Level): Level[] => (level.parts as readonly (Part & { level?: Level })[]).flatMap((part) => part.level ?? []);
+
+/** A cursor is made of sort keys, which come with all columns. */
+const formOf = ({ origin, properties, sortKeys }: Level): Form => (sortKeys > 0 ? 'all' : sizeFor(origin.entity, properties));
 
 /** Files a statement's rows under their parents' keys, and the rows joined to them as if they had been read by themselves. */
-function keep(one: Step, rows: readonly Row[], numbers: readonly Row[] | null, loaded: Map<Level, Loaded>): void {
-  loaded.set(one.level, { byKey: grouped(rows), ...(numbers ? { counts: new Map(numbers.map((row) => [row['parentKey'], row['count'] as number])) } : {}) });
-  for (const { level, parentAlias, alias } of one.joins) {
-    const key = columnName(parentAlias, level.origin.property);
-    const columns = [...level.properties].map((property) => [property, columnName(alias, property)] as const);
-    const byKey = new Map<unknown, Row[]>();
-    for (const row of rows) {
-      if (row[columnName(alias, 'id')] === null || byKey.has(row[key])) continue;
-      const joinedRow: Row = {};
-      for (const [property, column] of columns) joinedRow[property] = row[column];
-      byKey.set(row[key], [joinedRow]);
-    }
-    loaded.set(level, { byKey });
+function keep({ level, joined }: Step, rows: readonly Row[], numbers: readonly Row[] | null, loaded: Map<Level, Loaded>): void {
+  const { keyProperty } = level.origin;
+  const byKey = keyProperty === null ? new Map([[null, [...rows]]]) : grouped(rows, keyProperty);
+  loaded.set(level, { byKey, ...(numbers ? { counts: new Map(numbers.map((row) => [row['parentKey'], row['count'] as number])) } : {}) });
+  for (const one of joined) loaded.set(one.level, { byKey: companionRows(rows, one) });
+}
+
+function companionRows(rows: readonly Row[], { level, parentAlias, alias }: Joined): Map<unknown, Row[]> {
+  const key = columnName(parentAlias, level.origin.property);
+  const columns = [...level.properties].map((property) => [property, columnName(alias, property)] as const);
+  const byKey = new Map<unknown, Row[]>();
+  for (const row of rows) {
+    if (row[columnName(alias, 'id')] === null || byKey.has(row[key])) continue;
+    const joinedRow: Row = {};
+    for (const [property, column] of columns) joinedRow[property] = row[column];
+    byKey.set(row[key], [joinedRow]);
   }
+  return byKey;
 }
 
 function keysIn(parent: Loaded, property: string): unknown[] {
@@ -90,33 +99,12 @@ function keysIn(parent: Loaded, property: string): unknown[] {
 
 const columnName = (alias: string, property: string): string => (alias === 't' ? property : `${alias}.${property}`);
 
-const columnsOf = (level: Level, alias: string): string[] => [...level.properties].map((property) => `${alias}."${snakeCase(property)}" AS "${columnName(alias, property)}"`);
-
-function statementOf({ level, source, joins }: Step): Statement {
-  const parameters = new Parameters();
-  const { from, where, key, order, orderWhenJoined } = source.from(parameters);
-  const sort = level.sort.map((expression, index) => `(${expression})::text AS "sort${index}"`);
-  const columns = [`${key} AS "parentKey"`, ...columnsOf(level, 't'), ...sort, ...joins.flatMap((join) => columnsOf(join.level, join.alias))];
-  return { text: `SELECT ${columns.join(', ')} ${from}${joins.map(joinOf).join('')}${where}${joins.length > 0 ? orderWhenJoined ?? order : order}`, values: parameters.values };
-}
-
-/** A row hidden from the viewer joins as none, as it would be none by itself. */
-function joinOf({ level, parentAlias, alias }: Join): string {
-  const { entity, join, property } = level.origin;
-  return ` LEFT JOIN ${tableOf(entity)} ${alias} ON ${alias}.city_id = ${parentAlias}.city_id AND ${alias}.${join} = ${parentAlias}.${snakeCase(property)}`;
-}
-
-function countOf({ level, keys }: Step): Statement {
-  const parameters = new Parameters();
-  return { text: level.origin.count!(keys)(parameters), values: parameters.values };
-}
-
-function grouped(rows: readonly Row[]): Map<unknown, Row[]> {
+function grouped(rows: readonly Row[], keyProperty: string): Map<unknown, Row[]> {
   const groups = new Map<unknown, Row[]>();
   for (const row of rows) {
-    const group = groups.get(row['parentKey']);
+    const group = groups.get(row[keyProperty]);
     if (group) group.push(row);
-    else groups.set(row['parentKey'], [row]);
+    else groups.set(row[keyProperty], [row]);
   }
   return groups;
 }

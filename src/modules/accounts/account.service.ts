@@ -1,3 +1,4 @@
+import { fixedText } from '../../kernel/statement-text.js';
 import { UserError, forbidden } from '../../kernel/errors.js';
 import { expectVersion, getById } from '../../kernel/expect.js';
 import { GrantRole } from '../../kernel/grant-role.js';
@@ -13,6 +14,11 @@ import { grantsOfAccount } from './account.loaders.js';
 import { accountPolicy } from './account.policy.js';
 import { hashPassword } from './auth-store.service.js';
 import { assertPassword } from './password.service.js';
+
+const HOLD_ACCOUNT = fixedText('hold an account', 'SELECT id FROM account WHERE id = $1 FOR UPDATE');
+const SAME_NAME = fixedText('an account of the same name', 'SELECT id FROM account WHERE username = $1');
+const LOCK_NAME = fixedText('lock a user name', `SELECT pg_advisory_xact_lock(hashtextextended('username ' || $1::text, 0))`);
+const REGISTER = fixedText('register an account', 'SELECT account_register($1::uuid, $2::text, $3::text) AS done');
 
 export const USERNAME = /^[a-z0-9-]{3,40}$/;
 
@@ -41,7 +47,7 @@ export async function createAccount(ctx: RequestContext, input: AccountCreateInp
   await assertUsernameFree(ctx, username);
   const id = await ctx.insert(Account, { username, displayName });
   await ctx.insert(Grant, { accountId: id, role: input.role, placeId: place.id, placePath: place.path });
-  const [registered] = await ctx.rows<{ done: boolean }>({ text: 'SELECT account_register($1::uuid, $2::text, $3::text) AS done', values: [id, username, await hashPassword(input.password)] });
+  const [registered] = await ctx.rows<{ done: boolean }>({ text: REGISTER, values: [id, username, await hashPassword(input.password)] });
   if (!registered?.done) throw usernameTaken();
   return (await ctx.load(byId(Account), id))!;
 }
@@ -51,8 +57,8 @@ const usernameTaken = (): UserError => new UserError('USERNAME_TAKEN', { zh: '�
 
 /** Two administrators asking for one name at once come one after the other. */
 async function assertUsernameFree(ctx: RequestContext, username: string): Promise<void> {
-  await ctx.rows({ text: `SELECT pg_advisory_xact_lock(hashtextextended('username ' || $1::text, 0))`, values: [username] });
-  const same = await ctx.rows({ text: 'SELECT id FROM account WHERE username = $1', values: [username] });
+  await ctx.rows({ text: LOCK_NAME, values: [username] });
+  const same = await ctx.rows({ text: SAME_NAME, values: [username] });
   if (same.length > 0) throw usernameTaken();
 }
 
@@ -72,7 +78,7 @@ export async function giveGrant(ctx: RequestContext, input: GrantGiveInput): Pro
   const account = await getById(ctx, Account, input.accountId);
   if (account.disabledAt) throw new UserError('ACCOUNT_DISABLED', { zh: '这个账号已停用。', en: 'This account is disabled.' }, ['input', 'accountId']);
   const place = await placeOfGrant(ctx, input);
-  await ctx.rows({ text: 'SELECT id FROM account WHERE id = $1 FOR UPDATE', values: [account.id] });
+  await ctx.rows({ text: HOLD_ACCOUNT, values: [account.id] });
   const held = await ctx.load(grantsOfAccount, account.id);
   if (held.some((grant) => grant.role === input.role && grant.placeId === place.id)) throw new UserError('GRANT_EXISTS', { zh: '这个账号已有此项授权。', en: 'The account has this grant already.' }, ['input', 'role']);
   const id = await ctx.insert(Grant, { accountId: account.id, role: input.role, placeId: place.id, placePath: place.path });

@@ -1,3 +1,4 @@
+import { fixedText } from '../../kernel/statement-text.js';
 import { UserError, notFound } from '../../kernel/errors.js';
 import { getById } from '../../kernel/expect.js';
 import { idOf } from '../../kernel/global-id.js';
@@ -11,6 +12,9 @@ import { Grant } from './account.entity.js';
 import { hashToken, newToken } from './auth-store.service.js';
 import type { ServiceToken } from './service-token.entity.js';
 import { tokenById } from './service-token.loaders.js';
+
+const REVOKE = fixedText('revoke a service token', 'SELECT service_token_revoke($1::uuid)');
+const ISSUE = fixedText('issue a service token', 'SELECT service_token_issue($1::bytea, $2::uuid, $3::uuid, $4::text[], $5::text, $6::timestamptz)');
 
 /** The plain tokens issued in a request: kept as long as the request, shown in its answer, stored nowhere. */
 const issued = new WeakMap<RequestContext, Map<string, string>>();
@@ -31,7 +35,7 @@ export async function issueServiceToken(ctx: RequestContext, input: ServiceToken
   const id = uuidv7();
   const token = newToken();
   await ctx.rows({
-    text: 'SELECT service_token_issue($1::bytea, $2::uuid, $3::uuid, $4::text[], $5::text, $6::timestamptz)',
+    text: ISSUE,
     values: [hashToken(token), id, grant.id, [...new Set(input.scopes)], label, `${input.expiresOn}T23:59:59+08:00`],
   });
   ctx.forget();
@@ -43,7 +47,7 @@ export async function issueServiceToken(ctx: RequestContext, input: ServiceToken
 export async function revokeServiceToken(ctx: RequestContext, input: ServiceTokenRevokeInput): Promise<ServiceToken> {
   assertKeepsAccounts(ctx);
   const token = await getToken(ctx, idOf(input.id, 'ServiceToken'));
-  await ctx.rows({ text: 'SELECT service_token_revoke($1::uuid)', values: [token.id] });
+  await ctx.rows({ text: REVOKE, values: [token.id] });
   ctx.forget();
   return getToken(ctx, token.id);
 }

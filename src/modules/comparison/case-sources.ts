@@ -108,6 +108,8 @@ const SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
   }),
 };
 
+export const CASE_NAMES = Object.keys(SOURCES) as readonly CaseName[];
+
 /** Over `scope s`, the rooms asked about. */
 export const casesOfRooms = (name: CaseName): string => SOURCES[name](ofRooms);
 

@@ -34,19 +34,19 @@ function grouped<Row extends CaseRow>(rows: readonly Row[], ownerOf: (row: Row) 
 
 type RoomRow = CaseRow & { readonly roomId: string };
 const roomOf = (row: RoomRow): string => row.roomId;
-/** Metrics of sums have no cases, and cost nothing here. */
-const read = async <Row extends CaseRow>(names: readonly CaseName[], rows: () => Promise<Row[]>): Promise<Row[]> => (names.length > 0 ? rows() : []);
+/** One statement for each sort of cases; metrics of sums have none, and cost nothing here. */
+const read = async <Row extends CaseRow>(names: readonly CaseName[], rows: (name: CaseName) => Promise<Row[]>): Promise<Row[]> => (await Promise.all(names.map(rows))).flat();
 
-/** The cases behind metrics of the given rooms, by room, in one statement. */
+/** The cases behind metrics of the given rooms, by room. */
 export async function talliesOfRooms(ctx: Pick<LoadingContext, 'rows'>, days: PeriodDays, roomIds: readonly string[], metrics: readonly MetricDefinition[]): Promise<Tallies> {
   const names = casesOf(metrics);
-  return grouped(await read(names, () => ctx.rows<RoomRow>(casesStatement(days, roomIds, names))), roomOf);
+  return grouped(await read(names, (name) => ctx.rows<RoomRow>(casesStatement(days, roomIds, name))), roomOf);
 }
 
 /** The same of all rooms of a range. */
 export async function talliesOfRange(ctx: Pick<LoadingContext, 'rows'>, days: PeriodDays, range: PathRange, metrics: readonly MetricDefinition[]): Promise<Tallies> {
   const names = casesOf(metrics);
-  return grouped(await read(names, () => ctx.rows<RoomRow>(rangeCasesStatement(days, range, names))), roomOf);
+  return grouped(await read(names, (name) => ctx.rows<RoomRow>(rangeCasesStatement(days, range, name))), roomOf);
 }
 
 type PlaceRow = CaseRow & { readonly step: number; readonly group: string };
@@ -54,5 +54,5 @@ type PlaceRow = CaseRow & { readonly step: number; readonly group: string };
 /** The same of places over several periods; the owner of a tally is the step from 1 and the path, with a space between. */
 export async function talliesOfPlaces(ctx: Pick<LoadingContext, 'rows'>, scope: PlaceScope, metrics: readonly MetricDefinition[]): Promise<Tallies> {
   const names = casesOf(metrics);
-  return grouped(await read(names, () => ctx.rows<PlaceRow>(placeCasesStatement(scope, names))), (row) => `${row.step} ${row.group}`);
+  return grouped(await read(names, (name) => ctx.rows<PlaceRow>(placeCasesStatement(scope, name))), (row) => `${row.step} ${row.group}`);
 }

@@ -2,13 +2,12 @@ import type { LoadingContext } from '../../kernel/loader-definition.js';
 import { SortDirection } from './comparison.enums.js';
 import { type Order, type OrderedLine, comesAfter, inOrder } from './comparison-order.js';
 import { type PageQuery, pageStatement } from './comparison-sql.js';
-import { type FactsRow, valuesOfRange } from './comparison.loaders.js';
+import { valuesOfRange } from './comparison.loaders.js';
 import { type MetricDefinition, type SumMetric, isSum } from './metrics/metric-definition.js';
 import type { Span } from './period.service.js';
 
-/** A room of a page, and what was read with it. */
+/** A room of a page. */
 export interface Line extends OrderedLine { readonly roomId: string; readonly placeId: string }
-export type FullLine = Line & FactsRow;
 
 /** What is made of single cases, or rounded, has its value here and not in the database. */
 export const isOrderedInDatabase = (metric: MetricDefinition | null): metric is SumMetric | null => metric === null || (isSum(metric) && !metric.people);
@@ -24,8 +23,8 @@ export async function ownValues(ctx: LoadingContext, metric: MetricDefinition, s
 }
 
 /** A page by a value the database does not know: the values of all rooms compared are read, and the page is cut here, by the same rules. */
-export async function linesByValue(ctx: LoadingContext, order: Order, values: Promise<ValueOf>, { days, range, after, limit }: Omit<PageQuery, 'metric'>): Promise<FullLine[]> {
-  const byCode = pageStatement({ days, range, metric: null, direction: SortDirection.ASC, after: null, limit: EVERY_ROOM, names: [], place: [] });
-  const [rooms, valueOf] = await Promise.all([ctx.rows<FullLine>(byCode), values]);
+export async function linesByValue(ctx: LoadingContext, order: Order, values: Promise<ValueOf>, { days, range, after, limit }: Omit<PageQuery, 'metric'>): Promise<Line[]> {
+  const byCode = pageStatement({ days, range, metric: null, direction: SortDirection.ASC, after: null, limit: EVERY_ROOM });
+  const [rooms, valueOf] = await Promise.all([ctx.rows<Line>(byCode), values]);
   return inOrder(rooms.map((room) => ({ ...room, value: valueOf(room.roomId) })), order).filter((line) => !after || comesAfter(line, after, order)).slice(0, limit);
 }

@@ -2,7 +2,8 @@ import type { LoadingContext } from '../../kernel/loader-definition.js';
 import { defineLoader } from '../../kernel/loader.js';
 import type { AggregateName } from './base-aggregates.js';
 import { type Tallies, talliesOfRange, talliesOfRooms } from './case-tallies.js';
-import { type PathRange, type PeriodDays, aggregatesOf, coverageStatement, factsStatement, rangeFactsStatement } from './comparison-sql.js';
+import { type PathRange, type PeriodDays, coverageStatement, factsStatement, rangeFactsStatement } from './comparison-sql.js';
+import { setsFor } from './fact-sets.js';
 import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from './evaluate.js';
 import type { SealedAnswer } from './as-of.port.js';
 import type { ComparisonBase } from './fairness/fairness.enums.js';
@@ -59,7 +60,7 @@ export const valuesOfRange = defineLoader<MetricOfComparison, ValuesByRoom>('com
   const answers = new Map<string, ReadonlyMap<string, ValuesByRoom>>();
   await Promise.all([...new Map(keys.map((item) => [key(item), item.comparison]))].map(async ([text, { days, range }]) => {
     const metrics = keys.filter((item) => key(item) === text).map((item) => getMetric(item.metricId));
-    const [rows, tallies, privacy] = await Promise.all([ctx.rows<FactsRow>(rangeFactsStatement(days, range, aggregatesOf(metrics))), talliesOfRange(ctx, days, range, metrics), privacyFor(ctx, metrics)]);
+    const [rows, tallies, privacy] = await Promise.all([rangeFacts(ctx, days, range, metrics), talliesOfRange(ctx, days, range, metrics), privacyFor(ctx, metrics)]);
     answers.set(text, evaluated(rows, metrics, tallies, privacy));
   }));
   return keys.map((item) => answers.get(key(item))!.get(item.metricId)!);
@@ -73,7 +74,7 @@ async function valuesOf(ctx: LoadingContext, comparison: Comparison, metricIds: 
   const metrics = metricIds.map(getMetric);
   const { days, roomIds, known } = comparison;
   if (known && metricIds.every((id) => known.metrics.has(id))) return evaluations(known.facts, metrics, await privacyFor(ctx, metrics));
-  const [rows, tallies, privacy] = await Promise.all([ctx.rows<FactsRow>(factsStatement(days, roomIds, aggregatesOf(metrics))), talliesOfRooms(ctx, days, roomIds, metrics), privacyFor(ctx, metrics)]);
+  const [rows, tallies, privacy] = await Promise.all([roomFacts(ctx, days, roomIds, metrics), talliesOfRooms(ctx, days, roomIds, metrics), privacyFor(ctx, metrics)]);
   return evaluated(rows, metrics, tallies, privacy);
 }
 
@@ -85,6 +86,24 @@ const evaluations = (facts: ReadonlyMap<string, RoomFacts>, metrics: readonly Me
   new Map(metrics.map((metric) => [metric.id, new Map([...facts].map(([roomId, of]) => [roomId, evaluate(metric, of, privacy)]))]));
 
 export type FactsRow = Record<string, unknown> & { readonly roomId: string; readonly hasData: boolean; readonly isIncomplete: boolean };
+
+type Reading = Pick<LoadingContext, 'rows'>;
+
+/** The base numbers of the given rooms, as far as these metrics are made of them. */
+export const roomFacts = async (ctx: Reading, days: PeriodDays, roomIds: readonly string[], metrics: readonly MetricDefinition[]): Promise<FactsRow[]> =>
+  together(await Promise.all(setsFor(metrics).map((set) => ctx.rows<FactsRow>(factsStatement(days, roomIds, set)))));
+
+/** The same of all rooms of a range. */
+export const rangeFacts = async (ctx: Reading, days: PeriodDays, range: PathRange, metrics: readonly MetricDefinition[]): Promise<FactsRow[]> =>
+  together(await Promise.all(setsFor(metrics).map((set) => ctx.rows<FactsRow>(rangeFactsStatement(days, range, set)))));
+
+/** One row a room from several sets of rows. Rows may be shared with other requests, so none is changed. */
+function together(sets: readonly FactsRow[][]): FactsRow[] {
+  if (sets.length === 1) return sets[0]!;
+  const byRoom = new Map<string, FactsRow>();
+  for (const rows of sets) for (const row of rows) byRoom.set(row.roomId, { ...byRoom.get(row.roomId), ...row });
+  return [...byRoom.values()];
+}
 
 export const factsOf = (row: FactsRow, tallies?: Tallies): RoomFacts =>
   ({ hasData: row.hasData, isIncomplete: row.isIncomplete, get: (name) => aggregateOf(row, name), cases: (name) => tallies?.of(row.roomId, name) ?? null });

@@ -1,17 +1,18 @@
 import { badInput } from '../../kernel/errors.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
+import { byId } from '../../kernel/loader.js';
 import { type Edge, toPage } from '../../kernel/page.js';
 import type { RequestContext } from '../../kernel/request-context.js';
-import type { Place } from '../places/place.entity.js';
+import { Place } from '../places/place.entity.js';
 import { type PlaceThen, type SealedAnswer, sealReaders } from './as-of.port.js';
 import type { ComparedRoom, RoomComparison } from './comparison-answer.js';
 import { atComparablePlace, rangeOf } from './comparable-place.service.js';
 import { daysOf } from './comparison-days.js';
-import { type FullLine, type Line, isOrderedInDatabase, linesByValue, ownValues } from './comparison-lines.js';
+import { type Line, isOrderedInDatabase, linesByValue, ownValues } from './comparison-lines.js';
 import { type Order, comesAfter, inOrder, orderOf, readCursor, writeCursor } from './comparison-order.js';
-import { type PeriodDays, aggregatesOf, pageStatement } from './comparison-sql.js';
+import { type PeriodDays, pageStatement } from './comparison-sql.js';
 import type { CompareRoomsArgs } from './comparison.inputs.js';
-import { type Comparison, type FactsRow, coverageOf, factsOf } from './comparison.loaders.js';
+import { type Comparison, type KnownNumbers, coverageOf, factsOf, roomFacts } from './comparison.loaders.js';
 import { ComparedUnit, ComparisonBase } from './fairness/fairness.enums.js';
 import { shrunkValues } from './fairness/standings.loaders.js';
 import { getMetric } from './metrics/catalogue.js';
@@ -41,19 +42,17 @@ async function comparedWithin(ctx: RequestContext, args: CompareRoomsArgs, wante
   if (args.asOf) return compareAsSealed(ctx, args, order, period, await sealedAnswer(ctx, args.asOf, place.code, period));
   const { metric, direction } = order;
   const against = args.against ?? ComparisonBase.CITY;
-  const isInDatabase = isOrderedInDatabase(metric) && !order.isShrunk;
-  const withPage = isInDatabase ? wanted : NOTHING_WANTED;
-  const metrics = withPage.metrics.map(getMetric).filter((metric): metric is SumMetric => isSum(metric) && !metric.people);
-  const page = { days, range, direction, after, limit: args.first + 1, names: aggregatesOf(metrics), place: withPage.place };
-  const lines = isInDatabase ? await ctx.rows<FullLine>(pageStatement({ ...page, metric: metric as SumMetric | null }))
+  const page = { days, range, direction, after, limit: args.first + 1 };
+  const lines = isOrderedInDatabase(metric) && !order.isShrunk ? await ctx.rows<Line>(pageStatement({ ...page, metric }))
     : await linesByValue(ctx, order, order.isShrunk ? shrunkValues(ctx, { span: period, by: ComparedUnit.ROOM, against, metricId: metric!.id }) : ownValues(ctx, metric!, period, page), page);
   const shown = lines.slice(0, args.first);
+  const roomIds = shown.map((line) => line.roomId);
+  const [known, places] = await Promise.all([readNumbers(ctx, days, roomIds, wanted), readPlaces(ctx, lines, wanted)]);
   const comparison: Comparison = {
     key: JSON.stringify([range, days, order.metric?.id ?? null, order.isShrunk ? against : null, order.direction, args.first, args.after ?? null]),
-    days, range, span: period, against, asked: wanted.metrics, roomIds: shown.map((line) => line.roomId), isWhole: !args.after && lines.length <= args.first,
-    known: { metrics: new Set(metrics.map(({ id }) => id)), facts: new Map(shown.map((line) => [line.roomId, factsOf(line)])) },
+    days, range, span: period, against, asked: wanted.metrics, roomIds, isWhole: !args.after && lines.length <= args.first, known,
   };
-  const edges = lines.map((line) => edgeOf(line, comparison, order, null, withPage.place.length > 0 ? placeOf(line, withPage.place) : undefined));
+  const edges = lines.map((line) => edgeOf(line, comparison, order, null, places.get(line.placeId)));
   const coverage = () => ctx.load(coverageOf, comparison);
   return { ...toPage(edges, args, async () => (await coverage()).enrolled), period, coverage, isDemo: place.isDemo, freshAsOf: new Date(), catalogueVersion: CATALOGUE_VERSION, comparison };
 }
@@ -64,10 +63,17 @@ function edgeOf(line: Line, comparison: Comparison, order: Order, sealed: PlaceT
   return { node, get cursor() { return writeCursor(line, order); } };
 }
 
-function placeOf(line: FactsRow, properties: readonly string[]): object {
-  const place: Record<string, unknown> = {};
-  for (const property of properties) place[property] = line[`place.${property}`];
-  return place;
+/** The numbers of the page's rooms that are known to be wanted: of a page there are hundreds, and none of them then need be waited for. */
+async function readNumbers(ctx: RequestContext, days: PeriodDays, roomIds: readonly string[], wanted: Wanted): Promise<KnownNumbers> {
+  const metrics = wanted.metrics.map(getMetric).filter((metric): metric is SumMetric => isSum(metric) && !metric.people);
+  const rows = metrics.length > 0 && roomIds.length > 0 ? await roomFacts(ctx, days, roomIds, metrics) : [];
+  return { metrics: new Set(metrics.map(({ id }) => id)), facts: new Map(rows.map((row) => [row.roomId, factsOf(row)])) };
+}
+
+/** The places of the page's rooms, where they are wanted. */
+async function readPlaces(ctx: RequestContext, lines: readonly Line[], wanted: Wanted): Promise<ReadonlyMap<string, Place>> {
+  const places = wanted.place ? await Promise.all(lines.map((line) => ctx.load(byId(Place), line.placeId))) : [];
+  return new Map(places.flatMap((place) => (place ? [[place.id, place] as const] : [])));
 }
 
 /** @throws BAD_USER_INPUT when the seal is of another period. */

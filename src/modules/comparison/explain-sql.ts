@@ -1,10 +1,12 @@
 import type { Statement } from '../../kernel/database.js';
+import { textFamily } from '../../kernel/statement-text.js';
 import type { Viewer } from '../../kernel/viewer.js';
 import { type AggregateName, FROM, TO } from './base-aggregates.js';
 import { REASON, casesOfRooms } from './case-sources.js';
 import { MetricKind } from './comparison.enums.js';
 import { type PeriodDays, scope } from './comparison-sql.js';
 import { SOURCES } from './explain-sources.js';
+import { CATALOGUE } from './metrics/catalogue.js';
 import { type CaseMetric, type MetricDefinition, isSum } from './metrics/metric-definition.js';
 
 /** As told by explain-sources, with why it counts or not settled: `reason` is null for what counts. */
@@ -54,14 +56,15 @@ const FILTER = `($5::boolean IS NULL OR (reason IS NULL) = $5)`;
 
 export interface ExplainPosition { readonly part: string; readonly day: string; readonly id: string }
 
+const byMetric = (name: string, rest: string): ((metric: MetricDefinition) => string) => textFamily<MetricDefinition>(name, () => CATALOGUE, ({ id }) => id, (metric) => `${settled(metric)} ${rest}`);
+
+const pageText = byMetric('explain', `SELECT * FROM e WHERE ${FILTER} AND ($6::text IS NULL OR part < $6 OR (part = $6 AND (day, id) > ($7::date, $8::uuid))) ORDER BY part DESC, day, id LIMIT $9::int`);
+const lateText = byMetric('entered late', `SELECT * FROM (SELECT w.key, e.*, row_number() OVER (PARTITION BY w.key ORDER BY e."enteredAt", e.id) AS n FROM e `
+  + `JOIN unnest($5::text[], $6::uuid[], $7::timestamptz[]) AS w(key, room_id, since) ON w.room_id = e."roomId" AND e."enteredAt" > w.since WHERE e.reason IS NULL) l WHERE n <= $8::int ORDER BY key, n`);
+
 /** A page of one room's records: numerator before denominator (`DESC`), the earliest first. */
 export const explainStatement = (metric: MetricDefinition, days: PeriodDays, roomId: string, counted: boolean | null, after: ExplainPosition | null, limit: number): Statement => ({
-  text: `${settled(metric)} SELECT * FROM e WHERE ${FILTER} AND ($6::text IS NULL OR part < $6 OR (part = $6 AND (day, id) > ($7::date, $8::uuid))) ORDER BY part DESC, day, id LIMIT $9::int`,
-  values: [...values(days, [roomId]), counted, after?.part ?? null, after?.day ?? null, after?.id ?? null, limit],
-});
-
-export const explainCountStatement = (metric: MetricDefinition, days: PeriodDays, roomId: string, counted: boolean | null): Statement => ({
-  text: `${settled(metric)} SELECT count(*) AS count FROM e WHERE ${FILTER}`, values: [...values(days, [roomId]), counted],
+  text: pageText(metric), values: [...values(days, [roomId]), counted, after?.part ?? null, after?.day ?? null, after?.id ?? null, limit],
 });
 
 /** A room, and the moment after which an entry is late; `key` tells apart the same room asked about twice. */
@@ -69,7 +72,5 @@ export interface LateAsk { readonly key: string; readonly roomId: string; readon
 
 /** What counts and came to be here, or to be as it is, only after a moment; so many a room at most. */
 export const lateStatement = (metric: MetricDefinition, days: PeriodDays, asks: readonly LateAsk[], most: number): Statement => ({
-  text: `${settled(metric)} SELECT * FROM (SELECT w.key, e.*, row_number() OVER (PARTITION BY w.key ORDER BY e."enteredAt", e.id) AS n FROM e `
-    + `JOIN unnest($5::text[], $6::uuid[], $7::timestamptz[]) AS w(key, room_id, since) ON w.room_id = e."roomId" AND e."enteredAt" > w.since WHERE e.reason IS NULL) l WHERE n <= $8::int ORDER BY key, n`,
-  values: [...values(days, [...new Set(asks.map((ask) => ask.roomId))]), asks.map((ask) => ask.key), asks.map((ask) => ask.roomId), asks.map((ask) => ask.since), most],
+  text: lateText(metric), values: [...values(days, [...new Set(asks.map((ask) => ask.roomId))]), asks.map((ask) => ask.key), asks.map((ask) => ask.roomId), asks.map((ask) => ask.since), most],
 });

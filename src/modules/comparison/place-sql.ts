@@ -1,8 +1,10 @@
 import type { Statement } from '../../kernel/database.js';
+import { fixedText, textFamily } from '../../kernel/statement-text.js';
 import { DUE_BY, FROM, HAS_DATA, TO } from './base-aggregates.js';
-import { type PathRange, type PeriodDays, aggregatesOf, inRange, joined, scope } from './comparison-sql.js';
+import { type PathRange, type PeriodDays, inRange, joined, scope } from './comparison-sql.js';
 import { isDatedFact } from './dated-facts.js';
 import { missing } from './evaluate.js';
+import { FACT_SETS, type FactSet, keyOfSet, metricsIn, namesIn } from './fact-sets.js';
 import { isOfOneRoom } from './measures/rolled-measure.js';
 import type { SumMetric } from './metrics/metric-definition.js';
 
@@ -26,21 +28,23 @@ export const within = (path: string): string =>
 
 export const placeParameters = ({ days, range, groups }: PlaceScope): unknown[] => [days.map((day) => day.from), days.map((day) => day.to), days.map((day) => day.dueBy), range.from, range.end, groups];
 
-/** Sums of numerators and denominators of the rooms with data, one row a period and place that has rooms; `m0.above` … behind the metric's number. Materialised, or whether a room has data is asked again for every sum. */
-export function placeFactsStatement(query: PlaceScope, metrics: readonly SumMetric[]): Statement {
-  const names = aggregatesOf(metrics);
+const placeFactsText = textFamily('facts of places', () => FACT_SETS, keyOfSet, (set) => {
+  const names = namesIn(set);
   const columns = names.map((name) => ['amount', 'carried', 'doubtful', 'is_floor', 'is_approximate', 'as_of'].map((column) => `, a_${name}.${column} AS "${name}.${column}"`).join('')).join('');
-  const inner = `WITH ${scope(inRange(4))}, f AS MATERIALIZED (SELECT s.place_path, ${HAS_DATA} AS has_data${columns} FROM scope s${joined(names)}) `
-    + `SELECT g.path AS "group", count(*) FILTER (WHERE f.has_data) AS "withData"${metrics.map(sums).join('')} FROM f ${within('f.place_path')} GROUP BY g.path`;
-  return { text: forEachPeriod(inner), values: placeParameters(query), isShared: true };
-}
+  return forEachPeriod(`WITH ${scope(inRange(4))}, f AS MATERIALIZED (SELECT s.place_path, ${HAS_DATA} AS has_data${columns} FROM scope s${joined(names)}) `
+    + `SELECT g.path AS "group", count(*) FILTER (WHERE f.has_data) AS "withData"${metricsIn(set).map(sums).join('')} FROM f ${within('f.place_path')} GROUP BY g.path`);
+});
+
+/** Sums of numerators and denominators of the rooms with data, one row a period and place that has rooms; `<metric>.above` … behind its id. Materialised, or whether a room has data is asked again for every sum. */
+export const placeFactsStatement = (query: PlaceScope, set: FactSet): Statement => ({ text: placeFactsText(set), values: placeParameters(query), isShared: true });
 
 /** Whether the numbers of a place over time can be had from the sums of all its rooms, without looking at each: a rate per resident cannot, for it leaves rooms out; nor can what is asked of each room, as whether it met at all. */
-export const isPlainSum = ({ days, groups }: PlaceScope, { numerator, denominator }: SumMetric): boolean =>
-  days.length > 1 && groups.length === 1 && [numerator, ...(denominator ? [denominator] : [])].every((name) => !isDatedFact(name) && !isOfOneRoom(name));
+export const isPlainSum = ({ days, groups }: PlaceScope, metric: SumMetric): boolean => days.length > 1 && groups.length === 1 && canBePlain(metric);
+export const canBePlain = ({ numerator, denominator }: SumMetric): boolean =>
+  [numerator, ...(denominator ? [denominator] : [])].every((name) => !isDatedFact(name) && !isOfOneRoom(name));
 
 /** A room whose residents nobody entered takes no part in a rate per resident, on neither side; nor do rooms without data, unless it is counted from the register. */
-function sums({ numerator, denominator, ofRegister }: SumMetric, index: number): string {
+function sums({ id, numerator, denominator, ofRegister }: SumMetric): string {
   const taking = ofRegister ? 'true' : 'f.has_data';
   const known = denominator && missing(denominator) === null ? `${taking} AND f."${denominator}.amount" IS NOT NULL` : taking;
   const column = (name: string, part: string): string => `f."${name}.${part}"`;
@@ -58,12 +62,10 @@ function sums({ numerator, denominator, ofRegister }: SumMetric, index: number):
       asOf: `CASE WHEN min(${column(denominator, 'as_of')}) FILTER (WHERE ${known}) = max(${column(denominator, 'as_of')}) FILTER (WHERE ${known}) THEN min(${column(denominator, 'as_of')}) FILTER (WHERE ${known}) END`,
     });
   }
-  return Object.entries(parts).map(([part, sql]) => `, ${sql} AS "m${index}.${part}"`).join('');
+  return Object.entries(parts).map(([part, sql]) => `, ${sql} AS "${id}.${part}"`).join('');
 }
 
 /** Places that could own a room, by the place they lie in: the same rule as a comparison's coverage, whatever the period. */
-export const placesStatement = ({ range, groups }: PlaceScope): Statement => ({
-  text: `SELECT g.path AS "group", count(*) AS places FROM place p ${within('p.path').replaceAll('$6', '$3')} WHERE p.path >= $1 AND p.path < $2 AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' `
-    + `AND (p.level = 'COMMUNITY' AND p.closed_on IS NULL OR EXISTS (SELECT 1 FROM room r WHERE r.city_id = p.city_id AND r.place_id = p.id)) GROUP BY g.path`,
-  values: [range.from, range.end, groups], isShared: true,
-});
+const PLACES = fixedText('places of places', `SELECT g.path AS "group", count(*) AS places FROM place p ${within('p.path').replaceAll('$6', '$3')} WHERE p.path >= $1 AND p.path < $2 AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' `
+    + `AND (p.level = 'COMMUNITY' AND p.closed_on IS NULL OR EXISTS (SELECT 1 FROM room r WHERE r.city_id = p.city_id AND r.place_id = p.id)) GROUP BY g.path`);
+export const placesStatement = ({ range, groups }: PlaceScope): Statement => ({ text: PLACES, values: [range.from, range.end, groups], isShared: true });

@@ -1,3 +1,4 @@
+import type { Statement } from '../../kernel/database.js';
 import type { LoadingContext } from '../../kernel/loader-definition.js';
 import { defineLoader } from '../../kernel/loader.js';
 import { talliesOfPlaces } from './case-tallies.js';
@@ -5,6 +6,7 @@ import { privacyFor } from './fairness/settings.loaders.js';
 import type { PrivacyOptions } from './privacy.js';
 import type { CoverageCounts } from './comparison.loaders.js';
 import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from './evaluate.js';
+import { groupsFor, setsFor } from './fact-sets.js';
 import { getMetric } from './metrics/catalogue.js';
 import { type CaseMetric, type MetricDefinition, type SumMetric, isOfCases, isSum } from './metrics/metric-definition.js';
 import { type PlaceScope, isPlainSum, placeFactsStatement, placesStatement } from './place-sql.js';
@@ -40,8 +42,12 @@ export async function valuesOf(ctx: LoadingContext, scope: PlaceScope, metrics: 
   const [sums, ofCases] = [metrics.filter(isSum), metrics.filter(isOfCases)];
   const plain = sums.filter((metric) => isPlainSum(scope, metric));
   const others = sums.filter((metric) => !isPlainSum(scope, metric));
-  const read = async (statement: typeof placeFactsStatement, wanted: readonly SumMetric[]) => evaluated(scope, wanted, ...(await Promise.all([wanted.length > 0 ? ctx.rows<FactsRow>(statement(scope, wanted)) : [], privacyFor(ctx, wanted)])));
-  return new Map((await Promise.all([read(stepTotalsStatement, plain), read(placeFactsStatement, others), evaluatedCases(ctx, scope, ofCases)])).flat());
+  const [steps, places] = [plain.length > 0 ? groupsFor(plain).map((group) => stepTotalsStatement(scope, group)) : [], others.length > 0 ? setsFor(others).map((set) => placeFactsStatement(scope, set)) : []];
+  const read = async (statements: readonly Statement[], wanted: readonly SumMetric[]) => {
+    const [rows, privacy] = await Promise.all([Promise.all(statements.map((statement) => ctx.rows<FactsRow>(statement))), privacyFor(ctx, wanted)]);
+    return evaluated(scope, wanted, rows.flat(), privacy);
+  };
+  return new Map((await Promise.all([read(steps, plain), read(places, others), evaluatedCases(ctx, scope, ofCases)])).flat());
 }
 
 /** Of cases, those of all rooms together. */
@@ -55,17 +61,23 @@ async function evaluatedCases(ctx: LoadingContext, scope: PlaceScope, metrics: r
 }
 
 function evaluated(scope: PlaceScope, metrics: readonly SumMetric[], found: readonly FactsRow[], privacy: PrivacyOptions): (readonly [string, ByPlace<Evaluation>])[] {
-  const rows = new Map(found.map((row) => [placeKey(row.step - 1, row.group), row]));
+  const rows = new Map<string, FactsRow>();
+  for (const row of found) {
+    const key = placeKey(row.step - 1, row.group);
+    // Several sets of numbers may have been read; rows may be shared with other requests, so none is changed.
+    const former = rows.get(key);
+    rows.set(key, former ? { ...former, ...row } : row);
+  }
   const places = scope.days.flatMap((_, step) => scope.groups.map((group) => placeKey(step, group)));
-  return metrics.map((metric, index) => [metric.id, new Map(places.map((key) => [key, evaluate(metric, factsOf(metric, index, rows.get(key)), privacy)]))] as const);
+  return metrics.map((metric) => [metric.id, new Map(places.map((key) => [key, evaluate(metric, factsOf(metric, rows.get(key)), privacy)]))] as const);
 }
 
 const NOTHING: RoomFacts = { hasData: false, isIncomplete: false, get: () => null };
 
 /** The sums of a place, told as if they were one room's: the same rules make the value. */
-function factsOf(metric: SumMetric, index: number, row: FactsRow | undefined): RoomFacts {
+function factsOf(metric: SumMetric, row: FactsRow | undefined): RoomFacts {
   if (!row) return NOTHING;
-  const part = <T>(name: string): T => row[`m${index}.${name}`] as T;
+  const part = <T>(name: string): T => row[`${metric.id}.${name}`] as T;
   const below = part<number | null>('below') ?? null;
   const [amount, carried] = metric.denominator && below === null ? [part<number>('aboveAll'), part<number>('carriedAll')] : [part<number>('above'), part<number>('carried')];
   const above: Aggregate = { amount: amount ?? 0, carried: carried ?? 0, doubtful: part('doubtful'), floor: part('floor'), approximate: part('approximate'), asOf: null };

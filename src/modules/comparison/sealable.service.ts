@@ -3,8 +3,7 @@ import { defineLoader } from '../../kernel/loader.js';
 import { pathEnd } from '../../kernel/viewer.js';
 import { type Tallies, talliesOfRange, talliesOfRooms } from './case-tallies.js';
 import { daysOf } from './comparison-days.js';
-import { aggregatesOf, factsStatement, rangeFactsStatement } from './comparison-sql.js';
-import { type FactsRow, factsOf } from './comparison.loaders.js';
+import { type FactsRow, factsOf, rangeFacts, roomFacts } from './comparison.loaders.js';
 import { type Evaluation, evaluate } from './evaluate.js';
 import { ExplainedRecord, explained } from './explain-answer.js';
 import { type ExplainedRow, type LateAsk, isTold, lateStatement } from './explain-sql.js';
@@ -32,18 +31,16 @@ export interface RoomNumbers {
   readonly values: ReadonlyMap<string, Evaluation>;
 }
 
-const NAMES = [...new Set([...aggregatesOf(CATALOGUE), 'residents' as const])].sort();
-
 const numbersOf = (row: FactsRow, tallies: Tallies, privacy: PrivacyOptions): RoomNumbers => {
   const facts = factsOf(row, tallies);
   const residents = facts.get('residents');
   return { roomId: row.roomId, hasData: row.hasData, residents: residents?.amount ?? null, residentsAsOf: residents?.asOf ?? null, values: new Map(CATALOGUE.map((metric) => [metric.id, evaluate(metric, facts, privacy)])) };
 };
 
-/** The numbers of every room at or below a path, in two statements. */
+/** The numbers of every room at or below a path. */
 export async function numbersWithin(ctx: Pick<LoadingContext, 'rows'>, path: string, span: Span, privacy: PrivacyOptions = USUAL_PRIVACY): Promise<RoomNumbers[]> {
   const [days, range] = [daysOf(span), { from: path, end: pathEnd(path) }];
-  const [rows, tallies] = await Promise.all([ctx.rows<FactsRow>(rangeFactsStatement(days, range, NAMES)), talliesOfRange(ctx, days, range, CATALOGUE)]);
+  const [rows, tallies] = await Promise.all([rangeFacts(ctx, days, range, CATALOGUE), talliesOfRange(ctx, days, range, CATALOGUE)]);
   return rows.map((row) => numbersOf(row, tallies, privacy));
 }
 
@@ -53,13 +50,13 @@ export const privacyOfCity = (ctx: LoadingContext): Promise<PrivacyOptions> => p
 interface RoomOfSpan { readonly roomId: string; readonly span: Span }
 const keyOf = ({ from, to }: Span): string => `${from} ${to}`;
 
-/** The same of single rooms; null for one that is in no comparison. Two statements a period. */
+/** The same of single rooms; null for one that is in no comparison. */
 export const numbersOfRoom = defineLoader<RoomOfSpan, RoomNumbers | null>('comparison.numbersOfRoom', async (ctx, asks) => {
   const spans = new Map(asks.map(({ span }) => [keyOf(span), span]));
   const found = new Map<string, RoomNumbers>();
   await Promise.all([...spans].map(async ([key, span]) => {
     const roomIds = asks.filter((ask) => keyOf(ask.span) === key).map((ask) => ask.roomId);
-    const [rows, tallies, privacy] = await Promise.all([ctx.rows<FactsRow>(factsStatement(daysOf(span), roomIds, NAMES)), talliesOfRooms(ctx, daysOf(span), roomIds, CATALOGUE), privacyFor(ctx, CATALOGUE)]);
+    const [rows, tallies, privacy] = await Promise.all([roomFacts(ctx, daysOf(span), roomIds, CATALOGUE), talliesOfRooms(ctx, daysOf(span), roomIds, CATALOGUE), privacyFor(ctx, CATALOGUE)]);
     for (const row of rows) found.set(`${key} ${row.roomId}`, numbersOf(row, tallies, privacy));
   }));
   return asks.map(({ roomId, span }) => found.get(`${keyOf(span)} ${roomId}`) ?? null);

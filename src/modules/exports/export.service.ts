@@ -1,3 +1,4 @@
+import { fixedText } from '../../kernel/statement-text.js';
 import { randomBytes } from 'node:crypto';
 import { UserError, forbidden, notFound } from '../../kernel/errors.js';
 import { getById } from '../../kernel/expect.js';
@@ -18,6 +19,8 @@ import type { ExportRequestInput } from './export.inputs.js';
 import { RECORD_KINDS } from './kinds/record-kinds.js';
 import { isHeldAgainst, isNumbers } from './numbers-source.js';
 import { mayExport, scopeOf, sourceOf } from './export-sources.js';
+
+const ENQUEUE = fixedText('enqueue an export', 'SELECT export_enqueue($1::uuid, $2::bytea)');
 
 /** Waiting or being written at a time, for one account. */
 const MOST_PENDING = 5;
@@ -44,7 +47,7 @@ export async function requestExport(ctx: RequestContext, input: ExportRequestInp
     state: ExportState.QUEUED, expiresAt: new Date(Date.now() + EXPORT_HOURS * 3_600_000),
   });
   const secret = randomBytes(32).toString('base64url');
-  await ctx.rows({ text: 'SELECT export_enqueue($1::uuid, $2::bytea)', values: [id, hashToken(secret)] });
+  await ctx.rows({ text: ENQUEUE, values: [id, hashToken(secret)] });
   issued.set(ctx, new Map([...issued.get(ctx) ?? [], [id, secret]]));
   const isWithinGrant = mayExport(ExportKind.ROOMS, ctx.viewer, place);
   return { ...(await ctx.load(byId(Export), id))!, ...(isWithinGrant ? { placeId: place.id, placePath: place.path } : {}) };

@@ -1,7 +1,7 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index } from 'typeorm';
-import { PublicColumns } from '../../kernel/columns.js';
+import { Brief, PublicColumns } from '../../kernel/columns.js';
 import { oneOf } from '../../kernel/described-enum.js';
 import type { DatePrecision } from '../../kernel/imprecise-date.js';
 import { PlacedAt, RefersTo } from '../../kernel/placed-at.js';
@@ -42,6 +42,7 @@ export class ImplementationPlan extends Recorded {
 
 /** `state` and the two dates are kept by triggers from events and verifications; the application may only read them. */
 @ObjectType('ImplementationItem', { implements: [Node, Recorded], simpleResolvers: true, description: 'One thing to be done, by whom and by when.' })
+@Brief('planId', 'suggestionId', 'measure', 'state', 'dueOn')
 @Entity('implementation_item', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'topicId', 'planId', 'planKind', 'suggestionId', 'measure', 'responsibleUnitId', 'leadUnitId', 'assignedOn', 'dueOn', 'state', 'completedOn', 'verifiedOn')
 @PlacedAt(() => Place)

@@ -1,5 +1,5 @@
 import { listBy } from '../../kernel/loader.js';
-import type { PageDefinition } from '../../kernel/page.js';
+import { definePage } from '../../kernel/page-text.js';
 import { ImplementationEvent, ImplementationItem, ImplementationPlan, ItemVerification } from './implementation.entity.js';
 import { NEVER_LATE } from './implementation.enums.js';
 
@@ -13,19 +13,19 @@ export const itemsOfTopic = listBy(ImplementationItem, 'topicId', 'topic_id', { 
 export const itemsOfSuggestion = listBy(ImplementationItem, 'suggestionId', 'suggestion_id', { orderBy: 't.recorded_at, t.id' });
 
 /** Items at or below a place, the first due first and those without a day last; keyed by the place's path. */
-export const itemsWithin: PageDefinition<ImplementationItem> = {
+export const itemsWithin = definePage<ImplementationItem>({
   name: 'itemsWithin', entity: ImplementationItem, keyType: 'text', match: `t.place_path >= k.key AND t.place_path < k.key || '~'`,
   sort: [{ sql: `coalesce(t.due_on, DATE '9999-12-31')`, type: 'date' }, { sql: 't.id', type: 'uuid' }],
   filters: {
     state: { sql: 't.state = ?', type: 'text' },
     overdue: { sql: `coalesce(${LATE}, false) = ?`, type: 'boolean' },
   },
-};
+});
 
 /** In the order they happened. */
-export const eventsOfItem: PageDefinition<ImplementationEvent> = {
+export const eventsOfItem = definePage<ImplementationEvent>({
   name: 'eventsOfItem', entity: ImplementationEvent, match: 't.item_id = k.key', sort: [{ sql: 't.happened_from', type: 'date' }, { sql: 't.id', type: 'uuid' }],
-};
+});
 
 /** The room looks once or twice; in the order it was entered, because the last one entered holds. */
 export const verificationsOfItem = listBy(ItemVerification, 'itemId', 'item_id', { orderBy: 't.recorded_at, t.id' });

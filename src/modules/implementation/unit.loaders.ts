@@ -1,6 +1,6 @@
 import { selectList } from '../../kernel/columns.js';
 import { defineLoader } from '../../kernel/loader.js';
-import type { PageDefinition } from '../../kernel/page.js';
+import { definePage } from '../../kernel/page-text.js';
 import { Unit } from './unit.entity.js';
 
 /** A unit of the viewer's city by its name in the one spelling it is kept in; for signed-in viewers. */
@@ -11,10 +11,10 @@ export const unitByName = defineLoader<string, Unit | null>('unitByName', async 
 });
 
 /** The units of a city, by name; keyed by the city's uuid. */
-export const unitsOfCity: PageDefinition<Unit> = {
+export const unitsOfCity = definePage<Unit>({
   name: 'unitsOfCity', entity: Unit, match: 't.city_id = k.key', sort: [{ sql: 't.name', type: 'text' }, { sql: 't.id', type: 'uuid' }],
   filters: { name: { sql: 'position(? IN t.name) > 0', type: 'text' } },
-};
+});
 
 /** Units that help with an item, by name; keyed by the item's uuid. */
 export const coUnitsOfItem = defineLoader<string, Unit[]>('coUnitsOfItem', async (ctx, itemIds) => {

@@ -1,3 +1,4 @@
+import { fixedText } from '../../kernel/statement-text.js';
 import { notFound, UserError } from '../../kernel/errors.js';
 import { getById } from '../../kernel/expect.js';
 import type { RequestContext } from '../../kernel/request-context.js';
@@ -8,6 +9,8 @@ import type { UnitRecordInput } from './implementation.inputs.js';
 import { Unit } from './unit.entity.js';
 import { unitByName } from './unit.loaders.js';
 import { unitPolicy } from './unit.policy.js';
+
+const ADD_UNIT = fixedText('add a unit', 'INSERT INTO unit (city_id, id, name, kind) VALUES ($1, $2, $3, $4) ON CONFLICT (city_id, name) DO NOTHING');
 
 /** One spelling for what people type: full-width letters and brackets become narrow, invisible characters go, and so do spaces beside Chinese characters. */
 export const normalUnitName = (name: string): string => name.normalize('NFKC')
@@ -27,7 +30,7 @@ const unitName = (name: string, path: readonly string[]): string => requiredText
 async function findOrMakeUnit(ctx: RequestContext, name: string, kind: UnitKind): Promise<Unit> {
   const found = await ctx.load(unitByName, name);
   if (found) return found;
-  await ctx.tx.rows({ text: 'INSERT INTO unit (city_id, id, name, kind) VALUES ($1, $2, $3, $4) ON CONFLICT (city_id, name) DO NOTHING', values: [ctx.cityId, uuidv7(), name, kind] });
+  await ctx.tx.rows({ text: ADD_UNIT, values: [ctx.cityId, uuidv7(), name, kind] });
   ctx.forget();
   const unit = await ctx.load(unitByName, name);
   if (!unit) throw notFound();

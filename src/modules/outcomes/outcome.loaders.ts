@@ -1,6 +1,6 @@
 import { isReadable, selectList } from '../../kernel/columns.js';
 import { defineLoader, listBy, uniqueBy } from '../../kernel/loader.js';
-import type { PageDefinition } from '../../kernel/page.js';
+import { definePage } from '../../kernel/page-text.js';
 import { TopicStep } from '../topics/topic-parts.entity.js';
 import { Outcome, OutcomeDecision, OutcomeReport, SuggestionAnswer } from './outcome.entity.js';
 
@@ -28,11 +28,11 @@ export const standingOutcomes = defineLoader<string, RoundOutcome[]>('standingOu
 export const decisionOfReport = uniqueBy(OutcomeDecision, 'reportId', 'report_id');
 
 /** Reports at or below a place, the longest waiting first; keyed by the place's path. */
-export const reportsWithin: PageDefinition<OutcomeReport> = {
+export const reportsWithin = definePage<OutcomeReport>({
   name: 'reportsWithin', entity: OutcomeReport, keyType: 'text', match: `t.place_path >= k.key AND t.place_path < k.key || '~'`,
   sort: [{ sql: 't.recorded_at', type: 'timestamptz' }, { sql: 't.id', type: 'uuid' }],
   filters: { state: { sql: `coalesce((SELECT d.result FROM outcome_decision d WHERE d.city_id = t.city_id AND d.report_id = t.id), 'PENDING') = ?`, type: 'text' } },
-};
+});
 
 export const answersOfDecision = listBy(SuggestionAnswer, 'decisionId', 'decision_id', { orderBy: 't.recorded_at, t.id' });
 export const answersOfSuggestion = listBy(SuggestionAnswer, 'suggestionId', 'suggestion_id', { orderBy: 't.recorded_at, t.id' });

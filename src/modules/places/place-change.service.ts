@@ -1,3 +1,4 @@
+import { fixedText } from '../../kernel/statement-text.js';
 import { UserError, notFound } from '../../kernel/errors.js';
 import { expectVersion } from '../../kernel/expect.js';
 import { idOf } from '../../kernel/global-id.js';
@@ -13,6 +14,10 @@ import { kindNamed, otherNamesWith } from './place-names.service.js';
 import { MOVE_BELOW, PARENT_LEVELS, childPath } from './place-path.service.js';
 import { PlaceChange } from './place-records.entity.js';
 import { placePolicy } from './place.policy.js';
+
+const SIBLINGS = fixedText('paths of siblings', 'SELECT path FROM place WHERE parent_id = $1');
+const HOLD_PARENT = fixedText('hold a parent place', 'SELECT id FROM place WHERE id = $1 FOR UPDATE');
+const OPEN_CHILD = fixedText('an open place below', 'SELECT name FROM place WHERE parent_id = $1 AND closed_on IS NULL LIMIT 1');
 
 /** A place as the subject of an audit entry, which stands at the place itself. */
 export type Subject = Place & { readonly placeId: string; readonly placePath: string };
@@ -64,7 +69,7 @@ export async function mergePlace(ctx: RequestContext, input: PlaceMergeInput): P
   const successor = await getPlace(ctx, input.successorId);
   assertOpenPlace(successor, ['input', 'successorId']);
   if (successor.level !== place.level || successor.id === place.id) throw new UserError('PLACE_SUCCESSOR_LEVEL', { zh: '接替者必须是同一层级的另一个地方。', en: 'The successor must be another place of the same level.' }, ['input', 'successorId']);
-  const [open] = await ctx.rows<{ name: string }>({ text: 'SELECT name FROM place WHERE parent_id = $1 AND closed_on IS NULL LIMIT 1', values: [place.id] });
+  const [open] = await ctx.rows<{ name: string }>({ text: OPEN_CHILD, values: [place.id] });
   if (open) throw new UserError('PLACE_HAS_CHILDREN', { zh: `${place.name}之下还有${open.name}等：请先划转或合并它们。`, en: `${open.name} (and maybe others) still lies under ${place.name}: move or merge what lies below first.` }, ['input', 'id']);
   await hangUnder(ctx, place, successor, { closedOn: input.happenedOn, successorId: successor.id });
   return remember(ctx, place, input, PlaceChangeKind.MERGED);
@@ -72,8 +77,8 @@ export async function mergePlace(ctx: RequestContext, input: PlaceMergeInput): P
 
 /** The new parent is locked, so that two places coming under it at once are numbered one after the other. */
 async function hangUnder(ctx: RequestContext, place: Place, parent: Place, more: Partial<Place>): Promise<void> {
-  await ctx.rows({ text: 'SELECT id FROM place WHERE id = $1 FOR UPDATE', values: [parent.id] });
-  const siblings = await ctx.rows<{ path: string }>({ text: 'SELECT path FROM place WHERE parent_id = $1', values: [parent.id] });
+  await ctx.rows({ text: HOLD_PARENT, values: [parent.id] });
+  const siblings = await ctx.rows<{ path: string }>({ text: SIBLINGS, values: [parent.id] });
   const taken = new Set(siblings.map((sibling) => sibling.path));
   const path = childPath(parent.path, place.code, (candidate) => taken.has(candidate));
   await ctx.update(Place, place, { ...more, parentId: parent.id, path });

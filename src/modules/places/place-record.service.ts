@@ -1,3 +1,4 @@
+import { fixedText } from '../../kernel/statement-text.js';
 import { UserError } from '../../kernel/errors.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
@@ -10,11 +11,13 @@ import { factsOfPlace, honoursOfPlace } from './place.loaders.js';
 import { PlaceFact, PlaceHonour } from './place-records.entity.js';
 import { placePolicy } from './place.policy.js';
 
+const HOLD_PLACE = fixedText('hold a place', 'SELECT id FROM place WHERE id = $1 FOR UPDATE');
+
 /** Locked, so that of two people recording the same at once the second is told so. */
 async function lockPlace(ctx: RequestContext, globalId: string): Promise<Place> {
   const place = await getPlace(ctx, globalId);
   placePolicy.assert('keep', ctx, { placePath: place.path });
-  await ctx.rows({ text: 'SELECT id FROM place WHERE id = $1 FOR UPDATE', values: [place.id] });
+  await ctx.rows({ text: HOLD_PLACE, values: [place.id] });
   return place;
 }
 

@@ -1,7 +1,7 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { PublicColumns } from '../../kernel/columns.js';
+import { Brief, PublicColumns } from '../../kernel/columns.js';
 import { oneOf } from '../../kernel/described-enum.js';
 import { Node } from '../../kernel/record.js';
 import { WithoutRecords } from '../../kernel/record-scope.js';
@@ -9,6 +9,7 @@ import { CommunityKind, PlaceLevel, StreetKind } from './place.enums.js';
 
 /** One tree of typed nodes; the city is its root and its `id` is the tenant's `city_id`. */
 @InterfaceType('Place', { implements: Node, description: 'A node of the place tree: city, district, street or community.', resolveType: () => undefined as never })
+@Brief('path', 'parentId', 'level', 'kind', 'code', 'name', 'isDemo')
 @Entity('place', { comment: 'CITY' })
 @PublicColumns('path', 'parentId', 'level', 'kind', 'code', 'name', 'otherNames', 'closedOn', 'successorId', 'isDemo', 'version')
 @Unique('uq_place_path', ['cityId', 'id', 'path'])

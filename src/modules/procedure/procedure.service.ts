@@ -1,3 +1,4 @@
+import { fixedText } from '../../kernel/statement-text.js';
 import { UserError, notFound } from '../../kernel/errors.js';
 import { byId } from '../../kernel/loader.js';
 import type { RequestContext } from '../../kernel/request-context.js';
@@ -8,6 +9,8 @@ import { StageKind, compareStages } from './procedure.enums.js';
 import type { ProcedureAdoptInput, ProcedureStageInput } from './procedure.inputs.js';
 import { proceduresOfCity } from './procedure.loaders.js';
 import { procedurePolicy } from './procedure.policy.js';
+
+const HOLD_CITY = fixedText('hold the city for its procedures', 'SELECT id FROM place WHERE city_id = $1 AND id = $1 FOR NO KEY UPDATE');
 
 /** Without a choice of topic and a session there is nothing that could be called deliberation. */
 const ALWAYS: readonly StageKind[] = [StageKind.TOPIC_SELECTION, StageKind.DELIBERATION];
@@ -48,7 +51,7 @@ function stageColumns(stage: ProcedureStageInput, index: number): Pick<Procedure
 
 /** Two versions adopted at once wait for each other at the city's own row: numbers have no gaps and no doubles. */
 async function nextNumber(ctx: RequestContext): Promise<number> {
-  await ctx.rows({ text: 'SELECT id FROM place WHERE city_id = $1 AND id = $1 FOR NO KEY UPDATE', values: [ctx.cityId] });
+  await ctx.rows({ text: HOLD_CITY, values: [ctx.cityId] });
   const [latest] = await ctx.load(proceduresOfCity, ctx.cityId);
   return (latest?.number ?? 0) + 1;
 }

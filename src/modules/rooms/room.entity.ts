@@ -1,7 +1,7 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index } from 'typeorm';
-import { PublicColumns } from '../../kernel/columns.js';
+import { Brief, PublicColumns } from '../../kernel/columns.js';
 import { oneOf } from '../../kernel/described-enum.js';
 import type { DatePrecision } from '../../kernel/imprecise-date.js';
 import { PlacedAt, RefersTo, StandsAt } from '../../kernel/placed-at.js';
@@ -14,6 +14,7 @@ const RECORDED = ['placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 
 
 @WithoutRecords()
 @ObjectType('Room', { implements: [Node, Recorded], simpleResolvers: true, description: 'A deliberation room 有事好商量协商议事室. One room a place.' })
+@Brief('placeId', 'name', 'enrolledOn')
 @Entity('room', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'name', 'establishedFrom', 'establishedTo', 'establishedPrecision', 'enrolledOn', 'dataCompleteFrom', 'sharedWith', 'equipment', 'publishedAt')
 @PlacedAt(() => Place)

@@ -9,7 +9,7 @@ import type { Page } from '../../kernel/page.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Anyone } from '../../kernel/rule.js';
 import { Place } from '../places/place.entity.js';
-import { placeByCode } from '../places/place.loaders.js';
+import { placeByCode, placesByCode } from '../places/place.loaders.js';
 import { CarriedTotal, Convener, Room } from './room.entity.js';
 import { carriedTotalsOfRoom, convenersOfRoom, roomByPlace, roomsWithin } from './room.loaders.js';
 import { roomPolicy } from './room.policy.js';
@@ -39,7 +39,7 @@ export class RoomResolver {
 
   @Query(() => RoomConnection, { description: 'Rooms at or below a place, in the order of the place tree. NOT_FOUND when the viewer does not see the place.' })
   @Anyone(PUBLISHED_ONLY)
-  @RootReads({ kind: 'pageWithin', entity: Place, column: 'code', argument: 'within', page: roomsOfPlace })
+  @RootReads({ kind: 'pageWithin', lookup: placesByCode, argument: 'within', page: roomsOfPlace })
   async rooms(@Args(() => RoomsArgs) args: RoomsArgs, @Ctx() ctx: RequestContext): Promise<Page<Room>> {
     const place = await ctx.load(placeByCode, args.within);
     if (!place) throw notFound();

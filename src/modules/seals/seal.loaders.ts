@@ -1,14 +1,14 @@
 import { defineLoader, listBy } from '../../kernel/loader.js';
-import type { PageDefinition } from '../../kernel/page.js';
+import { definePage } from '../../kernel/page-text.js';
 import type { SealedNumber } from '../comparison/as-of.port.js';
 import { Seal, SealedPlace, SealedValue } from './seal.entity.js';
 
 /** Seals of a place, of those below it, and of those above it, which hold it too. Keyed by path. */
-export const sealsAround: PageDefinition<Seal> = {
+export const sealsAround = definePage<Seal>({
   name: 'sealsAround', entity: Seal, keyType: 'text', descending: true,
   match: `((t.place_path >= k.key COLLATE "C" AND t.place_path < (k.key || '~') COLLATE "C") OR t.place_path = left(k.key, length(t.place_path)) COLLATE "C")`,
   sort: [{ sql: 't.sealed_at', type: 'timestamptz' }, { sql: 't.id', type: 'uuid' }],
-};
+});
 
 /** What the viewer sees of a seal's places and numbers; in the order they are hashed in. */
 export const placesOfSeal = listBy(SealedPlace, 'sealId', 'seal_id', { orderBy: 't.code, t.place_id' });

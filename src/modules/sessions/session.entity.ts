@@ -1,7 +1,7 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index } from 'typeorm';
-import { PublicColumns } from '../../kernel/columns.js';
+import { Brief, LongText, PublicColumns } from '../../kernel/columns.js';
 import { oneOf } from '../../kernel/described-enum.js';
 import type { DatePrecision } from '../../kernel/imprecise-date.js';
 import { PartOf, PlacedAt, RefersTo, StandsAt } from '../../kernel/placed-at.js';
@@ -14,6 +14,7 @@ import { ConsensusLevel, SessionState } from './session.enums.js';
 const RECORDED = ['placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 'origin'] as const;
 
 @ObjectType('Session', { implements: [Node, Recorded], simpleResolvers: true, description: 'A deliberation session 协商议事会 on a topic. A topic may need several.' })
+@Brief('roomId', 'topicId', 'ordinal', 'state', 'scheduledFor', 'heldFrom', 'heldTo', 'heldPrecision', 'consensus')
 @Entity('session', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'roomId', 'topicId', 'round', 'ordinal', 'state', 'scheduledFor', 'heldFrom', 'heldTo', 'heldPrecision', 'venue', 'agenda', 'consensus', 'minutes')
 @PartOf(() => Topic, 'topicId', ['roomId', 'placeId', 'placePath'])
@@ -58,6 +59,7 @@ export class Session extends Recorded {
   @Column('text', { nullable: true })
   @Field(() => ConsensusLevel, { nullable: true, description: 'How far those at the table agreed; null: not recorded.' })
   consensus!: ConsensusLevel | null;
+  @LongText()
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'The record of what was said 会议记录; null: not recorded.' })
   minutes!: string | null;
@@ -108,6 +110,7 @@ export class AttendancePerson extends Placed {
 }
 
 @ObjectType('Suggestion', { implements: [Node, Recorded], simpleResolvers: true, description: 'A suggestion 意见建议 made at a session.' })
+@Brief('topicId', 'sessionId', 'ordinal', 'text')
 @Entity('suggestion', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'roomId', 'topicId', 'sessionId', 'ordinal', 'text', 'proposedBy')
 @PartOf(() => Session, 'sessionId', ['topicId', 'roomId', 'placeId', 'placePath'])

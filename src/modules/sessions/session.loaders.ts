@@ -1,31 +1,31 @@
 import { defineLoader, listBy } from '../../kernel/loader.js';
-import type { PageDefinition } from '../../kernel/page.js';
+import { definePage } from '../../kernel/page-text.js';
 import { Attendance, AttendancePerson, Session, Suggestion } from './session.entity.js';
 import { sessionPolicy } from './session.policy.js';
 
 /** Keyed by the room's uuid: those still to come first, the farthest of them first; then the others, newest first. */
-export const sessionsOfRoom: PageDefinition<Session> = {
+export const sessionsOfRoom = definePage<Session>({
   name: 'sessionsOfRoom', entity: Session, match: 't.room_id = k.key', descending: true,
   sort: [{ sql: `(t.state = 'SCHEDULED')::int`, type: 'int' }, { sql: 'coalesce(t.held_from, t.scheduled_for)', type: 'date' }, { sql: 't.id', type: 'uuid' }],
   filters: { state: { sql: 't.state = ?', type: 'text' } },
-};
+});
 
 /** Keyed by the topic's uuid, by number. */
-export const sessionsOfTopic: PageDefinition<Session> = {
+export const sessionsOfTopic = definePage<Session>({
   name: 'sessionsOfTopic', entity: Session, match: 't.topic_id = k.key',
   sort: [{ sql: 't.ordinal', type: 'int' }, { sql: 't.id', type: 'uuid' }],
-};
+});
 
 /** Keyed by the topic's uuid, in the order they were recorded (ids are time-ordered). */
-export const suggestionsOfTopic: PageDefinition<Suggestion> = {
+export const suggestionsOfTopic = definePage<Suggestion>({
   name: 'suggestionsOfTopic', entity: Suggestion, match: 't.topic_id = k.key', sort: [{ sql: 't.id', type: 'uuid' }],
-};
+});
 
 /** Keyed by the session's uuid, by number. */
-export const suggestionsOfSession: PageDefinition<Suggestion> = {
+export const suggestionsOfSession = definePage<Suggestion>({
   name: 'suggestionsOfSession', entity: Suggestion, match: 't.session_id = k.key',
   sort: [{ sql: 't.ordinal', type: 'int' }, { sql: 't.id', type: 'uuid' }],
-};
+});
 
 /** Every session of a topic that was held, in all its rounds. */
 export const heldSessionsOfTopic = listBy(Session, 'topicId', 'topic_id', { where: `t.state = 'HELD'`, orderBy: 't.ordinal' });

@@ -1,3 +1,4 @@
+import { fixedText } from '../../kernel/statement-text.js';
 import { expectVersion, getById } from '../../kernel/expect.js';
 import { type Interval, toInterval } from '../../kernel/imprecise-date.js';
 import { holdBy } from '../../kernel/held.js';
@@ -13,6 +14,9 @@ import { SessionState } from './session.enums.js';
 import type { MinutesRecordInput, SessionCancelInput, SessionHoldInput, SessionRescheduleInput, SessionScheduleInput, SuggestionRecordInput } from './session.inputs.js';
 import { linesOf, seatsOf, storeAttendance, storeSuggestions, suggestionText } from './session-parts.service.js';
 import { deliberationPolicy, sessionPolicy } from './session.policy.js';
+
+const LAST_SUGGESTION = fixedText('number of the last suggestion', 'SELECT coalesce(max(ordinal), 0) AS ordinal FROM suggestion WHERE session_id = $1');
+const HOLD_SESSION = fixedText('hold a session', 'SELECT id FROM session WHERE id = $1 FOR NO KEY UPDATE');
 
 const LONGEST_MINUTES = 20_000;
 
@@ -107,8 +111,8 @@ export async function recordSuggestion(ctx: RequestContext, input: SuggestionRec
   await assertTopicOpen(ctx, session);
   const line = { text: suggestionText(input.text, ['input', 'text']), proposedBy: input.proposedBy ?? null };
   const source: Provenance = provenance(input.provenance);
-  await ctx.rows({ text: 'SELECT id FROM session WHERE id = $1 FOR NO KEY UPDATE', values: [session.id] });
-  const [last] = await ctx.rows<{ ordinal: number }>({ text: 'SELECT coalesce(max(ordinal), 0) AS ordinal FROM suggestion WHERE session_id = $1', values: [session.id] });
+  await ctx.rows({ text: HOLD_SESSION, values: [session.id] });
+  const [last] = await ctx.rows<{ ordinal: number }>({ text: LAST_SUGGESTION, values: [session.id] });
   const id = await storeSuggestions(ctx, session, [line], source, last!.ordinal);
   return (await ctx.load(byId(Suggestion), id!))!;
 }

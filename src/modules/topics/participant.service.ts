@@ -1,3 +1,4 @@
+import { fixedText } from '../../kernel/statement-text.js';
 import { UserError } from '../../kernel/errors.js';
 import { expectVersion, getById } from '../../kernel/expect.js';
 import { byId } from '../../kernel/loader.js';
@@ -8,6 +9,9 @@ import type { ParticipantInput, ParticipantsDesignateInput } from './participant
 import { Topic } from './topic.entity.js';
 import { Participant, ParticipantPerson } from './topic-parts.entity.js';
 import { topicPolicy } from './topic.policy.js';
+
+const DROP_PARTICIPANTS = fixedText('drop participants', 'DELETE FROM participant WHERE city_id = $1 AND topic_id = $2');
+const DROP_PEOPLE = fixedText('drop names of participants', 'DELETE FROM participant_person WHERE city_id = $1 AND participant_id IN (SELECT id FROM participant WHERE city_id = $1 AND topic_id = $2)');
 
 const PATH = ['input', 'participants'] as const;
 const MOST = 50;
@@ -26,8 +30,8 @@ export async function designateParticipants(ctx: RequestContext, input: Particip
 
 async function clear(ctx: RequestContext, topic: Topic): Promise<void> {
   const values = [topic.cityId, topic.id];
-  await ctx.rows({ text: 'DELETE FROM participant_person WHERE city_id = $1 AND participant_id IN (SELECT id FROM participant WHERE city_id = $1 AND topic_id = $2)', values });
-  await ctx.rows({ text: 'DELETE FROM participant WHERE city_id = $1 AND topic_id = $2', values });
+  await ctx.rows({ text: DROP_PEOPLE, values });
+  await ctx.rows({ text: DROP_PARTICIPANTS, values });
 }
 
 async function addParticipant(ctx: RequestContext, topic: Topic, { input, participant, path }: { input: ParticipantsDesignateInput; participant: ParticipantInput; path: string[] }): Promise<void> {

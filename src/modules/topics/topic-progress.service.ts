@@ -1,3 +1,4 @@
+import { fixedText } from '../../kernel/statement-text.js';
 import { UserError, notFound } from '../../kernel/errors.js';
 import { expectVersion, getById } from '../../kernel/expect.js';
 import type { Interval } from '../../kernel/imprecise-date.js';
@@ -14,6 +15,8 @@ import { Topic } from './topic.entity.js';
 import { StepKind, TopicState } from './topic.enums.js';
 import { TopicStep } from './topic-parts.entity.js';
 import { TOPIC_CLOSED } from './topic.policy.js';
+
+const HOLD_TOPIC = fixedText('hold a topic', 'SELECT version FROM topic WHERE city_id = $1 AND id = $2 FOR NO KEY UPDATE');
 
 /** One move of a topic. `toStage` is the stage it stands in afterwards; for APPROVED and CLOSED the one it stands in already. */
 export interface Step { readonly kind: StepKind; readonly toStage: StageKind; readonly happened: Interval; readonly reason?: string | null; readonly provenance: Provenance }
@@ -97,6 +100,6 @@ export function leftBehind(stages: readonly ProcedureStage[], topic: Standing, s
 
 /** Two people stepping at once would both start from the same stage: the second waits here and then sees that the topic has moved. */
 async function hold(ctx: RequestContext, topic: Topic): Promise<{ version: number } | undefined> {
-  const [row] = await ctx.rows<{ version: number }>({ text: 'SELECT version FROM topic WHERE city_id = $1 AND id = $2 FOR NO KEY UPDATE', values: [topic.cityId, topic.id] });
+  const [row] = await ctx.rows<{ version: number }>({ text: HOLD_TOPIC, values: [topic.cityId, topic.id] });
   return row;
 }

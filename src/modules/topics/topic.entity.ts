@@ -1,7 +1,7 @@
 import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index } from 'typeorm';
-import { PublicColumns } from '../../kernel/columns.js';
+import { Brief, PublicColumns } from '../../kernel/columns.js';
 import { oneOf } from '../../kernel/described-enum.js';
 import type { DatePrecision } from '../../kernel/imprecise-date.js';
 import { PlacedAt, RefersTo, StandsAt } from '../../kernel/placed-at.js';
@@ -14,6 +14,7 @@ import { TopicState, TopicTrack } from './topic.enums.js';
 
 /** `stage`, `state` and `round` are kept by a trigger from the steps; the application may only read them. */
 @ObjectType('Topic', { implements: [Node, Recorded], simpleResolvers: true, description: 'A topic 议题 a room deliberates, from the concerns behind it to the verified result.' })
+@Brief('roomId', 'placeId', 'title', 'track', 'state', 'stage', 'proposedFrom', 'proposedTo', 'proposedPrecision')
 @Entity('topic', { comment: 'PLACED' })
 @PublicColumns('placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 'origin', 'roomId', 'procedureId', 'title', 'summary', 'track', 'state', 'stage', 'round',
   'proposedFrom', 'proposedTo', 'proposedPrecision', 'plannedMonth', 'publishedAt', 'closedFrom', 'closedTo', 'closedPrecision')

@@ -1,22 +1,25 @@
 import { isReadable, selectList } from '../../kernel/columns.js';
 import { defineLoader, listBy } from '../../kernel/loader.js';
-import type { PageDefinition } from '../../kernel/page.js';
+import { definePage } from '../../kernel/page-text.js';
+import { comesWithPlace } from '../places/place.loaders.js';
 import { Concern } from '../concerns/concern.entity.js';
 import { Topic } from './topic.entity.js';
 import { Participant, ParticipantPerson, TopicStep } from './topic-parts.entity.js';
 
+comesWithPlace(Topic);
+
 /** A room's topics, those proposed last first; keyed by the room's uuid. */
-export const topicsOfRoom: PageDefinition<Topic> = {
+export const topicsOfRoom = definePage<Topic>({
   name: 'topicsOfRoom', entity: Topic, match: 't.room_id = k.key', descending: true,
   sort: [{ sql: 't.proposed_from', type: 'date' }, { sql: 't.id', type: 'uuid' }],
   filters: { state: { sql: 't.state = ?', type: 'text' }, stage: { sql: 't.stage = ?', type: 'text' } },
-};
+});
 
 /** A topic's history, oldest first; keyed by the topic's uuid. */
-export const stepsOfTopic: PageDefinition<TopicStep> = {
+export const stepsOfTopic = definePage<TopicStep>({
   name: 'stepsOfTopic', entity: TopicStep, match: 't.topic_id = k.key',
   sort: [{ sql: 't.recorded_at', type: 'timestamptz' }, { sql: 't.id', type: 'uuid' }],
-};
+});
 
 export const participantsOfTopic = listBy(Participant, 'topicId', 'topic_id', { orderBy: 't.role, t.id' });
 export const personsOfParticipant = listBy(ParticipantPerson, 'participantId', 'participant_id', { orderBy: 't.id' });

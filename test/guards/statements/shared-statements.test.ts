@@ -2,13 +2,13 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Statement } from '../../../src/kernel/database.js';
-import { casesOf, placeCasesStatement, rangeCasesStatement } from '../../../src/modules/comparison/case-sql.js';
+import { placeCasesStatement, rangeCasesStatement } from '../../../src/modules/comparison/case-sql.js';
 import { SortDirection } from '../../../src/modules/comparison/comparison.enums.js';
-import { type PathRange, aggregatesOf, coverageStatement, pageStatement, rangeFactsStatement } from '../../../src/modules/comparison/comparison-sql.js';
+import { type PathRange, coverageStatement, factsStatement, pageStatement, rangeFactsStatement } from '../../../src/modules/comparison/comparison-sql.js';
 import { PEER_STREETS, peerRoomsStatement } from '../../../src/modules/comparison/fairness/peer-rooms.js';
-import { CATALOGUE } from '../../../src/modules/comparison/metrics/catalogue.js';
-import { type SumMetric, isSum } from '../../../src/modules/comparison/metrics/metric-definition.js';
-import { type PlaceScope, isPlainSum, placeFactsStatement, placesStatement } from '../../../src/modules/comparison/place-sql.js';
+import { CASE_NAMES } from '../../../src/modules/comparison/case-sources.js';
+import { FACT_GROUPS, FACT_SETS, SUM_METRICS } from '../../../src/modules/comparison/fact-sets.js';
+import { type PlaceScope, placeFactsStatement, placesStatement } from '../../../src/modules/comparison/place-sql.js';
 import { stepCoverageStatement, stepTotalsStatement } from '../../../src/modules/comparison/place-steps-sql.js';
 import { World } from '../../support/world.js';
 
@@ -19,23 +19,24 @@ const UNTOLD = /\b(?:now|clock_timestamp|statement_timestamp|transaction_timesta
 const days = { from: '2022-01-01', to: '2022-12-31', dueBy: '2022-12-31' };
 const months = ['01', '02', '03'].map((month) => ({ from: `2022-${month}-01`, to: `2022-${month}-28`, dueBy: `2022-${month}-28` }));
 const RANGES: readonly PathRange[] = [{ from: 'T001', end: 'T001~' }, { from: '', end: '~', isCity: true }];
-const SUMS = CATALOGUE.filter(isSum);
 
-const PAGE = { days, names: aggregatesOf(SUMS), place: ['code', 'name', 'kind'], limit: 21 };
+const PAGE = { days, limit: 21 };
+const ROOM = '00000000-0000-0000-0000-000000000000';
 const scopesOf = (range: PathRange): PlaceScope[] => [[days], months].map((of) => ({ key: 'guard', days: of, range, groups: ['T001'] }));
-const ofScopes = (make: (scope: PlaceScope, plain: readonly SumMetric[]) => Statement[]) => (range: PathRange): Statement[] => scopesOf(range).flatMap((scope) => make(scope, SUMS.filter((metric) => isPlainSum(scope, metric))));
+const ofScopes = (make: (scope: PlaceScope) => Statement[]) => (range: PathRange): Statement[] => scopesOf(range).flatMap(make);
 
 /** Every statement whose answer may be kept, in all its forms over the whole catalogue, by the function or constant of src it comes from: a new one that is marked belongs in here. */
 const KINDS: Readonly<Record<string, (range: PathRange) => Statement[]>> = {
-  pageStatement: (range) => [null, ...SUMS].flatMap((metric) => Object.values(SortDirection).flatMap((direction) => [null, { code: 'a', value: 1 }].map((after) => pageStatement({ ...PAGE, range, metric, direction, after })))),
-  rangeFactsStatement: (range) => [rangeFactsStatement(days, range, aggregatesOf(CATALOGUE))],
+  pageStatement: (range) => [null, ...SUM_METRICS].flatMap((metric) => Object.values(SortDirection).flatMap((direction) => [null, { code: 'a', value: 1 }].map((after) => pageStatement({ ...PAGE, range, metric, direction, after })))),
+  rangeFactsStatement: (range) => FACT_SETS.map((set) => rangeFactsStatement(days, range, set)),
+  factsStatement: () => FACT_SETS.map((set) => factsStatement(days, [ROOM], set)),
   coverageStatement: (range) => [coverageStatement(days, range)],
-  rangeCasesStatement: (range) => [rangeCasesStatement(days, range, casesOf(CATALOGUE))],
-  placeFactsStatement: ofScopes((scope) => [placeFactsStatement(scope, SUMS)]),
+  rangeCasesStatement: (range) => CASE_NAMES.map((name) => rangeCasesStatement(days, range, name)),
+  placeFactsStatement: ofScopes((scope) => FACT_SETS.map((set) => placeFactsStatement(scope, set))),
   placesStatement: ofScopes((scope) => [placesStatement(scope)]),
-  placeCasesStatement: ofScopes((scope) => [placeCasesStatement(scope, casesOf(CATALOGUE))]),
+  placeCasesStatement: ofScopes((scope) => CASE_NAMES.map((name) => placeCasesStatement(scope, name))),
   stepCoverageStatement: ofScopes((scope) => [stepCoverageStatement(scope)]),
-  stepTotalsStatement: ofScopes((scope, plain) => (plain.length > 0 ? [stepTotalsStatement(scope, plain), ...plain.map((metric) => stepTotalsStatement(scope, [metric]))] : [])),
+  stepTotalsStatement: ofScopes((scope) => (scope.days.length > 1 ? FACT_GROUPS.map((group) => stepTotalsStatement(scope, group)) : [])),
   peerRoomsStatement: () => [peerRoomsStatement(days)],
   PEER_STREETS: () => [PEER_STREETS],
 };

@@ -1,8 +1,7 @@
 import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { defineLoader } from '../../../kernel/loader.js';
 import { daysOf } from '../comparison-days.js';
-import { aggregatesOf, rangeFactsStatement } from '../comparison-sql.js';
-import { type FactsRow, factsOf } from '../comparison.loaders.js';
+import { factsOf, rangeFacts } from '../comparison.loaders.js';
 import { type Evaluation, evaluate } from '../evaluate.js';
 import { getMetric } from '../metrics/catalogue.js';
 import type { Span } from '../period.service.js';
@@ -48,7 +47,7 @@ const WHOLE_CITY = { from: '', end: '~', isCity: true };
 
 async function roomNumbers(ctx: LoadingContext, span: Span, metricIds: readonly string[]): Promise<ReadonlyMap<string, Numbers>> {
   const metrics = metricIds.map(getMetric);
-  const [rows, privacy] = await Promise.all([ctx.peerRows<FactsRow>(rangeFactsStatement(daysOf(span), WHOLE_CITY, aggregatesOf(metrics))), privacyFor(ctx, metrics)]);
+  const [rows, privacy] = await Promise.all([rangeFacts(asPeers(ctx), daysOf(span), WHOLE_CITY, metrics), privacyFor(ctx, metrics)]);
   const facts = rows.map((row) => [row.roomId, factsOf(row)] as const);
   return new Map(metrics.map((metric) => [metric.id, new Map(facts.map(([roomId, of]) => [roomId, evaluate(metric, of, privacy)]))]));
 }

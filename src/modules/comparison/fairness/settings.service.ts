@@ -1,3 +1,4 @@
+import { fixedText } from '../../../kernel/statement-text.js';
 import { UserError, notFound } from '../../../kernel/errors.js';
 import { expectVersion } from '../../../kernel/expect.js';
 import { byId } from '../../../kernel/loader.js';
@@ -9,6 +10,8 @@ import type { ComparisonSettingsAdoptInput } from './settings.inputs.js';
 import { loadSettings } from './settings.loaders.js';
 import { settingsPolicy } from './settings.policy.js';
 
+const HOLD_CITY = fixedText('hold the city for its settings', 'SELECT id FROM place WHERE city_id = $1 AND id = $1 FOR NO KEY UPDATE');
+
 const MOST_EDGES = 10;
 
 /** @throws NOT_FOUND, FORBIDDEN; UserError CONFLICT, NUMBER_OUT_OF_RANGE, EDGES_NOT_RISING */
@@ -17,7 +20,7 @@ export async function adoptSettings(ctx: RequestContext, input: ComparisonSettin
   if (!city) throw notFound();
   settingsPolicy.assert('adopt', ctx, { placePath: city.path });
   // The first two to adopt settings at once wait for each other at the city's own row: there is one row, and no version is lost.
-  await ctx.rows({ text: 'SELECT id FROM place WHERE city_id = $1 AND id = $1 FOR NO KEY UPDATE', values: [ctx.cityId] });
+  await ctx.rows({ text: HOLD_CITY, values: [ctx.cityId] });
   const current = await loadSettings(ctx);
   expectCurrent(current, input.expectedVersion);
   const wanted = wantedOf(input, current);
