@@ -53,8 +53,12 @@ function pageText(definition: Definition, { form, isOne, isAfter }: PageShape): 
   const cursorFrom = FILTERS_FROM + filtersOf(definition).length;
   const after = isAfter ? ` AND (${sort.map(({ sql }) => sql).join(', ')}) ${descending ? '<' : '>'} (${sort.map(({ type }, index) => `$${cursorFrom + index}::${type}`).join(', ')})` : '';
   const keys = form !== 'usual' && form !== 'brief' ? sort.map(({ sql }, index) => `, (${sql})::text AS "sort${index}"`).join('') : '';
-  return `SELECT k.key AS "parentKey", ${columnsOfForm(entity, form)}${keys} FROM ${keysOf(definition, isOne)} CROSS JOIN LATERAL (`
-    + `SELECT t.* FROM ${tableOf(entity)} t WHERE ${match}${conditionOf(definition, FILTERS_FROM)}${after}${order} LIMIT $2::int) t${form === 'joined' ? `${companionJoins(entity)}${order}` : ''}`;
+  const rows = (columns: string): string => `SELECT ${columns} FROM ${tableOf(entity)} t WHERE ${match}${conditionOf(definition, FILTERS_FROM)}${after}${order} LIMIT $2::int`;
+  const parents = keysOf(definition, isOne);
+  const columns = `${columnsOfForm(entity, form)}${keys}`;
+  // What is joined is joined to the page's rows alone, which then are put in order once more.
+  if (form === 'joined') return `SELECT k.key AS "parentKey", ${columns} FROM ${parents} CROSS JOIN LATERAL (${rows('t.*')}) t${companionJoins(entity)}${order}`;
+  return `SELECT k.key AS "parentKey", x.* FROM ${parents} CROSS JOIN LATERAL (${rows(columns)}) x`;
 }
 
 const countText = (definition: Definition): string =>
