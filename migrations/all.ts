@@ -12,6 +12,7 @@ import { Cases1790000000011 } from './1790000000011-cases.js';
 import { SpanIndexes1790000000012 } from './1790000000012-span-indexes.js';
 import { Insist1790000000013 } from './1790000000013-insist.js';
 import { PlainTitles1790000000014 } from './1790000000014-plain-titles.js';
+import { CityChange1790000000015 } from './1790000000015-city-change.js';
 
 /** In order. Listed by hand, so that a file that does not belong is never run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   SpanIndexes1790000000012,
   Insist1790000000013,
   PlainTitles1790000000014,
+  CityChange1790000000015,
 ];

@@ -33,7 +33,7 @@ export interface ServerParts {
   readonly trustProxy?: number;
   /** Where files of exports lie; by default in the system's temporary folder. */
   readonly exportDir?: string;
-  /** How many rows of answers are kept until something is written; 0 keeps none. */
+  /** How many rows of answers are kept until their city is written to; 0 keeps none. */
   readonly keptRows?: number;
   /** Told of every statement a request asks; for tests that count them. */
   readonly onRead?: (statements: readonly Statement[]) => void;

@@ -1,7 +1,7 @@
 import type { Row } from '../kernel/database.js';
 import { SameQuestion } from './same-question.js';
 
-/** `state`: what the database stood at while all of it was read; null when something was written in between. */
+/** `state`: the city's state while all of it was read; null when the city changed in between. */
 export interface Answer { readonly rows: Row[][]; readonly state: string | null }
 
 /** How much is kept where nothing else is said. */
@@ -16,8 +16,9 @@ const weightOf = (rows: readonly Row[]): number => rows.length * Math.max(1, Mat
 interface Kept extends Answer { readonly size: number }
 
 /**
- * Answers that are given again for as long as the database says that nothing at all has been written since: see ADR 13. Nothing has to be told here of what changes, and no answer is ever out of date.
- * Whoever asks is checked first, each for himself; answers are shared by all with equal rights. Rows are shared and must not be changed.
+ * Answers that are given again until something is written to their city: see ADR 13. Nothing announces a change here:
+ * each question reads the city's state first. So no answer is out of date.
+ * Everybody who asks is checked; answers are shared by all with equal rights. Rows are shared and must not be changed.
  */
 export class KeptAnswers {
   /** The one longest unused comes first. */
@@ -30,7 +31,7 @@ export class KeptAnswers {
 
   /**
    * @param key equal for questions that may share an answer: rights and everything else it hangs on
-   * @param check refuses whoever may not ask, and tells what the database stands at
+   * @param check refuses those who may not ask, and answers the city's state
    * @param put asks the database
    */
   async read(key: string, check: () => Promise<string>, put: () => Promise<Answer>): Promise<Row[][]> {
@@ -42,8 +43,8 @@ export class KeptAnswers {
       return kept.rows;
     }
     const answer = await this.same.ask(key, () => put().then((found) => this.keep(key, found)));
-    // Written meanwhile, perhaps what whoever asks may do.
-    if (answer.state !== state) await check();
+    // A right may have ended while this was read. That is no change of the city's records, so it is always asked.
+    await check();
     return answer.rows;
   }
 

@@ -3,6 +3,7 @@ import { type Database, type Effort, type Row, StaleViewer, type Statement, type
 import { CodedError, UserError } from '../kernel/errors.js';
 import { KeyTaken } from '../kernel/journal.js';
 import type { Viewer } from '../kernel/viewer.js';
+import { CITY_STATE, stateIn } from './city-state.js';
 import { KeptAnswers } from './kept-answers.js';
 import { LockPatience, isLockLimit } from './lock-patience.js';
 import type { ConnectionPool, ReadPool } from './pools.js';
@@ -27,7 +28,7 @@ type WritePool = Pick<ConnectionPool, 'connect' | 'release' | 'told' | 'end'>;
 export interface TenantDatabaseOptions {
   /** Told of every statement that is asked, also of those whose answer is at hand. */
   readonly onRead?: (statements: readonly Statement[]) => void;
-  /** How many rows of answers are kept until something is written, see KeptAnswers; by default none. */
+  /** How many rows of answers are kept until their city is written to, see KeptAnswers; by default none. */
   readonly keptRows?: number;
 }
 
@@ -45,26 +46,27 @@ export class TenantDatabase implements Database {
     const all = [...statements, ...peers];
     this.options.onRead?.(all);
     const asked = { statements, peers, effort };
-    if (!this.answers || !all.some(isShared)) return (await this.put(viewer, asked)).rows;
+    // The public reads across cities, so no city's state says when its answers end.
+    if (!this.answers || !viewer.cityId || !all.some(isShared)) return (await this.put(viewer, asked)).rows;
     // What is shared is read without a word of the person, so that it cannot hang on it; what is not travels with the check.
     const rights = rightsOf(viewer);
     const shared = only(asked, isShared);
     let own: Row[][] | null = null;
     const check = async (): Promise<string> => {
-      const { rows, states } = await this.put(viewer, own ? { ...NOTHING, effort } : only(asked, (statement) => !isShared(statement)), [STATE]);
+      const { rows, states } = await this.put(viewer, own ? { ...NOTHING, effort } : only(asked, (statement) => !isShared(statement)), [CITY_STATE]);
       own ??= rows;
       return states[0]!;
     };
     const found = await this.answers.read(keyOf(rights, shared), check, async () => {
       // Each statement sees what is committed when it begins: two equal states before and behind mean that all saw the same.
-      const { rows, states: [before, after] } = await this.put(rights, shared, [STATE], [STATE]);
+      const { rows, states: [before, after] } = await this.put(rights, shared, [CITY_STATE], [CITY_STATE]);
       return { rows, state: before === after ? before! : null };
     });
     const [ofAll, ofOne] = [found.values(), own!.values()];
     return all.map((statement) => (isShared(statement) ? ofAll : ofOne).next().value!);
   }
 
-  /** Puts a question for a viewer who is still what the request began with, and tells what the database stood at `before` and `behind` it. @throws StaleViewer */
+  /** Puts a question for a viewer who is still what the request began with, and reads the city's state `before` and `behind` it. @throws StaleViewer */
   private async put(viewer: Viewer, { statements, peers, effort }: Question, before: readonly Statement[] = [], behind: readonly Statement[] = []): Promise<{ rows: Row[][]; states: string[] }> {
     const opening = this.patience.opening + ([...statements, ...peers].some(({ plan }) => plan === 'generic') ? READ_ONLY_GENERIC : READ_ONLY);
     const turning = peers.length > 0 ? [AS_PEERS] : [];
@@ -137,13 +139,6 @@ function keyOf(rights: Viewer, { statements, peers }: Question): string {
 
 /** The rights alone, which many have. */
 const rightsOf = (viewer: Viewer): Viewer => ({ ...viewer, accountId: null, tokenId: null, grantId: null });
-
-/**
- * Two equal answers mean that not one transaction that writes has ended in between, in whatever city: the same rows are visible. Numbers of transactions are 64 bits wide and come again in two cases alone: an older copy of the
- * database is put in its place, then it has been started anew; or it recovers from a crash under `synchronous_commit = off` and has lost the latest, then its own statistics have begun anew.
- */
-const STATE: Statement = { text: `SELECT pg_current_snapshot()::text || ' ' || pg_postmaster_start_time()::text || ' ' || pg_stat_get_bgwriter_stat_reset_time()::text AS state`, values: [] };
-const stateIn = (rows: readonly Row[]): string => rows[0]!['state'] as string;
 
 /** Behind the viewer's own statements and the check that the viewer is still current; the city stays what the context said. */
 const AS_PEERS: Statement = { text: `SELECT set_config('role', 'app_peers', true)`, values: [] };

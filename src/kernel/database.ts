@@ -8,7 +8,7 @@ export interface Statement {
   readonly values: readonly unknown[];
   /** 'generic' when the plan does not hang on the values, and finding one anew each time would cost more than the answer. What it travels with is then planned so too. */
   readonly plan?: 'generic';
-  /** True where reading takes long and many ask the same: an answer is then kept until anything is written, for all with equal rights. It must hang on nothing but its values and what is stored: not on the clock, nor on who asks. */
+  /** True where reading takes long and many ask the same: an answer is then kept until its city is written to, for all with equal rights. It must hang on nothing but its values and what is stored: not on the clock, nor on who asks. */
   readonly isShared?: true;
 }
 export type Row = Record<string, unknown>;

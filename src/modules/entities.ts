@@ -1,5 +1,6 @@
 import { Account, Grant } from './accounts/account.entity.js';
 import { AuditEvent, IdempotencyKey } from './audit/audit.entity.js';
+import { CityChange } from './comparison/city-change.entity.js';
 import { ComparisonSettings } from './comparison/fairness/comparison-setting.entity.js';
 import { RoomPeopleStat } from './comparison/people-stat.entity.js';
 import { RoomMonthStat, RoomSpanStat } from './comparison/room-stat.entity.js';
@@ -33,6 +34,6 @@ export const entities = [
   Unit, ImplementationPlan, ImplementationItem, ItemCoUnit, ImplementationEvent, ItemVerification,
   Evaluation,
   Seal, SealedPlace, SealedValue,
-  RoomMonthStat, RoomSpanStat, RoomPeopleStat, ComparisonSettings,
+  RoomMonthStat, RoomSpanStat, RoomPeopleStat, ComparisonSettings, CityChange,
   Export,
 ];

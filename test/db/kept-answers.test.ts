@@ -33,7 +33,7 @@ describe('answers that are kept', () => {
   it('are given again while nothing was written, to whoever was checked', async () => {
     expect(await source.ask()).toEqual(rowsOf(1, 'a'));
     expect(await source.ask()).toEqual(rowsOf(1, 'a'));
-    expect([source.puts, source.checks]).toEqual([1, 2]);
+    expect([source.puts, source.checks]).toEqual([1, 3]);
     expect(await source.ask('b')).toEqual(rowsOf(1, 'b'));
     expect(source.puts).toBe(2);
   });
@@ -49,7 +49,7 @@ describe('answers that are kept', () => {
     expect(source.answers.rows).toBe(2);
   });
 
-  it('are not those during which something was written; whoever asked is then checked again', async () => {
+  it('are not those during which something was written', async () => {
     let puts = 0;
     const ask = (): Promise<Row[][]> => source.answers.read('a', source.check, async () => { puts += 1; return { rows: rowsOf(3, 'a'), state: null }; });
     expect(await ask()).toEqual(rowsOf(3, 'a'));
@@ -134,23 +134,23 @@ describe('answers that are kept', () => {
     expect(await source.isKept('a')).toBe(true);
   });
 
-  it('are refused to him who may no longer ask once something was written meanwhile', async () => {
+  it('are refused to those whose right ended while they were read', async () => {
     let checks = 0;
     const check = async (): Promise<string> => {
       checks += 1;
       if (checks > 1) throw new Error('refused');
       return 'one';
     };
-    await expect(source.answers.read('a', check, async () => ({ rows: rowsOf(1, 'a'), state: 'two' }))).rejects.toThrow('refused');
+    await expect(source.answers.read('a', check, async () => ({ rows: rowsOf(1, 'a'), state: 'one' }))).rejects.toThrow('refused');
     expect(checks).toBe(2);
     // Others may have it.
-    source.state = 'two';
+    source.state = 'one';
     expect(await source.isKept('a')).toBe(true);
   });
 
-  it('are put twice for eight who ask at once; each is checked', async () => {
+  it('are put twice for eight who ask at once; each is checked before and after', async () => {
     await Promise.all(Array.from({ length: 8 }, () => source.ask()));
-    expect([source.puts, source.checks]).toEqual([2, 8]);
+    expect([source.puts, source.checks]).toEqual([2, 16]);
     expect(await source.isKept('a')).toBe(true);
   });
 });

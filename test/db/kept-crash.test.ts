@@ -2,10 +2,14 @@ import pg from 'pg';
 import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded/launch.js';
 import { createPool, createReadPool } from '../../src/db/pools.js';
 import { TenantDatabase } from '../../src/db/tenant-database.js';
-import { PUBLIC_VIEWER } from '../../src/kernel/viewer.js';
+import { GrantRole } from '../../src/kernel/grant-role.js';
 import { cleanUp, killHard, newFolder, query } from './embedded-support.js';
+import { viewerAt } from './kept-support.js';
 
 const SUM = { text: 'SELECT coalesce(sum(n), 0)::int AS sum FROM counted', values: [], isShared: true } as const;
+
+const CITY = '01900000-0000-7000-8000-000000000001';
+const VIEWER = viewerAt({ cityId: CITY, id: CITY, path: 'T001', code: '990001', name: '甲市', level: 'CITY' }, GrantRole.CITY_COMMITTEE, 'app_city');
 
 describe('an answer kept over a crash', () => {
   let server: EmbeddedServer;
@@ -13,7 +17,7 @@ describe('an answer kept over a crash', () => {
   beforeAll(async () => {
     // Commits that are told before they are on disk, and written there late.
     server = await startEmbedded({ dataDir: newFolder(), durable: false, settings: { synchronous_commit: 'off', wal_writer_delay: '10s', wal_writer_flush_after: '1GB', restart_after_crash: 'on' } });
-    await query(server.superuserUrl, 'CREATE ROLE app_public', 'CREATE TABLE counted (n int)', 'GRANT SELECT ON counted TO app_public', 'CHECKPOINT');
+    await query(server.superuserUrl, 'CREATE ROLE app_city', 'CREATE TABLE counted (n int)', 'CREATE TABLE city_change (id int, changed_in bigint)', 'INSERT INTO city_change VALUES (1, 0)', 'GRANT SELECT ON counted, city_change TO app_city', 'CHECKPOINT');
   });
   afterAll(async () => {
     await server?.stop();
@@ -36,15 +40,16 @@ describe('an answer kept over a crash', () => {
 
   it('is not that of writes that were lost, whose numbers others then got', async () => {
     const database = new TenantDatabase(createReadPool(server.superuserUrl, 1), createPool(server.superuserUrl, 1, 'test-crash'), { keptRows: 100 });
-    const sum = async (): Promise<unknown> => (await database.read(PUBLIC_VIEWER, [SUM]))[0]![0]!['sum'];
-    const stand = async (): Promise<unknown> => (await query(server.superuserUrl, `SELECT pg_current_snapshot()::text || ' ' || pg_postmaster_start_time()::text AS state`))[0]!['state'];
+    const sum = async (): Promise<unknown> => (await database.read(VIEWER, [SUM]))[0]![0]!['sum'];
+    const stand = async (): Promise<unknown> => (await query(server.superuserUrl, `SELECT changed_in || ' ' || pg_postmaster_start_time()::text AS state FROM city_change`))[0]!['state'];
+    const write = (n: number): Promise<unknown> => query(server.superuserUrl, 'BEGIN', `INSERT INTO counted VALUES (${n})`, 'UPDATE city_change SET changed_in = pg_current_xact_id()::text::bigint', 'COMMIT');
     try {
-      await query(server.superuserUrl, 'INSERT INTO counted VALUES (1)');
+      await write(1);
       expect(await sum()).toBe(1);
       const before = await stand();
       await crash();
       expect(await query(server.superuserUrl, 'SELECT n FROM counted')).toEqual([]);
-      await query(server.superuserUrl, 'INSERT INTO counted VALUES (2)');
+      await write(2);
       // The control: numbers and the server's start are what they were, though something else was written.
       expect(await stand()).toBe(before);
       // A connection that broke meanwhile is replaced with the first question.

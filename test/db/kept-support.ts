@@ -5,14 +5,12 @@ import { TenantDatabase } from '../../src/db/tenant-database.js';
 import type { Row, Statement } from '../../src/kernel/database.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { PUBLIC_VIEWER, type Viewer } from '../../src/kernel/viewer.js';
-import ownPostgres from '../support/global-setup.js';
-import stopPostgres from '../support/global-teardown.js';
 import { type PlaceRef, World } from '../support/world.js';
 
-const STATE = 'pg_current_snapshot';
+const STATE = 'city_change';
 
-/** Counts what is put to the database: checks read its state once, runs of what is shared twice. */
-class CountingPool implements ReadPool {
+/** Counts the batches: a check reads the city's state once, a run of shared statements twice. */
+export class CountingPool implements ReadPool {
   batches: (readonly string[])[] = [];
   constructor(private readonly pool: ReadPool) {}
 
@@ -31,7 +29,8 @@ class CountingPool implements ReadPool {
 }
 
 export const HIT = { checks: 1, runs: 0, others: 0 };
-export const MISS = { checks: 1, runs: 1, others: 0 };
+/** Checked before, and once more when the answer is there. */
+export const MISS = { checks: 2, runs: 1, others: 0 };
 export const shared = (text: string, values: readonly unknown[] = []): Statement => ({ text, values, isShared: true });
 export const ROOMS = shared('SELECT name FROM room ORDER BY name');
 export const HELD_UP = shared('SELECT pg_advisory_xact_lock_shared(5) IS NULL AS waited');
@@ -39,47 +38,34 @@ export const HELD_UP = shared('SELECT pg_advisory_xact_lock_shared(5) IS NULL AS
 export const viewerAt = (place: PlaceRef, role: GrantRole, reader: Viewer['reader'], own: Partial<Viewer> = {}): Viewer =>
   ({ ...PUBLIC_VIEWER, accountId: place.id, grantId: place.id, cityId: place.cityId, role, placeId: place.id, placePath: place.path, reader, ...own });
 
-/** Ends the own server and goes back to the one all tests use. */
-async function leaveServer(usual: string | undefined): Promise<void> {
-  await stopPostgres();
-  process.env['HSL_TEST_DIR'] = usual;
-}
-
-/** A city with two rooms and another with one, on a server of its own: what other tests write counts like any other writing. */
+/** A city with two rooms and another with one. */
 export class KeptWorld {
   private constructor(
     readonly world: World, readonly city: PlaceRef, readonly other: PlaceRef, readonly street: PlaceRef, readonly communities: readonly PlaceRef[],
-    readonly pool: CountingPool, readonly database: TenantDatabase, private readonly usual: string | undefined,
+    readonly pool: CountingPool, readonly database: TenantDatabase,
   ) {}
 
   static async start(): Promise<KeptWorld> {
-    const usual = process.env['HSL_TEST_DIR'];
-    let world: World | undefined;
-    try {
-      await ownPostgres();
-      world = await World.start();
-      return await KeptWorld.filled(world, usual);
-    } catch (error) {
-      await world?.stop();
-      await leaveServer(usual);
+    const world = await World.start();
+    return KeptWorld.filled(world).catch(async (error: Error) => {
+      await world.stop();
       throw error;
-    }
+    });
   }
 
-  private static async filled(world: World, usual: string | undefined): Promise<KeptWorld> {
+  private static async filled(world: World): Promise<KeptWorld> {
     const [city, other] = [await world.city('甲市'), await world.city('乙市')];
     const street = await world.street(city);
     const communities = [await world.community(street, 1), await world.community(street, 2)];
     for (const place of [...communities, other]) await world.room(place);
     const pool = new CountingPool(createReadPool(world.db.appUrl, 4));
     const database = new TenantDatabase(pool, createPool(world.db.appUrl, 1, 'test-kept'), { keptRows: 1_000 });
-    return new KeptWorld(world, city, other, street, communities, pool, database, usual);
+    return new KeptWorld(world, city, other, street, communities, pool, database);
   }
 
   async stop(): Promise<void> {
     await this.database.close();
     await this.world.stop();
-    await leaveServer(this.usual);
   }
 
   committee(): Viewer { return viewerAt(this.city, GrantRole.CITY_COMMITTEE, 'app_city'); }

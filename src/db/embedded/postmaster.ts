@@ -11,6 +11,9 @@ export interface PostmasterFile {
   readonly ready: boolean;
 }
 
+/** A standby says the second one, once it answers reading questions. */
+const ACCEPTS = ['ready', 'standby'];
+
 /** Above every pid a kernel gives out, so that nothing runs under it. */
 const NO_PROCESS = 2_147_483_000;
 
@@ -19,7 +22,7 @@ export function readPostmaster(cluster: string): PostmasterFile | null {
   try {
     const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
     const pid = Number(lines[0]);
-    return Number.isInteger(pid) && pid > 0 ? { pid, ready: lines[7]?.trim() === 'ready' } : null;
+    return Number.isInteger(pid) && pid > 0 ? { pid, ready: ACCEPTS.includes(lines[7]?.trim() ?? '') } : null;
   } catch {
     return null;
   }

@@ -49,7 +49,7 @@ const SEEN_BY_PEERS: Readonly<Record<string, string>> = {
   place: 'city_id closed_on code id is_demo kind level path', place_fact: 'as_of city_id count kind place_id place_path',
   room: 'city_id data_complete_from enrolled_on established_from established_to id place_id place_path',
   implementation_item: 'cancelled_on city_id completed_from completed_on due_on id place_id place_path state verified_from verified_on',
-  room_month_stat: '*', room_span_stat: '*',
+  room_month_stat: '*', room_span_stat: '*', city_change: '*',
 };
 
 const peersGrants: Probe = async (db) => {
