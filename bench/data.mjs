@@ -30,9 +30,13 @@ export const idOf = (kind, number) => `01900000-${hex(kind, 4)}-7000-8000-${hex(
 const KIND = { place: 1, room: 2, topic: 3, session: 4, suggestion: 5, attendance: 6, person: 7, plan: 8, item: 9, step: 10, unit: 11, procedure: 12, stage: 13, fact: 14 };
 const dayOf = (month, day) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 
+/** One that is asked, and others as a prefecture-level database holds them. */
+const CITIES = 13;
+
 export function shapeOf(size, history) {
   const streets = Math.max(1, Math.round(size / 20));
-  return { cities: [{ streets, roomsPerStreet: 20 }, { streets: Math.max(1, Math.round(streets / 10)), roomsPerStreet: 10 }], topics: TOPICS_PER_ROOM * history, months: MONTHS };
+  const others = [{ streets: Math.max(1, Math.round(streets / 10)), roomsPerStreet: 10 }, ...Array.from({ length: CITIES - 2 }, () => ({ streets: 1, roomsPerStreet: 10 }))];
+  return { cities: [{ streets, roomsPerStreet: 20 }, ...others], topics: TOPICS_PER_ROOM * history, months: MONTHS };
 }
 
 export const cityId = (city) => idOf(KIND.place, city * 100_000);

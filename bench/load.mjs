@@ -1,7 +1,7 @@
 // A small load generator on raw sockets: it must cost little, because it shares the two cores with what it measures.
 import { connect } from 'node:net';
 
-/** Sends requests over `connections` keep-alive sockets for `seconds`; bounded in both. `nextRequest` makes each request's body and extra header lines. */
+/** Sends requests over `connections` keep-alive sockets for `seconds`; bounded in both. `nextRequest` makes each request's body and header lines. */
 export async function measure({ port, path, nextRequest, connections, seconds, check }) {
   const latencies = [];
   let failures = 0;
@@ -24,7 +24,7 @@ export async function measure({ port, path, nextRequest, connections, seconds, c
         const length = Buffer.byteLength(body);
         sent = performance.now();
         // Written at once, as any client would: two writes are two packets, and cost everybody a reading more.
-        socket.write(`POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAccept: application/json\r\n${headers}Content-Length: ${length}\r\n\r\n${body}`);
+        socket.write(`POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${headers}Content-Length: ${length}\r\n\r\n${body}`);
       };
       socket.on('error', reject);
       socket.on('connect', send);

@@ -91,6 +91,10 @@ export const queries = {
 /** The same questions while somebody writes: what is kept of an answer then lasts no longer than until the next record. */
 const WRITES_PER_SECOND = 5;
 for (const key of ['Q3', 'Q4']) queries[`${key}written`] = { ...queries[key], title: `${queries[key].title}, while ${WRITES_PER_SECOND} sessions a second are recorded`, writing: WRITES_PER_SECOND };
+/** Of a database with 13 cities, where records of all of them arrive: what is kept of the one that is asked lasts until one of its own. */
+queries.Q3many = { ...queries.Q3, title: `${queries.Q3.title}, while 50 sessions a second are recorded over 13 cities`, writing: 50, writesAnywhere: true, contenders: ['limit', 'ours'] };
 /** Campaign day: the same write from as many rooms as would hold their deliberation in one hour, all at once. */
 queries.campaign = { ...queries.Q5, title: 'campaign day: 350 rooms record at once', connections: 64, variables: (world) => world.newSession(world.campaign) };
 queries.Q5new = { ...queries.Q5, title: 'record a session for a topic nobody knew', variables: (world) => world.newSession(undefined, 'anew') };
+/** What people's own software asks: measured with the headers and bodies of both clients (clients.mjs). */
+for (const key of ['Q1', 'Q2', 'Q5', 'Q5new']) queries[key].byClients = true;

@@ -4,6 +4,7 @@ import { CATALOGUE_SOURCES } from '../dist/migrations/support/catalogue-sources.
 import { cpuOf, cpuOfTree } from './cpu.mjs';
 import { measure } from './load.mjs';
 import { queries } from './queries.mjs';
+import { PLAIN } from './clients.mjs';
 import { NODE24, onStage, option, spread } from './stage.mjs';
 
 const [size, rounds, seconds, history] = [Number(option('size', 200)), Number(option('rounds', 7)), Number(option('seconds', 3)), Number(option('history', 1))];
@@ -23,7 +24,7 @@ await onStage({ size, history, contenders }, async ({ own, client, world, runnin
             port: contender.port, path: '/graphql', connections, seconds, check: queries.Q5.check[contender.kind],
             nextRequest: () => {
               const variables = world.newSession(writers);
-              const headers = Object.entries(headersOf(contender, variables.viewer, true)).map(([name, value]) => `${name}: ${value}\r\n`).join('');
+              const headers = Object.entries({ ...PLAIN.headers, ...headersOf(contender, variables.viewer, true) }).map(([name, value]) => `${name}: ${value}\r\n`).join('');
               return { body: JSON.stringify(queries.Q5[contender.kind](variables)), headers };
             },
           });

@@ -65,28 +65,35 @@ async function signIn(contender, world) {
 const headersFor = (tokens) => ({ kind }, viewer, writes = false) =>
   (kind === 'ours' ? { authorization: `Bearer ${tokens[viewer]}`, ...(writes ? { 'idempotency-key': randomUUID() } : {}) } : { 'x-bench-viewer': viewer });
 
-/** Records sessions by hand at an even pace, so many a second, until it is stopped; @returns what stops it and tells how many it were a second. */
-export async function recordSteadily({ own, world }, perSecond) {
-  const client = new pg.Client({ connectionString: own.appUrl });
-  client.on('error', () => undefined);
-  await client.connect();
-  let last = Promise.resolve();
-  let recorded = 0;
+const WRITERS = 4;
+
+/** Records sessions by hand at an even pace, so many a second, until it is stopped; @returns a function that stops it and answers how many it were a second. */
+export async function recordSteadily({ own, world }, perSecond, nextSession = () => world.newSession()) {
+  const clients = Array.from({ length: WRITERS }, () => new pg.Client({ connectionString: own.appUrl }));
+  for (const client of clients) client.on('error', () => undefined);
+  await Promise.all(clients.map((client) => client.connect()));
+  const last = clients.map(() => Promise.resolve());
+  let [recorded, turn] = [0, 0];
   const began = performance.now();
-  const record = async () => {
-    const { viewer, roomId, topicTitle, heldOn, headcount, suggestions, placeId, path } = world.newSession();
-    const { reader, cityId, accountId, role } = world.viewers[viewer];
+  const record = async (client) => {
+    const { viewer, writer = world.viewers[viewer], roomId, topicTitle, heldOn, headcount, suggestions, placeId, path } = nextSession();
+    const { reader, cityId, accountId, role } = writer;
     await client.query('BEGIN');
     await client.query(`SELECT set_config('role', $1, true), set_config('app.city_id', $2, true), set_config('app.path', $3, true), set_config('app.path_end', $4, true), set_config('app.account_id', $5, true), set_config('app.grant_role', $6, true)`, [reader, cityId, path, `${path}~`, accountId, role]);
     await client.query('SELECT * FROM bench_record_session($1, $2, $3, $4, $5, $6, $7)', [roomId, topicTitle, heldOn, headcount, suggestions, placeId, path]);
     await client.query('COMMIT');
     recorded += 1;
   };
-  const timer = setInterval(() => { last = last.then(record); }, 1000 / perSecond);
+  const timer = setInterval(() => {
+    const at = (turn += 1) % WRITERS;
+    last[at] = last[at].then(() => record(clients[at]));
+    // Heard when it is stopped; until then a failure must not end the process.
+    last[at].catch(() => undefined);
+  }, 1000 / perSecond);
   return async () => {
     clearInterval(timer);
-    await last;
-    await client.end();
+    await Promise.all(last);
+    await Promise.all(clients.map((client) => client.end()));
     return recorded / ((performance.now() - began) / 1000);
   };
 }

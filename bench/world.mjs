@@ -12,6 +12,8 @@ const CAMPAIGN_ROOMS = 350;
 /** Topics sessions are recorded for, over all rooms. */
 const KNOWN_TOPICS = 2000;
 
+const SESSION = { heldOn: '2026-06-15', headcount: 12, suggestions: [1, 2, 3, 4, 5, 6].map((n) => `第${n}条建议：请有关单位到现场看一看，再定办法。`) };
+
 /** The same rows a recorded session leaves: topic found or made, its steps, the session, headcount, suggestions. Runs with the caller's rights, and as ours looks things up by key alone (see createWritePool). */
 const RECORD = `CREATE FUNCTION bench_record_session(p_room uuid, p_title text, p_held date, p_headcount int, p_suggestions text[], p_place uuid, p_path text)
 RETURNS session LANGUAGE plpgsql SET enable_bitmapscan = off AS $body$
@@ -70,6 +72,12 @@ export async function prepareWorld(client, shape) {
   let turn = 0;
   const pick = (count) => { turn = (turn * 1103515245 + 12345) % 2147483648; return turn % count; };
   let serial = 0;
+  let round = 0;
+  const newSession = (writers = clerks, titled = 'known') => {
+    const viewer = `clerk${(serial += 1) % writers}`;
+    const { place, path, room } = viewers[viewer];
+    return { viewer, ...SESSION, roomId: room, placeId: place, path, topicTitle: titled === 'anew' ? `量测全新议题${serial}` : `量测新议题${Math.floor(serial / writers) % Math.round(KNOWN_TOPICS / writers)}` };
+  };
   return {
     password, viewers, clerks, campaign,
     anyRoom: () => ({ city: cityId(0), id: roomId(0, pick(main.streets), pick(main.roomsPerStreet)) }),
@@ -78,10 +86,13 @@ export async function prepareWorld(client, shape) {
     anyPeriod: () => { const month = 6 + pick(18); const day = (at) => `${2024 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`; return { from: day(month), to: new Date(Date.parse(day(month + 6)) - 86_400_000).toISOString().slice(0, 10) }; },
     city: { code: codeOf(0), path: pathOf(0) },
     /** Of topics that are there after the warm-up, or of one that nobody knew. */
-    newSession: (writers = clerks, titled = 'known') => {
-      const viewer = `clerk${(serial += 1) % writers}`;
-      const { place, path, room } = viewers[viewer];
-      return { viewer, roomId: room, placeId: place, path, topicTitle: titled === 'anew' ? `量测全新议题${serial}` : `量测新议题${Math.floor(serial / writers) % Math.round(KNOWN_TOPICS / writers)}`, heldOn: '2026-06-15', headcount: 12, suggestions: [1, 2, 3, 4, 5, 6].map((n) => `第${n}条建议：请有关单位到现场看一看，再定办法。`) };
+    newSession,
+    /** One city after the other, each in its own rooms in turn; recorded by hand, so a context is all its writer needs. */
+    newSessionAnywhere: () => {
+      const city = (round += 1) % shape.cities.length;
+      if (city === 0) return newSession();
+      const at = [city, 0, Math.floor(round / shape.cities.length) % shape.cities[city].roomsPerStreet];
+      return { ...SESSION, writer: { reader: 'app_room', cityId: cityId(city), accountId: '', role: 'CLERK' }, roomId: roomId(...at), placeId: communityId(...at), path: pathOf(...at), topicTitle: `量测新议题${round % 7}` };
     },
   };
 }
