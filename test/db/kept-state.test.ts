@@ -6,7 +6,7 @@ import type { TenantDatabase } from '../../src/db/tenant-database.js';
 import type { Row, Statement } from '../../src/kernel/database.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { PUBLIC_VIEWER, type Viewer } from '../../src/kernel/viewer.js';
-import { entities } from '../../src/modules/registry.js';
+import { entities, fills } from '../../src/modules/registry.js';
 import type { PlaceRef, World } from '../support/world.js';
 import { HELD_UP, HIT, KeptWorld, MISS, ROOMS, shared, viewerAt } from './kept-support.js';
 
@@ -73,7 +73,7 @@ describe('answers kept of a database', () => {
     ['a superuser writes without a context', () => asSuperuser(rename(city))],
     ['a superuser writes in the context of another city', () => asSuperuser(`SET app.city_id = '${other.cityId}'`, rename(city))],
     ['triggers are switched off for a bulk load', () => asSuperuser('SET session_replication_role = replica', rename(city))],
-    ['a migration has run', () => migrate({ url: world.db.migratorUrl, entities, migrations: [...migrations, Probe1999999999999] })],
+    ['a migration has run', () => migrate({ url: world.db.migratorUrl, entities, migrations: [...migrations, Probe1999999999999], fills })],
     ['a table is emptied as a whole', () => asSuperuser('TRUNCATE evaluation')],
     ['rows are changed behind a part that was taken back', () => together([city, `SAVEPOINT part; ${rename(city)}; ROLLBACK TO SAVEPOINT part; ${rename(city)}`])],
     ['rows are changed behind an error that was caught', () => together([city, `DO $$ BEGIN BEGIN ${rename(city)}; RAISE EXCEPTION 'undo'; EXCEPTION WHEN OTHERS THEN NULL; END; ${rename(city)}; END $$`])],
@@ -96,7 +96,7 @@ describe('answers kept of a database', () => {
       await manager.query(rename(city));
       throw new Error('undo');
     }).catch(() => undefined)],
-    ['there is nothing to migrate', () => migrate({ url: world.db.migratorUrl, entities, migrations })],
+    ['there is nothing to migrate', () => migrate({ url: world.db.migratorUrl, entities, migrations, fills })],
   ])('are still given when %s', async (_name, write) => {
     await namesSeenBy(kept.committee());
     await write();
