@@ -13,6 +13,7 @@ import { SpanIndexes1790000000012 } from './1790000000012-span-indexes.js';
 import { Insist1790000000013 } from './1790000000013-insist.js';
 import { PlainTitles1790000000014 } from './1790000000014-plain-titles.js';
 import { CityChange1790000000015 } from './1790000000015-city-change.js';
+import { WriteRoles1790000000016 } from './1790000000016-write-roles.js';
 
 /** In order. Listed by hand, so that a file that does not belong is never run. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Insist1790000000013,
   PlainTitles1790000000014,
   CityChange1790000000015,
+  WriteRoles1790000000016,
 ];

@@ -5,10 +5,10 @@ const PATH = `(SELECT current_setting('app.path', true))`;
 const PATH_END = `(SELECT current_setting('app.path_end', true))`;
 const ACCOUNT = `(SELECT nullif(current_setting('app.account_id', true), '')::uuid)`;
 
-type Level = 'app_city' | 'app_street' | 'app_room';
+export type Level = 'app_city' | 'app_street' | 'app_room';
 
 /** Which rows of a placed table a level reaches. */
-const REACH: Readonly<Record<Level, string>> = {
+export const REACH: Readonly<Record<Level, string>> = {
   app_city: 'true',
   app_street: `place_path >= ${PATH} AND place_path < ${PATH_END}`,
   app_room: `place_path = ${PATH}`,

@@ -2,7 +2,7 @@ import { forbidden, UserError } from './errors.js';
 import type { GrantRole } from './grant-role.js';
 import type { Message } from './message.js';
 import type { RequestContext } from './request-context.js';
-import { type Viewer, isWithin } from './viewer.js';
+import { ROOM_ROLES, type Viewer, isWithin } from './viewer.js';
 
 /** Where the object must stand, seen from the grant: exactly there, there or below, or anywhere in the city. */
 export type Reach = 'OWN_PLACE' | 'AT_OR_BELOW' | 'CITY';
@@ -29,7 +29,7 @@ export interface Policy<R extends Located, A extends string> {
 export function definePolicy<R extends Located>(name: string) {
   return <A extends string>(actions: Readonly<Record<A, Action<R>>>): Policy<R, A> => {
     const reaches = (action: Action<R>, viewer: Viewer, row: R): boolean =>
-      viewer.role !== null && viewer.placePath !== null && action.roles.includes(viewer.role) && fits(action.at, viewer.placePath, row.placePath);
+      viewer.role !== null && viewer.placePath !== null && action.roles.includes(viewer.role) && fits(reachOf(action.at, viewer.role), viewer.placePath, row.placePath);
     return {
       name,
       actions,
@@ -42,6 +42,9 @@ export function definePolicy<R extends Located>(name: string) {
     };
   };
 }
+
+/** A room's own people act at their own place alone, also where an action is shared with a street that reaches further. */
+const reachOf = (at: Reach, role: GrantRole): Reach => (at === 'AT_OR_BELOW' && ROOM_ROLES.includes(role) ? 'OWN_PLACE' : at);
 
 function fits(reach: Reach, viewerPath: string, rowPath: string): boolean {
   if (reach === 'OWN_PLACE') return rowPath === viewerPath;

@@ -38,7 +38,7 @@ export const pathEnd = (path: string): string => `${path}~`;
 
 export const isWithin = (path: string, ancestorPath: string): boolean => path.startsWith(ancestorPath);
 
-const ROOM_ROLES: readonly GrantRole[] = [GrantRole.CONVENER, GrantRole.CLERK];
+export const ROOM_ROLES: readonly GrantRole[] = [GrantRole.CONVENER, GrantRole.CLERK];
 
 /** Convener and clerk see their own place only, at any level; everyone else sees what lies at or below their place. */
 export function readerFor(role: GrantRole, placeKind: string): ReaderRole {

@@ -92,19 +92,27 @@ export class PlantedWorld {
   }
 
   private async plantRow(table: string, here: PlantedPlace, own: Record<string, unknown> = {}): Promise<string> {
+    const { row, values } = this.made(table, here, own);
+    const names = Object.keys(values);
+    await this.world.sql(here.place.cityId, `INSERT INTO ${table} (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})`, Object.values(values));
+    this.rows.set(row.id, row);
+    return row.id;
+  }
+
+  /** The values of one more row of a table at a place, which is not inserted: for attempts that say themselves as whom. */
+  candidate(table: string, here: PlantedPlace, values: Record<string, unknown> = {}): Record<string, unknown> { return this.made(table, here, values).values; }
+
+  private made(table: string, here: PlantedPlace, own: Record<string, unknown>): { row: PlantedRow; values: Record<string, unknown> } {
     const { place, refs } = here;
-    const columns = this.columns.get(table)!;
-    const fixed = { ...recipes[table]!.fixed(refs, here.published), ...own };
-    const row: PlantedRow = { table, id: uuidv7(), place, published: here.published || recipes[table]!.each === 'city' || table.startsWith('place_'), accountId: refs['account'] ?? null };
+    const fixed = { ...recipes[table]?.fixed(refs, here.published), ...own };
+    const published = here.published || recipes[table]?.each === 'city' || table.startsWith('place_');
+    const row: PlantedRow = { table, id: uuidv7(), place, published, accountId: refs['account'] ?? null };
     const values: Record<string, unknown> = {};
-    for (const column of columns) {
+    for (const column of this.columns.get(table)!) {
       const value = column.column in fixed ? fixed[column.column] : this.valueFor(column, row);
       if (value !== undefined) values[column.column] = value;
     }
-    const names = Object.keys(values);
-    await this.world.sql(place.cityId, `INSERT INTO ${table} (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})`, Object.values(values));
-    this.rows.set(row.id, row);
-    return row.id;
+    return { row, values };
   }
 
   private valueFor(column: ColumnInfo, row: PlantedRow): unknown {

@@ -17,7 +17,6 @@ const settled = (item: Standing): typeof ITEM_VERIFIED | null => (item.state ===
 
 /** Whose hand may write on some item at all: what a root field asks before it knows the item. */
 export const itemPolicy = definePolicy<Standing>('implementationItem')({
-  // A room's reader reaches its own place alone, so nothing below it is ever at hand.
   add: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },
   recordEvent: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },
   cancel: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },

@@ -1,7 +1,6 @@
-import { defineLoader, listBy } from '../../kernel/loader.js';
+import { listBy } from '../../kernel/loader.js';
 import { definePage } from '../../kernel/page-text.js';
 import { Attendance, AttendancePerson, Session, Suggestion } from './session.entity.js';
-import { sessionPolicy } from './session.policy.js';
 
 /** Keyed by the room's uuid: those still to come first, the farthest of them first; then the others, newest first. */
 export const sessionsOfRoom = definePage<Session>({
@@ -32,11 +31,5 @@ export const heldSessionsOfTopic = listBy(Session, 'topicId', 'topic_id', { wher
 
 export const attendanceOfSession = listBy(Attendance, 'sessionId', 'session_id', { orderBy: 't.role' });
 
-const namesOfSession = listBy(AttendancePerson, 'sessionId', 'session_id', { orderBy: 't.role, t.id' });
-
-/** Names, keyed by the session's uuid; null for everyone but the room itself: other levels may not even ask the table. */
-export const attendeesOfSession = defineLoader<string, AttendancePerson[] | null>('attendeesOfSession', async (ctx, ids) => {
-  const { role } = ctx.viewer;
-  if (!role || !sessionPolicy.actions.readNames.roles.includes(role)) return ids.map(() => null);
-  return Promise.all(ids.map((id) => ctx.load(namesOfSession, id)));
-});
+/** Names. Who may read them is asked of the policy first: other levels may not even ask the table. */
+export const attendeesOfSession = listBy(AttendancePerson, 'sessionId', 'session_id', { orderBy: 't.role, t.id' });

@@ -69,8 +69,8 @@ export class SessionResolver {
   }
 
   @FieldResolver(() => [AttendancePerson], { nullable: true, description: 'Names of those who came, as far as they were recorded: for the room\'s own convener and clerk; null for everyone else.' })
-  attendees(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<AttendancePerson[] | null> {
-    return ctx.load(attendeesOfSession, session.id);
+  attendees(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<AttendancePerson[]> | null {
+    return sessionPolicy.can('readNames', ctx.viewer, session) ? ctx.load(attendeesOfSession, session.id) : null;
   }
 
   @FieldResolver(() => SuggestionConnection, { description: 'What was suggested at it, by number.' })

@@ -2,6 +2,8 @@ import type { Canary, PlantedRow } from '../../support/planted-world.js';
 import { type Line, type Who, reaches, readRights, relationOf } from './rights.js';
 import type { MatrixViewer } from './viewers.js';
 
+export type Reader = Pick<MatrixViewer, 'who' | 'place' | 'accountId'>;
+
 const words = (text: string | undefined): string[] => (text ?? '').split(/[\s,]+/).filter(Boolean);
 
 /** What docs/rights.md says a viewer may read; knows nothing of the policies under test. */
@@ -17,15 +19,15 @@ export class Visibility {
     this.tables = [...this.kindOfTable.keys()].filter((table) => !table.includes('.'));
   }
 
-  row(viewer: MatrixViewer, row: PlantedRow): boolean { return this.kind(viewer, row, this.cell(row.table, viewer.who)); }
+  row(viewer: Reader, row: PlantedRow): boolean { return this.kind(viewer, row, this.cell(row.table, viewer.who)); }
 
-  private kind(viewer: MatrixViewer, row: PlantedRow, cell: ReadonlySet<string>): boolean {
+  private kind(viewer: Reader, row: PlantedRow, cell: ReadonlySet<string>): boolean {
     if (viewer.who === 'public') return cell.has('published') && row.published;
     if (cell.has('self') && row.accountId !== null && row.accountId === viewer.accountId) return true;
     return reaches(cell, relationOf(viewer.place!, row.place));
   }
 
-  text(viewer: MatrixViewer, canary: Canary): boolean {
+  text(viewer: Reader, canary: Canary): boolean {
     const own = this.kindOfTable.get(`${canary.table}.${canary.column}`);
     if (own && !this.kind(viewer, canary.row, own.cells[viewer.who])) return false;
     return this.row(viewer, canary.row) && (viewer.who !== 'public' || (this.publishedColumns.get(canary.table)?.has(canary.column) ?? false));
