@@ -25,6 +25,9 @@ interface Attempt {
 /** Whose rows belong to no tenant: their owner sees them all, and nobody else any. */
 const PLATFORM = new Set(['sign_in_name', 'access_token', 'sign_in_attempt', 'export_queue']);
 
+/** Tables with rows of the city alone, written by triggers. */
+const BY_CITY = new Set(['city_change']);
+
 /** Whose policies look at the row that they hang on. */
 const HANGING = new Set(['item_co_unit', 'implementation_event']);
 
@@ -205,11 +208,13 @@ export class RowCells {
 
   /** Rows of numbers have no id: there it is one a place that is looked for. */
   private rowsOf(table: string, key: string): PlantedRow[] {
-    if (key !== 'place_path' && key !== 'path') {
+    const isByCity = BY_CITY.has(table);
+    if (!isByCity && key !== 'place_path' && key !== 'path') {
       const rows = this.rows.filter((row) => row.table === table);
       return table === 'account' ? rows.map((row) => ({ ...row, accountId: row.id })) : rows;
     }
-    return this.planted.places.map(({ place, published }) => ({
+    const places = this.planted.places.filter(({ place }) => !isByCity || place.level === 'CITY');
+    return places.map(({ place, published }) => ({
       table,
       id: place.path,
       place,
@@ -219,6 +224,7 @@ export class RowCells {
   }
 
   private keyOfRow(row: PlantedRow, key: string): string {
+    if (BY_CITY.has(row.table)) return row.place.cityId;
     return key === 'place_path' || key === 'path' ? row.place.path : (this.keys.get(row.id) ?? row.id);
   }
 

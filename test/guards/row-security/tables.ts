@@ -25,6 +25,7 @@ export const KEYS: Readonly<Record<string, string>> = {
   sign_in_name: 'username',
   sign_in_attempt: 'username',
   export_queue: 'export_id',
+  city_change: 'city_id',
 };
 
 /** What marks a row that an UPDATE reached. */
@@ -86,7 +87,9 @@ export class Tables {
   /** A column its readers may read and which names the row, or the place where all rows of a table stand alike. */
   keyOf(table: string, role: string): string {
     const columns =
-      role === 'app_peers' ? ['place_path', 'path', 'city_id', 'id'] : [KEYS[table] ?? 'id', 'place_path'];
+      role === 'app_peers' && table !== 'city_change'
+        ? ['place_path', 'path', 'city_id', 'id']
+        : [KEYS[table] ?? 'id', 'place_path'];
     return columns.find((column) => this.has(table, column))!;
   }
 

@@ -153,6 +153,8 @@ export const READ_AS: Readonly<Record<string, string>> = {
   room_month_stat: 'sealed_value',
   room_span_stat: 'sealed_value',
   room_people_stat: 'sealed_value',
+  // Numbers of transactions: whoever is of the city asks whether its answers still hold.
+  city_change: 'seal',
 };
 /** Read by the account itself, to answer a request that is sent twice; docs/rights.md has nobody ask for it. */
 export const READ_BY_SELF: ReadonlySet<string> = new Set(['idempotency_key']);
