@@ -123,7 +123,7 @@ describe('statements whose answers are kept', () => {
   it('are all marked, and there are many of them', () => {
     const statements = sharedStatements();
     expect(statements.filter((statement) => !statement.isShared)).toEqual([]);
-    expect(new Set(statements.map(({ text }) => text)).size).toBeGreaterThan(300);
+    expect(new Set(statements.map(({ text }) => text)).size).toBeGreaterThan(250);
     expect(Object.keys(KINDS).filter((name) => statementsOf(KINDS[name]!).length === 0)).toEqual([]);
   });
 
