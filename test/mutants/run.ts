@@ -3,6 +3,7 @@ import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { byHand } from './by-hand/all.js';
+import { isHeldByHand } from './by-hand/calls.js';
 import { KeptCluster } from './kept-cluster.js';
 import { runLane } from './lane.js';
 import type { Mutant, Verdict } from './mutant.js';
@@ -14,7 +15,9 @@ import { Suite } from './suite.js';
 /** As many as the machine has cores that the limit of time is for. */
 const SLOTS = 2;
 const { values: options } = parseArgs({ options: { ci: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, lane: { type: 'string', default: 'all' } } });
-const SWITCHABLE = 'dist-mutants-services';
+/** Of this run alone: two may go on at once. */
+const COPY = `dist-mutants-${process.pid}`;
+const SWITCHABLE = `${COPY}-services`;
 
 type Tell = (verdict: Verdict) => void;
 type Job = (suite: Suite, tell: Tell) => Promise<void>;
@@ -34,7 +37,7 @@ async function services(cluster: KeptCluster, tell: Tell): Promise<void> {
   rmSync(SWITCHABLE, { recursive: true, force: true });
   cpSync('dist', SWITCHABLE, { recursive: true });
   try {
-    const sites = makeSwitchable(SWITCHABLE);
+    const sites = makeSwitchable(SWITCHABLE).filter(({ id }) => !isHeldByHand(id));
     writeFileSync(join(SWITCHABLE, 'sites.json'), JSON.stringify(sites));
     await runLane(join(SWITCHABLE, 'test/mutants/services.js'), [join(SWITCHABLE, 'sites.json'), options.only], cluster.dir, tell);
   } finally {
@@ -48,7 +51,7 @@ async function work(queue: Job[], suite: Suite, tell: Tell): Promise<void> {
 
 const begun = Date.now();
 const cluster = await KeptCluster.start();
-const suites = Array.from({ length: SLOTS }, (_, slot) => Suite.create(`dist-mutants-${slot}`, cluster));
+const suites = Array.from({ length: SLOTS }, (_, slot) => Suite.create(`${COPY}-${slot}`, cluster));
 const verdicts: Verdict[] = [];
 const tell: Tell = (verdict) => {
   verdicts.push(verdict);
