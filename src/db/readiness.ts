@@ -67,7 +67,11 @@ export class Readiness {
   async missing(): Promise<string[]> {
     if (!this.pools) throw new Error('Readiness has no pools to ask.');
     const { reads, others } = this.pools;
-    const [rows] = await Promise.all([probed(reads, MIGRATIONS), ...others.map((pool) => probed(pool, 'SELECT 1'))]);
+    const asked = [probed(reads, MIGRATIONS), ...others.map((pool) => probed(pool, 'SELECT 1'))];
+    await Promise.allSettled(asked);
+    // One after the other, so that the same trouble always gives the same reason, and one line in the log.
+    for (const answer of asked) await answer;
+    const rows = await asked[0]!;
     if (!rows) return [];
     const run = new Set(rows.filter(({ isDone }) => isDone).map(({ name }) => name));
     const unfilled = rows.filter(({ isDone }) => !isDone).map(({ name }) => String(name));
