@@ -3,7 +3,7 @@ import { Unavailable } from '../kernel/unavailable.js';
 /** So long after the last refusal no read waits for a lock. */
 const IMPATIENT_MS = 5_000;
 /** The shortest wait PostgreSQL knows; 0 would mean: without limit. */
-const AT_ONCE = `set_config('lock_timeout', '1', true), `;
+export const AT_ONCE = `set_config('lock_timeout', '1', true), `;
 const LOCK_NOT_AVAILABLE = '55P03';
 
 export const isLockLimit = (error: unknown): boolean => error instanceof Unavailable && error.reason === LOCK_NOT_AVAILABLE;

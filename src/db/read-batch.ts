@@ -1,7 +1,8 @@
 import pg from 'pg';
 import type { Row, Statement } from '../kernel/database.js';
+import { isListed } from '../kernel/statement-text.js';
 import { type Columns, type Parse, PreparedStatements, nameOf } from './prepared-statements.js';
-import { type Answering, type Field, Messages, type Wire } from './wire.js';
+import { type Answering, type Field, Messages, UNNAMED, type Wire } from './wire.js';
 
 interface Connection { readonly messages: Messages; readonly prepared: PreparedStatements }
 const connections = new WeakMap<Wire, Connection>();
@@ -43,8 +44,10 @@ export class ReadBatch implements Answering {
   }
 
   private write({ text, values }: Statement, messages: Messages, prepared: PreparedStatements): void {
-    const name = nameOf(text);
-    const columns = prepared.use(name);
+    const isNamed = isListed(text);
+    const name = isNamed ? nameOf(text) : UNNAMED;
+    const columns = isNamed ? prepared.use(name) : null;
+    if (!isNamed) messages.parse(name, text);
     if (columns === undefined) {
       const oldest = prepared.add(name);
       if (oldest) {

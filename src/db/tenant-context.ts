@@ -1,4 +1,5 @@
 import type { Statement } from '../kernel/database.js';
+import { textFamily } from '../kernel/statement-text.js';
 import { type Viewer, pathEnd } from '../kernel/viewer.js';
 
 /**
@@ -10,7 +11,7 @@ import { type Viewer, pathEnd } from '../kernel/viewer.js';
  */
 export function tenantContext(viewer: Viewer, before = ''): Statement {
   return {
-    text: contextText(before, Boolean(viewer.tokenId)),
+    text: contextText({ before, isSignedIn: Boolean(viewer.tokenId) }),
     values: [
       viewer.reader, viewer.cityId ?? '', viewer.placePath ?? '', viewer.placePath ? pathEnd(viewer.placePath) : '',
       viewer.accountId ?? '', viewer.role ?? '', ...(viewer.tokenId ? [viewer.tokenId, viewer.grantId, viewer.placePath] : []),
@@ -18,7 +19,17 @@ export function tenantContext(viewer: Viewer, before = ''): Statement {
   };
 }
 
-const contextText = (before: string, isSignedIn: boolean): string =>
+const openings = new Set<string>(['']);
+
+/** Declares settings a transaction may open with, so that their texts are listed. */
+export function opening(settings: string): string {
+  openings.add(settings);
+  return settings;
+}
+
+interface ContextShape { readonly before: string; readonly isSignedIn: boolean }
+const CONTEXTS = (): ContextShape[] => [...openings].flatMap((before) => [true, false].map((isSignedIn) => ({ before, isSignedIn })));
+const contextText = textFamily('context', CONTEXTS, ({ before, isSignedIn }) => `${isSignedIn} ${before}`, ({ before, isSignedIn }: ContextShape) =>
   `SELECT ${before}set_config('role', $1, true), set_config('app.city_id', $2, true), set_config('app.path', $3, true), `
   + `set_config('app.path_end', $4, true), set_config('app.account_id', $5, true), set_config('app.grant_role', $6, true)`
-  + (isSignedIn ? ', assert_session_current($7, $8, $9)' : '');
+  + (isSignedIn ? ', assert_session_current($7, $8, $9)' : ''));

@@ -1,3 +1,4 @@
+import { fixedText } from '../kernel/statement-text.js';
 import type pg from 'pg';
 import { type Database, type Effort, type Row, StaleViewer, type Statement, type Transaction, countRoundTrip } from '../kernel/database.js';
 import { CodedError, UserError } from '../kernel/errors.js';
@@ -5,11 +6,11 @@ import { KeyTaken } from '../kernel/journal.js';
 import type { Viewer } from '../kernel/viewer.js';
 import { CITY_STATE, stateIn } from './city-state.js';
 import { KeptAnswers } from './kept-answers.js';
-import { LockPatience, isLockLimit } from './lock-patience.js';
+import { AT_ONCE, LockPatience, isLockLimit } from './lock-patience.js';
 import type { ConnectionPool, ReadPool } from './pools.js';
 import { nameOf } from './prepared-statements.js';
 import { ReadBatch } from './read-batch.js';
-import { tenantContext } from './tenant-context.js';
+import { opening, tenantContext } from './tenant-context.js';
 import { TenantTransaction } from './tenant-transaction.js';
 import { useDomainTypes } from './types.js';
 
@@ -141,7 +142,8 @@ function keyOf(rights: Viewer, { statements, peers }: Question): string {
 const rightsOf = (viewer: Viewer): Viewer => ({ ...viewer, accountId: null, tokenId: null, grantId: null });
 
 /** Behind the viewer's own statements and the check that the viewer is still current; the city stays what the context said. */
-const AS_PEERS: Statement = { text: `SELECT set_config('role', 'app_peers', true)`, values: [] };
-const READ_ONLY = `set_config('transaction_read_only', 'on', true), `;
+const AS_PEERS: Statement = { text: fixedText('as peers', `SELECT set_config('role', 'app_peers', true)`), values: [] };
+const READ_ONLY = opening(`set_config('transaction_read_only', 'on', true), `);
 /** PostgreSQL compares costs of planning it does not know well: some statements would be planned anew for every request. */
-const READ_ONLY_GENERIC = `${READ_ONLY}set_config('plan_cache_mode', 'force_generic_plan', true), `;
+const READ_ONLY_GENERIC = opening(`${READ_ONLY}set_config('plan_cache_mode', 'force_generic_plan', true), `);
+for (const settings of [READ_ONLY, READ_ONLY_GENERIC]) opening(AT_ONCE + settings);

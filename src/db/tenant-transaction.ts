@@ -1,10 +1,11 @@
+import { fixedText } from '../kernel/statement-text.js';
 import type pg from 'pg';
 import type { EntityClass } from '../kernel/columns.js';
 import { type Addressed, type Effort, type OnItsWay, type Row, type Statement, type Transaction, countRoundTrip } from '../kernel/database.js';
 import { UserError } from '../kernel/errors.js';
 import { ReadBatch } from './read-batch.js';
 import { isAnswer } from './trouble.js';
-import { type Shape, fits, insertStatement, shapeOf, updateStatement } from './write-statements.js';
+import { insertStatement, joinsOthers, updateStatement } from './write-statements.js';
 
 /** A statement on its way; somebody may wait for its rows. */
 interface Waiting { statement: Statement; resolve?(rows: Row[]): void; reject?(error: unknown): void }
@@ -21,8 +22,8 @@ export class TenantTransaction implements Transaction {
   private isTurnOpen = false;
   /** COMMIT was sent, and what became of it was not heard. */
   isUndecided = false;
-  /** Rows of one table with the same columns, gathered for one INSERT. */
-  private gathered: { entity: EntityClass; shape: Shape; rows: object[] } | null = null;
+  /** Rows of one table, gathered for one INSERT. */
+  private gathered: { entity: EntityClass; rows: object[] } | null = null;
 
   constructor(private readonly client: pg.PoolClient, opening: readonly Statement[], private readonly effort?: Effort) {
     this.waiting = [BEGIN, ...opening].map((statement) => ({ statement }));
@@ -95,15 +96,16 @@ export class TenantTransaction implements Transaction {
 
   /** A violated constraint shows when the row is sent: at the next question, or at the end. */
   insert<T extends object>(entity: EntityClass<T>, row: Partial<T>): void {
-    if (this.gathered?.entity !== entity || !fits(this.gathered.shape, row)) {
+    if (this.gathered?.entity !== entity || !joinsOthers(entity, row)) {
       this.close();
-      this.gathered = { entity, shape: shapeOf(entity, row), rows: [] };
+      this.gathered = { entity, rows: [] };
     }
     this.gathered.rows.push(row);
+    if (!joinsOthers(entity, row)) this.close();
   }
 
   private close(): void {
-    if (this.gathered) this.waiting.push({ statement: insertStatement(this.gathered.entity, this.gathered.rows, this.gathered.shape) });
+    if (this.gathered) this.waiting.push({ statement: insertStatement(this.gathered.entity, this.gathered.rows) });
     this.gathered = null;
   }
 
@@ -128,10 +130,10 @@ export class TenantTransaction implements Transaction {
   }
 }
 
-const BEGIN: Statement = { text: 'BEGIN', values: [] };
-const COMMIT: Statement = { text: 'COMMIT', values: [] };
-const ROLLBACK: Statement = { text: 'ROLLBACK', values: [] };
-const NOTHING: Statement = { text: 'SELECT 1', values: [] };
+const BEGIN: Statement = { text: fixedText('begin', 'BEGIN'), values: [] };
+const COMMIT: Statement = { text: fixedText('commit', 'COMMIT'), values: [] };
+const ROLLBACK: Statement = { text: fixedText('rollback', 'ROLLBACK'), values: [] };
+const NOTHING: Statement = { text: fixedText('nothing', 'SELECT 1'), values: [] };
 
 export const conflict = (current?: object): UserError => new UserError('CONFLICT', {
   zh: '这条记录刚刚被别人改过；请看看现在的内容，再改一次。', en: 'Somebody has changed this record in the meantime: look at its current state and try again.',

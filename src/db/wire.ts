@@ -33,7 +33,8 @@ export interface Answering {
 }
 export interface Field { readonly name: string; readonly dataTypeID: number }
 
-const UNNAMED = '';
+/** A statement without a name is parsed for this once, and freed by the next one. */
+export const UNNAMED = '';
 const ALL_ROWS = 0;
 
 /** Gathers messages and writes them at once: one write costs the system less than twenty. */

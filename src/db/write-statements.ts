@@ -1,7 +1,7 @@
-import { type EntityClass, snakeCase, tableOf } from '../kernel/columns.js';
+import { type EntityClass, type StoredColumn, allEntities, snakeCase, storedColumns, tableOf } from '../kernel/columns.js';
 import type { Addressed, Statement } from '../kernel/database.js';
-import type { Provenance } from '../kernel/provenance.js';
-import { SqlValue } from '../kernel/sql-value.js';
+import { SqlValue, columnsBySql } from '../kernel/sql-value.js';
+import { textFamily } from '../kernel/statement-text.js';
 
 type Row = Record<string, unknown>;
 
@@ -13,93 +13,46 @@ function quoted(property: string): string {
   return name;
 }
 
-/** Which columns rows of one kind name, and the texts that were made for them: a mutation's inserts are the same ones each time. */
-export interface Shape {
-  readonly properties: readonly string[];
-  /** What a row hangs on and where it comes from: the same for rows of one parent, told at once. Other columns are not looked at, for every text is kept prepared, and what people write must not make new ones. */
-  readonly mayBeShared: readonly boolean[];
-  readonly texts: Map<string, string>;
-}
+/** A row names some columns of its table; its INSERT names them all, so that an entity has one text for a row and one for several. */
+interface InsertShape { readonly entity: EntityClass; readonly isOne: boolean; readonly bySql: { readonly property: string; readonly text: string } | null }
 
-const shapes = new Map<EntityClass, Shape[]>();
-/** Both are of code, not of requests, so they are few; the bounds are a safety net. */
-const MAX_SHAPES = 50;
-const MAX_TEXTS = 200;
+const isFlat = (entity: EntityClass): boolean => storedColumns(entity).every(({ type }) => !type.endsWith('[]') && !type.startsWith('json'));
+const SHAPES = (): InsertShape[] => allEntities().flatMap((entity) => [
+  ...[null, ...columnsBySql(entity)].map((bySql) => ({ entity, isOne: true, bySql })), ...(isFlat(entity) ? [{ entity, isOne: false, bySql: null }] : []),
+]);
 
-/** Does the row name the same columns? */
-export function fits({ properties }: Shape, row: object): boolean {
-  let named = 0;
-  for (const property in row) if ((row as Row)[property] !== undefined) named += 1;
-  return named === properties.length && properties.every((property) => (row as Row)[property] !== undefined);
-}
-
-const COMES_FROM = new Set<string>(['origin', 'onBehalfOf', 'paperReference'] satisfies (keyof Provenance)[]);
-const mayBeShared = (property: string): boolean => property.endsWith('Id') || property.endsWith('Path') || COMES_FROM.has(property);
-
-export function shapeOf(entity: EntityClass, row: object): Shape {
-  let known = shapes.get(entity);
-  if (!known || known.length >= MAX_SHAPES) shapes.set(entity, known = []);
-  let shape = known.find((one) => fits(one, row));
-  if (!shape) {
-    const properties = Object.keys(row).filter((property) => (row as Row)[property] !== undefined);
-    known.push(shape = { properties, mayBeShared: properties.map(mayBeShared), texts: new Map() });
+const insertText = textFamily('insert', SHAPES, ({ entity, isOne, bySql }) => `${entity.name} ${isOne ? 'one' : 'several'} ${bySql?.text ?? ''}`, ({ entity, isOne, bySql }) => {
+  const columns = storedColumns(entity);
+  const head = `INSERT INTO ${tableOf(entity)} (${columns.map(({ property }) => quoted(property)).join(', ')})`;
+  const withFallback = (value: string, { fallbackSql }: StoredColumn): string => (fallbackSql ? `coalesce(${value}, ${fallbackSql})` : value);
+  if (!isOne) {
+    const lists = columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
+    return `${head} SELECT ${columns.map((column, index) => withFallback(`r.c${index}`, column)).join(', ')} FROM unnest(${lists}) AS r(${columns.map((_, index) => `c${index}`).join(', ')})`;
   }
-  return shape;
-}
+  let count = 0;
+  const param = (): string => `$${count += 1}`;
+  const values = columns.map((column) => (column.property === bySql?.property ? bySql.text.replaceAll('?', param) : withFallback(`${param()}::${column.type}`, column)));
+  return `${head} VALUES (${values.join(', ')})`;
+});
 
-function textOf({ texts }: Shape, key: string, make: () => string): string {
-  let text = texts.get(key);
-  if (!text) {
-    if (texts.size >= MAX_TEXTS) texts.clear();
-    texts.set(key, text = make());
+const valueOf = (row: Row, { property, fallback }: StoredColumn): unknown => (row[property] === undefined ? fallback : row[property]);
+const workedOut = (row: object): [property: string, value: SqlValue] | undefined => Object.entries(row).find((entry): entry is [string, SqlValue] => entry[1] instanceof SqlValue);
+
+/** Whether a row can be inserted together with others of its table. */
+export const joinsOthers = (entity: EntityClass, row: object): boolean => isFlat(entity) && !workedOut(row);
+
+/** One INSERT for rows of one table. */
+export function insertStatement(entity: EntityClass, rows: readonly object[]): Statement {
+  const columns = storedColumns(entity);
+  const [row] = rows as readonly [Row];
+  if (rows.length === 1) {
+    const [property, value] = workedOut(row) ?? [];
+    const bySql = property === undefined ? null : { property, text: value!.text };
+    return { text: insertText({ entity, isOne: true, bySql }), values: columns.flatMap((column) => (column.property === property ? value!.values : [valueOf(row, column)])) };
   }
-  return text;
+  if (!rows.every((each) => joinsOthers(entity, each))) throw new Error('A row with a value the database works out is inserted by itself.');
+  return { text: insertText({ entity, isOne: false, bySql: null }), values: columns.map((column) => rows.map((each) => valueOf(each as Row, column))) };
 }
-
-/** One INSERT for rows that name the same columns. */
-export function insertStatement(entity: EntityClass, rows: readonly object[], shape = shapeOf(entity, rows[0]!)): Statement {
-  const head = (): string => `INSERT INTO ${tableOf(entity)} (${shape.properties.map(quoted).join(', ')}) VALUES `;
-  return rows.length === 1 ? oneRow(shape, rows[0] as Row, head) : severalRows(shape, rows as readonly Row[], head);
-}
-
-function oneRow(shape: Shape, row: Row, head: () => string): Statement {
-  const values: unknown[] = [];
-  let key = '';
-  for (const property of shape.properties) {
-    const value = row[property];
-    if (value instanceof SqlValue) {
-      values.push(...value.values);
-      key += value.text;
-    } else {
-      values.push(value);
-    }
-  }
-  return { text: textOf(shape, key, () => { const params: unknown[] = []; return `${head()}(${shape.properties.map((property) => placed(row[property], params)).join(', ')})`; }), values };
-}
-
-/** What all rows hang on is sent once. */
-function severalRows(shape: Shape, rows: readonly Row[], head: () => string): Statement {
-  const { properties, mayBeShared } = shape;
-  const [first] = rows as [Row];
-  const [shared, own]: [string[], string[]] = [[], []];
-  for (let index = 0; index < properties.length; index += 1) {
-    const property = properties[index]!;
-    (mayBeShared[index] && rows.every((row) => row[property] === first[property]) ? shared : own).push(property);
-  }
-  const values = shared.map((property) => first[property]);
-  for (const row of rows) for (const property of own) values.push(plain(row[property]));
-  const place = (property: string, row: number): string => {
-    const at = shared.indexOf(property);
-    return `$${at >= 0 ? at + 1 : shared.length + row * own.length + own.indexOf(property) + 1}`;
-  };
-  const tuples = (): string => rows.map((_, row) => `(${properties.map((property) => place(property, row)).join(', ')})`).join(', ');
-  return { text: textOf(shape, `${rows.length} ${shared.join()}`, () => head() + tuples()), values };
-}
-
-const plain = (value: unknown): unknown => {
-  if (value instanceof SqlValue) throw new Error('A row with a value the database works out is inserted by itself.');
-  return value;
-};
 
 /** The value's place in a text; `params` are those before it, and it is added to them. */
 function placed(value: unknown, params: unknown[]): string {

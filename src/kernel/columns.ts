@@ -96,8 +96,20 @@ export function sizeFor(entity: EntityClass, properties: ReadonlySet<string>): S
   return sizesOf(entity).find((size) => within[size]())!;
 }
 
+export const allEntities = (): EntityClass[] => getMetadataArgsStorage().tables.map(({ target }) => target as EntityClass);
 /** Every entity whose rows have ids. */
-export const identifiedEntities = (): EntityClass[] => getMetadataArgsStorage().tables.map(({ target }) => target as EntityClass).filter((entity) => columnProperties(entity).includes('id'));
+export const identifiedEntities = (): EntityClass[] => allEntities().filter((entity) => columnProperties(entity).includes('id'));
+
+/** A column as rows are inserted: its SQL type, and what stands there when a row says nothing. */
+export interface StoredColumn { readonly property: string; readonly type: string; readonly fallback: unknown; readonly fallbackSql: string | null }
+
+export const storedColumns: (entity: EntityClass) => readonly StoredColumn[] = remembered((entity) => {
+  const chain = ancestry(entity);
+  return getMetadataArgsStorage().columns.filter((column) => chain.has(column.target)).map(({ propertyName: property, options }) => ({
+    property, type: `${String(options.type)}${options.array ? '[]' : ''}`,
+    fallback: typeof options.default === 'function' ? null : options.default ?? null, fallbackSql: typeof options.default === 'function' ? String(options.default()) : null,
+  }));
+});
 
 const lists = remembered(() => new Map<string, string>());
 

@@ -1,3 +1,5 @@
+import type { ReaderRole } from './viewer.js';
+
 /**
  * The texts of SQL statements. Each kind of statement lists its shapes in code, so the texts are finite and can be counted.
  * A listed text is prepared by name on a connection. Any other text is sent without a name, parsed each time and freed.
@@ -25,6 +27,12 @@ export function fixedText(name: string, text: string): string {
   return text;
 }
 
+/** One text for each sort of reader: the public is shown published columns alone. */
+export function readerText(name: string, make: (reader: ReaderRole) => string): (reader: ReaderRole) => string {
+  const text = textFamily<ReaderRole>(name, () => ['app_public', 'app_city'], String, make);
+  return (reader) => text(reader === 'app_public' ? reader : 'app_city');
+}
+
 /**
  * A kind of statement with a finite list of shapes. A text is made once for each shape.
  * @param shapes every shape there is; read at the first use, when all modules are loaded
@@ -38,7 +46,7 @@ export function textFamily<Shape>(name: string, shapes: () => Iterable<Shape>, k
     const key = keyOf(shape);
     const text = made.get(key);
     if (text !== undefined) return text;
-    keys ??= new Set([...shapes()].map(keyOf));
+    if (!keys?.has(key)) keys = new Set([...shapes()].map(keyOf));
     const fresh = make(shape);
     // A shape that is not listed has no bound: its text is neither kept nor named.
     if (!keys.has(key)) return fresh;

@@ -2,9 +2,11 @@ import pg from 'pg';
 import { MOST_PREPARED } from '../../src/db/prepared-statements.js';
 import { ReadBatch } from '../../src/db/read-batch.js';
 import type { Row, Statement } from '../../src/kernel/database.js';
+import { fixedText } from '../../src/kernel/statement-text.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
 
-const numbered = (n: number): Statement => ({ text: `SELECT ${n} AS n${n}`, values: [] });
+const TEXTS = Array.from({ length: MOST_PREPARED + 50 }, (_, n) => fixedText(`numbered ${n}`, `SELECT ${n} AS n${n}`));
+const numbered = (n: number): Statement => ({ text: TEXTS[n]!, values: [] });
 
 describe('the prepared statements of a connection', () => {
   let database: TestDatabase;
@@ -29,6 +31,12 @@ describe('the prepared statements of a connection', () => {
   it('are as many as are asked for, up to the bound', async () => {
     for (let n = 0; n < 50; n += 1) await run([numbered(n)]);
     expect((await texts()).length).toBe(50);
+  });
+
+  it('hold no text that is not listed: it is parsed each time and freed', async () => {
+    const unlisted = { text: 'SELECT 7 AS seven', values: [] };
+    expect(await run([unlisted, numbered(1), unlisted])).toEqual([[{ seven: 7 }], [{ n1: 1 }], [{ seven: 7 }]]);
+    expect(await texts()).toEqual([numbered(1).text]);
   });
 
   it('stay within the bound: the one longest unused is closed', async () => {

@@ -1,21 +1,35 @@
 import { insertStatement } from '../../src/db/write-statements.js';
+import { columnProperties } from '../../src/kernel/columns.js';
 import { bySql } from '../../src/kernel/sql-value.js';
 import { Suggestion } from '../../src/modules/sessions/session.entity.js';
 
 const line = (fields: object): object => ({ cityId: 'c', sessionId: 's', text: '甲', ...fields });
+const NAMED = columnProperties(Suggestion).length;
 
 describe('an INSERT', () => {
-  it('numbers what a value of the database compares with in its place, and keeps one text for one shape', () => {
-    const { text, values } = insertStatement(Suggestion, [line({ ordinal: bySql('(SELECT max(x) FROM y WHERE a = ? AND b = ?)', 'p', 'q'), origin: 'o' })]);
-    expect(text).toBe('INSERT INTO suggestion ("city_id", "session_id", "text", "ordinal", "origin") VALUES ($1, $2, $3, (SELECT max(x) FROM y WHERE a = $4 AND b = $5), $6)');
-    expect(values).toEqual(['c', 's', '甲', 'p', 'q', 'o']);
-    expect(insertStatement(Suggestion, [line({ ordinal: 1, origin: 'o' })]).text).toContain('VALUES ($1, $2, $3, $4, $5)');
+  it('has one text for a row and one for several, whatever columns a row names', () => {
+    const one = insertStatement(Suggestion, [line({})]);
+    expect(insertStatement(Suggestion, [line({ ordinal: 1, proposedBy: 'RESIDENT' })]).text).toBe(one.text);
+    expect(one.values).toHaveLength(NAMED);
+    const two = insertStatement(Suggestion, [line({}), line({})]);
+    expect(insertStatement(Suggestion, [line({ ordinal: 1 }), line({}), line({ origin: 'ENTERED' })]).text).toBe(two.text);
+    expect(two.values).toHaveLength(NAMED);
+    expect(two.text).not.toBe(one.text);
   });
 
-  it('sends once what rows of one parent share, whatever people wrote alike', () => {
-    const { text, values } = insertStatement(Suggestion, [line({ ordinal: 1, origin: 'o' }), line({ ordinal: 2, origin: 'o' })]);
-    expect(text).toContain('VALUES ($1, $2, $4, $5, $3), ($1, $2, $6, $7, $3)');
-    expect(values).toEqual(['c', 's', 'o', '甲', 1, '甲', 2]);
+  it('says of a column that a row does not name what its table would', () => {
+    const values = (row: object): Record<string, unknown> => Object.fromEntries(columnProperties(Suggestion).map((property, index) => [property, insertStatement(Suggestion, [row]).values[index]]));
+    expect(values(line({}))).toMatchObject({ cityId: 'c', text: '甲', origin: 'ENTERED', version: 1, proposedBy: null });
+    expect(values(line({ origin: 'DERIVED', version: 3 }))).toMatchObject({ origin: 'DERIVED', version: 3 });
+    expect(insertStatement(Suggestion, [line({})]).text).toContain('::timestamptz, now())');
+  });
+
+  it('numbers what a value of the database compares with in its place', () => {
+    const { text, values } = insertStatement(Suggestion, [line({ ordinal: bySql('(SELECT max(x) FROM y WHERE a = ? AND b = ?)', 'p', 'q') })]);
+    const at = Number(/a = \$(\d+)/.exec(text)![1]);
+    expect(text).toContain(`(SELECT max(x) FROM y WHERE a = $${at} AND b = $${at + 1})`);
+    expect(values.slice(at - 1, at + 1)).toEqual(['p', 'q']);
+    expect(values).toHaveLength(NAMED + 1);
   });
 
   it('refuses a value of the database among several rows, for it would be bound as an object', () => {

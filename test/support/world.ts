@@ -19,6 +19,7 @@ let sharedHash: Promise<string> | null = null;
 export interface WorldOptions {
   readonly logLevel?: string;
   readonly trustProxy?: number;
+  readonly poolSize?: number;
   readonly secureCookies?: boolean;
   /** A database of the test's own, in place of one cloned from the template. */
   readonly db?: TestDatabase;
@@ -50,7 +51,7 @@ export class World {
     await owner.initialize();
     const world = new World(db, owner, null);
     world.running = await assemble({
-      appUrl: (await options.through?.(db.appUrl)) ?? db.appUrl, authUrl: db.authUrl, poolSize: 4, health: { isReady: async () => true },
+      appUrl: (await options.through?.(db.appUrl)) ?? db.appUrl, authUrl: db.authUrl, poolSize: options.poolSize ?? 4, health: { isReady: async () => true },
       log: createLog(logLevel, { write: (line: string) => void world.logLines.push(line) }),
       onRead: (statements) => world.statements.push(...statements),
       ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),

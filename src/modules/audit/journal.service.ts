@@ -1,9 +1,9 @@
+import { fixedText, textFamily } from '../../kernel/statement-text.js';
 import { hash } from 'node:crypto';
 import { insertStatement } from '../../db/write-statements.js';
 import type { Statement } from '../../kernel/database.js';
 import { UserError } from '../../kernel/errors.js';
 import { type JournalEntry, type KeyBeingTaken, KeyTaken, type MutationJournal, type Replayed } from '../../kernel/journal.js';
-import { memo } from '../../kernel/memo.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import { AuditEvent } from './audit.entity.js';
@@ -13,19 +13,22 @@ const hashOf = (entry: JournalEntry): string => hash('sha256', JSON.stringify([e
 
 const entryKey = (ctx: RequestContext, entry: JournalEntry): unknown[] => [ctx.cityId, ctx.viewer.accountId, ctx.origin.idempotencyKey, entry.responseName];
 
+const TAKE_KEY = fixedText('take a key', 'INSERT INTO idempotency_key (city_id, account_id, key, field, request_hash) VALUES ($1, $2, $3, $4, $5)');
+const FIND_KEY = fixedText('find a key',
+  'SELECT request_hash AS hash, object_type AS type, object_id AS id FROM idempotency_key WHERE city_id = $1 AND account_id = $2 AND key = $3 AND field = $4');
+
 /** Takes the key for this transaction: a second request with the same key waits here for the first to end, and does none of its own work. */
 function begin(ctx: RequestContext, entry: JournalEntry): KeyBeingTaken | null {
   const key = ctx.origin.idempotencyKey;
   assertIdempotencyKey(key);
   if (!key) return null;
-  const text = `INSERT INTO idempotency_key (city_id, account_id, key, field, request_hash) VALUES ($1, $2, $3, $4, $5)`;
   const requestHash = hashOf(entry);
-  return { onItsWay: ctx.tx.later({ text, values: [...entryKey(ctx, entry), requestHash] }), requestHash };
+  return { onItsWay: ctx.tx.later({ text: TAKE_KEY, values: [...entryKey(ctx, entry), requestHash] }), requestHash };
 }
 
 async function former(ctx: RequestContext, entry: JournalEntry): Promise<Replayed> {
   const [found] = await ctx.rows<{ hash: string; type: string; id: string }>({
-    text: `SELECT request_hash AS hash, object_type AS type, object_id AS id FROM idempotency_key WHERE city_id = $1 AND account_id = $2 AND key = $3 AND field = $4`, values: entryKey(ctx, entry),
+    text: FIND_KEY, values: entryKey(ctx, entry),
   });
   if (!found || found.hash !== hashOf(entry)) throw new KeyTaken();
   return { type: found.type, id: found.id };
@@ -36,7 +39,7 @@ function finish(ctx: RequestContext, entry: JournalEntry, object: { type: string
   const event = insertStatement(AuditEvent, [eventOf(ctx, entry, object)]);
   const about = [...entryKey(ctx, entry), object.type, object.row['id'], object.row['version'] ?? null];
   if (!key) ctx.tx.later(event);
-  else if (!key.onItsWay.replace(both(event, TAKE, [...about, key.requestHash]))) ctx.tx.later(both(event, FILL, about));
+  else if (!key.onItsWay.replace(both(event, 'TAKE', [...about, key.requestHash]))) ctx.tx.later(both(event, 'FILL', about));
 }
 
 function eventOf({ viewer, origin, cityId }: RequestContext, entry: JournalEntry, { type, row }: { type: string; row: Record<string, unknown> }): Partial<AuditEvent> {
@@ -47,21 +50,18 @@ function eventOf({ viewer, origin, cityId }: RequestContext, entry: JournalEntry
   };
 }
 
-const MOST_TEXTS = 20;
+/** The key's part of a text; its parameters are numbered from 1 on, and counted on behind the event's. */
+const KEY_PARTS = {
+  TAKE: 'INSERT INTO idempotency_key (city_id, account_id, key, field, object_type, object_id, object_version, request_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+  FILL: 'UPDATE idempotency_key SET object_type = $5, object_id = $6, object_version = $7 WHERE city_id = $1 AND account_id = $2 AND key = $3 AND field = $4',
+} as const;
+type KeyPart = keyof typeof KEY_PARTS;
 
-/** The key's statement in front of the event's, in one text. Its values are numbered behind the event's. */
-const withKey = (sql: string): ((event: string) => string) => memo(MOST_TEXTS, (event) => {
-  const before = event.match(/\$\d+/g)!.length;
-  return `WITH key AS (${sql.replaceAll(/\$(\d)/g, (_, at) => `$${Number(at) + before}`)}) ${event}`;
+const bothText = textFamily<KeyPart>('event and key', () => ['TAKE', 'FILL'], String, (part) => {
+  const event = insertStatement(AuditEvent, [{}]);
+  return `WITH key AS (${KEY_PARTS[part].replaceAll(/\$(\d)/g, (_, at) => `$${Number(at) + event.values.length}`)}) ${event.text}`;
 });
-const TAKE = withKey(
-  'INSERT INTO idempotency_key (city_id, account_id, key, field, object_type, object_id, object_version, request_hash) '
-  + 'VALUES ($1, $2, $3, $4, $5, $6, $7, $8)');
-const FILL = withKey('UPDATE idempotency_key SET object_type = $5, object_id = $6, object_version = $7 '
-  + 'WHERE city_id = $1 AND account_id = $2 AND key = $3 AND field = $4');
-
-const both = (event: Statement, textOf: (event: string) => string, values: readonly unknown[]): Statement =>
-  ({ text: textOf(event.text), values: [...event.values, ...values] });
+const both = (event: Statement, part: KeyPart, values: readonly unknown[]): Statement => ({ text: bothText(part), values: [...event.values, ...values] });
 
 const onBehalfOf = (input: unknown): string | null => (input as { provenance?: { onBehalfOf?: string } } | undefined)?.provenance?.onBehalfOf ?? null;
 

@@ -1,3 +1,4 @@
+import { fixedText } from '../../kernel/statement-text.js';
 import { badInput } from '../../kernel/errors.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
 import { type Edge, toPage } from '../../kernel/page.js';
@@ -52,9 +53,9 @@ export async function summary(ctx: RequestContext, args: SummaryArgs): Promise<P
 interface Listed { readonly id: string; readonly path: string; readonly code: string }
 /** A closed place is listed while rooms stand on it or below it: their numbers must be somewhere. */
 const LISTED = `p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' AND (p.closed_on IS NULL OR EXISTS (SELECT 1 FROM room r WHERE r.city_id = p.city_id AND r.place_path >= p.path AND r.place_path < p.path || '~'))`;
-const CHILDREN = `SELECT p.id, p.path, p.code FROM place p WHERE p.parent_id = $1 AND ${LISTED} ORDER BY p.code`;
+const CHILDREN = fixedText('children', `SELECT p.id, p.path, p.code FROM place p WHERE p.parent_id = $1 AND ${LISTED} ORDER BY p.code`);
 /** A merged street hangs closed under its successor and is part of it: boundaries are those of today. */
-const STREETS = `SELECT p.id, p.path, p.code FROM place p WHERE p.level = 'STREET' AND p.path >= $1 AND p.path < $2 AND p.closed_on IS NULL AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' ORDER BY p.code`;
+const STREETS = fixedText('streets', `SELECT p.id, p.path, p.code FROM place p WHERE p.level = 'STREET' AND p.path >= $1 AND p.path < $2 AND p.closed_on IS NULL AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' ORDER BY p.code`);
 
 /** Streets at or below a place, side by side. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function compareStreets(ctx: RequestContext, args: CompareStreetsArgs): Promise<StreetComparison> {

@@ -101,9 +101,11 @@ function againstOf({ kind, asOf, against }: ExportRequestInput): ComparisonBase 
   return null;
 }
 
+const UNFINISHED = fixedText('unfinished exports', `SELECT count(*)::int AS count FROM export_job t WHERE t.account_id = $1 AND t.state IN ('QUEUED', 'RUNNING')`);
+
 async function assertNotTooManyPending(ctx: RequestContext): Promise<void> {
   const [row] = await ctx.rows<{ count: number }>({
-    text: `SELECT count(*)::int AS count FROM export_job t WHERE t.account_id = $1 AND t.state IN ('QUEUED', 'RUNNING')`, values: [ctx.viewer.accountId],
+    text: UNFINISHED, values: [ctx.viewer.accountId],
   });
   if (row!.count >= MOST_PENDING) {
     throw new UserError('EXPORT_TOO_MANY', { zh: `您已有 ${row!.count} 个导出尚未完成，请等其中一个完成后再试。`, en: `${row!.count} exports of yours are not finished yet: wait for one of them.` });

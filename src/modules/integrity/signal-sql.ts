@@ -1,5 +1,6 @@
 import type { Statement } from '../../kernel/database.js';
-import type { IntegritySignalKind } from './integrity.enums.js';
+import { textFamily } from '../../kernel/statement-text.js';
+import { IntegritySignalKind } from './integrity.enums.js';
 import { HELD, signals } from './signal-sources.js';
 import { MOST_RECORDS } from './thresholds.js';
 
@@ -40,10 +41,18 @@ const EARLIEST = `SELECT json_agg(r.value) FROM (SELECT r.value FROM json_array_
 /** One row a signal of the page, each with how many there are in all; where the page is empty, one row with that number alone. */
 export interface PageRow extends Partial<SignalRow> { readonly total: number }
 
+const KINDS = Object.values(IntegritySignalKind);
+/** Every choice of kinds: a kind that is not asked for costs nothing. */
+const CHOICES = (): IntegritySignalKind[][] => Array.from({ length: 2 ** KINDS.length - 1 }, (_, bits) => KINDS.filter((_kind, at) => ((bits + 1) >> at) % 2 === 1));
+const choiceText = textFamily('signals', CHOICES, String, (kinds: readonly IntegritySignalKind[]) =>
+  `WITH ${SCOPE}, ${HELD}, ${signals(kinds)} SELECT t.total, p.* FROM (SELECT count(*) AS total FROM signal) t LEFT JOIN (`
+  + `SELECT s.code, g.rank, s.id AS "roomId", s.place_id AS "placeId", g.count, g.of, (${EARLIEST}) AS records FROM signal g JOIN scope s ON s.id = g.room_id `
+  + `WHERE $5::text IS NULL OR ${NEXT} ORDER BY s.code, g.rank LIMIT $7::int) p ON true ORDER BY p.code, p.rank`);
+/** Named twice or in another order, kinds are the same choice. */
+const signalsText = (asked: readonly IntegritySignalKind[]): string => choiceText(KINDS.filter((kind) => asked.includes(kind)));
+
 /** A page of signals, each with the records it rests on: the earliest first, so many at most. */
 export const signalsStatement = ({ kinds, period, range }: SignalAsk, after: SignalPosition | null, limit: number): Statement => ({
-  text: `WITH ${SCOPE}, ${HELD}, ${signals(kinds)} SELECT t.total, p.* FROM (SELECT count(*) AS total FROM signal) t LEFT JOIN (`
-    + `SELECT s.code, g.rank, s.id AS "roomId", s.place_id AS "placeId", g.count, g.of, (${EARLIEST}) AS records FROM signal g JOIN scope s ON s.id = g.room_id `
-    + `WHERE $5::text IS NULL OR ${NEXT} ORDER BY s.code, g.rank LIMIT $7::int) p ON true ORDER BY p.code, p.rank`,
+  text: signalsText(kinds),
   values: [period.from, period.to, range.from, range.end, after?.code ?? null, after?.rank ?? null, limit],
 });

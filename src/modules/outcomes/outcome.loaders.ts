@@ -1,3 +1,4 @@
+import { readerText } from '../../kernel/statement-text.js';
 import { isReadable, selectList } from '../../kernel/columns.js';
 import { defineLoader, listBy, uniqueBy } from '../../kernel/loader.js';
 import { definePage } from '../../kernel/page-text.js';
@@ -10,13 +11,15 @@ export const reportsOfOutcome = listBy(OutcomeReport, 'outcomeId', 'outcome_id',
 
 export interface RoundOutcome extends Outcome { readonly round: number }
 
+const OUTCOMES_OF_ROUNDS = readerText('outcomes of rounds', (reader) => `SELECT DISTINCT ON (t.topic_id, r.round) ${selectList(Outcome, 't', reader)}, r.round FROM outcome t CROSS JOIN LATERAL (`
+      + `SELECT 1 + count(*)::int AS round FROM topic_step s WHERE s.city_id = t.city_id AND s.topic_id = t.topic_id AND s.kind = 'REOPENED' AND s.recorded_at <= t.recorded_at) r `
+      + `WHERE t.topic_id = ANY($1::uuid[]) ORDER BY t.topic_id, r.round, t.recorded_at DESC, t.id DESC`);
+
 /** The outcome that stands in each round of a topic: the one entered last since the topic was opened again. Keyed by the topic's uuid; the public, which reads no steps, gets none. */
 export const standingOutcomes = defineLoader<string, RoundOutcome[]>('standingOutcomes', async (ctx, topicIds) => {
   if (!isReadable(TopicStep, ctx.viewer.reader)) return topicIds.map(() => []);
   const rows = await ctx.rows<RoundOutcome>({
-    text: `SELECT DISTINCT ON (t.topic_id, r.round) ${selectList(Outcome, 't', ctx.viewer.reader)}, r.round FROM outcome t CROSS JOIN LATERAL (`
-      + `SELECT 1 + count(*)::int AS round FROM topic_step s WHERE s.city_id = t.city_id AND s.topic_id = t.topic_id AND s.kind = 'REOPENED' AND s.recorded_at <= t.recorded_at) r `
-      + `WHERE t.topic_id = ANY($1::uuid[]) ORDER BY t.topic_id, r.round, t.recorded_at DESC, t.id DESC`,
+    text: OUTCOMES_OF_ROUNDS(ctx.viewer.reader),
     values: [topicIds],
   });
   const byTopic = new Map<string, RoundOutcome[]>(topicIds.map((id) => [id, []]));
@@ -37,11 +40,13 @@ export const reportsWithin = definePage<OutcomeReport>({
 export const answersOfDecision = listBy(SuggestionAnswer, 'decisionId', 'decision_id', { orderBy: 't.recorded_at, t.id' });
 export const answersOfSuggestion = listBy(SuggestionAnswer, 'suggestionId', 'suggestion_id', { orderBy: 't.recorded_at, t.id' });
 
+const STANDING_ANSWERS = readerText('answers that stand', (reader) => `SELECT DISTINCT ON (t.suggestion_id) ${selectList(SuggestionAnswer, 't', reader)} FROM suggestion_answer t WHERE t.suggestion_id = ANY($1::uuid[]) `
+      + `ORDER BY t.suggestion_id, t.decision_id IS NULL, t.recorded_at DESC, t.id DESC`);
+
 /** The answer that stands: the street's over the room's, then the latest. Keyed by the suggestion's uuid. */
 export const standingAnswer = defineLoader<string, SuggestionAnswer | null>('standingAnswer', async (ctx, suggestionIds) => {
   const rows = await ctx.rows<SuggestionAnswer>({
-    text: `SELECT DISTINCT ON (t.suggestion_id) ${selectList(SuggestionAnswer, 't', ctx.viewer.reader)} FROM suggestion_answer t WHERE t.suggestion_id = ANY($1::uuid[]) `
-      + `ORDER BY t.suggestion_id, t.decision_id IS NULL, t.recorded_at DESC, t.id DESC`,
+    text: STANDING_ANSWERS(ctx.viewer.reader),
     values: [suggestionIds],
   });
   const found = new Map(rows.map((row) => [row.suggestionId, row]));

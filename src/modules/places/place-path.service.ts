@@ -1,3 +1,4 @@
+import { fixedText } from '../../kernel/statement-text.js';
 import { PlaceLevel } from './place.enums.js';
 
 /** Width of a path segment; every level adds one. */
@@ -28,4 +29,4 @@ export function childPath(parent: string, code: string, isTaken: (path: string) 
 }
 
 /** Hangs what lies below one path under another; the records follow by their foreign keys (ON UPDATE CASCADE). */
-export const MOVE_BELOW = `UPDATE place SET path = $2 || substr(path, length($1) + 1), changed_at = now() WHERE path > $1 AND path < $1 || '~'`;
+export const MOVE_BELOW = fixedText('move below', `UPDATE place SET path = $2 || substr(path, length($1) + 1), changed_at = now() WHERE path > $1 AND path < $1 || '~'`);

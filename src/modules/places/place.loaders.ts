@@ -1,3 +1,4 @@
+import { readerText } from '../../kernel/statement-text.js';
 import { listBy, defineLoader } from '../../kernel/loader.js';
 import { type EntityClass, selectList } from '../../kernel/columns.js';
 import { type Companion, comesWith } from '../../kernel/companions.js';
@@ -24,11 +25,13 @@ export const placeByCode = defineLoader<string, Place | null>('placeByCode', asy
   return codes.map((code) => found.get(code) ?? null);
 });
 
+const ANCESTORS = readerText('places above', (reader) => `SELECT k.path AS below, ${selectList(Place, 't', reader)} FROM unnest($1::text[]) AS k(path) `
+      + 'JOIN place t ON t.path = ANY(ARRAY(SELECT left(k.path, n) FROM generate_series(4, length(k.path) - 4, 4) AS n)) ORDER BY t.path');
+
 /** The places above one, from the city down; the place itself not among them. Keyed by path. */
 export const ancestorsByPath = defineLoader<string, Place[]>('ancestorsByPath', async (ctx, paths) => {
   const rows = await ctx.rows<Place & { below: string }>({
-    text: `SELECT k.path AS below, ${selectList(Place, 't', ctx.viewer.reader)} FROM unnest($1::text[]) AS k(path) `
-      + 'JOIN place t ON t.path = ANY(ARRAY(SELECT left(k.path, n) FROM generate_series(4, length(k.path) - 4, 4) AS n)) ORDER BY t.path',
+    text: ANCESTORS(ctx.viewer.reader),
     values: [paths],
   });
   const groups = new Map<string, Place[]>(paths.map((path) => [path, []]));

@@ -1,3 +1,4 @@
+import { fixedText } from '../../kernel/statement-text.js';
 import { defineLoader, listBy } from '../../kernel/loader.js';
 import { definePage } from '../../kernel/page-text.js';
 import type { SealedNumber } from '../comparison/as-of.port.js';
@@ -16,11 +17,13 @@ export const valuesOfSeal = listBy(SealedValue, 'sealId', 'seal_id', { orderBy: 
 
 interface MetricOfSeal { readonly sealId: string; readonly metricId: string }
 
+const SEALED_VALUES = fixedText('sealed values', `SELECT seal_id AS "sealId", room_id AS "roomId", metric_id AS "metricId", value, bound, numerator, denominator, denominator_as_of AS "denominatorAsOf", low, high, suppressed_reason AS "suppressedReason", `
+      + `carried_forward AS "carriedForward", parts, CASE WHEN cases IS NOT NULL THEN json_build_object('counts', cases, 'doubtful', false) END AS tally FROM sealed_value WHERE seal_id = ANY($1::uuid[]) AND metric_id = ANY($2::text[])`);
+
 /** A sealed metric by room. All metrics asked for in one turn cost one statement. */
 export const sealedMetric = defineLoader<MetricOfSeal, ReadonlyMap<string, SealedNumber>>('sealedMetric', async (ctx, keys) => {
   const rows = await ctx.rows<SealedNumber & { sealId: string; roomId: string; metricId: string }>({
-    text: `SELECT seal_id AS "sealId", room_id AS "roomId", metric_id AS "metricId", value, bound, numerator, denominator, denominator_as_of AS "denominatorAsOf", low, high, suppressed_reason AS "suppressedReason", `
-      + `carried_forward AS "carriedForward", parts, CASE WHEN cases IS NOT NULL THEN json_build_object('counts', cases, 'doubtful', false) END AS tally FROM sealed_value WHERE seal_id = ANY($1::uuid[]) AND metric_id = ANY($2::text[])`,
+    text: SEALED_VALUES,
     values: [[...new Set(keys.map((key) => key.sealId))], [...new Set(keys.map((key) => key.metricId))]],
   });
   const answers = new Map<string, Map<string, SealedNumber>>(keys.map((key) => [`${key.sealId} ${key.metricId}`, new Map()]));

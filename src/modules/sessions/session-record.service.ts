@@ -1,6 +1,6 @@
 import { UserError, notFound } from '../../kernel/errors.js';
 import { idOf } from '../../kernel/global-id.js';
-import { holdBy } from '../../kernel/held.js';
+import { holdBy, holder } from '../../kernel/held.js';
 import { type Interval, toInterval } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
 import { type Provenance, provenance } from '../../kernel/provenance.js';
@@ -19,6 +19,8 @@ import { linesOfPaper, seatsOf, storeAttendance, storeSuggestions, withTotal } f
 import { deliberationPolicy } from './session.policy.js';
 import type { SessionRecordInput } from './session-record.inputs.js';
 import { type NewSession, addSessionToHeld, heldColumns, minutesText } from './session.service.js';
+
+const roomByPlaceId = holder(Room, 'place_id');
 
 /** One paper record in one go: check it, find or make its topic, add the session, attendance and suggestions. */
 export async function recordSession(ctx: RequestContext, input: SessionRecordInput): Promise<NewSession> {
@@ -79,7 +81,7 @@ async function topicOf(ctx: RequestContext, paper: Paper): Promise<NewTopic> {
  */
 async function newTopic(ctx: RequestContext, paper: Paper, title: string): Promise<NewTopic> {
   const [room, made, stages] = await Promise.all([
-    holdBy(ctx, Room, 'place_id', ctx.viewer.placeId!),
+    holdBy(ctx, roomByPlaceId, ctx.viewer.placeId!),
     holdTopicByTitle(ctx, title),
     ctx.load(stagesInForce, ctx.cityId),
   ]);

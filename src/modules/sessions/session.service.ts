@@ -1,11 +1,11 @@
 import { fixedText } from '../../kernel/statement-text.js';
 import { expectVersion, getById } from '../../kernel/expect.js';
 import { type Interval, toInterval } from '../../kernel/imprecise-date.js';
-import { holdBy } from '../../kernel/held.js';
+import { holdBy, holder } from '../../kernel/held.js';
 import { byId } from '../../kernel/loader.js';
 import { type Provenance, provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
-import { bySql } from '../../kernel/sql-value.js';
+import { columnBySql } from '../../kernel/sql-value.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
 import { assertOpen, getOpenTopic } from '../topics/topic-progress.service.js';
 import { Topic } from '../topics/topic.entity.js';
@@ -29,21 +29,24 @@ export async function scheduleSession(ctx: RequestContext, input: SessionSchedul
   });
 }
 
+const topicById = holder(Topic, 'id');
+
 /** Numbers count up without a gap or a double: whoever adds a session to a topic waits for whoever is adding one. @throws UserError TOPIC_CLOSED */
 export async function addSession(ctx: RequestContext, topic: Pick<Topic, 'id'>, fields: Partial<Session>): Promise<NewSession> {
-  return addSessionToHeld(ctx, (await holdBy(ctx, Topic, 'id', topic.id))!, fields);
+  return addSessionToHeld(ctx, (await holdBy(ctx, topicById, topic.id))!, fields);
 }
 
 /** What is known of a session before it is read back. */
 export type NewSession = Pick<Session, 'id' | 'placeId' | 'placePath' | 'roomId' | 'topicId'>;
 
+/** Counted by the statement that writes it: the topic is held, so nobody else counts at the same time. */
+const nextOrdinal = columnBySql(Session, 'ordinal', '(SELECT coalesce(max(ordinal), 0) + 1 FROM session WHERE topic_id = ?)');
+
 /** The same for a topic this transaction holds already. */
 export async function addSessionToHeld(ctx: RequestContext, topic: Pick<Topic, 'id' | 'placeId' | 'placePath' | 'roomId' | 'round' | 'state'>, fields: Partial<Session>): Promise<NewSession> {
   assertOpen(topic);
   const at = { placeId: topic.placeId, placePath: topic.placePath, roomId: topic.roomId, topicId: topic.id };
-  // Counted by the statement that writes it: the topic is held, so nobody else counts at the same time.
-  const ordinal = bySql('(SELECT coalesce(max(ordinal), 0) + 1 FROM session WHERE topic_id = ?)', topic.id);
-  return { ...at, id: await ctx.insert(Session, { ...at, round: topic.round, ordinal, ...fields }) };
+  return { ...at, id: await ctx.insert(Session, { ...at, round: topic.round, ordinal: nextOrdinal(topic.id), ...fields }) };
 }
 
 function placeAndAgenda(input: SessionScheduleInput): Partial<Session> {

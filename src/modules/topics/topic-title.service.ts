@@ -1,6 +1,7 @@
 import { snakeCase } from '../../kernel/columns.js';
 import { plainText } from '../../kernel/plain-text.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { fixedText } from '../../kernel/statement-text.js';
 import { requiredText } from '../../kernel/text-input.js';
 import type { Topic } from './topic.entity.js';
 
@@ -23,8 +24,8 @@ const ofRoom = (condition: string): string =>
   `SELECT ${FIELDS.map((field) => `t.${snakeCase(field)} AS "${field}"`).join(', ')} FROM topic t `
   + `WHERE t.room_id = (SELECT r.id FROM room r WHERE r.place_id = $1) AND ${condition} `
   + 'ORDER BY t.recorded_at, t.id LIMIT 1 FOR NO KEY UPDATE OF t';
-const BY_ID = ofRoom('t.id = $2');
-const BY_TITLE = ofRoom(`t.state <> 'CLOSED' AND t.plain_title = $2`);
+const BY_ID = fixedText('topic by id', ofRoom('t.id = $2'));
+const BY_TITLE = fixedText('topic by title', ofRoom(`t.state <> 'CLOSED' AND t.plain_title = $2`));
 
 /** A topic of the room the viewer acts for, locked for this transaction. */
 export const holdTopicById = (ctx: RequestContext, id: string): Promise<HeldTopic | null> => hold(ctx, BY_ID, id);

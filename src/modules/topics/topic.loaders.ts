@@ -1,4 +1,5 @@
-import { isReadable, selectList } from '../../kernel/columns.js';
+import { fixedText, readerText } from '../../kernel/statement-text.js';
+import { isReadable, selectList, tableOf } from '../../kernel/columns.js';
 import { defineLoader, listBy } from '../../kernel/loader.js';
 import { definePage } from '../../kernel/page-text.js';
 import { comesWithPlace } from '../places/place.loaders.js';
@@ -31,25 +32,27 @@ export const concernsOfTopic = linked('concernsOfTopic', Concern, { key: 'topic_
 export const topicsOfConcern = linked('topicsOfConcern', Topic, { key: 'concern_id', other: 'topic_id', orderBy: 't.proposed_from, t.id' });
 
 function linked<T extends Concern | Topic>(name: string, entity: abstract new (...args: never[]) => T, via: { key: string; other: string; orderBy: string }) {
+  const text = fixedText(name, `SELECT l.${via.key} AS "linkKey", ${selectList(entity, 't', 'app_city')} FROM topic_concern l JOIN ${tableOf(entity)} t ON t.city_id = l.city_id AND t.id = l.${via.other} `
+    + `WHERE l.${via.key} = ANY($1::uuid[]) ORDER BY ${via.orderBy}`);
   return defineLoader<string, T[]>(name, async (ctx, keys) => {
     // The link table itself is nothing the public reads.
     if (ctx.viewer.reader === 'app_public' || !isReadable(entity, ctx.viewer.reader)) return keys.map(() => []);
-    const table = entity === (Concern as unknown) ? 'concern' : 'topic';
     const rows = await ctx.rows<T & { linkKey: string }>({
-      text: `SELECT l.${via.key} AS "linkKey", ${selectList(entity, 't', ctx.viewer.reader)} FROM topic_concern l JOIN ${table} t ON t.city_id = l.city_id AND t.id = l.${via.other} `
-        + `WHERE l.${via.key} = ANY($1::uuid[]) ORDER BY ${via.orderBy}`,
+      text,
       values: [keys],
     });
     return keys.map((key) => rows.filter((row) => row.linkKey === key));
   });
 }
 
+const LAST_STEPS = readerText('last steps', (reader) => `SELECT DISTINCT ON (t.topic_id) ${selectList(TopicStep, 't', reader)} FROM topic_step t `
+      + `WHERE t.topic_id = ANY($1::uuid[]) AND (t.from_stage IS DISTINCT FROM t.to_stage OR t.kind = 'REOPENED') ORDER BY t.topic_id, t.recorded_at DESC, t.id DESC`);
+
 /** The step by which a topic came to where it stands; null for the public, which does not read the history. */
 export const lastMoveOfTopic = defineLoader<string, TopicStep | null>('lastMoveOfTopic', async (ctx, topicIds) => {
   if (!isReadable(TopicStep, ctx.viewer.reader)) return topicIds.map(() => null);
   const rows = await ctx.rows<TopicStep>({
-    text: `SELECT DISTINCT ON (t.topic_id) ${selectList(TopicStep, 't', ctx.viewer.reader)} FROM topic_step t `
-      + `WHERE t.topic_id = ANY($1::uuid[]) AND (t.from_stage IS DISTINCT FROM t.to_stage OR t.kind = 'REOPENED') ORDER BY t.topic_id, t.recorded_at DESC, t.id DESC`,
+    text: LAST_STEPS(ctx.viewer.reader),
     values: [topicIds],
   });
   const found = new Map(rows.map((row) => [row.topicId, row]));

@@ -1,3 +1,4 @@
+import { fixedText } from '../../../kernel/statement-text.js';
 import type { Statement } from '../../../kernel/database.js';
 import type { PeriodDays } from '../comparison-sql.js';
 import type { Span } from '../period.service.js';
@@ -18,19 +19,23 @@ export interface PeerRoom {
   readonly builtOn: string;
 }
 
-/** Every room of the city that is compared, with what groups it. Under the eyes of the peers. */
-export const peerRoomsStatement = (days: PeriodDays): Statement => ({
-  text: `SELECT r.id AS "roomId", r.place_id AS "placeId", r.place_path AS "placePath", coalesce(p.kind, p.level) AS kind, f.count AS residents, `
+const PEER_ROOMS = fixedText('rooms of peers', `SELECT r.id AS "roomId", r.place_id AS "placeId", r.place_path AS "placePath", coalesce(p.kind, p.level) AS kind, f.count AS residents, `
     + `coalesce(r.data_complete_from, r.established_to, r.enrolled_on)::text AS since, coalesce(r.established_to, r.enrolled_on)::text AS "builtOn" `
     + `FROM room r JOIN place p ON p.city_id = r.city_id AND p.id = r.place_id `
     + `LEFT JOIN LATERAL (SELECT x.count FROM place_fact x WHERE x.city_id = r.city_id AND x.place_id = r.place_id AND x.kind = 'USUAL_RESIDENTS' ORDER BY x.as_of <= $1::date DESC, abs(x.as_of - $1::date) LIMIT 1) f ON true `
-    + `WHERE p.kind IS DISTINCT FROM 'STATISTICAL_ONLY'`,
+    + `WHERE p.kind IS DISTINCT FROM 'STATISTICAL_ONLY'`);
+
+/** Every room of the city that is compared, with what groups it. Under the eyes of the peers. */
+export const peerRoomsStatement = (days: PeriodDays): Statement => ({
+  text: PEER_ROOMS,
   values: [days.to], isShared: true,
 });
 
+const STREETS = fixedText('streets of peers', `SELECT p.id AS "placeId", p.path AS "placePath", p.kind, p.closed_on IS NOT NULL AS "isClosed" FROM place p WHERE p.level = 'STREET' AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY'`);
+
 /** The streets of the city as they are today, with their kind: a merged one hangs closed under its successor and is part of it. Under the eyes of the peers. */
 export const PEER_STREETS: Statement = {
-  text: `SELECT p.id AS "placeId", p.path AS "placePath", p.kind, p.closed_on IS NOT NULL AS "isClosed" FROM place p WHERE p.level = 'STREET' AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY'`, values: [], isShared: true,
+  text: STREETS, values: [], isShared: true,
 };
 export interface PeerStreet { readonly placeId: string; readonly placePath: string; readonly kind: string; readonly isClosed: boolean }
 
