@@ -1,5 +1,4 @@
 import { fixedText } from '../../kernel/statement-text.js';
-import { GrantRole } from '../../kernel/grant-role.js';
 import { defineLoader } from '../../kernel/loader.js';
 import type { LoadingContext } from '../../kernel/loader-definition.js';
 import { accountPolicy } from './account.policy.js';
