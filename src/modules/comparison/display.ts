@@ -1,3 +1,4 @@
+import { memo } from '../../kernel/memo.js';
 import { Lang, type Message, inLang, message } from '../../kernel/message.js';
 import { MetricKind, SuppressedReason, ValueBound } from './comparison.enums.js';
 import type { Evaluation } from './evaluate.js';
@@ -11,13 +12,17 @@ const REASONS: Readonly<Record<SuppressedReason, Message>> = {
 };
 const BOUNDS: Readonly<Record<ValueBound, Message>> = { EXACT: message('', ''), AT_LEAST: message('不少于 ', 'at least '), APPROXIMATE: message('约 ', 'about ') };
 
+/** Making a formatter takes longer than formatting hundreds of numbers; metrics have few decimals. */
+const withDecimals = memo(20, (decimals: number) =>
+  new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
+
 /** A value as people read it, e.g. 3.99 条/千人, 不少于 80 人次, 85%; the reason where there is none. */
 export function displayText(metric: MetricDefinition, { value, bound, low, suppressedReason }: Pick<Evaluation, 'value' | 'bound' | 'low' | 'suppressedReason'>, lang: Lang): string {
   if (suppressedReason === SuppressedReason.NOT_REACHED && low !== null) return inLang(message(`超过 ${low} ${metric.unit.zh}`, `more than ${low} ${metric.unit.en}`), lang);
   if (suppressedReason !== null) return inLang(REASONS[suppressedReason], lang);
   const isPart = metric.kind === MetricKind.PROPORTION || metric.kind === MetricKind.MIX;
   const decimals = isPart ? Math.max(0, metric.decimals - 2) : metric.decimals;
-  const number = (isPart ? value! * 100 : value!).toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const number = withDecimals(decimals).format(isPart ? value! * 100 : value!);
   return `${inLang(BOUNDS[bound ?? ValueBound.EXACT], lang)}${number}${isPart ? '%' : ` ${inLang(metric.unit, lang)}`}`;
 }
 
