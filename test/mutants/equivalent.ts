@@ -12,6 +12,7 @@ export const EQUIVALENT: Readonly<Record<string, string>> = {
   'rule implementationItem.cancel: anywhere in the city': DOOR,
   'rule evaluation.record: anywhere in the city': DOOR,
   'rule seal.seal: anywhere in the city': CITY,
+  'rule comparison.compareRooms: every role': 'compareOwnRoom gives the room\'s own people the same',
   'rule unit.record: at its own place alone': SELF,
   'rule procedure.adopt: at its own place alone': SELF,
   'rule comparisonSettings.adopt: at its own place alone': SELF,

@@ -12,6 +12,6 @@ export const doorMutants: readonly Mutant[] = [
   { name: 'a rule is not asked', file: RULES, pattern: 'assertRule(rule, ctx);', replacement: '', test: DOORS },
   { name: 'records below a root field without the scope', file: 'src/graphql/scopes.js', pattern: `!scopes || scopes.includes('RECORD_READ')`, replacement: 'true', test: 'accounts/service-token', named: 'reaches no record' },
   { name: 'a policy lets every role in', file: KERNEL, pattern: 'action.roles.includes(viewer.role)', replacement: 'true', test: 'topics/topic-rights' },
-  { name: 'a policy asks no place', file: KERNEL, pattern: 'fits(action.at, viewer.placePath, row.placePath)', replacement: 'true', test: 'comparison/rights' },
+  { name: 'a policy asks no place', file: KERNEL, pattern: 'fits(reachOf(action.at, viewer.role), viewer.placePath, row.placePath)', replacement: 'true', test: 'comparison/rights' },
   { name: 'a policy asks no state', file: KERNEL, pattern: 'if (wrong)', replacement: 'if (false)', test: 'concerns/concern' },
 ];
