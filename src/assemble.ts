@@ -37,6 +37,8 @@ export interface ServerParts {
   readonly keptRows?: number;
   /** Told of every statement a request asks; for tests that count them. */
   readonly onRead?: (statements: readonly Statement[]) => void;
+  /** Called with a text that is sent and not listed; for tests that want none. */
+  readonly onUnlisted?: (text: string) => void;
 }
 
 export interface Server { readonly app: FastifyInstance; readonly schema: GraphQLSchema; readonly database: TenantDatabase; /** What readiness asks. */ readonly pools: ServerPools; /** Not started here: whoever listens starts it. */ readonly exports: ExportRunner; close(): Promise<void> }
@@ -59,6 +61,7 @@ export async function assemble(parts: ServerParts): Promise<Server> {
   const writes = createWritePool(parts.appUrl, size, { onTrouble });
   const database = new TenantDatabase(reads, writes, {
     keptRows: parts.keptRows ?? USUAL_KEPT_ROWS, ...(parts.onRead ? { onRead: parts.onRead } : {}),
+    ...(parts.onUnlisted ? { onUnlisted: parts.onUnlisted } : {}),
   });
   const authPool = createAuthPool(parts.authUrl, undefined, { onTrouble });
   const queue = new ExportQueue(authPool);

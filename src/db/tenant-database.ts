@@ -1,4 +1,4 @@
-import { fixedText } from '../kernel/statement-text.js';
+import { fixedText, isListed } from '../kernel/statement-text.js';
 import type pg from 'pg';
 import { type Database, type Effort, type Row, StaleViewer, type Statement, type Transaction, countRoundTrip } from '../kernel/database.js';
 import { CodedError, UserError } from '../kernel/errors.js';
@@ -29,6 +29,8 @@ type WritePool = Pick<ConnectionPool, 'connect' | 'release' | 'told' | 'end'>;
 export interface TenantDatabaseOptions {
   /** Told of every statement that is asked, also of those whose answer is at hand. */
   readonly onRead?: (statements: readonly Statement[]) => void;
+  /** Called with a text that is about to be sent and that no statement family lists; for tests. */
+  readonly onUnlisted?: (text: string) => void;
   /** How many rows of answers are kept until their city is written to, see KeptAnswers; by default none. */
   readonly keptRows?: number;
 }
@@ -79,6 +81,7 @@ export class TenantDatabase implements Database {
 
   private async batch(statements: readonly Statement[], effort: Effort | undefined): Promise<Row[][]> {
     countRoundTrip(effort, statements.length);
+    this.check(statements);
     try {
       return await this.reads.query(new ReadBatch(statements));
     } catch (error) {
@@ -86,6 +89,12 @@ export class TenantDatabase implements Database {
       throw (error as { code?: string }).code === STALE ? new StaleViewer() : error;
     }
   }
+
+  /** For tests: see `onUnlisted`. */
+  private readonly check = (statements: readonly Statement[]): void => {
+    const { onUnlisted } = this.options;
+    if (onUnlisted) for (const { text } of statements) if (!isListed(text)) onUnlisted(text);
+  };
 
   async write<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>, effort?: Effort): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
@@ -102,7 +111,7 @@ export class TenantDatabase implements Database {
 
   private async writeOnce<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>, effort: Effort | undefined): Promise<T> {
     const client = await this.writes.connect('write');
-    const transaction = new TenantTransaction(client, [tenantContext(viewer)], effort);
+    const transaction = new TenantTransaction(client, [tenantContext(viewer)], effort, this.check);
     try {
       const result = await work(transaction);
       await transaction.commit();

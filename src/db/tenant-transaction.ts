@@ -1,11 +1,12 @@
 import { fixedText } from '../kernel/statement-text.js';
 import type pg from 'pg';
 import type { EntityClass } from '../kernel/columns.js';
-import { type Addressed, type Effort, type OnItsWay, type Row, type Statement, type Transaction, countRoundTrip } from '../kernel/database.js';
+import { type Addressed, type Effort, type OnItsWay, type Row, type RowUpdate, type Statement, type Transaction, countRoundTrip } from '../kernel/database.js';
 import { UserError } from '../kernel/errors.js';
+import { updateStatement } from '../kernel/row-update.js';
 import { ReadBatch } from './read-batch.js';
 import { isAnswer } from './trouble.js';
-import { insertStatement, joinsOthers, updateStatement } from './write-statements.js';
+import { insertStatement, joinsOthers } from './write-statements.js';
 
 /** A statement on its way; somebody may wait for its rows. */
 interface Waiting { statement: Statement; resolve?(rows: Row[]): void; reject?(error: unknown): void }
@@ -25,7 +26,11 @@ export class TenantTransaction implements Transaction {
   /** Rows of one table, gathered for one INSERT. */
   private gathered: { entity: EntityClass; rows: object[] } | null = null;
 
-  constructor(private readonly client: pg.PoolClient, opening: readonly Statement[], private readonly effort?: Effort) {
+  /** @param onSend called with the statements of each round trip before they are sent */
+  constructor(
+    private readonly client: pg.PoolClient, opening: readonly Statement[], private readonly effort?: Effort,
+    private readonly onSend?: (statements: readonly Statement[]) => void,
+  ) {
     this.waiting = [BEGIN, ...opening].map((statement) => ({ statement }));
   }
 
@@ -62,7 +67,9 @@ export class TenantTransaction implements Transaction {
     const isWhole = batch[0]!.statement === BEGIN && batch.at(-1)!.statement === COMMIT;
     const told = isWhole ? batch.slice(1, -1) : batch;
     countRoundTrip(this.effort, told.length);
-    const query = new ReadBatch(told.map((item) => item.statement));
+    const statements = told.map((item) => item.statement);
+    this.onSend?.(statements);
+    const query = new ReadBatch(statements);
     this.isUndecided = batch.at(-1)!.statement === COMMIT;
     this.client.query(query as never);
     const results = await query.done.catch((error: unknown) => {
@@ -109,8 +116,8 @@ export class TenantTransaction implements Transaction {
     this.gathered = null;
   }
 
-  async update<T extends Addressed>(entity: EntityClass<T>, row: T, patch: Partial<T>): Promise<void> {
-    if ((await this.rows(updateStatement(entity, row, patch))).length !== 1) throw conflict();
+  async update<T extends Addressed, K extends keyof T & string>(update: RowUpdate<T, K>, row: T, patch: Partial<Pick<T, K>>): Promise<void> {
+    if ((await this.rows(updateStatement(update, row, patch))).length !== 1) throw conflict();
   }
 
   async commit(): Promise<void> {

@@ -1,5 +1,5 @@
 import { type EntityClass, type StoredColumn, allEntities, snakeCase, storedColumns, tableOf } from '../kernel/columns.js';
-import type { Addressed, Statement } from '../kernel/database.js';
+import type { Statement } from '../kernel/database.js';
 import { SqlValue, columnsBySql } from '../kernel/sql-value.js';
 import { textFamily } from '../kernel/statement-text.js';
 
@@ -52,20 +52,4 @@ export function insertStatement(entity: EntityClass, rows: readonly object[]): S
   }
   if (!rows.every((each) => joinsOthers(entity, each))) throw new Error('A row with a value the database works out is inserted by itself.');
   return { text: insertText({ entity, isOne: false, bySql: null }), values: columns.map((column) => rows.map((each) => valueOf(each as Row, column))) };
-}
-
-/** The value's place in a text; `params` are those before it, and it is added to them. */
-function placed(value: unknown, params: unknown[]): string {
-  const param = (given: unknown): string => `$${params.push(given)}`;
-  return value instanceof SqlValue ? value.values.reduce<string>((text, each) => text.replace('?', () => param(each)), value.text) : param(value);
-}
-
-/** Exactly the row that was read: tenant, id and version must match, and the version goes up. Answers the row's id, or nothing. */
-export function updateStatement<T extends Addressed>(entity: EntityClass<T>, { cityId, id, version }: T, patch: Partial<T>): Statement {
-  const values: unknown[] = [cityId, id, version];
-  const changes = Object.entries(patch).filter(([, value]) => value !== undefined).map(([property, value]) => `${quoted(property)} = ${placed(value, values)}`);
-  return {
-    text: `UPDATE ${tableOf(entity)} SET ${[...changes, 'changed_at = now()', 'version = version + 1'].join(', ')} WHERE city_id = $1 AND id = $2 AND version = $3 RETURNING id`,
-    values,
-  };
 }

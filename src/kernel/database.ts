@@ -25,6 +25,13 @@ export function countRoundTrip(effort: Effort | undefined, statements: number): 
 /** A stored object a write can address: tenant, id and the version it was read at. */
 export interface Addressed { readonly cityId: string; readonly id: string; readonly version: number }
 
+/** An UPDATE of one row. The columns it sets are declared by code, so that its text is listed. See `rowUpdate`. */
+export interface RowUpdate<T extends Addressed, K extends keyof T & string> {
+  readonly entity: EntityClass<T>;
+  readonly properties: readonly K[];
+  readonly text: string;
+}
+
 /** A statement that waits to be sent. */
 export interface OnItsWay {
   /** Sends this one in its place. @returns false when it was sent already, and stands. */
@@ -43,7 +50,7 @@ export interface Transaction {
   /** The next question is the last one and travels with COMMIT. */
   commitWithNext(): void;
   /** Exactly the row that was read, else CONFLICT; the version goes up by one. */
-  update<T extends Addressed>(entity: EntityClass<T>, row: T, patch: Partial<T>): Promise<void>;
+  update<T extends Addressed, K extends keyof T & string>(update: RowUpdate<T, K>, row: T, patch: Partial<Pick<T, K>>): Promise<void>;
 }
 
 /** The one door to tenant data. No viewer, no rows. */

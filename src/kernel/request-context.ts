@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { uuidv7 } from './uuid.js';
 import type { EntityClass } from './columns.js';
-import { type Addressed, type Database, type Effort, type Row, StaleViewer, type Statement, type Transaction } from './database.js';
+import { type Addressed, type Database, type Effort, type Row, type RowUpdate, StaleViewer, type Statement, type Transaction } from './database.js';
 import { unauthenticated } from './errors.js';
 import type { LoaderDefinition } from './loader-definition.js';
 import { type Message, inLang } from './message.js';
@@ -136,8 +136,8 @@ export class RequestContext {
     return read();
   }
 
-  async update<T extends Addressed>(entity: EntityClass<T>, row: T, patch: Partial<T>): Promise<void> {
-    await this.tx.update(entity, row, patch);
+  async update<T extends Addressed, K extends keyof T & string>(update: RowUpdate<T, K>, row: T, patch: Partial<Pick<T, K>>): Promise<void> {
+    await this.tx.update(update, row, patch);
     this.forget();
   }
 

@@ -1,19 +1,16 @@
 import type { EntityClass } from './columns.js';
 
-/** A value the database works out, in an insert or an update: SQL of the code, one of few texts, with a `?` for each of what it compares with. */
+/** A value the database works out, in an insert: SQL of the code, one of few texts, with a `?` for each of what it compares with. */
 export class SqlValue {
   constructor(readonly text: string, readonly values: readonly unknown[]) {}
 }
-
-/** In the place of a column's value, e.g. `bySql('now()')`. */
-export const bySql = (text: string, ...values: readonly unknown[]): never => new SqlValue(text, values) as never;
 
 const declared: { readonly entity: EntityClass; readonly property: string; readonly text: string }[] = [];
 
 /** Declares that the database works out a column of rows that are inserted, so that the text is listed. */
 export function columnBySql(entity: EntityClass, property: string, text: string): (...values: readonly unknown[]) => never {
   declared.push({ entity, property, text });
-  return (...values) => bySql(text, ...values);
+  return (...values) => new SqlValue(text, values) as never;
 }
 
 /** The declared columns of an entity. */

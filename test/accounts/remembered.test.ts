@@ -13,6 +13,7 @@ describe('a remembered sign-in', () => {
 
   beforeAll(async () => {
     world = await World.start();
+    world.sendsOwnTexts = true;
     city = await world.city();
     community = await world.community(await world.street(city));
     await world.room(community);

@@ -18,6 +18,7 @@ describe('a table that somebody holds', () => {
 
   beforeAll(async () => {
     world = await World.start();
+    world.sendsOwnTexts = true;
     const city = await world.city();
     community = await world.community(await world.street(city));
     roomId = Buffer.from(`Room:${city.cityId}:${(await world.room(community)).id}`).toString('base64url');

@@ -15,6 +15,7 @@ describe('a write whose connection breaks', () => {
 
   beforeAll(async () => {
     world = await World.start();
+    world.sendsOwnTexts = true;
     const city = await world.city();
     viewer = { ...PUBLIC_VIEWER, cityId: city.cityId, role: GrantRole.CITY_COMMITTEE, placeId: city.id, placePath: city.path, reader: 'app_city' };
     const admin = new pg.Client({ connectionString: world.db.superuserUrl });

@@ -13,6 +13,7 @@ describe('a transaction', () => {
 
   beforeAll(async () => {
     world = await World.start();
+    world.sendsOwnTexts = true;
     const city = await world.city();
     viewer = { ...PUBLIC_VIEWER, cityId: city.cityId, role: GrantRole.CITY_COMMITTEE, placeId: city.id, placePath: city.path, reader: 'app_city' };
   });

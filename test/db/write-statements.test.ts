@@ -1,6 +1,9 @@
 import { insertStatement } from '../../src/db/write-statements.js';
 import { columnProperties } from '../../src/kernel/columns.js';
-import { bySql } from '../../src/kernel/sql-value.js';
+import { SqlValue } from '../../src/kernel/sql-value.js';
+import { isListed } from '../../src/kernel/statement-text.js';
+import { rowUpdate, updateStatement } from '../../src/kernel/row-update.js';
+import { ParticipantRole } from '../../src/modules/topics/topic.enums.js';
 import { Suggestion } from '../../src/modules/sessions/session.entity.js';
 
 const line = (fields: object): object => ({ cityId: 'c', sessionId: 's', text: '甲', ...fields });
@@ -25,7 +28,7 @@ describe('an INSERT', () => {
   });
 
   it('numbers what a value of the database compares with in its place', () => {
-    const { text, values } = insertStatement(Suggestion, [line({ ordinal: bySql('(SELECT max(x) FROM y WHERE a = ? AND b = ?)', 'p', 'q') })]);
+    const { text, values } = insertStatement(Suggestion, [line({ ordinal: new SqlValue('(SELECT max(x) FROM y WHERE a = ? AND b = ?)', ['p', 'q']) })]);
     const at = Number(/a = \$(\d+)/.exec(text)![1]);
     expect(text).toContain(`(SELECT max(x) FROM y WHERE a = $${at} AND b = $${at + 1})`);
     expect(values.slice(at - 1, at + 1)).toEqual(['p', 'q']);
@@ -33,6 +36,27 @@ describe('an INSERT', () => {
   });
 
   it('refuses a value of the database among several rows, for it would be bound as an object', () => {
-    expect(() => insertStatement(Suggestion, [line({ ordinal: 1 }), line({ ordinal: bySql('now()') })])).toThrow('inserted by itself');
+    expect(() => insertStatement(Suggestion, [line({ ordinal: 1 }), line({ ordinal: new SqlValue('now()', []) })])).toThrow('inserted by itself');
+  });
+});
+
+describe('an UPDATE', () => {
+  const update = rowUpdate(Suggestion, ['text', 'proposedBy']);
+  const row = { cityId: 'c', id: 's', version: 4, text: '甲', proposedBy: null } as Suggestion;
+
+  it('has one listed text, whatever a patch names, and keeps what was read of the rest', () => {
+    const some = updateStatement(update, row, { text: '乙' });
+    const other = updateStatement(update, row, { proposedBy: ParticipantRole.EXPERT, text: undefined } as object);
+    expect(some.text).toBe(other.text);
+    expect(isListed(some.text)).toBe(true);
+    expect(some.values).toEqual(['c', 's', 4, '乙', null]);
+    expect(other.values).toEqual(['c', 's', 4, '甲', 'EXPERT']);
+    expect(some.text).toContain('SET "text" = $4, "proposed_by" = $5, "changed_at" = now(), version = version + 1');
+    expect(updateStatement(rowUpdate(Suggestion, [], ['recordedAt']), row, {}).text).toContain('SET "recorded_at" = now(), "changed_at"');
+  });
+
+  it('refuses a column it does not declare, and one that was not read', () => {
+    expect(() => updateStatement(update, row, { ordinal: 1 } as object)).toThrow('does not declare: ordinal');
+    expect(() => updateStatement(update, { cityId: 'c', id: 's', version: 4, text: '甲' } as Suggestion, {})).toThrow('proposedBy was not read');
   });
 });

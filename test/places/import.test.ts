@@ -12,7 +12,10 @@ const csv = (...lines: string[]): string => lines.join('\n');
 
 describe('the import of a register of places', () => {
   let world: World;
-  beforeAll(async () => { world = await World.start(); });
+  beforeAll(async () => {
+    world = await World.start();
+    world.sendsOwnTexts = true;
+  });
   afterAll(() => world.stop());
 
   const rugao = cityIdOf('320682');

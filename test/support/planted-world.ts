@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { uuidv7 } from '../../src/kernel/uuid.js';
 import { recipes, unplanted } from './planting-recipes.js';
-import { type PlaceRef, World } from './world.js';
+import { type PlaceRef, World, type WorldOptions } from './world.js';
 
 /** A text found nowhere else in the world: where it turns up, this very column of this very row was shown. */
 export interface Canary { readonly token: string; readonly table: string; readonly column: string; readonly row: PlantedRow }
@@ -26,8 +26,8 @@ export class PlantedWorld {
   private constructor(readonly world: World) {}
 
   /** Cities by the numbers of communities in their streets; in the first community of each street what can be published is. */
-  static async start(shape: readonly (readonly number[])[] = [[3, 2], [2, 1]]): Promise<PlantedWorld> {
-    const planted = new PlantedWorld(await World.start());
+  static async start(shape: readonly (readonly number[])[] = [[3, 2], [2, 1]], options: WorldOptions = {}): Promise<PlantedWorld> {
+    const planted = new PlantedWorld(await World.start(options));
     await planted.readCatalogue();
     for (const communities of shape) {
       const city = await planted.plant(null, async (name) => planted.world.city(name), false);

@@ -20,6 +20,7 @@ export interface WorldOptions {
   readonly logLevel?: string;
   readonly trustProxy?: number;
   readonly poolSize?: number;
+  readonly keptRows?: number;
   readonly secureCookies?: boolean;
   /** A database of the test's own, in place of one cloned from the template. */
   readonly db?: TestDatabase;
@@ -41,6 +42,10 @@ export class World {
   /** Columns that the database's version does not have yet: for tests of upgrades. */
   readonly missingColumns = new Set<string>();
   readonly logLines: string[] = [];
+  /** Texts of statements that were sent and that the code does not list: see kernel/statement-text.ts. */
+  readonly unlisted = new Set<string>();
+  /** Set by a test that sends statements of its own. */
+  sendsOwnTexts = false;
   private cities = 0;
 
   private constructor(readonly db: TestDatabase, readonly owner: DataSource, private running: Server | null) {}
@@ -54,6 +59,8 @@ export class World {
       appUrl: (await options.through?.(db.appUrl)) ?? db.appUrl, authUrl: db.authUrl, poolSize: options.poolSize ?? 4, health: { isReady: async () => true },
       log: createLog(logLevel, { write: (line: string) => void world.logLines.push(line) }),
       onRead: (statements) => world.statements.push(...statements),
+      onUnlisted: (text) => void world.unlisted.add(text),
+      ...(options.keptRows === undefined ? {} : { keptRows: options.keptRows }),
       ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
       ...(options.secureCookies === undefined ? {} : { secureCookies: options.secureCookies }),
     });
@@ -70,6 +77,7 @@ export class World {
     // graphql-js answers in place of a plan that fails, so that no other assertion would notice it.
     const faults = this.logLines.filter((line) => line.includes(PLAN_FAULT));
     if (faults.length > 0) throw new Error(`faults of the read plan: ${faults.join('')}`);
+    if (!this.sendsOwnTexts && this.unlisted.size > 0) throw new Error(`statements that the code does not list: ${[...this.unlisted].join('\n')}`);
   }
 
   /** Runs SQL as the owner inside one city. */

@@ -4,6 +4,7 @@ import { expectVersion, getById } from '../../kernel/expect.js';
 import { GrantRole } from '../../kernel/grant-role.js';
 import { byId } from '../../kernel/loader.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { rowUpdate } from '../../kernel/row-update.js';
 import { requiredText } from '../../kernel/text-input.js';
 import type { Place } from '../places/place.entity.js';
 import { PlaceLevel } from '../places/place.enums.js';
@@ -15,6 +16,8 @@ import { accountPolicy } from './account.policy.js';
 import { hashPassword } from './auth-store.service.js';
 import { assertPassword } from './password.service.js';
 
+const DISABLE = rowUpdate(Account, ['disabledAt']);
+const REVOKE = rowUpdate(Grant, ['revokedAt']);
 const HOLD_ACCOUNT = fixedText('hold an account', 'SELECT id FROM account WHERE id = $1 FOR UPDATE');
 const SAME_NAME = fixedText('an account of the same name', 'SELECT id FROM account WHERE username = $1');
 const LOCK_NAME = fixedText('lock a user name', `SELECT pg_advisory_xact_lock(hashtextextended('username ' || $1::text, 0))`);
@@ -69,7 +72,7 @@ export async function disableAccount(ctx: RequestContext, input: AccountDisableI
   expectVersion(account, input.expectedVersion);
   if (account.id === ctx.viewer.accountId) throw new UserError('ACCOUNT_OWN', { zh: '不能停用自己的账号。', en: 'You cannot disable your own account.' }, ['input', 'id']);
   if (account.disabledAt) throw new UserError('ACCOUNT_DISABLED', { zh: '这个账号已停用。', en: 'This account is disabled already.' }, ['input', 'id']);
-  await ctx.update(Account, account, { disabledAt: new Date() });
+  await ctx.update(DISABLE, account, { disabledAt: new Date() });
   return account;
 }
 
@@ -90,7 +93,7 @@ export async function revokeGrant(ctx: RequestContext, input: GrantRevokeInput):
   assertKeepsAccounts(ctx);
   const grant = await getById(ctx, Grant, input.id);
   if (grant.id === ctx.viewer.grantId) throw new UserError('GRANT_OWN', { zh: '不能撤销自己正在使用的授权。', en: 'You cannot revoke the grant you are acting under.' }, ['input', 'id']);
-  if (!grant.revokedAt) await ctx.update(Grant, grant, { revokedAt: new Date() });
+  if (!grant.revokedAt) await ctx.update(REVOKE, grant, { revokedAt: new Date() });
   return grant;
 }
 

@@ -5,11 +5,14 @@ import { DatePrecision, toInterval, todayInShanghai } from '../../kernel/impreci
 import { byId } from '../../kernel/loader.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { rowUpdate } from '../../kernel/row-update.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
 import { Room } from '../rooms/room.entity.js';
 import { Concern, ConcernContact, RejectGround, TriageState } from './concern.entity.js';
 import type { ConcernMergeInput, ConcernRecordInput, ConcernRejectInput, ConcernTransferInput } from './concern.inputs.js';
 import { CONCERN_SIFTED, concernPolicy } from './concern.policy.js';
+
+const SIFT = rowUpdate(Concern, ['state', 'mergedIntoId', 'transferredTo', 'rejectGround', 'triageReason']);
 
 export async function recordConcern(ctx: RequestContext, input: ConcernRecordInput): Promise<Concern> {
   const room = await getById(ctx, Room, input.roomId);
@@ -56,7 +59,7 @@ export async function markTakenUp(ctx: RequestContext, room: Room, concernId: st
   if (concern?.roomId !== room.id) throw new UserError('CONCERN_UNKNOWN', { zh: '所列民情中有一条不属于本议事室。', en: 'One of the concerns is not this room\'s.' }, ['input', 'concernIds']);
   if (concern.state === TriageState.TAKEN_UP) return;
   if (concern.state !== TriageState.OPEN) throw new UserError(CONCERN_SIFTED.code, CONCERN_SIFTED.text, ['input', 'concernIds']);
-  await ctx.update(Concern, concern, { state: TriageState.TAKEN_UP });
+  await ctx.update(SIFT, concern, { state: TriageState.TAKEN_UP });
 }
 
 async function getForTriage(ctx: RequestContext, input: { id: string; expectedVersion: number }): Promise<Concern> {
@@ -67,6 +70,6 @@ async function getForTriage(ctx: RequestContext, input: { id: string; expectedVe
 }
 
 async function sift(ctx: RequestContext, concern: Concern, patch: Partial<Concern>): Promise<Concern> {
-  await ctx.update(Concern, concern, patch);
+  await ctx.update(SIFT, concern, patch);
   return (await ctx.load(byId(Concern), concern.id))!;
 }

@@ -5,6 +5,7 @@ import { idOf } from '../../kernel/global-id.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { rowUpdate } from '../../kernel/row-update.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
 import { MAX_PLACE_NAME } from './place-check.service.js';
 import { Place } from './place.entity.js';
@@ -17,6 +18,8 @@ import { placePolicy } from './place.policy.js';
 
 const SIBLINGS = fixedText('paths of siblings', 'SELECT path FROM place WHERE parent_id = $1');
 const HOLD_PARENT = fixedText('hold a parent place', 'SELECT id FROM place WHERE id = $1 FOR UPDATE');
+const RENAME = rowUpdate(Place, ['name', 'kind', 'otherNames']);
+const HANG_UNDER = rowUpdate(Place, ['parentId', 'path', 'closedOn', 'successorId']);
 const OPEN_CHILD = fixedText('an open place below', 'SELECT name FROM place WHERE parent_id = $1 AND closed_on IS NULL LIMIT 1');
 
 /** A place as the subject of an audit entry, which stands at the place itself. */
@@ -49,7 +52,7 @@ export async function renamePlace(ctx: RequestContext, input: PlaceRenameInput):
   const name = requiredText(input.name, MAX_PLACE_NAME, ['input', 'name']);
   if (name === place.name) throw new UserError('NAME_UNCHANGED', { zh: '新名称与现名称相同。', en: 'That is its name already.' }, ['input', 'name']);
   // 镇 to 街道, 村 to 社区: where the new name tells a kind, the kind follows it.
-  await ctx.update(Place, place, { name, kind: kindNamed(place.level, name) ?? place.kind, otherNames: otherNamesWith(name, place.otherNames, place.name) });
+  await ctx.update(RENAME, place, { name, kind: kindNamed(place.level, name) ?? place.kind, otherNames: otherNamesWith(name, place.otherNames, place.name) });
   return remember(ctx, place, input, PlaceChangeKind.RENAMED);
 }
 
@@ -81,7 +84,7 @@ async function hangUnder(ctx: RequestContext, place: Place, parent: Place, more:
   const siblings = await ctx.rows<{ path: string }>({ text: SIBLINGS, values: [parent.id] });
   const taken = new Set(siblings.map((sibling) => sibling.path));
   const path = childPath(parent.path, place.code, (candidate) => taken.has(candidate));
-  await ctx.update(Place, place, { ...more, parentId: parent.id, path });
+  await ctx.update(HANG_UNDER, place, { ...more, parentId: parent.id, path });
   await ctx.rows({ text: MOVE_BELOW, values: [place.path, path] });
 }
 

@@ -4,13 +4,17 @@ import { toInterval, todayInShanghai } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
-import { bySql } from '../../kernel/sql-value.js';
+import { rowUpdate } from '../../kernel/row-update.js';
 import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
 import { placeByCode } from '../places/place.loaders.js';
 import { CarriedTotal, Convener, Room } from './room.entity.js';
 import type { CarriedTotalRecordInput, ConvenerAppointInput, ConvenerEndTermInput, RoomDescribeInput, RoomEnrolInput, RoomPublishInput } from './room.inputs.js';
 import { roomByPlace } from './room.loaders.js';
 import { roomPolicy } from './room.policy.js';
+
+const DESCRIBE = rowUpdate(Room, ['name', 'establishedFrom', 'establishedTo', 'establishedPrecision', 'dataCompleteFrom', 'sharedWith', 'equipment']);
+const PUBLISH = rowUpdate(Room, [], ['publishedAt']);
+const END_TERM = rowUpdate(Convener, ['termTo']);
 
 /** A room joins: one a place, and none on a unit that exists in the statistics only. */
 export async function enrolRoom(ctx: RequestContext, input: RoomEnrolInput): Promise<Room> {
@@ -38,7 +42,7 @@ export async function describeRoom(ctx: RequestContext, input: RoomDescribeInput
   if (input.dataCompleteFrom !== undefined) patch.dataCompleteFrom = input.dataCompleteFrom;
   if (input.sharedWith !== undefined) patch.sharedWith = (input.sharedWith ?? []).slice(0, 20).map((text, index) => requiredText(text, 50, ['input', 'sharedWith', String(index)]));
   if (input.equipment !== undefined) patch.equipment = optionalText(input.equipment, 500, ['input', 'equipment']);
-  await ctx.update(Room, room, patch);
+  await ctx.update(DESCRIBE, room, patch);
   return room;
 }
 
@@ -51,7 +55,7 @@ export async function publishRoom(ctx: RequestContext, input: RoomPublishInput):
   const room = await getById(ctx, Room, input.id);
   roomPolicy.assert('publish', ctx, room);
   expectVersion(room, input.expectedVersion);
-  await ctx.update(Room, room, { publishedAt: bySql('now()') });
+  await ctx.update(PUBLISH, room, {});
   return room;
 }
 
@@ -67,7 +71,7 @@ export async function endConvenerTerm(ctx: RequestContext, input: ConvenerEndTer
   roomPolicy.assert('appointConvener', ctx, convener);
   expectVersion(convener, input.expectedVersion);
   if (convener.termFrom && input.termTo < convener.termFrom) throw new UserError('TERM_BACKWARDS', { zh: '任期结束日早于开始日。', en: 'The term would end before it began.' }, ['input', 'termTo']);
-  await ctx.update(Convener, convener, { termTo: input.termTo });
+  await ctx.update(END_TERM, convener, { termTo: input.termTo });
   return convener;
 }
 

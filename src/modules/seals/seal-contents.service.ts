@@ -1,6 +1,7 @@
 import { snakeCase } from '../../kernel/columns.js';
 import type { Statement } from '../../kernel/database.js';
 import type { LoadingContext } from '../../kernel/loader-definition.js';
+import { fixedText, textFamily } from '../../kernel/statement-text.js';
 import { pathEnd } from '../../kernel/viewer.js';
 import type { Span } from '../comparison/period.service.js';
 import { type PrivacyOptions, type RoomNumbers, numbersWithin } from '../comparison/sealable.service.js';
@@ -9,13 +10,13 @@ import type { PlaceContent, ValueContent } from './seal-hash.service.js';
 type Located<T> = T & { readonly placePath: string };
 
 /** Places as they are, from the top down, each with the names above it. */
-const PLACES = `SELECT p.id AS "placeId", p.path AS "placePath", p.code, p.name, r.id AS "roomId",
+const PLACES = fixedText('contents of a seal: places', `SELECT p.id AS "placeId", p.path AS "placePath", p.code, p.name, r.id AS "roomId",
   coalesce(p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' AND (p.level = 'COMMUNITY' AND p.closed_on IS NULL OR r.id IS NOT NULL), false) AS "couldOwnRoom",
   coalesce(a.codes, '{}') AS "aboveCodes", coalesce(a.names, '{}') AS "aboveNames"
   FROM place p LEFT JOIN room r ON r.city_id = p.city_id AND r.place_id = p.id
   CROSS JOIN LATERAL (SELECT array_agg(q.code ORDER BY q.path) AS codes, array_agg(q.name ORDER BY q.path) AS names FROM place q
     WHERE q.path = ANY(ARRAY(SELECT left(p.path, n) COLLATE "C" FROM generate_series(4, length(p.path) - 4, 4) AS n))) a
-  WHERE p.path >= $1 AND p.path < $2 ORDER BY p.code`;
+  WHERE p.path >= $1 AND p.path < $2 ORDER BY p.code`);
 
 /** What a seal of this place and period would hold now. */
 export async function contentsOf(ctx: Pick<LoadingContext, 'rows'>, path: string, span: Span, privacy?: PrivacyOptions): Promise<{ places: Located<PlaceContent>[]; values: Located<ValueContent>[] }> {
@@ -46,8 +47,24 @@ export function* insertsOf(owner: SealOwner, places: readonly object[], values: 
   }
 }
 
-function insertOf(table: 'sealed_place' | 'sealed_value', { cityId, sealId, newId }: SealOwner, rows: readonly object[]): Statement {
+type SealTable = 'sealed_place' | 'sealed_value';
+const OF_EVERY_ROW = ['cityId', 'id', 'sealId', 'placeId', 'placePath', 'roomId'];
+const COLUMNS: Readonly<Record<SealTable, readonly string[]>> = {
+  sealed_place: [
+    ...OF_EVERY_ROW, 'code', 'name', 'aboveCodes', 'aboveNames', 'couldOwnRoom', 'hasData', 'residents', 'residentsAsOf',
+  ],
+  sealed_value: [
+    ...OF_EVERY_ROW, 'metricId', 'value', 'bound', 'numerator', 'denominator', 'denominatorAsOf', 'low', 'high',
+    'suppressedReason', 'carriedForward', 'parts', 'cases',
+  ],
+};
+
+const insertText = textFamily<SealTable>('insert rows of a seal', () => ['sealed_place', 'sealed_value'], String, (table) => {
+  const columns = COLUMNS[table].map((property) => `"${snakeCase(property)}"`).join(', ');
+  return `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`;
+});
+
+function insertOf(table: SealTable, { cityId, sealId, newId }: SealOwner, rows: readonly object[]): Statement {
   const full = rows.map((row) => Object.fromEntries(Object.entries({ ...row, cityId, id: newId(), sealId }).map(([key, value]) => [snakeCase(key), value])));
-  const columns = Object.keys(full[0]!).map((column) => `"${column}"`).join(', ');
-  return { text: `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`, values: [JSON.stringify(full)] };
+  return { text: insertText(table), values: [JSON.stringify(full)] };
 }

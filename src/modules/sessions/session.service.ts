@@ -5,6 +5,7 @@ import { holdBy, holder } from '../../kernel/held.js';
 import { byId } from '../../kernel/loader.js';
 import { type Provenance, provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { rowUpdate } from '../../kernel/row-update.js';
 import { columnBySql } from '../../kernel/sql-value.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
 import { assertOpen, getOpenTopic } from '../topics/topic-progress.service.js';
@@ -17,6 +18,13 @@ import { deliberationPolicy, sessionPolicy } from './session.policy.js';
 
 const LAST_SUGGESTION = fixedText('number of the last suggestion', 'SELECT coalesce(max(ordinal), 0) AS ordinal FROM suggestion WHERE session_id = $1');
 const HOLD_SESSION = fixedText('hold a session', 'SELECT id FROM session WHERE id = $1 FOR NO KEY UPDATE');
+
+const RESCHEDULE = rowUpdate(Session, ['scheduledFor', 'venue', 'agenda']);
+const CANCEL = rowUpdate(Session, ['state', 'cancelReason']);
+const HOLD = rowUpdate(Session, [
+  'state', 'heldFrom', 'heldTo', 'heldPrecision', 'consensus', 'minutes', 'origin', 'onBehalfOf', 'paperReference',
+]);
+const MINUTES = rowUpdate(Session, ['minutes', 'consensus']);
 
 const LONGEST_MINUTES = 20_000;
 
@@ -62,7 +70,7 @@ export async function rescheduleSession(ctx: RequestContext, input: SessionResch
   const patch: Partial<Session> = { scheduledFor: input.scheduledFor };
   if (input.venue !== undefined) patch.venue = optionalText(input.venue, 200, ['input', 'venue']);
   if (input.agenda !== undefined) patch.agenda = optionalText(input.agenda, 2000, ['input', 'agenda']);
-  await ctx.update(Session, session, patch);
+  await ctx.update(RESCHEDULE, session, patch);
   return session;
 }
 
@@ -73,7 +81,7 @@ export async function cancelSession(ctx: RequestContext, input: SessionCancelInp
   const session = await getById(ctx, Session, input.id);
   sessionPolicy.assert('cancel', ctx, session);
   expectVersion(session, input.expectedVersion);
-  await ctx.update(Session, session, { state: SessionState.CANCELLED, cancelReason: requiredText(input.reason, 500, ['input', 'reason']) });
+  await ctx.update(CANCEL, session, { state: SessionState.CANCELLED, cancelReason: requiredText(input.reason, 500, ['input', 'reason']) });
   return session;
 }
 
@@ -86,7 +94,7 @@ export async function holdSession(ctx: RequestContext, input: SessionHoldInput):
   const held = toInterval(input.heldOn, ['input', 'heldOn']);
   const source = input.provenance ? provenance(input.provenance) : null;
   const [seats, lines, minutes] = [seatsOf(input.attendance), linesOf(input.suggestions), minutesText(input.minutes, ['input', 'minutes'])];
-  await ctx.update(Session, session, { ...heldColumns(held), consensus: input.consensus ?? null, minutes, ...source });
+  await ctx.update(HOLD, session, { ...heldColumns(held), consensus: input.consensus ?? null, minutes, ...source });
   await storeAttendance(ctx, session, seats);
   await storeSuggestions(ctx, session, lines, source ?? provenance(null));
   return session;
@@ -103,7 +111,7 @@ export async function recordMinutes(ctx: RequestContext, input: MinutesRecordInp
   sessionPolicy.assert('recordMinutes', ctx, session);
   expectVersion(session, input.expectedVersion);
   const minutes = requiredText(input.minutes, LONGEST_MINUTES, ['input', 'minutes']);
-  await ctx.update(Session, session, { minutes, ...(input.consensus ? { consensus: input.consensus } : {}) });
+  await ctx.update(MINUTES, session, { minutes, ...(input.consensus ? { consensus: input.consensus } : {}) });
   return session;
 }
 

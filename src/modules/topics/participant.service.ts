@@ -4,6 +4,7 @@ import { expectVersion, getById } from '../../kernel/expect.js';
 import { byId } from '../../kernel/loader.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { rowUpdate } from '../../kernel/row-update.js';
 import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
 import type { ParticipantInput, ParticipantsDesignateInput } from './participant.inputs.js';
 import { Topic } from './topic.entity.js';
@@ -12,6 +13,8 @@ import { topicPolicy } from './topic.policy.js';
 
 const DROP_PARTICIPANTS = fixedText('drop participants', 'DELETE FROM participant WHERE city_id = $1 AND topic_id = $2');
 const DROP_PEOPLE = fixedText('drop names of participants', 'DELETE FROM participant_person WHERE city_id = $1 AND participant_id IN (SELECT id FROM participant WHERE city_id = $1 AND topic_id = $2)');
+
+const WITHOUT_AFFECTED = rowUpdate(Topic, ['noAffectedPartyReason']);
 
 const PATH = ['input', 'participants'] as const;
 const MOST = 50;
@@ -22,7 +25,7 @@ export async function designateParticipants(ctx: RequestContext, input: Particip
   topicPolicy.assert('designate', ctx, topic);
   expectVersion(topic, input.expectedVersion);
   if (input.participants.length > MOST) throw new UserError('TOO_MANY', { zh: `一次最多列 ${MOST} 项协商主体。`, en: `At most ${MOST} entries.` }, PATH);
-  await ctx.update(Topic, topic, { noAffectedPartyReason: optionalText(input.noAffectedPartyReason, 500, ['input', 'noAffectedPartyReason']) });
+  await ctx.update(WITHOUT_AFFECTED, topic, { noAffectedPartyReason: optionalText(input.noAffectedPartyReason, 500, ['input', 'noAffectedPartyReason']) });
   await clear(ctx, topic);
   for (const [index, participant] of input.participants.entries()) await addParticipant(ctx, topic, { input, participant, path: [...PATH, String(index)] });
   return (await ctx.load(byId(Topic), topic.id))!;

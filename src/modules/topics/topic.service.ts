@@ -5,7 +5,7 @@ import { DatePrecision, type ImpreciseDateInput, type Interval, toInterval, toda
 import { byId } from '../../kernel/loader.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
-import { bySql } from '../../kernel/sql-value.js';
+import { rowUpdate } from '../../kernel/row-update.js';
 import { optionalText } from '../../kernel/text-input.js';
 import { type StageKind, compareStages } from '../procedure/procedure.enums.js';
 import { stagesOfProcedure } from '../procedure/procedure.loaders.js';
@@ -21,6 +21,11 @@ import { topicPolicy } from './topic.policy.js';
 type Action = keyof typeof topicPolicy.actions;
 const MOST_CONCERNS = 50;
 
+const REVISE = rowUpdate(Topic, ['title', 'plainTitle', 'summary', 'track', 'plannedMonth']);
+/** Nothing changes but the version: the topic's concerns did. */
+const TOUCH = rowUpdate(Topic, []);
+const PUBLISH = rowUpdate(Topic, [], ['publishedAt']);
+
 export async function propose(ctx: RequestContext, input: TopicProposeInput): Promise<Topic> {
   const room = await getById(ctx, Room, input.roomId);
   topicPolicy.assert('propose', ctx, room);
@@ -33,12 +38,13 @@ export async function propose(ctx: RequestContext, input: TopicProposeInput): Pr
 
 export async function revise(ctx: RequestContext, input: TopicReviseInput): Promise<Topic> {
   const topic = await getFor(ctx, 'revise', input);
-  const patch: Partial<Topic> = {};
-  if (input.title !== undefined) Object.assign(patch, withPlainForm(requiredTitle(input.title ?? '')));
+  const title = input.title === undefined ? topic.title : requiredTitle(input.title ?? '');
+  // The plain form is written even where the title stays: rows from before it was stored may lack it.
+  const patch: Partial<Topic> = withPlainForm(title);
   if (input.summary !== undefined) patch.summary = optionalText(input.summary, 2000, ['input', 'summary']);
   if (input.track) patch.track = input.track;
   if (input.plannedMonth !== undefined) patch.plannedMonth = firstOfMonth(input.plannedMonth);
-  await ctx.update(Topic, topic, patch);
+  await ctx.update(REVISE, topic, patch);
   return (await ctx.load(byId(Topic), topic.id))!;
 }
 
@@ -49,7 +55,7 @@ export async function takeUpConcerns(ctx: RequestContext, input: TopicTakeUpInpu
   assertFewConcerns(input.concernIds);
   const room = (await ctx.load(byId(Room), topic.roomId))!;
   for (const id of new Set(input.concernIds)) await takeUp(ctx, room, topic.id, idOf(id, 'Concern'));
-  await ctx.update(Topic, topic, {});
+  await ctx.update(TOUCH, topic, {});
   return topic;
 }
 
@@ -90,7 +96,7 @@ export async function publish(ctx: RequestContext, input: TopicPublishInput): Pr
   const topic = await getFor(ctx, 'publish', input);
   const room = await ctx.load(byId(Room), topic.roomId);
   if (!room?.publishedAt) throw new UserError('ROOM_NOT_PUBLISHED', { zh: '请先公开本议事室（roomPublish），再公开议题。', en: 'Publish the room first (roomPublish), then its topics.' });
-  await ctx.update(Topic, topic, { publishedAt: bySql('now()') });
+  await ctx.update(PUBLISH, topic, {});
   return (await ctx.load(byId(Topic), topic.id))!;
 }
 

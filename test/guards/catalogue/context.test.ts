@@ -21,6 +21,7 @@ describe('a pooled connection', () => {
 
   beforeAll(async () => {
     world = await World.start();
+    world.sendsOwnTexts = true;
     cities = [await world.city('甲市'), await world.city('乙市')];
     for (const city of cities) await world.room(city);
   });

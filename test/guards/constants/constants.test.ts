@@ -28,6 +28,7 @@ describe('the constants of security', () => {
 
   beforeAll(async () => {
     world = await World.start({ secureCookies: true });
+    world.sendsOwnTexts = true;
     city = await world.city();
     superuser = new pg.Client({ connectionString: world.db.superuserUrl });
     await superuser.connect();

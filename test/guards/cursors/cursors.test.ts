@@ -19,6 +19,7 @@ describe('forged cursors', () => {
 
   beforeAll(async () => {
     planted = await PlantedWorld.start();
+    planted.world.sendsOwnTexts = true;
     const city = planted.places[0]!.place;
     const district = await planted.world.district(city, 900);
     await planted.world.street(district);

@@ -62,6 +62,7 @@ describe('the number of SQL statements', () => {
 
   beforeAll(async () => {
     planted = await PlantedWorld.start([Array.from({ length: MANY }, () => 1)]);
+    planted.world.sendsOwnTexts = true;
     const [city] = planted.places;
     viewer = await viewerAt(planted, GrantRole.CITY_ADMIN, city!.place);
     for (let index = 1; index < MANY; index += 1) {

@@ -3,6 +3,7 @@ import { UserError, notFound } from '../../../kernel/errors.js';
 import { expectVersion } from '../../../kernel/expect.js';
 import { byId } from '../../../kernel/loader.js';
 import type { RequestContext } from '../../../kernel/request-context.js';
+import { rowUpdate } from '../../../kernel/row-update.js';
 import { numberWithin } from '../../../kernel/text-input.js';
 import { Place } from '../../places/place.entity.js';
 import { ComparisonSettings } from './comparison-setting.entity.js';
@@ -12,6 +13,7 @@ import { settingsPolicy } from './settings.policy.js';
 
 const HOLD_CITY = fixedText('hold the city for its settings', 'SELECT id FROM place WHERE city_id = $1 AND id = $1 FOR NO KEY UPDATE');
 
+const ADOPT = rowUpdate(ComparisonSettings, ['smallestGroup', 'smallestPeerGroup', 'populationEdges', 'ageEdges', 'ranksOn']);
 const MOST_EDGES = 10;
 
 /** @throws NOT_FOUND, FORBIDDEN; UserError CONFLICT, NUMBER_OUT_OF_RANGE, EDGES_NOT_RISING */
@@ -25,7 +27,7 @@ export async function adoptSettings(ctx: RequestContext, input: ComparisonSettin
   expectCurrent(current, input.expectedVersion);
   const wanted = wantedOf(input, current);
   if (current.version === 0) await ctx.insert(ComparisonSettings, { id: ctx.cityId, ...wanted, version: 1 });
-  else await ctx.update(ComparisonSettings, current, wanted);
+  else await ctx.update(ADOPT, current, wanted);
   ctx.forget();
   return loadSettings(ctx);
 }
