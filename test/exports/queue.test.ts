@@ -104,19 +104,30 @@ describe('the queue of exports', () => {
     expect(exports.logLines.join('')).not.toMatch(/本社区|机密|invalid input/);
   });
 
-  it('stops when the grant behind it is revoked, before it or in the middle', async () => {
+  const state = async ({ uuid }: Asked) => (await exports.world.sql(place.cityId, 'SELECT state, failure FROM export_job WHERE id = $1', [uuid]))[0];
+
+  it('stops before it begins when the grant behind it is revoked', async () => {
     const leaver = await exports.world.account(GrantRole.CLERK, place, 'leaver');
     const asked = await exports.request(leaver, { kind: 'ATTENDEES', within: place.code });
     await exports.world.sql(place.cityId, `UPDATE access_grant SET revoked_at = now() WHERE account_id = (SELECT id FROM account WHERE username = 'leaver')`);
     expect(await exports.server.exports.drain()).toBe(0);
-    const state = async ({ uuid }: Asked) => (await exports.world.sql(place.cityId, 'SELECT state, failure FROM export_job WHERE id = $1', [uuid]))[0];
     expect(await state(asked)).toEqual({ state: 'FAILED', failure: 'RIGHTS_LOST' });
-    const second = await exports.world.account(GrantRole.CLERK, place, 'second');
-    const running = await exports.request(second, { kind: 'ATTENDEES', within: place.code });
+  });
+
+  it.each([
+    ['grant behind it is revoked', 'UPDATE access_grant SET revoked_at = now() WHERE account_id = $1'],
+    ['account behind it is disabled', 'UPDATE account SET disabled_at = now() WHERE id = $1'],
+  ])('stops in the middle when the %s', async (what, ending) => {
+    const username = `writer-${what.length}`;
+    const writer = await exports.world.account(GrantRole.CLERK, place, username);
+    const running = await exports.request(writer, { kind: 'ATTENDEES', within: place.code });
     const worker = uuidv7();
+    const goesOn = () => exports.world.sql(place.cityId, 'SELECT export_progress($1, $2, 5, 60) AS done', [running.uuid, worker]);
     await exports.world.sql(place.cityId, 'SELECT * FROM export_claim($1, 60)', [worker]);
-    await exports.world.sql(place.cityId, `UPDATE account SET disabled_at = now() WHERE username = 'second'`);
-    expect(await exports.world.sql(place.cityId, 'SELECT export_progress($1, $2, 5, 60) AS done', [running.uuid, worker])).toEqual([{ done: false }]);
+    expect(await goesOn()).toEqual([{ done: true }]);
+    const [account] = await exports.world.sql<{ id: string }>(place.cityId, 'SELECT id FROM account WHERE username = $1', [username]);
+    await exports.world.sql(place.cityId, ending, [account!.id]);
+    expect(await goesOn()).toEqual([{ done: false }]);
     expect(await state(running)).toEqual({ state: 'FAILED', failure: 'RIGHTS_LOST' });
   });
 

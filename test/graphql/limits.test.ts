@@ -21,6 +21,7 @@ const refusedShapes: [what: string, query: string, limit: string, variables?: Re
   ['bounded lists in bounded lists', `{street{${nested(5, (i) => (i % 2 ? 'street' : 'communities'), nested(5, (i) => (i % 2 ? 'communities' : 'street'), 'name'))}}}`, 'cost'],
   ['nodes by a list of many ids in a variable', 'query($ids:[ID!]!){nodes(ids:$ids){sessions(first:50){nodes{id}}}}', 'cost', { ids: Array.from({ length: 900 }, (_, i) => `${i}`) }],
   ['an introspection bomb', introspectionBomb(5), 'introspectionCost'],
+  ['a chain of types, deep and cheap', `{__type(name:"Street"){${nested(20, () => 'ofType', 'name')}}}`, 'introspectionDepth'],
   ['a flood of introspection', `{${repeat(15, (i) => `a${i}:__schema{types{fields{type{fields{args{type{name}}}}}}}`)}}`, 'introspectionCost'],
   ['many root fields', `{${repeat(50, () => 'version')}}`, 'rootFields'],
   ['many root fields through a fragment', `{...A ...B} fragment A on Query{${repeat(15, () => 'version')}} fragment B on Query{...A}`, 'rootFields'],

@@ -16,4 +16,5 @@ export const EQUIVALENT: Readonly<Record<string, string>> = {
   'rule unit.record: at its own place alone': SELF,
   'rule procedure.adopt: at its own place alone': SELF,
   'rule comparisonSettings.adopt: at its own place alone': SELF,
+  'rule export.addresses: at its own place alone': SELF,
 };

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { knock } from '../guards/isolation/doors.js';
 import { builders } from '../guards/isolation/inputs.js';
 import { MutationMatrix } from '../guards/isolation/matrix.js';
-import { CITY_WIDE, GUARDED_TYPES, askedByEverybody, changedByEverybody, shownToEverybody } from '../guards/isolation/opened-checks.js';
+import { CITY_WIDE, GUARDED_TYPES, askedByEverybody, changedByEverybody, papersByEverybody, shownToEverybody } from '../guards/isolation/opened-checks.js';
 import { openDatabase, openRules } from '../guards/isolation/opened.js';
 import { readRights } from '../guards/isolation/rights.js';
 import { everyViewer } from '../guards/isolation/viewers.js';
 import { Visibility } from '../guards/isolation/visibility.js';
+import { addressesTaken } from '../exports/addresses.js';
+import { serveExports } from '../exports/export-world.js';
 import { AS_IT_SHOULD, answersToVersions, versioned } from '../guards/versions.js';
 import { PlantedWorld } from '../support/planted-world.js';
 import { EQUIVALENT } from './equivalent.js';
@@ -47,6 +49,14 @@ const objects = (type: string): Check => ({
 const cityWide = (name: string): Check => ({
   test: `guards/isolation/services-alone, ${name}`, run: async () => (await changedByEverybody(planted, viewers, name)).wrong,
 });
+const papers: Check = {
+  test: 'guards/isolation/services-alone, a paper on a new topic', run: async () => (await papersByEverybody(planted, viewers)).wrong,
+};
+/** A server with a folder of its own writes the files. */
+const exports = await serveExports(planted.world);
+const addresses: Check = {
+  test: 'exports/audit', run: () => addressesTaken(planted, exports.server),
+};
 const question = (name: string): Check => ({
   test: `guards/isolation/services-alone, ${name}`, run: async () => (await askedByEverybody(planted, viewers, name)).wrong,
 });
@@ -92,7 +102,7 @@ async function services(known: ReadonlySet<string>): Promise<void> {
   await openDatabase(planted);
   openRules(schema);
   await shown(reach, policies);
-  const checks = [...QUESTIONS.map(question), ...CITY_WIDE.map(cityWide), ...Object.keys(builders).map(line)];
+  const checks = [...QUESTIONS.map(question), ...CITY_WIDE.map(cityWide), addresses, papers, ...Object.keys(builders).map(line)];
   for (const check of [...versioned(schema).map(version), ...checks]) await reach.learn(check);
   await report(judge('control: no call left out', checks.slice(0, 3), async () => undo(reach.leaveOut('none of them')), true));
   for (const { id, kind } of sites.filter(({ id: name }) => name.includes(only))) {
@@ -106,5 +116,6 @@ async function services(known: ReadonlySet<string>): Promise<void> {
 try {
   await services(await doors());
 } finally {
+  await exports.stop();
   await planted.stop();
 }

@@ -1,5 +1,6 @@
+import { uuidv7 } from '../../../src/kernel/uuid.js';
 import type { PlantedWorld } from '../../support/planted-world.js';
-import { mutationText, verdictOf } from './attempt.js';
+import { contentHash, mutationText, verdictOf } from './attempt.js';
 import { scanObjects } from './object-scan.js';
 import { reaches, readRights, relationOf } from './rights.js';
 import { rootQuestions } from './root-questions.js';
@@ -30,6 +31,25 @@ export async function changedByEverybody(planted: PlantedWorld, viewers: readonl
     const expected = line.cells[viewer.who].has('–') ? 'denied' : 'allowed';
     found[expected] += 1;
     if (verdictOf(name, answer) !== expected) found.wrong.push(`${name} by ${viewer.label}: ${answer.text.slice(0, 200)}`);
+  }
+  return found;
+}
+
+/** A paper whose topic is new belongs to the room of whoever enters it: everybody enters one. */
+export async function papersByEverybody(planted: PlantedWorld, viewers: readonly MatrixViewer[]): Promise<Answers> {
+  const found = answers();
+  const line = readRights().mutations.find(({ name }) => name === 'sessionRecord')!;
+  const text = mutationText(planted.world.server.schema, line.name);
+  for (const viewer of viewers.filter(({ place }) => place)) {
+    const input = { topicTitle: `新议题 ${uuidv7()}`, heldOn: { value: '2021-05-08' }, headcount: 8 };
+    const before = await contentHash(planted);
+    const answer = await viewer.api.ask(text, { input });
+    const isWritten = (await contentHash(planted)) !== before;
+    const expected = line.cells[viewer.who].has('own') ? 'allowed' : 'denied';
+    found[expected] += 1;
+    const verdict = verdictOf(line.name, answer);
+    if (verdict === expected && isWritten === (expected === 'allowed')) continue;
+    found.wrong.push(`a paper by ${viewer.label}: ${verdict}, ${isWritten ? 'written' : 'nothing written'}: ${answer.text.slice(0, 200)}`);
   }
   return found;
 }

@@ -12,7 +12,14 @@ import { mutationText, verdictOf } from './attempt.js';
 import { builders } from './inputs.js';
 import { MutationMatrix, mutationOf } from './matrix.js';
 import { everyPolicy, openDatabase, openRules, withoutPolicies } from './opened.js';
-import { CITY_WIDE, GUARDED_TYPES, askedByEverybody, changedByEverybody, shownToEverybody } from './opened-checks.js';
+import {
+  CITY_WIDE,
+  GUARDED_TYPES,
+  askedByEverybody,
+  changedByEverybody,
+  papersByEverybody,
+  shownToEverybody,
+} from './opened-checks.js';
 import { type Line, RELATIONS, reaches, readRights, relationOf } from './rights.js';
 import { type MatrixViewer, everyViewer } from './viewers.js';
 import { Visibility } from './visibility.js';
@@ -69,6 +76,12 @@ describe('the services alone, with row security and every other line opened', ()
     const { wrong, allowed, denied } = await changedByEverybody(planted, viewers, name);
     expect(wrong).toEqual([]);
     expect(Math.min(allowed, denied)).toBeGreaterThan(0);
+  });
+
+  it('let a paper on a new topic be entered by whom docs/rights.md says, and write nothing for others', async () => {
+    const { wrong, allowed, denied } = await papersByEverybody(planted, viewers);
+    expect(wrong).toEqual([]);
+    expect(Math.min(allowed, denied)).toBeGreaterThan(1);
   });
 
   it('answer every root question about a place that docs/rights.md allows, and refuse all others', async () => {

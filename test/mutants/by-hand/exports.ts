@@ -15,6 +15,7 @@ export const exportMutants: readonly Mutant[] = [
   { name: 'a link works twice', file: 'function export_take', pattern: 'x.data_taken_at IS NULL', replacement: 'true', test: LINK },
   { name: 'a download by the remembered viewer', file: 'src/http/app.js', pattern: 'parts.auth.freshViewer(token) : null;', replacement: 'parts.auth.viewer(token) : null;', test: LINK },
   { name: 'rights asked at the request only', file: 'src/modules/exports/export-job.js', pattern: '|| !mayExport(job.kind, job.viewer, place)', replacement: '', test: 'exports/queue' },
-  { name: 'a grant revoked in the middle of writing', file: 'function export_progress', pattern: ' AND g.revoked_at IS NULL', replacement: '', test: 'exports/queue', named: 'grant behind it is revoked' },
+  { name: 'a grant revoked in the middle of writing', file: 'function export_progress', pattern: ' AND g.revoked_at IS NULL', replacement: '', test: 'exports/queue', named: 'in the middle' },
+  { name: 'a disabled account in the middle of writing', file: 'function export_progress', pattern: ' AND a.disabled_at IS NULL', replacement: '', test: 'exports/queue', named: 'in the middle' },
   { name: 'formulas in cells', file: 'src/modules/exports/cell.js', pattern: '(FORMULA.test(text) ?', replacement: '(false ?', test: 'exports/cell', inGate: true },
 ];
