@@ -50,6 +50,13 @@ describe('the import of a register of places', () => {
     expect(await places(rugao)).toEqual(before);
   });
 
+  it('brings a city in once when two imports come at once', async () => {
+    const twice = csv(HEADER, '990108,CITY,辰市,', '990108001,STREET,东门街道,990108', '990108001001,COMMUNITY,桥头居委会,990108001');
+    const reports = await Promise.all([importPlaces(world.owner, twice), importPlaces(world.owner, twice)]);
+    expect(reports.map(({ added, unchanged }) => [added, unchanged]).sort()).toEqual([[0, 3], [3, 0]]);
+    expect(await places(cityIdOf('990108'))).toHaveLength(3);
+  });
+
   it('keeps two cities side by side, each with a path of its own and out of the other\'s sight', async () => {
     const report = await importPlaces(world.owner, Buffer.from(`\uFEFF${csv(...SMALL)}`), {});
     expect(report).toMatchObject({ added: 5, problems: [] });

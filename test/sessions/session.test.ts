@@ -33,6 +33,17 @@ describe('a deliberation session', () => {
     expect((await w.clerk.ask(hold, { input: { id: first.id, expectedVersion: 3, heldOn: { value: '2025-05-15' } } })).data.sessionHold.errors[0].code).toBe('SESSION_NOT_SCHEDULED');
   });
 
+  it('is neither set for another day nor called off once it was held', async () => {
+    const { id, version } = await held();
+    const input = { id, expectedVersion: version };
+    const later = (await w.clerk.ask(reschedule, { input: { ...input, scheduledFor: '2025-06-01' } })).data;
+    const off = (await w.clerk.ask(cancel, { input: { ...input, reason: '暴雨' } })).data;
+    expect([later.sessionReschedule.errors[0].code, off.sessionCancel.errors[0].code])
+      .toEqual(['SESSION_NOT_SCHEDULED', 'SESSION_NOT_SCHEDULED']);
+    const stored = (await w.clerk.must(`{ session(id: "${id}") { state version scheduledFor } }`)).session;
+    expect(stored).toEqual({ state: 'HELD', version, scheduledFor: '2025-05-08' });
+  });
+
   it('gets numbers without a gap or a double when many are scheduled at once', async () => {
     const sessions = await Promise.all(Array.from({ length: 8 }, (_, index) => (index % 2 ? w.clerk : w.convener).must(schedule, { input: { topicId, scheduledFor: '2025-05-08' } })));
     expect(sessions.map((data) => data.sessionSchedule.session.ordinal).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);

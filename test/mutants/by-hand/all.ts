@@ -4,8 +4,12 @@ import { comparisonMutants } from './comparison.js';
 import { constantMutants } from './constants.js';
 import { doorMutants } from './doors.js';
 import { exportMutants } from './exports.js';
+import { keptMutants } from './kept.js';
 import { limitMutants } from './limits.js';
 import { recordMutants } from './records.js';
 import { signInMutants } from './sign-in.js';
 
-export const byHand: readonly Mutant[] = [...callMutants, ...doorMutants, ...signInMutants, ...limitMutants, ...exportMutants, ...comparisonMutants, ...constantMutants, ...recordMutants];
+export const byHand: readonly Mutant[] = [
+  ...callMutants, ...doorMutants, ...signInMutants, ...limitMutants, ...exportMutants, ...comparisonMutants, ...constantMutants, ...recordMutants,
+  ...keptMutants,
+];

@@ -14,4 +14,28 @@ export const comparisonMutants: readonly Mutant[] = [
   { name: 'groups that differ by fewer than k are told', file: `${FAIR}/told-ledger.js`, pattern: 'count === 0 || count >= this.k', replacement: 'true', test: SECRETS },
   { name: 'the ledger is not asked', file: `${FAIR}/standings.js`, pattern: '(group.isOpen || this.ledger.allows(group, this.hiddenOf(group)))', replacement: 'true', test: SECRETS },
   { name: 'groups of any size', file: `${FAIR}/standings.js`, pattern: 'members.length >= (name.parts.length > 0 ? smallestPeerGroup : smallestGroup)', replacement: 'true', test: 'comparison/fairness/among-peers' },
+  {
+    name: 'a street is told beside groups that cover it', file: `${FAIR}/told-ledger.js`, test: SECRETS,
+    pattern: 'streets.every((street) => this.isSafe(leftOf(street, rests)))', replacement: 'true',
+  },
+  {
+    name: 'a street less what covers it counts whole', file: `${FAIR}/told-ledger.js`, test: SECRETS,
+    pattern: 'street.size - covered', replacement: 'street.size',
+  },
+  {
+    name: 'the rest of a divided group is not asked', file: `${FAIR}/told-ledger.js`, test: SECRETS,
+    pattern: 'rests.every((rest) => this.isSafe(rest.keys.size))', replacement: 'true',
+  },
+  {
+    name: 'hidden points stand alone', file: `${FAIR}/distribution.js`, test: SECRETS,
+    pattern: '...chunks(hidden, k)', replacement: '...chunks(hidden, 1)',
+  },
+  {
+    name: 'points are mixed by what their values are', file: `${FAIR}/distribution.js`, test: SECRETS,
+    pattern: 'a.size - b.size || (a.key < b.key ? -1 : 1)', replacement: '(group.valueOf?.(a) ?? 0) - (group.valueOf?.(b) ?? 0)',
+  },
+  {
+    name: 'standings for nothing', file: `${FAIR}/standing-cost.js`, test: 'graphql/dashboard-cost',
+    pattern: 'STANDING_COST = 500', replacement: 'STANDING_COST = 0',
+  },
 ];

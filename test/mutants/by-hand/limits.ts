@@ -14,6 +14,7 @@ export const limitMutants: readonly Mutant[] = [
   { name: 'no limit of introspection\'s cost', file: 'src/graphql/limits.js', pattern: 'asked.introspectionCost > bounds.cost', replacement: 'false', test: 'graphql/limits', named: 'a flood of introspection' },
   { name: 'no limit of a document that Apollo has kept', file: 'src/graphql/limits.js', pattern: 'if (checked)', replacement: 'if (true)', test: 'graphql/limits', named: 'kept document' },
   { name: 'no limit of tokens', file: 'src/graphql/limits.js', pattern: 'parseOptions = { maxTokens: defaultLimits.maxTokens }', replacement: 'parseOptions = {}', test: 'graphql/limits', named: 'directives' },
+  { name: 'work done for all rows is not counted', file: 'src/graphql/measure.js', pattern: 'sum.work + sum.shared + ', replacement: '', test: 'graphql/dashboard-cost' },
   { name: 'a body of any size', file: 'src/http/app.js', pattern: 'const MAX_BODY = 256 * 1024;', replacement: 'const MAX_BODY = 256 * 1024 * 1024;', test: 'guards/http/http', named: 'body of more than' },
   { name: 'a page of any size', file: 'src/kernel/page.js', pattern: ' || request.first > maximum', replacement: '', test: 'graphql/plan' },
   { name: 'NUL in a text', file: 'src/graphql/text-guard.js', pattern: `return value.includes('\\0');`, replacement: 'return false;', test: 'topics/topic-proposal', named: 'NUL' },

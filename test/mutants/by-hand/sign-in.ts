@@ -40,6 +40,10 @@ export const signInMutants: readonly Mutant[] = [
   session('a revoked grant goes on', ' AND g.revoked_at IS NULL', KEEPING, 'revoked one ends'),
   session('a place that moved keeps its sessions', ' AND g.place_path = p_path', 'accounts/remembered'),
   session('a revoked token goes on', ' AND t.revoked_at IS NULL', SERVICE, 'ends at once'),
+  {
+    name: 'a download for a token that has ended', file: 'function auth_viewer', pattern: ' AND x.revoked_at IS NULL', replacement: '',
+    test: 'exports/link', named: 'sign-in that has ended',
+  },
   { name: 'a cookie that scripts can read', file: 'src/http/app.js', pattern: 'httpOnly: true', replacement: 'httpOnly: false', test: SIGN_IN, named: 'cookie' },
   { name: 'SECURE_COOKIES is ignored', file: 'src/http/app.js', pattern: 'secure: parts.secureCookies ?? false', replacement: 'secure: false', test: CONSTANTS, named: 'as its cookie does' },
   { name: 'the address is what the client wrote', file: 'src/http/app.js', pattern: 'hop < proxies', replacement: 'true', test: SIGN_IN, named: 'proxy' },
