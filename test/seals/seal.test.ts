@@ -202,6 +202,8 @@ describe('a sealed period', () => {
     ['a name', `UPDATE sealed_place SET name = '别名' WHERE ctid = (SELECT ctid FROM sealed_place WHERE seal_id = $1 LIMIT 1)`],
     ['residents', 'UPDATE sealed_place SET residents = 1 WHERE ctid = (SELECT ctid FROM sealed_place WHERE seal_id = $1 AND residents IS NOT NULL LIMIT 1)'],
     ['a number taken out', 'DELETE FROM sealed_value WHERE ctid = (SELECT ctid FROM sealed_value WHERE seal_id = $1 LIMIT 1)'],
+    ['the names above a place', `UPDATE sealed_place SET above_names = array_append(above_names, '改')
+      WHERE ctid = (SELECT ctid FROM sealed_place WHERE seal_id = $1 LIMIT 1)`],
     ['the title', `UPDATE seal SET title = '改' WHERE id = $1`],
     ['the catalogue version', `UPDATE seal SET catalogue_version = 'x' WHERE id = $1`],
   ])('is found out when a superuser changes %s (control)', async (_what, sql) => {

@@ -25,7 +25,7 @@ export const keptMutants: readonly Mutant[] = [
   },
   {
     name: 'answers are kept though something was written between', file: DATABASE, test: STATE, named: 'between two statements',
-    pattern: 'before === after ? before : null', replacement: 'before',
+    pattern: 'before === after ? before : null', replacement: 'after',
   },
   {
     name: 'nobody is asked again after reading', file: KEPT, test: 'db/kept-viewers', named: 'while they are being read',
