@@ -14,6 +14,7 @@ import { Insist1790000000013 } from './1790000000013-insist.js';
 import { PlainTitles1790000000014 } from './1790000000014-plain-titles.js';
 import { CityChange1790000000015 } from './1790000000015-city-change.js';
 import { WriteRoles1790000000016 } from './1790000000016-write-roles.js';
+import { KeysOnce1790000000017 } from './1790000000017-keys-once.js';
 
 /** In order. Listed by hand, so that a file that does not belong is never run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   PlainTitles1790000000014,
   CityChange1790000000015,
   WriteRoles1790000000016,
+  KeysOnce1790000000017,
 ];

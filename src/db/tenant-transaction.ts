@@ -1,7 +1,7 @@
 import { fixedText } from '../kernel/statement-text.js';
 import type pg from 'pg';
 import type { EntityClass } from '../kernel/columns.js';
-import { type Addressed, type Effort, type OnItsWay, type Row, type RowUpdate, type Statement, type Transaction, countRoundTrip } from '../kernel/database.js';
+import { type Addressed, type Effort, type Row, type RowUpdate, type Statement, type Transaction, countRoundTrip } from '../kernel/database.js';
 import { UserError } from '../kernel/errors.js';
 import { updateStatement } from '../kernel/row-update.js';
 import { ReadBatch } from './read-batch.js';
@@ -84,17 +84,9 @@ export class TenantTransaction implements Transaction {
   /** The next questions are the last: COMMIT travels with them, and nothing after them is part of the transaction. */
   commitWithNext(): void { this.isLast = true; }
 
-  later(statement: Statement): OnItsWay {
+  later(statement: Statement): void {
     this.close();
-    const item: Waiting = { statement };
-    this.waiting.push(item);
-    return {
-      replace: (other) => {
-        const isWaiting = this.waiting.includes(item);
-        if (isWaiting) item.statement = other;
-        return isWaiting;
-      },
-    };
+    this.waiting.push({ statement });
   }
 
   async settle(): Promise<void> {
@@ -103,12 +95,12 @@ export class TenantTransaction implements Transaction {
 
   /** A violated constraint shows when the row is sent: at the next question, or at the end. */
   insert<T extends object>(entity: EntityClass<T>, row: Partial<T>): void {
-    if (this.gathered?.entity !== entity || !joinsOthers(entity, row)) {
+    if (this.gathered?.entity !== entity || !joinsOthers(row)) {
       this.close();
       this.gathered = { entity, rows: [] };
     }
     this.gathered.rows.push(row);
-    if (!joinsOthers(entity, row)) this.close();
+    if (!joinsOthers(row)) this.close();
   }
 
   private close(): void {

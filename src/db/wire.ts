@@ -33,6 +33,9 @@ export interface Answering {
 }
 export interface Field { readonly name: string; readonly dataTypeID: number }
 
+/** A value as the driver sends it: lists become PostgreSQL's own form. */
+export const asParameter = (value: unknown): unknown => utils.prepareValue(value);
+
 /** A statement without a name is parsed for this once, and freed by the next one. */
 export const UNNAMED = '';
 const ALL_ROWS = 0;
@@ -55,7 +58,7 @@ export class Messages {
 
   /** Runs a parsed statement; `describe`: its columns are asked for too. */
   run(name: string, values: readonly unknown[], describe: boolean): void {
-    this.gathering.bind({ statement: name, values, valueMapper: utils.prepareValue });
+    this.gathering.bind({ statement: name, values, valueMapper: asParameter });
     if (describe) this.gathering.describe({ type: 'P', name: UNNAMED });
     this.gathering.execute({ portal: UNNAMED, rows: ALL_ROWS });
   }

@@ -2,6 +2,7 @@ import { type EntityClass, type StoredColumn, allEntities, snakeCase, storedColu
 import type { Statement } from '../kernel/database.js';
 import { SqlValue, columnsBySql } from '../kernel/sql-value.js';
 import { textFamily } from '../kernel/statement-text.js';
+import { asParameter } from './wire.js';
 
 type Row = Record<string, unknown>;
 
@@ -16,9 +17,13 @@ function quoted(property: string): string {
 /** A row names some columns of its table; its INSERT names them all, so that an entity has one text for a row and one for several. */
 interface InsertShape { readonly entity: EntityClass; readonly isOne: boolean; readonly bySql: { readonly property: string; readonly text: string } | null }
 
-const isFlat = (entity: EntityClass): boolean => storedColumns(entity).every(({ type }) => !type.endsWith('[]') && !type.startsWith('json'));
+/** `unnest` would flatten lists, so they travel as text when several rows go together, and JSON does as well. */
+const isNested = ({ type }: StoredColumn): boolean => type.endsWith('[]') || type.startsWith('json');
+const travelsAs = (column: StoredColumn): string => (isNested(column) ? 'text' : column.type);
+const asText = (value: unknown): unknown => (value === null || Array.isArray(value) ? asParameter(value) : JSON.stringify(value));
+
 const SHAPES = (): InsertShape[] => allEntities().flatMap((entity) => [
-  ...[null, ...columnsBySql(entity)].map((bySql) => ({ entity, isOne: true, bySql })), ...(isFlat(entity) ? [{ entity, isOne: false, bySql: null }] : []),
+  ...[null, ...columnsBySql(entity)].map((bySql) => ({ entity, isOne: true, bySql })), { entity, isOne: false, bySql: null },
 ]);
 
 const insertText = textFamily('insert', SHAPES, ({ entity, isOne, bySql }) => `${entity.name} ${isOne ? 'one' : 'several'} ${bySql?.text ?? ''}`, ({ entity, isOne, bySql }) => {
@@ -26,8 +31,9 @@ const insertText = textFamily('insert', SHAPES, ({ entity, isOne, bySql }) => `$
   const head = `INSERT INTO ${tableOf(entity)} (${columns.map(({ property }) => quoted(property)).join(', ')})`;
   const withFallback = (value: string, { fallbackSql }: StoredColumn): string => (fallbackSql ? `coalesce(${value}, ${fallbackSql})` : value);
   if (!isOne) {
-    const lists = columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
-    return `${head} SELECT ${columns.map((column, index) => withFallback(`r.c${index}`, column)).join(', ')} FROM unnest(${lists}) AS r(${columns.map((_, index) => `c${index}`).join(', ')})`;
+    const lists = columns.map((column, index) => `$${index + 1}::${travelsAs(column)}[]`).join(', ');
+    const read = (column: StoredColumn, index: number): string => (isNested(column) ? `r.c${index}::${column.type}` : `r.c${index}`);
+    return `${head} SELECT ${columns.map((column, index) => withFallback(read(column, index), column)).join(', ')} FROM unnest(${lists}) AS r(${columns.map((_, index) => `c${index}`).join(', ')})`;
   }
   let count = 0;
   const param = (): string => `$${count += 1}`;
@@ -39,7 +45,7 @@ const valueOf = (row: Row, { property, fallback }: StoredColumn): unknown => (ro
 const workedOut = (row: object): [property: string, value: SqlValue] | undefined => Object.entries(row).find((entry): entry is [string, SqlValue] => entry[1] instanceof SqlValue);
 
 /** Whether a row can be inserted together with others of its table. */
-export const joinsOthers = (entity: EntityClass, row: object): boolean => isFlat(entity) && !workedOut(row);
+export const joinsOthers = (row: object): boolean => !workedOut(row);
 
 /** One INSERT for rows of one table. */
 export function insertStatement(entity: EntityClass, rows: readonly object[]): Statement {
@@ -50,6 +56,9 @@ export function insertStatement(entity: EntityClass, rows: readonly object[]): S
     const bySql = property === undefined ? null : { property, text: value!.text };
     return { text: insertText({ entity, isOne: true, bySql }), values: columns.flatMap((column) => (column.property === property ? value!.values : [valueOf(row, column)])) };
   }
-  if (!rows.every((each) => joinsOthers(entity, each))) throw new Error('A row with a value the database works out is inserted by itself.');
-  return { text: insertText({ entity, isOne: false, bySql: null }), values: columns.map((column) => rows.map((each) => valueOf(each as Row, column))) };
+  if (!rows.every(joinsOthers)) throw new Error('A row with a value the database works out is inserted by itself.');
+  return { text: insertText({ entity, isOne: false, bySql: null }), values: columns.map((column) => rows.map((each) => {
+    const value = valueOf(each as Row, column);
+    return isNested(column) ? asText(value) : value;
+  })) };
 }

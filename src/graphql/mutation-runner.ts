@@ -39,14 +39,14 @@ const IDENTITY = new Set(['id', '__typename']);
 
 async function work(ctx: RequestContext, entry: JournalEntry, type: GraphQLNamedType, run: () => Promise<Record<string, unknown>>): Promise<Replayed> {
   const journal = ctx.service(mutationJournal);
-  const key = journal.begin(ctx, entry);
+  journal.begin(ctx, entry);
   const row = await run().catch(async (error: unknown) => {
     // Work that failed before it waited for anything: a key that was taken says more than the failure.
     if (ctx.origin.idempotencyKey && (error instanceof UserError || error instanceof CodedError)) await ctx.tx.settle();
     throw error;
   });
   const written = { type: concreteType(type, row), id: row['id'] as string };
-  journal.finish(ctx, entry, { type: written.type, row }, key);
+  journal.finish(ctx, entry, { type: written.type, row });
   return written;
 }
 

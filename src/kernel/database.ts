@@ -32,19 +32,13 @@ export interface RowUpdate<T extends Addressed, K extends keyof T & string> {
   readonly text: string;
 }
 
-/** A statement that waits to be sent. */
-export interface OnItsWay {
-  /** Sends this one in its place. @returns false when it was sent already, and stands. */
-  replace(statement: Statement): boolean;
-}
-
 /** Everything a mutation does happens in one of these; a throw undoes it all. */
 export interface Transaction {
   rows<T extends object = Row>(statement: Statement): Promise<T[]>;
   /** Sent with the next question or at the end; rows of one kind that follow each other go as one statement. */
   insert<T extends object>(entity: EntityClass<T>, row: Partial<T>): void;
   /** Sent with the next question or at the end; nobody waits for its rows. */
-  later(statement: Statement): OnItsWay;
+  later(statement: Statement): void;
   /** Sends the opening, if it has not been sent, so that what it says no to is heard. */
   settle(): Promise<void>;
   /** The next question is the last one and travels with COMMIT. */

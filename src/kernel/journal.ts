@@ -1,19 +1,19 @@
-import type { OnItsWay } from './database.js';
 import type { RequestContext } from './request-context.js';
 import { CodedError } from './errors.js';
 import { defineService } from './request-context.js';
 
 export interface Replayed { readonly type: string; readonly id: string }
-/** The request's key while it is being taken, and what tells this request from another under the same key. */
-export interface KeyBeingTaken { readonly onItsWay: OnItsWay; readonly requestHash: string }
 export interface JournalEntry { readonly responseName: string; readonly field: string; readonly input: unknown }
 
 /** What every mutation does besides its own work, in the same transaction: honour the idempotency key and leave an audit event. */
 export interface MutationJournal {
-  /** Takes the request's key, if it has one; whether it was free is heard with the first rows the work waits for, before the work sees them: `KeyTaken` then ends the transaction. */
-  begin(ctx: RequestContext, entry: JournalEntry): KeyBeingTaken | null;
-  /** `key`: what `begin` has sent, or not yet. */
-  finish(ctx: RequestContext, entry: JournalEntry, object: { readonly type: string; readonly row: Record<string, unknown> }, key: KeyBeingTaken | null): void;
+  /**
+   * Locks the request's key, if it has one. Whether it was free is known with the first rows the work waits for,
+   * before the work sees them: `KeyTaken` then ends the transaction.
+   */
+  begin(ctx: RequestContext, entry: JournalEntry): void;
+  /** Writes the audit event, and the key with the object it led to. */
+  finish(ctx: RequestContext, entry: JournalEntry, object: { readonly type: string; readonly row: Record<string, unknown> }): void;
   /** The object a former request with the same key wrote. @throws CONFLICT when the key was used for another request. */
   former(ctx: RequestContext, entry: JournalEntry): Promise<Replayed>;
 }

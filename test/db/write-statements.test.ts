@@ -4,6 +4,7 @@ import { SqlValue } from '../../src/kernel/sql-value.js';
 import { isListed } from '../../src/kernel/statement-text.js';
 import { rowUpdate, updateStatement } from '../../src/kernel/row-update.js';
 import { ParticipantRole } from '../../src/modules/topics/topic.enums.js';
+import { TopicStep } from '../../src/modules/topics/topic-parts.entity.js';
 import { Suggestion } from '../../src/modules/sessions/session.entity.js';
 
 const line = (fields: object): object => ({ cityId: 'c', sessionId: 's', text: '甲', ...fields });
@@ -33,6 +34,14 @@ describe('an INSERT', () => {
     expect(text).toContain(`(SELECT max(x) FROM y WHERE a = $${at} AND b = $${at + 1})`);
     expect(values.slice(at - 1, at + 1)).toEqual(['p', 'q']);
     expect(values).toHaveLength(NAMED + 1);
+  });
+
+  it('keeps lists whole when several rows go together', () => {
+    const step = (missing: string[] | null): object => ({ cityId: 'c', topicId: 't', missing });
+    const { text, values } = insertStatement(TopicStep, [step(['甲', '"乙"']), step([])]);
+    const at = columnProperties(TopicStep).indexOf('missing');
+    expect(text).toContain(`r.c${at}::text[]`);
+    expect(values[at]).toEqual(['{"甲","\\"乙\\""}', '{}']);
   });
 
   it('refuses a value of the database among several rows, for it would be bound as an object', () => {

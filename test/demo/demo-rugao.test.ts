@@ -16,7 +16,8 @@ const TOLD: Readonly<Record<string, number>> = {
   room_month_stat: 1, room_span_stat: 17,
   outcome: 2, outcome_report: 1, outcome_decision: 1, implementation_plan: 2, implementation_item: 4, item_co_unit: 2, implementation_event: 6, evaluation: 1,
 };
-const APART = ['place', 'account', 'access_grant', 'procedure', 'procedure_stage', 'unit'];
+/** `city_change` holds numbers of transactions, and nothing of a place. */
+const APART = ['city_change', 'place', 'account', 'access_grant', 'procedure', 'procedure_stage', 'unit'];
 
 interface Value { readonly value: number | null }
 interface Comparison { readonly nodes: readonly { readonly values: readonly Value[] }[] }

@@ -54,7 +54,7 @@ export const WRITES: Readonly<Record<string, Writes>> = {
   unit: { insert: any('unitRecord') },
   account: { insert: any('accountCreate'), update: ['accountDisable'] },
   access_grant: { insert: any('accountCreate', 'grantGive'), update: ['grantRevoke'] },
-  idempotency_key: { insert: any(SELF), update: [SELF] },
+  idempotency_key: { insert: any(SELF) },
   // Everybody leaves events, at the place of what was done: an export is the least that every role may do.
   audit_event: { insert: any('exportRequest: records') },
   comparison_setting: { insert: any('comparisonSettingsAdopt'), update: ['comparisonSettingsAdopt'] },
