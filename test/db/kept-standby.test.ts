@@ -34,7 +34,7 @@ describe('answers kept of a standby', () => {
     url.port = String(standby.port);
     pool = new CountingPool(createReadPool(url.href, 1));
     database = new TenantDatabase(pool, createPool(own.appUrl, 1, 'test-standby'), { keptRows: 100 });
-  }, 120_000);
+  });
   afterAll(async () => {
     await Promise.all(open.map((client) => client.end()));
     await database?.close();

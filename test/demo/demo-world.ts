@@ -50,10 +50,10 @@ export class DemoWorld {
     return Object.values(row!)[0] as T;
   }
 
-  /** What each table holds of a city, as a count and a hash over every column of every row. */
+  /** What each table holds of a city, as a count and a hash over every column of every row. Numbers of transactions are left out. */
   async fingerprints(cityId: string): Promise<Record<string, string>> {
     const prints: Record<string, string> = {};
-    for (const table of tableNames()) {
+    for (const table of tableNames().filter((name) => name !== 'city_change')) {
       const rows = await this.sql<{ row: string }>(cityId, `SELECT t::text AS row FROM "${table}" t ORDER BY t::text COLLATE "C"`);
       prints[table] = `${rows.length} ${createHash('sha256').update(rows.map(({ row }) => row).join('\n')).digest('hex')}`;
     }

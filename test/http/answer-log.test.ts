@@ -21,7 +21,7 @@ describe('what an answer is logged with at debug', () => {
   /** The lines of one request. */
   async function lines(query: string, variables: Record<string, unknown> = {}, api = convener): Promise<Record<string, unknown>[]> {
     world.logLines.length = 0;
-    await api.ask(query, variables);
+    await (query === '{ nonsense }' ? api.askInvalid(query) : api.ask(query, variables));
     return world.logLines.map((line) => JSON.parse(line));
   }
   const NUMBERS = { requestId: expect.stringMatching(/^[0-9a-f-]{36}$/), milliseconds: expect.any(Number), level: 20, msg: 'answered' };

@@ -143,11 +143,11 @@ describe('forged cursors', () => {
     expect([await lost(before), failures()]).toEqual([[], []]);
   });
 
-  it('would notice a connection that is thrown away (control)', async () => {
+  it('would notice a connection that is lost (control)', async () => {
     const before = await backends();
     expect(before.length).toBeGreaterThan(0);
-    // A statement that is refused leaves its connection as it was, so the control ends one.
-    await planted.asSuperuser('SELECT pg_terminate_backend($1, 5000)', [before[0]]);
+    // A statement that is refused leaves its connection as it was, so the control ends one and waits until it has ended.
+    await planted.asSuperuser('SELECT pg_terminate_backend($1, 60000)', [before[0]]);
     expect(await lost(before)).toEqual([before[0]]);
   });
 });

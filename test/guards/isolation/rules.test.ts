@@ -29,7 +29,7 @@ describe('the rules of root fields alone', () => {
   beforeAll(async () => {
     world = await World.start();
     ({ schema } = world.server);
-  }, 60_000);
+  });
   afterAll(() => world?.stop());
 
   function codeOf(name: string, viewer: Viewer): string | null {

@@ -53,7 +53,7 @@ describe('the memory of a connection', () => {
     );
     expect(processes).toHaveLength(1);
     ({ pid } = processes[0]!);
-  }, 120_000);
+  });
   afterAll(() => planted?.stop());
 
   async function ask(query: string): Promise<void> {
@@ -117,7 +117,7 @@ describe('the memory of a connection', () => {
     expect(wrong).toEqual([]);
     expect(memory()).toBeLessThan(MOST_WHOLE_MB);
     expect(planted.world.unlisted).toEqual(new Set());
-  }, 600_000);
+  });
 
   it('is seen to grow where each request has a text of its own', async () => {
     const longer = (one: Statement, other: Statement): Statement => (other.text.length > one.text.length ? other : one);
@@ -127,5 +127,5 @@ describe('the memory of a connection', () => {
     ]), OWN_TEXTS);
     console.log(`${OWN_TEXTS} texts of their own: ${grown.toFixed(1)} MB`);
     expect(grown).toBeGreaterThan(MOST_MB);
-  }, 600_000);
+  });
 });
