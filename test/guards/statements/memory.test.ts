@@ -17,6 +17,8 @@ import { RandomShapes } from './random-shapes.js';
 const REQUESTS = 500;
 const OWN_TEXTS = 100;
 const MOST_MB = 20;
+/** Of one kind. A text for each selection of columns takes 11 MB, for a connection keeps 300. */
+const MOST_OF_A_KIND_MB = 8;
 /** With all that is prepared at the end; the fixed shapes count too. */
 const MOST_WHOLE_MB = 50;
 const SEED = 20261201;
@@ -63,8 +65,7 @@ describe('the memory of a connection', () => {
     const document = parse(query);
     const operation = document.definitions.find((definition) => definition.kind === 'OperationDefinition');
     const { data, errors } = await execute({ document, operation, operationName: undefined, variables: {}, context });
-    const odd = (errors ?? []).filter((error) => !('code' in (error.originalError ?? {})));
-    if (!data || odd.length > 0) throw new Error(`${query}\n${JSON.stringify(errors)}`);
+    if (!data || Object.values(data).includes(null)) throw new Error(`${query}\n${JSON.stringify({ data, errors })}`);
     answered += 1;
   }
 
@@ -86,12 +87,13 @@ describe('the memory of a connection', () => {
   const rooms = (body: string): string =>
     `compareRooms(within: "${place.code}", period: {year: 2022}, first: 1) { nodes { ${body} } }`;
   const KINDS: Readonly<Record<string, () => string>> = {
-    metrics: () => `{ ${rooms(`values(metrics: [${shapes.metrics().join(' ')}]) { value }`)} }`,
     'fields of Room': () => `{ ${node('Room', shapes.fields('Room'))} }`,
     'fields of Topic': () => `{ ${node('Topic', shapes.fields('Topic'))} }`,
     'fields of Session': () => `{ ${node('Session', shapes.fields('Session'))} }`,
     filters: () => `{ ${node('Room', shapes.filters('Room'))} ${city(shapes.filters('City'))} }`,
     'fields of places': () => `{ ${city(shapes.fields('City'))} ${node('Community', shapes.fields('Community'))} }`,
+    // Last, for they are the largest: what is closed to make room for others would hide how those grow.
+    metrics: () => `{ ${rooms(`values(metrics: [${shapes.metrics().join(' ')}]) { value }`)} }`,
   };
 
   it(`grows by less than ${MOST_MB} MB, whatever subsets requests ask for`, async () => {
@@ -110,11 +112,12 @@ describe('the memory of a connection', () => {
       whole += grown;
       const before = `${control.toFixed(1)} MB for one shape before`;
       lines.push(`${kind}: ${grown.toFixed(1)} MB for ${asked.size} shapes, ${before}`);
-      if (grown >= MOST_MB || asked.size < REQUESTS / 5) wrong.push(lines.at(-1)!);
+      if (grown >= MOST_OF_A_KIND_MB || asked.size < REQUESTS / 5) wrong.push(lines.at(-1)!);
     }
     lines.push(`all kinds: ${whole.toFixed(1)} MB`);
     console.log(`${answered} requests on one connection, ${memory().toFixed(1)} MB at the end\n${lines.join('\n')}`);
     expect(wrong).toEqual([]);
+    expect(whole).toBeLessThan(MOST_MB);
     expect(memory()).toBeLessThan(MOST_WHOLE_MB);
     expect(planted.world.unlisted).toEqual(new Set());
   });
