@@ -1,6 +1,6 @@
-import betaQuantile from '@stdlib/stats-base-dists-beta-quantile';
 import { between } from './between-variance.js';
 import { assertShare, type Share } from './case-counts.js';
+import { betaQuantile } from './distributions.js';
 import { type Interval, LEVEL, tailOf } from './interval.js';
 
 /**

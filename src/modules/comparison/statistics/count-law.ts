@@ -1,9 +1,6 @@
-import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
-import binomialQuantile from '@stdlib/stats-base-dists-binomial-quantile';
-import poissonCdf from '@stdlib/stats-base-dists-poisson-cdf';
-import poissonQuantile from '@stdlib/stats-base-dists-poisson-quantile';
+import { binomialCdf, binomialQuantile, poissonCdf, poissonQuantile } from './distributions.js';
 
-/** How a count falls when chance alone is at work. Probabilities are exact to the precision of the library, 1e-12 or better. */
+/** How a count falls when chance alone is at work. Probabilities are exact to a relative 1e-10 or better. */
 export interface CountLaw {
   /** The largest count there can be. */
   readonly most: number;
@@ -32,7 +29,7 @@ export const poissonLaw = (mean: number): CountLaw => ({
   quantile: (q) => poissonQuantile(q, mean),
 });
 
-/** The smallest count that is not below the limit: P(X ≤ count) ≥ tail. The library's search is checked, because a verdict hangs on it. */
+/** The smallest count that is not below the limit: P(X ≤ count) ≥ tail. The search is checked, because a verdict depends on it. */
 export function lowestWithin(law: CountLaw, tail: number): number {
   let count = law.quantile(tail);
   while (law.upTo(count) < tail) count += 1;

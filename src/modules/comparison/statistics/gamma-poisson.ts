@@ -1,6 +1,6 @@
-import chiSquareQuantile from '@stdlib/stats-base-dists-chisquare-quantile';
 import { between } from './between-variance.js';
 import { assertRate, type Rate } from './case-counts.js';
+import { chiSquareQuantile } from './distributions.js';
 import { type Interval, LEVEL, tailOf } from './interval.js';
 
 /**

@@ -1,4 +1,4 @@
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { normalQuantile } from './distributions.js';
 
 /** From `low` to `high`, both ends included, in the unit of what was estimated. */
 export interface Interval { readonly low: number; readonly high: number }
@@ -16,4 +16,4 @@ export function tailOf(level: number): number {
 }
 
 /** The standard normal quantile that belongs to a two-sided level, e.g. 1.96 at 95 %. RangeError unless 0 < level < 1. */
-export const zOf = (level: number): number => -normalQuantile(tailOf(level), 0, 1);
+export const zOf = (level: number): number => -normalQuantile(tailOf(level));

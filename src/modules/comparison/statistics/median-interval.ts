@@ -1,5 +1,4 @@
-import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
-import binomialQuantile from '@stdlib/stats-base-dists-binomial-quantile';
+import { binomialCdf, binomialQuantile } from './distributions.js';
 import { LEVEL, type OpenInterval, tailOf } from './interval.js';
 import { ascending, quantile } from './quantiles.js';
 
@@ -13,7 +12,7 @@ export interface MedianEstimate extends OpenInterval { readonly median: number |
 export function medianRank(n: number, level = LEVEL): number | null {
   const tail = tailOf(level);
   if (n < 1) return null;
-  // The largest r with P(Bin(n, ½) < r) ≤ tail; the library's quantile is the smallest count that passes the tail, hence r or r − 1.
+  // The largest r with P(Bin(n, ½) < r) ≤ tail; the quantile is the smallest count that passes the tail, hence r or r − 1.
   const start = binomialQuantile(tail, n, 0.5);
   const rank = binomialCdf(start, n, 0.5) <= tail ? start + 1 : start;
   return rank >= 1 ? rank : null;

@@ -1,5 +1,5 @@
-import betaQuantile from '@stdlib/stats-base-dists-beta-quantile';
 import { assertShare } from './case-counts.js';
+import { betaQuantile } from './distributions.js';
 import { type Interval, LEVEL, tailOf, zOf } from './interval.js';
 
 /**

@@ -1,5 +1,5 @@
-import chiSquareQuantile from '@stdlib/stats-base-dists-chisquare-quantile';
 import { assertRate } from './case-counts.js';
+import { chiSquareQuantile } from './distributions.js';
 import { type Interval, LEVEL, tailOf } from './interval.js';
 
 /**
