@@ -48,8 +48,7 @@ export function createExecutor({ schema, types, onPlanFault }: ExecutorParts): E
       }
     }
     context.executor = 'graphql-js';
-    const variableValues = given;
-    return execute({ schema, document, contextValue: context, operationName: operationName ?? null, variableValues });
+    return execute({ schema, document, contextValue: context, operationName: operationName ?? null, variableValues: given });
   };
 }
 
