@@ -1,10 +1,15 @@
 // Starts a contender as a process of its own and asks it.
+import { readFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { request } from 'node:http';
 
+/** The product is measured as it is shipped: with the flags of `npm start`. */
+const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const FLAGS = { ours: scripts.start.split(' ').filter((word) => word.startsWith('--')) };
+
 /** `script` names it, `node` runs it; `settings` of its own come before those of all. */
 export async function startContender({ script, node, settings: own = {} }, settings) {
-  const child = spawn(node, [new URL(`./contenders/${script}.mjs`, import.meta.url).pathname], {
+  const child = spawn(node, [...(FLAGS[script] ?? []), new URL(`./contenders/${script}.mjs`, import.meta.url).pathname], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production' }, stdio: ['pipe', 'pipe', 'inherit'],
   });
   // Not by the environment: the accounts of a campaign day are more than one variable may hold.

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { createAuthPool } from './db/auth-pool.js';
 import { USUAL_KEPT_ROWS } from './db/kept-answers.js';
-import { USUAL_POOL_SIZE, createReadPool, createWritePool } from './db/pools.js';
+import { USUAL_POOL_SIZE, createReadPool, createWritePool, writePoolSize } from './db/pools.js';
 import type { ServerPools } from './db/readiness.js';
 import { TenantDatabase } from './db/tenant-database.js';
 import { buildGraphqlSchema } from './graphql/schema.js';
@@ -58,7 +58,7 @@ export async function assemble(parts: ServerParts): Promise<Server> {
   const size = parts.poolSize ?? USUAL_POOL_SIZE;
   const onTrouble = parts.log.trouble;
   const reads = createReadPool(parts.appUrl, size, { onTrouble });
-  const writes = createWritePool(parts.appUrl, size, { onTrouble });
+  const writes = createWritePool(parts.appUrl, writePoolSize(size), { onTrouble });
   const database = new TenantDatabase(reads, writes, {
     keptRows: parts.keptRows ?? USUAL_KEPT_ROWS, ...(parts.onRead ? { onRead: parts.onRead } : {}),
     ...(parts.onUnlisted ? { onUnlisted: parts.onUnlisted } : {}),

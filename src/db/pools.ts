@@ -7,10 +7,13 @@ import type { ReadBatch } from './read-batch.js';
 import { forCaller, isAnswer, isSilence, reasonOf } from './trouble.js';
 
 /**
- * Connections for reading, and as many for writing, where nothing else is said: twice the processors and one, and not more than a small PostgreSQL takes.
- * A request is one round trip or a few, so that few connections keep the processors busy; each further one finds their caches cold (docs/performance.md).
+ * Connections for reading where nothing else is said: twice the processors and one, and not more than a small PostgreSQL takes.
+ * A request is one round trip or a few, so few connections keep the processors busy. Each further one finds their caches cold (docs/performance.md).
  */
 export const USUAL_POOL_SIZE = Math.min(2 * availableParallelism() + 1, 20);
+
+/** A write waits for the disk when it commits, and its connection with it. Meanwhile the processors have time for another. */
+export const writePoolSize = (size: number): number => 2 * size;
 
 /** A connection kept is a connection that has its statements prepared: the driver's ten seconds would throw them away between two clicks. */
 const IDLE_MS = 600_000;

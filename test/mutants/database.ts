@@ -5,6 +5,7 @@ import type { Cells } from '../guards/row-security/cells.js';
 import { layGround } from '../guards/row-security/ground.js';
 import { closed, weakened } from '../guards/row-security/predicates.js';
 import type { PolicyRow } from '../guards/row-security/tables.js';
+import { EQUIVALENT } from './equivalent.js';
 import { type Check, assertQuiet, judge, report } from './judge.js';
 
 /**
@@ -56,11 +57,12 @@ const asItIs = ({ table, name, using, check }: PolicyRow): string =>
   `ALTER POLICY ${name} ON ${table}${using === null ? '' : ` USING (${using})`}${check === null ? '' : ` WITH CHECK (${check})`}`;
 
 async function policyMutant(policy: PolicyRow, label: string, sql: string): Promise<void> {
-  await report(judge(`policy ${label}`, [
+  const name = `policy ${label}`;
+  await report(judge(name, [
     rows(policy, sql),
     // What another policy says as well, so that no row is missed, is spelt out in the catalogue.
     { test: catalogue.test, run: async () => { await db.query(sql); try { return await catalogue.run(); } finally { await db.query(asItIs(policy)); } } },
-  ], async () => nothing));
+  ], async () => nothing, name in EQUIVALENT));
 }
 
 try {

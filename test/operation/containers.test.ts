@@ -18,6 +18,13 @@ describe('the compose file', () => {
     expect(compose.services['server']!.depends_on).toEqual({ migrate: { condition: 'service_completed_successfully' } });
   });
 
+  it('runs the server with the flags that npm start gives it', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+    const command = JSON.parse(/^CMD (\[.*\])$/m.exec(dockerfile)![1]!) as string[];
+    expect(command.join(' ')).toBe(scripts.start);
+    expect(scripts.start).toContain('--max-old-space-size=1024');
+  });
+
   it('takes every secret from a file it declares, and no password stands in it', () => {
     for (const [name, service] of Object.entries(compose.services)) {
       for (const secret of service.secrets ?? []) expect(Object.keys(compose.secrets)).toContain(secret);

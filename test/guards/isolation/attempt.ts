@@ -42,3 +42,9 @@ export async function contentHash(planted: PlantedWorld): Promise<string> {
   const parts = tables.map(({ name }) => `SELECT '${name} ' || count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') AS line FROM "${name}" t`);
   return (await planted.asSuperuser<{ line: string }>(parts.join(' UNION ALL '))).map(({ line }) => line).join('\n');
 }
+
+/** The tables whose lines in two such texts differ. */
+export function tablesChanged(before: string, after: string): string[] {
+  const known = new Set(before.split('\n'));
+  return after.split('\n').filter((line) => !known.has(line)).map((line) => line.split(' ')[0]!);
+}

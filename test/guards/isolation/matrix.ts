@@ -1,5 +1,5 @@
 import type { PlantedPlace, PlantedWorld } from '../../support/planted-world.js';
-import { type Builder, type Prepared, contentHash, mutationText, verdictOf } from './attempt.js';
+import { type Builder, type Prepared, contentHash, mutationText, tablesChanged, verdictOf } from './attempt.js';
 import { type Line, reaches, relationOf } from './rights.js';
 import { Scanner } from './scanner.js';
 import type { MatrixViewer } from './viewers.js';
@@ -33,7 +33,8 @@ export class MutationMatrix {
     const pairs = this.viewers.flatMap((viewer) => this.targets.filter((_, index) => viewer.place || index < 2).map((target) => ({ viewer, target, allowed: this.isAllowed(line, viewer, target, shared.get(target)!) })));
     const before = await contentHash(this.planted);
     for (const { viewer, target, allowed } of pairs) if (!allowed) await this.denied(line, viewer, target, shared.get(target)!);
-    if ((await contentHash(this.planted)) !== before) this.outcome.broken.push(`${line.name}: something was written by attempts that should be denied`);
+    const written = tablesChanged(before, await contentHash(this.planted));
+    if (written.length > 0) this.outcome.broken.push(`${line.name}: attempts that should be denied changed ${written.join(', ')}`);
     for (const { viewer, target, allowed } of pairs) if (allowed) await this.allowed(line, viewer, target, await builder(this.planted, target));
   }
 
