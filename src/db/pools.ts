@@ -8,7 +8,7 @@ import { forCaller, isAnswer, isSilence, reasonOf } from './trouble.js';
 
 /**
  * Connections for reading where nothing else is said: twice the processors and one, and not more than a small PostgreSQL takes.
- * A request is one round trip or a few, so few connections keep the processors busy. Each further one finds their caches cold (docs/performance.md).
+ * A request is one round trip or a few, so few connections keep the processors busy. Each further one finds their caches cold (bench/NOTES.md).
  */
 export const USUAL_POOL_SIZE = Math.min(2 * availableParallelism() + 1, 20);
 
