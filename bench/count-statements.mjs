@@ -1,7 +1,11 @@
-// How many statements and round trips a request costs, seen from the wire: the same for every contender, whatever it says of itself.
+// How many statements and round trips a request costs, seen from the wire: the same for every contender, whatever it
+// says of itself.
 import { connect, createServer } from 'node:net';
 
-/** Stands between a contender and PostgreSQL and counts what is executed (Execute, simple Query) and how often is waited for (Sync, simple Query). */
+/**
+ * Stands between a contender and PostgreSQL and counts what is executed (Execute, simple Query) and how often is waited
+ * for (Sync, simple Query).
+ */
 export async function countingProxy(url) {
   const target = new URL(url);
   const counted = { statements: 0, roundTrips: 0 };
@@ -26,7 +30,13 @@ export async function countingProxy(url) {
       }
     });
     upstream.on('data', (chunk) => client.write(chunk));
-    for (const [one, other] of [[client, upstream], [upstream, client]]) { one.on('close', () => other.destroy()); one.on('error', () => other.destroy()); }
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ]) {
+      one.on('close', () => other.destroy());
+      one.on('error', () => other.destroy());
+    }
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const through = new URL(url);

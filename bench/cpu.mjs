@@ -6,15 +6,25 @@ function statOf(pid) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { parent: Number(fields[1]), own: Number(fields[11]) + Number(fields[12]), children: Number(fields[13]) + Number(fields[14]) };
+    return {
+      parent: Number(fields[1]),
+      own: Number(fields[11]) + Number(fields[12]),
+      children: Number(fields[13]) + Number(fields[14]),
+    };
   } catch {
     return null;
   }
 }
 
-export const cpuOf = (pid) => { const stat = statOf(pid); return stat ? stat.own / TICKS : 0; };
+export const cpuOf = (pid) => {
+  const stat = statOf(pid);
+  return stat ? stat.own / TICKS : 0;
+};
 
-/** A postmaster with its backends, those that have ended included. One that ends while we look would be missed or counted twice: then we look again. */
+/**
+ * A postmaster with its backends, those that have ended included. One that ends while we look would be missed or
+ * counted twice: then we look again.
+ */
 export function cpuOfTree(pid) {
   for (;;) {
     const before = statOf(pid);
@@ -30,5 +40,9 @@ export function cpuOfTree(pid) {
 }
 
 export const memoryOf = (pid) => {
-  try { return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024; } catch { return 0; }
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+  } catch {
+    return 0;
+  }
 };

@@ -26,10 +26,22 @@ function counted(commit) {
 
 const [old, now] = [counted(before), counted(after)];
 const NONE = { files: 0, lines: 0 };
-const rows = [...new Set([...old.keys(), ...now.keys()])].sort().map((folder) => [folder, old.get(folder) ?? NONE, now.get(folder) ?? NONE]);
+const rows = [...new Set([...old.keys(), ...now.keys()])]
+  .sort()
+  .map((folder) => [folder, old.get(folder) ?? NONE, now.get(folder) ?? NONE]);
 const sum = (at, key) => rows.reduce((total, row) => total + row[at][key], 0);
-rows.push(['all of src', { files: sum(1, 'files'), lines: sum(1, 'lines') }, { files: sum(2, 'files'), lines: sum(2, 'lines') }]);
+rows.push([
+  'all of src',
+  { files: sum(1, 'files'), lines: sum(1, 'lines') },
+  { files: sum(2, 'files'), lines: sum(2, 'lines') },
+]);
 const signed = (number) => (number > 0 ? `+${number}` : `${number}`);
 
-console.log(`| folder | files at ${before} | files at ${after} | lines at ${before} | lines at ${after} | change of lines |\n|---|---|---|---|---|---|`);
-for (const [folder, was, is] of rows) console.log(`| ${folder} | ${was.files} | ${is.files} | ${was.lines} | ${is.lines} | ${signed(is.lines - was.lines)} |`);
+console.log(
+  `| folder | files at ${before} | files at ${after} | lines at ${before} | lines at ` +
+    `${after} | change of lines |\n|---|---|---|---|---|---|`,
+);
+for (const [folder, was, is] of rows)
+  console.log(
+    `| ${folder} | ${was.files} | ${is.files} | ${was.lines} | ${is.lines} | ${signed(is.lines - was.lines)} |`,
+  );

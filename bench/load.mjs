@@ -1,7 +1,10 @@
 // A small load generator on raw sockets: it must cost little, because it shares the two cores with what it measures.
 import { connect } from 'node:net';
 
-/** Sends requests over `connections` keep-alive sockets for `seconds`; bounded in both. `nextRequest` makes each request's body and header lines. */
+/**
+ * Sends requests over `connections` keep-alive sockets for `seconds`; bounded in both. `nextRequest` makes each
+ * request's body and header lines.
+ */
 export async function measure({ port, path, nextRequest, connections, seconds, check }) {
   const latencies = [];
   let failures = 0;
@@ -11,7 +14,14 @@ export async function measure({ port, path, nextRequest, connections, seconds, c
   const elapsed = (performance.now() - began) / 1000;
   latencies.sort((a, b) => a - b);
   const at = (share) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))];
-  return { requests: latencies.length, failures, perSecond: latencies.length / elapsed, p50: at(0.5), p99: at(0.99), seconds: elapsed };
+  return {
+    requests: latencies.length,
+    failures,
+    perSecond: latencies.length / elapsed,
+    p50: at(0.5),
+    p99: at(0.99),
+    seconds: elapsed,
+  };
 
   function run() {
     return new Promise((resolve, reject) => {

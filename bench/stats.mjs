@@ -1,5 +1,6 @@
 // Proof by simulation of the statistics behind every comparison; seeded, so that two runs print the same figures.
-// Run after the build: `npm run bench:stats`. Prints tables, then one JSON line; exits with 1 when a figure is out of its bounds.
+// Run after the build: `npm run bench:stats`. Prints tables, then one JSON line; exits with 1 when a figure is out of
+// its bounds.
 import { caution, ROOMS } from '../dist/src/modules/comparison/statistics/caution.js';
 import { Band, bandOf, expectedOutside } from '../dist/src/modules/comparison/statistics/band.js';
 import { fitBeta, shrinkShare } from '../dist/src/modules/comparison/statistics/beta-binomial.js';
@@ -22,7 +23,8 @@ const result = {};
 const failures = [];
 const percent = (x, digits = 2) => `${(100 * x).toFixed(digits)} %`;
 const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
-const say = (...columns) => console.log(columns.map((c, i) => (i === 0 ? String(c).padEnd(46) : String(c).padStart(16))).join(''));
+const say = (...columns) =>
+  console.log(columns.map((c, i) => (i === 0 ? String(c).padEnd(46) : String(c).padStart(16))).join(''));
 
 function hold(name, value, low, high) {
   result[name] = Number(value.toPrecision(5));
@@ -31,7 +33,10 @@ function hold(name, value, low, high) {
   return ok ? 'ok' : 'OUT OF BOUNDS';
 }
 
-/** mulberry32: 32 bits of state are plenty for what is drawn here, and any language can repeat it. Each part has its own stream. */
+/**
+ * mulberry32: 32 bits of state are plenty for what is drawn here, and any language can repeat it. Each part has its own
+ * stream.
+ */
 function chance(seed) {
   let state = (SEED + seed * 0x9e3779b9) >>> 0;
   const uniform = () => {
@@ -62,7 +67,10 @@ function chance(seed) {
       if (v > 0 && Math.log(1 - uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
     }
   };
-  const beta = (a, b) => { const x = gamma(a); return x / (x + gamma(b)); };
+  const beta = (a, b) => {
+    const x = gamma(a);
+    return x / (x + gamma(b));
+  };
   const due = (least) => {
     for (;;) {
       const n = Math.round(Math.exp(DUE.mu + DUE.sigma * normal()));
@@ -82,13 +90,22 @@ function remembered(f) {
   };
 }
 
-// ---------------------------------------------------------------------------------------------------------------------------------------
-console.log(`\n1. How often 95 % intervals hold the truth. Rooms with n >= 5 items due (lognormal), true proportions 0.50 to 0.98;
-   events with means 1 to 100 (lognormal); durations lognormal, for Kaplan-Meier 45 % unfinished; 200,000 draws each (medians: 16,000)`);
+// ----------------------------------------------------------------------------------------------------
+console.log(`\n1. How often 95 % intervals hold the truth. Rooms with n >= 5 items due (lognormal),
+   true proportions 0.50 to 0.98; events with means 1 to 100 (lognormal); durations lognormal,
+   for Kaplan-Meier 45 % unfinished; 200,000 draws each (medians: 16,000)`);
 say('', 'average', 'worst cell', 'bounds');
 {
-  const wald = remembered((x, n) => { const p = x / n; const h = 1.959964 * Math.sqrt((p * (1 - p)) / n); return { low: p - h, high: p + h }; });
-  const methods = { wilson: [remembered(wilson), 0.93, 0.97], clopperPearson: [remembered(clopperPearson), 0.95, 1], waldControl: [wald, 0, 0.93] };
+  const wald = remembered((x, n) => {
+    const p = x / n;
+    const h = 1.959964 * Math.sqrt((p * (1 - p)) / n);
+    return { low: p - h, high: p + h };
+  });
+  const methods = {
+    wilson: [remembered(wilson), 0.93, 0.97],
+    clopperPearson: [remembered(clopperPearson), 0.95, 1],
+    waldControl: [wald, 0, 0.93],
+  };
   for (const [name, [interval, low, high]] of Object.entries(methods)) {
     const { uniform, binomial, due } = chance(1);
     const cells = new Map();
@@ -120,16 +137,23 @@ say('', 'average', 'worst cell', 'bounds');
     cells.set(Math.floor(Math.log2(truth)), [known[0] + inside, known[1] + 1]);
   }
   const worst = Math.min(...[...cells.values()].map(([hit, n]) => hit / n));
-  say('garwood', percent(covered / 200_000), percent(worst), `95 %-100 % ${hold('coverage.garwood', covered / 200_000, 0.95, 1)}`);
+  say(
+    'garwood',
+    percent(covered / 200_000),
+    percent(worst),
+    `95 %-100 % ${hold('coverage.garwood', covered / 200_000, 0.95, 1)}`,
+  );
 }
 {
   const sizes = [10, 20, 40, 80];
   const TRIALS = 4000;
   const kinds = {
     exactMedian: (cases) => medianWithInterval(cases.map(({ truth }) => truth)),
-    kaplanMeier: (cases) => kaplanMeierMedian(cases.map(({ truth, stop }) => ({ length: Math.min(truth, stop), finished: truth <= stop }))),
+    kaplanMeier: (cases) =>
+      kaplanMeierMedian(cases.map(({ truth, stop }) => ({ length: Math.min(truth, stop), finished: truth <= stop }))),
     // what a table of finished cases would say
-    finishedOnlyControl: (cases) => medianWithInterval(cases.filter(({ truth, stop }) => truth <= stop).map(({ truth }) => truth)),
+    finishedOnlyControl: (cases) =>
+      medianWithInterval(cases.filter(({ truth, stop }) => truth <= stop).map(({ truth }) => truth)),
   };
   const bounds = { exactMedian: [0.95, 1], kaplanMeier: [0.93, 0.97], finishedOnlyControl: [0, 0.8] };
   for (const [name, estimate] of Object.entries(kinds)) {
@@ -145,11 +169,16 @@ say('', 'average', 'worst cell', 'bounds');
       return covered / TRIALS;
     });
     const [low, high] = bounds[name];
-    say(`${name}, n ${sizes.join('/')}`, percent(mean(bySize)), percent(Math.min(...bySize)), `${percent(low, 0)}-${percent(high, 0)} ${hold(`coverage.${name}`, mean(bySize), low, high)}`);
+    say(
+      `${name}, n ${sizes.join('/')}`,
+      percent(mean(bySize)),
+      percent(Math.min(...bySize)),
+      `${percent(low, 0)}-${percent(high, 0)} ${hold(`coverage.${name}`, mean(bySize), low, high)}`,
+    );
   }
 }
 
-// ---------------------------------------------------------------------------------------------------------------------------------------
+// ----------------------------------------------------------------------------------------------------
 console.log(`\n2. All ${ROOMS_JUDGED} rooms alike: how many fall outside the 99.8 % limits (1,000 cities each)`);
 say('', 'exact', 'share', 'approximate');
 const CITIES = 1000;
@@ -173,12 +202,22 @@ for (const rate of [0.73, 0.9]) {
     last = { bands, expected: byChance };
   }
   const share = exact / CITIES / ROOMS_JUDGED;
-  say(`proportion ${percent(rate, 0)}, against Wilson round the mean`, (exact / CITIES).toFixed(2), percent(share, 3), (control / CITIES).toFixed(1));
+  say(
+    `proportion ${percent(rate, 0)}, against Wilson round the mean`,
+    (exact / CITIES).toFixed(2),
+    percent(share, 3),
+    (control / CITIES).toFixed(1),
+  );
   say('  expected by chance, as the sentence says', (expected / CITIES).toFixed(2));
   hold(`outside.exact.${rate * 100}`, share, 0, 0.002);
   hold(`outside.wilsonControl.${rate * 100}`, control / CITIES, 50, ROOMS_JUDGED);
   hold(`outside.expectedAgainstFound.${rate * 100}`, exact / expected, 0.8, 1.25);
-  const sentence = caution({ bands: last.bands, withoutValue: 2000 - ROOMS_JUDGED, expected: last.expected, name: ROOMS });
+  const sentence = caution({
+    bands: last.bands,
+    withoutValue: 2000 - ROOMS_JUDGED,
+    expected: last.expected,
+    name: ROOMS,
+  });
   console.log(`  ${sentence.zh}\n  ${sentence.en}`);
 }
 {
@@ -198,7 +237,12 @@ for (const rate of [0.73, 0.9]) {
     }
   }
   const share = exact / CITIES / ROOMS_JUDGED;
-  say('rate 0.5 a month, 1-24 months, against +-3.09 s.e.', (exact / CITIES).toFixed(2), percent(share, 3), (control / CITIES).toFixed(1));
+  say(
+    'rate 0.5 a month, 1-24 months, against +-3.09 s.e.',
+    (exact / CITIES).toFixed(2),
+    percent(share, 3),
+    (control / CITIES).toFixed(1),
+  );
   hold('outside.exact.rate', share, 0, 0.002);
   hold('outside.normalControl.rate', control / exact, 2, Infinity);
 }
@@ -211,10 +255,18 @@ function wilsonAround(p, n) {
   return { low: (centre - half) / (1 + z2 / n), high: (centre + half) / (1 + z2 / n) };
 }
 
-// ---------------------------------------------------------------------------------------------------------------------------------------
-console.log('\n3. One weak room among 300, city at 73 %: how often it is found (WELL_BELOW), and how many others with it (2,000 cities)');
+// ----------------------------------------------------------------------------------------------------
+console.log(
+  '\n3. One weak room among 300, city at 73 %: how often it is found (WELL_BELOW), and how many others with it ' +
+    '(2,000 cities)',
+);
 say('', 'found', 'by exact sum', 'others a city');
-for (const [n, weak, least] of [[20, 0.3, 0.72], [40, 0.4, 0.83], [40, 0.5, 0.4], [100, 0.55, 0.72]]) {
+for (const [n, weak, least] of [
+  [20, 0.3, 0.72],
+  [40, 0.4, 0.83],
+  [40, 0.5, 0.4],
+  [100, 0.55, 0.72],
+]) {
   const funnel = proportionFunnel(0.73);
   const band = remembered((x, of) => bandOf(funnel, x, of));
   const { binomial, due } = chance(100 * n + 100 * weak);
@@ -229,15 +281,24 @@ for (const [n, weak, least] of [[20, 0.3, 0.72], [40, 0.4, 0.83], [40, 0.5, 0.4]
     }
   }
   const power = binomialLaw(n, weak).upTo(lowestWithin(binomialLaw(n, 0.73), 0.001) - 1);
-  say(`${n} items due, truly ${percent(weak, 0)}`, percent(found / 2000, 1), percent(power, 1), (others / 2000).toFixed(2));
+  say(
+    `${n} items due, truly ${percent(weak, 0)}`,
+    percent(found / 2000, 1),
+    percent(power, 1),
+    (others / 2000).toFixed(2),
+  );
   hold(`power.n${n}.p${Math.round(weak * 100)}`, found / 2000, least, 1);
   hold(`power.n${n}.p${Math.round(weak * 100)}.againstExact`, found / 2000 - power, -0.04, 0.04);
 }
 
-// ---------------------------------------------------------------------------------------------------------------------------------------
+// ----------------------------------------------------------------------------------------------------
 console.log('\n4. Mean squared error against the truth, 300 rooms (100 cities)');
 say('', 'raw', 'shrunk', 'factor');
-for (const [name, sd] of [['rooms differ by 10 points (s.d.)', 0.1], ['rooms differ by 20 points (s.d.)', 0.2], ['rooms do not differ', 0]]) {
+for (const [name, sd] of [
+  ['rooms differ by 10 points (s.d.)', 0.1],
+  ['rooms differ by 20 points (s.d.)', 0.2],
+  ['rooms do not differ', 0],
+]) {
   const total = sd === 0 ? Infinity : (0.73 * 0.27) / sd ** 2 - 1;
   const { beta, binomial, due } = chance(31 + sd * 100);
   let raw = 0;
@@ -277,8 +338,10 @@ for (const [name, sd] of [['rooms differ by 10 points (s.d.)', 0.1], ['rooms dif
   hold('shrinkage.rate', raw / shrunk, 2, Infinity);
 }
 
-// ---------------------------------------------------------------------------------------------------------------------------------------
-console.log('\n5. Rooms that truly differ a little (s.d. 8 points, n 20-200), 500 rooms: outside the 99.8 % limits (100 cities)');
+// ----------------------------------------------------------------------------------------------------
+console.log(
+  '\n5. Rooms that truly differ a little (s.d. 8 points, n 20-200), 500 rooms: outside the 99.8 % limits (100 cities)',
+);
 say('', 'exact', 'phi', 'tau2');
 {
   const { beta, binomial, uniform } = chance(51);
@@ -300,12 +363,16 @@ say('', 'exact', 'phi', 'tau2');
     }
   }
   say('rooms of 500', outside.exact.toFixed(1), outside.phi.toFixed(1), outside.tau2.toFixed(1));
-  // Winsorising holds the estimates low on purpose, so somewhat more than 0.2 % remain; phi also widens small rooms too much and large ones too little.
+  // Winsorising holds the estimates low on purpose, so somewhat more than 0.2 % remain; phi also widens small rooms too
+  // much and large ones too little.
   hold('overDispersion.exact', outside.exact, 20, 500);
   hold('overDispersion.phi', outside.phi / outside.exact, 0, 0.25);
   hold('overDispersion.tau2', outside.tau2 / outside.exact, 0, 0.15);
 }
 
-console.log(`\n${failures.length === 0 ? 'All figures within bounds' : failures.join('\n')}; ${((performance.now() - started) / 1000).toFixed(1)} s`);
+console.log(
+  `\n${failures.length === 0 ? 'All figures within bounds' : failures.join('\n')}; ` +
+    `${((performance.now() - started) / 1000).toFixed(1)} s`,
+);
 console.log(JSON.stringify({ seed: SEED, ok: failures.length === 0, ...result }));
 process.exitCode = failures.length === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
-// Holds the source against its floors. With TypeScript 7 dependency-cruiser silently reads no module at all unless swc parses for it,
-// and then calls every tree sound: so too few modules is a failure, not a success.
+// Holds the source against its floors. With TypeScript 7 dependency-cruiser silently reads no module at all unless swc
+// parses for it, and then calls every tree sound: so too few modules is a failure, not a success.
 import { createRequire } from 'node:module';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix, resolve, sep } from 'node:path';
@@ -8,29 +8,42 @@ import { cruise } from 'dependency-cruiser';
 
 const LEAST_MODULES = 50;
 
-const { values } = parseArgs({ options: { root: { type: 'string', default: '.' }, least: { type: 'string', default: String(LEAST_MODULES) } } });
+const { values } = parseArgs({
+  options: { root: { type: 'string', default: '.' }, least: { type: 'string', default: String(LEAST_MODULES) } },
+});
 const { forbidden, options } = createRequire(import.meta.url)('../.dependency-cruiser.cjs');
 const root = resolve(values.root);
 const folders = ['src', 'migrations'].filter((folder) => existsSync(resolve(root, folder)));
 // dependency-cruiser resolves against the working directory, whatever its baseDir says
 process.chdir(root);
 
-const { output } = folders.length === 0
-  ? { output: { modules: [], summary: { violations: [] } } }
-  : await cruise(folders, { ...options, ruleSet: { forbidden }, validate: true, baseDir: root });
+const { output } =
+  folders.length === 0
+    ? { output: { modules: [], summary: { violations: [] } } }
+    : await cruise(folders, { ...options, ruleSet: { forbidden }, validate: true, baseDir: root });
 const own = output.modules.filter((module) => /^(src|migrations)\//.test(module.source));
-const lost = own.flatMap((module) => module.dependencies.filter((d) => d.couldNotResolve && d.module.startsWith('.'))
-  .map((d) => ({ from: module.source, to: d.module, rule: { name: 'unresolved' } })));
+const lost = own.flatMap((module) =>
+  module.dependencies
+    .filter((d) => d.couldNotResolve && d.module.startsWith('.'))
+    .map((d) => ({ from: module.source, to: d.module, rule: { name: 'unresolved' } })),
+);
 const violations = [...output.summary.violations, ...lost, ...webViolations()];
 
-/** The pages are read as text: the parser above takes no JSX, and the one rule about them needs no more than their relative imports. */
+/**
+ * The pages are read as text: the parser above takes no JSX, and the one rule about them needs no more than their
+ * relative imports.
+ */
 function webViolations() {
   if (!existsSync('web/explorer')) return [];
-  const pages = readdirSync('web/explorer', { recursive: true }).filter((name) => /\.[cm]?[jt]sx?$/.test(name)).map((name) => join('web/explorer', name).split(sep).join('/'));
-  return pages.flatMap((from) => [...readFileSync(from, 'utf8').matchAll(/(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"](\.[^'"]*)['"]/g)]
-    .map(([, specifier]) => posix.join(posix.dirname(from), specifier))
-    .filter((to) => !to.startsWith('web/') && to !== 'schema.graphql')
-    .map((to) => ({ from, to, rule: { name: 'web-not-src' } })));
+  const pages = readdirSync('web/explorer', { recursive: true })
+    .filter((name) => /\.[cm]?[jt]sx?$/.test(name))
+    .map((name) => join('web/explorer', name).split(sep).join('/'));
+  return pages.flatMap((from) =>
+    [...readFileSync(from, 'utf8').matchAll(/(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"](\.[^'"]*)['"]/g)]
+      .map(([, specifier]) => posix.join(posix.dirname(from), specifier))
+      .filter((to) => !to.startsWith('web/') && to !== 'schema.graphql')
+      .map((to) => ({ from, to, rule: { name: 'web-not-src' } })),
+  );
 }
 
 for (const { rule, from, to, cycle } of violations) {

@@ -7,7 +7,9 @@ if (!existsSync(file)) {
   console.error(`${file} is missing: print the schema first`);
   process.exit(1);
 }
-const results = await new ESLint({ overrideConfig: { files: ['**/*.graphql'], languageOptions: { parserOptions: { graphQLConfig: { schema: file } } } } }).lintFiles([file]);
+const results = await new ESLint({
+  overrideConfig: { files: ['**/*.graphql'], languageOptions: { parserOptions: { graphQLConfig: { schema: file } } } },
+}).lintFiles([file]);
 const problems = results.flatMap((result) => result.messages);
 for (const { line, ruleId, message } of problems) console.error(`${file}:${line ?? 0} ${ruleId ?? ''} ${message}`);
 console.log(`schema lint: ${problems.length} problems`);

@@ -1,4 +1,5 @@
-// Runs every check:* script of package.json and says at the end which of them failed; all are run, so that one mistake hides no other.
+// Runs every check:* script of package.json and says at the end which of them failed; all are run, so that one mistake
+// hides no other.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 

@@ -1,4 +1,5 @@
-// What is made from the build and committed: written to its file, or with `--check` compared with it, or with `--stdout` only printed.
+// What is made from the build and committed: written to its file, or with `--check` compared with it, or with
+// `--stdout` only printed.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,7 +19,10 @@ function committed(file) {
   }
 }
 
-/** Says `what` the file is made from, its `size`, and the `command` that writes it anew. A file that is stale or missing fails the check. */
+/**
+ * Says `what` the file is made from, its `size`, and the `command` that writes it anew. A file that is stale or missing
+ * fails the check.
+ */
 export function emit({ file, printed, what, command, size }) {
   if (process.argv.includes('--stdout')) {
     process.stdout.write(printed);

@@ -8,7 +8,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const web = join(root, 'web');
 const page = join(web, 'dist', 'index.html');
-const sources = [join(web, 'explorer'), join(web, 'vite.config.ts'), join(web, 'package.json'), join(root, 'package-lock.json')];
+const sources = [
+  join(web, 'explorer'),
+  join(web, 'vite.config.ts'),
+  join(web, 'package.json'),
+  join(root, 'package-lock.json'),
+];
 
 /** When the file, or the youngest file or folder inside it, was last changed (ms); 0 if there is none. */
 function changedAt(path) {
@@ -33,7 +38,8 @@ async function ensureWeb() {
   const state = existsSync(page) ? 'older than its sources, and used as it is' : 'missing: the server runs without it';
   if (!existsSync(join(web, 'vite.config.ts'))) return console.log(`web/dist is ${state} (no web sources here).`);
   const vite = builder();
-  if (!vite) return console.log(`web/dist is ${state} (vite is not installed: run "npm ci" without --omit=dev to build it).`);
+  if (!vite)
+    return console.log(`web/dist is ${state} (vite is not installed: run "npm ci" without --omit=dev to build it).`);
 
   const started = performance.now();
   const { build } = await import(vite);

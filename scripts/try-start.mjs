@@ -1,5 +1,5 @@
-// Runs `npm start` as a newcomer would, in a data directory of its own: waits for /health/ready, signs in with the printed password,
-// asks the printed query, and stops it. Fails when any of it does.
+// Runs `npm start` as a newcomer would, in a data directory of its own: waits for /health/ready, signs in with the
+// printed password, asks the printed query, and stops it. Fails when any of it does.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,9 +7,16 @@ import { join } from 'node:path';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'haoshangliang-start-'));
 const began = Date.now();
-const child = spawn('npm', ['start'], { env: { ...process.env, DATA_DIR: dataDir, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'], detached: true, shell: process.platform === 'win32' });
+const child = spawn('npm', ['start'], {
+  env: { ...process.env, DATA_DIR: dataDir, PORT: '0' },
+  stdio: ['ignore', 'pipe', 'inherit'],
+  detached: true,
+  shell: process.platform === 'win32',
+});
 let printed = '';
-child.stdout.on('data', (chunk) => { printed += chunk; });
+child.stdout.on('data', (chunk) => {
+  printed += chunk;
+});
 
 const LIMIT = 120_000;
 async function until(what, look) {
@@ -24,7 +31,9 @@ async function until(what, look) {
 
 async function ask(address, query, token) {
   const response = await fetch(`${address}/graphql`, {
-    method: 'POST', body: JSON.stringify({ query }), headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    method: 'POST',
+    body: JSON.stringify({ query }),
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
   });
   const body = await response.json();
   if (body.errors) throw new Error(JSON.stringify(body.errors));
@@ -34,7 +43,9 @@ async function ask(address, query, token) {
 async function stop() {
   if (child.exitCode === null) {
     process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGTERM');
-    await new Promise((resolve) => { child.once('exit', resolve); });
+    await new Promise((resolve) => {
+      child.once('exit', resolve);
+    });
   }
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 });
 }
@@ -44,12 +55,16 @@ try {
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   await until('readiness', async () => (await fetch(`${address}/health/ready`).catch(() => null))?.ok);
   const password = await until('the password', () => /password: (\S+)/.exec(printed)?.[1]);
-  const { signIn } = await ask(address, `mutation { signIn(input: {username: "rugao-committee", password: "${password}"}) { token errors { code } } }`);
+  const { signIn } = await ask(
+    address,
+    `mutation { signIn(input: {username: "rugao-committee", password: "${password}"}) { token errors { code } } }`,
+  );
   if (!signIn.token) throw new Error(`signing in with the printed password failed: ${JSON.stringify(signIn.errors)}`);
   const query = /then try:\s*\n([\s\S]*?\} \} \} \})/.exec(printed)?.[1];
   const answer = await ask(address, query, signIn.token);
   const [shili] = answer.compareRooms.nodes;
-  if (shili?.values[0]?.value !== 6 || shili?.values[1]?.value !== 32) throw new Error(`Shili's record is not the known one: ${JSON.stringify(answer)}`);
+  if (shili?.values[0]?.value !== 6 || shili?.values[1]?.value !== 32)
+    throw new Error(`Shili's record is not the known one: ${JSON.stringify(answer)}`);
   console.log(`npm start: ready after ${seconds} s; the printed password and query work: ${JSON.stringify(shili)}`);
 } finally {
   await stop();

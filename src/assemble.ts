@@ -41,7 +41,14 @@ export interface ServerParts {
   readonly onUnlisted?: (text: string) => void;
 }
 
-export interface Server { readonly app: FastifyInstance; readonly schema: GraphQLSchema; readonly database: TenantDatabase; /** What readiness asks. */ readonly pools: ServerPools; /** Not started here: whoever listens starts it. */ readonly exports: ExportRunner; close(): Promise<void> }
+export interface Server {
+  readonly app: FastifyInstance;
+  readonly schema: GraphQLSchema;
+  readonly database: TenantDatabase;
+  /** What readiness asks. */ readonly pools: ServerPools;
+  /** Not started here: whoever listens starts it. */ readonly exports: ExportRunner;
+  close(): Promise<void>;
+}
 
 let builtSchema: Promise<GraphQLSchema> | null = null;
 
@@ -60,21 +67,41 @@ export async function assemble(parts: ServerParts): Promise<Server> {
   const reads = createReadPool(parts.appUrl, size, { onTrouble });
   const writes = createWritePool(parts.appUrl, writePoolSize(size), { onTrouble });
   const database = new TenantDatabase(reads, writes, {
-    keptRows: parts.keptRows ?? USUAL_KEPT_ROWS, ...(parts.onRead ? { onRead: parts.onRead } : {}),
+    keptRows: parts.keptRows ?? USUAL_KEPT_ROWS,
+    ...(parts.onRead ? { onRead: parts.onRead } : {}),
     ...(parts.onUnlisted ? { onUnlisted: parts.onUnlisted } : {}),
   });
   const authPool = createAuthPool(parts.authUrl, undefined, { onTrouble });
   const queue = new ExportQueue(authPool);
   const files = new ExportFiles(parts.exportDir ?? join(tmpdir(), 'haoshangliang-exports'));
-  const exports = new ExportRunner({ database, queue, files, failed: (error, exportId) => { if (!(error instanceof Unavailable)) parts.log.failure(error, `export ${exportId}`); } });
+  const exports = new ExportRunner({
+    database,
+    queue,
+    files,
+    failed: (error, exportId) => {
+      if (!(error instanceof Unavailable)) parts.log.failure(error, `export ${exportId}`);
+    },
+  });
   const app = await createApp({
-    downloads: new ExportDownloads(queue, files), schema, types: { typeOf, tableOfType }, database, auth: new AuthStore(authPool), journal, loadNode, health: parts.health, log: parts.log,
+    downloads: new ExportDownloads(queue, files),
+    schema,
+    types: { typeOf, tableOfType },
+    database,
+    auth: new AuthStore(authPool),
+    journal,
+    loadNode,
+    health: parts.health,
+    log: parts.log,
     explorerDir: fileURLToPath(new URL('../../web/dist', import.meta.url)),
     ...(parts.secureCookies === undefined ? {} : { secureCookies: parts.secureCookies }),
     ...(parts.trustProxy === undefined ? {} : { trustProxy: parts.trustProxy }),
   });
   return {
-    app, schema, database, exports, pools: { reads, others: [writes, authPool] },
+    app,
+    schema,
+    database,
+    exports,
+    pools: { reads, others: [writes, authPool] },
     close: async () => {
       await exports.stop();
       await app.close();

@@ -8,7 +8,8 @@ const EVERY_MS = 1_000;
 /** Waiting does not mend these. */
 const MISTAKES: Readonly<Record<string, string>> = {
   '28P01': '数据库拒绝了用户名或口令 / the database refuses this user or password',
-  '28000': '数据库不允许此用户这样连接（见 pg_hba.conf）/ the database does not let this user connect like this (see pg_hba.conf)',
+  '28000':
+    '数据库不允许此用户这样连接（见 pg_hba.conf）/ the database does not let this user connect like this (see pg_hba.conf)',
   '3D000': '没有这个数据库 / there is no such database',
 };
 
@@ -25,7 +26,13 @@ export async function awaitDatabase(readiness: Readiness, warn: (text: string) =
       if (!(error instanceof PoolFailure)) throw error;
       const mistake = MISTAKES[error.code ?? ''];
       if (mistake) throw new ConfigError(`${error.pool === 'auth' ? 'AUTH_DATABASE_URL' : 'DATABASE_URL'}: ${mistake}`);
-      if (readiness.waitingFor(error.message)) warn(inBoth({ zh: `数据库暂不可用，正在等待（${error.message}）。`, en: `The database is not available yet; waiting for it (${error.message}).` }));
+      if (readiness.waitingFor(error.message))
+        warn(
+          inBoth({
+            zh: `数据库暂不可用，正在等待（${error.message}）。`,
+            en: `The database is not available yet; waiting for it (${error.message}).`,
+          }),
+        );
     }
     await sleep(EVERY_MS);
   }

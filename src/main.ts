@@ -14,8 +14,15 @@ async function main(): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
   const prepared: Prepared = config.DATABASE_URL ? prepareExternal(config, log) : await prepareOwn(config, log);
   const server = await assemble({
-    appUrl: prepared.appUrl, authUrl: prepared.authUrl, health: prepared.readiness, log, poolSize: config.POOL_SIZE, keptRows: config.KEPT_ROWS,
-    secureCookies: config.SECURE_COOKIES, trustProxy: config.TRUST_PROXY, exportDir: config.exportDir,
+    appUrl: prepared.appUrl,
+    authUrl: prepared.authUrl,
+    health: prepared.readiness,
+    log,
+    poolSize: config.POOL_SIZE,
+    keptRows: config.KEPT_ROWS,
+    secureCookies: config.SECURE_COOKIES,
+    trustProxy: config.TRUST_PROXY,
+    exportDir: config.exportDir,
   }).catch(async (error: unknown) => {
     await prepared.stop();
     throw error;
@@ -26,16 +33,29 @@ async function main(): Promise<void> {
   let stopping: Promise<void> | null = null;
   const stop = (): Promise<void> => {
     prepared.readiness.stopping();
-    stopping ??= server.close().then(() => prepared.stop(), async (error: unknown) => {
-      await prepared.stop();
-      throw error;
-    });
+    stopping ??= server.close().then(
+      () => prepared.stop(),
+      async (error: unknown) => {
+        await prepared.stop();
+        throw error;
+      },
+    );
     return stopping;
   };
   logUnhandled(log, stop);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { stop().then(() => process.exit(0), fail); });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      stop().then(() => process.exit(0), fail);
+    });
   prepared.onLost(() => {
-    fail(new Error(inBoth({ zh: '内置 PostgreSQL 意外停止，服务随之结束；数据未丢失，请重新启动。', en: 'The embedded PostgreSQL ended by itself; no data is lost, start again.' })));
+    fail(
+      new Error(
+        inBoth({
+          zh: '内置 PostgreSQL 意外停止，服务随之结束；数据未丢失，请重新启动。',
+          en: 'The embedded PostgreSQL ended by itself; no data is lost, start again.',
+        }),
+      ),
+    );
   });
 
   try {
@@ -43,7 +63,13 @@ async function main(): Promise<void> {
     const demo = await prepared.prepare();
     if (stopping) return;
     if (prepared.missing().length === 0) server.exports.start();
-    announce({ address, demo, seconds: (Date.now() - startedAt) / 1000, external: Boolean(config.DATABASE_URL), missing: prepared.missing() });
+    announce({
+      address,
+      demo,
+      seconds: (Date.now() - startedAt) / 1000,
+      external: Boolean(config.DATABASE_URL),
+      missing: prepared.missing(),
+    });
   } catch (error) {
     await stop();
     throw error;
@@ -52,9 +78,15 @@ async function main(): Promise<void> {
 
 function fail(error: unknown): never {
   const { code, port } = (error ?? {}) as { code?: string; port?: number };
-  const text = code === 'EADDRINUSE'
-    ? inBoth({ zh: `端口 ${port} 已被占用；请用 PORT=… 换一个端口。`, en: `Port ${port} is in use: choose another with PORT=….` })
-    : error instanceof Error ? error.message : String(error);
+  const text =
+    code === 'EADDRINUSE'
+      ? inBoth({
+          zh: `端口 ${port} 已被占用；请用 PORT=… 换一个端口。`,
+          en: `Port ${port} is in use: choose another with PORT=….`,
+        })
+      : error instanceof Error
+        ? error.message
+        : String(error);
   process.stderr.write(`${text}\n`);
   process.exit(error instanceof ConfigError ? 2 : 1);
 }

@@ -7,19 +7,36 @@ import { ensureRoles } from './db/roles.js';
 import { entities, fills } from './modules/registry.js';
 
 /** The embedded PostgreSQL with its roles; passwords live no longer than the process. */
-export interface OwnPostgres { readonly server: EmbeddedServer; readonly appUrl: string; readonly authUrl: string; readonly migratorUrl: string; migrate(): Promise<void> }
+export interface OwnPostgres {
+  readonly server: EmbeddedServer;
+  readonly appUrl: string;
+  readonly authUrl: string;
+  readonly migratorUrl: string;
+  migrate(): Promise<void>;
+}
 
-export async function startOwnPostgres(dataDir: string, options: { durable?: boolean; settings?: Record<string, string> } = {}): Promise<OwnPostgres> {
-  const server = await startEmbedded({ dataDir: join(dataDir, 'postgres'), durable: options.durable ?? true, ...(options.settings ? { settings: options.settings } : {}) });
+export async function startOwnPostgres(
+  dataDir: string,
+  options: { durable?: boolean; settings?: Record<string, string> } = {},
+): Promise<OwnPostgres> {
+  const server = await startEmbedded({
+    dataDir: join(dataDir, 'postgres'),
+    durable: options.durable ?? true,
+    ...(options.settings ? { settings: options.settings } : {}),
+  });
   try {
     const password = (): string => randomBytes(24).toString('base64url');
     const passwords = { app: password(), appAuth: password(), migrator: password() };
     await ensureRoles(server.superuserUrl, passwords);
     const migratorUrl = urlFor(server.superuserUrl, 'hsl_migrator', passwords.migrator);
     return {
-      server, migratorUrl,
-      appUrl: urlFor(server.superuserUrl, 'app', passwords.app), authUrl: urlFor(server.superuserUrl, 'app_auth', passwords.appAuth),
-      migrate: async () => { await migrate({ url: migratorUrl, entities, migrations, fills }); },
+      server,
+      migratorUrl,
+      appUrl: urlFor(server.superuserUrl, 'app', passwords.app),
+      authUrl: urlFor(server.superuserUrl, 'app_auth', passwords.appAuth),
+      migrate: async () => {
+        await migrate({ url: migratorUrl, entities, migrations, fills });
+      },
     };
   } catch (error) {
     await server.stop();

@@ -16,14 +16,19 @@ import { startOwnPostgres } from './own-postgres.js';
 
 const NEEDED = migrations.map((migration) => migration.name);
 
-export interface Demo { readonly password: string }
+export interface Demo {
+  readonly password: string;
+}
 
 /** A database to serve from: where it is, how it is made ready, how it ends. */
 export interface Prepared {
   readonly appUrl: string;
   readonly authUrl: string;
   readonly readiness: Readiness;
-  /** Migrates and loads the demonstration (embedded), or waits for the operator's database and looks whether it was migrated (external). Needs the server's pools, see Readiness. */
+  /**
+   * Migrates and loads the demonstration (embedded), or waits for the operator's database and looks whether it was
+   * migrated (external). Needs the server's pools, see Readiness.
+   */
   prepare(): Promise<Demo | null>;
   missing(): readonly string[];
   onLost(callback: () => void): void;
@@ -31,7 +36,8 @@ export interface Prepared {
 }
 
 /** Each change is one line of the log. */
-const readinessFor = (log: Log): Readiness => new Readiness(NEEDED, (whyNot) => (whyNot === null ? log.info('ready') : log.warn(`not ready: ${whyNot}`)));
+const readinessFor = (log: Log): Readiness =>
+  new Readiness(NEEDED, (whyNot) => (whyNot === null ? log.info('ready') : log.warn(`not ready: ${whyNot}`)));
 
 export const PLACES_CSV = fileURLToPath(new URL('../../data/rugao-places.csv', import.meta.url));
 
@@ -40,7 +46,10 @@ export async function prepareOwn(config: Config, log: Log): Promise<Prepared> {
   const readiness = readinessFor(log);
   let stopping = false;
   return {
-    appUrl: own.appUrl, authUrl: own.authUrl, readiness, missing: () => [],
+    appUrl: own.appUrl,
+    authUrl: own.authUrl,
+    readiness,
+    missing: () => [],
     prepare: async () => {
       await own.migrate();
       const password = config.DEMO_PASSWORD ?? keptPassword(config.dataDir);
@@ -49,7 +58,9 @@ export async function prepareOwn(config: Config, log: Log): Promise<Prepared> {
       return { password };
     },
     onLost: (lost) => {
-      const end = (): void => { if (!stopping) lost(); };
+      const end = (): void => {
+        if (!stopping) lost();
+      };
       own.server.ended.then(end, end);
     },
     stop: async () => {
@@ -64,7 +75,10 @@ export function prepareExternal(config: Config, log: Log): Prepared {
   const readiness = readinessFor(log);
   let missing: string[] = [];
   return {
-    appUrl: config.DATABASE_URL!, authUrl: config.AUTH_DATABASE_URL!, readiness, missing: () => missing,
+    appUrl: config.DATABASE_URL!,
+    authUrl: config.AUTH_DATABASE_URL!,
+    readiness,
+    missing: () => missing,
     prepare: async () => {
       missing = await awaitDatabase(readiness, log.warn);
       readiness.done();
@@ -75,11 +89,19 @@ export function prepareExternal(config: Config, log: Log): Prepared {
   };
 }
 
-export async function loadDemonstration(migratorUrl: string, password: string, today: string | undefined): Promise<void> {
+export async function loadDemonstration(
+  migratorUrl: string,
+  password: string,
+  today: string | undefined,
+): Promise<void> {
   const source = createOwnerDataSource({ url: migratorUrl, entities, migrations });
   await source.initialize();
   try {
-    await loadDemo(source, { today: today ?? todayInShanghai(), passwordHash: await hashPassword(password), placesCsv: readFileSync(PLACES_CSV, 'utf8') });
+    await loadDemo(source, {
+      today: today ?? todayInShanghai(),
+      passwordHash: await hashPassword(password),
+      placesCsv: readFileSync(PLACES_CSV, 'utf8'),
+    });
   } finally {
     await source.destroy();
   }

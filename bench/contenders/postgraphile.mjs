@@ -1,4 +1,5 @@
-// PostGraphile 5 as its documentation sets it up: Amber preset, the same login role, the same transaction-local context through pgSettings.
+// PostGraphile 5 as its documentation sets it up: Amber preset, the same login role, the same transaction-local context
+// through pgSettings.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { grafserv } from 'postgraphile/grafserv/node';
@@ -16,7 +17,16 @@ const preset = {
     explain: false,
     context: (requestContext) => {
       const viewer = viewers[requestContext.node?.req.headers['x-bench-viewer'] ?? 'city'];
-      return { pgSettings: { role: viewer.reader, 'app.city_id': viewer.cityId, 'app.path': viewer.path, 'app.path_end': `${viewer.path}~`, 'app.account_id': viewer.accountId, 'app.grant_role': viewer.role } };
+      return {
+        pgSettings: {
+          role: viewer.reader,
+          'app.city_id': viewer.cityId,
+          'app.path': viewer.path,
+          'app.path_end': `${viewer.path}~`,
+          'app.account_id': viewer.accountId,
+          'app.grant_role': viewer.role,
+        },
+      };
     },
   },
 };

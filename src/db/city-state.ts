@@ -8,7 +8,11 @@ import type { Row, Statement } from '../kernel/database.js';
  * of the database was put in place, or after a crash that lost commits. See docs/adr/0013.
  */
 export const CITY_STATE: Statement = {
-  text: fixedText('city state', `SELECT concat_ws(' ', (SELECT string_agg(changed_in::text, ' ' ORDER BY id) FROM city_change), pg_postmaster_start_time()::text, pg_stat_get_bgwriter_stat_reset_time()::text) AS state`),
+  text: fixedText(
+    'city state',
+    `SELECT concat_ws(' ', (SELECT string_agg(changed_in::text, ' ' ORDER BY id)
+      FROM city_change), pg_postmaster_start_time()::text, pg_stat_get_bgwriter_stat_reset_time()::text) AS state`,
+  ),
   values: [],
 };
 

@@ -8,22 +8,27 @@ export interface DataSourceOptions {
   readonly poolSize?: number;
 }
 
-/** TypeORM knows the schema, runs the migrations and carries what an operator loads in bulk; requests do not pass through it. */
-export const createDataSource = (options: DataSourceOptions): DataSource => new DataSource({
-  type: 'postgres',
-  url: options.url,
-  entities: options.entities as never,
-  migrations: (options.migrations ?? []) as never,
-  migrationsTableName: 'migration',
-  migrationsTransactionMode: 'each',
-  namingStrategy: new SnakeNaming(),
-  synchronize: false,
-  logging: false,
-  applicationName: 'haoshangliang',
-  poolSize: options.poolSize ?? 10,
-  extra: { options: SESSION_SETTINGS, connectionTimeoutMillis: 5_000 },
-  installExtensions: false,
-});
+/**
+ * TypeORM knows the schema, runs the migrations and carries what an operator loads in bulk; requests do not pass
+ * through it.
+ */
+export const createDataSource = (options: DataSourceOptions): DataSource =>
+  new DataSource({
+    type: 'postgres',
+    url: options.url,
+    entities: options.entities as never,
+    migrations: (options.migrations ?? []) as never,
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    logging: false,
+    applicationName: 'haoshangliang',
+    poolSize: options.poolSize ?? 10,
+    extra: { options: SESSION_SETTINGS, connectionTimeoutMillis: 5_000 },
+    installExtensions: false,
+  });
 
 /** No statement, lock or idle transaction may hold a connection for ever. */
-export const SESSION_SETTINGS = '-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC';
+export const SESSION_SETTINGS =
+  '-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC';

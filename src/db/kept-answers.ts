@@ -2,7 +2,10 @@ import type { Row } from '../kernel/database.js';
 import { SameQuestion } from './same-question.js';
 
 /** `state`: the city's state while all of it was read; null when the city changed in between. */
-export interface Answer { readonly rows: Row[][]; readonly state: string | null }
+export interface Answer {
+  readonly rows: Row[][];
+  readonly state: string | null;
+}
 
 /** How much is kept where nothing else is said. */
 export const USUAL_KEPT_ROWS = 20_000;
@@ -11,9 +14,12 @@ export const USUAL_KEPT_ROWS = 20_000;
 const LETTERS_A_ROW = 500;
 /** A usual row takes about 1 KB; one of all metrics is five times as wide, and weighs so. */
 const COLUMNS_A_ROW = 30;
-const weightOf = (rows: readonly Row[]): number => rows.length * Math.max(1, Math.ceil(Object.keys(rows[0] ?? {}).length / COLUMNS_A_ROW));
+const weightOf = (rows: readonly Row[]): number =>
+  rows.length * Math.max(1, Math.ceil(Object.keys(rows[0] ?? {}).length / COLUMNS_A_ROW));
 
-interface Kept extends Answer { readonly size: number }
+interface Kept extends Answer {
+  readonly size: number;
+}
 
 /**
  * Answers that are given again until something is written to their city: see ADR 13. Nothing announces a change here:
@@ -26,7 +32,10 @@ export class KeptAnswers {
   private readonly same = new SameQuestion<Answer>();
   private size = 0;
 
-  /** @param mostRows rows of all answers together, and what their questions weigh; of one a quarter at most, else it is not kept. */
+  /**
+   * @param mostRows rows of all answers together, and what their questions weigh; of one a quarter at most, else it is
+   * not kept.
+   */
   constructor(private readonly mostRows: number) {}
 
   /**
@@ -49,7 +58,9 @@ export class KeptAnswers {
   }
 
   /** What is kept, in rows of usual width. */
-  get rows(): number { return this.size; }
+  get rows(): number {
+    return this.size;
+  }
 
   private keep(key: string, answer: Answer): Answer {
     this.forget(key);

@@ -1,13 +1,21 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { createDataSource } from './data-source.js';
 
-interface MigrationOptions { readonly url: string; readonly entities: readonly (abstract new (...args: never[]) => object)[]; readonly migrations: readonly (new () => object)[] }
+interface MigrationOptions {
+  readonly url: string;
+  readonly entities: readonly (abstract new (...args: never[]) => object)[];
+  readonly migrations: readonly (new () => object)[];
+}
 
 /** The owner's connection, for modules that import or load in bulk on an operator's order. */
 export type OwnerSource = DataSource;
 
 /** Runs work as the owner inside one city: even the owner sees one tenant at a time. */
-export const inCity = <T>(source: OwnerSource, cityId: string, work: (manager: EntityManager) => Promise<T>): Promise<T> =>
+export const inCity = <T>(
+  source: OwnerSource,
+  cityId: string,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> =>
   source.transaction(async (manager) => {
     await manager.query(`SELECT set_config('app.city_id', $1, true)`, [cityId]);
     return work(manager);
@@ -35,7 +43,8 @@ export async function migrate(options: MigrationOptions & { readonly fills: read
     // The server asks which migrations have run before it calls itself ready.
     await source.query('GRANT SELECT ON migration TO app');
     // A server that keeps answers may run meanwhile: what a migration changes of tables and policies fires no trigger.
-    if (names.length > 0) await source.query('SELECT change_city(city_id) FROM (SELECT DISTINCT city_id FROM sign_in_name) s');
+    if (names.length > 0)
+      await source.query('SELECT change_city(city_id) FROM (SELECT DISTINCT city_id FROM sign_in_name) s');
     for (const fill of options.fills) await fill(source);
     return names;
   } finally {

@@ -7,15 +7,23 @@ import type { ReadBatch } from './read-batch.js';
 import { forCaller, isAnswer, isSilence, reasonOf } from './trouble.js';
 
 /**
- * Connections for reading where nothing else is said: twice the processors and one, and not more than a small PostgreSQL takes.
- * A request is one round trip or a few, so few connections keep the processors busy. Each further one finds their caches cold (bench/NOTES.md).
+ * Connections for reading where nothing else is said: twice the processors and one, and not more than a small
+ * PostgreSQL takes.
+ * A request is one round trip or a few, so few connections keep the processors busy. Each further one finds their
+ * caches cold (bench/NOTES.md).
  */
 export const USUAL_POOL_SIZE = Math.min(2 * availableParallelism() + 1, 20);
 
-/** A write waits for the disk when it commits, and its connection with it. Meanwhile the processors have time for another. */
+/**
+ * A write waits for the disk when it commits, and its connection with it. Meanwhile the processors have time for
+ * another.
+ */
 export const writePoolSize = (size: number): number => 2 * size;
 
-/** A connection kept is a connection that has its statements prepared: the driver's ten seconds would throw them away between two clicks. */
+/**
+ * A connection kept is a connection that has its statements prepared: the driver's ten seconds would throw them away
+ * between two clicks.
+ */
 const IDLE_MS = 600_000;
 /** Waiting for a free connection, and for a new one to be made. */
 const CONNECT_MS = 5_000;
@@ -48,19 +56,36 @@ export interface Probed {
   probe(text: string): Promise<Row[] | null>;
 }
 
-/** The driver's pool, with limits of time on this side, a bounded waiting line, and errors that say "later" where later is right. */
+/**
+ * The driver's pool, with limits of time on this side, a bounded waiting line, and errors that say "later" where later
+ * is right.
+ */
 export class ConnectionPool implements Probed {
   private readonly pool: pg.Pool;
   private readonly onTrouble: (reason: string) => void;
   private answeredAt = performance.now();
 
-  constructor(url: string, private readonly size: number, readonly name: string, options: PoolOptions = {}) {
+  constructor(
+    url: string,
+    private readonly size: number,
+    readonly name: string,
+    options: PoolOptions = {},
+  ) {
     this.onTrouble = options.onTrouble ?? (() => undefined);
     this.pool = new pg.Pool({
-      connectionString: url, max: size, options: options.settings ?? SESSION_SETTINGS, application_name: `haoshangliang-${name}`,
-      connectionTimeoutMillis: CONNECT_MS, query_timeout: QUERY_MS, idleTimeoutMillis: IDLE_MS, keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+      connectionString: url,
+      max: size,
+      options: options.settings ?? SESSION_SETTINGS,
+      application_name: `haoshangliang-${name}`,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: QUERY_MS,
+      idleTimeoutMillis: IDLE_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     });
-    this.pool.on('error', () => { /* an idle connection broke; the pool replaces it */ });
+    this.pool.on('error', () => {
+      /* an idle connection broke; the pool replaces it */
+    });
     // The pool does not listen to a client in use. Its query fails besides, so nothing is lost by not hearing it.
     this.pool.on('connect', (client) => {
       this.answeredAt = performance.now();
@@ -106,7 +131,8 @@ export class ConnectionPool implements Probed {
 
   async probe(text: string): Promise<Row[] | null> {
     if (this.pool.idleCount > 0 || this.pool.totalCount < this.size) return within(PROBE_MS, this.asked(text));
-    if (performance.now() - this.answeredAt > SILENCE_MS) throw new Error('every connection is in use and none answers');
+    if (performance.now() - this.answeredAt > SILENCE_MS)
+      throw new Error('every connection is in use and none answers');
     return null;
   }
 
@@ -123,17 +149,28 @@ export class ConnectionPool implements Probed {
     }
   }
 
-  /** Where one connection is silent, those made before it are likely to be: a request would wait for each of them in turn. */
+  /**
+   * Where one connection is silent, those made before it are likely to be: a request would wait for each of them in
+   * turn.
+   */
   private dropIdle(): void {
-    for (let left = this.pool.idleCount; left > 0; left -= 1) void this.pool.connect().then((client) => client.release(true), () => undefined);
+    for (let left = this.pool.idleCount; left > 0; left -= 1)
+      void this.pool.connect().then(
+        (client) => client.release(true),
+        () => undefined,
+      );
   }
 
-  end(): Promise<void> { return this.pool.end(); }
+  end(): Promise<void> {
+    return this.pool.end();
+  }
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => { timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds / 1000} s`)), milliseconds); });
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds / 1000} s`)), milliseconds);
+  });
   try {
     return await Promise.race([work, late]);
   } finally {
@@ -142,7 +179,10 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
 }
 
 /** One round trip, whatever it holds. */
-export interface ReadPool { query(batch: ReadBatch): Promise<Row[][]>; end(): Promise<void> }
+export interface ReadPool {
+  query(batch: ReadBatch): Promise<Row[][]>;
+  end(): Promise<void>;
+}
 
 class ReadConnections extends ConnectionPool implements ReadPool {
   async query(batch: ReadBatch): Promise<Row[][]> {
@@ -160,16 +200,27 @@ class ReadConnections extends ConnectionPool implements ReadPool {
   }
 }
 
-export const createPool = (url: string, size: number, name: string, options: PoolOptions = {}): ConnectionPool => new ConnectionPool(url, size, name, options);
+export const createPool = (url: string, size: number, name: string, options: PoolOptions = {}): ConnectionPool =>
+  new ConnectionPool(url, size, name, options);
 
 const lockLimit = (milliseconds: number): string => `${SESSION_SETTINGS} -c lock_timeout=${milliseconds}`;
 
 /**
- * What a write looks up it looks up by its key. The planner takes a room's path and its topic for independent of each other,
- * and would rather gather all a room has by a bitmap than walk over the few of the topic.
+ * What a write looks up it looks up by its key. The planner takes a room's path and its topic for independent of each
+ * other, and would rather gather all a room has by a bitmap than walk over the few of the topic.
  */
-export const createWritePool = (url: string, size: number, options: Omit<PoolOptions, 'settings'> = {}): ConnectionPool =>
-  new ConnectionPool(url, size, 'write', { ...options, settings: `${lockLimit(WRITE_LOCK_MS)} -c enable_bitmapscan=off` });
+export const createWritePool = (
+  url: string,
+  size: number,
+  options: Omit<PoolOptions, 'settings'> = {},
+): ConnectionPool =>
+  new ConnectionPool(url, size, 'write', {
+    ...options,
+    settings: `${lockLimit(WRITE_LOCK_MS)} -c enable_bitmapscan=off`,
+  });
 
-export const createReadPool = (url: string, size: number, options: Omit<PoolOptions, 'settings'> = {}): ReadConnections =>
-  new ReadConnections(url, size, 'read', { ...options, settings: lockLimit(READ_LOCK_MS) });
+export const createReadPool = (
+  url: string,
+  size: number,
+  options: Omit<PoolOptions, 'settings'> = {},
+): ReadConnections => new ReadConnections(url, size, 'read', { ...options, settings: lockLimit(READ_LOCK_MS) });

@@ -5,7 +5,10 @@ export const MOST_PREPARED = 300;
 
 export type Parse = (text: string) => unknown;
 /** The columns a statement answers with, and how their values are read. */
-export interface Columns { readonly names: readonly string[]; readonly parsers: readonly Parse[] }
+export interface Columns {
+  readonly names: readonly string[];
+  readonly parsers: readonly Parse[];
+}
 
 /**
  * What one connection has prepared, least recently used first, each with its columns once they are known.
@@ -16,9 +19,14 @@ export class PreparedStatements {
 
   constructor(private readonly most = MOST_PREPARED) {}
 
-  get size(): number { return this.columns.size; }
+  get size(): number {
+    return this.columns.size;
+  }
 
-  /** Marks a statement as used. @returns its columns, null where they are not known yet, undefined where it is not prepared */
+  /**
+   * Marks a statement as used.
+   * @returns its columns, null where they are not known yet, undefined where it is not prepared
+   */
   use(name: string): Columns | null | undefined {
     const found = this.columns.get(name);
     if (found === undefined) return undefined;
@@ -50,7 +58,9 @@ export class PreparedStatements {
   }
 
   /** Keeps the columns of a statement that is still prepared. */
-  learn(name: string, columns: Columns): void { if (this.columns.has(name)) this.columns.set(name, columns); }
+  learn(name: string, columns: Columns): void {
+    if (this.columns.has(name)) this.columns.set(name, columns);
+  }
 }
 
 const names = new Map<string, string>();

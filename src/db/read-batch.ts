@@ -4,12 +4,15 @@ import { isListed } from '../kernel/statement-text.js';
 import { type Columns, type Parse, PreparedStatements, nameOf } from './prepared-statements.js';
 import { type Answering, type Field, Messages, UNNAMED, type Wire } from './wire.js';
 
-interface Connection { readonly messages: Messages; readonly prepared: PreparedStatements }
+interface Connection {
+  readonly messages: Messages;
+  readonly prepared: PreparedStatements;
+}
 const connections = new WeakMap<Wire, Connection>();
 
 function connectionOf(wire: Wire): Connection {
   let found = connections.get(wire);
-  if (!found) connections.set(wire, found = { messages: new Messages(wire), prepared: new PreparedStatements() });
+  if (!found) connections.set(wire, (found = { messages: new Messages(wire), prepared: new PreparedStatements() }));
   return found;
 }
 
@@ -30,7 +33,9 @@ export class ReadBatch implements Answering {
   private settle!: { resolve(rows: Row[][]): void; reject(error: Error): void };
 
   constructor(private readonly statements: readonly Statement[]) {
-    this.done = new Promise((resolve, reject) => { this.settle = { resolve, reject }; });
+    this.done = new Promise((resolve, reject) => {
+      this.settle = { resolve, reject };
+    });
   }
 
   submit(wire: Wire): Error | null {
@@ -90,10 +95,18 @@ export class ReadBatch implements Answering {
     this.begin();
   }
 
-  handleEmptyQuery(): void { this.handleCommandComplete(); }
-  handlePortalSuspended(): void { /* rows: 0 never suspends */ }
-  handleCopyInResponse(): void { /* no COPY here */ }
-  handleCopyData(): void { /* no COPY here */ }
+  handleEmptyQuery(): void {
+    this.handleCommandComplete();
+  }
+  handlePortalSuspended(): void {
+    /* rows: 0 never suspends */
+  }
+  handleCopyInResponse(): void {
+    /* no COPY here */
+  }
+  handleCopyData(): void {
+    /* no COPY here */
+  }
 
   handleError(error: Error): void {
     this.failure = error;

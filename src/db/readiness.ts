@@ -1,21 +1,26 @@
 import type { Probed } from './pools.js';
 import { reasonOf } from './trouble.js';
 
-export interface ServerPools { readonly reads: Probed; readonly others: readonly Probed[] }
+export interface ServerPools {
+  readonly reads: Probed;
+  readonly others: readonly Probed[];
+}
 
 /** One answer serves all who ask within this time: probes must not become load. */
 const FRESH_MS = 500;
 
 /** Migrations that have run, and constraints that are not yet valid: `migrate` has not filled all old rows. */
-const MIGRATIONS = 'SELECT name, true AS "isDone" FROM migration UNION ALL '
-  + `SELECT conname, false FROM pg_constraint WHERE NOT convalidated AND connamespace = 'public'::regnamespace`;
+const MIGRATIONS =
+  'SELECT name, true AS "isDone" FROM migration UNION ALL ' +
+  `SELECT conname, false FROM pg_constraint WHERE NOT convalidated AND connamespace = 'public'::regnamespace`;
 /** The table is not there yet, or not for the application to see: nothing was migrated. */
 const NOT_MIGRATED = new Set(['42P01', '42501']);
 
 /**
  * Ready: the preparations are through, no migration is missing, each pool answers, and the server is not stopping.
- * A pool answers when `SELECT 1` over a free connection does, within 2 s. One whose connections are all in use counts as answering
- * while any of them had an answer within 4.5 s: a busy server is ready, one whose connections are silent is not.
+ * A pool answers when `SELECT 1` over a free connection does, within 2 s. One whose connections are all in use counts
+ * as answering while any of them had an answer within 4.5 s: a busy server is ready, one whose connections are silent
+ * is not.
  */
 export class Readiness {
   private pools: ServerPools | null = null;
@@ -25,12 +30,23 @@ export class Readiness {
   /** Why it was not ready when last asked; null when it was. */
   whyNot: string | null = 'starting';
 
-  constructor(private readonly needed: readonly string[], private readonly changed: (whyNot: string | null) => void = () => undefined) {}
+  constructor(
+    private readonly needed: readonly string[],
+    private readonly changed: (whyNot: string | null) => void = () => undefined,
+  ) {}
 
-  through(pools: ServerPools): void { this.pools = pools; }
-  done(): void { this.prepared = true; }
-  stopping(): void { this.stopped = true; }
-  get isStopping(): boolean { return this.stopped; }
+  through(pools: ServerPools): void {
+    this.pools = pools;
+  }
+  done(): void {
+    this.prepared = true;
+  }
+  stopping(): void {
+    this.stopped = true;
+  }
+  get isStopping(): boolean {
+    return this.stopped;
+  }
 
   /** Before the preparations: why they cannot go on. @returns whether that is news. */
   waitingFor(reason: string): boolean {
@@ -40,7 +56,8 @@ export class Readiness {
   }
 
   async isReady(): Promise<boolean> {
-    if (!this.asked || performance.now() - this.asked.at > FRESH_MS) this.asked = { at: performance.now(), answer: this.obstacle() };
+    if (!this.asked || performance.now() - this.asked.at > FRESH_MS)
+      this.asked = { at: performance.now(), answer: this.obstacle() };
     const whyNot = this.stopped ? 'stopping' : await this.asked.answer;
     if (whyNot !== this.whyNot) {
       this.whyNot = whyNot;
@@ -81,7 +98,13 @@ export class Readiness {
 
 /** A pool that does not answer: which, and why, without address, name or password. */
 export class PoolFailure extends Error {
-  constructor(readonly pool: string, readonly code: string | undefined, why: string) { super(`${pool}: ${why}`); }
+  constructor(
+    readonly pool: string,
+    readonly code: string | undefined,
+    why: string,
+  ) {
+    super(`${pool}: ${why}`);
+  }
 }
 
 async function probed(pool: Probed, text: string): Promise<Record<string, unknown>[] | null> {

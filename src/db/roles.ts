@@ -1,20 +1,38 @@
 import pg from 'pg';
 
-/** Login roles: one for the server's work, one for signing in, one for migrations. None owns anything or bypasses row security. */
-export interface LoginPasswords { readonly app: string; readonly appAuth: string; readonly migrator: string }
+/**
+ * Login roles: one for the server's work, one for signing in, one for migrations. None owns anything or bypasses row
+ * security.
+ */
+export interface LoginPasswords {
+  readonly app: string;
+  readonly appAuth: string;
+  readonly migrator: string;
+}
 
-/** The viewers' own roles, and the eyes of the peers, which see numbers of the whole city and nothing else (docs/adr/0009-eyes-of-the-peers.md). */
+/**
+ * The viewers' own roles, and the eyes of the peers, which see numbers of the whole city and nothing else
+ * (docs/adr/0009-eyes-of-the-peers.md).
+ */
 export const READER_ROLES = ['app_city', 'app_street', 'app_room', 'app_public', 'app_peers'] as const;
 
 const GROUP_ROLES = ['hsl_owner', ...READER_ROLES] as const;
 
-/** Makes the cluster-wide roles and the database's base grants; may be run again. Needs a superuser (or CREATEROLE with the database's ownership). */
+/**
+ * Makes the cluster-wide roles and the database's base grants; may be run again. Needs a superuser (or CREATEROLE with
+ * the database's ownership).
+ */
 export async function ensureRoles(superuserUrl: string, passwords: LoginPasswords): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
-    for (const role of GROUP_ROLES) await ensureRole(client, role, 'NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE');
-    const logins: [string, string][] = [['app', passwords.app], ['app_auth', passwords.appAuth], ['hsl_migrator', passwords.migrator]];
+    for (const role of GROUP_ROLES)
+      await ensureRole(client, role, 'NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE');
+    const logins: [string, string][] = [
+      ['app', passwords.app],
+      ['app_auth', passwords.appAuth],
+      ['hsl_migrator', passwords.migrator],
+    ];
     for (const [role, password] of logins) {
       await ensureRole(client, role, 'LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT');
       await client.query(`ALTER ROLE ${role} PASSWORD ${client.escapeLiteral(password)}`);
@@ -31,7 +49,9 @@ async function ensureRole(client: pg.Client, role: string, attributes: string): 
   const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   if (!rowCount) {
     // Several servers may start at once on one cluster: the loser of the race finds the role made.
-    await client.query(`CREATE ROLE ${role} ${attributes}`).catch((error: { code?: string }) => { if (error.code !== '42710' && error.code !== '23505') throw error; });
+    await client.query(`CREATE ROLE ${role} ${attributes}`).catch((error: { code?: string }) => {
+      if (error.code !== '42710' && error.code !== '23505') throw error;
+    });
   } else {
     await client.query(`ALTER ROLE ${role} ${attributes}`);
   }

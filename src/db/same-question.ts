@@ -1,8 +1,12 @@
-interface Asked<T> { readonly ended: Promise<void>; next: Promise<T> | null }
+interface Asked<T> {
+  readonly ended: Promise<void>;
+  next: Promise<T> | null;
+}
 
 /**
- * Of equal questions asked at the same time one is put, and answers all that wait for it. Whoever asks while one is under way waits for the next: an answer is never older than the question,
- * so that everybody sees what was written before he asked.
+ * Of equal questions asked at the same time one is put, and answers all that wait for it. Whoever asks while one is
+ * under way waits for the next: an answer is never older than the question, so that everybody sees what was written
+ * before he asked.
  */
 export class SameQuestion<T> {
   private readonly asked = new Map<string, Asked<T>>();
@@ -11,18 +15,22 @@ export class SameQuestion<T> {
   ask(key: string, put: () => Promise<T>): Promise<T> {
     const before = this.asked.get(key);
     if (!before) return this.begin(key, put);
-    return before.next ??= before.ended.then(() => this.begin(key, put));
+    return (before.next ??= before.ended.then(() => this.begin(key, put)));
   }
 
   /** How many different questions are being answered. */
-  get size(): number { return this.asked.size; }
+  get size(): number {
+    return this.asked.size;
+  }
 
   private begin(key: string, put: () => Promise<T>): Promise<T> {
     const answer = begun(put);
     const asked: Asked<T> = { ended: answer.then(nothing, nothing), next: null };
     this.asked.set(key, asked);
     // Heard before whoever waits for the next: they replace what is kept here, the last one takes it away.
-    asked.ended.then(() => { if (!asked.next) this.asked.delete(key); }, nothing);
+    asked.ended.then(() => {
+      if (!asked.next) this.asked.delete(key);
+    }, nothing);
     return answer;
   }
 }

@@ -1,6 +1,14 @@
 import { fixedText, isListed } from '../kernel/statement-text.js';
 import type pg from 'pg';
-import { type Database, type Effort, type Row, StaleViewer, type Statement, type Transaction, countRoundTrip } from '../kernel/database.js';
+import {
+  type Database,
+  type Effort,
+  type Row,
+  StaleViewer,
+  type Statement,
+  type Transaction,
+  countRoundTrip,
+} from '../kernel/database.js';
 import { CodedError, UserError } from '../kernel/errors.js';
 import { KeyTaken } from '../kernel/journal.js';
 import type { Viewer } from '../kernel/viewer.js';
@@ -40,40 +48,74 @@ export class TenantDatabase implements Database {
   private readonly answers: KeptAnswers | null;
   private readonly patience = new LockPatience();
 
-  constructor(private readonly reads: ReadPool, private readonly writes: WritePool, private readonly options: TenantDatabaseOptions = {}) {
+  constructor(
+    private readonly reads: ReadPool,
+    private readonly writes: WritePool,
+    private readonly options: TenantDatabaseOptions = {},
+  ) {
     this.answers = options.keptRows ? new KeptAnswers(options.keptRows) : null;
     useDomainTypes();
   }
 
-  async read(viewer: Viewer, statements: readonly Statement[], peers: readonly Statement[] = [], effort?: Effort): Promise<Row[][]> {
+  async read(
+    viewer: Viewer,
+    statements: readonly Statement[],
+    peers: readonly Statement[] = [],
+    effort?: Effort,
+  ): Promise<Row[][]> {
     const all = [...statements, ...peers];
     this.options.onRead?.(all);
     const asked = { statements, peers, effort };
     // The public reads across cities, so no city's state says when its answers end.
     if (!this.answers || !viewer.cityId || !all.some(isShared)) return (await this.put(viewer, asked)).rows;
-    // What is shared is read without a word of the person, so that it cannot hang on it; what is not travels with the check.
+    // What is shared is read without a word of the person, so that it cannot hang on it; what is not travels with the
+    // check.
     const rights = rightsOf(viewer);
     const shared = only(asked, isShared);
     let own: Row[][] | null = null;
     const check = async (): Promise<string> => {
-      const { rows, states } = await this.put(viewer, own ? { ...NOTHING, effort } : only(asked, (statement) => !isShared(statement)), [CITY_STATE]);
+      const { rows, states } = await this.put(
+        viewer,
+        own ? { ...NOTHING, effort } : only(asked, (statement) => !isShared(statement)),
+        [CITY_STATE],
+      );
       own ??= rows;
       return states[0]!;
     };
     const found = await this.answers.read(keyOf(rights, shared), check, async () => {
-      // Each statement sees what is committed when it begins: two equal states before and behind mean that all saw the same.
-      const { rows, states: [before, after] } = await this.put(rights, shared, [CITY_STATE], [CITY_STATE]);
+      // Each statement sees what is committed when it begins: two equal states before and behind mean that all saw the
+      // same.
+      const {
+        rows,
+        states: [before, after],
+      } = await this.put(rights, shared, [CITY_STATE], [CITY_STATE]);
       return { rows, state: before === after ? before! : null };
     });
     const [ofAll, ofOne] = [found.values(), own!.values()];
     return all.map((statement) => (isShared(statement) ? ofAll : ofOne).next().value!);
   }
 
-  /** Puts a question for a viewer who is still what the request began with, and reads the city's state `before` and `behind` it. @throws StaleViewer */
-  private async put(viewer: Viewer, { statements, peers, effort }: Question, before: readonly Statement[] = [], behind: readonly Statement[] = []): Promise<{ rows: Row[][]; states: string[] }> {
-    const opening = this.patience.opening + ([...statements, ...peers].some(({ plan }) => plan === 'generic') ? READ_ONLY_GENERIC : READ_ONLY);
+  /**
+   * Puts a question for a viewer who is still what the request began with, and reads the city's state `before` and
+   * `behind` it.
+   * @throws StaleViewer
+   */
+  private async put(
+    viewer: Viewer,
+    { statements, peers, effort }: Question,
+    before: readonly Statement[] = [],
+    behind: readonly Statement[] = [],
+  ): Promise<{ rows: Row[][]; states: string[] }> {
+    const opening =
+      this.patience.opening +
+      ([...statements, ...peers].some(({ plan }) => plan === 'generic') ? READ_ONLY_GENERIC : READ_ONLY);
     const turning = peers.length > 0 ? [AS_PEERS] : [];
-    const found = (await this.batch([tenantContext(viewer, opening), ...before, ...statements, ...turning, ...peers, ...behind], effort)).slice(1);
+    const found = (
+      await this.batch(
+        [tenantContext(viewer, opening), ...before, ...statements, ...turning, ...peers, ...behind],
+        effort,
+      )
+    ).slice(1);
     const states = [...found.splice(0, before.length), ...found.splice(found.length - behind.length)].map(stateIn);
     found.splice(statements.length, turning.length);
     return { rows: found, states };
@@ -109,7 +151,11 @@ export class TenantDatabase implements Database {
     }
   }
 
-  private async writeOnce<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>, effort: Effort | undefined): Promise<T> {
+  private async writeOnce<T>(
+    viewer: Viewer,
+    work: (tx: Transaction) => Promise<T>,
+    effort: Effort | undefined,
+  ): Promise<T> {
     const client = await this.writes.connect('write');
     const transaction = new TenantTransaction(client, [tenantContext(viewer)], effort, this.check);
     try {
@@ -124,10 +170,15 @@ export class TenantDatabase implements Database {
     }
   }
 
-  /** After a database error the transaction is thrown away with its connection; after a refusal of ours it is undone. */
+  /**
+   * After a database error the transaction is thrown away with its connection; after a refusal of ours it is undone.
+   */
   private async giveBack(client: pg.PoolClient, transaction: TenantTransaction, error: unknown): Promise<void> {
     if (!(error instanceof UserError || error instanceof CodedError)) return this.writes.release(client, error);
-    await transaction.rollback().then(() => this.writes.release(client), (failure: unknown) => this.writes.release(client, failure));
+    await transaction.rollback().then(
+      () => this.writes.release(client),
+      (failure: unknown) => this.writes.release(client, failure),
+    );
   }
 
   async close(): Promise<void> {
@@ -136,10 +187,18 @@ export class TenantDatabase implements Database {
 }
 
 /** What is asked under the viewer's role, and behind it under the peers'. */
-interface Question { readonly statements: readonly Statement[]; readonly peers: readonly Statement[]; readonly effort?: Effort | undefined }
+interface Question {
+  readonly statements: readonly Statement[];
+  readonly peers: readonly Statement[];
+  readonly effort?: Effort | undefined;
+}
 const NOTHING: Question = { statements: [], peers: [] };
 const isShared = (statement: Statement): boolean => statement.isShared === true;
-const only = ({ statements, peers, effort }: Question, which: (statement: Statement) => boolean): Question => ({ statements: statements.filter(which), peers: peers.filter(which), effort });
+const only = ({ statements, peers, effort }: Question, which: (statement: Statement) => boolean): Question => ({
+  statements: statements.filter(which),
+  peers: peers.filter(which),
+  effort,
+});
 
 /** Equal for equal questions under equal rights. */
 function keyOf(rights: Viewer, { statements, peers }: Question): string {
@@ -150,9 +209,14 @@ function keyOf(rights: Viewer, { statements, peers }: Question): string {
 /** The rights alone, which many have. */
 const rightsOf = (viewer: Viewer): Viewer => ({ ...viewer, accountId: null, tokenId: null, grantId: null });
 
-/** Behind the viewer's own statements and the check that the viewer is still current; the city stays what the context said. */
+/**
+ * Behind the viewer's own statements and the check that the viewer is still current; the city stays what the context
+ * said.
+ */
 const AS_PEERS: Statement = { text: fixedText('as peers', `SELECT set_config('role', 'app_peers', true)`), values: [] };
 const READ_ONLY = opening(`set_config('transaction_read_only', 'on', true), `);
-/** PostgreSQL compares costs of planning it does not know well: some statements would be planned anew for every request. */
+/**
+ * PostgreSQL compares costs of planning it does not know well: some statements would be planned anew for every request.
+ */
 const READ_ONLY_GENERIC = opening(`${READ_ONLY}set_config('plan_cache_mode', 'force_generic_plan', true), `);
 for (const settings of [READ_ONLY, READ_ONLY_GENERIC]) opening(AT_ONCE + settings);

@@ -1,7 +1,15 @@
 import { fixedText } from '../kernel/statement-text.js';
 import type pg from 'pg';
 import type { EntityClass } from '../kernel/columns.js';
-import { type Addressed, type Effort, type Row, type RowUpdate, type Statement, type Transaction, countRoundTrip } from '../kernel/database.js';
+import {
+  type Addressed,
+  type Effort,
+  type Row,
+  type RowUpdate,
+  type Statement,
+  type Transaction,
+  countRoundTrip,
+} from '../kernel/database.js';
 import { UserError } from '../kernel/errors.js';
 import { updateStatement } from '../kernel/row-update.js';
 import { ReadBatch } from './read-batch.js';
@@ -9,11 +17,16 @@ import { isAnswer } from './trouble.js';
 import { insertStatement, joinsOthers } from './write-statements.js';
 
 /** A statement on its way; somebody may wait for its rows. */
-interface Waiting { statement: Statement; resolve?(rows: Row[]): void; reject?(error: unknown): void }
+interface Waiting {
+  statement: Statement;
+  resolve?(rows: Row[]): void;
+  reject?(error: unknown): void;
+}
 
 /**
- * Writes inside one transaction that runs under the viewer's role and context. What need not be waited for (opening, inserts) travels with the
- * next statement that must, the last of them with COMMIT, and what is asked in the same turn travels together: a mutation costs as many round trips as it has turns.
+ * Writes inside one transaction that runs under the viewer's role and context. What need not be waited for (opening,
+ * inserts) travels with the next statement that must, the last of them with COMMIT, and what is asked in the same turn
+ * travels together: a mutation costs as many round trips as it has turns.
  */
 export class TenantTransaction implements Transaction {
   private waiting: Waiting[];
@@ -28,7 +41,9 @@ export class TenantTransaction implements Transaction {
 
   /** @param onSend called with the statements of each round trip before they are sent */
   constructor(
-    private readonly client: pg.PoolClient, opening: readonly Statement[], private readonly effort?: Effort,
+    private readonly client: pg.PoolClient,
+    opening: readonly Statement[],
+    private readonly effort?: Effort,
     private readonly onSend?: (statements: readonly Statement[]) => void,
   ) {
     this.waiting = [BEGIN, ...opening].map((statement) => ({ statement }));
@@ -61,7 +76,10 @@ export class TenantTransaction implements Transaction {
     }
   }
 
-  /** A transaction that travels as a whole is told neither BEGIN nor COMMIT: what stands before one Sync is done or undone together. */
+  /**
+   * A transaction that travels as a whole is told neither BEGIN nor COMMIT: what stands before one Sync is done or
+   * undone together.
+   */
   private async exchange(batch: readonly Waiting[]): Promise<void> {
     this.hasBegun = true;
     const isWhole = batch[0]!.statement === BEGIN && batch.at(-1)!.statement === COMMIT;
@@ -82,7 +100,9 @@ export class TenantTransaction implements Transaction {
   }
 
   /** The next questions are the last: COMMIT travels with them, and nothing after them is part of the transaction. */
-  commitWithNext(): void { this.isLast = true; }
+  commitWithNext(): void {
+    this.isLast = true;
+  }
 
   later(statement: Statement): void {
     this.close();
@@ -108,7 +128,11 @@ export class TenantTransaction implements Transaction {
     this.gathered = null;
   }
 
-  async update<T extends Addressed, K extends keyof T & string>(update: RowUpdate<T, K>, row: T, patch: Partial<Pick<T, K>>): Promise<void> {
+  async update<T extends Addressed, K extends keyof T & string>(
+    update: RowUpdate<T, K>,
+    row: T,
+    patch: Partial<Pick<T, K>>,
+  ): Promise<void> {
     if ((await this.rows(updateStatement(update, row, patch))).length !== 1) throw conflict();
   }
 
@@ -118,7 +142,9 @@ export class TenantTransaction implements Transaction {
     await this.rows(COMMIT);
   }
 
-  /** What was not sent yet need not be undone; whoever still waits for it, or asks from now on, is told that it is over. */
+  /**
+   * What was not sent yet need not be undone; whoever still waits for it, or asks from now on, is told that it is over.
+   */
   async rollback(): Promise<void> {
     const unsent = this.waiting;
     [this.waiting, this.gathered, this.isLast, this.isOver] = [[], null, false, false];
@@ -134,6 +160,13 @@ const COMMIT: Statement = { text: fixedText('commit', 'COMMIT'), values: [] };
 const ROLLBACK: Statement = { text: fixedText('rollback', 'ROLLBACK'), values: [] };
 const NOTHING: Statement = { text: fixedText('nothing', 'SELECT 1'), values: [] };
 
-export const conflict = (current?: object): UserError => new UserError('CONFLICT', {
-  zh: '这条记录刚刚被别人改过；请看看现在的内容，再改一次。', en: 'Somebody has changed this record in the meantime: look at its current state and try again.',
-}, ['input', 'expectedVersion'], current);
+export const conflict = (current?: object): UserError =>
+  new UserError(
+    'CONFLICT',
+    {
+      zh: '这条记录刚刚被别人改过；请看看现在的内容，再改一次。',
+      en: 'Somebody has changed this record in the meantime: look at its current state and try again.',
+    },
+    ['input', 'expectedVersion'],
+    current,
+  );

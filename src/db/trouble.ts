@@ -1,20 +1,37 @@
 import pg from 'pg';
 import { type Lost, Unavailable } from '../kernel/unavailable.js';
 
-/** Connection lost, resources used up, lock limit, statement limit, server stopping or starting: each ends by itself. */
+/**
+ * Connection lost, resources used up, lock limit, statement limit, server stopping or starting: each ends by itself.
+ */
 const PASSING = /^(08...|53...|55P03|57014|57P0[123])$/;
 
 /** What the operating system says of a connection that broke or cannot be made. */
 const SOCKET = new Set([
-  'ECONNABORTED', 'ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', 'EHOSTDOWN', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH', 'ENOENT', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EAI_AGAIN',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENOENT',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
 ]);
 
 /** The driver's own errors have no code. */
 const QUERY_TIMEOUT = 'Query read timeout';
 const DRIVER: readonly (readonly [start: string, reason: string])[] = [
-  [QUERY_TIMEOUT, 'NO_ANSWER'], ['timeout exceeded when trying to connect', 'POOL_TIMEOUT'], ['timeout expired', 'CONNECT_TIMEOUT'],
-  ['Connection terminated due to connection timeout', 'CONNECT_TIMEOUT'], ['Connection terminated', 'CONNECTION_LOST'],
-  ['Client has encountered a connection error', 'CONNECTION_LOST'], ['Client was closed', 'CONNECTION_LOST'],
+  [QUERY_TIMEOUT, 'NO_ANSWER'],
+  ['timeout exceeded when trying to connect', 'POOL_TIMEOUT'],
+  ['timeout expired', 'CONNECT_TIMEOUT'],
+  ['Connection terminated due to connection timeout', 'CONNECT_TIMEOUT'],
+  ['Connection terminated', 'CONNECTION_LOST'],
+  ['Client has encountered a connection error', 'CONNECTION_LOST'],
+  ['Client was closed', 'CONNECTION_LOST'],
 ];
 
 /** After these the server closes the connection. A severity cannot be asked: it comes in the server's language. */
@@ -38,7 +55,8 @@ export function forCaller(error: unknown, lost: Lost): unknown {
 }
 
 /** The server refused a statement and goes on listening on the same connection. */
-export const isAnswer = (error: unknown): boolean => error instanceof pg.DatabaseError && !FATAL.test(codeOf(error) ?? '');
+export const isAnswer = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && !FATAL.test(codeOf(error) ?? '');
 
 /** A connection that takes questions and gives no answers. */
 export const isSilence = (error: unknown): boolean => messageOf(error) === QUERY_TIMEOUT;

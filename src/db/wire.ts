@@ -1,7 +1,8 @@
 import utils from 'pg/lib/utils.js';
 
 /**
- * The driver's undocumented calls, and nothing else of it: messages of PostgreSQL's extended protocol on a `pg` connection.
+ * The driver's undocumented calls, and nothing else of it: messages of PostgreSQL's extended protocol on a `pg`
+ * connection.
  * `pg` is pinned exactly, and test/db/wire.test.ts holds the driver to what is used here.
  */
 
@@ -19,7 +20,10 @@ export interface Wire {
 /** What the driver calls while the answers arrive. */
 export interface Answering {
   submit(wire: Wire): Error | null;
-  /** Where a time limit is set, the driver puts here what ends it. To be called once, when the answer is complete or has failed. */
+  /**
+   * Where a time limit is set, the driver puts here what ends it. To be called once, when the answer is complete or has
+   * failed.
+   */
   callback?: () => void;
   handleRowDescription(message: { fields: Field[] }): void;
   handleDataRow(message: { fields: (string | null)[] }): void;
@@ -31,7 +35,10 @@ export interface Answering {
   handleError(error: Error): void;
   handleReadyForQuery(): void;
 }
-export interface Field { readonly name: string; readonly dataTypeID: number }
+export interface Field {
+  readonly name: string;
+  readonly dataTypeID: number;
+}
 
 /** A value as the driver sends it: lists become PostgreSQL's own form. */
 export const asParameter = (value: unknown): unknown => utils.prepareValue(value);
@@ -51,10 +58,14 @@ export class Messages {
   }
 
   /** @param name empty for a statement that is parsed for this once */
-  parse(name: string, text: string): void { this.gathering.parse({ name, text }); }
+  parse(name: string, text: string): void {
+    this.gathering.parse({ name, text });
+  }
 
   /** Frees a prepared statement. */
-  closeStatement(name: string): void { this.gathering.close({ type: 'S', name }); }
+  closeStatement(name: string): void {
+    this.gathering.close({ type: 'S', name });
+  }
 
   /** Runs a parsed statement; `describe`: its columns are asked for too. */
   run(name: string, values: readonly unknown[], describe: boolean): void {

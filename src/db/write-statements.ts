@@ -1,4 +1,11 @@
-import { type EntityClass, type StoredColumn, allEntities, snakeCase, storedColumns, tableOf } from '../kernel/columns.js';
+import {
+  type EntityClass,
+  type StoredColumn,
+  allEntities,
+  snakeCase,
+  storedColumns,
+  tableOf,
+} from '../kernel/columns.js';
 import type { Statement } from '../kernel/database.js';
 import { SqlValue, columnsBySql } from '../kernel/sql-value.js';
 import { textFamily } from '../kernel/statement-text.js';
@@ -10,39 +17,63 @@ const quotedNames = new Map<string, string>();
 /** Properties come from entities, so they are few. */
 function quoted(property: string): string {
   let name = quotedNames.get(property);
-  if (!name) quotedNames.set(property, name = `"${snakeCase(property)}"`);
+  if (!name) quotedNames.set(property, (name = `"${snakeCase(property)}"`));
   return name;
 }
 
-/** A row names some columns of its table; its INSERT names them all, so that an entity has one text for a row and one for several. */
-interface InsertShape { readonly entity: EntityClass; readonly isOne: boolean; readonly bySql: { readonly property: string; readonly text: string } | null }
+/**
+ * A row names some columns of its table; its INSERT names them all, so that an entity has one text for a row and one
+ * for several.
+ */
+interface InsertShape {
+  readonly entity: EntityClass;
+  readonly isOne: boolean;
+  readonly bySql: { readonly property: string; readonly text: string } | null;
+}
 
 /** `unnest` would flatten lists, so they travel as text when several rows go together, and JSON does as well. */
 const isNested = ({ type }: StoredColumn): boolean => type.endsWith('[]') || type.startsWith('json');
 const travelsAs = (column: StoredColumn): string => (isNested(column) ? 'text' : column.type);
-const asText = (value: unknown): unknown => (value === null || Array.isArray(value) ? asParameter(value) : JSON.stringify(value));
+const asText = (value: unknown): unknown =>
+  value === null || Array.isArray(value) ? asParameter(value) : JSON.stringify(value);
 
-const SHAPES = (): InsertShape[] => allEntities().flatMap((entity) => [
-  ...[null, ...columnsBySql(entity)].map((bySql) => ({ entity, isOne: true, bySql })), { entity, isOne: false, bySql: null },
-]);
+const SHAPES = (): InsertShape[] =>
+  allEntities().flatMap((entity) => [
+    ...[null, ...columnsBySql(entity)].map((bySql) => ({ entity, isOne: true, bySql })),
+    { entity, isOne: false, bySql: null },
+  ]);
 
-const insertText = textFamily('insert', SHAPES, ({ entity, isOne, bySql }) => `${entity.name} ${isOne ? 'one' : 'several'} ${bySql?.text ?? ''}`, ({ entity, isOne, bySql }) => {
-  const columns = storedColumns(entity);
-  const head = `INSERT INTO ${tableOf(entity)} (${columns.map(({ property }) => quoted(property)).join(', ')})`;
-  const withFallback = (value: string, { fallbackSql }: StoredColumn): string => (fallbackSql ? `coalesce(${value}, ${fallbackSql})` : value);
-  if (!isOne) {
-    const lists = columns.map((column, index) => `$${index + 1}::${travelsAs(column)}[]`).join(', ');
-    const read = (column: StoredColumn, index: number): string => (isNested(column) ? `r.c${index}::${column.type}` : `r.c${index}`);
-    return `${head} SELECT ${columns.map((column, index) => withFallback(read(column, index), column)).join(', ')} FROM unnest(${lists}) AS r(${columns.map((_, index) => `c${index}`).join(', ')})`;
-  }
-  let count = 0;
-  const param = (): string => `$${count += 1}`;
-  const values = columns.map((column) => (column.property === bySql?.property ? bySql.text.replaceAll('?', param) : withFallback(`${param()}::${column.type}`, column)));
-  return `${head} VALUES (${values.join(', ')})`;
-});
+const insertText = textFamily(
+  'insert',
+  SHAPES,
+  ({ entity, isOne, bySql }) => `${entity.name} ${isOne ? 'one' : 'several'} ${bySql?.text ?? ''}`,
+  ({ entity, isOne, bySql }) => {
+    const columns = storedColumns(entity);
+    const head = `INSERT INTO ${tableOf(entity)} (${columns.map(({ property }) => quoted(property)).join(', ')})`;
+    const withFallback = (value: string, { fallbackSql }: StoredColumn): string =>
+      fallbackSql ? `coalesce(${value}, ${fallbackSql})` : value;
+    if (!isOne) {
+      const lists = columns.map((column, index) => `$${index + 1}::${travelsAs(column)}[]`).join(', ');
+      const read = (column: StoredColumn, index: number): string =>
+        isNested(column) ? `r.c${index}::${column.type}` : `r.c${index}`;
+      return `${head} SELECT ${columns.map((column, index) => withFallback(read(column, index), column)).join(', ')}
+        FROM unnest(${lists}) AS r(${columns.map((_, index) => `c${index}`).join(', ')})`;
+    }
+    let count = 0;
+    const param = (): string => `$${(count += 1)}`;
+    const values = columns.map((column) =>
+      column.property === bySql?.property
+        ? bySql.text.replaceAll('?', param)
+        : withFallback(`${param()}::${column.type}`, column),
+    );
+    return `${head} VALUES (${values.join(', ')})`;
+  },
+);
 
-const valueOf = (row: Row, { property, fallback }: StoredColumn): unknown => (row[property] === undefined ? fallback : row[property]);
-const workedOut = (row: object): [property: string, value: SqlValue] | undefined => Object.entries(row).find((entry): entry is [string, SqlValue] => entry[1] instanceof SqlValue);
+const valueOf = (row: Row, { property, fallback }: StoredColumn): unknown =>
+  row[property] === undefined ? fallback : row[property];
+const workedOut = (row: object): [property: string, value: SqlValue] | undefined =>
+  Object.entries(row).find((entry): entry is [string, SqlValue] => entry[1] instanceof SqlValue);
 
 /** Whether a row can be inserted together with others of its table. */
 export const joinsOthers = (row: object): boolean => !workedOut(row);
@@ -54,11 +85,19 @@ export function insertStatement(entity: EntityClass, rows: readonly object[]): S
   if (rows.length === 1) {
     const [property, value] = workedOut(row) ?? [];
     const bySql = property === undefined ? null : { property, text: value!.text };
-    return { text: insertText({ entity, isOne: true, bySql }), values: columns.flatMap((column) => (column.property === property ? value!.values : [valueOf(row, column)])) };
+    return {
+      text: insertText({ entity, isOne: true, bySql }),
+      values: columns.flatMap((column) => (column.property === property ? value!.values : [valueOf(row, column)])),
+    };
   }
   if (!rows.every(joinsOthers)) throw new Error('A row with a value the database works out is inserted by itself.');
-  return { text: insertText({ entity, isOne: false, bySql: null }), values: columns.map((column) => rows.map((each) => {
-    const value = valueOf(each as Row, column);
-    return isNested(column) ? asText(value) : value;
-  })) };
+  return {
+    text: insertText({ entity, isOne: false, bySql: null }),
+    values: columns.map((column) =>
+      rows.map((each) => {
+        const value = valueOf(each as Row, column);
+        return isNested(column) ? asText(value) : value;
+      }),
+    ),
+  };
 }

@@ -2,7 +2,9 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Effort } from '../kernel/database.js';
 import type { ExecutorName, RequestContext } from '../kernel/request-context.js';
 
-/** One answer, as it is logged at `debug`. Holds no variables and no values; of the document only the operation's name. */
+/**
+ * One answer, as it is logged at `debug`. Holds no variables and no values; of the document only the operation's name.
+ */
 export interface AnswerLine extends Readonly<Effort> {
   readonly requestId: string;
   /** `none`: refused before it was executed. */

@@ -15,4 +15,5 @@ export const documentStore = (): InMemoryLRUCache<DocumentNode> =>
   new InMemoryLRUCache<DocumentNode>({ ...KEPT_TEXTS, sizeCalculation: lengthOf });
 
 /** Texts of persisted queries, by their hash. */
-export const persistedQueries = (): InMemoryLRUCache => new InMemoryLRUCache({ ...KEPT_TEXTS, sizeCalculation: (text) => text.length });
+export const persistedQueries = (): InMemoryLRUCache =>
+  new InMemoryLRUCache({ ...KEPT_TEXTS, sizeCalculation: (text) => text.length });

@@ -7,12 +7,16 @@ import { mutationRunner } from './mutation-runner.js';
 
 type RootField = GraphQLField<unknown, RequestContext>;
 
-/** Deny by default: a root field without a rule stops the server from starting. Root fields alone are wrapped; wrapping every field costs threefold. */
+/**
+ * Deny by default: a root field without a rule stops the server from starting. Root fields alone are wrapped; wrapping
+ * every field costs threefold.
+ */
 export function enforceRules(schema: GraphQLSchema): void {
   const queries = Object.values(schema.getQueryType()?.getFields() ?? {}) as RootField[];
   const mutations = Object.values(schema.getMutationType()?.getFields() ?? {}) as RootField[];
   const bare = [...queries, ...mutations].filter((field) => !ruleOf(field as never)).map((field) => field.name);
-  if (bare.length > 0) throw new Error(`Root fields without a rule (@Anyone, @SignedIn or @Requires): ${bare.join(', ')}`);
+  if (bare.length > 0)
+    throw new Error(`Root fields without a rule (@Anyone, @SignedIn or @Requires): ${bare.join(', ')}`);
   for (const field of queries) guard(field, field.resolve ?? defaultFieldResolver);
   for (const field of mutations) {
     const resolve = field.resolve ?? defaultFieldResolver;
@@ -28,13 +32,16 @@ function guard(field: RootField, resolve: NonNullable<RootField['resolve']>): vo
       return await resolve(source, args, ctx, info);
     } catch (error) {
       // In a query nothing can be "mended in the payload": what the caller sent is simply wrong.
-      if (error instanceof UserError) throw new CodedError('BAD_USER_INPUT', error.text, { reason: error.code, path: error.path });
+      if (error instanceof UserError)
+        throw new CodedError('BAD_USER_INPUT', error.text, { reason: error.code, path: error.path });
       throw error;
     }
   };
 }
 
-export function ruleOf(field: GraphQLField<never, never>): Rule | undefined { return field.extensions['rule'] as Rule | undefined; }
+export function ruleOf(field: GraphQLField<never, never>): Rule | undefined {
+  return field.extensions['rule'] as Rule | undefined;
+}
 
 const optionsOf = (field: RootField): RootOptions => (field.extensions['root'] ?? {}) as RootOptions;
 

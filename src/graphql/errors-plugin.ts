@@ -5,53 +5,107 @@ import { CodedError, type ErrorCode } from '../kernel/errors.js';
 import { type Message, inLang } from '../kernel/message.js';
 import type { RequestContext } from '../kernel/request-context.js';
 
-const PASSED_ON: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT', 'CONFLICT', 'RATE_LIMITED', 'UNAVAILABLE'];
-const CALLERS_FAULT = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
+const PASSED_ON: readonly ErrorCode[] = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'CONFLICT',
+  'RATE_LIMITED',
+  'UNAVAILABLE',
+];
+const CALLERS_FAULT = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
 
-const MASKED: Message = { zh: '服务器内部出错，已记录；请把 requestId 告诉管理员。', en: 'Something went wrong inside the server and was logged; give the requestId to your administrator.' };
+const MASKED: Message = {
+  zh: '服务器内部出错，已记录；请把 requestId 告诉管理员。',
+  en: 'Something went wrong inside the server and was logged; give the requestId to your administrator.',
+};
 
-/** Formats every error: our own keep code and text, the caller's mistakes become BAD_USER_INPUT, everything else is masked. Both texts travel until the reader's language is known. */
+/**
+ * Formats every error: our own keep code and text, the caller's mistakes become BAD_USER_INPUT, everything else is
+ * masked. Both texts travel until the reader's language is known.
+ */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const original = unwrapResolverError(error);
   if (original instanceof CodedError) return withTexts(formatted, original.code, original.text, original.extensions);
   const code = String(formatted.extensions?.['code'] ?? '');
   if (PASSED_ON.includes(code as ErrorCode) && (error as GraphQLError).extensions?.['text']) {
-    return withTexts(formatted, code as ErrorCode, (error as GraphQLError).extensions['text'] as Message, formatted.extensions ?? {});
+    return withTexts(
+      formatted,
+      code as ErrorCode,
+      (error as GraphQLError).extensions['text'] as Message,
+      formatted.extensions ?? {},
+    );
   }
   // Said before the request had a context, and in the reader's language already.
   if (code === 'UNAVAILABLE') return formatted;
   if (CALLERS_FAULT.has(code) || isOfVariable(original)) {
     return withTexts(formatted, 'BAD_USER_INPUT', { zh: `请求有误：${formatted.message}`, en: formatted.message }, {});
   }
-  return withTexts({ ...(formatted.path ? { path: formatted.path } : {}), message: '' }, 'INTERNAL_SERVER_ERROR', MASKED, { masked: true });
+  return withTexts(
+    { ...(formatted.path ? { path: formatted.path } : {}), message: '' },
+    'INTERNAL_SERVER_ERROR',
+    MASKED,
+    { masked: true },
+  );
 }
 
-/** A variable with a default may be sent as null where no null is allowed. graphql-js notices it only when it reads the argument. */
-const isOfVariable = (error: unknown): boolean => error instanceof GraphQLError && error.nodes?.[0]?.kind === Kind.VARIABLE;
+/**
+ * A variable with a default may be sent as null where no null is allowed. graphql-js notices it only when it reads the
+ * argument.
+ */
+const isOfVariable = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.nodes?.[0]?.kind === Kind.VARIABLE;
 
-function withTexts(formatted: GraphQLFormattedError, code: ErrorCode, text: Message, extra: Readonly<Record<string, unknown>>): GraphQLFormattedError {
+function withTexts(
+  formatted: GraphQLFormattedError,
+  code: ErrorCode,
+  text: Message,
+  extra: Readonly<Record<string, unknown>>,
+): GraphQLFormattedError {
   const { http: _http, stacktrace: _stacktrace, ...rest } = extra;
   return { ...formatted, message: text.zh, extensions: { ...rest, code, text } };
 }
 
-/** Chooses the reader's language, adds the request id to what was masked, and answers clients that know only application/json with status 200, as the GraphQL-over-HTTP specification asks. */
+/**
+ * Chooses the reader's language, adds the request id to what was masked, and answers clients that know only
+ * application/json with status 200, as the GraphQL-over-HTTP specification asks.
+ */
 export function errorsPlugin(log: (error: unknown, requestId: string) => void): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
       didEncounterErrors: async ({ errors, contextValue }) => {
         for (const error of errors) {
           const original = unwrapResolverError(error);
-          if (original !== error && !(original instanceof CodedError) && !isOfVariable(original)) log(original, contextValue.origin.requestId);
+          if (original !== error && !(original instanceof CodedError) && !isOfVariable(original))
+            log(original, contextValue.origin.requestId);
         }
       },
       willSendResponse: async ({ response, contextValue, request }) => {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
         if (singleResult.errors?.some(isUnavailable) && !isUnanswered(singleResult)) beOrdinary(response.http);
-        if (singleResult.errors) singleResult.errors = singleResult.errors.map((error) => inReadersLanguage(error, contextValue));
+        if (singleResult.errors)
+          singleResult.errors = singleResult.errors.map((error) => inReadersLanguage(error, contextValue));
         const accept = request.http?.headers.get('accept') ?? '*/*';
         const status = response.http.status;
-        if (status && status >= 400 && status < 500 && accept.includes('application/json') && !accept.includes('graphql-response+json') && !accept.includes('*/*')) response.http.status = 200;
+        if (
+          status &&
+          status >= 400 &&
+          status < 500 &&
+          accept.includes('application/json') &&
+          !accept.includes('graphql-response+json') &&
+          !accept.includes('*/*')
+        )
+          response.http.status = 200;
       },
     }),
   };
@@ -62,7 +116,10 @@ const isUnavailable = (error: GraphQLFormattedError): boolean => error.extension
 /** Every part that was asked for failed, and for want of the database alone. */
 function isUnanswered({ data, errors }: FormattedExecutionResult): boolean {
   const failed = new Set(errors?.map((error) => error.path?.[0]));
-  return errors!.every(isUnavailable) && Object.entries(data ?? {}).every(([name, value]) => value === null && failed.has(name));
+  return (
+    errors!.every(isUnavailable) &&
+    Object.entries(data ?? {}).every(([name, value]) => value === null && failed.has(name))
+  );
 }
 
 /** The error asks for 503 (see Unavailable), which would belie the parts that were answered. */
@@ -73,5 +130,9 @@ function beOrdinary(http: HTTPGraphQLHead): void {
 
 function inReadersLanguage(error: GraphQLFormattedError, ctx: RequestContext): GraphQLFormattedError {
   const { text, masked, ...extensions } = (error.extensions ?? {}) as { text?: Message; masked?: boolean };
-  return { ...error, message: text ? inLang(text, ctx.origin.lang) : error.message, extensions: { ...extensions, ...(masked ? { requestId: ctx.origin.requestId } : {}) } };
+  return {
+    ...error,
+    message: text ? inLang(text, ctx.origin.lang) : error.message,
+    extensions: { ...extensions, ...(masked ? { requestId: ctx.origin.requestId } : {}) },
+  };
 }

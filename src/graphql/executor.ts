@@ -1,7 +1,13 @@
 import type { GatewayInterface, GatewaySchemaLoadOrUpdateCallback } from '@apollo/server-gateway-interface';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import {
-  type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode, execute,
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  execute,
   getVariableValues,
 } from 'graphql';
 import { RequestContext } from '../kernel/request-context.js';
@@ -48,14 +54,21 @@ export function createExecutor({ schema, types, onPlanFault }: ExecutorParts): E
       }
     }
     context.executor = 'graphql-js';
-    return execute({ schema, document, contextValue: context, operationName: operationName ?? null, variableValues: given });
+    return execute({
+      schema,
+      document,
+      contextValue: context,
+      operationName: operationName ?? null,
+      variableValues: given,
+    });
   };
 }
 
-const unknownOperation = (name: string | undefined): GraphQLError => new GraphQLError(
-  name ? `Unknown operation named "${name}".` : 'Must provide operation name if query contains multiple operations.',
-  { extensions: { code: ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE } },
-);
+const unknownOperation = (name: string | undefined): GraphQLError =>
+  new GraphQLError(
+    name ? `Unknown operation named "${name}".` : 'Must provide operation name if query contains multiple operations.',
+    { extensions: { code: ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE } },
+  );
 
 /** Apollo Server takes an executor only from a gateway. This one has the schema at hand and loads nothing. */
 export function gatewayOf(schema: GraphQLSchema, executor: Executor): GatewayInterface {
@@ -63,7 +76,9 @@ export function gatewayOf(schema: GraphQLSchema, executor: Executor): GatewayInt
   return {
     onSchemaLoadOrUpdate: (listener) => {
       listeners.add(listener);
-      return () => { listeners.delete(listener); };
+      return () => {
+        listeners.delete(listener);
+      };
     },
     load: async () => {
       for (const listener of listeners) listener({ apiSchema: schema, coreSupergraphSdl: '' });

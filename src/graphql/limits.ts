@@ -19,19 +19,31 @@ export interface QueryLimits {
 
 /**
  * - tokens: the fullest introspection query has about 400, a page of a dashboard up to 1,000;
- * - depth: city › streets › nodes › communities › nodes › room › topics › nodes › sessions › nodes › suggestions › nodes › text is 13;
+ * - depth: city › streets › nodes › communities › nodes › room › topics › nodes › sessions › nodes › suggestions ›
+ * nodes › text is 13;
  * - aliases: two dozen metrics of two periods side by side;
- * - cost: 500 rooms compared by 8 metrics come to some 22,000, a street's 20 rooms with their sessions and suggestions to 6,000;
+ * - cost: 500 rooms compared by 8 metrics come to some 22,000, a street's 20 rooms with their sessions and suggestions
+ * to 6,000;
  * - root fields and operations: a start page, and a file of saved queries in the explorer.
  */
 export const defaultLimits: QueryLimits = {
-  maxTokens: 2000, maxDepth: 14, maxAliases: 60, maxCost: 40_000, maxRootFields: 20, maxOperations: 40,
+  maxTokens: 2000,
+  maxDepth: 14,
+  maxAliases: 60,
+  maxCost: 40_000,
+  maxRootFields: 20,
+  maxOperations: 40,
 };
 
-/** For `ApolloServer({ parseOptions })`: the lexer stops at the bound, so a flood of words or directives is never built. */
+/**
+ * For `ApolloServer({ parseOptions })`: the lexer stops at the bound, so a flood of words or directives is never built.
+ */
 export const parseOptions = { maxTokens: defaultLimits.maxTokens } as const;
 
-interface IntrospectionBounds { depth: number; cost: number }
+interface IntrospectionBounds {
+  depth: number;
+  cost: number;
+}
 const introspectionBounds = new WeakMap<GraphQLSchema, IntrospectionBounds>();
 
 /** Introspection is bounded by itself: twice what the standard query asks with every option on, and two levels more. */
@@ -39,7 +51,12 @@ function introspectionLimits(schema: GraphQLSchema): IntrospectionBounds {
   let bounds = introspectionBounds.get(schema);
   if (!bounds) {
     const fullest = getIntrospectionQuery({
-      descriptions: true, specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true, inputValueDeprecation: true, oneOf: true,
+      descriptions: true,
+      specifiedByUrl: true,
+      directiveIsRepeatable: true,
+      schemaDescription: true,
+      inputValueDeprecation: true,
+      oneOf: true,
     });
     const standard = measure(parse(fullest), schema);
     bounds = { depth: standard.introspectionDepth + 2, cost: standard.introspectionCost * 2 };
@@ -55,19 +72,37 @@ function refusalOf(limits: QueryLimits, asked: Measure, schema: GraphQLSchema): 
   if (asked.cost > limits.maxCost) return refuse('cost', asked.cost, limits.maxCost);
   if (asked.introspectionDepth === 0) return undefined;
   const bounds = introspectionLimits(schema);
-  if (asked.introspectionDepth > bounds.depth) return refuse('introspectionDepth', asked.introspectionDepth, bounds.depth);
-  return asked.introspectionCost > bounds.cost ? refuse('introspectionCost', asked.introspectionCost, bounds.cost) : undefined;
+  if (asked.introspectionDepth > bounds.depth)
+    return refuse('introspectionDepth', asked.introspectionDepth, bounds.depth);
+  return asked.introspectionCost > bounds.cost
+    ? refuse('introspectionCost', asked.introspectionCost, bounds.cost)
+    : undefined;
 }
 
-/** The refusal of one operation, or undefined when it is within the limits: for every way an operation can come in (HTTP, WebSocket). */
-export function refusal(limits: QueryLimits, document: DocumentNode, schema: GraphQLSchema, operationName?: string | null,
-  variables?: Record<string, unknown>): GraphQLError | undefined {
+/**
+ * The refusal of one operation, or undefined when it is within the limits: for every way an operation can come in
+ * (HTTP, WebSocket).
+ */
+export function refusal(
+  limits: QueryLimits,
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  operationName?: string | null,
+  variables?: Record<string, unknown>,
+): GraphQLError | undefined {
   return refusalOf(limits, measure(document, schema, operationName, variables), schema);
 }
 
-/** The same for a document not validated yet: all its operations, for validation walks those that will not be run as well. */
-export function documentRefusal(limits: QueryLimits, document: DocumentNode, schema: GraphQLSchema,
-  variables?: Record<string, unknown>): GraphQLError | undefined {
+/**
+ * The same for a document not validated yet: all its operations, for validation walks those that will not be run as
+ * well.
+ */
+export function documentRefusal(
+  limits: QueryLimits,
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  variables?: Record<string, unknown>,
+): GraphQLError | undefined {
   const operations = operationsOf(document);
   if (operations.length > limits.maxOperations) return refuse('operations', operations.length, limits.maxOperations);
   for (const operation of operations) {
@@ -78,15 +113,17 @@ export function documentRefusal(limits: QueryLimits, document: DocumentNode, sch
 }
 
 /**
- * What validation is given in place of a document that is refused: one unknown field. Validation has no way out for a plugin
- * (what it throws is answered 500), but this fails at once, is not kept in Apollo's document store, and its error is replaced.
+ * What validation is given in place of a document that is refused: one unknown field. Validation has no way out for a
+ * plugin (what it throws is answered 500), but this fails at once, is not kept in Apollo's document store, and its
+ * error is replaced.
  */
 const refusedDocument = parse('{ __refused }');
 
 /**
- * Refuses what goes beyond the limits with `BAD_USER_INPUT` and HTTP 400: before validation, whose own work grows with the
- * document, and again for a document Apollo has kept from an earlier request, since the variables are new. Tokens are counted by
- * the lexer (`parseOptions`); here their refusal only gets the same shape as the others. Stands before plugins that format errors.
+ * Refuses what goes beyond the limits with `BAD_USER_INPUT` and HTTP 400: before validation, whose own work grows with
+ * the document, and again for a document Apollo has kept from an earlier request, since the variables are new. Tokens
+ * are counted by the lexer (`parseOptions`); here their refusal only gets the same shape as the others. Stands before
+ * plugins that format errors.
  */
 export function limitsPlugin(limits: QueryLimits): ApolloServerPlugin {
   return {
@@ -112,14 +149,22 @@ export function limitsPlugin(limits: QueryLimits): ApolloServerPlugin {
         },
         async didResolveOperation(context) {
           if (checked) return;
-          const error = refusal(limits, context.document, context.schema, context.request.operationName, context.request.variables);
+          const error = refusal(
+            limits,
+            context.document,
+            context.schema,
+            context.request.operationName,
+            context.request.variables,
+          );
           if (error) throw error;
         },
         async willSendResponse({ response }) {
           if (!refused || response.body.kind !== 'single') return;
           const first = response.body.singleResult.errors?.[0];
           const { http: _http, ...extensions } = refused.extensions;
-          response.body.singleResult = { errors: [{ message: refused.message, extensions: { ...first?.extensions, ...extensions } }] };
+          response.body.singleResult = {
+            errors: [{ message: refused.message, extensions: { ...first?.extensions, ...extensions } }],
+          };
         },
       };
     },

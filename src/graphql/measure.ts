@@ -1,18 +1,51 @@
 import {
-  getNamedType, isCompositeType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, Kind,
-  SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef,
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLNamedType, type GraphQLSchema,
-  type OperationDefinitionNode, type SelectionSetNode,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
 } from 'graphql';
-import { boundBelow, costOf, isConnection, isPageField, listSize, oftenOf, owesSize, pageSize, UNSAID, type Variables, workOf } from './sizes.js';
+import {
+  boundBelow,
+  costOf,
+  isConnection,
+  isPageField,
+  listSize,
+  oftenOf,
+  owesSize,
+  pageSize,
+  UNSAID,
+  type Variables,
+  workOf,
+} from './sizes.js';
 
-/** What an operation asks for, before anything of it is run. Upper bounds: `@skip`, `@include` and merging are not counted in its favour. */
+/**
+ * What an operation asks for, before anything of it is run. Upper bounds: `@skip`, `@include` and merging are not
+ * counted in its favour.
+ */
 export interface Measure {
   /** Levels of fields; fragments add none. Introspection counts apart. */
   depth: number;
   /** Fields under another name, and fields repeated in one selection, with fragments expanded. */
   aliases: number;
-  /** One unit an object, a tenth a leaf, multiplied by the length of every list around it; and what fields declare as work done once for all rows. */
+  /**
+   * One unit an object, a tenth a leaf, multiplied by the length of every list around it; and what fields declare as
+   * work done once for all rows.
+   */
   cost: number;
   /** Fields of the operation's root, with fragments expanded. */
   rootFields: number;
@@ -23,26 +56,58 @@ export interface Measure {
 
 /** Sums stop here: far beyond any limit, and a product of two still is a finite number. */
 const CEILING = 1e15;
-/** Selections within selections that are still followed: far beyond any limit on depth, far below the end of the stack. */
+/**
+ * Selections within selections that are still followed: far beyond any limit on depth, far below the end of the stack.
+ */
 const NESTING = 400;
 const OBJECT = 10;
 const LEAF = 1;
 
 /** Assumed lengths of the lists of the introspection system: about those of this schema. */
 const INTROSPECTION_SIZE: Record<string, number> = {
-  types: 200, fields: 20, args: 3, inputFields: 10, enumValues: 10, possibleTypes: 5, interfaces: 2, directives: 8,
+  types: 200,
+  fields: 20,
+  args: 3,
+  inputFields: 10,
+  enumValues: 10,
+  possibleTypes: 5,
+  interfaces: 2,
+  directives: 8,
 };
 
 /**
- * One selection, in tenths of a unit. `perPage` is the part a connection's page size multiplies: its `edges` and `nodes`; `owed` the part that is
- * multiplied by a list argument of a field further out. `work` is what is done once for all rows, `shared` the same where all fields of the
- * selection share it, `owedWork` the part of both that a list argument further out multiplies.
+ * One selection, in tenths of a unit. `perPage` is the part a connection's page size multiplies: its `edges` and
+ * `nodes`; `owed` the part that is multiplied by a list argument of a field further out. `work` is what is done once
+ * for all rows, `shared` the same where all fields of the selection share it, `owedWork` the part of both that a list
+ * argument further out multiplies.
  */
 interface Summary {
-  fields: number; depth: number; aliases: number; base: number; perPage: number; owed: number; work: number; shared: number; owedWork: number; metaDepth: number; metaCost: number;
+  fields: number;
+  depth: number;
+  aliases: number;
+  base: number;
+  perPage: number;
+  owed: number;
+  work: number;
+  shared: number;
+  owedWork: number;
+  metaDepth: number;
+  metaCost: number;
 }
 
-const nothing: Summary = { fields: 0, depth: 0, aliases: 0, base: 0, perPage: 0, owed: 0, work: 0, shared: 0, owedWork: 0, metaDepth: 0, metaCost: 0 };
+const nothing: Summary = {
+  fields: 0,
+  depth: 0,
+  aliases: 0,
+  base: 0,
+  perPage: 0,
+  owed: 0,
+  work: 0,
+  shared: 0,
+  owedWork: 0,
+  metaDepth: 0,
+  metaCost: 0,
+};
 const endless: Summary = { ...nothing, depth: CEILING };
 const capped = (n: number): number => Math.min(n, CEILING);
 
@@ -61,9 +126,9 @@ function add(into: Summary, part: Summary): void {
 }
 
 /**
- * Measures one operation of a document that may not have been validated yet. Every fragment is summed once and its sum reused,
- * so the work is linear in the document's size however often fragments spread each other; a cycle counts as nothing
- * (validation refuses it).
+ * Measures one operation of a document that may not have been validated yet. Every fragment is summed once and its sum
+ * reused, so the work is linear in the document's size however often fragments spread each other; a cycle counts as
+ * nothing (validation refuses it).
  */
 class Measurer {
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
@@ -71,8 +136,12 @@ class Measurer {
   private level = 0;
   readonly variables: Variables;
 
-  constructor(document: DocumentNode, private readonly schema: GraphQLSchema, private readonly operation: OperationDefinitionNode,
-    given: Record<string, unknown> | undefined) {
+  constructor(
+    document: DocumentNode,
+    private readonly schema: GraphQLSchema,
+    private readonly operation: OperationDefinitionNode,
+    given: Record<string, unknown> | undefined,
+  ) {
     for (const definition of document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(definition.name.value, definition);
     }
@@ -84,8 +153,12 @@ class Measurer {
     const sum = this.selection(this.operation.selectionSet, root);
     const tenths = sum.base + sum.perPage + sum.work + sum.shared + (sum.owed + sum.owedWork) * UNSAID;
     return {
-      depth: sum.depth, aliases: sum.aliases, cost: Math.ceil(capped(tenths) / OBJECT), rootFields: sum.fields,
-      introspectionDepth: sum.metaDepth, introspectionCost: Math.ceil(sum.metaCost / OBJECT),
+      depth: sum.depth,
+      aliases: sum.aliases,
+      cost: Math.ceil(capped(tenths) / OBJECT),
+      rootFields: sum.fields,
+      introspectionDepth: sum.metaDepth,
+      introspectionCost: Math.ceil(sum.metaCost / OBJECT),
     };
   }
 
@@ -128,7 +201,9 @@ class Measurer {
   private field(node: FieldNode, parent: GraphQLNamedType | undefined, aliased: boolean): Summary {
     const field = this.definition(node, parent);
     const type = field && getNamedType(field.type);
-    const below = node.selectionSet ? this.selection(node.selectionSet, isCompositeType(type) ? type : undefined) : nothing;
+    const below = node.selectionSet
+      ? this.selection(node.selectionSet, isCompositeType(type) ? type : undefined)
+      : nothing;
     const own: Summary = { ...nothing, fields: 1, aliases: capped(below.aliases + (aliased ? 1 : 0)) };
     if (parent?.name.startsWith('__')) {
       const unit = (type && isLeafType(type)) || node.name.value === 'ofType' ? LEAF : OBJECT;
@@ -141,31 +216,61 @@ class Measurer {
     const work = this.work(node, field, below);
     if (isPageField(node, parent)) return { ...result, ...work, perPage: capped(each + below.owed * UNSAID) };
     if (!field) return { ...result, ...work, base: each, owed: below.owed };
-    if (owesSize(field)) return { ...result, shared: work.shared, owed: capped(each + below.owed * UNSAID), owedWork: capped(work.work + work.owedWork * UNSAID) };
+    if (owesSize(field))
+      return {
+        ...result,
+        shared: work.shared,
+        owed: capped(each + below.owed * UNSAID),
+        owedWork: capped(work.work + work.owedWork * UNSAID),
+      };
     const size = isList(field) ? listSize(node, field, this.variables) : 1;
     const bound = boundBelow(node, field, this.variables);
     const base = capped(each * size);
     const owed = capped(below.owed * size);
     if (bound === undefined) return { ...result, ...work, base, owed };
-    return { ...result, base: capped(base + owed * bound), shared: work.shared, work: capped(work.work + work.owedWork * bound) };
+    return {
+      ...result,
+      base: capped(base + owed * bound),
+      shared: work.shared,
+      work: capped(work.work + work.owedWork * bound),
+    };
   }
 
-  /** What is done once, whatever the number of rows: the field's own, and that of what it selects, for each of what it is asked for. */
-  private work(node: FieldNode, field: GraphQLField<unknown, unknown> | undefined, below: Summary): Pick<Summary, 'work' | 'shared' | 'owedWork'> {
+  /**
+   * What is done once, whatever the number of rows: the field's own, and that of what it selects, for each of what it
+   * is asked for.
+   */
+  private work(
+    node: FieldNode,
+    field: GraphQLField<unknown, unknown> | undefined,
+    below: Summary,
+  ): Pick<Summary, 'work' | 'shared' | 'owedWork'> {
     const within = capped(below.work + below.shared);
     if (!field) return { work: within, shared: 0, owedWork: below.owedWork };
     const units = workOf(field) * OBJECT;
     const own = field.args.length === 0 && !isList(field) ? { shared: units, summed: 0 } : { shared: 0, summed: units };
-    return { work: capped((within + own.summed) * oftenOf(node, field, this.variables)), shared: own.shared, owedWork: below.owedWork };
+    return {
+      work: capped((within + own.summed) * oftenOf(node, field, this.variables)),
+      shared: own.shared,
+      owedWork: below.owedWork,
+    };
   }
 
   /** The part of a connection that grows with its page. */
-  private pages(node: FieldNode, field: GraphQLField<unknown, unknown> | undefined, type: GraphQLNamedType | undefined, perPage: number): number {
+  private pages(
+    node: FieldNode,
+    field: GraphQLField<unknown, unknown> | undefined,
+    type: GraphQLNamedType | undefined,
+    perPage: number,
+  ): number {
     if (perPage === 0) return 0;
     return field && isConnection(type) ? capped(pageSize(node, field, this.variables) * perPage) : perPage;
   }
 
-  private definition(node: FieldNode, parent: GraphQLNamedType | undefined): GraphQLField<unknown, unknown> | undefined {
+  private definition(
+    node: FieldNode,
+    parent: GraphQLNamedType | undefined,
+  ): GraphQLField<unknown, unknown> | undefined {
     const name = node.name.value;
     if (name === '__typename') return TypeNameMetaFieldDef;
     if (name === '__schema') return SchemaMetaFieldDef;
@@ -174,9 +279,13 @@ class Measurer {
   }
 }
 
-const isList = (field: GraphQLField<unknown, unknown>): boolean => isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
+const isList = (field: GraphQLField<unknown, unknown>): boolean =>
+  isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
 
-/** Measures that no variable could change: clients send the same few documents again and again, and Apollo keeps them parsed. */
+/**
+ * Measures that no variable could change: clients send the same few documents again and again, and Apollo keeps them
+ * parsed.
+ */
 const remembered = new WeakMap<OperationDefinitionNode, WeakMap<GraphQLSchema, WeakMap<DocumentNode, Measure>>>();
 
 function memory(operation: OperationDefinitionNode, schema: GraphQLSchema): WeakMap<DocumentNode, Measure> {
@@ -188,10 +297,16 @@ function memory(operation: OperationDefinitionNode, schema: GraphQLSchema): Weak
 }
 
 /**
- * Measures the operation named (or the only one; the first where the name is missing or unknown, which execution refuses).
+ * Measures the operation named (or the only one; the first where the name is missing or unknown, which execution
+ * refuses).
  * Never throws, whatever parses; a document without an operation measures nought.
  */
-export function measure(document: DocumentNode, schema: GraphQLSchema, operationName?: string | null, variables?: Record<string, unknown>): Measure {
+export function measure(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  operationName?: string | null,
+  variables?: Record<string, unknown>,
+): Measure {
   const operations = operationsOf(document);
   const operation = operations.find((o) => operationName != null && o.name?.value === operationName) ?? operations[0];
   if (!operation) return { depth: 0, aliases: 0, cost: 0, rootFields: 0, introspectionDepth: 0, introspectionCost: 0 };
@@ -202,8 +317,12 @@ export const operationsOf = (document: DocumentNode): OperationDefinitionNode[] 
   document.definitions.filter((d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION);
 
 /** Measures one operation of the document; see `measure`. */
-export function measureOperation(document: DocumentNode, schema: GraphQLSchema, operation: OperationDefinitionNode,
-  variables?: Record<string, unknown>): Measure {
+export function measureOperation(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables?: Record<string, unknown>,
+): Measure {
   const known = memory(operation, schema);
   const before = known.get(document);
   if (before) return before;

@@ -1,4 +1,11 @@
-import { type GraphQLField, type GraphQLFieldResolver, type GraphQLNamedType, type GraphQLObjectType, getNamedType, isAbstractType } from 'graphql';
+import {
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  getNamedType,
+  isAbstractType,
+} from 'graphql';
 import { CodedError, UserError } from '../kernel/errors.js';
 import { parseGlobalId } from '../kernel/global-id.js';
 import { askedAt, askedBelow } from '../kernel/look-ahead.js';
@@ -8,16 +15,26 @@ import type { RequestContext } from '../kernel/request-context.js';
 type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
 type Payload = Record<string, unknown> & { errors: readonly unknown[] };
 
-/** One transaction a mutation: idempotency key, the mutation's own work, audit event, commit. What a user can mend comes back in `errors`. */
+/**
+ * One transaction a mutation: idempotency key, the mutation's own work, audit event, commit. What a user can mend comes
+ * back in `errors`.
+ */
 export function mutationRunner(field: GraphQLField<unknown, RequestContext>, resolve: Resolve): Resolve {
   const { name: objectField, type } = objectFieldOf(field);
   return async (source, args: { input?: { id?: string } }, ctx, info) => {
     const entry: JournalEntry = { field: field.name, responseName: String(info.path.key), input: args.input };
     const load = (object: Replayed): Promise<object | null> => ctx.service(nodeLoader)(ctx, object.type, object.id);
-    const isIdentity = askedAt(askedBelow(info), [objectField]).every((asked) => asked.below.every(({ name }) => IDENTITY.has(name)));
+    const isIdentity = askedAt(askedBelow(info), [objectField]).every((asked) =>
+      asked.below.every(({ name }) => IDENTITY.has(name)),
+    );
     try {
       const object = await ctx.write(async () => {
-        const written = await work(ctx, entry, type, async () => (await resolve(source, args, ctx, info) as Payload)[objectField] as Record<string, unknown>);
+        const written = await work(
+          ctx,
+          entry,
+          type,
+          async () => ((await resolve(source, args, ctx, info)) as Payload)[objectField] as Record<string, unknown>,
+        );
         // Who only wants to know which object it was need not have it read.
         if (isIdentity && !isAbstractType(type)) return { cityId: ctx.cityId, id: written.id };
         return ctx.readLast(() => load(written));
@@ -25,11 +42,15 @@ export function mutationRunner(field: GraphQLField<unknown, RequestContext>, res
       return { [objectField]: object, errors: [] };
     } catch (error) {
       // Answered as the former request was, with the object as it stands now.
-      if (error instanceof KeyTaken) return { [objectField]: await load(await ctx.service(mutationJournal).former(ctx, entry)), errors: [] };
+      if (error instanceof KeyTaken)
+        return { [objectField]: await load(await ctx.service(mutationJournal).former(ctx, entry)), errors: [] };
       if (!(error instanceof UserError)) throw error;
       const subject = error.code === 'CONFLICT' && args.input?.id ? parseGlobalId(args.input.id) : null;
       const current = subject && (isAbstractType(type) || subject.type === type.name) ? await load(subject) : null;
-      return { [objectField]: error.current ?? current, errors: [{ code: error.code, message: ctx.say(error.text), path: error.path }] };
+      return {
+        [objectField]: error.current ?? current,
+        errors: [{ code: error.code, message: ctx.say(error.text), path: error.path }],
+      };
     }
   };
 }
@@ -37,7 +58,12 @@ export function mutationRunner(field: GraphQLField<unknown, RequestContext>, res
 /** What every object says of itself without being read. */
 const IDENTITY = new Set(['id', '__typename']);
 
-async function work(ctx: RequestContext, entry: JournalEntry, type: GraphQLNamedType, run: () => Promise<Record<string, unknown>>): Promise<Replayed> {
+async function work(
+  ctx: RequestContext,
+  entry: JournalEntry,
+  type: GraphQLNamedType,
+  run: () => Promise<Record<string, unknown>>,
+): Promise<Replayed> {
   const journal = ctx.service(mutationJournal);
   journal.begin(ctx, entry);
   const row = await run().catch(async (error: unknown) => {
@@ -58,6 +84,7 @@ const concreteType = (type: GraphQLNamedType, row: object): string =>
 function objectFieldOf(field: GraphQLField<unknown, RequestContext>): { name: string; type: GraphQLNamedType } {
   const payload = getNamedType(field.type) as GraphQLObjectType;
   const objects = Object.values(payload.getFields?.() ?? {}).filter((candidate) => candidate.name !== 'errors');
-  if (objects.length !== 1) throw new Error(`${field.name}: a payload holds one object and \`errors\`; ${payload.name} does not.`);
+  if (objects.length !== 1)
+    throw new Error(`${field.name}: a payload holds one object and \`errors\`; ${payload.name} does not.`);
   return { name: objects[0]!.name, type: getNamedType(objects[0]!.type) };
 }

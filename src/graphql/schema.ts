@@ -1,5 +1,12 @@
 import 'reflect-metadata';
-import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isAbstractType, isLeafType, isObjectType } from 'graphql';
+import {
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isLeafType,
+  isObjectType,
+} from 'graphql';
 import { type NonEmptyArray, buildSchema } from 'type-graphql';
 import { toGlobalId } from '../kernel/global-id.js';
 import { enforceRules } from './enforce-rules.js';
@@ -51,7 +58,8 @@ function exposeGlobalIds(schema: GraphQLSchema): void {
 function callDirectly(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) if (field.extensions['direct']) field.resolve = field.extensions['direct'] as typeof field.resolve;
+    for (const field of Object.values(type.getFields()))
+      if (field.extensions['direct']) field.resolve = field.extensions['direct'] as typeof field.resolve;
   }
 }
 
@@ -59,18 +67,22 @@ function callDirectly(schema: GraphQLSchema): void {
 function describeRoots(schema: GraphQLSchema): void {
   const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
   if (query) query.description = 'Where every question begins 查询.';
-  if (mutation) mutation.description = 'Everything that changes something 操作: one transaction and one audit event each.';
+  if (mutation)
+    mutation.description = 'Everything that changes something 操作: one transaction and one audit event each.';
 }
 
 /**
- * Parts of an answer that are read only when asked for are functions on it. Compiled queries call no functions of their own accord, so calling is made a resolver:
- * for objects, where a function would pass for an empty one, and for the length of lists. Other leaves as functions fail to serialise, and graphql-js then answers.
+ * Parts of an answer that are read only when asked for are functions on it. Compiled queries call no functions of their
+ * own accord, so calling is made a resolver:
+ * for objects, where a function would pass for an empty one, and for the length of lists. Other leaves as functions
+ * fail to serialise, and graphql-js then answers.
  */
 function callThunks(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
-      if (!field.resolve && (field.name === 'totalCount' || !isLeafType(getNamedType(field.type)))) field.resolve = (source: Row, args, ctx) => called(source, field.name, args, ctx);
+      if (!field.resolve && (field.name === 'totalCount' || !isLeafType(getNamedType(field.type))))
+        field.resolve = (source: Row, args, ctx) => called(source, field.name, args, ctx);
     }
   }
 }

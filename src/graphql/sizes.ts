@@ -1,10 +1,20 @@
 import {
-  isInterfaceType, isObjectType, Kind,
-  type FieldNode, type GraphQLField, type GraphQLNamedType, type ValueNode, type VariableDefinitionNode,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type ValueNode,
+  type VariableDefinitionNode,
 } from 'graphql';
 
 /** The request's variables as sent, not coerced; `consulted` tells that an answer depended on them. */
-export interface Variables { given: Record<string, unknown> | undefined; definitions: readonly VariableDefinitionNode[]; consulted: boolean }
+export interface Variables {
+  given: Record<string, unknown> | undefined;
+  definitions: readonly VariableDefinitionNode[];
+  consulted: boolean;
+}
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -36,16 +46,18 @@ export const isPageField = (node: FieldNode, parent: GraphQLNamedType | undefine
   (node.name.value === 'edges' || node.name.value === 'nodes') && isConnection(parent);
 
 /**
- * Rows a connection field may return: `first`, `last` or `limit` as asked, else its default in the schema. Where the number
- * cannot be known (a variable not sent, null, not a number) it is the field's declared maximum: `extensions.pageMax`, else 100.
+ * Rows a connection field may return: `first`, `last` or `limit` as asked, else its default in the schema. Where the
+ * number cannot be known (a variable not sent, null, not a number) it is the field's declared maximum:
+ * `extensions.pageMax`, else 100.
  */
 export function pageSize(node: FieldNode, field: Field, variables: Variables): number {
   return asked(node, field, variables) ?? declared(field) ?? number(field.extensions.listSize) ?? PAGE_DEFAULT;
 }
 
 /**
- * Rows of a list field: as asked by `first`, `last` or `limit`; else `extensions.listSize`, a number or the name of the list
- * argument that bounds it, its own or one further out (`owesSize`); else the longest list among its arguments (`nodes(ids:)`), and never under ten.
+ * Rows of a list field: as asked by `first`, `last` or `limit`; else `extensions.listSize`, a number or the name of the
+ * list argument that bounds it, its own or one further out (`owesSize`); else the longest list among its arguments
+ * (`nodes(ids:)`), and never under ten.
  */
 export function listSize(node: FieldNode, field: Field, variables: Variables): number {
   const size = asked(node, field, variables) ?? declared(field);
@@ -57,26 +69,41 @@ export function listSize(node: FieldNode, field: Field, variables: Variables): n
   return lengths.reduce((longest, length) => Math.max(longest, length), LIST_SIZE);
 }
 
-/** Whether a list is as long as a list argument of a field further out: `extensions.listSize` names an argument this field has not. */
-export const owesSize = ({ args, extensions: { listSize: hint } }: Field): boolean => typeof hint === 'string' && !args.some(({ name }) => name === hint);
+/**
+ * Whether a list is as long as a list argument of a field further out: `extensions.listSize` names an argument this
+ * field has not.
+ */
+export const owesSize = ({ args, extensions: { listSize: hint } }: Field): boolean =>
+  typeof hint === 'string' && !args.some(({ name }) => name === hint);
 
-/** Length of the list argument that bounds lists further in (`extensions.boundsBelow`), as far as it can be told: else ten; undefined of fields that bound none. */
+/**
+ * Length of the list argument that bounds lists further in (`extensions.boundsBelow`), as far as it can be told: else
+ * ten; undefined of fields that bound none.
+ */
 export function boundBelow(node: FieldNode, field: Field, variables: Variables): number | undefined {
   const name = field.extensions.boundsBelow;
-  return typeof name === 'string' ? argumentLength(node, name, variables) ?? LIST_SIZE : undefined;
+  return typeof name === 'string' ? (argumentLength(node, name, variables) ?? LIST_SIZE) : undefined;
 }
 
-/** Units of what a field has worked out for each row it is asked of (`extensions.cost`), on top of what is said of it. */
+/**
+ * Units of what a field has worked out for each row it is asked of (`extensions.cost`), on top of what is said of it.
+ */
 export const costOf = (field: Field): number => number(field.extensions.cost) ?? 0;
 
-/** Units of what a field has computed once for all rows (`extensions.work`), for each of what it is asked for. Fields without arguments that stand in one selection share it. */
+/**
+ * Units of what a field has computed once for all rows (`extensions.work`), for each of what it is asked for. Fields
+ * without arguments that stand in one selection share it.
+ */
 export const workOf = (field: Field): number => number(field.extensions.work) ?? 0;
 
-/** How often that work is done: once for each entry of the list argument named by `extensions.workEach`, or by `listSize`; where none is sent, `extensions.workUnsaid` times, else ten. */
+/**
+ * How often that work is done: once for each entry of the list argument named by `extensions.workEach`, or by
+ * `listSize`; where none is sent, `extensions.workUnsaid` times, else ten.
+ */
 export function oftenOf(node: FieldNode, field: Field, variables: Variables): number {
   const { workEach, listSize: hint, workUnsaid } = field.extensions;
   const name = workEach ?? (typeof hint === 'string' && !owesSize(field) ? hint : undefined);
-  return typeof name === 'string' ? argumentLength(node, name, variables) ?? number(workUnsaid) ?? LIST_SIZE : 1;
+  return typeof name === 'string' ? (argumentLength(node, name, variables) ?? number(workUnsaid) ?? LIST_SIZE) : 1;
 }
 
 function asked(node: FieldNode, field: Field, variables: Variables): number | undefined {
@@ -91,7 +118,8 @@ function asked(node: FieldNode, field: Field, variables: Variables): number | un
 
 function declared(field: Field): number | undefined {
   for (const argument of field.args) {
-    if (PAGE_ARGUMENTS.includes(argument.name) && number(argument.defaultValue) !== undefined) return number(argument.defaultValue);
+    if (PAGE_ARGUMENTS.includes(argument.name) && number(argument.defaultValue) !== undefined)
+      return number(argument.defaultValue);
   }
   return undefined;
 }

@@ -15,7 +15,11 @@ function literalNul(document: DocumentNode): boolean {
   let found = checked.get(document);
   if (found === undefined) {
     found = false;
-    visit(document, { [Kind.STRING]: (node) => { if (node.value.includes('\0')) found = true; } });
+    visit(document, {
+      [Kind.STRING]: (node) => {
+        if (node.value.includes('\0')) found = true;
+      },
+    });
     checked.set(document, found);
   }
   return found;
@@ -27,7 +31,12 @@ export const textGuardPlugin: ApolloServerPlugin = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, request }) => {
       if (!holdsNul(document, request.variables)) return;
-      throw new CodedError('BAD_USER_INPUT', { zh: '文字中含有空字符（NUL），请去掉。', en: 'A text holds the character NUL: take it out.' }, {}, 400);
+      throw new CodedError(
+        'BAD_USER_INPUT',
+        { zh: '文字中含有空字符（NUL），请去掉。', en: 'A text holds the character NUL: take it out.' },
+        {},
+        400,
+      );
     },
   }),
 };

@@ -1,8 +1,11 @@
 import cookie from '@fastify/cookie';
 import { ApolloServer } from '@apollo/server';
 import {
-  ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled,
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
@@ -48,12 +51,20 @@ export interface AppParts {
 const MAX_BODY = 256 * 1024;
 
 /** Trusts as many hops as proxies stand in front; what a client writes into X-Forwarded-For itself lies beyond them. */
-const trusting = (proxies: number): false | ((address: string, hop: number) => boolean) => (proxies > 0 ? (_address, hop) => hop < proxies : false);
+const trusting = (proxies: number): false | ((address: string, hop: number) => boolean) =>
+  proxies > 0 ? (_address, hop) => hop < proxies : false;
 
 /** The HTTP side: GraphQL, explorer, health. Nothing here logs a body, a header or a variable. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, bodyLimit: MAX_BODY, trustProxy: trusting(parts.trustProxy ?? 0), forceCloseConnections: 'idle' });
-  app.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => refuse(error, reply, parts.log));
+  const app = Fastify({
+    logger: false,
+    bodyLimit: MAX_BODY,
+    trustProxy: trusting(parts.trustProxy ?? 0),
+    forceCloseConnections: 'idle',
+  });
+  app.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) =>
+    refuse(error, reply, parts.log),
+  );
   // Answers carry tokens and people's records: nobody on the way keeps or guesses at them.
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
@@ -62,7 +73,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(cookie);
   health(app, parts.health);
   downloads(app, parts.downloads, async (request) => {
-    // Asked of the database itself: a file is handed out outside the transactions that ask whether a sign-in still holds.
+    // Asked of the database itself: a file is handed out outside the transactions that ask whether a sign-in still
+    // holds.
     const token = tokenOf(request);
     return token ? parts.auth.freshViewer(token) : null;
   });
@@ -70,14 +82,19 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const apollo = apolloServer(parts);
   await apollo.start();
   graphqlRoute(app, apollo, (request, reply) => contextOf(request, reply, parts));
-  app.addHook('onClose', async () => { await apollo.stop(); });
+  app.addHook('onClose', async () => {
+    await apollo.stop();
+  });
   return app;
 }
 
 /** Apollo's own plugins, all off: reports would leave the deployment, and traces and cache hints cost every request. */
 const WITHOUT = [
-  ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled,
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
 ];
 
 function apolloServer({ schema, types, log }: AppParts): ApolloServer<RequestContext> {
@@ -95,7 +112,9 @@ function apolloServer({ schema, types, log }: AppParts): ApolloServer<RequestCon
     cache: persistedQueries(),
     plugins: [
       ...WITHOUT.map((off) => off()),
-      limitsPlugin(defaultLimits), textGuardPlugin, scopesPlugin(),
+      limitsPlugin(defaultLimits),
+      textGuardPlugin,
+      scopesPlugin(),
       errorsPlugin((error, requestId) => log.failure(error, requestId)),
       ...(log.answer ? [answerLogPlugin(log.answer)] : []),
     ],
@@ -106,17 +125,31 @@ function apolloServer({ schema, types, log }: AppParts): ApolloServer<RequestCon
 async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: AppParts): Promise<RequestContext> {
   const token = tokenOf(request);
   const origin = originOf(request);
-  const viewer = token ? await parts.auth.viewer(token).catch((error: unknown) => { throw error instanceof Unavailable ? error.in(origin.lang) : error; }) : null;
+  const viewer = token
+    ? await parts.auth.viewer(token).catch((error: unknown) => {
+        throw error instanceof Unavailable ? error.in(origin.lang) : error;
+      })
+    : null;
   const services = new Map<symbol, unknown>([
     [mutationJournal.symbol, parts.journal],
     [nodeLoader.symbol, parts.loadNode],
     [authStore.symbol, parts.auth],
     [viewerSource.symbol, async () => (token ? await parts.auth.freshViewer(token) : null) ?? PUBLIC_VIEWER],
-    [signInState.symbol, {
-      token,
-      setCookie: (value: string) => void reply.setCookie(SESSION_COOKIE, value, { httpOnly: true, sameSite: 'lax', path: '/', secure: parts.secureCookies ?? false, maxAge: SESSION_HOURS * 3600 }),
-      clearCookie: () => void reply.clearCookie(SESSION_COOKIE, { path: '/' }),
-    }],
+    [
+      signInState.symbol,
+      {
+        token,
+        setCookie: (value: string) =>
+          void reply.setCookie(SESSION_COOKIE, value, {
+            httpOnly: true,
+            sameSite: 'lax',
+            path: '/',
+            secure: parts.secureCookies ?? false,
+            maxAge: SESSION_HOURS * 3600,
+          }),
+        clearCookie: () => void reply.clearCookie(SESSION_COOKIE, { path: '/' }),
+      },
+    ],
   ]);
   return new RequestContext(parts.database, viewer ?? PUBLIC_VIEWER, origin, services);
 }
@@ -125,11 +158,27 @@ async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: Ap
 function refuse(error: { statusCode?: number; code?: string }, reply: FastifyReply, log: Log): FastifyReply {
   if (error instanceof GraphQLError && error.extensions['code'] === 'UNAVAILABLE') {
     const { code, retryAfter } = error.extensions;
-    return reply.status(503).header('retry-after', String(retryAfter)).send({ errors: [{ message: error instanceof Unavailable ? inBoth(error.text) : error.message, extensions: { code, retryAfter } }] });
+    return reply
+      .status(503)
+      .header('retry-after', String(retryAfter))
+      .send({
+        errors: [
+          {
+            message: error instanceof Unavailable ? inBoth(error.text) : error.message,
+            extensions: { code, retryAfter },
+          },
+        ],
+      });
   }
   const status = error.statusCode && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
   if (status === 500) log.failure(error, reply.request.id);
-  const message = status === 413 ? '请求体超过 256 KB / The body is larger than 256 KB'
-    : status === 500 ? '服务器内部出错 / Internal server error' : '请求格式不对，应为 application/json 的 GraphQL 请求 / Malformed request: GraphQL over application/json is expected';
-  return reply.status(status).send({ errors: [{ message, extensions: { code: status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT' } }] });
+  const message =
+    status === 413
+      ? '请求体超过 256 KB / The body is larger than 256 KB'
+      : status === 500
+        ? '服务器内部出错 / Internal server error'
+        : '请求格式不对，应为 application/json 的 GraphQL 请求 / Malformed request: GraphQL over application/json is expected';
+  return reply
+    .status(status)
+    .send({ errors: [{ message, extensions: { code: status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT' } }] });
 }

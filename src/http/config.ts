@@ -3,9 +3,13 @@ import { z } from 'zod';
 import { USUAL_KEPT_ROWS } from '../db/kept-answers.js';
 import { USUAL_POOL_SIZE } from '../db/pools.js';
 
-/** Every setting the server knows; docs/configuration.md explains each. The environment is read here and nowhere else. */
+/**
+ * Every setting the server knows; docs/configuration.md explains each. The environment is read here and nowhere else.
+ */
 const port = z.coerce.number().int().min(0).max(65_535);
-const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, '须为 postgres:// 开头的连接串 / must be a postgres:// connection string');
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, '须为 postgres:// 开头的连接串 / must be a postgres:// connection string');
 const switchOf = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 const schema = z.object({
@@ -21,7 +25,10 @@ const schema = z.object({
   APP_AUTH_PASSWORD: z.string().min(12).optional(),
   MIGRATOR_PASSWORD: z.string().min(12).optional(),
   DEMO_PASSWORD: z.string().min(10).max(200).optional(),
-  DEMO_TODAY: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '须为 YYYY-MM-DD / must be YYYY-MM-DD').optional(),
+  DEMO_TODAY: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, '须为 YYYY-MM-DD / must be YYYY-MM-DD')
+    .optional(),
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(USUAL_POOL_SIZE),
   KEPT_ROWS: z.coerce.number().int().min(0).max(2_000_000).default(USUAL_KEPT_ROWS),
   SECURE_COOKIES: switchOf.default(false),
@@ -30,7 +37,16 @@ const schema = z.object({
 });
 
 /** Secrets may come from files (`DATABASE_URL_FILE=/run/secrets/…`), as container platforms hand them over. */
-const FROM_FILE = ['DATABASE_URL', 'AUTH_DATABASE_URL', 'MIGRATION_DATABASE_URL', 'SUPERUSER_DATABASE_URL', 'APP_PASSWORD', 'APP_AUTH_PASSWORD', 'MIGRATOR_PASSWORD', 'DEMO_PASSWORD'] as const;
+const FROM_FILE = [
+  'DATABASE_URL',
+  'AUTH_DATABASE_URL',
+  'MIGRATION_DATABASE_URL',
+  'SUPERUSER_DATABASE_URL',
+  'APP_PASSWORD',
+  'APP_AUTH_PASSWORD',
+  'MIGRATOR_PASSWORD',
+  'DEMO_PASSWORD',
+] as const;
 
 export type Config = Readonly<z.infer<typeof schema>> & { readonly dataDir: string; readonly exportDir: string };
 
@@ -46,14 +62,32 @@ export function readConfig(readFile: ReadFile, environment: NodeJS.ProcessEnv = 
   for (const key of Object.keys(schema.shape)) if (environment[key]) values[key] = environment[key]!;
   for (const key of FROM_FILE) readSecret(key, environment, readFile, values, problems);
   const parsed = schema.safeParse(values);
-  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  if (values['DATABASE_URL'] && !values['AUTH_DATABASE_URL']) problems.push('AUTH_DATABASE_URL: 设了 DATABASE_URL 时必填（角色 app_auth）/ needed with DATABASE_URL (login role app_auth)');
-  if (!values['DATABASE_URL'] && values['AUTH_DATABASE_URL']) problems.push('DATABASE_URL: 设了 AUTH_DATABASE_URL 时必填（角色 app）/ needed with AUTH_DATABASE_URL (login role app)');
-  if (problems.length > 0 || !parsed.success) throw new ConfigError(`配置有误，请改正以下各项 / Settings to be mended:\n  ${problems.join('\n  ')}`);
-  return { ...parsed.data, dataDir: resolve(parsed.data.DATA_DIR), exportDir: resolve(parsed.data.EXPORT_DIR ?? join(parsed.data.DATA_DIR, 'exports')) };
+  if (!parsed.success)
+    problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  if (values['DATABASE_URL'] && !values['AUTH_DATABASE_URL'])
+    problems.push(
+      'AUTH_DATABASE_URL: 设了 DATABASE_URL 时必填（角色 app_auth）/ needed with DATABASE_URL (login role app_auth)',
+    );
+  if (!values['DATABASE_URL'] && values['AUTH_DATABASE_URL'])
+    problems.push(
+      'DATABASE_URL: 设了 AUTH_DATABASE_URL 时必填（角色 app）/ needed with AUTH_DATABASE_URL (login role app)',
+    );
+  if (problems.length > 0 || !parsed.success)
+    throw new ConfigError(`配置有误，请改正以下各项 / Settings to be mended:\n  ${problems.join('\n  ')}`);
+  return {
+    ...parsed.data,
+    dataDir: resolve(parsed.data.DATA_DIR),
+    exportDir: resolve(parsed.data.EXPORT_DIR ?? join(parsed.data.DATA_DIR, 'exports')),
+  };
 }
 
-function readSecret(key: string, environment: NodeJS.ProcessEnv, readFile: ReadFile, values: Record<string, string>, problems: string[]): void {
+function readSecret(
+  key: string,
+  environment: NodeJS.ProcessEnv,
+  readFile: ReadFile,
+  values: Record<string, string>,
+  problems: string[],
+): void {
   const path = environment[`${key}_FILE`];
   if (!path) return;
   if (values[key]) {

@@ -2,31 +2,66 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewer } from '../kernel/viewer.js';
 
-/** Files somebody asked for; null answers every question that is not that account's own, in time, and for the first time. */
+/**
+ * Files somebody asked for; null answers every question that is not that account's own, in time, and for the first
+ * time.
+ */
 export interface Downloads {
-  open(viewer: Viewer, exportId: string, secret: string, part: string): Promise<{ readonly name: string; readonly type: string; readonly byteCount: number; readonly stream: Readable } | null>;
+  open(
+    viewer: Viewer,
+    exportId: string,
+    secret: string,
+    part: string,
+  ): Promise<{
+    readonly name: string;
+    readonly type: string;
+    readonly byteCount: number;
+    readonly stream: Readable;
+  } | null>;
 }
 
-interface Asked { Params: { id: string; secret: string }; Querystring: { part?: string } }
+interface Asked {
+  Params: { id: string; secret: string };
+  Querystring: { part?: string };
+}
 
 const SIGNED_OUT = '请先登录再下载 / Sign in to download\n';
-const MISSING = '没有找到：链接只能由申请导出的账号使用一次，24 小时后失效 / Not found: a link works once, for the account that asked, for 24 hours\n';
+const MISSING =
+  '没有找到：链接只能由申请导出的账号使用一次，24 小时后失效 / Not found: a link works once, for the account that asked, for 24 hours\n';
 
 /** The link alone opens nothing, and a sign-in alone opens nothing: it takes both. */
-export function downloads(app: FastifyInstance, files: Downloads, viewerOf: (request: FastifyRequest) => Promise<Viewer | null>): void {
+export function downloads(
+  app: FastifyInstance,
+  files: Downloads,
+  viewerOf: (request: FastifyRequest) => Promise<Viewer | null>,
+): void {
   app.get<Asked>('/exports/:id/:secret', async (request, reply) => {
-    reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox" });
+    reply.headers({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
     const viewer = await viewerOf(request);
     if (!viewer) return refuse(reply, 401, SIGNED_OUT);
     const { part = 'data' } = request.query;
     // A link asked for without a body uses nothing up.
-    const file = request.method === 'GET' && typeof part === 'string' ? await files.open(viewer, request.params.id, request.params.secret, part) : null;
+    const file =
+      request.method === 'GET' && typeof part === 'string'
+        ? await files.open(viewer, request.params.id, request.params.secret, part)
+        : null;
     if (!file) return refuse(reply, 404, MISSING);
-    return reply.headers({
-      'content-type': file.type, 'content-length': file.byteCount,
-      'content-disposition': `attachment; filename="export.${file.name.split('.').at(-1)}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-    }).send(file.stream);
+    return reply
+      .headers({
+        'content-type': file.type,
+        'content-length': file.byteCount,
+        'content-disposition':
+          `attachment; filename="export.${file.name.split('.').at(-1)}"; ` +
+          `filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      })
+      .send(file.stream);
   });
 }
 
-const refuse = (reply: FastifyReply, status: 401 | 404, text: string): FastifyReply => reply.status(status).type('text/plain; charset=utf-8').send(text);
+const refuse = (reply: FastifyReply, status: 401 | 404, text: string): FastifyReply =>
+  reply.status(status).type('text/plain; charset=utf-8').send(text);

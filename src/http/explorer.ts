@@ -44,7 +44,9 @@ export async function explorer(app: FastifyInstance, { distDir }: ExplorerOption
       });
     });
     if (!existsSync(join(distDir, 'index.html'))) {
-      pages.get('/explorer/*', async (_request, reply) => reply.code(503).type('text/plain; charset=utf-8').send(notBuilt));
+      pages.get('/explorer/*', async (_request, reply) =>
+        reply.code(503).type('text/plain; charset=utf-8').send(notBuilt),
+      );
       return;
     }
     await pages.register(fastifyStatic, {

@@ -5,7 +5,9 @@ import type { RequestContext } from '../kernel/request-context.js';
 type Apollo = ApolloServer<RequestContext>;
 type MakeContext = (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
 
-/** The headers that Apollo Server and our plugins read: two types, and two that no page of another site can set unasked. */
+/**
+ * The headers that Apollo Server and our plugins read: two types, and two that no page of another site can set unasked.
+ */
 const HEADERS = ['content-type', 'accept', 'x-apollo-operation-name', 'apollo-require-preflight'];
 
 /** The one entrance: every GraphQL request goes through Apollo Server. */

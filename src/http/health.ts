@@ -11,6 +11,8 @@ export function health(app: FastifyInstance, state: Health): void {
   app.get('/health/live', async (_request, reply) => reply.send({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     const ready = await state.isReady().catch(() => false);
-    return reply.status(ready ? 200 : 503).send(ready ? { status: 'ready' } : { status: 'not ready', reason: state.whyNot ?? 'unknown' });
+    return reply
+      .status(ready ? 200 : 503)
+      .send(ready ? { status: 'ready' } : { status: 'not ready', reason: state.whyNot ?? 'unknown' });
   });
 }

@@ -1,7 +1,10 @@
 import pino from 'pino';
 import type { AnswerLine } from '../graphql/answer-log.js';
 
-/** What the server says about itself. Errors are logged by name, code and place in the code: a database's message may carry a resident's name. */
+/**
+ * What the server says about itself. Errors are logged by name, code and place in the code: a database's message may
+ * carry a resident's name.
+ */
 export interface Log {
   info(text: string): void;
   failure(error: unknown, requestId: string): void;
@@ -30,7 +33,8 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
   return {
     info: (text) => logger.info(text),
     failure: (error, requestId) => logger.error({ requestId, ...anatomy(error) }, 'request failed'),
-    planFault: (error, requestId) => logger.warn({ requestId, planFaults: planFaults += 1, ...anatomy(error) }, PLAN_FAULT),
+    planFault: (error, requestId) =>
+      logger.warn({ requestId, planFaults: (planFaults += 1), ...anatomy(error) }, PLAN_FAULT),
     trouble: counted((reasons) => logger.warn({ reasons }, 'database unavailable')),
     warn: (text) => logger.warn(text),
     unhandled: (error, what) => logger.error(anatomy(error), what),
@@ -60,6 +64,12 @@ function counted(write: (reasons: Record<string, number>) => void): (reason: str
 
 function anatomy(error: unknown): Record<string, unknown> {
   const { name, code, constraint, table, routine, stack } = (error ?? {}) as Record<string, unknown>;
-  const frames = typeof stack === 'string' ? stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12) : [];
+  const frames =
+    typeof stack === 'string'
+      ? stack
+          .split('\n')
+          .filter((line) => /^\s+at /.test(line))
+          .slice(0, 12)
+      : [];
   return { name, code, constraint, table, routine, frames };
 }

@@ -7,7 +7,10 @@ export const SESSION_COOKIE = 'hsl_session';
 
 /** Chinese unless English is asked for first. */
 export function languageOf(acceptLanguage: string | undefined): Lang {
-  const first = acceptLanguage?.split(',').map((part) => part.trim().toLowerCase()).find((part) => part.startsWith('zh') || part.startsWith('en'));
+  const first = acceptLanguage
+    ?.split(',')
+    .map((part) => part.trim().toLowerCase())
+    .find((part) => part.startsWith('zh') || part.startsWith('en'));
   return first?.startsWith('en') ? Lang.EN : Lang.ZH_HANS;
 }
 
@@ -18,7 +21,8 @@ export const originOf = (request: FastifyRequest): Origin => ({
   idempotencyKey: headerText(request.headers['idempotency-key']),
 });
 
-const headerText = (value: string | string[] | undefined): string | null => (Array.isArray(value) ? value[0] : value) ?? null;
+const headerText = (value: string | string[] | undefined): string | null =>
+  (Array.isArray(value) ? value[0] : value) ?? null;
 
 /** The Authorization header wins over the browser's cookie. */
 export function tokenOf(request: FastifyRequest): string | null {

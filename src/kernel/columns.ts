@@ -16,29 +16,45 @@ const remembered = <V>(make: (entity: EntityClass) => V): ((entity: EntityClass)
 
 const publicColumns = new Map<EntityClass, ReadonlySet<string>>();
 
-/** Class decorator: the columns the public may read of published rows. Without it the public reads nothing of the table. */
+/**
+ * Class decorator: the columns the public may read of published rows. Without it the public reads nothing of the table.
+ */
 export function PublicColumns(...properties: readonly string[]) {
-  return (target: EntityClass): void => { publicColumns.set(target, new Set(['cityId', 'id', ...properties])); };
+  return (target: EntityClass): void => {
+    publicColumns.set(target, new Set(['cityId', 'id', ...properties]));
+  };
 }
 
 export const publicColumnsOf = (entity: EntityClass): ReadonlySet<string> | null => publicColumns.get(entity) ?? null;
 
-const classOf = remembered((entity) => getMetadataArgsStorage().tables.find((candidate) => candidate.target === entity)?.comment);
+const classOf = remembered(
+  (entity) => getMetadataArgsStorage().tables.find((candidate) => candidate.target === entity)?.comment,
+);
 
-/** May this database role read the table at all? Rows are the policies' business. Residents' data is granted to rooms alone: asking for it elsewhere would be an error, not an empty answer. */
+/**
+ * May this database role read the table at all? Rows are the policies' business. Residents' data is granted to rooms
+ * alone: asking for it elsewhere would be an error, not an empty answer.
+ */
 export const isReadable = (entity: EntityClass, reader: ReaderRole): boolean =>
-  (reader === 'app_public' ? publicColumns.has(entity) : reader === 'app_room' || classOf(entity) !== 'PERSONAL');
+  reader === 'app_public' ? publicColumns.has(entity) : reader === 'app_room' || classOf(entity) !== 'PERSONAL';
 
 function ancestry(entity: EntityClass): ReadonlySet<unknown> {
   const chain = new Set<unknown>();
-  for (let target: unknown = entity; typeof target === 'function' && target !== Function.prototype; target = Object.getPrototypeOf(target)) chain.add(target);
+  for (
+    let target: unknown = entity;
+    typeof target === 'function' && target !== Function.prototype;
+    target = Object.getPrototypeOf(target)
+  )
+    chain.add(target);
   return chain;
 }
 
 /** The properties of an entity that are columns, inherited ones included. */
 export const columnProperties: (entity: EntityClass) => readonly string[] = remembered((entity) => {
   const chain = ancestry(entity);
-  return getMetadataArgsStorage().columns.filter((column) => chain.has(column.target)).map((column) => column.propertyName);
+  return getMetadataArgsStorage()
+    .columns.filter((column) => chain.has(column.target))
+    .map((column) => column.propertyName);
 });
 
 export const tableOf = remembered((entity): string => {
@@ -48,7 +64,8 @@ export const tableOf = remembered((entity): string => {
 });
 
 /**
- * Which columns a statement reads. Three sizes, so that what a request selects makes no text of its own; `public`: those that are published.
+ * Which columns a statement reads. Three sizes, so that what a request selects makes no text of its own; `public`:
+ * those that are published.
  * Every column costs the reader of hundreds of rows, so `brief` has what lists show.
  */
 export type Size = 'brief' | 'usual' | 'all' | 'public';
@@ -56,7 +73,11 @@ export type Size = 'brief' | 'usual' | 'all' | 'public';
 const briefColumns = new Map<EntityClass, readonly string[]>();
 
 /** Class decorator: the columns lists usually show, keys to parents among them. */
-export const Brief = (...properties: readonly string[]) => (target: EntityClass): void => { briefColumns.set(target, properties); };
+export const Brief =
+  (...properties: readonly string[]) =>
+  (target: EntityClass): void => {
+    briefColumns.set(target, properties);
+  };
 const hasBrief = (entity: EntityClass): boolean => briefColumns.has(entity);
 
 const longTexts = new Map<unknown, Set<string>>();
@@ -69,46 +90,81 @@ export const LongText = (): PropertyDecorator => (target, property) => {
 
 const hasLongTexts = (entity: EntityClass): boolean => longTexts.has(entity);
 
-/** What identifies a row and where it stands; of inherited columns the others (how it came to be here, its version) are asked for seldom. */
+/**
+ * What identifies a row and where it stands; of inherited columns the others (how it came to be here, its version) are
+ * asked for seldom.
+ */
 const IDENTIFYING = new Set(['cityId', 'id', 'placeId']);
 
 /** The columns of the size `usual`: the entity's own without long texts, and what identifies a row. */
 export const usualProperties: (entity: EntityClass) => ReadonlySet<string> = remembered((entity) => {
-  const own = new Set(getMetadataArgsStorage().columns.filter((column) => column.target === entity).map((column) => column.propertyName));
+  const own = new Set(
+    getMetadataArgsStorage()
+      .columns.filter((column) => column.target === entity)
+      .map((column) => column.propertyName),
+  );
   const isLong = (property: string): boolean => longTexts.get(entity)?.has(property) ?? false;
-  return new Set(columnProperties(entity).filter((property) => (own.has(property) || IDENTIFYING.has(property)) && !isLong(property)));
+  return new Set(
+    columnProperties(entity).filter(
+      (property) => (own.has(property) || IDENTIFYING.has(property)) && !isLong(property),
+    ),
+  );
 });
 
 /** The columns of the size `brief`; where none is declared, the usual ones. */
 export const briefProperties: (entity: EntityClass) => ReadonlySet<string> = remembered((entity) => {
   const brief = briefColumns.get(entity);
-  return brief ? new Set(columnProperties(entity).filter((property) => property === 'cityId' || property === 'id' || brief.includes(property))) : usualProperties(entity);
+  return brief
+    ? new Set(
+        columnProperties(entity).filter(
+          (property) => property === 'cityId' || property === 'id' || brief.includes(property),
+        ),
+      )
+    : usualProperties(entity);
 });
 
-/** The sizes there are of an entity. What is declared brief has a size between only where long texts are to be left out. */
+/**
+ * The sizes there are of an entity. What is declared brief has a size between only where long texts are to be left out.
+ */
 export const sizesOf = (entity: EntityClass): readonly Size[] =>
-  (!hasBrief(entity) ? ['usual', 'all'] : hasLongTexts(entity) ? ['brief', 'usual', 'all'] : ['brief', 'all']);
+  !hasBrief(entity) ? ['usual', 'all'] : hasLongTexts(entity) ? ['brief', 'usual', 'all'] : ['brief', 'all'];
 
 /** The smallest size that has these columns. */
 export function sizeFor(entity: EntityClass, properties: ReadonlySet<string>): Size {
   const isWithin = (size: ReadonlySet<string>): boolean => [...properties].every((property) => size.has(property));
-  const within = { brief: () => isWithin(briefProperties(entity)), usual: () => isWithin(usualProperties(entity)), all: () => true, public: () => false };
+  const within = {
+    brief: () => isWithin(briefProperties(entity)),
+    usual: () => isWithin(usualProperties(entity)),
+    all: () => true,
+    public: () => false,
+  };
   return sizesOf(entity).find((size) => within[size]())!;
 }
 
-export const allEntities = (): EntityClass[] => getMetadataArgsStorage().tables.map(({ target }) => target as EntityClass);
+export const allEntities = (): EntityClass[] =>
+  getMetadataArgsStorage().tables.map(({ target }) => target as EntityClass);
 /** Every entity whose rows have ids. */
-export const identifiedEntities = (): EntityClass[] => allEntities().filter((entity) => columnProperties(entity).includes('id'));
+export const identifiedEntities = (): EntityClass[] =>
+  allEntities().filter((entity) => columnProperties(entity).includes('id'));
 
 /** A column as rows are inserted: its SQL type, and what stands there when a row says nothing. */
-export interface StoredColumn { readonly property: string; readonly type: string; readonly fallback: unknown; readonly fallbackSql: string | null }
+export interface StoredColumn {
+  readonly property: string;
+  readonly type: string;
+  readonly fallback: unknown;
+  readonly fallbackSql: string | null;
+}
 
 export const storedColumns: (entity: EntityClass) => readonly StoredColumn[] = remembered((entity) => {
   const chain = ancestry(entity);
-  return getMetadataArgsStorage().columns.filter((column) => chain.has(column.target)).map(({ propertyName: property, options }) => ({
-    property, type: `${String(options.type)}${options.array ? '[]' : ''}`,
-    fallback: typeof options.default === 'function' ? null : options.default ?? null, fallbackSql: typeof options.default === 'function' ? String(options.default()) : null,
-  }));
+  return getMetadataArgsStorage()
+    .columns.filter((column) => chain.has(column.target))
+    .map(({ propertyName: property, options }) => ({
+      property,
+      type: `${String(options.type)}${options.array ? '[]' : ''}`,
+      fallback: typeof options.default === 'function' ? null : (options.default ?? null),
+      fallbackSql: typeof options.default === 'function' ? String(options.default()) : null,
+    }));
 });
 
 const lists = remembered(() => new Map<string, string>());
@@ -118,17 +174,24 @@ export function selectList(entity: EntityClass, alias: string, reader: ReaderRol
   const known = lists(entity);
   const key = `${alias} ${reader === 'app_public' ? reader : ''}`;
   let list = known.get(key);
-  if (!list) known.set(key, list = columnList(entity, alias, reader === 'app_public' ? publicColumnsOf(entity) : null));
+  if (!list)
+    known.set(key, (list = columnList(entity, alias, reader === 'app_public' ? publicColumnsOf(entity) : null)));
   return list;
 }
 
 /** The same in the columns of a size. */
 export function sizedList(entity: EntityClass, alias: string, size: Size): string {
-  if (size === 'all' || size === 'public') return selectList(entity, alias, size === 'public' ? 'app_public' : 'app_city');
+  if (size === 'all' || size === 'public')
+    return selectList(entity, alias, size === 'public' ? 'app_public' : 'app_city');
   const properties = size === 'brief' ? briefProperties(entity) : usualProperties(entity);
   return [...properties].map((property) => `${alias}."${snakeCase(property)}" AS "${property}"`).join(', ');
 }
 
-const columnList = (entity: EntityClass, alias: string, allowed: ReadonlySet<string> | null): string => columnProperties(entity)
-  .map((property) => (allowed && !allowed.has(property) ? `NULL AS "${property}"` : `${alias}."${snakeCase(property)}" AS "${property}"`))
-  .join(', ');
+const columnList = (entity: EntityClass, alias: string, allowed: ReadonlySet<string> | null): string =>
+  columnProperties(entity)
+    .map((property) =>
+      allowed && !allowed.has(property)
+        ? `NULL AS "${property}"`
+        : `${alias}."${snakeCase(property)}" AS "${property}"`,
+    )
+    .join(', ');

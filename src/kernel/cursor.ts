@@ -3,7 +3,10 @@ import { type CodedError, badInput } from './errors.js';
 export type CursorType = 'uuid' | 'text' | 'date' | 'timestamptz' | 'int';
 
 /** A column (or expression) a list is sorted by; never null, compared as the named SQL type. */
-export interface SortKey { readonly sql: string; readonly type: CursorType }
+export interface SortKey {
+  readonly sql: string;
+  readonly type: CursorType;
+}
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOMENT = /^(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/;
@@ -26,13 +29,18 @@ const isStorable = (text: string): boolean => !text.includes('\0') && Buffer.fro
 
 /** Whether PostgreSQL can read a text as a value of the type. An error there would cost the connection. */
 const READABLE: Readonly<Record<CursorType, (text: string) => boolean>> = {
-  uuid: (text) => UUID.test(text), text: isStorable, date: isDay, int: isInt,
+  uuid: (text) => UUID.test(text),
+  text: isStorable,
+  date: isDay,
+  int: isInt,
   timestamptz: (text) => isDay(MOMENT.exec(text)?.[1] ?? ''),
 };
 
-export const badCursor = (): CodedError => badInput('after 不是本列表给出的游标。', 'after is not a cursor this list gave.', { argument: 'after' });
+export const badCursor = (): CodedError =>
+  badInput('after 不是本列表给出的游标。', 'after is not a cursor this list gave.', { argument: 'after' });
 
-export const encodeCursor = (parts: readonly string[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
+export const encodeCursor = (parts: readonly string[]): string =>
+  Buffer.from(JSON.stringify(parts)).toString('base64url');
 
 /** The parts of a cursor, each readable as its type. @throws BAD_USER_INPUT when it is no cursor of such a list. */
 export function decodeCursor(cursor: string, types: readonly CursorType[]): string[] {
@@ -50,4 +58,8 @@ function partsIn(cursor: string): string[] | null {
   }
 }
 
-export const partsOfCursor = (cursor: string, sort: readonly SortKey[]): string[] => decodeCursor(cursor, sort.map((key) => key.type));
+export const partsOfCursor = (cursor: string, sort: readonly SortKey[]): string[] =>
+  decodeCursor(
+    cursor,
+    sort.map((key) => key.type),
+  );

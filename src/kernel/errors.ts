@@ -3,27 +3,55 @@ import type { Message } from './message.js';
 
 /** The only codes a top-level GraphQL error may carry; each has a section in docs/errors.md. */
 export type ErrorCode =
-  | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'CONFLICT' | 'RATE_LIMITED' | 'UNAVAILABLE' | 'INTERNAL_SERVER_ERROR';
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'CONFLICT'
+  | 'RATE_LIMITED'
+  | 'UNAVAILABLE'
+  | 'INTERNAL_SERVER_ERROR';
 
-/** Texts of errors are kept in both languages until the answer is formatted, because only the request knows its reader. */
+/**
+ * Texts of errors are kept in both languages until the answer is formatted, because only the request knows its reader.
+ */
 export class CodedError extends GraphQLError {
-  constructor(readonly code: ErrorCode, readonly text: Message, extra: Record<string, unknown> = {}, status?: number) {
+  constructor(
+    readonly code: ErrorCode,
+    readonly text: Message,
+    extra: Record<string, unknown> = {},
+    status?: number,
+  ) {
     super(text.zh, { extensions: { code, ...extra, ...(status ? { http: { status } } : {}) } });
   }
 }
 
-/** Something the person at the keyboard can mend. Thrown in a service: the transaction rolls back and the payload's `errors` names it. */
+/**
+ * Something the person at the keyboard can mend. Thrown in a service: the transaction rolls back and the payload's
+ * `errors` names it.
+ */
 export class UserError extends Error {
-  constructor(readonly code: string, readonly text: Message, readonly path: readonly string[] = ['input'], readonly current?: object) {
+  constructor(
+    readonly code: string,
+    readonly text: Message,
+    readonly path: readonly string[] = ['input'],
+    readonly current?: object,
+  ) {
     super(text.zh);
   }
 }
 
 export const unauthenticated = (): CodedError =>
-  new CodedError('UNAUTHENTICATED', { zh: '请先登录（signIn），再在 Authorization 头中带上令牌。', en: 'Sign in first (signIn) and send the token in the Authorization header.' });
+  new CodedError('UNAUTHENTICATED', {
+    zh: '请先登录（signIn），再在 Authorization 头中带上令牌。',
+    en: 'Sign in first (signIn) and send the token in the Authorization header.',
+  });
 
 export const forbidden = (text?: Message): CodedError =>
-  new CodedError('FORBIDDEN', text ?? { zh: '您当前的身份无权进行此操作。', en: 'The role you act under may not do this.' });
+  new CodedError(
+    'FORBIDDEN',
+    text ?? { zh: '您当前的身份无权进行此操作。', en: 'The role you act under may not do this.' },
+  );
 
 /** Unreadable and missing are the same answer, to the letter. */
 export const notFound = (): CodedError =>

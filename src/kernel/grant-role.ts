@@ -11,10 +11,11 @@ export enum GrantRole {
   OBSERVER = 'OBSERVER',
 }
 describedEnum(GrantRole, 'GrantRole', 'What an account may do at the place of its grant.', {
-  CITY_COMMITTEE: 'City CPPCC committee 市政协: sees its whole city, compares its rooms, edits no community\'s record.',
+  CITY_COMMITTEE: "City CPPCC committee 市政协: sees its whole city, compares its rooms, edits no community's record.",
   CITY_ADMIN: 'City administrator 市级管理员: keeps places, rooms, accounts and procedures.',
-  STREET_CPPCC_LIAISON: 'Street CPPCC liaison 政协工委联络员: guides the street\'s rooms and follows up.',
-  STREET_PARTY_OFFICE: 'Street Party office 党工委办公室: records the Party working committee\'s decisions and hands out items.',
+  STREET_CPPCC_LIAISON: "Street CPPCC liaison 政协工委联络员: guides the street's rooms and follows up.",
+  STREET_PARTY_OFFICE:
+    "Street Party office 党工委办公室: records the Party working committee's decisions and hands out items.",
   CONVENER: 'Convener 召集人 of a room: leads its deliberation; own place only.',
   CLERK: 'Clerk 记录员 of a room: records what happens; own place only.',
   OBSERVER: 'Observer 观察员: reads what lies at or below the place of the grant, changes nothing.',

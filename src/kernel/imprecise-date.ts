@@ -3,12 +3,21 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import { describedEnum } from './described-enum.js';
 import { UserError } from './errors.js';
 
-export enum DatePrecision { DAY = 'DAY', MONTH = 'MONTH', YEAR = 'YEAR' }
+export enum DatePrecision {
+  DAY = 'DAY',
+  MONTH = 'MONTH',
+  YEAR = 'YEAR',
+}
 describedEnum(DatePrecision, 'DatePrecision', 'How exactly a date is known.', {
-  DAY: 'To the day 到日.', MONTH: 'To the month 到月.', YEAR: 'To the year 到年.',
+  DAY: 'To the day 到日.',
+  MONTH: 'To the month 到月.',
+  YEAR: 'To the year 到年.',
 });
 
-@ObjectType('ImpreciseDate', { simpleResolvers: true, description: 'A date known to the day, the month or the year: the thing happened somewhere within [from, to].' })
+@ObjectType('ImpreciseDate', {
+  simpleResolvers: true,
+  description: 'A date known to the day, the month or the year: the thing happened somewhere within [from, to].',
+})
 export class ImpreciseDate {
   @Field(() => GraphQLLocalDate, { description: 'First day it can have been; with precision DAY the day itself.' })
   value!: string;
@@ -16,7 +25,7 @@ export class ImpreciseDate {
   precision!: DatePrecision;
   @Field(() => GraphQLLocalDate, { description: 'First possible day.' })
   from!: string;
-  @Field(() => GraphQLLocalDate, { description: 'Last possible day; never after the source\'s own date.' })
+  @Field(() => GraphQLLocalDate, { description: "Last possible day; never after the source's own date." })
   to!: string;
 }
 
@@ -26,11 +35,18 @@ export class ImpreciseDateInput {
   value!: string;
   @Field(() => DatePrecision, { defaultValue: DatePrecision.DAY, description: 'How exactly it is known.' })
   precision!: DatePrecision;
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Not later than this day: the date of the source it is known from.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Not later than this day: the date of the source it is known from.',
+  })
   notAfter?: string | null;
 }
 
-export interface Interval { readonly from: string; readonly to: string; readonly precision: DatePrecision }
+export interface Interval {
+  readonly from: string;
+  readonly to: string;
+  readonly precision: DatePrecision;
+}
 
 const earliest = (one: string, other: string): string => (one < other ? one : other);
 
@@ -45,13 +61,32 @@ function daysOf(value: string, precision: DatePrecision): [first: string, last: 
 export function toInterval(input: ImpreciseDateInput, path: readonly string[], today = todayInShanghai()): Interval {
   const precision = input.precision ?? DatePrecision.DAY;
   const [from, end] = daysOf(input.value, precision);
-  if (from > today) throw new UserError('DATE_IN_FUTURE', { zh: `日期 ${input.value} 还没有到；请填写今天（${today}）或以前的日期。`, en: `${input.value} has not come yet: give a date up to today (${today}).` }, path);
+  if (from > today)
+    throw new UserError(
+      'DATE_IN_FUTURE',
+      {
+        zh: `日期 ${input.value} 还没有到；请填写今天（${today}）或以前的日期。`,
+        en: `${input.value} has not come yet: give a date up to today (${today}).`,
+      },
+      path,
+    );
   const to = earliest(earliest(end, today), input.notAfter ?? end);
-  if (to < from) throw new UserError('DATE_AFTER_SOURCE', { zh: '日期晚于来源的日期（notAfter）。', en: 'The date lies after the date of its source (notAfter).' }, path);
+  if (to < from)
+    throw new UserError(
+      'DATE_AFTER_SOURCE',
+      { zh: '日期晚于来源的日期（notAfter）。', en: 'The date lies after the date of its source (notAfter).' },
+      path,
+    );
   return { from, to, precision };
 }
 
-export const impreciseDate = (from: string, to: string, precision: DatePrecision): ImpreciseDate => ({ value: from, precision, from, to });
+export const impreciseDate = (from: string, to: string, precision: DatePrecision): ImpreciseDate => ({
+  value: from,
+  precision,
+  from,
+  to,
+});
 
 /** Deliberation rooms live on China Standard Time, which has known no daylight saving since 1991. */
-export const todayInShanghai = (now = new Date()): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+export const todayInShanghai = (now = new Date()): string =>
+  new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -5,7 +5,10 @@ import type { Viewer } from './viewer.js';
 export interface LoadingContext {
   readonly viewer: Viewer;
   rows<T extends object>(statement: Statement): Promise<T[]>;
-  /** Numbers of every room of the viewer's city, whether the viewer sees the room or not: only what says nothing of a single one may leave the server. */
+  /**
+   * Numbers of every room of the viewer's city, whether the viewer sees the room or not: only what says nothing of a
+   * single one may leave the server.
+   */
   peerRows<T extends object>(statement: Statement): Promise<T[]>;
   load<K, V>(definition: LoaderDefinition<K, V>, key: K): Promise<V>;
 }

@@ -3,7 +3,11 @@ import type { LoaderDefinition, LoadingContext } from './loader-definition.js';
 import { type Form, type RowLookup, type RowOptions, lookupBy, lookupById } from './row-text.js';
 import type { ReaderRole } from './viewer.js';
 
-export function defineLoader<K, V>(name: string, batch: (ctx: LoadingContext, keys: readonly K[]) => Promise<V[]>, cacheKey?: (key: K) => unknown): LoaderDefinition<K, V> {
+export function defineLoader<K, V>(
+  name: string,
+  batch: (ctx: LoadingContext, keys: readonly K[]) => Promise<V[]>,
+  cacheKey?: (key: K) => unknown,
+): LoaderDefinition<K, V> {
   return { name, batch, ...(cacheKey ? { cacheKey } : {}) };
 }
 
@@ -27,11 +31,25 @@ export function byId<T extends object>(entity: EntityClass<T>): LoaderDefinition
 }
 
 /** A list loader that can also say what it reads, for the read planner. */
-export interface ListDefinition<T extends object> extends LoaderDefinition<string, T[]> { readonly lookup: RowLookup; readonly property: string }
+export interface ListDefinition<T extends object> extends LoaderDefinition<string, T[]> {
+  readonly lookup: RowLookup;
+  readonly property: string;
+}
 
-/** All rows whose column equals the key: for lists that are bounded by nature. Unbounded ones use a `PageDefinition`. */
-export const listBy = <T extends object>(entity: EntityClass<T>, property: string, column: string, options: RowOptions = {}): ListDefinition<T> =>
-  listOf(lookupBy(entity, column, false, { ...options, orderBy: options.orderBy ?? 't.id' }), property, `${entity.name}.listBy.${property}`);
+/**
+ * All rows whose column equals the key: for lists that are bounded by nature. Unbounded ones use a `PageDefinition`.
+ */
+export const listBy = <T extends object>(
+  entity: EntityClass<T>,
+  property: string,
+  column: string,
+  options: RowOptions = {},
+): ListDefinition<T> =>
+  listOf(
+    lookupBy(entity, column, false, { ...options, orderBy: options.orderBy ?? 't.id' }),
+    property,
+    `${entity.name}.listBy.${property}`,
+  );
 
 function listOf<T extends object>(lookup: RowLookup, property: string, name: string): ListDefinition<T> {
   const loader = defineLoader<string, T[]>(name, async (ctx, keys) => {
@@ -45,11 +63,24 @@ function listOf<T extends object>(lookup: RowLookup, property: string, name: str
 }
 
 /** A loader of the one row whose column equals the key. */
-export interface UniqueDefinition<T extends object> extends LoaderDefinition<string, T | null> { readonly lookup: RowLookup; readonly property: string }
+export interface UniqueDefinition<T extends object> extends LoaderDefinition<string, T | null> {
+  readonly lookup: RowLookup;
+  readonly property: string;
+}
 
 /** The one row whose unique column equals the key, or null. */
-export function uniqueBy<T extends object>(entity: EntityClass<T>, property: string, column: string): UniqueDefinition<T> {
+export function uniqueBy<T extends object>(
+  entity: EntityClass<T>,
+  property: string,
+  column: string,
+): UniqueDefinition<T> {
   const lookup = lookupBy(entity, column, true);
   const lists = listOf<T>(lookup, property, `${entity.name}.by.${property}`);
-  return { ...defineLoader(`${entity.name}.uniqueBy.${property}`, async (ctx, keys) => (await lists.batch(ctx, keys)).map((rows) => rows[0] ?? null)), lookup, property };
+  return {
+    ...defineLoader(`${entity.name}.uniqueBy.${property}`, async (ctx, keys) =>
+      (await lists.batch(ctx, keys)).map((rows) => rows[0] ?? null),
+    ),
+    lookup,
+    property,
+  };
 }

@@ -1,15 +1,24 @@
 import { registerEnumType } from 'type-graphql';
 
 /** The languages people read: Chinese first, English second. */
-export enum Lang { ZH_HANS = 'ZH_HANS', EN = 'EN' }
+export enum Lang {
+  ZH_HANS = 'ZH_HANS',
+  EN = 'EN',
+}
 registerEnumType(Lang, {
   name: 'Lang',
   description: 'A language for display texts.',
-  valuesConfig: { ZH_HANS: { description: 'Simplified Chinese 简体中文 (the default).' }, EN: { description: 'English 英文.' } },
+  valuesConfig: {
+    ZH_HANS: { description: 'Simplified Chinese 简体中文 (the default).' },
+    EN: { description: 'English 英文.' },
+  },
 });
 
 /** A text people read, in both languages. */
-export interface Message { readonly zh: string; readonly en: string }
+export interface Message {
+  readonly zh: string;
+  readonly en: string;
+}
 
 export const message = (zh: string, en: string): Message => ({ zh, en });
 

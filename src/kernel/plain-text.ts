@@ -23,10 +23,13 @@ const SEEN = new RegExp(`[^${UNSEEN}]`, 'u');
  * Full-width and half-width forms are one, and spaces mean nothing. Upper and lower case are different.
  * The form is stored, so a change here needs all rows filled again (docs/adr/0015-one-plain-form.md).
  */
-export const plainText = (text: string): string => text.normalize('NFKC')
-  .replace(RADICAL, (radical) => IDEOGRAPHS.get(radical) ?? radical).replace(ALL_UNSEEN, '')
-  // Marks may now stand beside another letter.
-  .normalize('NFKC');
+export const plainText = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(RADICAL, (radical) => IDEOGRAPHS.get(radical) ?? radical)
+    .replace(ALL_UNSEEN, '')
+    // Marks may now stand beside another letter.
+    .normalize('NFKC');
 
 /** Is there nothing to see? The same as an empty plain form, but a long text is not read to its end. */
 export const isBlank = (text: string): boolean => !SEEN.test(text);

@@ -14,7 +14,9 @@ export interface Action<R> {
   readonly unless?: (row: R) => { readonly code: string; readonly text: Message } | null;
 }
 
-export interface Located { readonly placePath: string }
+export interface Located {
+  readonly placePath: string;
+}
 
 export interface Policy<R extends Located, A extends string> {
   readonly name: string;
@@ -29,7 +31,10 @@ export interface Policy<R extends Located, A extends string> {
 export function definePolicy<R extends Located>(name: string) {
   return <A extends string>(actions: Readonly<Record<A, Action<R>>>): Policy<R, A> => {
     const reaches = (action: Action<R>, viewer: Viewer, row: R): boolean =>
-      viewer.role !== null && viewer.placePath !== null && action.roles.includes(viewer.role) && fits(reachOf(action.at, viewer.role), viewer.placePath, row.placePath);
+      viewer.role !== null &&
+      viewer.placePath !== null &&
+      action.roles.includes(viewer.role) &&
+      fits(reachOf(action.at, viewer.role), viewer.placePath, row.placePath);
     return {
       name,
       actions,
@@ -43,8 +48,11 @@ export function definePolicy<R extends Located>(name: string) {
   };
 }
 
-/** A room's own people act at their own place alone, also where an action is shared with a street that reaches further. */
-const reachOf = (at: Reach, role: GrantRole): Reach => (at === 'AT_OR_BELOW' && ROOM_ROLES.includes(role) ? 'OWN_PLACE' : at);
+/**
+ * A room's own people act at their own place alone, also where an action is shared with a street that reaches further.
+ */
+const reachOf = (at: Reach, role: GrantRole): Reach =>
+  at === 'AT_OR_BELOW' && ROOM_ROLES.includes(role) ? 'OWN_PLACE' : at;
 
 function fits(reach: Reach, viewerPath: string, rowPath: string): boolean {
   if (reach === 'OWN_PLACE') return rowPath === viewerPath;

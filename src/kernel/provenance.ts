@@ -4,15 +4,25 @@ import { optionalText } from './text-input.js';
 
 @InputType({ description: 'Where a record comes from when it is entered for someone else, or from paper 代录.' })
 export class ProvenanceInput {
-  @Field(() => String, { nullable: true, description: 'On whose behalf: an office or a role, no resident\'s name. Up to 100 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: "On whose behalf: an office or a role, no resident's name. Up to 100 characters.",
+  })
   onBehalfOf?: string | null;
   @Field(() => String, { nullable: true, description: 'Number or description of the paper. Up to 200 characters.' })
   paperReference?: string | null;
-  @Field(() => RecordOrigin, { nullable: true, description: 'By default RECORDED_FROM_PAPER when one of the others is given, else ENTERED.' })
+  @Field(() => RecordOrigin, {
+    nullable: true,
+    description: 'By default RECORDED_FROM_PAPER when one of the others is given, else ENTERED.',
+  })
   origin?: RecordOrigin | null;
 }
 
-export interface Provenance { readonly origin: RecordOrigin; readonly onBehalfOf: string | null; readonly paperReference: string | null }
+export interface Provenance {
+  readonly origin: RecordOrigin;
+  readonly onBehalfOf: string | null;
+  readonly paperReference: string | null;
+}
 
 /** @throws UserError TEXT_TOO_LONG */
 export function provenance(input: ProvenanceInput | null | undefined): Provenance {

@@ -4,7 +4,12 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { describedEnum } from './described-enum.js';
 
 /** How a record came to be here. */
-export enum RecordOrigin { ENTERED = 'ENTERED', RECORDED_FROM_PAPER = 'RECORDED_FROM_PAPER', TAKEN_OVER = 'TAKEN_OVER', DERIVED = 'DERIVED' }
+export enum RecordOrigin {
+  ENTERED = 'ENTERED',
+  RECORDED_FROM_PAPER = 'RECORDED_FROM_PAPER',
+  TAKEN_OVER = 'TAKEN_OVER',
+  DERIVED = 'DERIVED',
+}
 describedEnum(RecordOrigin, 'RecordOrigin', 'How a record came to be here.', {
   ENTERED: 'Entered by those it concerns, at the time 本人录入.',
   RECORDED_FROM_PAPER: 'Entered afterwards from paper, or for someone else 代录.',
@@ -32,7 +37,11 @@ export abstract class Placed extends Node {
   placePath!: string;
 }
 
-@InterfaceType('Recorded', { implements: Node, description: 'Anything somebody recorded at a place.', resolveType: () => undefined as never })
+@InterfaceType('Recorded', {
+  implements: Node,
+  description: 'Anything somebody recorded at a place.',
+  resolveType: () => undefined as never,
+})
 export abstract class Recorded extends Placed {
   @Column('int', { default: 1 })
   @Field(() => Int, { description: 'Counts the changes from 1; updates must name the version they were made against.' })
@@ -47,9 +56,15 @@ export abstract class Recorded extends Placed {
   @Field(() => RecordOrigin, { description: 'How it came to be here.' })
   origin!: RecordOrigin;
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'On whose behalf it was entered 代谁录入 (an office or a role, no resident\'s name).' })
+  @Field(() => String, {
+    nullable: true,
+    description: "On whose behalf it was entered 代谁录入 (an office or a role, no resident's name).",
+  })
   onBehalfOf!: string | null;
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'Number or description of the paper it was entered from 纸质材料.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number or description of the paper it was entered from 纸质材料.',
+  })
   paperReference!: string | null;
 }

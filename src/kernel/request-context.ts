@@ -1,19 +1,36 @@
 import DataLoader from 'dataloader';
 import { uuidv7 } from './uuid.js';
 import type { EntityClass } from './columns.js';
-import { type Addressed, type Database, type Effort, type Row, type RowUpdate, StaleViewer, type Statement, type Transaction } from './database.js';
+import {
+  type Addressed,
+  type Database,
+  type Effort,
+  type Row,
+  type RowUpdate,
+  StaleViewer,
+  type Statement,
+  type Transaction,
+} from './database.js';
 import { unauthenticated } from './errors.js';
 import type { LoaderDefinition } from './loader-definition.js';
 import { type Message, inLang } from './message.js';
 import type { Origin, Viewer } from './viewer.js';
 
-interface Waiting { statement: Statement; isOfPeers: boolean; resolve(rows: Row[]): void; reject(error: unknown): void }
+interface Waiting {
+  statement: Statement;
+  isOfPeers: boolean;
+  resolve(rows: Row[]): void;
+  reject(error: unknown): void;
+}
 
 export type ExecutorName = 'plan' | 'compiled' | 'graphql-js';
 
 /** One request: who asks, from where, and the only way to the data. Knows no module. */
 export class RequestContext {
-  /** Set when the database said that the viewer is out of date; the executor then asks again, once, as whoever the token stands for now. */
+  /**
+   * Set when the database said that the viewer is out of date; the executor then asks again, once, as whoever the token
+   * stands for now.
+   */
   isStale = false;
   /** Set once something was committed: from then on the request cannot be asked again. */
   hasWritten = false;
@@ -26,7 +43,12 @@ export class RequestContext {
   private waiting: Waiting[] = [];
   private atCommit: (() => void)[] = [];
 
-  constructor(private readonly database: Database, public viewer: Viewer, readonly origin: Origin, readonly services: ReadonlyMap<symbol, unknown> = new Map()) {}
+  constructor(
+    private readonly database: Database,
+    public viewer: Viewer,
+    readonly origin: Origin,
+    readonly services: ReadonlyMap<symbol, unknown> = new Map(),
+  ) {}
 
   /** The viewer's city. @throws UNAUTHENTICATED for the public. */
   get cityId(): string {
@@ -34,7 +56,9 @@ export class RequestContext {
     return this.viewer.cityId;
   }
 
-  say(text: Message): string { return inLang(text, this.origin.lang); }
+  say(text: Message): string {
+    return inLang(text, this.origin.lang);
+  }
 
   /** Statements asked for in the same turn of the event loop travel in one round trip. */
   rows<T extends object = Row>(statement: Statement): Promise<T[]> {
@@ -42,7 +66,10 @@ export class RequestContext {
     return this.ask<T>(statement, false);
   }
 
-  /** The same under the eyes of the peers: numbers of the whole city. In a mutation nobody has peers. @throws UNAUTHENTICATED for the public. */
+  /**
+   * The same under the eyes of the peers: numbers of the whole city. In a mutation nobody has peers.
+   * @throws UNAUTHENTICATED for the public.
+   */
   async peerRows<T extends object = Row>(statement: Statement): Promise<T[]> {
     if (this.transaction) throw new Error('A mutation reads what its viewer may see, and nothing of others.');
     if (!this.viewer.cityId) throw unauthenticated();
@@ -60,7 +87,8 @@ export class RequestContext {
     // Stable: within each of the two kinds the order stays.
     const batch = this.waiting.sort((a, b) => Number(a.isOfPeers) - Number(b.isOfPeers));
     this.waiting = [];
-    const statementsOf = (isOfPeers: boolean): Statement[] => batch.filter((item) => item.isOfPeers === isOfPeers).map((item) => item.statement);
+    const statementsOf = (isOfPeers: boolean): Statement[] =>
+      batch.filter((item) => item.isOfPeers === isOfPeers).map((item) => item.statement);
     try {
       const results = await this.database.read(this.viewer, statementsOf(false), statementsOf(true), this.effort);
       batch.forEach((item, index) => item.resolve(results[index] ?? []));
@@ -72,16 +100,20 @@ export class RequestContext {
 
   load<K, V>(definition: LoaderDefinition<K, V>, key: K): Promise<V> {
     const cached = this.loaders.get(definition as never) as DataLoader<K, V> | undefined;
-    const loader = cached ?? new DataLoader<K, V, unknown>(
-      (keys) => definition.batch(this, keys),
-      { cacheKeyFn: definition.cacheKey ?? ((plain) => plain), maxBatchSize: 1000 },
-    ) as DataLoader<K, V>;
+    const loader =
+      cached ??
+      (new DataLoader<K, V, unknown>((keys) => definition.batch(this, keys), {
+        cacheKeyFn: definition.cacheKey ?? ((plain) => plain),
+        maxBatchSize: 1000,
+      }) as DataLoader<K, V>);
     if (!cached) this.loaders.set(definition as never, loader as never);
     return loader.load(key);
   }
 
   /** Forgets what was loaded: called after every write and whenever the viewer changes. */
-  forget(): void { this.loaders.clear(); }
+  forget(): void {
+    this.loaders.clear();
+  }
 
   /** Acts as somebody else from here on (signIn, grantChoose). */
   become(viewer: Viewer): void {
@@ -95,17 +127,23 @@ export class RequestContext {
     return this.transaction;
   }
 
-  private noteStale(error: unknown): void { if (error instanceof StaleViewer) this.isStale = true; }
+  private noteStale(error: unknown): void {
+    if (error instanceof StaleViewer) this.isStale = true;
+  }
 
   async write<T>(work: () => Promise<T>): Promise<T> {
     try {
-      const result = await this.database.write(this.viewer, async (tx) => {
-        this.transaction = tx;
-        this.atCommit = [];
-        // A retried transaction must not see rows of the one that was rolled back.
-        this.forget();
-        return work();
-      }, this.effort);
+      const result = await this.database.write(
+        this.viewer,
+        async (tx) => {
+          this.transaction = tx;
+          this.atCommit = [];
+          // A retried transaction must not see rows of the one that was rolled back.
+          this.forget();
+          return work();
+        },
+        this.effort,
+      );
       this.hasWritten = true;
       for (const done of this.atCommit) done();
       return result;
@@ -119,10 +157,15 @@ export class RequestContext {
   }
 
   /** Done once the transaction is committed, and never if it is not. */
-  afterCommit(done: () => void): void { this.atCommit.push(done); }
+  afterCommit(done: () => void): void {
+    this.atCommit.push(done);
+  }
 
   /** Inserts a row with a new id in the viewer's city. @returns the id. */
-  async insert<T extends object>(entity: EntityClass<T>, row: Omit<Partial<T>, 'id' | 'cityId'> & { id?: string }): Promise<string> {
+  async insert<T extends object>(
+    entity: EntityClass<T>,
+    row: Omit<Partial<T>, 'id' | 'cityId'> & { id?: string },
+  ): Promise<string> {
     const id = row.id ?? uuidv7();
     this.tx.insert(entity, { ...row, cityId: this.cityId, id } as unknown as Partial<T>);
     this.forget();
@@ -136,7 +179,11 @@ export class RequestContext {
     return read();
   }
 
-  async update<T extends Addressed, K extends keyof T & string>(update: RowUpdate<T, K>, row: T, patch: Partial<Pick<T, K>>): Promise<void> {
+  async update<T extends Addressed, K extends keyof T & string>(
+    update: RowUpdate<T, K>,
+    row: T,
+    patch: Partial<Pick<T, K>>,
+  ): Promise<void> {
     await this.tx.update(update, row, patch);
     this.forget();
   }
@@ -150,5 +197,8 @@ export class RequestContext {
 }
 
 /** A typed key under which the wiring hands an outer service (sign-in, cookies) to the request. */
-export interface ServiceKey<T> { readonly symbol: symbol; readonly __type?: T }
+export interface ServiceKey<T> {
+  readonly symbol: symbol;
+  readonly __type?: T;
+}
 export const defineService = <T>(name: string): ServiceKey<T> => ({ symbol: Symbol(name) });

@@ -1,4 +1,12 @@
-import { type EntityClass, type Size, identifiedEntities, publicColumnsOf, sizedList, sizesOf, tableOf } from './columns.js';
+import {
+  type EntityClass,
+  type Size,
+  identifiedEntities,
+  publicColumnsOf,
+  sizedList,
+  sizesOf,
+  tableOf,
+} from './columns.js';
 import { companionColumns, companionJoins, companionsOf } from './companions.js';
 import type { Statement } from './database.js';
 import { textFamily } from './statement-text.js';
@@ -6,20 +14,32 @@ import { textFamily } from './statement-text.js';
 /** `joined`: all columns, with the entity's companions in brief. */
 export type Form = Size | 'joined';
 
-export interface RowOptions { readonly orderBy?: string; readonly where?: string; readonly keyType?: 'uuid' | 'text' }
-interface RowShape { readonly entity: EntityClass; readonly form: Form; readonly isOne: boolean }
+export interface RowOptions {
+  readonly orderBy?: string;
+  readonly where?: string;
+  readonly keyType?: 'uuid' | 'text';
+}
+interface RowShape {
+  readonly entity: EntityClass;
+  readonly form: Form;
+  readonly isOne: boolean;
+}
 
 /** What is read of the rows `t` of an entity. */
-export const columnsOfForm = (entity: EntityClass, form: Form): string => (form === 'joined' ? sizedList(entity, 't', 'all') + companionColumns(entity) : sizedList(entity, 't', form));
+export const columnsOfForm = (entity: EntityClass, form: Form): string =>
+  form === 'joined' ? sizedList(entity, 't', 'all') + companionColumns(entity) : sizedList(entity, 't', form);
 
 /** Lists found by a look-up are short by nature, so they have no size between the brief one and all. */
-const listedSizes = (entity: EntityClass): Size[] => sizesOf(entity).filter((size) => size !== 'usual' || sizesOf(entity).includes('brief'));
+const listedSizes = (entity: EntityClass): Size[] =>
+  sizesOf(entity).filter((size) => size !== 'usual' || sizesOf(entity).includes('brief'));
 /** Of one row all columns are read. */
 export const formOfOne = (form: Form): Form => (form === 'brief' || form === 'usual' ? 'all' : form);
-const formOfMany = (entity: EntityClass, form: Form): Form => (form === 'usual' && !listedSizes(entity).includes(form) ? 'all' : form);
+const formOfMany = (entity: EntityClass, form: Form): Form =>
+  form === 'usual' && !listedSizes(entity).includes(form) ? 'all' : form;
 
 /**
- * The shapes of a look-up by a column. A plan for one key is made once; for a list of keys the database makes one each time, which costs more than the look-up.
+ * The shapes of a look-up by a column. A plan for one key is made once; for a list of keys the database makes one each
+ * time, which costs more than the look-up.
  * Of one row all columns are read, of many those of one size.
  */
 function shapesOf(entity: EntityClass, isUnique: boolean): RowShape[] {
@@ -31,9 +51,15 @@ function shapesOf(entity: EntityClass, isUnique: boolean): RowShape[] {
   ];
 }
 
-function textOf({ entity, form, isOne }: RowShape, column: string, { keyType = 'uuid', where, orderBy }: RowOptions): string {
+function textOf(
+  { entity, form, isOne }: RowShape,
+  column: string,
+  { keyType = 'uuid', where, orderBy }: RowOptions,
+): string {
   const key = isOne ? `= $1::${keyType}` : `= ANY($1::${keyType}[])`;
-  return `SELECT ${columnsOfForm(entity, form)} FROM ${tableOf(entity)} t${form === 'joined' ? companionJoins(entity) : ''} WHERE t.${column} ${key}${where ? ` AND ${where}` : ''}${orderBy ? ` ORDER BY ${orderBy}` : ''}`;
+  return `SELECT ${columnsOfForm(entity, form)}
+    FROM ${tableOf(entity)} t${form === 'joined' ? companionJoins(entity) : ''}
+    WHERE t.${column} ${key}${where ? ` AND ${where}` : ''}${orderBy ? ` ORDER BY ${orderBy}` : ''}`;
 }
 
 const keyOf = ({ entity, form, isOne }: RowShape): string => `${entity.name} ${form} ${isOne ? 'one' : 'many'}`;
@@ -49,24 +75,44 @@ export interface RowLookup {
 
 function lookup(entity: EntityClass, column: string, isUnique: boolean, text: (shape: RowShape) => string): RowLookup {
   return {
-    entity, column, isUnique,
+    entity,
+    column,
+    isUnique,
     statement: (keys, form) => {
       const isOne = keys.length === 1;
-      return { text: text({ entity, form: isOne ? formOfOne(form) : formOfMany(entity, form), isOne }), values: isOne ? keys : [keys] };
+      return {
+        text: text({ entity, form: isOne ? formOfOne(form) : formOfMany(entity, form), isOne }),
+        values: isOne ? keys : [keys],
+      };
     },
   };
 }
 
 /** Declares a look-up by a column. */
-export const lookupBy = (entity: EntityClass, column: string, isUnique: boolean, options: RowOptions = {}): RowLookup => lookup(
-  entity, column, isUnique, textFamily(`${entity.name} by ${column}`, () => shapesOf(entity, isUnique), keyOf, (shape) => textOf(shape, column, options)));
+export const lookupBy = (entity: EntityClass, column: string, isUnique: boolean, options: RowOptions = {}): RowLookup =>
+  lookup(
+    entity,
+    column,
+    isUnique,
+    textFamily(
+      `${entity.name} by ${column}`,
+      () => shapesOf(entity, isUnique),
+      keyOf,
+      (shape) => textOf(shape, column, options),
+    ),
+  );
 
-const textById = textFamily('row by id', () => identifiedEntities().flatMap((entity) => shapesOf(entity, true)), keyOf, (shape) => textOf(shape, 'id', {}));
+const textById = textFamily(
+  'row by id',
+  () => identifiedEntities().flatMap((entity) => shapesOf(entity, true)),
+  keyOf,
+  (shape) => textOf(shape, 'id', {}),
+);
 const byIds = new Map<EntityClass, RowLookup>();
 
 /** Any entity's rows by their ids. */
 export function lookupById(entity: EntityClass): RowLookup {
   let found = byIds.get(entity);
-  if (!found) byIds.set(entity, found = lookup(entity, 'id', true, textById));
+  if (!found) byIds.set(entity, (found = lookup(entity, 'id', true, textById)));
   return found;
 }

@@ -10,7 +10,9 @@ const OF_THE_ROW = 3;
  * @param setNow what becomes the transaction's own time
  */
 export function rowUpdate<T extends Addressed, K extends keyof T & string = never>(
-  entity: EntityClass<T>, properties: readonly K[], setNow: readonly (keyof T & string)[] = [],
+  entity: EntityClass<T>,
+  properties: readonly K[],
+  setNow: readonly (keyof T & string)[] = [],
 ): RowUpdate<T, K> {
   const changes = [
     ...properties.map((property, index) => `${quoted(property)} = $${OF_THE_ROW + index + 1}`),
@@ -31,7 +33,9 @@ export function rowUpdate<T extends Addressed, K extends keyof T & string = neve
  * A declared column that the patch leaves out keeps what was read. That is what is stored, for the version matches.
  */
 export function updateStatement<T extends Addressed, K extends keyof T & string>(
-  update: RowUpdate<T, K>, row: T, patch: Partial<Pick<T, K>>,
+  update: RowUpdate<T, K>,
+  row: T,
+  patch: Partial<Pick<T, K>>,
 ): Statement {
   const strangers = Object.keys(patch).filter((property) => !update.properties.includes(property as K));
   const { name } = update.entity;

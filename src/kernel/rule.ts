@@ -9,20 +9,30 @@ export type Rule =
   | { readonly kind: 'policy'; readonly policy: Policy<never, string>; readonly action: string; readonly scope: Scope };
 
 export interface RootOptions {
-  /** Runs without the viewer's transaction, idempotency and audit: only for signing in and out, which have their own door. */
+  /**
+   * Runs without the viewer's transaction, idempotency and audit: only for signing in and out, which have their own
+   * door.
+   */
   readonly outsideTransaction?: boolean;
 }
 
-const rule = (value: Rule, options: RootOptions = {}): MethodDecorator => Extensions({ rule: value, root: options }) as MethodDecorator;
+const rule = (value: Rule, options: RootOptions = {}): MethodDecorator =>
+  Extensions({ rule: value, root: options }) as MethodDecorator;
 
 /** Open to everyone, for a stated reason. */
-export const Anyone = (because: string, options?: RootOptions): MethodDecorator => rule({ kind: 'anyone', because }, options);
+export const Anyone = (because: string, options?: RootOptions): MethodDecorator =>
+  rule({ kind: 'anyone', because }, options);
 
-export const SignedIn = (scope: Scope = 'RECORD_READ', options?: RootOptions): MethodDecorator => rule({ kind: 'signedIn', scope }, options);
+export const SignedIn = (scope: Scope = 'RECORD_READ', options?: RootOptions): MethodDecorator =>
+  rule({ kind: 'signedIn', scope }, options);
 
 /**
  * Only for the roles the policy's action names.
- * On a mutation the rule is checked first. Its transaction then begins, before the resolver is called (graphql/mutation-runner.ts).
+ * On a mutation the rule is checked first. Its transaction then begins, before the resolver is called
+ * (graphql/mutation-runner.ts).
  */
-export const Requires = <A extends string>(policy: Policy<never, A>, action: A, scope: Scope = 'RECORD_WRITE'): MethodDecorator =>
-  rule({ kind: 'policy', policy: policy as Policy<never, string>, action, scope });
+export const Requires = <A extends string>(
+  policy: Policy<never, A>,
+  action: A,
+  scope: Scope = 'RECORD_WRITE',
+): MethodDecorator => rule({ kind: 'policy', policy: policy as Policy<never, string>, action, scope });

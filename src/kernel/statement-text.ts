@@ -1,7 +1,8 @@
 import type { ReaderRole } from './viewer.js';
 
 /**
- * The texts of SQL statements. Each kind of statement lists its shapes in code, so the texts are finite and can be counted.
+ * The texts of SQL statements. Each kind of statement lists its shapes in code, so the texts are finite and can be
+ * counted.
  * A listed text is prepared by name on a connection. Any other text is sent without a name, parsed each time and freed.
  */
 
@@ -38,10 +39,18 @@ export function readerText(name: string, make: (reader: ReaderRole) => string): 
  * @param shapes every shape there is; read at the first use, when all modules are loaded
  * @param keyOf equal for equal shapes
  */
-export function textFamily<Shape>(name: string, shapes: () => Iterable<Shape>, keyOf: (shape: Shape) => string, make: (shape: Shape) => string): (shape: Shape) => string {
+export function textFamily<Shape>(
+  name: string,
+  shapes: () => Iterable<Shape>,
+  keyOf: (shape: Shape) => string,
+  make: (shape: Shape) => string,
+): (shape: Shape) => string {
   const made = new Map<string, string>();
   let keys: ReadonlySet<string> | null = null;
-  known.push({ name, texts: () => [...new Map([...shapes()].map((shape) => [keyOf(shape), shape])).values()].map(make) });
+  known.push({
+    name,
+    texts: () => [...new Map([...shapes()].map((shape) => [keyOf(shape), shape])).values()].map(make),
+  });
   return (shape) => {
     const key = keyOf(shape);
     const text = made.get(key);

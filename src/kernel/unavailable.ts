@@ -7,21 +7,32 @@ export const RETRY_AFTER_SECONDS = 5;
 
 const TEXTS = {
   read: { zh: '系统暂时繁忙，请稍后再试。', en: 'The system is busy at the moment: try again in a moment.' },
-  write: { zh: '系统暂时繁忙，未保存任何内容；请稍后再试。', en: 'The system is busy at the moment and nothing was saved: try again in a moment.' },
+  write: {
+    zh: '系统暂时繁忙，未保存任何内容；请稍后再试。',
+    en: 'The system is busy at the moment and nothing was saved: try again in a moment.',
+  },
   undecided: {
     zh: '保存时系统中断，内容可能已保存，也可能没有；请用同一个 Idempotency-Key 再提交一次。',
-    en: 'The system was cut off while saving: this may or may not have been written. Ask again under the same Idempotency-Key.',
+    en:
+      'The system was cut off while saving: this may or may not have been written. Ask again under the same ' +
+      'Idempotency-Key.',
   },
 } satisfies Record<string, Message>;
 
 /** `undecided`: COMMIT was sent and its answer never came. */
 export type Lost = keyof typeof TEXTS;
 
-/** The database, or the way to it, cannot serve this now; the same request may succeed later. `reason` is for the log. */
+/**
+ * The database, or the way to it, cannot serve this now; the same request may succeed later. `reason` is for the log.
+ */
 export class Unavailable extends CodedError {
-  constructor(readonly reason: string, lost: Lost) {
+  constructor(
+    readonly reason: string,
+    lost: Lost,
+  ) {
     super('UNAVAILABLE', TEXTS[lost], {
-      retryAfter: RETRY_AFTER_SECONDS, ...(lost === 'undecided' ? { mayBeWritten: true } : {}),
+      retryAfter: RETRY_AFTER_SECONDS,
+      ...(lost === 'undecided' ? { mayBeWritten: true } : {}),
       http: { status: 503, headers: new Map([['retry-after', String(RETRY_AFTER_SECONDS)]]) },
     });
   }

@@ -7,7 +7,10 @@ export type ReaderRole = 'app_city' | 'app_street' | 'app_room' | 'app_public';
 /** What a service token may be used for, on top of its grant. A person's own sign-in has every scope. */
 export type Scope = 'COMPARISON_READ' | 'RECORD_READ' | 'RECORD_WRITE';
 
-/** Who asks: one account acting under one grant, or the public. Made anew for each request, so that a revocation holds at once. */
+/**
+ * Who asks: one account acting under one grant, or the public. Made anew for each request, so that a revocation holds
+ * at once.
+ */
 export interface Viewer {
   readonly accountId: string | null;
   readonly username: string | null;
@@ -24,11 +27,25 @@ export interface Viewer {
 }
 
 /** Where a request came from; kept apart from the viewer because a viewer can change within one (signIn). */
-export interface Origin { readonly address: string; readonly requestId: string; readonly lang: Lang; readonly idempotencyKey: string | null }
+export interface Origin {
+  readonly address: string;
+  readonly requestId: string;
+  readonly lang: Lang;
+  readonly idempotencyKey: string | null;
+}
 
 export const PUBLIC_VIEWER: Viewer = {
-  accountId: null, username: null, displayName: null, cityId: null, grantId: null, role: null, placeId: null, placePath: null,
-  reader: 'app_public', scopes: null, tokenId: null,
+  accountId: null,
+  username: null,
+  displayName: null,
+  cityId: null,
+  grantId: null,
+  role: null,
+  placeId: null,
+  placePath: null,
+  reader: 'app_public',
+  scopes: null,
+  tokenId: null,
 };
 
 export const isSignedIn = (viewer: Viewer): boolean => viewer.grantId !== null;

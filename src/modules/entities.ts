@@ -7,7 +7,13 @@ import { RoomMonthStat, RoomSpanStat } from './comparison/room-stat.entity.js';
 import { Concern, ConcernContact } from './concerns/concern.entity.js';
 import { Evaluation } from './evaluation/evaluation.entity.js';
 import { Export } from './exports/export.entity.js';
-import { ImplementationEvent, ImplementationItem, ImplementationPlan, ItemCoUnit, ItemVerification } from './implementation/implementation.entity.js';
+import {
+  ImplementationEvent,
+  ImplementationItem,
+  ImplementationPlan,
+  ItemCoUnit,
+  ItemVerification,
+} from './implementation/implementation.entity.js';
 import { Unit } from './implementation/unit.entity.js';
 import { Outcome, OutcomeDecision, OutcomeReport, SuggestionAnswer } from './outcomes/outcome.entity.js';
 import { Place } from './places/place.entity.js';
@@ -22,18 +28,49 @@ import { Topic } from './topics/topic.entity.js';
 
 /** Every table TypeORM knows. Sign-in names, tokens and attempts are not here on purpose: only functions reach them. */
 export const entities = [
-  Place, PlaceFact, PlaceHonour, PlaceChange,
-  Account, Grant, AuditEvent, IdempotencyKey,
-  Procedure, ProcedureStage,
-  Room, Convener, CarriedTotal,
-  Concern, ConcernContact,
-  Topic, TopicConcern, TopicStep, Participant, ParticipantPerson,
+  Place,
+  PlaceFact,
+  PlaceHonour,
+  PlaceChange,
+  Account,
+  Grant,
+  AuditEvent,
+  IdempotencyKey,
+  Procedure,
+  ProcedureStage,
+  Room,
+  Convener,
+  CarriedTotal,
+  Concern,
+  ConcernContact,
+  Topic,
+  TopicConcern,
+  TopicStep,
+  Participant,
+  ParticipantPerson,
   ResearchRecord,
-  Session, Attendance, AttendancePerson, Suggestion,
-  Outcome, OutcomeReport, OutcomeDecision, SuggestionAnswer,
-  Unit, ImplementationPlan, ImplementationItem, ItemCoUnit, ImplementationEvent, ItemVerification,
+  Session,
+  Attendance,
+  AttendancePerson,
+  Suggestion,
+  Outcome,
+  OutcomeReport,
+  OutcomeDecision,
+  SuggestionAnswer,
+  Unit,
+  ImplementationPlan,
+  ImplementationItem,
+  ItemCoUnit,
+  ImplementationEvent,
+  ItemVerification,
   Evaluation,
-  Seal, SealedPlace, SealedValue,
-  RoomMonthStat, RoomSpanStat, RoomPeopleStat, ComparisonSettings, CityChange,
+  Seal,
+  SealedPlace,
+  SealedValue,
+  RoomMonthStat,
+  RoomSpanStat,
+  RoomPeopleStat,
+  ComparisonSettings,
+  CityChange,
   Export,
 ];

@@ -18,17 +18,32 @@ async function loadNode(ctx: RequestContext, globalId: string): Promise<object |
 
 @Resolver()
 export class NodeResolver {
-  @Query(() => Node, { nullable: true, description: 'Anything by its id; null when it is missing or not the viewer\'s to see.' })
+  @Query(() => Node, {
+    nullable: true,
+    description: "Anything by its id; null when it is missing or not the viewer's to see.",
+  })
   @Anyone(SAME_AS_ELSEWHERE)
   @RootReads({ kind: 'anyById', argument: 'id' })
-  node(@Arg('id', () => ID, { description: 'The id.' }) id: string, @Ctx() ctx: RequestContext): Promise<object | null> {
+  node(
+    @Arg('id', () => ID, { description: 'The id.' }) id: string,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object | null> {
     return loadNode(ctx, id);
   }
 
-  @Query(() => [Node], { nullable: 'items', description: 'Several things by their ids, in the order asked for, null for each that is missing or not the viewer\'s to see; up to 100.' })
+  @Query(() => [Node], {
+    nullable: 'items',
+    description:
+      "Several things by their ids, in the order asked for, null for each that is missing or not the viewer's " +
+      'to see; up to 100.',
+  })
   @Anyone(SAME_AS_ELSEWHERE)
-  nodes(@Arg('ids', () => [ID], { description: 'The ids; up to 100.' }) ids: string[], @Ctx() ctx: RequestContext): Promise<(object | null)[]> {
-    if (ids.length > MAX_NODES) throw badInput(`一次最多 ${MAX_NODES} 个 id。`, `At most ${MAX_NODES} ids at a time.`, { argument: 'ids' });
+  nodes(
+    @Arg('ids', () => [ID], { description: 'The ids; up to 100.' }) ids: string[],
+    @Ctx() ctx: RequestContext,
+  ): Promise<(object | null)[]> {
+    if (ids.length > MAX_NODES)
+      throw badInput(`一次最多 ${MAX_NODES} 个 id。`, `At most ${MAX_NODES} ids at a time.`, { argument: 'ids' });
     return Promise.all(ids.map((id) => loadNode(ctx, id)));
   }
 }

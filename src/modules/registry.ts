@@ -16,24 +16,59 @@ import { PeerStandingResolver, RoomAmongPeersResolver } from './comparison/fairn
 import { FunnelPointResolver, FunnelResolver } from './comparison/fairness/funnel.resolver.js';
 import { ComparisonSettingsResolver } from './comparison/fairness/settings.resolver.js';
 import { MetricStandingResolver, PeerGroupResolver } from './comparison/fairness/value-standing.resolver.js';
-import { ComparedRoomResolver, ComparisonResolver, MetricResolver, MetricVersionResolver, PeriodResolver } from './comparison/comparison.resolver.js';
+import {
+  ComparedRoomResolver,
+  ComparisonResolver,
+  MetricResolver,
+  MetricVersionResolver,
+  PeriodResolver,
+} from './comparison/comparison.resolver.js';
 import { ExplainResolver, ExplainedRecordResolver } from './comparison/explain.resolver.js';
-import { ComparedStreetResolver, PlaceNumbersResolver, PlaceSummaryResolver, StreetComparisonResolver, TrendPointResolver, TrendResolver } from './comparison/place-numbers.resolver.js';
+import {
+  ComparedStreetResolver,
+  PlaceNumbersResolver,
+  PlaceSummaryResolver,
+  StreetComparisonResolver,
+  TrendPointResolver,
+  TrendResolver,
+} from './comparison/place-numbers.resolver.js';
 import { MetricPartResolver, MetricValueResolver, RoomComparisonResolver } from './comparison/value.resolver.js';
 import { entities } from './entities.js';
 import { evaluationGate } from './evaluation/evaluation-gate.service.js';
 import { EvaluationResolver, TopicEvaluationResolver } from './evaluation/evaluation.resolver.js';
 import { ExportResolver } from './exports/export.resolver.js';
 import { ImplementationMutations } from './implementation/implementation-mutations.resolver.js';
-import { PlaceImplementationResolver, SuggestionImplementationResolver, TopicImplementationResolver } from './implementation/implementation-extensions.resolver.js';
+import {
+  PlaceImplementationResolver,
+  SuggestionImplementationResolver,
+  TopicImplementationResolver,
+} from './implementation/implementation-extensions.resolver.js';
 import { implementationGate } from './implementation/implementation-gate.service.js';
-import { ImplementationEventResolver, ImplementationItemResolver, ImplementationPlanResolver, ItemVerificationResolver } from './implementation/implementation.resolver.js';
-import { IntegrityResolver, IntegritySignalRecordResolver, IntegritySignalResolver } from './integrity/integrity.resolver.js';
+import {
+  ImplementationEventResolver,
+  ImplementationItemResolver,
+  ImplementationPlanResolver,
+  ItemVerificationResolver,
+} from './implementation/implementation.resolver.js';
+import {
+  IntegrityResolver,
+  IntegritySignalRecordResolver,
+  IntegritySignalResolver,
+} from './integrity/integrity.resolver.js';
 import { NodeResolver } from './node.resolver.js';
-import { PlaceOutcomeResolver, SuggestionOutcomeResolver, TopicOutcomeResolver } from './outcomes/outcome-extensions.resolver.js';
+import {
+  PlaceOutcomeResolver,
+  SuggestionOutcomeResolver,
+  TopicOutcomeResolver,
+} from './outcomes/outcome-extensions.resolver.js';
 import { outcomeGate } from './outcomes/outcome-gate.service.js';
 import { OutcomeMutations } from './outcomes/outcome-mutations.resolver.js';
-import { OutcomeDecisionResolver, OutcomeReportResolver, OutcomeResolver, SuggestionAnswerResolver } from './outcomes/outcome.resolver.js';
+import {
+  OutcomeDecisionResolver,
+  OutcomeReportResolver,
+  OutcomeResolver,
+  SuggestionAnswerResolver,
+} from './outcomes/outcome.resolver.js';
 import { City, Community, District, Place, Street } from './places/place.entity.js';
 import { PlaceLevel } from './places/place.enums.js';
 import { PlaceChangeResolver, PlaceMutations } from './places/place-mutations.resolver.js';
@@ -54,7 +89,12 @@ import { stageGates } from './topics/stage-gate.port.js';
 import { MissingEvidenceResolver } from './topics/missing-evidence.resolver.js';
 import { topicGates } from './topics/topic-gate.service.js';
 import { TopicMutations } from './topics/topic-mutations.resolver.js';
-import { ConcernTopicResolver, ParticipantResolver, RoomTopicResolver, TopicStepResolver } from './topics/topic-parts.resolver.js';
+import {
+  ConcernTopicResolver,
+  ParticipantResolver,
+  RoomTopicResolver,
+  TopicStepResolver,
+} from './topics/topic-parts.resolver.js';
 import { TopicRightsResolver } from './topics/topic-rights.resolver.js';
 import { TopicResolver } from './topics/topic.resolver.js';
 import { BrokenLinkResolver, TopicTraceResolver } from './trace/trace.resolver.js';
@@ -66,38 +106,111 @@ export const fills = [fillPlainTitles];
 
 export const resolvers = [
   NodeResolver,
-  PlaceResolver, PlaceChangeResolver, PlaceMutations,
-  AccountResolver, GrantResolver, SignInResolver, AccountMutations, CityAccountsResolver, ServiceTokenResolver,
+  PlaceResolver,
+  PlaceChangeResolver,
+  PlaceMutations,
+  AccountResolver,
+  GrantResolver,
+  SignInResolver,
+  AccountMutations,
+  CityAccountsResolver,
+  ServiceTokenResolver,
   AuditResolver,
-  RoomResolver, PlaceRoomResolver, RoomMutations,
-  ConcernResolver, RoomConcernResolver, ConcernMutations,
-  ProcedureResolver, PlaceProcedureResolver, CityProcedureResolver,
-  TopicResolver, TopicRightsResolver, RoomTopicResolver, ConcernTopicResolver, TopicStepResolver, ParticipantResolver, MissingEvidenceResolver, TopicMutations,
-  ResearchResolver, TopicResearchResolver,
-  SessionResolver, SuggestionResolver, RoomSessionResolver, TopicSessionResolver, SessionMutations,
-  OutcomeResolver, OutcomeReportResolver, OutcomeDecisionResolver, SuggestionAnswerResolver, TopicOutcomeResolver, SuggestionOutcomeResolver, PlaceOutcomeResolver, OutcomeMutations,
-  ImplementationPlanResolver, ImplementationItemResolver, ImplementationEventResolver, ItemVerificationResolver, TopicImplementationResolver, SuggestionImplementationResolver,
-  PlaceImplementationResolver, ImplementationMutations,
-  EvaluationResolver, TopicEvaluationResolver,
-  TopicTraceResolver, BrokenLinkResolver,
-  ComparisonResolver, ComparedRoomResolver, MetricResolver, MetricVersionResolver, PeriodResolver, RoomComparisonResolver, MetricValueResolver, MetricPartResolver,
-  TrendResolver, TrendPointResolver, PlaceSummaryResolver, PlaceNumbersResolver, StreetComparisonResolver, ComparedStreetResolver, ExplainResolver, ExplainedRecordResolver,
-  IntegrityResolver, IntegritySignalResolver, IntegritySignalRecordResolver,
-  ComparisonSettingsResolver, MetricStandingResolver, PeerGroupResolver, FunnelResolver, FunnelPointResolver, RoomAmongPeersResolver, PeerStandingResolver,
-  SealResolver, SealRevisionResolver, PlaceSealResolver,
+  RoomResolver,
+  PlaceRoomResolver,
+  RoomMutations,
+  ConcernResolver,
+  RoomConcernResolver,
+  ConcernMutations,
+  ProcedureResolver,
+  PlaceProcedureResolver,
+  CityProcedureResolver,
+  TopicResolver,
+  TopicRightsResolver,
+  RoomTopicResolver,
+  ConcernTopicResolver,
+  TopicStepResolver,
+  ParticipantResolver,
+  MissingEvidenceResolver,
+  TopicMutations,
+  ResearchResolver,
+  TopicResearchResolver,
+  SessionResolver,
+  SuggestionResolver,
+  RoomSessionResolver,
+  TopicSessionResolver,
+  SessionMutations,
+  OutcomeResolver,
+  OutcomeReportResolver,
+  OutcomeDecisionResolver,
+  SuggestionAnswerResolver,
+  TopicOutcomeResolver,
+  SuggestionOutcomeResolver,
+  PlaceOutcomeResolver,
+  OutcomeMutations,
+  ImplementationPlanResolver,
+  ImplementationItemResolver,
+  ImplementationEventResolver,
+  ItemVerificationResolver,
+  TopicImplementationResolver,
+  SuggestionImplementationResolver,
+  PlaceImplementationResolver,
+  ImplementationMutations,
+  EvaluationResolver,
+  TopicEvaluationResolver,
+  TopicTraceResolver,
+  BrokenLinkResolver,
+  ComparisonResolver,
+  ComparedRoomResolver,
+  MetricResolver,
+  MetricVersionResolver,
+  PeriodResolver,
+  RoomComparisonResolver,
+  MetricValueResolver,
+  MetricPartResolver,
+  TrendResolver,
+  TrendPointResolver,
+  PlaceSummaryResolver,
+  PlaceNumbersResolver,
+  StreetComparisonResolver,
+  ComparedStreetResolver,
+  ExplainResolver,
+  ExplainedRecordResolver,
+  IntegrityResolver,
+  IntegritySignalResolver,
+  IntegritySignalRecordResolver,
+  ComparisonSettingsResolver,
+  MetricStandingResolver,
+  PeerGroupResolver,
+  FunnelResolver,
+  FunnelPointResolver,
+  RoomAmongPeersResolver,
+  PeerStandingResolver,
+  SealResolver,
+  SealRevisionResolver,
+  PlaceSealResolver,
   ExportResolver,
 ];
 
 /** Reached only through the interface Place. */
 export const orphanedTypes = [City, District, Street, Community];
 
-const TYPE_OF_LEVEL: Readonly<Record<PlaceLevel, string>> = { CITY: 'City', DISTRICT: 'District', STREET: 'Street', COMMUNITY: 'Community' };
+const TYPE_OF_LEVEL: Readonly<Record<PlaceLevel, string>> = {
+  CITY: 'City',
+  DISTRICT: 'District',
+  STREET: 'Street',
+  COMMUNITY: 'Community',
+};
 
-/** Rows read through `node` carry their type's name; the only other interface in the schema that is returned is Place. */
+/**
+ * Rows read through `node` carry their type's name; the only other interface in the schema that is returned is Place.
+ */
 export const typeOf = (row: Record<string, unknown>): string | undefined =>
   (row['__typename'] as string | undefined) ?? TYPE_OF_LEVEL[row['level'] as PlaceLevel];
 
-const entityByName = new Map(entities.filter((entity) => columnProperties(entity).includes('id')).map((entity) => [entity.name, entity]));
+const entityByName = new Map(
+  entities.filter((entity) => columnProperties(entity).includes('id')).map((entity) => [entity.name, entity]),
+);
 
 /** Types without a table of their own. */
 const ownLoaders: Readonly<Record<string, LoaderDefinition<string, object | null>>> = { ServiceToken: tokenById };
@@ -114,7 +227,7 @@ export function tableOfType(type: string): TableOfType | null {
 export const loadNode: NodeLoader = async (ctx, type, id) => {
   if (Object.hasOwn(ownLoaders, type)) return ctx.load(ownLoaders[type]!, id);
   const table = tableOfType(type);
-  const row = table && await ctx.load(byId(table.entity), id);
+  const row = table && (await ctx.load(byId(table.entity), id));
   return row && (!table.level || (row as { level?: string }).level === table.level) ? row : null;
 };
 

@@ -14,14 +14,17 @@ const { AuthStore } = await import('../../src/modules/accounts/auth-store.servic
 const pool = {
   rows: async (text: string, [username]: readonly unknown[]) => {
     if (text.includes('auth_begin_attempt')) return [{ attempt: '1' }];
-    return text.includes('auth_password') && username === 'known' ? [{ city_id: 'c', account_id: 'a', password_hash: 'the hash of known', grant_id: 'g' }] : [];
+    return text.includes('auth_password') && username === 'known'
+      ? [{ city_id: 'c', account_id: 'a', password_hash: 'the hash of known', grant_id: 'g' }]
+      : [];
   },
 };
 
 describe('a name nobody has', () => {
   it('costs the same work as one that somebody has: a hash is verified either way', async () => {
     const store = new AuthStore(pool as never);
-    for (const name of ['known', 'unknown']) await expect(store.signIn(name, 'wrong', '192.0.2.1')).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
+    for (const name of ['known', 'unknown'])
+      await expect(store.signIn(name, 'wrong', '192.0.2.1')).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
     expect(verified).toEqual(['the hash of known', 'a hash of something']);
   });
 });

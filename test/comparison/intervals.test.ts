@@ -2,13 +2,14 @@ import { wilson } from '../../src/modules/comparison/statistics/proportion-inter
 import { garwood } from '../../src/modules/comparison/statistics/rate-interval.js';
 
 describe('the interval of a proportion', () => {
-  // Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998) 857–872, table I, method 3.
+  // Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998) 857–872,
+  // table I, method 3.
   it.each([
     [81, 263, 0.2553, 0.3662],
     [15, 148, 0.0624, 0.1605],
     [0, 20, 0, 0.1611],
     [1, 29, 0.0061, 0.1718],
-  ])('%i of %i is Wilson\'s, as published: %f to %f', (part, of, low, high) => {
+  ])("%i of %i is Wilson's, as published: %f to %f", (part, of, low, high) => {
     const interval = wilson(part, of);
     expect(interval.low).toBeCloseTo(low, 4);
     expect(interval.high).toBeCloseTo(high, 4);

@@ -3,38 +3,67 @@ import type { RoomRef } from '../support/world.js';
 import { CommonGround } from './ground.js';
 import type { Records } from './records.js';
 
-const VALUE = 'value bound numerator denominator low high suppressedReason display parts { key name count share low high suppressedReason }';
+const VALUE =
+  'value bound numerator denominator low high suppressedReason display parts { key name count share low high ' +
+  'suppressedReason }';
 const HIDDEN = { count: null, share: null, low: null, high: null, suppressedReason: 'PRIVACY' };
 
 describe('marks, and wholes in parts', () => {
   let ground: CommonGround;
   let records: Records;
 
-  beforeAll(async () => { ground = await CommonGround.start(); records = ground.records; });
+  beforeAll(async () => {
+    ground = await CommonGround.start();
+    records = ground.records;
+  });
   afterAll(() => ground.stop());
 
-  const value = (room: RoomRef, metric: string, period: Record<string, unknown> = { year: 2022 }): Promise<any> => ground.value(room, metric, period, VALUE);
+  const value = (room: RoomRef, metric: string, period: Record<string, unknown> = { year: 2022 }): Promise<any> =>
+    ground.value(room, metric, period, VALUE);
 
-  async function evaluated(room: RoomRef, evaluator: string, levels: Record<string, number>, respondents: number | null = null, days = ['2022-05-05', '2022-05-05']): Promise<void> {
+  async function evaluated(
+    room: RoomRef,
+    evaluator: string,
+    levels: Record<string, number>,
+    respondents: number | null = null,
+    days = ['2022-05-05', '2022-05-05'],
+  ): Promise<void> {
     const topic = await records.topic(room, { from: '2022-01-01' });
     for (const [satisfaction, count] of Object.entries(levels)) {
       for (let n = 0; n < count; n += 1) {
         await ground.insert('evaluation', {
-          place_id: room.place.id, place_path: room.place.path, topic_id: topic, evaluator, satisfaction, respondents, done_from: days[0], done_to: days[1], done_precision: days[0] === days[1] ? 'DAY' : 'MONTH',
+          place_id: room.place.id,
+          place_path: room.place.path,
+          topic_id: topic,
+          evaluator,
+          satisfaction,
+          respondents,
+          done_from: days[0],
+          done_to: days[1],
+          done_precision: days[0] === days[1] ? 'DAY' : 'MONTH',
         });
       }
     }
   }
 
-  it('satisfaction: three steps, each with its share and interval; an evaluation is one, however many were asked', async () => {
+  it('satisfaction: three steps, each with share and interval; an evaluation counts as one', async () => {
     const room = await ground.room();
     await evaluated(room, 'PUBLIC', { SATISFIED: 6, BASICALLY_SATISFIED: 3, NOT_SATISFIED: 1 }, 400);
     await evaluated(room, 'COMMITTEE', { NOT_SATISFIED: 4 });
     await evaluated(room, 'PUBLIC', { NOT_SATISFIED: 2 }, null, ['2023-02-02', '2023-02-02']);
     const found = await value(room, 'SATISFACTION');
-    expect(found).toMatchObject({ value: 0.6, bound: 'EXACT', numerator: 6, denominator: 10, suppressedReason: null, display: '60%', ...wilson(6, 10) });
+    expect(found).toMatchObject({
+      value: 0.6,
+      bound: 'EXACT',
+      numerator: 6,
+      denominator: 10,
+      suppressedReason: null,
+      display: '60%',
+      ...wilson(6, 10),
+    });
     expect(found.parts).toEqual([
-      { key: 'SATISFIED', name: '满意', count: 6, share: 0.6, ...wilson(6, 10), suppressedReason: null }, { key: 'BASICALLY_SATISFIED', name: '基本满意', count: 3, share: 0.3, ...wilson(3, 10), suppressedReason: null },
+      { key: 'SATISFIED', name: '满意', count: 6, share: 0.6, ...wilson(6, 10), suppressedReason: null },
+      { key: 'BASICALLY_SATISFIED', name: '基本满意', count: 3, share: 0.3, ...wilson(3, 10), suppressedReason: null },
       { key: 'NOT_SATISFIED', name: '不满意', count: 1, share: 0.1, ...wilson(1, 10), suppressedReason: null },
     ]);
   });
@@ -43,13 +72,30 @@ describe('marks, and wholes in parts', () => {
     const room = await ground.room();
     expect(await value(room, 'SATISFACTION')).toMatchObject({ value: null, suppressedReason: 'NO_DATA', parts: null });
     await evaluated(room, 'HANDLER', { SATISFIED: 9 });
-    expect(await value(room, 'SATISFACTION')).toMatchObject({ value: null, numerator: 0, denominator: 0, suppressedReason: 'NOT_APPLICABLE', parts: null });
+    expect(await value(room, 'SATISFACTION')).toMatchObject({
+      value: null,
+      numerator: 0,
+      denominator: 0,
+      suppressedReason: 'NOT_APPLICABLE',
+      parts: null,
+    });
     await evaluated(room, 'PUBLIC', { SATISFIED: 4 });
-    expect(await value(room, 'SATISFACTION')).toMatchObject({ value: null, numerator: 4, denominator: 4, suppressedReason: 'TOO_FEW', parts: null });
+    expect(await value(room, 'SATISFACTION')).toMatchObject({
+      value: null,
+      numerator: 4,
+      denominator: 4,
+      suppressedReason: 'TOO_FEW',
+      parts: null,
+    });
     await evaluated(room, 'PUBLIC', { SATISFIED: 1 }, null, ['2022-06-01', '2022-06-30']);
     expect(await value(room, 'SATISFACTION')).toMatchObject({ value: 1, denominator: 5, high: 1 });
     await evaluated(room, 'PUBLIC', { SATISFIED: 1 }, null, ['2022-12-01', '2023-01-31']);
-    expect(await value(room, 'SATISFACTION')).toMatchObject({ value: null, denominator: null, suppressedReason: 'PERIOD_NOT_SEPARABLE', parts: null });
+    expect(await value(room, 'SATISFACTION')).toMatchObject({
+      value: null,
+      denominator: null,
+      suppressedReason: 'PERIOD_NOT_SEPARABLE',
+      parts: null,
+    });
   });
 
   it('evaluation score: the mean of marks, of those who do not judge their own work', async () => {
@@ -59,51 +105,123 @@ describe('marks, and wholes in parts', () => {
     await evaluated(room, 'HANDLER', { SATISFIED: 20 });
     await evaluated(room, 'PUBLIC', { NOT_SATISFIED: 20 });
     const { low, high } = boundedMean(0.7, 6);
-    expect(await value(room, 'EVALUATION_SCORE')).toEqual({ value: 70, bound: 'EXACT', numerator: 420, denominator: 6, low: low * 100, high: high * 100, suppressedReason: null, display: '70 分', parts: null });
-    const { explain } = await ground.committee.must(`{ explain(within: "${room.place.code}", metric: EVALUATION_SCORE, period: {year: 2022}, first: 100) { nodes { part counted weight reason } } }`);
-    const counted = (part: string): number[] => explain.nodes.filter((row: any) => row.part === part && row.counted).map((row: any) => row.weight).sort((a: number, b: number) => a - b);
-    expect([counted('NUMERATOR'), counted('DENOMINATOR')]).toEqual([[0, 60, 60, 100, 100, 100], [1, 1, 1, 1, 1, 1]]);
-    expect(new Set(explain.nodes.filter((row: any) => !row.counted).map((row: any) => row.reason))).toEqual(new Set(['OTHER_EVALUATOR']));
+    expect(await value(room, 'EVALUATION_SCORE')).toEqual({
+      value: 70,
+      bound: 'EXACT',
+      numerator: 420,
+      denominator: 6,
+      low: low * 100,
+      high: high * 100,
+      suppressedReason: null,
+      display: '70 分',
+      parts: null,
+    });
+    const { explain } = await ground.committee.must(
+      `{ explain(within: "${room.place.code}", metric: EVALUATION_SCORE, period: {year: 2022}, first: 100) { nodes {
+        part counted weight reason } } }`,
+    );
+    const counted = (part: string): number[] =>
+      explain.nodes
+        .filter((row: any) => row.part === part && row.counted)
+        .map((row: any) => row.weight)
+        .sort((a: number, b: number) => a - b);
+    expect([counted('NUMERATOR'), counted('DENOMINATOR')]).toEqual([
+      [0, 60, 60, 100, 100, 100],
+      [1, 1, 1, 1, 1, 1],
+    ]);
+    expect(new Set(explain.nodes.filter((row: any) => !row.counted).map((row: any) => row.reason))).toEqual(
+      new Set(['OTHER_EVALUATOR']),
+    );
   });
 
-  it('who took part: residents\' share in round numbers; small groups hidden, and one more that would tell them by subtraction', async () => {
-    const room = await ground.room();
-    const topic = await records.topic(room, { from: '2022-01-01' });
-    await records.session(room, topic, { from: '2022-03-03' }, { heads: { AFFECTED_PARTY: 21, RESIDENT_REPRESENTATIVE: 22, DEPARTMENT: 7, EXPERT: 2 } });
-    await records.session(room, topic, { from: '2022-04-04' }, { heads: { AFFECTED_PARTY: 11, CPPCC_MEMBER: 9 } });
-    await records.session(room, topic, { from: '2023-04-04' }, { heads: { OTHER: 500 } });
-    // 32 + 22 of 72: 55 of 70.
-    const found = await value(room, 'ATTENDANCE_ROLES');
-    expect(found).toMatchObject({ value: 55 / 70, bound: 'APPROXIMATE', numerator: 55, denominator: 70, suppressedReason: null, display: '约 79%', ...wilson(55, 70) });
-    const parts = new Map<string, any>(found.parts.map((part: any) => [part.key, part]));
-    expect(found.parts).toHaveLength(9);
-    expect(parts.get('AFFECTED_PARTY')).toMatchObject({ name: '利益关联方', count: 30, share: 30 / 70, ...wilson(30, 70), suppressedReason: null });
-    expect(parts.get('CPPCC_MEMBER')).toMatchObject({ count: 10 });
-    expect(parts.get('OTHER')).toMatchObject({ count: 0, share: 0, suppressedReason: null });
-    // Two experts; alone they would be what is left of the total, so the smallest other group goes with them.
-    expect(parts.get('EXPERT')).toMatchObject(HIDDEN);
-    expect(parts.get('DEPARTMENT')).toMatchObject(HIDDEN);
-  });
+  it(
+    "who took part: residents' share in round numbers; small groups hidden, and one more that would tell them by " +
+      'subtraction',
+    async () => {
+      const room = await ground.room();
+      const topic = await records.topic(room, { from: '2022-01-01' });
+      await records.session(
+        room,
+        topic,
+        { from: '2022-03-03' },
+        { heads: { AFFECTED_PARTY: 21, RESIDENT_REPRESENTATIVE: 22, DEPARTMENT: 7, EXPERT: 2 } },
+      );
+      await records.session(room, topic, { from: '2022-04-04' }, { heads: { AFFECTED_PARTY: 11, CPPCC_MEMBER: 9 } });
+      await records.session(room, topic, { from: '2023-04-04' }, { heads: { OTHER: 500 } });
+      // 32 + 22 of 72: 55 of 70.
+      const found = await value(room, 'ATTENDANCE_ROLES');
+      expect(found).toMatchObject({
+        value: 55 / 70,
+        bound: 'APPROXIMATE',
+        numerator: 55,
+        denominator: 70,
+        suppressedReason: null,
+        display: '约 79%',
+        ...wilson(55, 70),
+      });
+      const parts = new Map<string, any>(found.parts.map((part: any) => [part.key, part]));
+      expect(found.parts).toHaveLength(9);
+      expect(parts.get('AFFECTED_PARTY')).toMatchObject({
+        name: '利益关联方',
+        count: 30,
+        share: 30 / 70,
+        ...wilson(30, 70),
+        suppressedReason: null,
+      });
+      expect(parts.get('CPPCC_MEMBER')).toMatchObject({ count: 10 });
+      expect(parts.get('OTHER')).toMatchObject({ count: 0, share: 0, suppressedReason: null });
+      // Two experts; alone they would be what is left of the total, so the smallest other group goes with them.
+      expect(parts.get('EXPERT')).toMatchObject(HIDDEN);
+      expect(parts.get('DEPARTMENT')).toMatchObject(HIDDEN);
+    },
+  );
 
   it('of fewer than five people, or all but fewer than five, nothing at all is told', async () => {
     const [few, nearly] = [await ground.room(), await ground.room()];
-    await records.session(few, await records.topic(few, { from: '2022-01-01' }), { from: '2022-03-03' }, { heads: { AFFECTED_PARTY: 4 } });
-    await records.session(nearly, await records.topic(nearly, { from: '2022-01-01' }), { from: '2022-03-03' }, { heads: { AFFECTED_PARTY: 40, DEPARTMENT: 3 } });
-    for (const room of [few, nearly]) expect(await value(room, 'ATTENDANCE_ROLES')).toMatchObject({ value: null, numerator: null, denominator: null, low: null, high: null, suppressedReason: 'PRIVACY', parts: null });
+    await records.session(
+      few,
+      await records.topic(few, { from: '2022-01-01' }),
+      { from: '2022-03-03' },
+      { heads: { AFFECTED_PARTY: 4 } },
+    );
+    await records.session(
+      nearly,
+      await records.topic(nearly, { from: '2022-01-01' }),
+      { from: '2022-03-03' },
+      { heads: { AFFECTED_PARTY: 40, DEPARTMENT: 3 } },
+    );
+    for (const room of [few, nearly])
+      expect(await value(room, 'ATTENDANCE_ROLES')).toMatchObject({
+        value: null,
+        numerator: null,
+        denominator: null,
+        low: null,
+        high: null,
+        suppressedReason: 'PRIVACY',
+        parts: null,
+      });
   });
 
-  it('a place is all cases of its rooms, and a column\'s total too', async () => {
+  it("a place is all cases of its rooms, and a column's total too", async () => {
     const area = await ground.world.street(ground.city, 9);
     const [one, other] = [await ground.room(area), await ground.room(area)];
     await evaluated(one, 'PUBLIC', { SATISFIED: 9, NOT_SATISFIED: 1 });
     await evaluated(other, 'PUBLIC', { SATISFIED: 3 });
     const period = 'period: {year: 2022}';
     const { compareRooms, summary } = await ground.committee.must(`{
-      compareRooms(within: "${area.code}", ${period}, orderBy: {by: METRIC, metric: SATISFACTION, direction: DESC}) { nodes { value(metric: SATISFACTION) { ${VALUE} } } columns(metrics: [SATISFACTION]) { total { ${VALUE} } withValue } }
+      compareRooms(within: "${area.code}", ${period}, orderBy: {by: METRIC, metric: SATISFACTION, direction: DESC}) {
+      nodes { value(metric: SATISFACTION) { ${VALUE} } } columns(metrics: [SATISFACTION]) { total { ${VALUE} }
+      withValue } }
       summary(within: "${area.code}", ${period}, metrics: [SATISFACTION, EVALUATION_SCORE]) { values { ${VALUE} } }
     }`);
-    expect(compareRooms.nodes.map((row: any) => [row.value.value, row.value.suppressedReason])).toEqual([[0.9, null], [null, 'TOO_FEW']]);
-    expect(compareRooms.columns[0]).toMatchObject({ withValue: 1, total: { value: 12 / 13, numerator: 12, denominator: 13 } });
+    expect(compareRooms.nodes.map((row: any) => [row.value.value, row.value.suppressedReason])).toEqual([
+      [0.9, null],
+      [null, 'TOO_FEW'],
+    ]);
+    expect(compareRooms.columns[0]).toMatchObject({
+      withValue: 1,
+      total: { value: 12 / 13, numerator: 12, denominator: 13 },
+    });
     expect(summary.values[0]).toEqual(compareRooms.columns[0].total);
     expect(summary.values[1]).toMatchObject({ value: null, suppressedReason: 'NOT_APPLICABLE' });
   });

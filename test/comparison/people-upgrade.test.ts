@@ -23,7 +23,7 @@ describe('names from before people were counted', () => {
     await world.stop();
   });
 
-  it('are counted when the database is brought to this version, in every city, and every later name with them', async () => {
+  it('are counted when the database is brought to this version, and every later name with them', async () => {
     const places = [];
     for (let count = migrations.length; count > SINCE; count -= 1) await source.undoLastMigration();
     world.missingColumns.add('plain_title');
@@ -33,9 +33,14 @@ describe('names from before people were counted', () => {
       const records = new Records(world, city);
       const topic = await records.topic(room, { from: '2022-01-01' });
       const session = await records.session(room, topic, { from: '2022-04-10' }, { heads: { AFFECTED_PARTY: 12 } });
-      const join = (from: number, to: number): Promise<unknown> => world.sql(city.cityId,
-        `INSERT INTO attendance_person (city_id, id, place_id, place_path, session_id, role, name) SELECT $1, gen_random_uuid(), $2, $3, $4, 'AFFECTED_PARTY', '测试人' || n FROM generate_series($5::int, $6::int) n`,
-        [city.cityId, room.place.id, room.place.path, session, from, to]);
+      const join = (from: number, to: number): Promise<unknown> =>
+        world.sql(
+          city.cityId,
+          `INSERT INTO attendance_person (city_id, id, place_id, place_path, session_id, role, name)
+            SELECT $1, gen_random_uuid(), $2, $3, $4, 'AFFECTED_PARTY', '测试人' || n
+            FROM generate_series($5::int, $6::int) n`,
+          [city.cityId, room.place.id, room.place.path, session, from, to],
+        );
       await join(1, 7);
       await world.account(GrantRole.CITY_COMMITTEE, city);
       places.push({ city, room, join });
@@ -43,7 +48,10 @@ describe('names from before people were counted', () => {
     await migrate({ url: world.db.migratorUrl, entities, migrations, fills });
     world.missingColumns.clear();
     for (const { city, room, join } of places) {
-      const kept = (): Promise<object[]> => world.sql(city.cityId, 'SELECT span, people, names FROM room_people_stat WHERE room_id = $1 ORDER BY span', [room.id]);
+      const kept = (): Promise<object[]> =>
+        world.sql(city.cityId, 'SELECT span, people, names FROM room_people_stat WHERE room_id = $1 ORDER BY span', [
+          room.id,
+        ]);
       expect(await kept()).toEqual(['MONTH', 'QUARTER', 'YEAR'].map((span) => ({ span, people: 7, names: 7 })));
       await join(6, 10);
       expect(await kept()).toEqual(['MONTH', 'QUARTER', 'YEAR'].map((span) => ({ span, people: 10, names: 12 })));

@@ -45,10 +45,18 @@ describe('a period', () => {
     [{ from: '0000-01-01', to: '0000-01-31' }, 'PERIOD_RANGE'],
   ])('%j is refused: %s', (input, reason) => {
     let thrown: unknown;
-    try { resolvePeriod(input, TODAY); } catch (error) { thrown = error; }
+    try {
+      resolvePeriod(input, TODAY);
+    } catch (error) {
+      thrown = error;
+    }
     expect(thrown).toBeInstanceOf(CodedError);
     const { code, text, extensions } = thrown as CodedError;
-    expect({ code, reason: extensions['reason'], argument: extensions['argument'] }).toEqual({ code: 'BAD_USER_INPUT', reason, argument: 'period' });
+    expect({ code, reason: extensions['reason'], argument: extensions['argument'] }).toEqual({
+      code: 'BAD_USER_INPUT',
+      reason,
+      argument: 'period',
+    });
     expect(text.zh).toMatch(/\p{Script=Han}/u);
     expect(text.en).not.toMatch(/\p{Script=Han}/u);
   });

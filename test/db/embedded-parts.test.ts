@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { packageDirectory, programFailure } from '../../src/db/embedded/binaries.js';
 import { createMissingLinks } from '../../src/db/embedded/links.js';
@@ -8,7 +18,16 @@ import { superuserPassword } from '../../src/db/embedded/password.js';
 import { processIdentity } from '../../src/db/embedded/process-identity.js';
 import { firstClosedFolder } from '../../src/db/embedded/run-as.js';
 import { serverSettings } from '../../src/db/embedded/settings.js';
-import { cleanUp, killHard, makeZombie, newFolder, query, runFixture, runSleeper, startOwner } from './embedded-support.js';
+import {
+  cleanUp,
+  killHard,
+  makeZombie,
+  newFolder,
+  query,
+  runFixture,
+  runSleeper,
+  startOwner,
+} from './embedded-support.js';
 
 afterAll(cleanUp);
 
@@ -57,7 +76,10 @@ describe('the links of the package', () => {
     const lib = join(folder, 'native', 'lib');
     mkdirSync(lib, { recursive: true });
     writeFileSync(join(lib, 'libx.so.1.2'), 'library');
-    const entries = ['libx.so', 'libx.so.1'].map((name) => ({ source: 'native/lib/libx.so.1.2', target: `native/lib/${name}` }));
+    const entries = ['libx.so', 'libx.so.1'].map((name) => ({
+      source: 'native/lib/libx.so.1.2',
+      target: `native/lib/${name}`,
+    }));
     expect(createMissingLinks(folder)).toBe(0);
     writeFileSync(join(folder, 'native', 'pg-symlinks.json'), JSON.stringify([...entries, ...entries]));
     expect(createMissingLinks(folder)).toBe(2);
@@ -70,19 +92,28 @@ describe('the links of the package', () => {
   it('name the folder that cannot be written', () => {
     const folder = newFolder();
     mkdirSync(join(folder, 'native'));
-    writeFileSync(join(folder, 'native', 'pg-symlinks.json'), JSON.stringify([{ source: 'native/lib/a', target: 'native/lib/b' }]));
+    writeFileSync(
+      join(folder, 'native', 'pg-symlinks.json'),
+      JSON.stringify([{ source: 'native/lib/a', target: 'native/lib/b' }]),
+    );
     expect(() => createMissingLinks(folder)).toThrow(/^无法在 .*native\/lib 建立.*\nCannot make the link/);
   });
 });
 
 describe('what cannot run here is said in both languages', () => {
-  const end = (code: number | null, spawnError?: string) => ({ code, signal: null, ...(spawnError === undefined ? {} : { spawnError }) });
+  const end = (code: number | null, spawnError?: string) => ({
+    code,
+    signal: null,
+    ...(spawnError === undefined ? {} : { spawnError }),
+  });
 
   it('a platform without a package, and a package not installed', () => {
     const absent = () => {
       throw new Error('not found');
     };
-    expect(() => packageDirectory('win32-arm64', (name) => name)).toThrow(/^内置 PostgreSQL 不支持本机平台 win32-arm64.*\n.*DATABASE_URL/);
+    expect(() => packageDirectory('win32-arm64', (name) => name)).toThrow(
+      /^内置 PostgreSQL 不支持本机平台 win32-arm64.*\n.*DATABASE_URL/,
+    );
     expect(() => packageDirectory('linux-x64', absent)).toThrow(/^缺少.*linux-x64.*npm ci/);
     expect(packageDirectory('linux-x64', () => '/p/linux-x64/dist/index.js')).toBe('/p/linux-x64');
   });
@@ -143,24 +174,28 @@ describe('small parts', () => {
 
 // Only root has accounts to choose from.
 if (process.getuid?.() === 0 && process.platform === 'linux') {
-  it('root runs PostgreSQL as nobody where user namespaces are refused, behind a closed folder too, and keeps to it', async () => {
-    const folder = newFolder();
-    const programs = join(folder, 'programs');
-    mkdirSync(programs);
-    writeFileSync(join(programs, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
-    const dataDir = join(folder, 'closed', 'data');
-    mkdirSync(dataDir, { recursive: true });
-    chmodSync(join(folder, 'closed'), 0o700);
+  it(
+    'root runs PostgreSQL as nobody where user namespaces are refused, behind a closed folder too, and keeps to ' +
+      'it',
+    async () => {
+      const folder = newFolder();
+      const programs = join(folder, 'programs');
+      mkdirSync(programs);
+      writeFileSync(join(programs, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+      const dataDir = join(folder, 'closed', 'data');
+      mkdirSync(dataDir, { recursive: true });
+      chmodSync(join(folder, 'closed'), 0o700);
 
-    const owner = await startOwner(dataDir, { ...process.env, PATH: `${programs}:${process.env['PATH']}` });
-    await query(owner.url, 'create table kept (n int)', 'insert into kept values (9)');
-    expect(readFileSync(`/proc/${owner.pid}/status`, 'utf8')).toMatch(/^Uid:\t65534\t65534/m);
-    expect(statSync(join(dataDir, 'cluster')).uid).toBe(65534);
-    await killHard(owner.child.pid);
+      const owner = await startOwner(dataDir, { ...process.env, PATH: `${programs}:${process.env['PATH']}` });
+      await query(owner.url, 'create table kept (n int)', 'insert into kept values (9)');
+      expect(readFileSync(`/proc/${owner.pid}/status`, 'utf8')).toMatch(/^Uid:\t65534\t65534/m);
+      expect(statSync(join(dataDir, 'cluster')).uid).toBe(65534);
+      await killHard(owner.child.pid);
 
-    const next = await startOwner(dataDir);
-    expect(readFileSync(`/proc/${next.pid}/status`, 'utf8')).toMatch(/^Uid:\t65534\t65534/m);
-    expect(await query(next.url, 'select n from kept')).toEqual([{ n: 9 }]);
-    await killHard(next.child.pid);
-  });
+      const next = await startOwner(dataDir);
+      expect(readFileSync(`/proc/${next.pid}/status`, 'utf8')).toMatch(/^Uid:\t65534\t65534/m);
+      expect(await query(next.url, 'select n from kept')).toEqual([{ n: 9 }]);
+      await killHard(next.child.pid);
+    },
+  );
 }

@@ -31,7 +31,9 @@ export function runFixture(name: string, args: string[], env: NodeJS.ProcessEnv 
   const script = fileURLToPath(new URL(`./fixtures/${name}.js`, import.meta.url));
   const child = spawn(process.execPath, [script, ...args], { detached: true, env, stdio: ['pipe', 'pipe', 'inherit'] });
   children.push(child);
-  const told = once(createInterface({ input: child.stdout }), 'line').then(([line]) => JSON.parse(line as string) as Record<string, unknown>);
+  const told = once(createInterface({ input: child.stdout }), 'line').then(
+    ([line]) => JSON.parse(line as string) as Record<string, unknown>,
+  );
   return { process: child, pid: child.pid as number, told };
 }
 
@@ -52,7 +54,10 @@ export async function makeZombie(): Promise<number> {
   return pid;
 }
 
-export async function startOwner(dataDir: string, env?: NodeJS.ProcessEnv): Promise<{ child: Child; url: string; pid: number }> {
+export async function startOwner(
+  dataDir: string,
+  env?: NodeJS.ProcessEnv,
+): Promise<{ child: Child; url: string; pid: number }> {
   const child = runFixture('embedded-owner', [dataDir], env);
   const told = await child.told;
   if (typeof told['url'] !== 'string') throw new Error(`the owner did not start: ${String(told['message'])}`);

@@ -10,14 +10,30 @@ import { clearLeftover } from '../../src/db/embedded/postmaster.js';
 import { processIdentity } from '../../src/db/embedded/process-identity.js';
 import { chooseRunAs } from '../../src/db/embedded/run-as.js';
 import { startPostgres } from '../../src/db/embedded/start.js';
-import { cleanUp, goneCheck, killHard, makeZombie, newFolder, parentOf, query, runFixture, runSleeper, startOwner, until } from './embedded-support.js';
+import {
+  cleanUp,
+  goneCheck,
+  killHard,
+  makeZombie,
+  newFolder,
+  parentOf,
+  query,
+  runFixture,
+  runSleeper,
+  startOwner,
+  until,
+} from './embedded-support.js';
 
 afterAll(cleanUp);
 
 describe('the embedded PostgreSQL', () => {
   it('is PostgreSQL 18 with UTF-8 letters, asks for the password, and stops when told', async () => {
     const dataDir = join(newFolder(), '数据 目录');
-    const server = await startEmbedded({ dataDir, durable: false, settings: { work_mem: '7MB', listen_addresses: '*' } });
+    const server = await startEmbedded({
+      dataDir,
+      durable: false,
+      settings: { work_mem: '7MB', listen_addresses: '*' },
+    });
     try {
       const [row] = await query(
         server.superuserUrl,
@@ -26,7 +42,14 @@ describe('the embedded PostgreSQL', () => {
           current_setting('unix_socket_directories') as sockets, current_setting('work_mem') as memory,
           cardinality(show_trgm('北京大学')) as trigrams, pg_backend_pid() <> ${server.pid} as served`,
       );
-      expect(row).toEqual({ version: expect.stringMatching(/^18\./), address: '127.0.0.1', sockets: '', memory: '7MB', trigrams: 5, served: true });
+      expect(row).toEqual({
+        version: expect.stringMatching(/^18\./),
+        address: '127.0.0.1',
+        sockets: '',
+        memory: '7MB',
+        trigrams: 5,
+        served: true,
+      });
 
       const wrong = new URL(server.superuserUrl);
       wrong.password = 'wrong';
@@ -46,9 +69,17 @@ describe('the embedded PostgreSQL', () => {
 
   it('writes nobody’s data into its log, as it would with the settings of PostgreSQL', async () => {
     const dataDir = newFolder();
-    const server = await startEmbedded({ dataDir, durable: false, settings: { log_statement: 'all', log_min_messages: 'info' } });
+    const server = await startEmbedded({
+      dataDir,
+      durable: false,
+      settings: { log_statement: 'all', log_min_messages: 'info' },
+    });
     const log = () => readFileSync(join(dataDir, 'postgres.log'), 'utf8');
-    const careless = ['create temp table person (phone text primary key)', "insert into person values ('resident-7')", "insert into person values ('resident-7')"];
+    const careless = [
+      'create temp table person (phone text primary key)',
+      "insert into person values ('resident-7')",
+      "insert into person values ('resident-7')",
+    ];
     try {
       await expect(query(server.superuserUrl, ...careless)).rejects.toMatchObject({ code: '23505' });
       await expect(query(server.superuserUrl, "select 'resident-7'::uuid")).rejects.toMatchObject({ code: '22P02' });
@@ -56,7 +87,11 @@ describe('the embedded PostgreSQL', () => {
       expect(log()).toContain('ready to accept connections');
       expect(log()).not.toContain('resident-7');
 
-      const loud = ['set log_min_messages = warning', 'set log_error_verbosity = default', 'set log_min_error_statement = error'];
+      const loud = [
+        'set log_min_messages = warning',
+        'set log_error_verbosity = default',
+        'set log_min_error_statement = error',
+      ];
       await expect(query(server.superuserUrl, ...loud, ...careless)).rejects.toMatchObject({ code: '23505' });
       expect(log()).toContain('resident-7');
     } finally {
@@ -70,7 +105,10 @@ describe('the embedded PostgreSQL', () => {
     try {
       await query(first.superuserUrl, 'create table kept (n int)', 'insert into kept values (1)');
       const second = runFixture('embedded-owner', [dataDir]);
-      expect(await second.told).toEqual({ error: 'EmbeddedError', message: expect.stringMatching(new RegExp(`^数据目录 ${dataDir} 正由.*pid ${process.pid}.*\n.*in use`)) });
+      expect(await second.told).toEqual({
+        error: 'EmbeddedError',
+        message: expect.stringMatching(new RegExp(`^数据目录 ${dataDir} 正由.*pid ${process.pid}.*\n.*in use`)),
+      });
       await expect(startEmbedded({ dataDir })).rejects.toThrow(EmbeddedError);
       expect(await query(first.superuserUrl, 'select n from kept')).toEqual([{ n: 1 }]);
       expect(processIdentity(first.pid)).not.toBeNull();
@@ -140,7 +178,7 @@ describe('when its server is killed', () => {
     await killHard(next.child.pid);
   });
 
-  it('recovers when PostgreSQL was killed too and a zombie or a stranger has its pid, which alone would stop it', async () => {
+  it('recovers when PostgreSQL was killed too and a zombie or a stranger has its pid', async () => {
     const dataDir = newFolder();
     const cluster = join(dataDir, 'cluster');
     const pidFile = join(cluster, 'postmaster.pid');
@@ -155,9 +193,19 @@ describe('when its server is killed', () => {
       writeFileSync(pidFile, leftOver.replace(/^\d+/, String(pid)), { mode: 0o600 });
       const binaries = locateBinaries();
       const log = openLog(join(dataDir, 'postgres.log'));
-      const start = { binaries, cluster, runAs: chooseRunAs(cluster, []), durable: true, log, port: undefined, settings: {} };
+      const start = {
+        binaries,
+        cluster,
+        runAs: chooseRunAs(cluster, []),
+        durable: true,
+        log,
+        port: undefined,
+        settings: {},
+      };
       const guarded = () => new GuardedProcess(log.descriptor);
-      await expect(startPostgres(start, guarded(), guarded)).rejects.toThrow('lock file "postmaster.pid" already exists');
+      await expect(startPostgres(start, guarded(), guarded)).rejects.toThrow(
+        'lock file "postmaster.pid" already exists',
+      );
 
       await clearLeftover(cluster);
       const running = await startPostgres(start, guarded(), guarded);

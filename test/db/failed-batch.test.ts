@@ -14,8 +14,12 @@ describe('a batch that fails', () => {
   let database: TestDatabase;
   let pool: ReturnType<typeof createReadPool>;
 
-  beforeAll(async () => { database = await createTestDatabase(); });
-  beforeEach(() => { pool = createReadPool(database.appUrl, 1); });
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  beforeEach(() => {
+    pool = createReadPool(database.appUrl, 1);
+  });
   afterEach(() => pool.end());
   afterAll(() => database?.drop());
 
@@ -35,14 +39,19 @@ describe('a batch that fails', () => {
   it('leaves nothing behind of what it did before', async () => {
     const told: Statement = { text: `SELECT set_config('app.city_id', 'left behind', true)`, values: [] };
     await expect(run(told, divided(0))).rejects.toMatchObject({ code: '22012' });
-    expect(await run({ text: `SELECT coalesce(current_setting('app.city_id', true), '') AS city`, values: [] })).toEqual([[{ city: '' }]]);
+    expect(
+      await run({ text: `SELECT coalesce(current_setting('app.city_id', true), '') AS city`, values: [] }),
+    ).toEqual([[{ city: '' }]]);
   });
 
   it('hides nothing when what it should have closed stays prepared', async () => {
     for (let n = 0; n < MOST_PREPARED; n += 1) await run(numbered(n));
     // The second to make room stands behind the failure, so that the server never reads that it is to be closed.
     await expect(run(divided(0), numbered(MOST_PREPARED))).rejects.toMatchObject({ code: '22012' });
-    expect(await run(numbered(1), numbered(MOST_PREPARED))).toEqual([[{ n1: 1 }], [{ [`n${MOST_PREPARED}`]: MOST_PREPARED }]]);
+    expect(await run(numbered(1), numbered(MOST_PREPARED))).toEqual([
+      [{ n1: 1 }],
+      [{ [`n${MOST_PREPARED}`]: MOST_PREPARED }],
+    ]);
   });
 
   it('costs its connection when the connection is what broke (control)', async () => {
@@ -51,8 +60,12 @@ describe('a batch that fails', () => {
     await admin.connect();
     const broken = run({ text: 'SELECT pg_sleep(60)', values: [] });
     const heard = expect(broken).rejects.toMatchObject({ code: 'UNAVAILABLE', reason: '57P01' });
-    const running = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE pid = $1 AND query LIKE '%pg_sleep(60)%' AND state = 'active'`;
-    for (let turn = 0; turn < 500 && (await admin.query(running, [before])).rows[0].n === 0; turn += 1) await new Promise((resolve) => { setTimeout(resolve, 10); });
+    const running = `SELECT count(*)::int AS n FROM pg_stat_activity
+      WHERE pid = $1 AND query LIKE '%pg_sleep(60)%' AND state = 'active'`;
+    for (let turn = 0; turn < 500 && (await admin.query(running, [before])).rows[0].n === 0; turn += 1)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 10);
+      });
     await admin.query('SELECT pg_terminate_backend($1)', [before]);
     await heard;
     expect(await pid()).not.toBe(before);
@@ -62,12 +75,17 @@ describe('a batch that fails', () => {
 
 describe('the time limit of a batch', () => {
   let database: TestDatabase;
-  beforeAll(async () => { database = await createTestDatabase(); });
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
   afterAll(() => database?.drop());
 
   const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 
-  async function on(limit: number, work: (run: (statement: Statement) => Promise<unknown>) => Promise<void>): Promise<void> {
+  async function on(
+    limit: number,
+    work: (run: (statement: Statement) => Promise<unknown>) => Promise<void>,
+  ): Promise<void> {
     const client = new pg.Client({ connectionString: database.appUrl, query_timeout: limit });
     await client.connect();
     try {
@@ -88,7 +106,9 @@ describe('the time limit of a batch', () => {
       for (let n = 0; n < 20; n += 1) await expect(run(divided(0))).rejects.toThrow('division by zero');
       // The driver calls back behind the last answer.
       await run(numbered(0));
-      await new Promise((resolve) => { setImmediate(resolve); });
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
       expect(timers() - before).toBeLessThan(5);
     });
   });

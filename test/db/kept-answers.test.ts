@@ -11,12 +11,16 @@ class Source {
   checks = 0;
   constructor(readonly answers: KeptAnswers) {}
 
-  readonly check = async (): Promise<string> => { this.checks += 1; return this.state; };
+  readonly check = async (): Promise<string> => {
+    this.checks += 1;
+    return this.state;
+  };
 
-  readonly ask = async (key = 'a'): Promise<Row[][]> => this.answers.read(key, this.check, async () => {
-    this.puts += 1;
-    return { rows: rowsOf(this.rows, key), state: this.state };
-  });
+  readonly ask = async (key = 'a'): Promise<Row[][]> =>
+    this.answers.read(key, this.check, async () => {
+      this.puts += 1;
+      return { rows: rowsOf(this.rows, key), state: this.state };
+    });
 
   /** Whether asking costs the database nothing but the check. */
   async isKept(key: string): Promise<boolean> {
@@ -28,7 +32,9 @@ class Source {
 
 describe('answers that are kept', () => {
   let source: Source;
-  beforeEach(() => { source = new Source(new KeptAnswers(40)); });
+  beforeEach(() => {
+    source = new Source(new KeptAnswers(40));
+  });
 
   it('are given again while nothing was written, to whoever was checked', async () => {
     expect(await source.ask()).toEqual(rowsOf(1, 'a'));
@@ -51,7 +57,11 @@ describe('answers that are kept', () => {
 
   it('are not those during which something was written', async () => {
     let puts = 0;
-    const ask = (): Promise<Row[][]> => source.answers.read('a', source.check, async () => { puts += 1; return { rows: rowsOf(3, 'a'), state: null }; });
+    const ask = (): Promise<Row[][]> =>
+      source.answers.read('a', source.check, async () => {
+        puts += 1;
+        return { rows: rowsOf(3, 'a'), state: null };
+      });
     expect(await ask()).toEqual(rowsOf(3, 'a'));
     await ask();
     expect([puts, source.checks, source.answers.rows]).toEqual([2, 4, 0]);
@@ -66,12 +76,19 @@ describe('answers that are kept', () => {
     expect(await source.isKept('a')).toBe(false);
   });
 
-  it.each([[9, true], [10, false], [400, false]])('are of a quarter of all rows at most: one of %i rows and what it takes itself is kept: %s', async (rows, isKept) => {
-    source.rows = rows;
-    await source.ask();
-    expect(await source.isKept('a')).toBe(isKept);
-    expect(source.answers.rows).toBe(isKept ? rows + 1 : 0);
-  });
+  it.each([
+    [9, true],
+    [10, false],
+    [400, false],
+  ])(
+    'are of a quarter of all rows at most: one of %i rows and what it takes itself is kept: %s',
+    async (rows, isKept) => {
+      source.rows = rows;
+      await source.ask();
+      expect(await source.isKept('a')).toBe(isKept);
+      expect(source.answers.rows).toBe(isKept ? rows + 1 : 0);
+    },
+  );
 
   it('give way from the one longest unused on, and never hold more than they may', async () => {
     source.rows = 9;
@@ -80,7 +97,12 @@ describe('answers that are kept', () => {
     await source.ask('a');
     await source.ask('e');
     expect(source.answers.rows).toBe(40);
-    expect([await source.isKept('a'), await source.isKept('c'), await source.isKept('d'), await source.isKept('e')]).toEqual([true, true, true, true]);
+    expect([
+      await source.isKept('a'),
+      await source.isKept('c'),
+      await source.isKept('d'),
+      await source.isKept('e'),
+    ]).toEqual([true, true, true, true]);
     expect(await source.isKept('b')).toBe(false);
     for (let turn = 0; turn < 300; turn += 1) {
       source.rows = turn % 12;
@@ -94,7 +116,11 @@ describe('answers that are kept', () => {
     source.rows = 0;
     for (let key = 0; key < 200; key += 1) await source.ask(`key ${key}`);
     expect(source.answers.rows).toBe(40);
-    expect([await source.isKept('key 199'), await source.isKept('key 160'), await source.isKept('key 159')]).toEqual([true, true, false]);
+    expect([await source.isKept('key 199'), await source.isKept('key 160'), await source.isKept('key 159')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('weigh with their question too: a long one is one that somebody made up', async () => {
@@ -109,10 +135,18 @@ describe('answers that are kept', () => {
     expect(await source.isKept('x'.repeat(1_000_000))).toBe(false);
   });
 
-  it.each([[1, 4], [30, 4], [31, 8], [131, 20]])('weigh by how wide their rows are: four of %i columns as much as %i', async (columns, weight) => {
+  it.each([
+    [1, 4],
+    [30, 4],
+    [31, 8],
+    [131, 20],
+  ])('weigh by how wide their rows are: four of %i columns as much as %i', async (columns, weight) => {
     source = new Source(new KeptAnswers(1_000));
     const wide = Object.fromEntries(Array.from({ length: columns }, (_, index) => [`column ${index}`, index]));
-    await source.answers.read('a', source.check, async () => ({ rows: [[wide, wide], [], [wide, wide]], state: source.state }));
+    await source.answers.read('a', source.check, async () => ({
+      rows: [[wide, wide], [], [wide, wide]],
+      state: source.state,
+    }));
     expect(source.answers.rows).toBe(weight + 1);
   });
 
@@ -129,7 +163,9 @@ describe('answers that are kept', () => {
   it('are given to nobody who is refused', async () => {
     await source.ask();
     const refuse = (): Promise<string> => Promise.reject(new Error('refused'));
-    const put = async (): Promise<never> => { throw new Error('was put'); };
+    const put = async (): Promise<never> => {
+      throw new Error('was put');
+    };
     await expect(source.answers.read('a', refuse, put)).rejects.toThrow('refused');
     expect(await source.isKept('a')).toBe(true);
   });
@@ -141,7 +177,9 @@ describe('answers that are kept', () => {
       if (checks > 1) throw new Error('refused');
       return 'one';
     };
-    await expect(source.answers.read('a', check, async () => ({ rows: rowsOf(1, 'a'), state: 'one' }))).rejects.toThrow('refused');
+    await expect(source.answers.read('a', check, async () => ({ rows: rowsOf(1, 'a'), state: 'one' }))).rejects.toThrow(
+      'refused',
+    );
     expect(checks).toBe(2);
     // Others may have it.
     source.state = 'one';

@@ -18,7 +18,12 @@ function chance(seed: number): (below: number) => number {
   };
 }
 
-interface Outcome { readonly asked: number; readonly tooOld: number; readonly tooNew: number; readonly final: number }
+interface Outcome {
+  readonly asked: number;
+  readonly tooOld: number;
+  readonly tooNew: number;
+  readonly final: number;
+}
 
 describe('kept answers while others write', () => {
   let world: World;
@@ -31,7 +36,9 @@ describe('kept answers while others write', () => {
     direct = new pg.Pool({ connectionString: world.db.superuserUrl, max: WRITERS + 1 });
     [city, other] = [await world.city('甲市'), await world.city('乙市')];
     await direct.query(`CREATE TABLE counted (city_id uuid, writer int); GRANT SELECT ON counted TO app_city;
-      CREATE TRIGGER counting AFTER INSERT ON counted FOR EACH ROW WHEN (current_setting('app.changed_city', true) IS DISTINCT FROM NEW.city_id::text) EXECUTE FUNCTION city_changed()`);
+      CREATE TRIGGER counting AFTER INSERT ON counted FOR EACH ROW
+      WHEN (current_setting('app.changed_city', true) IS DISTINCT
+      FROM NEW.city_id::text) EXECUTE FUNCTION city_changed()`);
     count = shared('SELECT count(*)::int AS n FROM counted WHERE city_id = $1', [city.cityId]);
   });
   afterAll(async () => {
@@ -40,21 +47,30 @@ describe('kept answers while others write', () => {
   });
   beforeEach(() => direct.query('TRUNCATE counted'));
 
-  /** Writers commit one counted row at a time, readers ask all the while; each answer is compared with what was committed before the question and what was begun when it came. */
+  /**
+   * Writers commit one counted row at a time, readers ask all the while; each answer is compared with what was
+   * committed before the question and what was begun when it came.
+   */
   async function race(ask: () => Promise<number>, seed: number): Promise<Outcome> {
     let [committed, begun, asked, tooOld, tooNew, writing] = [0, 0, 0, 0, 0, WRITERS];
     const answers = async (count: number): Promise<void> => {
-      for (const until = asked + count; asked < until;) await new Promise((resolve) => { setImmediate(resolve); });
+      for (const until = asked + count; asked < until;)
+        await new Promise((resolve) => {
+          setImmediate(resolve);
+        });
     };
     const writer = async (number: number): Promise<void> => {
       const random = chance(seed + number);
-      const [insert, elsewhere] = [city, other].map(({ cityId }) => `INSERT INTO counted VALUES ('${cityId}', ${number})`);
+      const [insert, elsewhere] = [city, other].map(
+        ({ cityId }) => `INSERT INTO counted VALUES ('${cityId}', ${number})`,
+      );
       const client = await direct.connect();
       try {
         for (let turn = 0; turn < COMMITS; turn += 1) {
           const way = random(4);
           await client.query('BEGIN');
-          // Some have their number long before they commit, some wrote in a part they took back, some write behind a transaction that came to nothing.
+          // Some have their number long before they commit, some wrote in a part they took back, some write behind a
+          // transaction that came to nothing.
           if (way === 1) await client.query(`SAVEPOINT part; ${insert}; ROLLBACK TO SAVEPOINT part`);
           if (way === 2) await client.query(`${insert}; ROLLBACK; BEGIN`);
           await client.query(insert!);
@@ -78,10 +94,15 @@ describe('kept answers while others write', () => {
         if (n > begun) tooNew += 1;
         asked += 1;
         // What is kept is answered without the outside world, which must have its turn.
-        await new Promise((resolve) => { setImmediate(resolve); });
+        await new Promise((resolve) => {
+          setImmediate(resolve);
+        });
       }
     };
-    await Promise.all([...Array.from({ length: WRITERS }, (_, number) => writer(number)), ...Array.from({ length: READERS }, reader)]);
+    await Promise.all([
+      ...Array.from({ length: WRITERS }, (_, number) => writer(number)),
+      ...Array.from({ length: READERS }, reader),
+    ]);
     return { asked, tooOld, tooNew, final: await ask() };
   }
 
@@ -89,12 +110,18 @@ describe('kept answers while others write', () => {
     const reads = createReadPool(world.db.appUrl, READERS);
     const viewer = viewerAt(city, GrantRole.CITY_COMMITTEE, 'app_city');
     let batches = 0;
-    const pool = { query: (batch: Parameters<typeof reads.query>[0]) => { batches += 1; return reads.query(batch); }, end: () => reads.end() };
+    const pool = {
+      query: (batch: Parameters<typeof reads.query>[0]) => {
+        batches += 1;
+        return reads.query(batch);
+      },
+      end: () => reads.end(),
+    };
     const database = new TenantDatabase(pool, createPool(world.db.appUrl, 1, 'test-race'), { keptRows: 100 });
     try {
       const outcome = await race(async () => (await database.read(viewer, [count]))[0]![0]!['n'] as number, seed);
       expect(outcome).toEqual({ asked: expect.any(Number), tooOld: 0, tooNew: 0, final: WRITERS * COMMITS });
-      expect(outcome.asked).toBeGreaterThan(WRITERS * COMMITS / 2);
+      expect(outcome.asked).toBeGreaterThan((WRITERS * COMMITS) / 2);
       // Without sharing each question would be a run and its checks.
       expect(batches).toBeLessThan(outcome.asked * 4);
     } finally {
@@ -104,7 +131,14 @@ describe('kept answers while others write', () => {
 
   it('would be seen to be too old if the state told were always the same (control)', async () => {
     const answers = new KeptAnswers(100);
-    const ask = async (): Promise<number> => (await answers.read('count', async () => 'always the same', async () => ({ rows: [(await direct.query(count.text, [city.cityId])).rows], state: 'always the same' })))[0]![0]!['n'] as number;
+    const ask = async (): Promise<number> =>
+      (
+        await answers.read(
+          'count',
+          async () => 'always the same',
+          async () => ({ rows: [(await direct.query(count.text, [city.cityId])).rows], state: 'always the same' }),
+        )
+      )[0]![0]!['n'] as number;
     const outcome = await race(ask, 1);
     expect(outcome.tooOld).toBeGreaterThan(0);
     expect(outcome.final).toBeLessThan(WRITERS * COMMITS);

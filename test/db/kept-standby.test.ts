@@ -11,7 +11,11 @@ import { CountingPool, HIT, MISS, shared, viewerAt } from './kept-support.js';
 import { replayed, startStandby } from './standby-support.js';
 
 const [CITY, OTHER] = [uuidv7(), uuidv7()];
-const VIEWER = viewerAt({ cityId: CITY, id: CITY, path: 'T001', code: '990001', name: '甲市', level: 'CITY' }, GrantRole.CITY_COMMITTEE, 'app_city');
+const VIEWER = viewerAt(
+  { cityId: CITY, id: CITY, path: 'T001', code: '990001', name: '甲市', level: 'CITY' },
+  GrantRole.CITY_COMMITTEE,
+  'app_city',
+);
 const NAME = shared('SELECT name FROM place');
 const rename = (city: string, name: string): string => `UPDATE place SET name = '${name}' WHERE city_id = '${city}'`;
 
@@ -28,7 +32,12 @@ describe('answers kept of a standby', () => {
     own = await startOwnPostgres(folder, { durable: false, settings: { synchronous_commit: 'on' } });
     await own.migrate();
     primary = own.server;
-    await query(primary.superuserUrl, `INSERT INTO place (city_id, id, path, level, code, name) VALUES ('${CITY}', '${CITY}', 'T001', 'CITY', '990001', '甲市'), ('${OTHER}', '${OTHER}', 'T002', 'CITY', '990002', '乙市')`);
+    await query(
+      primary.superuserUrl,
+      `INSERT INTO place (city_id, id, path, level, code, name)
+        VALUES ('${CITY}', '${CITY}', 'T001', 'CITY', '990001', '甲市'), ('${OTHER}', '${OTHER}', 'T002', 'CITY',
+        '990002', '乙市')`,
+    );
     standby = await startStandby(primary, join(folder, 'postgres'), join(newFolder(), 'postgres'));
     const url = new URL(own.appUrl);
     url.port = String(standby.port);
@@ -42,7 +51,9 @@ describe('answers kept of a standby', () => {
     await primary?.stop();
     await cleanUp();
   });
-  beforeEach(() => { pool.take(); });
+  beforeEach(() => {
+    pool.take();
+  });
 
   const ask = async (): Promise<unknown> => (await database.read(VIEWER, [NAME]))[0]![0]!['name'];
   const write = async (text: string): Promise<void> => {
@@ -57,7 +68,8 @@ describe('answers kept of a standby', () => {
     await client.query(`BEGIN; ${text}`);
     return client;
   };
-  const snapshot = async (): Promise<unknown> => (await query(standby.superuserUrl, 'SELECT pg_current_snapshot()::text AS snapshot'))[0]!['snapshot'];
+  const snapshot = async (): Promise<unknown> =>
+    (await query(standby.superuserUrl, 'SELECT pg_current_snapshot()::text AS snapshot'))[0]!['snapshot'];
 
   it('are given again until the city is written to, and never older than what is replayed', async () => {
     expect(await query(standby.superuserUrl, 'SELECT pg_is_in_recovery() AS it')).toEqual([{ it: true }]);

@@ -19,12 +19,18 @@ export class CountingPool implements ReadPool {
     return this.pool.query(batch);
   }
 
-  end(): Promise<void> { return this.pool.end(); }
+  end(): Promise<void> {
+    return this.pool.end();
+  }
 
   /** Batches since the last time, by how often each reads the state. */
   take(): { readonly checks: number; readonly runs: number; readonly others: number } {
     const readings = this.batches.splice(0).map((texts) => texts.filter((text) => text.includes(STATE)).length);
-    return { checks: readings.filter((count) => count === 1).length, runs: readings.filter((count) => count === 2).length, others: readings.filter((count) => count === 0).length };
+    return {
+      checks: readings.filter((count) => count === 1).length,
+      runs: readings.filter((count) => count === 2).length,
+      others: readings.filter((count) => count === 0).length,
+    };
   }
 }
 
@@ -35,14 +41,33 @@ export const shared = (text: string, values: readonly unknown[] = []): Statement
 export const ROOMS = shared('SELECT name FROM room ORDER BY name');
 export const HELD_UP = shared('SELECT pg_advisory_xact_lock_shared(5) IS NULL AS waited');
 
-export const viewerAt = (place: PlaceRef, role: GrantRole, reader: Viewer['reader'], own: Partial<Viewer> = {}): Viewer =>
-  ({ ...PUBLIC_VIEWER, accountId: place.id, grantId: place.id, cityId: place.cityId, role, placeId: place.id, placePath: place.path, reader, ...own });
+export const viewerAt = (
+  place: PlaceRef,
+  role: GrantRole,
+  reader: Viewer['reader'],
+  own: Partial<Viewer> = {},
+): Viewer => ({
+  ...PUBLIC_VIEWER,
+  accountId: place.id,
+  grantId: place.id,
+  cityId: place.cityId,
+  role,
+  placeId: place.id,
+  placePath: place.path,
+  reader,
+  ...own,
+});
 
 /** A city with two rooms and another with one. */
 export class KeptWorld {
   private constructor(
-    readonly world: World, readonly city: PlaceRef, readonly other: PlaceRef, readonly street: PlaceRef, readonly communities: readonly PlaceRef[],
-    readonly pool: CountingPool, readonly database: TenantDatabase,
+    readonly world: World,
+    readonly city: PlaceRef,
+    readonly other: PlaceRef,
+    readonly street: PlaceRef,
+    readonly communities: readonly PlaceRef[],
+    readonly pool: CountingPool,
+    readonly database: TenantDatabase,
   ) {}
 
   static async start(): Promise<KeptWorld> {
@@ -68,14 +93,25 @@ export class KeptWorld {
     await this.world.stop();
   }
 
-  committee(): Viewer { return viewerAt(this.city, GrantRole.CITY_COMMITTEE, 'app_city'); }
-  async namesSeenBy(viewer: Viewer): Promise<unknown[]> { return (await this.database.read(viewer, [ROOMS]))[0]!.map((row) => row['name']); }
+  committee(): Viewer {
+    return viewerAt(this.city, GrantRole.CITY_COMMITTEE, 'app_city');
+  }
+  async namesSeenBy(viewer: Viewer): Promise<unknown[]> {
+    return (await this.database.read(viewer, [ROOMS]))[0]!.map((row) => row['name']);
+  }
 
   /** Of the latest sign-in. */
   async signedIn(role: GrantRole, place: PlaceRef, reader: Viewer['reader']): Promise<Viewer> {
     await this.world.account(role, place);
-    const [token] = await this.world.sql(place.cityId, 'SELECT t.id, t.grant_id, t.account_id FROM access_token t ORDER BY t.created_at DESC LIMIT 1');
-    return viewerAt(place, role, reader, { accountId: token!['account_id'], grantId: token!['grant_id'], tokenId: token!['id'] });
+    const [token] = await this.world.sql(
+      place.cityId,
+      'SELECT t.id, t.grant_id, t.account_id FROM access_token t ORDER BY t.created_at DESC LIMIT 1',
+    );
+    return viewerAt(place, role, reader, {
+      accountId: token!['account_id'],
+      grantId: token!['grant_id'],
+      tokenId: token!['id'],
+    });
   }
 
   /** Does something while a read stands at the statement HELD_UP. */
@@ -87,7 +123,11 @@ export class KeptWorld {
       const asked = read();
       asked.catch(() => undefined);
       for (let waiting = 0; waiting === 0;) {
-        const { rows } = await holder.query<{ n: number }>(`SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
+        const { rows } = await holder.query<{ n: number }>(
+          `SELECT count(*)::int AS n FROM pg_locks
+            WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database
+            WHERE datname = current_database())`,
+        );
         waiting = rows[0]!.n;
       }
       await deed();

@@ -23,7 +23,14 @@ describe('a table that somebody holds', () => {
     community = await world.community(await world.street(city));
     roomId = Buffer.from(`Room:${city.cityId}:${(await world.room(community)).id}`).toString('base64url');
     clerk = await world.account(GrantRole.CLERK, community);
-    viewer = { ...PUBLIC_VIEWER, cityId: city.cityId, role: GrantRole.CITY_COMMITTEE, placeId: city.id, placePath: city.path, reader: 'app_city' };
+    viewer = {
+      ...PUBLIC_VIEWER,
+      cityId: city.cityId,
+      role: GrantRole.CITY_COMMITTEE,
+      placeId: city.id,
+      placePath: city.path,
+      reader: 'app_city',
+    };
   });
   afterAll(() => world?.stop());
 
@@ -39,34 +46,48 @@ describe('a table that somebody holds', () => {
     }
   }
   const topics = (): Promise<Answer> => clerk.ask(TOPICS, { id: roomId });
-  const limit = async (): Promise<unknown> => (await world.server.database.read(viewer, [LIMIT]))[0]![0]!['lock_timeout'];
+  const limit = async (): Promise<unknown> =>
+    (await world.server.database.read(viewer, [LIMIT]))[0]![0]!['lock_timeout'];
 
-  it('is waited for by a second at most, and then by nobody: those who want it are refused, all others are answered', async () => {
-    expect((await topics()).data).toEqual({ room: { topics: { nodes: [] } } });
-    expect(await limit()).toBe('1s');
-    await whileHeld(async () => {
-      expect(await topics()).toMatchObject({ status: 503, codes: ['UNAVAILABLE'], headers: { 'retry-after': '5' } });
-      expect(await limit()).toBe('1ms');
-      // Many times as many as there are connections, all at once: none holds one for long.
-      const [held, free] = await Promise.all([
-        Promise.all(Array.from({ length: 60 }, topics)), Promise.all(Array.from({ length: 60 }, () => clerk.ask(PLACE))),
-      ]);
-      expect(held.map(({ codes }) => codes)).toEqual(held.map(() => ['UNAVAILABLE']));
-      expect(free.map(({ data }) => data)).toEqual(free.map(() => ({ community: { name: community.name } })));
-    });
-    expect((await topics()).data).toEqual({ room: { topics: { nodes: [] } } });
-    const lines = world.logLines.map((line) => JSON.parse(line) as { level: number; reasons?: object; msg: string });
-    expect(lines.filter(({ reasons }) => reasons && '55P03' in reasons).length).toBeGreaterThan(0);
-    expect(lines.filter(({ level }) => level > 40)).toEqual([]);
-  });
+  it(
+    'is waited for by a second at most, and then by nobody: those who want it are refused, all others are ' +
+      'answered',
+    async () => {
+      expect((await topics()).data).toEqual({ room: { topics: { nodes: [] } } });
+      expect(await limit()).toBe('1s');
+      await whileHeld(async () => {
+        expect(await topics()).toMatchObject({ status: 503, codes: ['UNAVAILABLE'], headers: { 'retry-after': '5' } });
+        expect(await limit()).toBe('1ms');
+        // Many times as many as there are connections, all at once: none holds one for long.
+        const [held, free] = await Promise.all([
+          Promise.all(Array.from({ length: 60 }, topics)),
+          Promise.all(Array.from({ length: 60 }, () => clerk.ask(PLACE))),
+        ]);
+        expect(held.map(({ codes }) => codes)).toEqual(held.map(() => ['UNAVAILABLE']));
+        expect(free.map(({ data }) => data)).toEqual(free.map(() => ({ community: { name: community.name } })));
+      });
+      expect((await topics()).data).toEqual({ room: { topics: { nodes: [] } } });
+      const lines = world.logLines.map((line) => JSON.parse(line) as { level: number; reasons?: object; msg: string });
+      expect(lines.filter(({ reasons }) => reasons && '55P03' in reasons).length).toBeGreaterThan(0);
+      expect(lines.filter(({ level }) => level > 40)).toEqual([]);
+    },
+  );
 
-  it('does not refuse a write for good: it says that nothing was saved, and under the same key it is done later', async () => {
-    const propose = (): Promise<Answer> => clerk.with({ 'idempotency-key': 'held' })
-      .ask('mutation ($input: TopicProposeInput!) { topicPropose(input: $input) { topic { title } errors { code } } }', { input: { roomId, title: '楼道照明' } });
+  it('does not refuse a write for good: nothing was saved, and under the same key it is done later', async () => {
+    const propose = (): Promise<Answer> =>
+      clerk
+        .with({ 'idempotency-key': 'held' })
+        .ask(
+          'mutation ($input: TopicProposeInput!) { topicPropose(input: $input) { topic { title } errors { code } } }',
+          { input: { roomId, title: '楼道照明' } },
+        );
     await whileHeld(async () => {
       const answer = await propose();
       expect(answer).toMatchObject({ status: 503, codes: ['UNAVAILABLE'] });
-      expect(answer.errors[0]).toMatchObject({ message: '系统暂时繁忙，未保存任何内容；请稍后再试。', extensions: { retryAfter: 5 } });
+      expect(answer.errors[0]).toMatchObject({
+        message: '系统暂时繁忙，未保存任何内容；请稍后再试。',
+        extensions: { retryAfter: 5 },
+      });
       expect(answer.errors[0]!.extensions['mayBeWritten']).toBeUndefined();
     });
     expect(await world.sql(community.cityId, 'SELECT count(*)::int AS n FROM topic')).toEqual([{ n: 0 }]);

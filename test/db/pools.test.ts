@@ -10,8 +10,12 @@ describe('a pool of connections', () => {
   let database: TestDatabase;
   const reasons: string[] = [];
 
-  beforeAll(async () => { database = await createTestDatabase(); });
-  beforeEach(() => { reasons.length = 0; });
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  beforeEach(() => {
+    reasons.length = 0;
+  });
   afterAll(() => database?.drop());
 
   it(`refuses at once when ${LINE} wait for its one connection, and serves those who wait`, async () => {
@@ -19,7 +23,11 @@ describe('a pool of connections', () => {
     try {
       const held = await pool.connect();
       const waiting = Array.from({ length: LINE }, () => pool.query(new ReadBatch([ONE])));
-      await expect(pool.query(new ReadBatch([ONE]))).rejects.toMatchObject({ code: 'UNAVAILABLE', reason: 'LINE_FULL', extensions: { retryAfter: 5 } });
+      await expect(pool.query(new ReadBatch([ONE]))).rejects.toMatchObject({
+        code: 'UNAVAILABLE',
+        reason: 'LINE_FULL',
+        extensions: { retryAfter: 5 },
+      });
       pool.release(held);
       expect(await Promise.all(waiting)).toEqual(Array.from({ length: LINE }, () => [[{ one: 1 }]]));
       expect(reasons).toEqual(['LINE_FULL']);
@@ -61,20 +69,44 @@ describe('a pool of connections', () => {
 describe('an error of the database', () => {
   const coded = (code: string): Error => Object.assign(new Error('said'), { code });
 
-  it.each(['08000', '08006', '53100', '53200', '53300', '55P03', '57014', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'])('is passing: %s', (code) => {
+  it.each([
+    '08000',
+    '08006',
+    '53100',
+    '53200',
+    '53300',
+    '55P03',
+    '57014',
+    '57P01',
+    '57P02',
+    '57P03',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    'ETIMEDOUT',
+    'ENOTFOUND',
+  ])('is passing: %s', (code) => {
     expect(reasonOf(coded(code))).toBe(code);
   });
 
   it.each([
-    ['Query read timeout', 'NO_ANSWER'], ['timeout exceeded when trying to connect', 'POOL_TIMEOUT'], ['timeout expired', 'CONNECT_TIMEOUT'], ['Connection terminated', 'CONNECTION_LOST'],
-    ['Connection terminated unexpectedly', 'CONNECTION_LOST'], ['Connection terminated due to connection timeout', 'CONNECT_TIMEOUT'],
-    ['Client has encountered a connection error and is not queryable', 'CONNECTION_LOST'], ['Client was closed and is not queryable', 'CONNECTION_LOST'],
+    ['Query read timeout', 'NO_ANSWER'],
+    ['timeout exceeded when trying to connect', 'POOL_TIMEOUT'],
+    ['timeout expired', 'CONNECT_TIMEOUT'],
+    ['Connection terminated', 'CONNECTION_LOST'],
+    ['Connection terminated unexpectedly', 'CONNECTION_LOST'],
+    ['Connection terminated due to connection timeout', 'CONNECT_TIMEOUT'],
+    ['Client has encountered a connection error and is not queryable', 'CONNECTION_LOST'],
+    ['Client was closed and is not queryable', 'CONNECTION_LOST'],
   ])('is passing when the driver says "%s"', (message, reason) => {
     expect(reasonOf(new Error(message))).toBe(reason);
   });
 
-  it.each(['23505', '42P01', '42501', '22012', '28P01', '3D000', '40001', 'XX000', '57P04', 'HS001', 'EACCES'])('is none of these: %s (control)', (code) => {
-    expect(reasonOf(coded(code))).toBeNull();
-    expect(reasonOf(new Error('said'))).toBeNull();
-  });
+  it.each(['23505', '42P01', '42501', '22012', '28P01', '3D000', '40001', 'XX000', '57P04', 'HS001', 'EACCES'])(
+    'is none of these: %s (control)',
+    (code) => {
+      expect(reasonOf(coded(code))).toBeNull();
+      expect(reasonOf(new Error('said'))).toBeNull();
+    },
+  );
 });

@@ -12,7 +12,9 @@ describe('the prepared statements of a connection', () => {
   let database: TestDatabase;
   let client: pg.Client;
 
-  beforeAll(async () => { database = await createTestDatabase(); });
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
   beforeEach(async () => {
     client = new pg.Client({ connectionString: database.appUrl });
     await client.connect();
@@ -26,7 +28,10 @@ describe('the prepared statements of a connection', () => {
     return batch.done;
   };
   /** Asked beside the batches, so that asking prepares nothing. */
-  const texts = async (): Promise<string[]> => (await client.query<{ statement: string }>('SELECT statement FROM pg_prepared_statements')).rows.map(({ statement }) => statement);
+  const texts = async (): Promise<string[]> =>
+    (await client.query<{ statement: string }>('SELECT statement FROM pg_prepared_statements')).rows.map(
+      ({ statement }) => statement,
+    );
 
   it('are as many as are asked for, up to the bound', async () => {
     for (let n = 0; n < 50; n += 1) await run([numbered(n)]);

@@ -4,13 +4,21 @@ import { SameQuestion } from '../../src/db/same-question.js';
 class Runs {
   readonly puts: { readonly key: string; readonly end: (answer?: string) => void; readonly fail: () => void }[] = [];
 
-  readonly put = (key: string) => (): Promise<string> => new Promise((resolve, reject) => {
-    const number = this.puts.length + 1;
-    this.puts.push({ key, end: (answer = `${key}${number}`) => resolve(answer), fail: () => reject(new Error(`${key}${number} failed`)) });
-  });
+  readonly put = (key: string) => (): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const number = this.puts.length + 1;
+      this.puts.push({
+        key,
+        end: (answer = `${key}${number}`) => resolve(answer),
+        fail: () => reject(new Error(`${key}${number} failed`)),
+      });
+    });
 }
 
-const settled = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+const settled = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 
 describe('equal questions', () => {
   let same: SameQuestion<string>;
@@ -92,8 +100,11 @@ describe('equal questions', () => {
   });
 
   it('that cannot even be put fail likewise, and leave nothing behind', async () => {
-    const broken = (): Promise<string> => { throw new Error('cannot be put'); };
-    const heard = (answer: () => Promise<string>): Promise<string> => (async () => answer())().catch((error: Error) => error.message);
+    const broken = (): Promise<string> => {
+      throw new Error('cannot be put');
+    };
+    const heard = (answer: () => Promise<string>): Promise<string> =>
+      (async () => answer())().catch((error: Error) => error.message);
     const first = ask();
     const next = heard(() => same.ask('a', broken));
     runs.puts[0]!.end();

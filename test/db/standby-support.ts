@@ -7,7 +7,11 @@ import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded/launch
 import { query } from './embedded-support.js';
 
 /** Copies a running server as its documentation says, and starts the copy as a standby that follows it. */
-export async function startStandby(primary: EmbeddedServer, folder: string, standbyFolder: string): Promise<EmbeddedServer> {
+export async function startStandby(
+  primary: EmbeddedServer,
+  folder: string,
+  standbyFolder: string,
+): Promise<EmbeddedServer> {
   const cluster = join(standbyFolder, 'cluster');
   const client = new pg.Client({ connectionString: primary.superuserUrl });
   await client.connect();
@@ -24,13 +28,18 @@ export async function startStandby(primary: EmbeddedServer, folder: string, stan
   copyFileSync(join(folder, 'superuser.password'), join(standbyFolder, 'superuser.password'));
   writeFileSync(join(cluster, 'standby.signal'), '');
   const { username, password, port } = new URL(primary.superuserUrl);
-  appendFileSync(join(cluster, 'postgresql.auto.conf'), `primary_conninfo = 'host=127.0.0.1 port=${port} user=${username} password=${decodeURIComponent(password)}'\n`);
+  appendFileSync(
+    join(cluster, 'postgresql.auto.conf'),
+    `primary_conninfo = 'host=127.0.0.1 port=${port} user=${username} password=${decodeURIComponent(password)}'\n`,
+  );
   return startEmbedded({ dataDir: standbyFolder, durable: false });
 }
 
 /** Resolves when the standby has replayed what the primary has written up to now. */
 export async function replayed(primary: EmbeddedServer, standby: EmbeddedServer): Promise<void> {
-  const lsn = (await query(primary.superuserUrl, 'SELECT pg_current_wal_insert_lsn()::text AS lsn'))[0]!['lsn'] as string;
+  const lsn = (await query(primary.superuserUrl, 'SELECT pg_current_wal_insert_lsn()::text AS lsn'))[0]![
+    'lsn'
+  ] as string;
   for (let turn = 0; turn < 600; turn += 1) {
     const [row] = await query(standby.superuserUrl, `SELECT pg_last_wal_replay_lsn() >= '${lsn}' AS done`);
     if (row!['done'] === true) return;

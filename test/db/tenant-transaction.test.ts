@@ -15,7 +15,14 @@ describe('a transaction', () => {
     world = await World.start();
     world.sendsOwnTexts = true;
     const city = await world.city();
-    viewer = { ...PUBLIC_VIEWER, cityId: city.cityId, role: GrantRole.CITY_COMMITTEE, placeId: city.id, placePath: city.path, reader: 'app_city' };
+    viewer = {
+      ...PUBLIC_VIEWER,
+      cityId: city.cityId,
+      role: GrantRole.CITY_COMMITTEE,
+      placeId: city.id,
+      placePath: city.path,
+      reader: 'app_city',
+    };
   });
   afterAll(() => world?.stop());
 
@@ -24,48 +31,70 @@ describe('a transaction', () => {
   it('that is undone tells whoever still waits, and whoever asks later, that it is over', async () => {
     let late: Promise<unknown> = Promise.resolve();
     let kept: Transaction | null = null;
-    await expect(world.server.database.write(viewer, async (tx) => {
-      kept = tx;
-      await tx.rows(ONE);
-      late = tx.rows(ONE).then(() => 'answered', (error: Error) => error.message);
-      throw refused();
-    })).rejects.toThrow('不行。');
+    await expect(
+      world.server.database.write(viewer, async (tx) => {
+        kept = tx;
+        await tx.rows(ONE);
+        late = tx.rows(ONE).then(
+          () => 'answered',
+          (error: Error) => error.message,
+        );
+        throw refused();
+      }),
+    ).rejects.toThrow('不行。');
     expect(await late).toBe('The transaction was undone before this was sent.');
     await expect(kept!.rows(ONE)).rejects.toThrow('The transaction is over');
   });
 
-  it('that is undone leaves its connections as they were: what comes next begins anew, and sees nothing of it', async () => {
+  it('that is undone leaves its connections as they were: what comes next sees nothing of it', async () => {
     for (let attempt = 0; attempt < 12; attempt += 1) {
-      await expect(world.server.database.write(viewer, async (tx) => {
-        if (attempt % 2 === 0) await tx.rows(ONE);
-        void tx.rows(ONE).catch(() => undefined);
-        throw refused();
-      })).rejects.toThrow('不行。');
+      await expect(
+        world.server.database.write(viewer, async (tx) => {
+          if (attempt % 2 === 0) await tx.rows(ONE);
+          void tx.rows(ONE).catch(() => undefined);
+          throw refused();
+        }),
+      ).rejects.toThrow('不行。');
       expect(await world.server.database.write(viewer, (tx) => tx.rows(ONE))).toEqual([{ one: 1 }]);
     }
-    expect(await world.sql(viewer.cityId!, `SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`)).toEqual([{ open: 0 }]);
+    expect(
+      await world.sql(
+        viewer.cityId!,
+        `SELECT count(*)::int AS open FROM pg_stat_activity
+          WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
+      ),
+    ).toEqual([{ open: 0 }]);
   });
 
-  it.each(['at the end', 'with the last question'])('that travels as a whole, committed %s, is done or undone together', async (how) => {
-    const account = randomUUID();
-    const recorded = async (): Promise<unknown> => world.sql(viewer.cityId!, 'SELECT count(*)::int AS recorded FROM audit_event WHERE account_id = $1', [account]);
-    const record = { text: `INSERT INTO audit_event (city_id, id, place_id, place_path, account_id, actor, role, grant_id, action, object_type, object_id, address, request_id)
-      SELECT $1, gen_random_uuid(), $2, $3, $4, '', 'CITY_COMMITTEE', $4, '', '', $4, '', ''`, values: [viewer.cityId, viewer.placeId, viewer.placePath, account] };
-    const write = (last: string): Promise<unknown> => world.server.database.write(viewer, async (tx) => {
-      tx.later(record);
-      tx.later(record);
-      const closing = { text: last, values: [] };
-      if (how === 'at the end') return tx.later(closing);
-      tx.commitWithNext();
-      return tx.rows(closing);
-    });
-    await expect(write('SELECT 1 / 0')).rejects.toThrow('division by zero');
-    expect(await recorded()).toEqual([{ recorded: 0 }]);
-    await write('SELECT 1');
-    expect(await recorded()).toEqual([{ recorded: 2 }]);
-  });
+  it.each(['at the end', 'with the last question'])(
+    'that travels as a whole, committed %s, is done or undone together',
+    async (how) => {
+      const account = randomUUID();
+      const recorded = async (): Promise<unknown> =>
+        world.sql(viewer.cityId!, 'SELECT count(*)::int AS recorded FROM audit_event WHERE account_id = $1', [account]);
+      const record = {
+        text: `INSERT INTO audit_event (city_id, id, place_id, place_path, account_id, actor, role, grant_id, action,
+          object_type, object_id, address, request_id)
+      SELECT $1, gen_random_uuid(), $2, $3, $4, '', 'CITY_COMMITTEE', $4, '', '', $4, '', ''`,
+        values: [viewer.cityId, viewer.placeId, viewer.placePath, account],
+      };
+      const write = (last: string): Promise<unknown> =>
+        world.server.database.write(viewer, async (tx) => {
+          tx.later(record);
+          tx.later(record);
+          const closing = { text: last, values: [] };
+          if (how === 'at the end') return tx.later(closing);
+          tx.commitWithNext();
+          return tx.rows(closing);
+        });
+      await expect(write('SELECT 1 / 0')).rejects.toThrow('division by zero');
+      expect(await recorded()).toEqual([{ recorded: 0 }]);
+      await write('SELECT 1');
+      expect(await recorded()).toEqual([{ recorded: 2 }]);
+    },
+  );
 
-  it('looks things up by their key: a bitmap over all that a room has is no plan for it, while reading may', async () => {
+  it('looks things up by their key: it plans no bitmap over all that a room has, while reading may', async () => {
     const plans = { text: 'SHOW enable_bitmapscan', values: [] };
     expect(await world.server.database.write(viewer, (tx) => tx.rows(plans))).toEqual([{ enable_bitmapscan: 'off' }]);
     expect(await world.server.database.read(viewer, [plans])).toEqual([[{ enable_bitmapscan: 'on' }]]);

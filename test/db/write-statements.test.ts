@@ -16,20 +16,36 @@ describe('an INSERT', () => {
     expect(insertStatement(Suggestion, [line({ ordinal: 1, proposedBy: 'RESIDENT' })]).text).toBe(one.text);
     expect(one.values).toHaveLength(NAMED);
     const two = insertStatement(Suggestion, [line({}), line({})]);
-    expect(insertStatement(Suggestion, [line({ ordinal: 1 }), line({}), line({ origin: 'ENTERED' })]).text).toBe(two.text);
+    expect(insertStatement(Suggestion, [line({ ordinal: 1 }), line({}), line({ origin: 'ENTERED' })]).text).toBe(
+      two.text,
+    );
     expect(two.values).toHaveLength(NAMED);
     expect(two.text).not.toBe(one.text);
   });
 
   it('says of a column that a row does not name what its table would', () => {
-    const values = (row: object): Record<string, unknown> => Object.fromEntries(columnProperties(Suggestion).map((property, index) => [property, insertStatement(Suggestion, [row]).values[index]]));
-    expect(values(line({}))).toMatchObject({ cityId: 'c', text: '甲', origin: 'ENTERED', version: 1, proposedBy: null });
+    const values = (row: object): Record<string, unknown> =>
+      Object.fromEntries(
+        columnProperties(Suggestion).map((property, index) => [
+          property,
+          insertStatement(Suggestion, [row]).values[index],
+        ]),
+      );
+    expect(values(line({}))).toMatchObject({
+      cityId: 'c',
+      text: '甲',
+      origin: 'ENTERED',
+      version: 1,
+      proposedBy: null,
+    });
     expect(values(line({ origin: 'DERIVED', version: 3 }))).toMatchObject({ origin: 'DERIVED', version: 3 });
     expect(insertStatement(Suggestion, [line({})]).text).toContain('::timestamptz, now())');
   });
 
   it('numbers what a value of the database compares with in its place', () => {
-    const { text, values } = insertStatement(Suggestion, [line({ ordinal: new SqlValue('(SELECT max(x) FROM y WHERE a = ? AND b = ?)', ['p', 'q']) })]);
+    const { text, values } = insertStatement(Suggestion, [
+      line({ ordinal: new SqlValue('(SELECT max(x) FROM y WHERE a = ? AND b = ?)', ['p', 'q']) }),
+    ]);
     const at = Number(/a = \$(\d+)/.exec(text)![1]);
     expect(text).toContain(`(SELECT max(x) FROM y WHERE a = $${at} AND b = $${at + 1})`);
     expect(values.slice(at - 1, at + 1)).toEqual(['p', 'q']);
@@ -45,7 +61,9 @@ describe('an INSERT', () => {
   });
 
   it('refuses a value of the database among several rows, for it would be bound as an object', () => {
-    expect(() => insertStatement(Suggestion, [line({ ordinal: 1 }), line({ ordinal: new SqlValue('now()', []) })])).toThrow('inserted by itself');
+    expect(() =>
+      insertStatement(Suggestion, [line({ ordinal: 1 }), line({ ordinal: new SqlValue('now()', []) })]),
+    ).toThrow('inserted by itself');
   });
 });
 
@@ -61,11 +79,15 @@ describe('an UPDATE', () => {
     expect(some.values).toEqual(['c', 's', 4, '乙', null]);
     expect(other.values).toEqual(['c', 's', 4, '甲', 'EXPERT']);
     expect(some.text).toContain('SET "text" = $4, "proposed_by" = $5, "changed_at" = now(), version = version + 1');
-    expect(updateStatement(rowUpdate(Suggestion, [], ['recordedAt']), row, {}).text).toContain('SET "recorded_at" = now(), "changed_at"');
+    expect(updateStatement(rowUpdate(Suggestion, [], ['recordedAt']), row, {}).text).toContain(
+      'SET "recorded_at" = now(), "changed_at"',
+    );
   });
 
   it('refuses a column it does not declare, and one that was not read', () => {
     expect(() => updateStatement(update, row, { ordinal: 1 } as object)).toThrow('does not declare: ordinal');
-    expect(() => updateStatement(update, { cityId: 'c', id: 's', version: 4, text: '甲' } as Suggestion, {})).toThrow('proposedBy was not read');
+    expect(() => updateStatement(update, { cityId: 'c', id: 's', version: 4, text: '甲' } as Suggestion, {})).toThrow(
+      'proposedBy was not read',
+    );
   });
 });

@@ -5,24 +5,37 @@ import { DemoWorld, RUGAO_ID, YANSHI_ID } from './demo-world.js';
 
 const TODAY = '2026-03-17';
 
-const hashes = (world: DemoWorld): Promise<{ username: string; password_hash: string }[]> => world.sql(RUGAO_ID, 'SELECT username, password_hash FROM sign_in_name ORDER BY username');
+const hashes = (world: DemoWorld): Promise<{ username: string; password_hash: string }[]> =>
+  world.sql(RUGAO_ID, 'SELECT username, password_hash FROM sign_in_name ORDER BY username');
 
 describe('loading the demonstration', () => {
   let world: DemoWorld;
-  beforeAll(async () => { world = await DemoWorld.loaded(TODAY); });
-  afterAll(async () => { await world.stop(); });
+  beforeAll(async () => {
+    world = await DemoWorld.loaded(TODAY);
+  });
+  afterAll(async () => {
+    await world.stop();
+  });
 
   it('makes two cities, both marked as a demonstration down to the last place', async () => {
     expect(await world.value(RUGAO_ID, 'SELECT array_agg(DISTINCT is_demo) FROM place')).toEqual([true]);
     expect(await world.value(YANSHI_ID, 'SELECT array_agg(DISTINCT is_demo) FROM place')).toEqual([true]);
-    expect(await world.sql(YANSHI_ID, 'SELECT level, count(*)::int AS count FROM place GROUP BY level ORDER BY level')).toEqual([
-      { level: 'CITY', count: 1 }, { level: 'COMMUNITY', count: 24 }, { level: 'STREET', count: 3 }]);
+    expect(
+      await world.sql(YANSHI_ID, 'SELECT level, count(*)::int AS count FROM place GROUP BY level ORDER BY level'),
+    ).toEqual([
+      { level: 'CITY', count: 1 },
+      { level: 'COMMUNITY', count: 24 },
+      { level: 'STREET', count: 3 },
+    ]);
     expect(await world.value(YANSHI_ID, `SELECT bool_and(code LIKE '990100%') FROM place`)).toBe(true);
   });
 
   it('gives every topic the plain form of its title', async () => {
     for (const cityId of [RUGAO_ID, YANSHI_ID]) {
-      const titles = await world.sql<{ title: string; plain: string }>(cityId, 'SELECT title, plain_title AS plain FROM topic');
+      const titles = await world.sql<{ title: string; plain: string }>(
+        cityId,
+        'SELECT title, plain_title AS plain FROM topic',
+      );
       expect(titles.length).toBeGreaterThan(2);
       expect(titles.filter(({ title, plain }) => plainText(title) !== plain)).toEqual([]);
     }
@@ -37,11 +50,15 @@ describe('loading the demonstration', () => {
     }
   });
 
-  it.each([['another seed', TODAY, 'another'], ['another month', '2026-04-17', undefined]])('tells another story for %s (control)', async (_what, today, seed) => {
+  it.each([
+    ['another seed', TODAY, 'another'],
+    ['another month', '2026-04-17', undefined],
+  ])('tells another story for %s (control)', async (_what, today, seed) => {
     const other = await DemoWorld.loaded(today, seed ? { seed } : {});
     try {
       const [theirs, ours] = [await other.fingerprints(YANSHI_ID), await world.fingerprints(YANSHI_ID)];
-      for (const table of ['topic', 'session', 'suggestion', 'implementation_item', 'place_fact']) expect(theirs[table]).not.toBe(ours[table]);
+      for (const table of ['topic', 'session', 'suggestion', 'implementation_item', 'place_fact'])
+        expect(theirs[table]).not.toBe(ours[table]);
     } finally {
       await other.stop();
     }
@@ -51,14 +68,29 @@ describe('loading the demonstration', () => {
     const before = [await world.fingerprints(RUGAO_ID), await world.fingerprints(YANSHI_ID)];
     expect(await world.load('2027-01-01', { passwordHash: 'a later hash' })).toEqual({ loaded: [] });
     expect([await world.fingerprints(RUGAO_ID), await world.fingerprints(YANSHI_ID)]).toEqual(before);
-    expect(await hashes(world)).toEqual(demoAccounts.map(({ username }) => ({ username, password_hash: 'a later hash' })).sort((a, b) => (a.username < b.username ? -1 : 1)));
+    expect(await hashes(world)).toEqual(
+      demoAccounts
+        .map(({ username }) => ({ username, password_hash: 'a later hash' }))
+        .sort((a, b) => (a.username < b.username ? -1 : 1)),
+    );
   });
 
   it('has for each account one grant at its place, marks it and names nobody', async () => {
-    const rows = [...await world.sql<AccountRow>(RUGAO_ID, ACCOUNTS), ...await world.sql<AccountRow>(YANSHI_ID, ACCOUNTS)];
-    expect(rows.map(({ username, role, code }) => ({ username, role, placeCode: code })).sort((a, b) => (a.username < b.username ? -1 : 1)))
-      .toEqual(demoAccounts.map(({ username, role, placeCode }) => ({ username, role, placeCode })).sort((a, b) => (a.username < b.username ? -1 : 1)));
-    for (const row of rows) expect(row).toMatchObject({ is_demo: true, display_name: expect.stringMatching(/^演示账号·/) });
+    const rows = [
+      ...(await world.sql<AccountRow>(RUGAO_ID, ACCOUNTS)),
+      ...(await world.sql<AccountRow>(YANSHI_ID, ACCOUNTS)),
+    ];
+    expect(
+      rows
+        .map(({ username, role, code }) => ({ username, role, placeCode: code }))
+        .sort((a, b) => (a.username < b.username ? -1 : 1)),
+    ).toEqual(
+      demoAccounts
+        .map(({ username, role, placeCode }) => ({ username, role, placeCode }))
+        .sort((a, b) => (a.username < b.username ? -1 : 1)),
+    );
+    for (const row of rows)
+      expect(row).toMatchObject({ is_demo: true, display_name: expect.stringMatching(/^演示账号·/) });
   });
 
   it('leaves an account alone that only shares its name with one of the demonstration', async () => {
@@ -73,8 +105,13 @@ describe('loading the demonstration', () => {
   });
 });
 
-interface AccountRow { readonly username: string; readonly role: string; readonly code: string }
-const ACCOUNTS = `SELECT a.username, a.is_demo, a.display_name, g.role, p.code FROM account a JOIN access_grant g ON g.account_id = a.id JOIN place p ON p.id = g.place_id`;
+interface AccountRow {
+  readonly username: string;
+  readonly role: string;
+  readonly code: string;
+}
+const ACCOUNTS = `SELECT a.username, a.is_demo, a.display_name, g.role, p.code FROM account a
+  JOIN access_grant g ON g.account_id = a.id JOIN place p ON p.id = g.place_id`;
 
 describe('a load that cannot be finished', () => {
   const countsOf = async (world: DemoWorld, cityId: string): Promise<number> =>
@@ -86,8 +123,15 @@ describe('a load that cannot be finished', () => {
     try {
       await world.owner.transaction(async (manager) => {
         await manager.query(`SELECT set_config('app.city_id', $1, true)`, [stranger]);
-        await manager.query(`INSERT INTO account (city_id, id, username, display_name) VALUES ($1, $1, 'yanshi-c01-clerk', '另一个城市的人')`, [stranger]);
-        await manager.query(`INSERT INTO sign_in_name (username, city_id, account_id, password_hash) VALUES ('yanshi-c01-clerk', $1, $1, 'theirs')`, [stranger]);
+        await manager.query(
+          `INSERT INTO account (city_id, id, username, display_name) VALUES ($1, $1, 'yanshi-c01-clerk', '另一个城市的人')`,
+          [stranger],
+        );
+        await manager.query(
+          `INSERT INTO sign_in_name (username, city_id, account_id, password_hash)
+            VALUES ('yanshi-c01-clerk', $1, $1, 'theirs')`,
+          [stranger],
+        );
       });
       await expect(world.load(TODAY)).rejects.toThrow(/sign_in_name/);
       expect(await countsOf(world, RUGAO_ID)).toBeGreaterThan(400);
@@ -107,7 +151,11 @@ describe('a load that cannot be finished', () => {
       for (const cityId of [RUGAO_ID, YANSHI_ID]) expect(await countsOf(world, cityId)).toBe(0);
       await world.owner.transaction(async (manager) => {
         await manager.query(`SELECT set_config('app.city_id', $1, true)`, [RUGAO_ID]);
-        await manager.query(`INSERT INTO place (city_id, id, path, level, code, name, is_demo) VALUES ($1, $1, '6VM2', 'CITY', '320682', '如皋市', false)`, [RUGAO_ID]);
+        await manager.query(
+          `INSERT INTO place (city_id, id, path, level, code, name, is_demo)
+            VALUES ($1, $1, '6VM2', 'CITY', '320682', '如皋市', false)`,
+          [RUGAO_ID],
+        );
       });
       await expect(world.load(TODAY, { passwordHash: 'a hash' })).rejects.toThrow(/is here for real/);
       expect(await world.value(RUGAO_ID, 'SELECT count(*)::int FROM account')).toBe(0);

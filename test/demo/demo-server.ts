@@ -8,16 +8,30 @@ const PASSWORD = 'a word for the demonstration';
 
 /** The demonstration behind a running server: whoever has an account in it may sign in and ask. */
 export class DemoServer {
-  private constructor(private readonly demo: DemoWorld, private readonly server: Server) {}
+  private constructor(
+    private readonly demo: DemoWorld,
+    private readonly server: Server,
+  ) {}
 
   /** As the demonstration stands when it is loaded on that day. */
   static async start(today = '2026-03-17'): Promise<DemoServer> {
     const demo = await DemoWorld.loaded(today, { passwordHash: await hashPassword(PASSWORD) });
     const { appUrl, authUrl } = demo.db;
-    return new DemoServer(demo, await assemble({ appUrl, authUrl, poolSize: 4, health: { isReady: async () => true }, log: createLog('error', { write: () => undefined }) }));
+    return new DemoServer(
+      demo,
+      await assemble({
+        appUrl,
+        authUrl,
+        poolSize: 4,
+        health: { isReady: async () => true },
+        log: createLog('error', { write: () => undefined }),
+      }),
+    );
   }
 
-  signIn(username: string): Promise<Api> { return new Api(this.server.app).signIn(username, PASSWORD); }
+  signIn(username: string): Promise<Api> {
+    return new Api(this.server.app).signIn(username, PASSWORD);
+  }
 
   async stop(): Promise<void> {
     await this.server.close();

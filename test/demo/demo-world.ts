@@ -14,7 +14,10 @@ const placesCsv = readFileSync('data/rugao-places.csv', 'utf8');
 
 /** A database of its own with the demonstration in it, read as the owner. */
 export class DemoWorld {
-  private constructor(readonly db: TestDatabase, readonly owner: DataSource) {}
+  private constructor(
+    readonly db: TestDatabase,
+    readonly owner: DataSource,
+  ) {}
 
   static async empty(): Promise<DemoWorld> {
     const db = await createTestDatabase();
@@ -29,7 +32,10 @@ export class DemoWorld {
     return world;
   }
 
-  load(today: string, { passwordHash = 'no hash at all', ...rest }: { passwordHash?: string; seed?: string } = {}): Promise<DemoSummary> {
+  load(
+    today: string,
+    { passwordHash = 'no hash at all', ...rest }: { passwordHash?: string; seed?: string } = {},
+  ): Promise<DemoSummary> {
     return loadDemo(this.owner, { today, passwordHash, placesCsv, ...rest });
   }
 
@@ -38,7 +44,11 @@ export class DemoWorld {
     await this.db.drop();
   }
 
-  sql<T extends object = Record<string, unknown>>(cityId: string, text: string, values: readonly unknown[] = []): Promise<T[]> {
+  sql<T extends object = Record<string, unknown>>(
+    cityId: string,
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<T[]> {
     return this.owner.transaction(async (manager) => {
       await manager.query(`SELECT set_config('app.city_id', $1, true)`, [cityId]);
       return (await manager.query(text, [...values])) as T[];
@@ -50,12 +60,20 @@ export class DemoWorld {
     return Object.values(row!)[0] as T;
   }
 
-  /** What each table holds of a city, as a count and a hash over every column of every row. Numbers of transactions are left out. */
+  /**
+   * What each table holds of a city, as a count and a hash over every column of every row. Numbers of transactions are
+   * left out.
+   */
   async fingerprints(cityId: string): Promise<Record<string, string>> {
     const prints: Record<string, string> = {};
     for (const table of tableNames().filter((name) => name !== 'city_change')) {
-      const rows = await this.sql<{ row: string }>(cityId, `SELECT t::text AS row FROM "${table}" t ORDER BY t::text COLLATE "C"`);
-      prints[table] = `${rows.length} ${createHash('sha256').update(rows.map(({ row }) => row).join('\n')).digest('hex')}`;
+      const rows = await this.sql<{ row: string }>(
+        cityId,
+        `SELECT t::text AS row FROM "${table}" t ORDER BY t::text COLLATE "C"`,
+      );
+      prints[table] = `${rows.length} ${createHash('sha256')
+        .update(rows.map(({ row }) => row).join('\n'))
+        .digest('hex')}`;
     }
     return prints;
   }

@@ -1,5 +1,16 @@
 /** What somebody of another room could try on a topic that is not theirs: everything of it by its id. */
-export interface Target { readonly today: string; readonly room: string; readonly concern: string; readonly topic: string; readonly session: string; readonly suggestion: string; readonly outcome: string; readonly report: string; readonly plan: string; readonly item: string }
+export interface Target {
+  readonly today: string;
+  readonly room: string;
+  readonly concern: string;
+  readonly topic: string;
+  readonly session: string;
+  readonly suggestion: string;
+  readonly outcome: string;
+  readonly report: string;
+  readonly plan: string;
+  readonly item: string;
+}
 
 /** Each as it would be right for the room's own people, so that only who asks can be what is wrong with it. */
 export function attempts(it: Target): readonly [mutation: string, input: Record<string, unknown>][] {
@@ -9,7 +20,10 @@ export function attempts(it: Target): readonly [mutation: string, input: Record<
   return [
     ['roomDescribe', { id: it.room, expectedVersion: 1, equipment: '无' }],
     ['roomPublish', { id: it.room, expectedVersion: 1 }],
-    ['carriedTotalRecord', { roomId: it.room, measure: 'SESSIONS', value: 9, periodFrom: '2020-01-01', periodTo: '2020-12-31' }],
+    [
+      'carriedTotalRecord',
+      { roomId: it.room, measure: 'SESSIONS', value: 9, periodFrom: '2020-01-01', periodTo: '2020-12-31' },
+    ],
     ['concernRecord', { roomId: it.room, text: '不是本社区的事' }],
     ['concernReject', { id: it.concern, expectedVersion: 1, ground: 'OTHER', reason: '无' }],
     ['topicPropose', { roomId: it.room, title: '替别人立题' }],
@@ -34,7 +48,10 @@ export function attempts(it: Target): readonly [mutation: string, input: Record<
     ['outcomeDecide', { reportId: it.report, body: '无', metOn: it.today, suggestions: [] }],
     ['outcomeReturn', { reportId: it.report, body: '无', reason: '无' }],
     ['suggestionAnswer', { suggestionId: it.suggestion, result: 'ADOPTED' }],
-    ['implementationPlanHandOut', { topicId: it.topic, title: '无', items: [{ measure: '无', responsibleUnitName: '无' }] }],
+    [
+      'implementationPlanHandOut',
+      { topicId: it.topic, title: '无', items: [{ measure: '无', responsibleUnitName: '无' }] },
+    ],
     ['responsibilityListRecord', { topicId: it.topic, items: [{ measure: '无', responsibleUnitName: '无' }] }],
     ['itemAdd', { planId: it.plan, item: { measure: '无', responsibleUnitName: '无' } }],
     ['itemEventRecord', { itemId: it.item, kind: 'PROGRESS', happenedOn: day, state: 'DONE' }],

@@ -6,7 +6,10 @@ import { linesOf, tokenOf } from './export-world.js';
 
 const REQUEST = `mutation ($input: ExportRequestInput!) {
   exportRequest(input: $input) { export { id downloadPath } } }`;
-const EXPECTED = [[GrantRole.CITY_ADMIN, true], [GrantRole.CITY_COMMITTEE, false]] as const;
+const EXPECTED = [
+  [GrantRole.CITY_ADMIN, true],
+  [GrantRole.CITY_COMMITTEE, false],
+] as const;
 
 /** The audit as a file, taken by its two readers: the administrator alone is given addresses. @returns what is wrong */
 export async function addressesTaken(planted: PlantedWorld, server: Server): Promise<string[]> {
@@ -21,7 +24,8 @@ export async function addressesTaken(planted: PlantedWorld, server: Server): Pro
     const events = linesOf((await server.app.inject({ method: 'GET', url: downloadPath, headers })).payload);
     const told = events.filter(({ address }) => address);
     if (events.length === 0) wrong.push(`${role} takes no events`);
-    else if (told.length > 0 !== isGiven) wrong.push(`${role} is given ${told.length} addresses of ${events.length} events`);
+    else if (told.length > 0 !== isGiven)
+      wrong.push(`${role} is given ${told.length} addresses of ${events.length} events`);
   }
   return wrong;
 }

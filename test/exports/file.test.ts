@@ -20,11 +20,22 @@ describe('the file of an export', () => {
     const { world } = exports;
     place = await world.community(await world.street(await world.city()));
     const { roomId, sessionId, topicId } = await exports.fill(place, '本社区');
-    const at = { place_id: place.id, place_path: place.path, room_id: roomId, topic_id: topicId, session_id: sessionId };
+    const at = {
+      place_id: place.id,
+      place_path: place.path,
+      room_id: roomId,
+      topic_id: topicId,
+      session_id: sessionId,
+    };
     const texts = [FORMULA, '-3℃ 以下停工', '两行\r\n文字, "引号"', '\u000b控制符', null, '长'.repeat(40_000)];
-    for (const [index, text] of texts.entries()) await world.insert(place.cityId, 'suggestion', { ...at, ordinal: index + 2, text });
-    await world.sql(place.cityId, `INSERT INTO suggestion (city_id, id, place_id, place_path, room_id, topic_id, session_id, ordinal, text)
-      SELECT $1, gen_random_uuid(), $2, $3, $4, $5, $6, n, '第' || n || '条' FROM generate_series(100, 4700) n`, [place.cityId, place.id, place.path, roomId, topicId, sessionId]);
+    for (const [index, text] of texts.entries())
+      await world.insert(place.cityId, 'suggestion', { ...at, ordinal: index + 2, text });
+    await world.sql(
+      place.cityId,
+      `INSERT INTO suggestion (city_id, id, place_id, place_path, room_id, topic_id, session_id, ordinal, text)
+      SELECT $1, gen_random_uuid(), $2, $3, $4, $5, $6, n, '第' || n || '条' FROM generate_series(100, 4700) n`,
+      [place.cityId, place.id, place.path, roomId, topicId, sessionId],
+    );
     api = await world.account(GrantRole.CONVENER, place);
   });
   afterAll(() => exports?.stop());
@@ -37,7 +48,14 @@ describe('the file of an export', () => {
     for (const format of ['CSV', 'JSONL', 'XLSX']) {
       const { asked, bytes } = await exports.take(api, { ...within(), format });
       const told = await exports.shown(api, asked);
-      expect(told).toMatchObject({ state: 'DONE', failure: null, rowCount: 4608, rowsDone: 4608, byteCount: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
+      expect(told).toMatchObject({
+        state: 'DONE',
+        failure: null,
+        rowCount: 4608,
+        rowsDone: 4608,
+        byteCount: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      });
       expect(told.downloadedAt).not.toBeNull();
     }
   });
@@ -47,20 +65,37 @@ describe('the file of an export', () => {
     const [header, ...rows] = rowsOfCsv((await exports.take(api, { ...within(), format: 'CSV' })).text);
     const { columns } = RECORD_KINDS.SUGGESTIONS;
     expect(header).toEqual(columns.map(({ zh }) => zh));
-    expect(lines.map((line) => Object.keys(line).join())).toEqual(lines.map(() => columns.map(({ key }) => key).join()));
-    expect(rows.map((row) => row.map(restored))).toEqual(lines.map((line) => columns.map(({ key }) => String(line[key] ?? ''))));
+    expect(lines.map((line) => Object.keys(line).join())).toEqual(
+      lines.map(() => columns.map(({ key }) => key).join()),
+    );
+    expect(rows.map((row) => row.map(restored))).toEqual(
+      lines.map((line) => columns.map(({ key }) => String(line[key] ?? ''))),
+    );
     const stored = await exports.world.sql<{ id: string }>(place.cityId, 'SELECT id FROM suggestion ORDER BY id');
-    expect(lines.map((line) => Buffer.from(line.id, 'base64url').toString().split(':')[2])).toEqual(stored.map(({ id }) => id));
+    expect(lines.map((line) => Buffer.from(line.id, 'base64url').toString().split(':')[2])).toEqual(
+      stored.map(({ id }) => id),
+    );
   });
 
   it('keeps the types in JSON Lines, and runs nothing in a spreadsheet', async () => {
     const lines = linesOf((await exports.take(api, within())).text);
     const formula = lines.find((line) => line.text === FORMULA);
-    expect(formula).toMatchObject({ ordinal: 2, heldFrom: '2021-02-03', placeCode: place.code, version: 1, origin: 'ENTERED', answerResult: null });
+    expect(formula).toMatchObject({
+      ordinal: 2,
+      heldFrom: '2021-02-03',
+      placeCode: place.code,
+      version: 1,
+      origin: 'ENTERED',
+      answerResult: null,
+    });
     const { text } = await exports.take(api, { ...within(), format: 'CSV' });
     expect(text.startsWith('\ufeff编号,区划代码,')).toBe(true);
     expect(text.split('\r\n').at(-1)).toBe('');
-    expect(rowsOfCsv(text).flat().filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
+    expect(
+      rowsOfCsv(text)
+        .flat()
+        .filter((cell) => /^[=+\-@]/.test(cell)),
+    ).toEqual([]);
     expect(text).toContain(`"'=HYPERLINK(""http://example.invalid""`);
   });
 
@@ -91,19 +126,30 @@ describe('the file of an export', () => {
     await exports.server.exports.drain();
     const cover = JSON.parse((await exports.fetch(`${asked.downloadPath}?part=cover`, tokenOf(api))).text);
     expect(cover).toMatchObject({
-      title: '意见建议 / Suggestions', isDemo: true, withinCode: place.code, withinName: place.name, periodFrom: '2021-01-01', periodTo: '2021-12-31', catalogueVersion: CATALOGUE_VERSION,
-      requestedAs: 'CONVENER', rowCount: 4608, metrics: [],
+      title: '意见建议 / Suggestions',
+      isDemo: true,
+      withinCode: place.code,
+      withinName: place.name,
+      periodFrom: '2021-01-01',
+      periodTo: '2021-12-31',
+      catalogueVersion: CATALOGUE_VERSION,
+      requestedAs: 'CONVENER',
+      rowCount: 4608,
+      metrics: [],
     });
     expect(Date.parse(cover.writtenAt)).toBeGreaterThan(Date.now() - 60_000);
     const csv = await exports.request(api, { ...within(), format: 'CSV' });
     await exports.server.exports.drain();
-    const rows = new Map(rowsOfCsv((await exports.fetch(`${csv.downloadPath}?part=cover`, tokenOf(api))).text) as [string, string][]);
+    const rows = new Map(
+      rowsOfCsv((await exports.fetch(`${csv.downloadPath}?part=cover`, tokenOf(api))).text) as [string, string][],
+    );
     expect(rows.get('演示数据')).toBe('true');
     expect(rows.get('指标目录版本')).toBe(CATALOGUE_VERSION);
   });
 
   it('holds only what happened within the period, a vague date only when all of it does', async () => {
-    const count = async (kind: string, period: Record<string, unknown>) => linesOf((await exports.take(api, { kind, within: place.code, period })).text).length;
+    const count = async (kind: string, period: Record<string, unknown>) =>
+      linesOf((await exports.take(api, { kind, within: place.code, period })).text).length;
     expect(await count('SUGGESTIONS', { from: '2021-02-01', to: '2021-02-28' })).toBe(4608);
     expect(await count('SUGGESTIONS', { from: '2021-03-01', to: '2021-03-31' })).toBe(0);
     expect(await count('EVALUATIONS', { from: '2021-03-01', to: '2021-03-31' })).toBe(1);

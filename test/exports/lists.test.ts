@@ -1,4 +1,11 @@
-import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isInterfaceType, isLeafType, isObjectType } from 'graphql';
+import {
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  isLeafType,
+  isObjectType,
+} from 'graphql';
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { parseGlobalId } from '../../src/kernel/global-id.js';
 import { ExportKind } from '../../src/modules/exports/export.enums.js';
@@ -10,17 +17,32 @@ import { PlantedWorld } from '../support/planted-world.js';
 import { linesOf, serveExports, tokenOf } from './export-world.js';
 
 /** Fields whose value stands in the column of the same name, or in columns made from it. */
-function comparable(type: GraphQLObjectType, keys: ReadonlySet<string>): { readonly text: string; readonly of: (answer: any) => Record<string, unknown> }[] {
+function comparable(
+  type: GraphQLObjectType,
+  keys: ReadonlySet<string>,
+): { readonly text: string; readonly of: (answer: any) => Record<string, unknown> }[] {
   return Object.values(type.getFields()).flatMap((field) => {
     const { name } = field;
     const named = getNamedType(field.type);
-    if (isLeafType(named)) return keys.has(name) ? [{ text: name, of: (answer: any) => ({ [name]: answer[name] }) }] : [];
+    if (isLeafType(named))
+      return keys.has(name) ? [{ text: name, of: (answer: any) => ({ [name]: answer[name] }) }] : [];
     if (named.name === 'ImpreciseDate') {
       const base = name.replace(/On$/, '');
-      return [{ text: `${name} { from to precision }`, of: (answer: any) => ({ [`${base}From`]: answer[name]?.from ?? null, [`${base}To`]: answer[name]?.to ?? null, [`${base}Precision`]: answer[name]?.precision ?? null }) }];
+      return [
+        {
+          text: `${name} { from to precision }`,
+          of: (answer: any) => ({
+            [`${base}From`]: answer[name]?.from ?? null,
+            [`${base}To`]: answer[name]?.to ?? null,
+            [`${base}Precision`]: answer[name]?.precision ?? null,
+          }),
+        },
+      ];
     }
     const isNode = (isObjectType(named) || isInterfaceType(named)) && 'id' in named.getFields();
-    return isNode && keys.has(`${name}Id`) ? [{ text: `${name} { id }`, of: (answer: any) => ({ [`${name}Id`]: answer[name]?.id ?? null }) }] : [];
+    return isNode && keys.has(`${name}Id`)
+      ? [{ text: `${name} { id }`, of: (answer: any) => ({ [`${name}Id`]: answer[name]?.id ?? null }) }]
+      : [];
   });
 }
 
@@ -36,7 +58,11 @@ describe('a list as a file', () => {
     ({ server, stop } = await serveExports(planted.world));
     schema = planted.world.server.schema;
     const [city, community] = [planted.places[0]!.place, planted.places.at(-1)!.place];
-    for (const [role, place] of [[GrantRole.CONVENER, community], [GrantRole.CITY_ADMIN, city]] as const) viewers.set(role, (await viewerAt(planted, role, place)).api);
+    for (const [role, place] of [
+      [GrantRole.CONVENER, community],
+      [GrantRole.CITY_ADMIN, city],
+    ] as const)
+      viewers.set(role, (await viewerAt(planted, role, place)).api);
   });
   afterAll(async () => {
     await stop?.();
@@ -47,20 +73,34 @@ describe('a list as a file', () => {
   const KINDS = Object.values(ExportKind).filter((kind): kind is Kind => kind in RECORD_KINDS);
 
   /** Of every record in a file: what the file tells, and what the API tells under the same id. */
-  async function bothOf(kind: Kind): Promise<{ readonly file: Record<string, unknown>; readonly api: Record<string, unknown> }[]> {
+  async function bothOf(
+    kind: Kind,
+  ): Promise<{ readonly file: Record<string, unknown>; readonly api: Record<string, unknown> }[]> {
     const { columns, right, path } = RECORD_KINDS[kind];
     const api = viewers.get(right === 'audit' || path === null ? GrantRole.CITY_ADMIN : GrantRole.CONVENER)!;
     const within = planted.places.at(right === 'audit' ? 0 : -1)!.place.code;
-    const { exportRequest } = await api.must('mutation ($input: ExportRequestInput!) { exportRequest(input: $input) { export { id downloadPath } } }', { input: { kind, within, format: 'JSONL' } });
+    const { exportRequest } = await api.must(
+      'mutation ($input: ExportRequestInput!) { exportRequest(input: $input) { export { id downloadPath } } }',
+      { input: { kind, within, format: 'JSONL' } },
+    );
     await server.exports.drain();
-    const answer = await server.app.inject({ method: 'GET', url: exportRequest.export.downloadPath, headers: { authorization: `Bearer ${tokenOf(api)}` } });
-    return Promise.all((linesOf(answer.payload) as Record<string, unknown>[]).map(async (line) => {
-      const type = schema.getType(parseGlobalId(line['id'] as string).type) as GraphQLObjectType;
-      const fields = comparable(type, new Set(columns.map(({ key }) => key)));
-      const { node } = await api.must(`query ($id: ID!) { node(id: $id) { ... on ${type.name} { ${fields.map(({ text }) => text).join(' ')} } } }`, { id: line['id'] });
-      const told = Object.assign({}, ...fields.map(({ of }) => of(node))) as Record<string, unknown>;
-      return { file: Object.fromEntries(Object.keys(told).map((key) => [key, line[key]])), api: told };
-    }));
+    const answer = await server.app.inject({
+      method: 'GET',
+      url: exportRequest.export.downloadPath,
+      headers: { authorization: `Bearer ${tokenOf(api)}` },
+    });
+    return Promise.all(
+      (linesOf(answer.payload) as Record<string, unknown>[]).map(async (line) => {
+        const type = schema.getType(parseGlobalId(line['id'] as string).type) as GraphQLObjectType;
+        const fields = comparable(type, new Set(columns.map(({ key }) => key)));
+        const { node } = await api.must(
+          `query ($id: ID!) { node(id: $id) { ... on ${type.name} { ${fields.map(({ text }) => text).join(' ')} } } }`,
+          { id: line['id'] },
+        );
+        const told = Object.assign({}, ...fields.map(({ of }) => of(node))) as Record<string, unknown>;
+        return { file: Object.fromEntries(Object.keys(told).map((key) => [key, line[key]])), api: told };
+      }),
+    );
   }
 
   it.each(KINDS)('%s tells of every record what the API tells of it', async (kind) => {
@@ -78,7 +118,9 @@ describe('a list as a file', () => {
     title.sql = 't.summary';
     try {
       const [{ file, api }] = (await bothOf(ExportKind.TOPICS)) as [Awaited<ReturnType<typeof bothOf>>[number]];
-      expect(Object.keys(api).filter((key) => file[key] !== api[key] && typeof api[key] === 'string')).toEqual(['title']);
+      expect(Object.keys(api).filter((key) => file[key] !== api[key] && typeof api[key] === 'string')).toEqual([
+        'title',
+      ]);
     } finally {
       title.sql = sql;
     }

@@ -19,11 +19,24 @@ describe('what may be exported', () => {
     const street = await world.street(city, 1);
     const other = await world.street(city, 2);
     const abroad = await world.city('乙市');
-    places = { city, street, own: await world.community(street, 1), sibling: await world.community(street, 2), cousin: await world.community(other, 1), foreign: await world.community(await world.street(abroad), 1) };
+    places = {
+      city,
+      street,
+      own: await world.community(street, 1),
+      sibling: await world.community(street, 2),
+      cousin: await world.community(other, 1),
+      foreign: await world.community(await world.street(abroad), 1),
+    };
     for (const [name, place] of Object.entries(places)) if (name !== 'city') await exports.fill(place, `${name}之`);
     const grants: [string, GrantRole, PlaceRef][] = [
-      ['committee', GrantRole.CITY_COMMITTEE, city], ['admin', GrantRole.CITY_ADMIN, city], ['liaison', GrantRole.STREET_CPPCC_LIAISON, street], ['office', GrantRole.STREET_PARTY_OFFICE, street],
-      ['convener', GrantRole.CONVENER, places.own], ['clerk', GrantRole.CLERK, places.own], ['streetClerk', GrantRole.CLERK, street], ['observer', GrantRole.OBSERVER, places.own],
+      ['committee', GrantRole.CITY_COMMITTEE, city],
+      ['admin', GrantRole.CITY_ADMIN, city],
+      ['liaison', GrantRole.STREET_CPPCC_LIAISON, street],
+      ['office', GrantRole.STREET_PARTY_OFFICE, street],
+      ['convener', GrantRole.CONVENER, places.own],
+      ['clerk', GrantRole.CLERK, places.own],
+      ['streetClerk', GrantRole.CLERK, street],
+      ['observer', GrantRole.OBSERVER, places.own],
     ];
     for (const [name, role, place] of grants) roles.set(name, await world.account(role, place));
   });
@@ -46,80 +59,153 @@ describe('what may be exported', () => {
   }
 
   it.each([
-    ['committee', 'city', 'cousin own sibling street'], ['committee', 'street', 'own sibling street'], ['committee', 'own', 'own'], ['committee', 'foreign', 'NOT_FOUND'],
-    ['admin', 'city', 'cousin own sibling street'], ['admin', 'foreign', 'NOT_FOUND'],
-    ['liaison', 'street', 'own sibling street'], ['liaison', 'sibling', 'sibling'], ['liaison', 'city', 'FORBIDDEN'], ['liaison', 'cousin', 'FORBIDDEN'], ['liaison', 'foreign', 'NOT_FOUND'],
-    ['office', 'street', 'own sibling street'], ['office', 'cousin', 'FORBIDDEN'],
-    ['convener', 'own', 'own'], ['convener', 'sibling', 'FORBIDDEN'], ['convener', 'street', 'FORBIDDEN'], ['convener', 'foreign', 'NOT_FOUND'],
-    ['clerk', 'own', 'own'], ['clerk', 'cousin', 'FORBIDDEN'],
-    ['streetClerk', 'street', 'street'], ['streetClerk', 'own', 'FORBIDDEN'],
-    ['observer', 'own', 'own'], ['observer', 'sibling', 'FORBIDDEN'],
+    ['committee', 'city', 'cousin own sibling street'],
+    ['committee', 'street', 'own sibling street'],
+    ['committee', 'own', 'own'],
+    ['committee', 'foreign', 'NOT_FOUND'],
+    ['admin', 'city', 'cousin own sibling street'],
+    ['admin', 'foreign', 'NOT_FOUND'],
+    ['liaison', 'street', 'own sibling street'],
+    ['liaison', 'sibling', 'sibling'],
+    ['liaison', 'city', 'FORBIDDEN'],
+    ['liaison', 'cousin', 'FORBIDDEN'],
+    ['liaison', 'foreign', 'NOT_FOUND'],
+    ['office', 'street', 'own sibling street'],
+    ['office', 'cousin', 'FORBIDDEN'],
+    ['convener', 'own', 'own'],
+    ['convener', 'sibling', 'FORBIDDEN'],
+    ['convener', 'street', 'FORBIDDEN'],
+    ['convener', 'foreign', 'NOT_FOUND'],
+    ['clerk', 'own', 'own'],
+    ['clerk', 'cousin', 'FORBIDDEN'],
+    ['streetClerk', 'street', 'street'],
+    ['streetClerk', 'own', 'FORBIDDEN'],
+    ['observer', 'own', 'own'],
+    ['observer', 'sibling', 'FORBIDDEN'],
   ] as const)('lets the %s take of %s: %s', async (role, within, expected) => {
     expect(await seen(role, places[within])).toBe(expected);
   });
 
-  it('hands names to the own room\'s convener and clerk alone', async () => {
+  it("hands names to the own room's convener and clerk alone", async () => {
     for (const role of ['convener', 'clerk']) {
       const { text } = await exports.take(roles.get(role)!, { kind: 'ATTENDEES', within: places.own.code });
       expect(linesOf(text).map((line) => line.name)).toEqual(['own之委员甲']);
     }
     for (const role of ['committee', 'admin', 'liaison', 'office', 'observer']) {
-      expect([role, (await exports.refused(roles.get(role)!, { kind: 'ATTENDEES', within: places.own.code })).codes]).toEqual([role, ['FORBIDDEN']]);
+      expect([
+        role,
+        (await exports.refused(roles.get(role)!, { kind: 'ATTENDEES', within: places.own.code })).codes,
+      ]).toEqual([role, ['FORBIDDEN']]);
     }
-    expect((await exports.refused(roles.get('streetClerk')!, { kind: 'ATTENDEES', within: places.own.code })).codes).toEqual(['FORBIDDEN']);
-    expect((await exports.refused(exports.world.anonymous, { kind: 'TOPICS', within: places.own.code })).codes).toEqual(['UNAUTHENTICATED']);
+    expect(
+      (await exports.refused(roles.get('streetClerk')!, { kind: 'ATTENDEES', within: places.own.code })).codes,
+    ).toEqual(['FORBIDDEN']);
+    expect((await exports.refused(exports.world.anonymous, { kind: 'TOPICS', within: places.own.code })).codes).toEqual(
+      ['UNAUTHENTICATED'],
+    );
   });
 
-  it('leaves an audit event for every file, where the data was taken from, or at the grant where that is the city\'s register', async () => {
-    const eventsOf = (grantPlace: PlaceRef) => exports.world.sql<{ code: string; role: string }>(grantPlace.cityId, `SELECT p.code, e.role FROM audit_event e JOIN place p ON p.id = e.place_id WHERE e.action = 'exportRequest' ORDER BY e.id DESC LIMIT 1`);
-    await exports.request(roles.get('clerk')!, { kind: 'ATTENDEES', within: places.own.code });
-    expect(await eventsOf(places.own)).toEqual([{ code: places.own.code, role: 'CLERK' }]);
-    await exports.request(roles.get('committee')!, { kind: 'AUDIT_EVENTS', within: places.street.code });
-    expect(await eventsOf(places.city)).toEqual([{ code: places.street.code, role: 'CITY_COMMITTEE' }]);
-    await exports.request(roles.get('observer')!, { kind: 'PLACES', within: places.cousin.code });
-    expect(await eventsOf(places.city)).toEqual([{ code: places.own.code, role: 'OBSERVER' }]);
-    await exports.server.exports.drain();
-  });
+  it(
+    'leaves an audit event for every file, where the data was taken from, or at the grant where that is the ' +
+      "city's register",
+    async () => {
+      const eventsOf = (grantPlace: PlaceRef) =>
+        exports.world.sql<{ code: string; role: string }>(
+          grantPlace.cityId,
+          `SELECT p.code, e.role FROM audit_event e JOIN place p ON p.id = e.place_id WHERE e.action = 'exportRequest'
+          ORDER BY e.id DESC LIMIT 1`,
+        );
+      await exports.request(roles.get('clerk')!, { kind: 'ATTENDEES', within: places.own.code });
+      expect(await eventsOf(places.own)).toEqual([{ code: places.own.code, role: 'CLERK' }]);
+      await exports.request(roles.get('committee')!, { kind: 'AUDIT_EVENTS', within: places.street.code });
+      expect(await eventsOf(places.city)).toEqual([{ code: places.street.code, role: 'CITY_COMMITTEE' }]);
+      await exports.request(roles.get('observer')!, { kind: 'PLACES', within: places.cousin.code });
+      expect(await eventsOf(places.city)).toEqual([{ code: places.own.code, role: 'OBSERVER' }]);
+      await exports.server.exports.drain();
+    },
+  );
 
   it('holds no name in any other list', async () => {
-    for (const kind of LISTS) expect((await exports.take(roles.get('convener')!, { kind, within: places.own.code })).text).not.toContain('委员甲');
+    for (const kind of LISTS)
+      expect((await exports.take(roles.get('convener')!, { kind, within: places.own.code })).text).not.toContain(
+        '委员甲',
+      );
   });
 
   it('is seen by the account that asked and by nobody else, not even the administrator', async () => {
     const asked = await exports.request(roles.get('clerk')!, { kind: 'TOPICS', within: places.own.code });
-    expect(await exports.shown(roles.get('clerk')!, asked)).toMatchObject({ state: 'QUEUED', requestedAs: 'CLERK', within: { code: places.own.code }, isDemo: true, downloadPath: null });
-    for (const role of ['admin', 'committee', 'convener']) expect(await exports.shown(roles.get(role)!, asked)).toBeNull();
-    expect((await exports.world.anonymous.ask('query ($id: ID!) { node(id: $id) { id } }', { id: asked.id })).data.node).toBeNull();
+    expect(await exports.shown(roles.get('clerk')!, asked)).toMatchObject({
+      state: 'QUEUED',
+      requestedAs: 'CLERK',
+      within: { code: places.own.code },
+      isDemo: true,
+      downloadPath: null,
+    });
+    for (const role of ['admin', 'committee', 'convener'])
+      expect(await exports.shown(roles.get(role)!, asked)).toBeNull();
+    expect(
+      (await exports.world.anonymous.ask('query ($id: ID!) { node(id: $id) { id } }', { id: asked.id })).data.node,
+    ).toBeNull();
     await exports.server.exports.drain();
   });
 
   it('says what a request lacks, and stores nothing', async () => {
     const api = roles.get('committee')!;
-    const codeOf = async (input: Record<string, unknown>) => (await exports.refused(api, { within: places.city.code, ...input })).data?.exportRequest.errors[0]?.code;
+    const codeOf = async (input: Record<string, unknown>) =>
+      (await exports.refused(api, { within: places.city.code, ...input })).data?.exportRequest.errors[0]?.code;
     expect(await codeOf({ kind: 'COMPARISON', metrics: ['SESSIONS_HELD'] })).toBe('EXPORT_PERIOD_MISSING');
     expect(await codeOf({ kind: 'COMPARISON', period: { year: 2021 } })).toBe('EXPORT_METRICS_MISSING');
     expect(await codeOf({ kind: 'TOPICS', metrics: ['SESSIONS_HELD'] })).toBe('EXPORT_METRICS_NOT_APPLICABLE');
     expect(await codeOf({ kind: 'UNITS', period: { year: 2021 } })).toBe('EXPORT_PERIOD_NOT_APPLICABLE');
     expect((await exports.refused(api, { kind: 'TOPICS', within: 'x\u0000y' })).codes.length).toBe(1);
-    expect((await exports.refused(api, { kind: 'TOPICS', within: places.city.code, period: { from: '2021-01-02', to: '2021-01-31' } })).codes).toEqual(['BAD_USER_INPUT']);
+    expect(
+      (
+        await exports.refused(api, {
+          kind: 'TOPICS',
+          within: places.city.code,
+          period: { from: '2021-01-02', to: '2021-01-31' },
+        })
+      ).codes,
+    ).toEqual(['BAD_USER_INPUT']);
     expect(await exports.world.sql(places.city.cityId, `SELECT id FROM export_job WHERE state = 'QUEUED'`)).toEqual([]);
   });
 
   it('asks of a service token the scope of what it takes, and the one for writing', async () => {
     const { world, server } = exports;
-    const accountId = await world.insert(places.city.cityId, 'account', { username: 'program', display_name: 'program' });
-    const grantId = await world.insert(places.city.cityId, 'access_grant', { account_id: accountId, role: 'CITY_COMMITTEE', place_id: places.city.id, place_path: places.city.path });
+    const accountId = await world.insert(places.city.cityId, 'account', {
+      username: 'program',
+      display_name: 'program',
+    });
+    const grantId = await world.insert(places.city.cityId, 'access_grant', {
+      account_id: accountId,
+      role: 'CITY_COMMITTEE',
+      place_id: places.city.id,
+      place_path: places.city.path,
+    });
     const holder = async (...scopes: string[]): Promise<Api> => {
       const token = newToken();
-      await world.sql(places.city.cityId, `INSERT INTO access_token (hash, id, city_id, account_id, grant_id, kind, scopes, expires_at) VALUES ($1, $2, $3, $4, $5, 'SERVICE', $6, '2099-01-01')`,
-        [hashToken(token), uuidv7(), places.city.cityId, accountId, grantId, scopes]);
+      await world.sql(
+        places.city.cityId,
+        `INSERT INTO access_token (hash, id, city_id, account_id, grant_id, kind, scopes, expires_at)
+          VALUES ($1, $2, $3, $4, $5, 'SERVICE', $6, '2099-01-01')`,
+        [hashToken(token), uuidv7(), places.city.cityId, accountId, grantId, scopes],
+      );
       return new Api(server.app, token);
     };
     const records = { kind: 'TOPICS', within: places.city.code };
-    const numbers = { kind: 'COMPARISON', within: places.city.code, period: { year: 2021 }, metrics: ['SESSIONS_HELD'] };
-    expect((await exports.refused(await holder('RECORD_READ', 'COMPARISON_READ'), records)).codes).toEqual(['FORBIDDEN']);
+    const numbers = {
+      kind: 'COMPARISON',
+      within: places.city.code,
+      period: { year: 2021 },
+      metrics: ['SESSIONS_HELD'],
+    };
+    expect((await exports.refused(await holder('RECORD_READ', 'COMPARISON_READ'), records)).codes).toEqual([
+      'FORBIDDEN',
+    ]);
     expect((await exports.refused(await holder('RECORD_WRITE', 'RECORD_READ'), numbers)).codes).toEqual(['FORBIDDEN']);
-    expect((await exports.refused(await holder('RECORD_WRITE', 'COMPARISON_READ'), records)).codes).toEqual(['FORBIDDEN']);
+    expect((await exports.refused(await holder('RECORD_WRITE', 'COMPARISON_READ'), records)).codes).toEqual([
+      'FORBIDDEN',
+    ]);
     const reader = await holder('RECORD_WRITE', 'RECORD_READ');
     const asked = await exports.request(reader, records);
     await exports.server.exports.drain();

@@ -25,11 +25,20 @@ describe('an export of a comparison as it was sealed', () => {
     streets = [await world.street(city, 1, '东街道'), await world.street(city, 2, '西街道')];
     rooms = [];
     records = new Records(world, city);
-    for (const [street, serial] of [[0, 1], [0, 2], [1, 1]] as const) rooms.push(await world.room(await world.community(streets[street]!, serial, `${'东西'[street]}${serial}社区`)));
+    for (const [street, serial] of [
+      [0, 1],
+      [0, 2],
+      [1, 1],
+    ] as const)
+      rooms.push(await world.room(await world.community(streets[street]!, serial, `${'东西'[street]}${serial}社区`)));
     await records.residents(rooms[0]!.place, 2000, '2021-01-01');
-    for (const room of rooms) await records.session(room, await records.topic(room, { from: '2021-01-05' }), { from: '2021-05-10' });
+    for (const room of rooms)
+      await records.session(room, await records.topic(room, { from: '2021-01-05' }), { from: '2021-05-10' });
     committee = await world.account(GrantRole.CITY_COMMITTEE, city);
-    const sealed = await committee.must('mutation ($input: PeriodSealInput!) { periodSeal(input: $input) { seal { id hash } } }', { input: { within: city.code, period: YEAR, title: '=2021年度' } });
+    const sealed = await committee.must(
+      'mutation ($input: PeriodSealInput!) { periodSeal(input: $input) { seal { id hash } } }',
+      { input: { within: city.code, period: YEAR, title: '=2021年度' } },
+    );
     seal = sealed.periodSeal.seal;
     // What comes after changes today's numbers alone.
     await records.session(rooms[0]!, await records.topic(rooms[0]!, { from: '2021-02-05' }), { from: '2021-06-10' });
@@ -38,31 +47,83 @@ describe('an export of a comparison as it was sealed', () => {
   });
   afterAll(() => exports?.stop());
 
-  const ask = (more: object = {}) => ({ kind: 'COMPARISON', within: city.code, metrics: METRICS, asOf: seal.id, ...more });
-  const codeOf = async (input: object) => { const { data, codes } = await exports.refused(committee, input as Record<string, unknown>); return data?.exportRequest?.errors[0]?.code ?? codes[0]; };
+  const ask = (more: object = {}) => ({
+    kind: 'COMPARISON',
+    within: city.code,
+    metrics: METRICS,
+    asOf: seal.id,
+    ...more,
+  });
+  const codeOf = async (input: object) => {
+    const { data, codes } = await exports.refused(committee, input as Record<string, unknown>);
+    return data?.exportRequest?.errors[0]?.code ?? codes[0];
+  };
 
   it('holds what compareRooms answers asOf the seal, with the places, names and residents of then', async () => {
     const lines = linesOf((await exports.take(committee, ask())).text);
-    const { compareRooms } = await committee.must(`query ($within: String!, $metrics: [MetricId!]!, $asOf: ID) { compareRooms(within: $within, period: { year: 2021 }, first: 100, asOf: $asOf) {
+    const { compareRooms } = await committee.must(
+      `query ($within: String!, $metrics: [MetricId!]!, $asOf: ID) { compareRooms(within: $within, period: {
+        year: 2021 }, first: 100, asOf: $asOf) {
       columns(metrics: $metrics) { total { metric { id } ${PARTS.join(' ')} } }
-      nodes { place { code name } room { id name } sealed { above residents residentsAsOf } values(metrics: $metrics) { metric { id } ${PARTS.join(' ')} } } } }`, { within: city.code, metrics: METRICS, asOf: seal.id });
-    const flat = (values: any[]) => Object.fromEntries(values.flatMap((value: any) => PARTS.map((part) => [`${value.metric.id}.${part}`, value[part]])));
+      nodes { place { code name } room { id name } sealed { above residents residentsAsOf } values(metrics: $metrics) {
+      metric { id } ${PARTS.join(' ')} } } } }`,
+      { within: city.code, metrics: METRICS, asOf: seal.id },
+    );
+    const flat = (values: any[]) =>
+      Object.fromEntries(
+        values.flatMap((value: any) => PARTS.map((part) => [`${value.metric.id}.${part}`, value[part]])),
+      );
     const expected = compareRooms.nodes.map((node: any) => ({
-      rowKind: 'ROOM', placeCode: node.place.code, placeName: node.place.name, roomId: node.room.id, roomName: node.room.name,
-      placeAbove: node.sealed.above, residents: node.sealed.residents, residentsAsOf: node.sealed.residentsAsOf, ...flat(node.values),
+      rowKind: 'ROOM',
+      placeCode: node.place.code,
+      placeName: node.place.name,
+      roomId: node.room.id,
+      roomName: node.room.name,
+      placeAbove: node.sealed.above,
+      residents: node.sealed.residents,
+      residentsAsOf: node.sealed.residentsAsOf,
+      ...flat(node.values),
     }));
-    const nothing = { placeCode: null, roomId: null, roomName: null, placeAbove: null, residents: null, residentsAsOf: null };
-    expect(lines).toEqual([...expected, { rowKind: 'TOTAL', placeName: '合计', ...nothing, ...flat(compareRooms.columns.map((column: any) => column.total)) }]);
-    expect(lines[0]).toMatchObject({ placeName: '东1社区', placeAbove: ['甲市', '东街道'], residents: 2000, residentsAsOf: '2021-01-01', 'SESSIONS_HELD.value': 1 });
+    const nothing = {
+      placeCode: null,
+      roomId: null,
+      roomName: null,
+      placeAbove: null,
+      residents: null,
+      residentsAsOf: null,
+    };
+    expect(lines).toEqual([
+      ...expected,
+      {
+        rowKind: 'TOTAL',
+        placeName: '合计',
+        ...nothing,
+        ...flat(compareRooms.columns.map((column: any) => column.total)),
+      },
+    ]);
+    expect(lines[0]).toMatchObject({
+      placeName: '东1社区',
+      placeAbove: ['甲市', '东街道'],
+      residents: 2000,
+      residentsAsOf: '2021-01-01',
+      'SESSIONS_HELD.value': 1,
+    });
     expect(lines[3]).toMatchObject({ 'SESSIONS_HELD.value': 3 });
     const today = linesOf((await exports.take(committee, ask({ asOf: null, period: YEAR }))).text);
-    expect([today[0]['SESSIONS_HELD.value'], today[0].placeName, 'residents' in today[0]]).toEqual([2, '改过的社区', false]);
+    expect([today[0]['SESSIONS_HELD.value'], today[0].placeName, 'residents' in today[0]]).toEqual([
+      2,
+      '改过的社区',
+      false,
+    ]);
   });
 
   it('names the seal on its cover, by title, hash, time and catalogue', async () => {
     const asked = await exports.request(committee, ask({ format: 'CSV' }));
     await exports.server.exports.drain();
-    const { node } = await committee.must('query ($id: ID!) { node(id: $id) { ... on Export { periodFrom periodTo asOf { id hash } } } }', { id: asked.id });
+    const { node } = await committee.must(
+      'query ($id: ID!) { node(id: $id) { ... on Export { periodFrom periodTo asOf { id hash } } } }',
+      { id: asked.id },
+    );
     expect(node).toEqual({ periodFrom: '2021-01-01', periodTo: '2021-12-31', asOf: { id: seal.id, hash: seal.hash } });
     const { text } = await exports.fetch(`${asked.downloadPath}?part=cover`, tokenOf(committee));
     expect(text).toContain(`封存编号,${seal.id}\r\n封存标题,'=2021年度\r\n封存时间,20`);
@@ -70,9 +131,10 @@ describe('an export of a comparison as it was sealed', () => {
     expect(text).toContain('时段（起）,2021-01-01\r\n');
   });
 
-  it('is of the rooms its viewer sees today, and of no other\'s', async () => {
+  it("is of the rooms its viewer sees today, and of no other's", async () => {
     const liaison = await exports.world.account(GrantRole.STREET_CPPCC_LIAISON, streets[0]!);
-    const codes = async (api: Api, within: PlaceRef) => linesOf((await exports.take(api, ask({ within: within.code }))).text).map((line) => line.placeCode);
+    const codes = async (api: Api, within: PlaceRef) =>
+      linesOf((await exports.take(api, ask({ within: within.code }))).text).map((line) => line.placeCode);
     expect(await codes(liaison, streets[0]!)).toEqual([rooms[0]!.place.code, rooms[1]!.place.code, null]);
     expect((await exports.refused(liaison, ask({ within: streets[1]!.code }))).codes).toEqual(['FORBIDDEN']);
     expect((await exports.refused(liaison, ask())).codes).toEqual(['FORBIDDEN']);

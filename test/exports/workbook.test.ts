@@ -9,20 +9,31 @@ import { CountedFile } from '../../src/modules/exports/counted-file.js';
 import { WorkbookFile } from '../../src/modules/exports/workbook-file.js';
 import { ZipFile } from '../../src/modules/exports/zip-file.js';
 
-const COLUMNS = [{ key: 'n', zh: '序号' }, { key: 'text', zh: '文字' }];
-const cover = (rowCount: number) => [{ key: 'rowCount', zh: '数据行数', value: rowCount }, { key: 'title', zh: '标题', value: '=1+1' }];
+const COLUMNS = [
+  { key: 'n', zh: '序号' },
+  { key: 'text', zh: '文字' },
+];
+const cover = (rowCount: number) => [
+  { key: 'rowCount', zh: '数据行数', value: rowCount },
+  { key: 'title', zh: '标题', value: '=1+1' },
+];
 
 describe('a workbook written as it comes', () => {
   let folder: string;
   const path = () => join(folder, 'book.xlsx');
 
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'hsl-workbook-')); });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hsl-workbook-'));
+  });
   afterEach(() => {
     jest.restoreAllMocks();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const write = async (pages: readonly (readonly Record<string, string | number | boolean | null>[])[], mostRows?: number) => {
+  const write = async (
+    pages: readonly (readonly Record<string, string | number | boolean | null>[])[],
+    mostRows?: number,
+  ) => {
     const file = new WorkbookFile(path(), COLUMNS, cover, mostRows);
     for (const rows of pages) await file.write(rows);
     return file.finish();
@@ -32,7 +43,10 @@ describe('a workbook written as it comes', () => {
 
   it('tells its size and checksum as they are', async () => {
     const { byteCount, sha256 } = await write([rows(1, 500)]);
-    expect([byteCount, sha256]).toEqual([statSync(path()).size, createHash('sha256').update(readFileSync(path())).digest('hex')]);
+    expect([byteCount, sha256]).toEqual([
+      statSync(path()).size,
+      createHash('sha256').update(readFileSync(path())).digest('hex'),
+    ]);
     expect(statSync(path()).mode & 0o777).toBe(0o600);
   });
 
@@ -41,18 +55,35 @@ describe('a workbook written as it comes', () => {
     expect(await write([rows(1, 123), rows(124, 500)])).toEqual(first);
   });
 
-  it('is an archive of the plain kind: Excel calls sizes in 64 bits damage where there is no need of them', async () => {
+  it('is an archive of the plain kind: Excel takes needless sizes in 64 bits for damage', async () => {
     await write([rows(1, 500)]);
     const bytes = readFileSync(path());
-    const [signature, versionNeeded, time, date, extra] = [bytes.readUInt32LE(0), bytes.readUInt16LE(4), bytes.readUInt16LE(10), bytes.readUInt16LE(12), bytes.readUInt16LE(28)];
-    expect({ signature, versionNeeded, time, date, extra }).toEqual({ signature: 0x0403_4b50, versionNeeded: 20, time: 0, date: 0x0021, extra: 0 });
+    const [signature, versionNeeded, time, date, extra] = [
+      bytes.readUInt32LE(0),
+      bytes.readUInt16LE(4),
+      bytes.readUInt16LE(10),
+      bytes.readUInt16LE(12),
+      bytes.readUInt16LE(28),
+    ];
+    expect({ signature, versionNeeded, time, date, extra }).toEqual({
+      signature: 0x0403_4b50,
+      versionNeeded: 20,
+      time: 0,
+      date: 0x0021,
+      extra: 0,
+    });
     expect(bytes.includes(Buffer.from('504b0606', 'hex'))).toBe(false);
   });
 
   it('goes on in further sheets under the same headers where one is full, and loses no row', async () => {
     await write([rows(1, 7), rows(8, 8), rows(9, 25)], 11);
     const sheets = await readWorkbook(path());
-    expect(sheets.map(({ sheet, data }) => [sheet, data.length])).toEqual([['说明', 2], ['数据', 11], ['数据2', 11], ['数据3', 6]]);
+    expect(sheets.map(({ sheet, data }) => [sheet, data.length])).toEqual([
+      ['说明', 2],
+      ['数据', 11],
+      ['数据2', 11],
+      ['数据3', 6],
+    ]);
     expect(sheets.slice(1).map(({ data }) => data[0])).toEqual(Array.from({ length: 3 }, () => ['序号', '文字']));
     expect(sheets.slice(1).flatMap(({ data }) => data.slice(1))).toEqual(rows(1, 25).map(({ n, text }) => [n, text]));
     expect(sheets[0]!.data[0]).toEqual(['数据行数', 25]);
@@ -69,11 +100,42 @@ describe('a workbook written as it comes', () => {
   });
 
   it('holds whatever a text may hold that XML can say, and runs none of it', async () => {
-    const texts = ['<b>&"\'', '一\r\n二\t三', '半个\ud83d字', '😀', '_x0041_', '\u0000\u0007铃', ' 前后空白 ', '=SUM(A1)', '', ']]>'];
-    await write([texts.map((text, n) => ({ n, text })), [{ n: -1.5, text: null }, { n: 2, text: true }]]);
+    const texts = [
+      '<b>&"\'',
+      '一\r\n二\t三',
+      '半个\ud83d字',
+      '😀',
+      '_x0041_',
+      '\u0000\u0007铃',
+      ' 前后空白 ',
+      '=SUM(A1)',
+      '',
+      ']]>',
+    ];
+    await write([
+      texts.map((text, n) => ({ n, text })),
+      [
+        { n: -1.5, text: null },
+        { n: 2, text: true },
+      ],
+    ]);
     const [, ...read] = await readSheet(path(), '数据');
-    expect(read.slice(0, texts.length).map((cells) => cells[1])).toEqual(['<b>&"\'', '一\r\n二\t三', '半个字', '😀', expect.stringMatching(/x0041_$/), '铃', expect.stringContaining('前后空白'), "'=SUM(A1)", null, ']]>']);
-    expect(read.slice(texts.length)).toEqual([[-1.5, null], [2, true]]);
+    expect(read.slice(0, texts.length).map((cells) => cells[1])).toEqual([
+      '<b>&"\'',
+      '一\r\n二\t三',
+      '半个字',
+      '😀',
+      expect.stringMatching(/x0041_$/),
+      '铃',
+      expect.stringContaining('前后空白'),
+      "'=SUM(A1)",
+      null,
+      ']]>',
+    ]);
+    expect(read.slice(texts.length)).toEqual([
+      [-1.5, null],
+      [2, true],
+    ]);
     expect((await readSheet(path(), '说明'))[1]).toEqual(['标题', "'=1+1"]);
   });
 
@@ -82,7 +144,9 @@ describe('a workbook written as it comes', () => {
     await file.write(rows(1, 2_000));
     await file.abandon();
     const left = readFileSync(path());
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
     expect(readFileSync(path())).toEqual(left);
     await new WorkbookFile(join(folder, 'never.xlsx'), COLUMNS, cover).abandon();
     expect([existsSync(path()), existsSync(join(folder, 'never.xlsx'))]).toEqual([true, false]);
@@ -94,11 +158,14 @@ describe('a workbook written as it comes', () => {
     await expect(nowhere.write(Buffer.from('a')).then(() => nowhere.end())).rejects.toThrow(/ENOENT/);
     await nowhere.abandon();
     const full = new ZipFile('/dev/full');
-    await expect((async () => {
-      full.begin('a');
-      for (let n = 0; n < 200; n += 1) await full.write(Buffer.from(createHash('sha512').update(String(n)).digest('hex').repeat(2_000)));
-      await full.end();
-    })()).rejects.toThrow(/ENOSPC/);
+    await expect(
+      (async () => {
+        full.begin('a');
+        for (let n = 0; n < 200; n += 1)
+          await full.write(Buffer.from(createHash('sha512').update(String(n)).digest('hex').repeat(2_000)));
+        await full.end();
+      })(),
+    ).rejects.toThrow(/ENOSPC/);
     await full.abandon();
   });
 
@@ -110,7 +177,11 @@ describe('a workbook written as it comes', () => {
     });
     const file = new ZipFile(path());
     file.begin('a');
-    await expect((async () => { for (;;) await file.write(randomBytes(100_000)); })()).rejects.toThrow('ENOSPC');
+    await expect(
+      (async () => {
+        for (;;) await file.write(randomBytes(100_000));
+      })(),
+    ).rejects.toThrow('ENOSPC');
     await file.abandon();
     expect(statSync(path()).size).toBeGreaterThan(1_000_000);
   });
@@ -118,7 +189,9 @@ describe('a workbook written as it comes', () => {
   it('takes no more than a disk that waits lets it hold, and loses nothing of it', async () => {
     const whole = CountedFile.prototype.write;
     let release = (): void => undefined;
-    const released = new Promise<void>((resolve) => { release = resolve; });
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     jest.spyOn(CountedFile.prototype, 'write').mockImplementation(async function write(this: CountedFile, bytes) {
       await released;
       return whole.call(this, bytes);
@@ -131,7 +204,9 @@ describe('a workbook written as it comes', () => {
       await file.end();
       return file.finish();
     })();
-    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
     expect(taken).toBeLessThan(20);
     release();
     expect((await written).byteCount).toBeGreaterThan(10_000_000);

@@ -34,22 +34,40 @@ describe('plans and compiled queries against graphql-js and the loaders', () => 
     ({ schema } = planted.world.server);
     const at = (level: string): PlaceRef => planted.places.find(({ place }) => place.level === level)!.place;
     viewers = [
-      viewer(GrantRole.CITY_COMMITTEE, at('CITY')), viewer(GrantRole.CITY_ADMIN, at('CITY')), viewer(GrantRole.STREET_PARTY_OFFICE, at('STREET')),
-      viewer(GrantRole.CONVENER, at('COMMUNITY')), viewer(GrantRole.OBSERVER, at('COMMUNITY')), PUBLIC_VIEWER,
+      viewer(GrantRole.CITY_COMMITTEE, at('CITY')),
+      viewer(GrantRole.CITY_ADMIN, at('CITY')),
+      viewer(GrantRole.STREET_PARTY_OFFICE, at('STREET')),
+      viewer(GrantRole.CONVENER, at('COMMUNITY')),
+      viewer(GrantRole.OBSERVER, at('COMMUNITY')),
+      PUBLIC_VIEWER,
     ];
     pools = poolsOf(planted);
   });
   afterAll(() => planted.stop());
 
   const context = (who: Viewer): RequestContext =>
-    new RequestContext(planted.world.server.database, who, { address: '127.0.0.1', requestId: 'r', lang: Lang.ZH_HANS, idempotencyKey: null }, new Map([[nodeLoader.symbol, loadNode]]));
+    new RequestContext(
+      planted.world.server.database,
+      who,
+      { address: '127.0.0.1', requestId: 'r', lang: Lang.ZH_HANS, idempotencyKey: null },
+      new Map([[nodeLoader.symbol, loadNode]]),
+    );
 
-  async function compare(compiled: CompiledQueries, query: string, who: Viewer, variables: Record<string, unknown> = {}): Promise<Way> {
+  async function compare(
+    compiled: CompiledQueries,
+    query: string,
+    who: Viewer,
+    variables: Record<string, unknown> = {},
+  ): Promise<Way> {
     const document: DocumentNode = parse(query);
     const { way, fast, slow } = await bothWays(schema, compiled, document, variables, () => context(who));
     gather(slow.data, pools.cursors);
     const same = JSON.stringify(fast) === JSON.stringify(slow);
-    if (fast && !same) throw new Error(`${way}, ${who.role ?? 'public'}: ${query}\n${JSON.stringify(fast).slice(0, 3000)}\n${JSON.stringify(slow).slice(0, 3000)}`);
+    if (fast && !same)
+      throw new Error(
+        `${way}, ${who.role ?? 'public'}: ${query}\n` +
+          `${JSON.stringify(fast).slice(0, 3000)}\n${JSON.stringify(slow).slice(0, 3000)}`,
+      );
     return way;
   }
 
@@ -62,11 +80,19 @@ describe('plans and compiled queries against graphql-js and the loaders', () => 
       if (!id) continue;
       for (const { query } of documentsFor(schema, type, ids.slice(0, 3), 10_000)) {
         const one = query.replace('$ids:[ID!]!', '$id:ID!').replace('nodes(ids:$ids)', 'node(id:$id)');
-        for (const who of viewers.slice(0, 4)) counts[await compare(compiled, query, who, { ids: ids.slice(0, 3) })] += 1;
+        for (const who of viewers.slice(0, 4))
+          counts[await compare(compiled, query, who, { ids: ids.slice(0, 3) })] += 1;
         for (const who of viewers.slice(0, 4)) counts[await compare(compiled, one, who, { id })] += 1;
       }
-      for (const field of Object.values(type.getFields()).filter(({ name }) => !name.startsWith('viewer') || name === 'viewerCanRevise')) {
-        for (const { query } of documentsFor(schema, { ...type, getFields: () => ({ [field.name]: field }) } as never, [id], 10_000)) {
+      for (const field of Object.values(type.getFields()).filter(
+        ({ name }) => !name.startsWith('viewer') || name === 'viewerCanRevise',
+      )) {
+        for (const { query } of documentsFor(
+          schema,
+          { ...type, getFields: () => ({ [field.name]: field }) } as never,
+          [id],
+          10_000,
+        )) {
           const one = query.replace('$ids:[ID!]!', '$id:ID!').replace('nodes(ids:$ids)', 'node(id:$id)');
           counts[await compare(compiled, one, viewers[0]!, { id })] += 1;
         }
@@ -96,22 +122,27 @@ describe('plans and compiled queries against graphql-js and the loaders', () => 
 
   it('leaves to graphql-js what compiled code gets wrong', async () => {
     const street = planted.places.find(({ place }) => place.level === 'STREET')!.place;
-    const query = `query ($no: Boolean = false) { street(code: "${street.code}") { units { edges { cursor } edges @include(if: $no) { node { name } } } } }`;
+    const query = `query ($no: Boolean = false) { street(code: "${street.code}") { units { edges { cursor }
+      edges @include(if: $no) { node { name } } } } }`;
     expect(await compare(new CompiledQueries(schema, 'first use'), query, viewers[0]!)).toBe('loaders only');
     const { query: run } = compileQuery(schema, parse(query)) as CompiledQuery;
-    const wrong = await run(undefined, context(viewers[0]!), {}) as { data: any };
+    const wrong = (await run(undefined, context(viewers[0]!), {})) as { data: any };
     expect(Object.keys(wrong.data.street.units.edges[0])).toContain('node');
   });
 
   it('would notice a relation that is described wrongly', async () => {
-    const description = schema.getType('Street') as unknown as { getFields(): Record<string, { extensions: { reads: { definition: PageDefinition<object> } } }> };
+    const description = schema.getType('Street') as unknown as {
+      getFields(): Record<string, { extensions: { reads: { definition: PageDefinition<object> } } }>;
+    };
     const { children } = description.getFields();
     const right = children!.extensions;
     const street = planted.places.find(({ place }) => place.level === 'STREET')!.place;
     const query = `{ street(code: "${street.code}") { children { nodes { code } } } }`;
     expect(await compare(new CompiledQueries(schema), query, viewers[0]!)).toBe('planned');
     try {
-      children!.extensions = { reads: { ...right.reads, definition: { ...childrenOfPlace, match: 't.id = k.key' } as PageDefinition<object> } };
+      children!.extensions = {
+        reads: { ...right.reads, definition: { ...childrenOfPlace, match: 't.id = k.key' } as PageDefinition<object> },
+      };
       await expect(compare(new CompiledQueries(schema), query, viewers[0]!)).rejects.toThrow('planned');
     } finally {
       children!.extensions = right;
@@ -120,14 +151,29 @@ describe('plans and compiled queries against graphql-js and the loaders', () => 
 });
 
 const viewer = (role: GrantRole, place: PlaceRef): Viewer => ({
-  accountId: place.id, username: null, displayName: null, cityId: place.cityId, grantId: place.id, role, placeId: place.id, placePath: place.path, reader: readerFor(role, place.level), scopes: null, tokenId: null,
+  accountId: place.id,
+  username: null,
+  displayName: null,
+  cityId: place.cityId,
+  grantId: place.id,
+  role,
+  placeId: place.id,
+  placePath: place.path,
+  reader: readerFor(role, place.level),
+  scopes: null,
+  tokenId: null,
 });
 
 function poolsOf(planted: PlantedWorld): Pools {
-  const typeOfTable = new Map(entities.filter((entity) => columnProperties(entity).includes('id')).map((entity) => [tableOf(entity), entity.name]));
+  const typeOfTable = new Map(
+    entities
+      .filter((entity) => columnProperties(entity).includes('id'))
+      .map((entity) => [tableOf(entity), entity.name]),
+  );
   const ids: Record<string, string[]> = {};
   for (const row of planted.rows.values()) {
-    const type = row.table === 'place' ? row.place.level[0] + row.place.level.slice(1).toLowerCase() : typeOfTable.get(row.table);
+    const type =
+      row.table === 'place' ? row.place.level[0] + row.place.level.slice(1).toLowerCase() : typeOfTable.get(row.table);
     if (type) (ids[type] ??= []).push(toGlobalId(type, row.place.cityId, row.id));
   }
   return { ids, codes: planted.places.map(({ place }) => place.code), cursors: new Map() };

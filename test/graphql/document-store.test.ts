@@ -10,8 +10,21 @@ function counting() {
   const store = documentStore();
   const counts = { parsed: 0, validated: 0 };
   const server = new ApolloServer({
-    schema: testSchema(), rootValue: { version: '1' }, documentStore: store,
-    plugins: [{ requestDidStart: async () => ({ parsingDidStart: async () => { counts.parsed += 1; }, validationDidStart: async () => { counts.validated += 1; } }) }],
+    schema: testSchema(),
+    rootValue: { version: '1' },
+    documentStore: store,
+    plugins: [
+      {
+        requestDidStart: async () => ({
+          parsingDidStart: async () => {
+            counts.parsed += 1;
+          },
+          validationDidStart: async () => {
+            counts.validated += 1;
+          },
+        }),
+      },
+    ],
   });
   return { store, counts, ask: (query: string) => ask(server, query) };
 }
@@ -19,7 +32,8 @@ function counting() {
 describe('the documents kept between requests', () => {
   it('are parsed and validated once', async () => {
     const { counts, ask: put } = counting();
-    for (let time = 0; time < 5; time += 1) expect(await put('{ version }')).toMatchObject({ errors: 0, data: { version: '1' } });
+    for (let time = 0; time < 5; time += 1)
+      expect(await put('{ version }')).toMatchObject({ errors: 0, data: { version: '1' } });
     expect(counts).toEqual({ parsed: 1, validated: 1 });
     expect(await put('{ v: version }')).toMatchObject({ errors: 0 });
     expect(counts).toEqual({ parsed: 2, validated: 2 });
@@ -27,7 +41,8 @@ describe('the documents kept between requests', () => {
 
   it('are no invalid ones', async () => {
     const { store, counts, ask: put } = counting();
-    for (let time = 0; time < 3; time += 1) expect(await put('{ nonsense }')).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
+    for (let time = 0; time < 3; time += 1)
+      expect(await put('{ nonsense }')).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
     expect([store.keys(), counts.validated]).toEqual([[], 3]);
   });
 

@@ -12,13 +12,20 @@ describe('the gateway Apollo Server takes our executor from', () => {
     return { data: { rooms: { totalCount: operation.variables['n'] } } };
   });
   const origin = { address: '127.0.0.1', requestId: 'r', lang: Lang.EN, idempotencyKey: null };
-  const context = new RequestContext({ read: async () => [], write: () => Promise.reject(new Error('no writing')) }, PUBLIC_VIEWER, origin);
+  const context = new RequestContext(
+    { read: async () => [], write: () => Promise.reject(new Error('no writing')) },
+    PUBLIC_VIEWER,
+    origin,
+  );
 
   const run = async (contextValue: object): Promise<{ data: unknown; messages: string[] }> => {
     const server = new ApolloServer<object>({ gateway, includeStacktraceInErrorResponses: false });
     try {
       await server.start();
-      const { body } = await server.executeOperation({ query: 'query Q($n: Int) { rooms(first: $n) { totalCount } }', variables: { n: 7 }, operationName: 'Q' }, { contextValue });
+      const { body } = await server.executeOperation(
+        { query: 'query Q($n: Int) { rooms(first: $n) { totalCount } }', variables: { n: 7 }, operationName: 'Q' },
+        { contextValue },
+      );
       if (body.kind !== 'single') throw new Error('an answer in parts');
       return { data: body.singleResult.data, messages: (body.singleResult.errors ?? []).map(({ message }) => message) };
     } finally {
@@ -34,7 +41,10 @@ describe('the gateway Apollo Server takes our executor from', () => {
 
   it('executes nothing under a context that is not ours', async () => {
     const before = asked.length;
-    expect(await run({ viewer: PUBLIC_VIEWER, origin })).toEqual({ data: undefined, messages: ['The context must be a RequestContext.'] });
+    expect(await run({ viewer: PUBLIC_VIEWER, origin })).toEqual({
+      data: undefined,
+      messages: ['The context must be a RequestContext.'],
+    });
     expect(asked).toHaveLength(before);
   });
 });

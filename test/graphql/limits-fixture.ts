@@ -2,14 +2,19 @@ import { ApolloServer } from '@apollo/server';
 import { buildSchema, GraphQLError, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { defaultLimits, limitsPlugin, parseOptions, type QueryLimits } from '../../src/graphql/limits.js';
 
-/** A street with communities that know their street: small, cyclic, with lists, connections and an unbounded argument. */
+/**
+ * A street with communities that know their street: small, cyclic, with lists, connections and an unbounded argument.
+ */
 export function testSchema(): GraphQLSchema {
   const schema = buildSchema(`
-    type Query { street(code: String): Street  rooms(first: Int = 20, after: String): RoomConnection!  nodes(ids: [ID!]!): [Room]!  version: String!
+    type Query { street(code: String): Street  rooms(first: Int = 20, after: String): RoomConnection! 
+      nodes(ids: [ID!]!): [Room]!  version: String!
       compare(first: Int = 20): RoomConnection! }
-    type Street { name: String! c: Community! community: Community! communities: [Community!]! rooms(first: Int = 20): RoomConnection! }
+    type Street { name: String! c: Community! community: Community! communities: [Community!]!
+      rooms(first: Int = 20): RoomConnection! }
     type Community { name: String! s: Street! street: Street! room: Room! }
-    type Room { id: ID! name: String! community: Community! sessions(first: Int = 20): RoomConnection! values(metrics: [String!]!): [Value!]! }
+    type Room { id: ID! name: String! community: Community!
+      sessions(first: Int = 20): RoomConnection! values(metrics: [String!]!): [Value!]! }
     type Value { value: Float }
     type RoomEdge { cursor: String! node: Room! }
     type PageInfo { hasNextPage: Boolean! }
@@ -20,7 +25,10 @@ export function testSchema(): GraphQLSchema {
 }
 
 /** Every object is `{}`, every list as long as asked; `calls` counts the resolver's work. */
-export function testServer(limits: QueryLimits | null = defaultLimits): { server: ApolloServer; work: { calls: number } } {
+export function testServer(limits: QueryLimits | null = defaultLimits): {
+  server: ApolloServer;
+  work: { calls: number };
+} {
   const work = { calls: 0 };
   const resolver: GraphQLFieldResolver<unknown, unknown> = (source, args, _context, info) => {
     work.calls += 1;
@@ -30,23 +38,45 @@ export function testServer(limits: QueryLimits | null = defaultLimits): { server
     return { size: (args as { first?: number }).first };
   };
   const server = new ApolloServer({
-    schema: testSchema(), fieldResolver: resolver, parseOptions, validationOptions: { maxErrors: 5 },
-    includeStacktraceInErrorResponses: false, introspection: true, csrfPrevention: false, rootValue: {},
+    schema: testSchema(),
+    fieldResolver: resolver,
+    parseOptions,
+    validationOptions: { maxErrors: 5 },
+    includeStacktraceInErrorResponses: false,
+    introspection: true,
+    csrfPrevention: false,
+    rootValue: {},
     plugins: limits ? [limitsPlugin(limits)] : [],
   });
   return { server, work };
 }
 
-export interface Answer { status: number | undefined; code: unknown; limit: unknown; message: string; errors: number; data: unknown }
+export interface Answer {
+  status: number | undefined;
+  code: unknown;
+  limit: unknown;
+  message: string;
+  errors: number;
+  data: unknown;
+}
 
 /** One request through the whole of Apollo's pipeline. */
-export async function ask(server: ApolloServer, query: string, variables?: Record<string, unknown>, operationName?: string): Promise<Answer> {
+export async function ask(
+  server: ApolloServer,
+  query: string,
+  variables?: Record<string, unknown>,
+  operationName?: string,
+): Promise<Answer> {
   const { body, http } = await server.executeOperation({ query, variables, operationName });
   if (body.kind !== 'single') throw new GraphQLError('expected one result');
   const errors = body.singleResult.errors ?? [];
   const extensions = errors[0]?.extensions ?? {};
   return {
-    status: http.status, code: extensions['code'], limit: extensions['limit'], message: errors[0]?.message ?? '', errors: errors.length,
+    status: http.status,
+    code: extensions['code'],
+    limit: extensions['limit'],
+    message: errors[0]?.message ?? '',
+    errors: errors.length,
     data: body.singleResult.data,
   };
 }
@@ -57,7 +87,10 @@ export function fragmentBomb(n: number): string {
   for (let i = 0; i < n; i += 1) {
     const on = i % 2 === 0 ? 'Street' : 'Community';
     const to = i % 2 === 0 ? 'c' : 's';
-    text += i === n - 1 ? `fragment F${i} on ${on}{name}` : `fragment F${i} on ${on}{a:${to}{...F${i + 1}}b:${to}{...F${i + 1}}}`;
+    text +=
+      i === n - 1
+        ? `fragment F${i} on ${on}{name}`
+        : `fragment F${i} on ${on}{a:${to}{...F${i + 1}}b:${to}{...F${i + 1}}}`;
   }
   return text;
 }
@@ -73,10 +106,39 @@ export function seeded(seed: number): () => number {
   };
 }
 
-const names = ['street', 'community', 'communities', 'room', 'rooms', 'sessions', 'nodes', 'edges', 'node', 'name', '__typename', '__type', '__schema',
-  'fields', 'type', 'ofType', 'nonsense', 'values', 'constructor', '__proto__'];
+const names = [
+  'street',
+  'community',
+  'communities',
+  'room',
+  'rooms',
+  'sessions',
+  'nodes',
+  'edges',
+  'node',
+  'name',
+  '__typename',
+  '__type',
+  '__schema',
+  'fields',
+  'type',
+  'ofType',
+  'nonsense',
+  'values',
+  'constructor',
+  '__proto__',
+];
 const types = ['Query', 'Street', 'Community', 'Room', 'RoomConnection', '__Type', '__Field', 'Nowhere', 'String'];
-const sizes = ['(first:3)', '(first:$n)', '(first:-5)', '(first:99999999999999999999)', '(last:null)', '(ids:[1,2,3])', '(metrics:$m)', ''];
+const sizes = [
+  '(first:3)',
+  '(first:$n)',
+  '(first:-5)',
+  '(first:99999999999999999999)',
+  '(last:null)',
+  '(ids:[1,2,3])',
+  '(metrics:$m)',
+  '',
+];
 
 /** A random document: parses, but is seldom valid; fragments spread each other freely, in cycles too. */
 export function randomDocument(random: () => number): string {
@@ -93,7 +155,10 @@ export function randomDocument(random: () => number): string {
     return parts.join(' ');
   };
   let text = '';
-  for (let i = 0; i <= Math.floor(random() * 3); i += 1) text += `${pick(['query', 'mutation', 'subscription'])} Q${i}($n:Int${random() < 0.5 ? '=7' : ''},$m:[String!]){${selection(4)}}`;
+  for (let i = 0; i <= Math.floor(random() * 3); i += 1)
+    text +=
+      `${pick(['query', 'mutation', 'subscription'])} Q${i}($n:Int` +
+      `${random() < 0.5 ? '=7' : ''},$m:[String!]){${selection(4)}}`;
   for (let i = 0; i < fragments; i += 1) text += `fragment F${i} on ${pick(types)}{${selection(3)}}`;
   return text;
 }

@@ -5,25 +5,52 @@ import { wantedOf } from '../../src/modules/comparison/wanted.js';
 /** What a resolver of the first root field would be told. */
 function infoOf(query: string, variableValues: Record<string, unknown> = {}) {
   const { definitions } = parse(query);
-  const operation = definitions.find((definition): definition is OperationDefinitionNode => definition.kind === 'OperationDefinition')!;
-  const fragments = Object.fromEntries(definitions.filter((definition): definition is FragmentDefinitionNode => definition.kind === 'FragmentDefinition').map((fragment) => [fragment.name.value, fragment]));
+  const operation = definitions.find(
+    (definition): definition is OperationDefinitionNode => definition.kind === 'OperationDefinition',
+  )!;
+  const fragments = Object.fromEntries(
+    definitions
+      .filter((definition): definition is FragmentDefinitionNode => definition.kind === 'FragmentDefinition')
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
   return { fieldNodes: operation.selectionSet.selections as never, fragments, variableValues };
 }
 
 describe('looking ahead', () => {
   it('finds fields through fragments and under other names, and the values of their arguments', () => {
-    const info = infoOf('query ($m: [MetricId!]!) { compareRooms { ...rows edges { node { b: value(metric: TOPICS_CLOSED) { value } } } } } fragment rows on X { nodes { a: values(metrics: $m) { value } ... { place { name } } } }', { m: ['SUGGESTIONS', 'ATTENDANCES'] });
+    const info = infoOf(
+      'query ($m: [MetricId!]!) { compareRooms { ...rows edges { node { b: value(metric: TOPICS_CLOSED) { ' +
+        'value } } } } } fragment rows on X { nodes { a: values(metrics: $m) { value } ... { place { name } } } ' +
+        '}',
+      { m: ['SUGGESTIONS', 'ATTENDANCES'] },
+    );
     const asked = askedBelow(info);
-    expect(argumentsNamed(asked, ['metrics', 'metric'], info.variableValues)).toEqual(['SUGGESTIONS', 'ATTENDANCES', 'TOPICS_CLOSED']);
+    expect(argumentsNamed(asked, ['metrics', 'metric'], info.variableValues)).toEqual([
+      'SUGGESTIONS',
+      'ATTENDANCES',
+      'TOPICS_CLOSED',
+    ]);
     expect(askedAt(asked, ['nodes'], ['place'], ['name'])).toHaveLength(1);
     expect(askedAt(asked, ['edges'], ['place'])).toEqual([]);
   });
 
-  it('wants the metrics there are, in the catalogue\'s order, and places where any field of one was asked for', () => {
-    expect(wantedOf(infoOf('{ compareRooms { nodes { place { code } value(metric: SUGGESTIONS) { value } values(metrics: [SESSIONS_HELD, NO_SUCH]) { value } } } }')))
-      .toEqual({ metrics: ['SESSIONS_HELD', 'SUGGESTIONS'], place: true });
-    expect(wantedOf(infoOf('{ compareRooms { edges { node { place { streets { nodes { code } } } } } } }'))).toEqual({ metrics: [], place: true });
-    expect(wantedOf(infoOf('{ compareRooms { nodes { value(metric: SUGGESTIONS) { value } } } }'))).toEqual({ metrics: ['SUGGESTIONS'], place: false });
+  it("wants the metrics there are, in the catalogue's order, and places where any field of one was asked for", () => {
+    expect(
+      wantedOf(
+        infoOf(
+          '{ compareRooms { nodes { place { code } value(metric: SUGGESTIONS) { value } values(metrics: ' +
+            '[SESSIONS_HELD, NO_SUCH]) { value } } } }',
+        ),
+      ),
+    ).toEqual({ metrics: ['SESSIONS_HELD', 'SUGGESTIONS'], place: true });
+    expect(wantedOf(infoOf('{ compareRooms { edges { node { place { streets { nodes { code } } } } } } }'))).toEqual({
+      metrics: [],
+      place: true,
+    });
+    expect(wantedOf(infoOf('{ compareRooms { nodes { value(metric: SUGGESTIONS) { value } } } }'))).toEqual({
+      metrics: ['SUGGESTIONS'],
+      place: false,
+    });
     expect(wantedOf(infoOf('{ compareRooms { totalCount } }'))).toEqual({ metrics: [], place: false });
   });
 });

@@ -7,7 +7,9 @@ import { PLAN_FAULT } from '../../src/http/log.js';
 import type { Api } from '../support/api.js';
 import { type PlaceRef, World } from '../support/world.js';
 
-interface Reads { definition: object | null }
+interface Reads {
+  definition: object | null;
+}
 
 describe('a fault of the read planner', () => {
   let world: World;
@@ -24,11 +26,16 @@ describe('a fault of the read planner', () => {
     query = `{ street(code: "${street.code}") { children { nodes { code } } } }`;
   });
 
-  const faults = (): Record<string, any>[] => world.logLines.filter((line) => line.includes(PLAN_FAULT)).map((line) => JSON.parse(line));
+  const faults = (): Record<string, any>[] =>
+    world.logLines.filter((line) => line.includes(PLAN_FAULT)).map((line) => JSON.parse(line));
 
   /** Describes `Street.children` wrongly to the planner while `work` runs. The loaders do not look at it. */
   async function planted(wrong: (reads: Reads) => Reads, work: () => Promise<void>): Promise<void> {
-    const { children } = (world.server.schema.getType('Street') as unknown as { getFields(): Record<string, { extensions: { reads: Reads } }> }).getFields();
+    const { children } = (
+      world.server.schema.getType('Street') as unknown as {
+        getFields(): Record<string, { extensions: { reads: Reads } }>;
+      }
+    ).getFields();
     const right = children!.extensions;
     children!.extensions = { ...right, reads: wrong(right.reads) };
     try {
@@ -57,10 +64,13 @@ describe('a fault of the read planner', () => {
 
   it('is logged at warn by name and place, is counted, and graphql-js answers', async () => {
     const right = await committee.must(query);
-    await planted((reads) => ({ ...reads, definition: null }), async () => {
-      expect(await committee.must(query)).toEqual(right);
-      expect(await committee.must(query)).toEqual(right);
-    });
+    await planted(
+      (reads) => ({ ...reads, definition: null }),
+      async () => {
+        expect(await committee.must(query)).toEqual(right);
+        expect(await committee.must(query)).toEqual(right);
+      },
+    );
     expect(faults()).toHaveLength(2);
     expect(faults()[1]).toMatchObject({ level: 40, name: 'TypeError', planFaults: 2, requestId: expect.any(String) });
     expect(faults()[1]!['frames'][0]).toContain('graphql/plan/');
@@ -69,16 +79,30 @@ describe('a fault of the read planner', () => {
   });
 
   it('is a wrong statement too, and never what depends on values or on the state of the database', async () => {
-    await planted((reads) => ({ ...reads, definition: { ...reads.definition, match: 't.no_such_column = k.key' } }), async () => {
-      expect((await committee.must(query)).street.children.nodes).toHaveLength(1);
-    });
+    await planted(
+      (reads) => ({ ...reads, definition: { ...reads.definition, match: 't.no_such_column = k.key' } }),
+      async () => {
+        expect((await committee.must(query)).street.children.nodes).toHaveLength(1);
+      },
+    );
     expect(faults()).toHaveLength(3);
     expect(faults()[2]).toMatchObject({ code: '42703' });
     const coded = (code: string): Error => Object.assign(new Error('of the database'), { code });
-    for (const error of [coded('22008'), coded('40001'), coded('53300'), coded('55P03'), coded('57014'), coded('08006'), new StaleViewer(), badInput('错', 'wrong'), new UserError('WRONG', { zh: '错', en: 'wrong' })]) {
+    for (const error of [
+      coded('22008'),
+      coded('40001'),
+      coded('53300'),
+      coded('55P03'),
+      coded('57014'),
+      coded('08006'),
+      new StaleViewer(),
+      badInput('错', 'wrong'),
+      new UserError('WRONG', { zh: '错', en: 'wrong' }),
+    ]) {
       expect([error, isExpected(error)]).toEqual([error, true]);
     }
-    for (const error of [coded('42601'), coded('42501'), coded('XX000'), coded('ERR_X'), new TypeError('x'), null]) expect([error, isExpected(error)]).toEqual([error, false]);
+    for (const error of [coded('42601'), coded('42501'), coded('XX000'), coded('ERR_X'), new TypeError('x'), null])
+      expect([error, isExpected(error)]).toEqual([error, false]);
   });
 
   it('fails the test whose server met it', async () => {

@@ -5,7 +5,9 @@ const UNKNOWN_FIELD = '{ viewer { nickname } }';
 
 describe('a document that a test sends', () => {
   let world: World;
-  beforeAll(async () => { world = await World.start(); });
+  beforeAll(async () => {
+    world = await World.start();
+  });
   afterAll(() => world?.stop());
 
   it('fails the test when it is not valid, unless that is what is tested', async () => {

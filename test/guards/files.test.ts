@@ -20,14 +20,39 @@ const planted: [what: string, says: string, name: string, content: string][] = [
   ['a long page', '300 lines, at most 250', 'web/explorer/page.tsx', '// line\n'.repeat(300)],
   ['a long test', '401 lines, at most 400', 'test/long.test.ts', '// line\n'.repeat(401)],
   ['a default export', 'no default exports', 'src/kernel/a.ts', 'export default 1;\n'],
-  ['the environment read elsewhere', 'src/http/config.ts only', 'src/http/app.ts', 'export const p = process.env.PORT;\n'],
-  ['the environment read by brackets', 'src/http/config.ts only', 'src/cli.ts', "export const p = process['env'].PORT;\n"],
-  ['the data source elsewhere', 'in src/db only', 'src/modules/rooms/room.service.ts', "export type { DataSource } from 'typeorm';\n"],
+  [
+    'the environment read elsewhere',
+    'src/http/config.ts only',
+    'src/http/app.ts',
+    'export const p = process.env.PORT;\n',
+  ],
+  [
+    'the environment read by brackets',
+    'src/http/config.ts only',
+    'src/cli.ts',
+    "export const p = process['env'].PORT;\n",
+  ],
+  [
+    'the data source elsewhere',
+    'in src/db only',
+    'src/modules/rooms/room.service.ts',
+    "export type { DataSource } from 'typeorm';\n",
+  ],
   ['an index file', 'no index files', 'src/modules/rooms/index.ts', 'export const a = 1;\n'],
   ['a skipped test', 'no skipped', 'test/two.test.ts', `it${dot}skip('adds', () => {});\n`],
   ['a focused suite', 'no skipped', 'test/two.test.ts', `describe${dot}only('adds', () => {});\n`],
-  ['a path of one machine', 'no paths of one machine', 'docs/how.md', `cd ${['', 'home', 'someone', 'project'].join('/')}\n`],
-  ["a registry's host", "names a registry's host", 'web/package-lock.json', '{ "resolved": "https://registry.example/a.tgz" }\n'],
+  [
+    'a path of one machine',
+    'no paths of one machine',
+    'docs/how.md',
+    `cd ${['', 'home', 'someone', 'project'].join('/')}\n`,
+  ],
+  [
+    "a registry's host",
+    "names a registry's host",
+    'web/package-lock.json',
+    '{ "resolved": "https://registry.example/a.tgz" }\n',
+  ],
 ];
 
 async function check(files: Record<string, string>): Promise<{ code: number; text: string }> {
@@ -39,7 +64,9 @@ async function check(files: Record<string, string>): Promise<{ code: number; tex
       await writeFile(join(root, name), content);
     }
     return await new Promise((done) => {
-      execFile(process.execPath, [script, '--root', root], (error, stdout, stderr) => done({ code: Number(error?.code ?? 0), text: stdout + stderr }));
+      execFile(process.execPath, [script, '--root', root], (error, stdout, stderr) =>
+        done({ code: Number(error?.code ?? 0), text: stdout + stderr }),
+      );
     });
   } finally {
     await rm(root, { recursive: true, force: true });

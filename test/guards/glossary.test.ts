@@ -10,18 +10,24 @@ function namesOf(schema: GraphQLSchema): ReadonlySet<string> {
   for (const type of Object.values(schema.getTypeMap())) {
     names.add(type.name);
     if (isEnumType(type)) for (const value of type.getValues()) names.add(value.name);
-    if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) for (const field of Object.values(type.getFields())) names.add(field.name);
+    if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) names.add(field.name);
   }
   return names;
 }
 
 /** The names in the second column of the glossary's tables. */
-const namesIn = (part: string): string[] => [...part.matchAll(/^\| [^|]+ \| ([^|]+) \|/gm)].flatMap((row) => [...row[1]!.matchAll(/`(\w+)`/g)].map((name) => name[1]!));
+const namesIn = (part: string): string[] =>
+  [...part.matchAll(/^\| [^|]+ \| ([^|]+) \|/gm)].flatMap((row) =>
+    [...row[1]!.matchAll(/`(\w+)`/g)].map((name) => name[1]!),
+  );
 
 describe('docs/glossary.md', () => {
   const [built, later] = readFileSync('docs/glossary.md', 'utf8').split(LATER) as [string, string];
   let names: ReadonlySet<string>;
-  beforeAll(async () => { names = namesOf(await serverSchema()); });
+  beforeAll(async () => {
+    names = namesOf(await serverSchema());
+  });
 
   it('gives each thing the one name the schema gives it', () => {
     const given = [...new Set(namesIn(built))];
@@ -36,6 +42,8 @@ describe('docs/glossary.md', () => {
   });
 
   it('notices a name the schema does not know (control)', () => {
-    expect(namesIn('| 会议 | `Session`, `Meeting` | meaning |\n').filter((name) => !names.has(name))).toEqual(['Meeting']);
+    expect(namesIn('| 会议 | `Session`, `Meeting` | meaning |\n').filter((name) => !names.has(name))).toEqual([
+      'Meeting',
+    ]);
   });
 });

@@ -12,11 +12,15 @@ describe('a stale expectedVersion', () => {
   });
   afterAll(() => planted?.stop());
 
-  it('is CONFLICT at input.expectedVersion in every mutation that takes one, and changes no row; the right one goes through (control)', async () => {
-    const names = versioned(planted.world.server.schema);
-    const found: Record<string, unknown> = {};
-    for (const name of names) found[name] = await answersToVersions(planted, viewers, name);
-    expect(found).toEqual(Object.fromEntries(names.map((name) => [name, AS_IT_SHOULD])));
-    expect(names.length).toBeGreaterThanOrEqual(20);
-  });
+  it(
+    'is CONFLICT at input.expectedVersion in every mutation that takes one, and changes no row; the right one ' +
+      'goes through (control)',
+    async () => {
+      const names = versioned(planted.world.server.schema);
+      const found: Record<string, unknown> = {};
+      for (const name of names) found[name] = await answersToVersions(planted, viewers, name);
+      expect(found).toEqual(Object.fromEntries(names.map((name) => [name, AS_IT_SHOULD])));
+      expect(names.length).toBeGreaterThanOrEqual(20);
+    },
+  );
 });

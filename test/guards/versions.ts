@@ -10,14 +10,19 @@ import type { MatrixViewer } from './isolation/viewers.js';
 /** Far enough from the version of any planted row. */
 const AHEAD = 7;
 
-interface Attempt { readonly viewer: MatrixViewer; readonly input: Record<string, unknown> }
+interface Attempt {
+  readonly viewer: MatrixViewer;
+  readonly input: Record<string, unknown>;
+}
 
 /** The mutations whose input asks for a version, as the schema has them. */
-export const versioned = (schema: GraphQLSchema): string[] => Object.values(schema.getMutationType()!.getFields())
-  .filter(({ args: [input] }) => {
-    const type = input && getNamedType(input.type);
-    return isInputObjectType(type) && 'expectedVersion' in type.getFields();
-  }).map(({ name }) => name);
+export const versioned = (schema: GraphQLSchema): string[] =>
+  Object.values(schema.getMutationType()!.getFields())
+    .filter(({ args: [input] }) => {
+      const type = input && getNamedType(input.type);
+      return isInputObjectType(type) && 'expectedVersion' in type.getFields();
+    })
+    .map(({ name }) => name);
 
 /** An attempt of somebody whom docs/rights.md allows it, on a fresh object with its own version. */
 async function attempt(planted: PlantedWorld, viewers: readonly MatrixViewer[], name: string): Promise<Attempt> {
@@ -26,7 +31,9 @@ async function attempt(planted: PlantedWorld, viewers: readonly MatrixViewer[], 
       const ofAll = selfInputs[line.name];
       if (ofAll && !line.cells[viewer.who].has('–')) return { viewer, input: (await ofAll(planted, viewer))! };
       const builder = builders[line.name];
-      for (const target of builder ? planted.places.filter(({ place }) => reaches(line.cells[viewer.who], relationOf(viewer.place!, place))) : []) {
+      for (const target of builder
+        ? planted.places.filter(({ place }) => reaches(line.cells[viewer.who], relationOf(viewer.place!, place)))
+        : []) {
         const { input, at } = await builder!(planted, target);
         if (!at || reaches(line.cells[viewer.who], relationOf(viewer.place!, at))) return { viewer, input };
       }
@@ -41,14 +48,32 @@ async function errorsOf(planted: PlantedWorld, { viewer, input }: Attempt, name:
   return errors?.map(({ code, path }) => [code, path.join('.')]) ?? answer.text;
 }
 
-export interface VersionAnswers { readonly stale: unknown; readonly isUntouched: boolean; readonly right: unknown; readonly isWritten: boolean }
-export const AS_IT_SHOULD: VersionAnswers = { stale: [['CONFLICT', 'input.expectedVersion']], isUntouched: true, right: [], isWritten: true };
+export interface VersionAnswers {
+  readonly stale: unknown;
+  readonly isUntouched: boolean;
+  readonly right: unknown;
+  readonly isWritten: boolean;
+}
+export const AS_IT_SHOULD: VersionAnswers = {
+  stale: [['CONFLICT', 'input.expectedVersion']],
+  isUntouched: true,
+  right: [],
+  isWritten: true,
+};
 
 /** One mutation with a version that is stale, and then with the right one. */
-export async function answersToVersions(planted: PlantedWorld, viewers: readonly MatrixViewer[], name: string): Promise<VersionAnswers> {
+export async function answersToVersions(
+  planted: PlantedWorld,
+  viewers: readonly MatrixViewer[],
+  name: string,
+): Promise<VersionAnswers> {
   const { viewer, input } = await attempt(planted, viewers, name);
   const before = await contentHash(planted);
-  const stale = await errorsOf(planted, { viewer, input: { ...input, expectedVersion: Number(input['expectedVersion']) + AHEAD } }, name);
+  const stale = await errorsOf(
+    planted,
+    { viewer, input: { ...input, expectedVersion: Number(input['expectedVersion']) + AHEAD } },
+    name,
+  );
   const isUntouched = (await contentHash(planted)) === before;
   const right = await errorsOf(planted, { viewer, input }, name);
   return { stale, isUntouched, right, isWritten: (await contentHash(planted)) !== before };

@@ -6,7 +6,8 @@ import { type SessionWorld, startSessionWorld } from '../sessions/session-world.
 
 /** A newcomer who follows `sessionRecord` from HTTP to SQL opens no more files than this. */
 const MOST_FILES = 20;
-const RECORD = 'mutation ($input: SessionRecordInput!) { sessionRecord(input: $input) { session { id } errors { code } } }';
+const RECORD =
+  'mutation ($input: SessionRecordInput!) { sessionRecord(input: $input) { session { id } errors { code } } }';
 
 /**
  * Where statements are handed over: each call is one moment at which the stack is looked at.
@@ -25,18 +26,22 @@ type Method = (...args: unknown[]) => unknown;
 async function filesOnTheWay(work: () => Promise<unknown>): Promise<Set<string>> {
   const files = new Set<string>();
   const limit = Error.stackTraceLimit;
-  const restore = HANDED_OVER.flatMap(([prototype, names]) => names.map((name) => {
-    const methods = prototype as Record<string, Method>;
-    const own = methods[name]!;
-    methods[name] = function traced(this: unknown, ...args: unknown[]): unknown {
-      for (const line of (new Error('trace').stack ?? '').split('\n')) {
-        const file = line.includes('node_modules') ? undefined : /\/src\/([\w/.-]+?)\.(?:js|ts):/.exec(line)?.[1];
-        if (file) files.add(file);
-      }
-      return own.apply(this, args);
-    };
-    return () => { methods[name] = own; };
-  }));
+  const restore = HANDED_OVER.flatMap(([prototype, names]) =>
+    names.map((name) => {
+      const methods = prototype as Record<string, Method>;
+      const own = methods[name]!;
+      methods[name] = function traced(this: unknown, ...args: unknown[]): unknown {
+        for (const line of (new Error('trace').stack ?? '').split('\n')) {
+          const file = line.includes('node_modules') ? undefined : /\/src\/([\w/.-]+?)\.(?:js|ts):/.exec(line)?.[1];
+          if (file) files.add(file);
+        }
+        return own.apply(this, args);
+      };
+      return () => {
+        methods[name] = own;
+      };
+    }),
+  );
   Error.stackTraceLimit = 200;
   try {
     await work();
@@ -49,10 +54,14 @@ async function filesOnTheWay(work: () => Promise<unknown>): Promise<Set<string>>
 
 describe('the way of a request', () => {
   let w: SessionWorld;
-  beforeAll(async () => { w = await startSessionWorld(); });
+  beforeAll(async () => {
+    w = await startSessionWorld();
+  });
   afterAll(() => w.world.stop());
 
-  const paper = (topicTitle: string) => ({ input: { topicTitle, heldOn: { value: '2025-05-08' }, headcount: 12, suggestions: ['拓宽路口', '加装路灯'] } });
+  const paper = (topicTitle: string) => ({
+    input: { topicTitle, heldOn: { value: '2025-05-08' }, headcount: 12, suggestions: ['拓宽路口', '加装路灯'] },
+  });
 
   it(`leads sessionRecord from HTTP to SQL through at most ${MOST_FILES} files`, async () => {
     await w.clerk.must(RECORD, paper('先行的议题'));
@@ -62,10 +71,16 @@ describe('the way of a request', () => {
     });
     console.log(`sessionRecord, for a topic nobody knew: ${files.size} files\n${[...files].sort().join('\n')}`);
     // Both ends are seen, and what lies between them.
-    expect([...files]).toEqual(expect.arrayContaining([
-      'http/graphql', 'graphql/executor', 'graphql/mutation-runner', 'modules/sessions/session-record.service',
-      'kernel/request-context', 'db/tenant-transaction',
-    ]));
+    expect([...files]).toEqual(
+      expect.arrayContaining([
+        'http/graphql',
+        'graphql/executor',
+        'graphql/mutation-runner',
+        'modules/sessions/session-record.service',
+        'kernel/request-context',
+        'db/tenant-transaction',
+      ]),
+    );
     expect(files.size).toBeLessThanOrEqual(MOST_FILES);
   });
 

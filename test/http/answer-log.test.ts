@@ -19,21 +19,54 @@ describe('what an answer is logged with at debug', () => {
   afterAll(() => world.stop());
 
   /** The lines of one request. */
-  async function lines(query: string, variables: Record<string, unknown> = {}, api = convener): Promise<Record<string, unknown>[]> {
+  async function lines(
+    query: string,
+    variables: Record<string, unknown> = {},
+    api = convener,
+  ): Promise<Record<string, unknown>[]> {
     world.logLines.length = 0;
     await (query === '{ nonsense }' ? api.askInvalid(query) : api.ask(query, variables));
     return world.logLines.map((line) => JSON.parse(line));
   }
-  const NUMBERS = { requestId: expect.stringMatching(/^[0-9a-f-]{36}$/), milliseconds: expect.any(Number), level: 20, msg: 'answered' };
+  const NUMBERS = {
+    requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    milliseconds: expect.any(Number),
+    level: 20,
+    msg: 'answered',
+  };
 
   it('names the executor, and counts statements and round trips', async () => {
     const plan = 'query Room($id: ID!) { room(id: $id) { name place { name } } }';
     // One that sets the viewer, one for the room joined with its place.
-    expect(await lines(plan, { id: roomId })).toEqual([expect.objectContaining({ ...NUMBERS, executor: 'plan', operation: 'Room', type: 'query', statements: 2, roundTrips: 1 })]);
-    expect(await lines('{ metrics { id } }')).toEqual([expect.objectContaining({ ...NUMBERS, executor: 'graphql-js', operation: null, type: 'query', statements: 0, roundTrips: 0 })]);
+    expect(await lines(plan, { id: roomId })).toEqual([
+      expect.objectContaining({
+        ...NUMBERS,
+        executor: 'plan',
+        operation: 'Room',
+        type: 'query',
+        statements: 2,
+        roundTrips: 1,
+      }),
+    ]);
+    expect(await lines('{ metrics { id } }')).toEqual([
+      expect.objectContaining({
+        ...NUMBERS,
+        executor: 'graphql-js',
+        operation: null,
+        type: 'query',
+        statements: 0,
+        roundTrips: 0,
+      }),
+    ]);
     // Compiled when it comes the second time.
-    for (const executor of ['graphql-js', 'compiled', 'compiled']) expect(await lines('query Twice { metrics { id name } }')).toEqual([expect.objectContaining({ executor, operation: 'Twice' })]);
-    const [line, ...others] = await lines('mutation ($input: UnitRecordInput!) { unitRecord(input: $input) { unit { id name } errors { code } } }', { input: { name: '日志单位', kind: 'OTHER' } });
+    for (const executor of ['graphql-js', 'compiled', 'compiled'])
+      expect(await lines('query Twice { metrics { id name } }')).toEqual([
+        expect.objectContaining({ executor, operation: 'Twice' }),
+      ]);
+    const [line, ...others] = await lines(
+      'mutation ($input: UnitRecordInput!) { unitRecord(input: $input) { unit { id name } errors { code } } }',
+      { input: { name: '日志单位', kind: 'OTHER' } },
+    );
     expect(line).toMatchObject({ ...NUMBERS, executor: 'graphql-js', type: 'mutation' });
     expect(line!['roundTrips']).toBeGreaterThanOrEqual(1);
     expect(line!['statements']).toBeGreaterThan(line!['roundTrips'] as number);
@@ -41,16 +74,40 @@ describe('what an answer is logged with at debug', () => {
   });
 
   it('names what was refused before it was executed, and what could not be planned', async () => {
-    expect(await lines('{ nonsense }')).toEqual([expect.objectContaining({ ...NUMBERS, executor: 'none', operation: null, type: null, statements: 0, roundTrips: 0 })]);
-    expect(await lines('query Many { room(id: "x") { name } }')).toEqual([expect.objectContaining({ executor: 'graphql-js', operation: 'Many', type: 'query' })]);
+    expect(await lines('{ nonsense }')).toEqual([
+      expect.objectContaining({
+        ...NUMBERS,
+        executor: 'none',
+        operation: null,
+        type: null,
+        statements: 0,
+        roundTrips: 0,
+      }),
+    ]);
+    expect(await lines('query Many { room(id: "x") { name } }')).toEqual([
+      expect.objectContaining({ executor: 'graphql-js', operation: 'Many', type: 'query' }),
+    ]);
   });
 
   it('holds no values, and no more than 60 letters of a name', async () => {
     const name = `Q${'z'.repeat(200)}`;
-    const [line, ...others] = await lines(`query ${name}($code: String!) { city(code: $code) { name } }`, { code: 'zqvalueqz' });
+    const [line, ...others] = await lines(`query ${name}($code: String!) { city(code: $code) { name } }`, {
+      code: 'zqvalueqz',
+    });
     expect(line!['operation']).toBe(name.slice(0, 60));
     expect(JSON.stringify(line)).not.toContain('zqvalueqz');
-    expect(Object.keys(line!).sort()).toEqual(['executor', 'level', 'milliseconds', 'msg', 'operation', 'requestId', 'roundTrips', 'statements', 'time', 'type']);
+    expect(Object.keys(line!).sort()).toEqual([
+      'executor',
+      'level',
+      'milliseconds',
+      'msg',
+      'operation',
+      'requestId',
+      'roundTrips',
+      'statements',
+      'time',
+      'type',
+    ]);
     expect(others).toEqual([]);
   });
 

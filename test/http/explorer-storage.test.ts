@@ -1,6 +1,7 @@
 import { maskPasswords, maskedStorage } from '../../web/explorer/masked-storage.js';
 
-const signIn = (password: string): string => `mutation { signIn(input: {username: "a", password: ${password}}) { token } }`;
+const signIn = (password: string): string =>
+  `mutation { signIn(input: {username: "a", password: ${password}}) { token } }`;
 
 describe('what the explorer keeps in the browser', () => {
   it.each(['"tops3cret"', '"top \\"s3cret\\" s3cret"', '"""tops3cret "x" s3cret"""', '"tops3cret'])(
@@ -18,7 +19,9 @@ describe('what the explorer keeps in the browser', () => {
   it('leaves a masked query as good as it was, so that only the password is typed again', () => {
     expect(maskPasswords(signIn('"tops3cret"'))).toBe(signIn('"…"'));
     const tabs = { tabs: [{ query: signIn('"tops3cret"'), title: 'SignIn' }] };
-    expect(JSON.parse(maskPasswords(JSON.stringify(tabs)))).toEqual({ tabs: [{ query: signIn('"…"'), title: 'SignIn' }] });
+    expect(JSON.parse(maskPasswords(JSON.stringify(tabs)))).toEqual({
+      tabs: [{ query: signIn('"…"'), title: 'SignIn' }],
+    });
   });
 
   it('changes nothing else, not even the layout', () => {

@@ -23,7 +23,9 @@ function inlineScripts(html: string): string[] {
 
 /** What a page or a style sheet makes the browser load from another host. */
 function foreignLoads(text: string): string[] {
-  return text.match(/(?:\b(?:src|href|srcset)\s*=\s*["']?|url\(\s*["']?|@import\s+["'])(?:https?:)?\/\/[^"')\s>]+/gi) ?? [];
+  return (
+    text.match(/(?:\b(?:src|href|srcset)\s*=\s*["']?|url\(\s*["']?|@import\s+["'])(?:https?:)?\/\/[^"')\s>]+/gi) ?? []
+  );
 }
 
 describe('the explorer', () => {
@@ -50,14 +52,25 @@ describe('the explorer', () => {
     expect(headers['cache-control']).toBe('no-store');
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['referrer-policy']).toBe('no-referrer');
-    const policy = new Map(String(headers['content-security-policy']).split('; ').map((rule) => {
-      const [name, ...sources] = rule.split(' ');
-      return [name, sources.join(' ')];
-    }));
+    const policy = new Map(
+      String(headers['content-security-policy'])
+        .split('; ')
+        .map((rule) => {
+          const [name, ...sources] = rule.split(' ');
+          return [name, sources.join(' ')];
+        }),
+    );
     expect(Object.fromEntries(policy)).toEqual({
-      'default-src': "'none'", 'script-src': "'self'", 'style-src': "'self' 'unsafe-inline'",
-      'img-src': "'self' data:", 'font-src': "'self' data:", 'connect-src': "'self'", 'worker-src': "'self' blob:",
-      'base-uri': "'none'", 'form-action': "'self'", 'frame-ancestors': "'none'",
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'style-src': "'self' 'unsafe-inline'",
+      'img-src': "'self' data:",
+      'font-src': "'self' data:",
+      'connect-src': "'self'",
+      'worker-src': "'self' blob:",
+      'base-uri': "'none'",
+      'form-action': "'self'",
+      'frame-ancestors': "'none'",
     });
   });
 
@@ -72,7 +85,11 @@ describe('the explorer', () => {
     expect(urls.filter((url) => url.endsWith('.css')).length).toBeGreaterThan(0);
     for (const url of urls) {
       const answer = await app.inject(url);
-      expect([url, answer.statusCode, answer.headers['cache-control']]).toEqual([url, 200, 'public, max-age=31536000, immutable']);
+      expect([url, answer.statusCode, answer.headers['cache-control']]).toEqual([
+        url,
+        200,
+        'public, max-age=31536000, immutable',
+      ]);
       expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
     }
     expect((await app.inject('/explorer/assets/none.js')).statusCode).toBe(404);
@@ -88,7 +105,11 @@ describe('the explorer', () => {
 
   it('opens with the demo queries, in the order a newcomer runs them', async () => {
     const operations = defaultTabs.map(({ query }) => getOperationAST(parse(query))!);
-    expect(operations.map((one) => `${one.operation} ${one.name?.value}`)).toEqual(['mutation SignIn', 'query Compare', 'query Viewer']);
+    expect(operations.map((one) => `${one.operation} ${one.name?.value}`)).toEqual([
+      'mutation SignIn',
+      'query Compare',
+      'query Viewer',
+    ]);
     const script = /src="([^"]+\.js)"/.exec(html)![1]!;
     expect((await app.inject(script)).body).toContain('rugao-committee');
   });
@@ -98,7 +119,8 @@ describe('the explorer', () => {
     expect(sheets.length).toBeGreaterThan(0);
     const texts = await Promise.all(sheets.map((name) => readFile(join(distDir, 'assets', name), 'utf8')));
     expect([html, ...texts].flatMap(foreignLoads)).toEqual([]);
-    const control = '<script src="https://cdn.test/a.js"></script> a{src:url(//cdn.test/a.woff)} @import "http://cdn.test/a.css"';
+    const control =
+      '<script src="https://cdn.test/a.js"></script> a{src:url(//cdn.test/a.woff)} @import "http://cdn.test/a.css"';
     expect(foreignLoads(control)).toHaveLength(3);
   });
 });

@@ -34,15 +34,26 @@ describe('a database that cannot serve a request', () => {
   const CITY = '{ city(code: "990001") { name } }';
   const unavailable = { code: 'UNAVAILABLE', retryAfter: 5 };
 
-  it.each(['application/json', '*/*', HEADERS.accept])('is answered with 503 and when to ask again (accept: %s)', async (accept) => {
-    const answer = await failing(() => committee.with({ accept }).ask(CITY));
-    expect([answer.status, answer.headers['retry-after'], answer.errors[0]!.message]).toEqual([503, '5', '系统暂时繁忙，请稍后再试。']);
-    expect(answer.errors[0]!.extensions).toEqual(unavailable);
-    const after = await committee.with({ accept }).ask(CITY);
-    expect([after.status, after.headers['retry-after'], after.data]).toEqual([200, undefined, { city: { name: city.name } }]);
-  });
+  it.each(['application/json', '*/*', HEADERS.accept])(
+    'is answered with 503 and when to ask again (accept: %s)',
+    async (accept) => {
+      const answer = await failing(() => committee.with({ accept }).ask(CITY));
+      expect([answer.status, answer.headers['retry-after'], answer.errors[0]!.message]).toEqual([
+        503,
+        '5',
+        '系统暂时繁忙，请稍后再试。',
+      ]);
+      expect(answer.errors[0]!.extensions).toEqual(unavailable);
+      const after = await committee.with({ accept }).ask(CITY);
+      expect([after.status, after.headers['retry-after'], after.data]).toEqual([
+        200,
+        undefined,
+        { city: { name: city.name } },
+      ]);
+    },
+  );
 
-  it('is said in the reader\'s language', async () => {
+  it("is said in the reader's language", async () => {
     const answer = await failing(() => committee.with({ 'accept-language': 'en' }).ask(CITY));
     expect(answer.errors[0]!.message).toBe('The system is busy at the moment: try again in a moment.');
   });
@@ -50,7 +61,12 @@ describe('a database that cannot serve a request', () => {
   it('leaves the status at 200 when a part was answered', async () => {
     const answer = await failing(() => committee.with(HEADERS).ask('{ metrics { id } city(code: "990001") { name } }'));
     expect(answer.codes).toEqual(['UNAVAILABLE']);
-    expect([answer.status, answer.headers['retry-after'], answer.data.city, answer.data.metrics.length > 40]).toEqual([200, undefined, null, true]);
+    expect([answer.status, answer.headers['retry-after'], answer.data.city, answer.data.metrics.length > 40]).toEqual([
+      200,
+      undefined,
+      null,
+      true,
+    ]);
   });
 
   it('is answered so too when it is the sign-in that cannot be looked up', async () => {
@@ -58,8 +74,16 @@ describe('a database that cannot serve a request', () => {
     const auth = pools.others[1] as ConnectionPool;
     auth.rows = () => Promise.reject(new Unavailable('57P03', 'read'));
     try {
-      for (const [accept, language, text] of [['application/json', 'zh', '系统暂时繁忙，请稍后再试。'], [HEADERS.accept, 'en', 'The system is busy at the moment: try again in a moment.']]) {
-        const headers = { 'content-type': 'application/json', 'authorization': `Bearer hsl_${accept!.length}`, 'accept': accept!, 'accept-language': language! };
+      for (const [accept, language, text] of [
+        ['application/json', 'zh', '系统暂时繁忙，请稍后再试。'],
+        [HEADERS.accept, 'en', 'The system is busy at the moment: try again in a moment.'],
+      ]) {
+        const headers = {
+          'content-type': 'application/json',
+          authorization: `Bearer hsl_${accept!.length}`,
+          accept: accept!,
+          'accept-language': language!,
+        };
         const answer = await app.inject({ method: 'POST', url: '/graphql', payload: { query: CITY }, headers });
         expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5']);
         expect(answer.json()).toEqual({ errors: [{ message: text, extensions: unavailable }] });
@@ -80,9 +104,13 @@ describe('the log of trouble', () => {
     log.trouble('55P03');
     for (let n = 0; n < 500; n += 1) log.trouble(n % 5 === 0 ? 'LINE_FULL' : '57P01');
     expect(lines).toHaveLength(1);
-    for (let turn = 0; turn < 600 && lines.length < 2; turn += 1) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    for (let turn = 0; turn < 600 && lines.length < 2; turn += 1)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
     expect(lines.map((line) => JSON.parse(line) as { level: number; reasons: unknown; stack?: string })).toMatchObject([
-      { level: 40, reasons: { '55P03': 1 } }, { level: 40, reasons: { 'LINE_FULL': 100, '57P01': 400 } },
+      { level: 40, reasons: { '55P03': 1 } },
+      { level: 40, reasons: { LINE_FULL: 100, '57P01': 400 } },
     ]);
     log.trouble('08006');
     expect(lines).toHaveLength(2);

@@ -6,8 +6,10 @@ import { type Answer, Api } from '../support/api.js';
 import { type PlaceRef, type RoomRef, World } from '../support/world.js';
 import { Planting, QUARTER, SIGNAL } from './planting.js';
 
-const QUERY = `query ($within: String!, $first: Int = 20, $after: String, $kinds: [IntegritySignalKind!]) { integritySignals(within: $within, period: ${QUARTER}, first: $first, after: $after, kinds: $kinds) {
-  totalCount isDemo caution english: caution(lang: EN) period { from to } pageInfo { hasNextPage endCursor } nodes { kind timing count of place { code } } } }`;
+const QUERY = `query ($within: String!, $first: Int = 20, $after: String, $kinds: [IntegritySignalKind!]) {
+  integritySignals(within: $within, period: ${QUARTER}, first: $first, after: $after, kinds: $kinds) {
+  totalCount isDemo caution english: caution(lang: EN) period { from to } pageInfo { hasNextPage endCursor } nodes {
+  kind timing count of place { code } } } }`;
 
 describe('signals: who sees them, page by page', () => {
   let world: World;
@@ -28,19 +30,45 @@ describe('signals: who sees them, page by page', () => {
     [planting, other] = [await Planting.start(world), await Planting.start(world, '乙市')];
     const { city, street } = planting;
     const cousinStreet = await world.street(city, 2);
-    const [own, sibling, cousin, foreign] = [await planting.room(), await planting.room(), await planting.room(cousinStreet), await other.room()];
+    const [own, sibling, cousin, foreign] = [
+      await planting.room(),
+      await planting.room(),
+      await planting.room(cousinStreet),
+      await other.room(),
+    ];
     const atStreet = await world.room(street);
     for (const room of [own, sibling, cousin, atStreet]) await suspicious(planting, room);
     await suspicious(other, foreign);
-    for (const [name, at] of Object.entries({ city, street, cousinStreet, own: own.place, sibling: sibling.place, cousin: cousin.place, otherCity: other.city, otherCommunity: foreign.place })) places.set(name, at);
+    for (const [name, at] of Object.entries({
+      city,
+      street,
+      cousinStreet,
+      own: own.place,
+      sibling: sibling.place,
+      cousin: cousin.place,
+      otherCity: other.city,
+      otherCommunity: foreign.place,
+    }))
+      places.set(name, at);
   });
   afterAll(() => world.stop());
 
-  const ask = (api: Api, name: string, variables: Record<string, unknown> = {}): Promise<Answer> => api.ask(QUERY, { within: name === 'nowhere' ? '000000000000' : place(name).code, ...variables });
+  const ask = (api: Api, name: string, variables: Record<string, unknown> = {}): Promise<Answer> =>
+    api.ask(QUERY, { within: name === 'nowhere' ? '000000000000' : place(name).code, ...variables });
 
   const F = 'FORBIDDEN';
   const N = 'NOT_FOUND';
-  const COLUMNS = ['city', 'street', 'cousinStreet', 'own', 'sibling', 'cousin', 'otherCity', 'otherCommunity', 'nowhere'] as const;
+  const COLUMNS = [
+    'city',
+    'street',
+    'cousinStreet',
+    'own',
+    'sibling',
+    'cousin',
+    'otherCity',
+    'otherCommunity',
+    'nowhere',
+  ] as const;
   it.each([
     [GrantRole.CITY_COMMITTEE, 'city', [8, 6, 2, 2, 2, 2, N, N, N]],
     [GrantRole.STREET_CPPCC_LIAISON, 'street', [F, 6, F, 2, 2, F, N, N, N]],
@@ -62,18 +90,34 @@ describe('signals: who sees them, page by page', () => {
   });
 
   it('the public is refused, and learns nothing of whether a place exists', async () => {
-    for (const name of ['own', 'city', 'nowhere']) expect((await ask(world.anonymous, name)).codes).toEqual(['UNAUTHENTICATED']);
+    for (const name of ['own', 'city', 'nowhere'])
+      expect((await ask(world.anonymous, name)).codes).toEqual(['UNAUTHENTICATED']);
   });
 
-  it('a program\'s token needs the scope for comparing, and another to see the records', async () => {
+  it("a program's token needs the scope for comparing, and another to see the records", async () => {
     const { cityId } = place('city');
     await world.account(GrantRole.CITY_COMMITTEE, place('city'), 'statistics');
-    const [grant] = await world.sql<{ id: string; account_id: string }>(cityId, `SELECT g.id, g.account_id FROM access_grant g JOIN account a ON a.city_id = g.city_id AND a.id = g.account_id WHERE a.username = 'statistics'`);
+    const [grant] = await world.sql<{ id: string; account_id: string }>(
+      cityId,
+      `SELECT g.id, g.account_id FROM access_grant g JOIN account a ON a.city_id = g.city_id AND a.id = g.account_id
+        WHERE a.username = 'statistics'`,
+    );
     const token = async (...scopes: string[]): Promise<Api> => {
-      await world.insert(cityId, 'access_token', { hash: hashToken(`test-${scopes.join()}`), account_id: grant!.account_id, grant_id: grant!.id, kind: 'SERVICE', scopes, expires_at: '2199-01-01' });
+      await world.insert(cityId, 'access_token', {
+        hash: hashToken(`test-${scopes.join()}`),
+        account_id: grant!.account_id,
+        grant_id: grant!.id,
+        kind: 'SERVICE',
+        scopes,
+        expires_at: '2199-01-01',
+      });
       return new Api(world.server.app, `test-${scopes.join()}`);
     };
-    const [narrow, wrong, wide] = [await token('COMPARISON_READ'), await token('RECORD_READ'), await token('COMPARISON_READ', 'RECORD_READ')];
+    const [narrow, wrong, wide] = [
+      await token('COMPARISON_READ'),
+      await token('RECORD_READ'),
+      await token('COMPARISON_READ', 'RECORD_READ'),
+    ];
     expect([(await ask(narrow, 'city')).codes, (await ask(wrong, 'city')).codes]).toEqual([[], [F]]);
     const records = `{ integritySignals(within: "${place('own').code}", period: ${QUARTER}) { nodes { ${SIGNAL} } } }`;
     const [refused, shown] = [await narrow.ask(records), await wide.ask(records)];
@@ -86,7 +130,12 @@ describe('signals: who sees them, page by page', () => {
   it('come by official code, then by kind, and the pages together are the whole', async () => {
     const whole = (await ask(planting.committee, 'city')).data.integritySignals;
     const codes = [place('street'), place('own'), place('sibling'), place('cousin')].map(({ code }) => code).sort();
-    expect(whole.nodes.map((node: any) => [node.place.code, node.kind])).toEqual(codes.flatMap((code) => [[code, 'ONLY_TOP_MARKS'], [code, 'IMPOSSIBLE_TIMING']]));
+    expect(whole.nodes.map((node: any) => [node.place.code, node.kind])).toEqual(
+      codes.flatMap((code) => [
+        [code, 'ONLY_TOP_MARKS'],
+        [code, 'IMPOSSIBLE_TIMING'],
+      ]),
+    );
     for (const size of [1, 3]) {
       const nodes: unknown[] = [];
       for (let after: string | null = null, next = true; next;) {
@@ -97,19 +146,34 @@ describe('signals: who sees them, page by page', () => {
       }
       expect(nodes).toEqual(whole.nodes);
     }
-    expect(whole).toMatchObject({ isDemo: true, caution: CAUTION.zh, english: CAUTION.en, period: { from: '2024-07-01', to: '2024-09-30' }, pageInfo: { hasNextPage: false } });
+    expect(whole).toMatchObject({
+      isDemo: true,
+      caution: CAUTION.zh,
+      english: CAUTION.en,
+      period: { from: '2024-07-01', to: '2024-09-30' },
+      pageInfo: { hasNextPage: false },
+    });
   });
 
   it('only of the kinds asked for', async () => {
-    const kinds = async (asked: string[]): Promise<string[]> => (await ask(planting.committee, 'own', { kinds: asked })).data.integritySignals.nodes.map((node: any) => node.kind);
+    const kinds = async (asked: string[]): Promise<string[]> =>
+      (await ask(planting.committee, 'own', { kinds: asked })).data.integritySignals.nodes.map(
+        (node: any) => node.kind,
+      );
     expect(await kinds(['IMPOSSIBLE_TIMING'])).toEqual(['IMPOSSIBLE_TIMING']);
     expect(await kinds(['BURST_BEFORE_END', 'COPIED_MINUTES'])).toEqual([]);
     expect(await kinds([])).toEqual(['ONLY_TOP_MARKS', 'IMPOSSIBLE_TIMING']);
   });
 
   it('show as many records as asked for', async () => {
-    const first = async (records: string): Promise<Answer> => planting.committee.ask(`{ integritySignals(within: "${place('own').code}", period: ${QUARTER}, kinds: [ONLY_TOP_MARKS]) { nodes { count records${records} { first last } } } }`);
-    expect((await first('(first: 3)')).data.integritySignals.nodes).toEqual([{ count: 10, records: Array.from({ length: 3 }, () => ({ first: '2024-09-01', last: '2024-09-01' })) }]);
+    const first = async (records: string): Promise<Answer> =>
+      planting.committee.ask(
+        `{ integritySignals(within: "${place('own').code}", period: ${QUARTER}, kinds: [ONLY_TOP_MARKS]) { nodes {
+          count records${records} { first last } } } }`,
+      );
+    expect((await first('(first: 3)')).data.integritySignals.nodes).toEqual([
+      { count: 10, records: Array.from({ length: 3 }, () => ({ first: '2024-09-01', last: '2024-09-01' })) },
+    ]);
     expect((await first('')).data.integritySignals.nodes[0].records).toHaveLength(10);
     expect((await first('(first: 101)')).codes).toEqual(['BAD_USER_INPUT']);
   });
@@ -117,7 +181,10 @@ describe('signals: who sees them, page by page', () => {
   it('cost as many statements for one room as for four', async () => {
     const cost = async (within: string): Promise<number> => {
       const before = world.statements.length;
-      await planting.committee.must(`{ integritySignals(within: "${place(within).code}", period: ${QUARTER}, kinds: [ONLY_TOP_MARKS]) { nodes { ${SIGNAL} } } }`);
+      await planting.committee.must(
+        `{ integritySignals(within: "${place(within).code}", period: ${QUARTER}, kinds: [ONLY_TOP_MARKS]) { nodes {
+          ${SIGNAL} } } }`,
+      );
       return world.statements.length - before;
     };
     const [one, four] = [await cost('own'), await cost('city')];
@@ -126,23 +193,31 @@ describe('signals: who sees them, page by page', () => {
   });
 
   it('refuse a page too long, a cursor of another list, a period too long or not of whole months', async () => {
-    const period = (text: string): Promise<Answer> => planting.committee.ask(`{ integritySignals(within: "${place('city').code}", period: ${text}) { totalCount } }`);
+    const period = (text: string): Promise<Answer> =>
+      planting.committee.ask(`{ integritySignals(within: "${place('city').code}", period: ${text}) { totalCount } }`);
     expect((await ask(planting.committee, 'city', { first: 101 })).codes).toEqual(['BAD_USER_INPUT']);
     expect((await ask(planting.committee, 'city', { after: 'WyJhIiwiYiJd' })).codes).toEqual(['BAD_USER_INPUT']);
     expect((await period('{from: "2023-01-01", to: "2024-12-31"}')).codes).toEqual([]);
-    expect((await period('{from: "2022-12-01", to: "2024-12-31"}')).errors[0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'PERIOD_RANGE' });
+    expect((await period('{from: "2022-12-01", to: "2024-12-31"}')).errors[0]!.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      reason: 'PERIOD_RANGE',
+    });
     expect((await period('{from: "2024-01-02", to: "2024-12-31"}')).codes).toEqual(['BAD_USER_INPUT']);
   });
 
   it('ask, accuse nobody, and offer innocent explanations, in both languages', () => {
     const period = { from: '2024-07-01', to: '2024-09-30' };
-    const texts = SIGNAL_KINDS.map((kind) => ({ question: questionOf({ ...kind, count: 9, of: 12 }, period), innocent: innocentOf(kind) }));
+    const texts = SIGNAL_KINDS.map((kind) => ({
+      question: questionOf({ ...kind, count: 9, of: 12 }, period),
+      innocent: innocentOf(kind),
+    }));
     expect(new Set(texts.map(({ question }) => question.zh)).size).toBe(SIGNAL_KINDS.length);
     for (const { question, innocent } of texts) {
       expect(question.zh).toMatch(/^2024年第三季度.*12.*？$/);
       expect(question.en).toMatch(/Q3 2024.*\?$/);
       expect(innocent.length).toBeGreaterThanOrEqual(3);
-      for (const { zh, en } of [question, CAUTION, ...innocent]) expect([zh, en].join()).not.toMatch(/造假|作假|虚假|弄虚|抄袭|违规|嫌疑|fake|fraud|cheat|copied|suspicious/i);
+      for (const { zh, en } of [question, CAUTION, ...innocent])
+        expect([zh, en].join()).not.toMatch(/造假|作假|虚假|弄虚|抄袭|违规|嫌疑|fake|fraud|cheat|copied|suspicious/i);
     }
     expect(questionOf({ ...SIGNAL_KINDS[0]!, count: 9, of: 12 }, period).en).toContain('9 were entered');
   });

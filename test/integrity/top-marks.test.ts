@@ -2,14 +2,21 @@ import { type Planted, Planting } from './planting.js';
 
 describe('only top marks', () => {
   let planting: Planting;
-  beforeAll(async () => { planting = await Planting.alone(); });
+  beforeAll(async () => {
+    planting = await Planting.alone();
+  });
   afterAll(() => planting.stop());
 
-  const planted = (count: number): Promise<Planted> => planting.inOneRoom(Array(count).keys(), (room, topic, index) => planting.evaluation(room, topic, `2024-08-${String(index + 1).padStart(2, '0')}`));
+  const planted = (count: number): Promise<Planted> =>
+    planting.inOneRoom(Array(count).keys(), (room, topic, index) =>
+      planting.evaluation(room, topic, `2024-08-${String(index + 1).padStart(2, '0')}`),
+    );
 
   it('are asked about from ten on', async () => {
     const ten = await planted(10);
-    expect(await planting.signals(ten.room.place)).toEqual([expect.objectContaining({ kind: 'ONLY_TOP_MARKS', count: 10, of: 10, ids: ten.ids })]);
+    expect(await planting.signals(ten.room.place)).toEqual([
+      expect.objectContaining({ kind: 'ONLY_TOP_MARKS', count: 10, of: 10, ids: ten.ids }),
+    ]);
     expect(await planting.signals((await planted(9)).room.place)).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { isBlank, plainText } from '../../src/kernel/plain-text.js';
 import { optionalText, requiredText } from '../../src/kernel/text-input.js';
 
 const everyCharacter = function* (): Generator<string> {
-  for (let code = 0; code <= 0x10FFFF; code += 1) if (code < 0xD800 || code > 0xDFFF) yield String.fromCodePoint(code);
+  for (let code = 0; code <= 0x10ffff; code += 1) if (code < 0xd800 || code > 0xdfff) yield String.fromCodePoint(code);
 };
 
 describe('the plain form of a title', () => {
@@ -35,14 +35,15 @@ describe('the plain form of a title', () => {
   it('is its own plain form, for every character there is', () => {
     const wrong: string[] = [];
     for (const character of everyCharacter()) {
-      for (const text of [character, `e${character}\u0301`]) if (plainText(plainText(text)) !== plainText(text)) wrong.push(text);
+      for (const text of [character, `e${character}\u0301`])
+        if (plainText(plainText(text)) !== plainText(text)) wrong.push(text);
     }
     expect(wrong).toEqual([]);
   });
 
   it('replaces every radical that has an ideograph, and no other', () => {
     const kept: string[] = [];
-    for (let code = 0x2E80; code <= 0x2EF3; code += 1) {
+    for (let code = 0x2e80; code <= 0x2ef3; code += 1) {
       const radical = String.fromCodePoint(code);
       if (plainText(radical) === radical) kept.push(code.toString(16));
     }
@@ -52,7 +53,8 @@ describe('the plain form of a title', () => {
 
   it('is empty exactly where there is nothing to see, for every character there is', () => {
     const wrong: string[] = [];
-    for (const character of everyCharacter()) if (isBlank(character) !== (plainText(character) === '')) wrong.push(character);
+    for (const character of everyCharacter())
+      if (isBlank(character) !== (plainText(character) === '')) wrong.push(character);
     expect(wrong).toEqual([]);
     expect([isBlank(''), isBlank('\u200B \u2800'), isBlank('\u200B字')]).toEqual([true, true, false]);
   });
@@ -67,10 +69,13 @@ describe('a required text', () => {
     }
   };
 
-  it.each(['', ' ', '\u200B', '\u2800', '\u3164', '\u202E\u2066', '\u00AD\u0008'])('is empty when nobody sees it: %j', (text) => {
-    expect(codeOf(text)).toBe('TEXT_EMPTY');
-    expect(optionalText(text, 5, ['input'])).toBeNull();
-  });
+  it.each(['', ' ', '\u200B', '\u2800', '\u3164', '\u202E\u2066', '\u00AD\u0008'])(
+    'is empty when nobody sees it: %j',
+    (text) => {
+      expect(codeOf(text)).toBe('TEXT_EMPTY');
+      expect(optionalText(text, 5, ['input'])).toBeNull();
+    },
+  );
 
   it('control: is stored as it was entered, but for spaces around it', () => {
     expect(codeOf(' 甲\u200B乙 ')).toBe('甲\u200B乙');

@@ -2,10 +2,18 @@ import type { Fate, Verdict } from './mutant.js';
 import { tell } from './lane.js';
 
 /** A part of a test of the suite, called directly: what it finds wrong, which is nothing as long as all is sound. */
-export interface Check { readonly test: string; run(): Promise<readonly string[]> }
+export interface Check {
+  readonly test: string;
+  run(): Promise<readonly string[]>;
+}
 
 /** Seeds one fault in the running process, asks the checks in turn until one finds it, and takes it back. */
-export async function judge(name: string, checks: readonly Check[], seeded: () => Promise<() => Promise<void>>, isEquivalent = false): Promise<Verdict> {
+export async function judge(
+  name: string,
+  checks: readonly Check[],
+  seeded: () => Promise<() => Promise<void>>,
+  isEquivalent = false,
+): Promise<Verdict> {
   const begun = Date.now();
   const verdict = (fate: Fate, by: string): Verdict => ({ name, fate, by, ms: Date.now() - begun, isEquivalent });
   if (checks.length === 0) return verdict('survived', 'no test reaches it');

@@ -7,7 +7,10 @@ import startCluster from '../support/global-setup.js';
 import stopCluster from '../support/global-teardown.js';
 import { type Mutant, seed } from './mutant.js';
 
-interface Urls { superuser: string; template?: string }
+interface Urls {
+  superuser: string;
+  template?: string;
+}
 
 /** One PostgreSQL for all mutants: starting one costs more than most of the tests that are run on it. */
 export class KeptCluster {
@@ -18,7 +21,9 @@ export class KeptCluster {
     return new KeptCluster(process.env['HSL_TEST_DIR']!);
   }
 
-  stop(): Promise<void> { return stopCluster(); }
+  stop(): Promise<void> {
+    return stopCluster();
+  }
 
   /** Runs `work` where tests clone a database in which one function is changed. */
   async withFunction<T>(mutant: Mutant, work: (dir: string) => Promise<T>): Promise<T> {
@@ -37,7 +42,9 @@ export class KeptCluster {
       return await work(dir);
     } finally {
       rmSync(dir, { recursive: true, force: true });
-      await asking(urls.superuser, async (admin) => { await admin.query(`DROP DATABASE ${template} WITH (FORCE)`); });
+      await asking(urls.superuser, async (admin) => {
+        await admin.query(`DROP DATABASE ${template} WITH (FORCE)`);
+      });
     }
   }
 }
@@ -45,7 +52,9 @@ export class KeptCluster {
 async function changeFunction(client: pg.Client, mutant: Mutant): Promise<void> {
   const name = mutant.file.replace(/^function /, '');
   const { rows } = await client.query<{ text: string }>(
-    `SELECT pg_get_functiondef(oid) AS text FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname = $1`, [name]);
+    `SELECT pg_get_functiondef(oid) AS text FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname = $1`,
+    [name],
+  );
   if (rows.length !== 1) throw new Error(`${rows.length} functions of the database are named ${name}, not one`);
   await client.query(seed(rows[0]!.text, mutant));
 }

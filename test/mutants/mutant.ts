@@ -19,14 +19,26 @@ export interface Mutant {
 /** `broken` is neither: the fault could not be seeded, or no test was run. */
 export type Fate = 'killed' | 'survived' | 'broken';
 
-export interface Verdict { readonly name: string; readonly fate: Fate; readonly ms: number; readonly by: string; readonly isEquivalent: boolean; readonly skipped?: boolean }
+export interface Verdict {
+  readonly name: string;
+  readonly fate: Fate;
+  readonly ms: number;
+  readonly by: string;
+  readonly isEquivalent: boolean;
+  readonly skipped?: boolean;
+}
 
 /** @throws when the pattern does not stand exactly once. */
-export function seed(text: string, { file, pattern, replacement }: Pick<Mutant, 'file' | 'pattern' | 'replacement'>): string {
+export function seed(
+  text: string,
+  { file, pattern, replacement }: Pick<Mutant, 'file' | 'pattern' | 'replacement'>,
+): string {
   const parts = text.split(pattern);
   if (parts.length === 1) throw new Error(`${file} no longer holds the pattern ${JSON.stringify(pattern)}`);
-  if (parts.length > 2) throw new Error(`${file} holds the pattern ${JSON.stringify(pattern)} ${parts.length - 1} times, not once`);
+  if (parts.length > 2)
+    throw new Error(`${file} holds the pattern ${JSON.stringify(pattern)} ${parts.length - 1} times, not once`);
   return parts.join(replacement);
 }
 
-export const isAsExpected = ({ fate, isEquivalent }: Verdict): boolean => fate === (isEquivalent ? 'survived' : 'killed');
+export const isAsExpected = ({ fate, isEquivalent }: Verdict): boolean =>
+  fate === (isEquivalent ? 'survived' : 'killed');

@@ -18,15 +18,20 @@ export class Reach {
     this.current = check;
     const found = await check.run();
     this.current = null;
-    if (found.length > 0) throw new Error(`${check.test} finds fault with the sound code: ${found.slice(0, 3).join('\n')}`);
+    if (found.length > 0)
+      throw new Error(`${check.test} finds fault with the sound code: ${found.slice(0, 3).join('\n')}`);
   }
 
-  checksOf(id: string): readonly Check[] { return this.reached.get(id) ?? []; }
+  checksOf(id: string): readonly Check[] {
+    return this.reached.get(id) ?? [];
+  }
 
   /** Leaves a call out until the answer is called. */
   leaveOut(site: string): () => void {
     this.leftOut = site;
-    return () => { this.leftOut = null; };
+    return () => {
+      this.leftOut = null;
+    };
   }
 
   private note(id: string): boolean {
@@ -45,7 +50,9 @@ export class Reach {
         this.note(`${name}.${key}`);
         return action;
       },
-      set: (changed: Action<Located>) => { action = changed; },
+      set: (changed: Action<Located>) => {
+        action = changed;
+      },
     });
   }
 }

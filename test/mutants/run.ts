@@ -14,7 +14,13 @@ import { Suite } from './suite.js';
 
 /** As many as the machine has cores that the limit of time is for. */
 const SLOTS = 2;
-const { values: options } = parseArgs({ options: { ci: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, lane: { type: 'string', default: 'all' } } });
+const { values: options } = parseArgs({
+  options: {
+    ci: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    lane: { type: 'string', default: 'all' },
+  },
+});
 /** Of this run alone: two may go on at once. */
 const COPY = `dist-mutants-${process.pid}`;
 const SWITCHABLE = `${COPY}-services`;
@@ -28,9 +34,18 @@ const runs = (lane: string): boolean => !options.ci && (options.lane === 'all' |
 async function jobs(cluster: KeptCluster): Promise<Job[]> {
   const queue: Job[] = [];
   if (runs('services')) queue.push((_suite, tell) => services(cluster, tell));
-  if (runs('database')) queue.push((_suite, tell) => runLane('dist/test/mutants/database.js', [options.only], cluster.dir, tell));
-  const wanted = (mutant: Mutant): boolean => (options.ci ? mutant.inGate === true : runs('suite')) && mutant.name.includes(options.only);
-  return [...queue, ...[...byHand, ...await stateMutants()].filter(wanted).map((mutant): Job => async (suite, tell) => tell(await suite.judge(mutant)))];
+  if (runs('database'))
+    queue.push((_suite, tell) => runLane('dist/test/mutants/database.js', [options.only], cluster.dir, tell));
+  const wanted = (mutant: Mutant): boolean =>
+    (options.ci ? mutant.inGate === true : runs('suite')) && mutant.name.includes(options.only);
+  return [
+    ...queue,
+    ...[...byHand, ...(await stateMutants())].filter(wanted).map(
+      (mutant): Job =>
+        async (suite, tell) =>
+          tell(await suite.judge(mutant)),
+    ),
+  ];
 }
 
 async function services(cluster: KeptCluster, tell: Tell): Promise<void> {
@@ -39,7 +54,12 @@ async function services(cluster: KeptCluster, tell: Tell): Promise<void> {
   try {
     const sites = makeSwitchable(SWITCHABLE).filter(({ id }) => !isHeldByHand(id));
     writeFileSync(join(SWITCHABLE, 'sites.json'), JSON.stringify(sites));
-    await runLane(join(SWITCHABLE, 'test/mutants/services.js'), [join(SWITCHABLE, 'sites.json'), options.only], cluster.dir, tell);
+    await runLane(
+      join(SWITCHABLE, 'test/mutants/services.js'),
+      [join(SWITCHABLE, 'sites.json'), options.only],
+      cluster.dir,
+      tell,
+    );
   } finally {
     rmSync(SWITCHABLE, { recursive: true, force: true });
   }

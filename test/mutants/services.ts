@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs';
 import { knock } from '../guards/isolation/doors.js';
 import { builders } from '../guards/isolation/inputs.js';
 import { MutationMatrix } from '../guards/isolation/matrix.js';
-import { CITY_WIDE, GUARDED_TYPES, askedByEverybody, changedByEverybody, papersByEverybody, shownToEverybody } from '../guards/isolation/opened-checks.js';
+import {
+  CITY_WIDE,
+  GUARDED_TYPES,
+  askedByEverybody,
+  changedByEverybody,
+  papersByEverybody,
+  shownToEverybody,
+} from '../guards/isolation/opened-checks.js';
 import { openDatabase, openRules } from '../guards/isolation/opened.js';
 import { readRights } from '../guards/isolation/rights.js';
 import { everyViewer } from '../guards/isolation/viewers.js';
@@ -19,7 +26,8 @@ import { type AnyPolicy, doorsOf, everyPolicy, faultsOf } from './rules.js';
 import type { Site } from './sites.js';
 
 /**
- * Every rule of every policy, every rule of a root field, and every call that asserts one, on a copy whose calls can be left out.
+ * Every rule of every policy, every rule of a root field, and every call that asserts one, on a copy whose calls can be
+ * left out.
  * First the doors; then the services alone, with row security and the doors opened, as test/guards/isolation has it.
  */
 const [sitesFile = '', only = ''] = process.argv.slice(2);
@@ -27,38 +35,52 @@ const sites = JSON.parse(readFileSync(sitesFile, 'utf8')) as Site[];
 /** Actions that show something and write nothing. */
 const SHOWS = /\.(read|see)\w+$/;
 
-const planted = await PlantedWorld.start([[2, 1], [1, 0]]);
+const planted = await PlantedWorld.start([
+  [2, 1],
+  [1, 0],
+]);
 const { schema } = planted.world.server;
 const visibility = new Visibility();
 const viewers = (await everyViewer(planted)).filter(({ label }) => !label.includes('('));
 const home = planted.places[0]!.place.cityId;
 const targets = planted.places.filter(({ place }) => place.cityId === home || place.level !== 'STREET');
 
-const doorOf = (field: string): Check => ({ test: 'guards/isolation/doors', run: async () => (await knock(schema, field)).wrong });
+const doorOf = (field: string): Check => ({
+  test: 'guards/isolation/doors',
+  run: async () => (await knock(schema, field)).wrong,
+});
 const line = (name: string): Check => ({
   test: `guards/isolation/services-alone, ${name}`,
   run: async () => {
     const matrix = new MutationMatrix(planted, viewers, targets, visibility, false);
-    await matrix.run(readRights().mutations.find((one) => one.name === name)!, builders[name]!);
+    await matrix.run(
+      readRights().mutations.find((one) => one.name === name)!,
+      builders[name]!,
+    );
     return [...matrix.outcome.broken, ...matrix.outcome.falseDenials];
   },
 });
 const objects = (type: string): Check => ({
-  test: `guards/isolation/services-alone, ${type}`, run: async () => (await shownToEverybody(planted, viewers, visibility, type)).wrong,
+  test: `guards/isolation/services-alone, ${type}`,
+  run: async () => (await shownToEverybody(planted, viewers, visibility, type)).wrong,
 });
 const cityWide = (name: string): Check => ({
-  test: `guards/isolation/services-alone, ${name}`, run: async () => (await changedByEverybody(planted, viewers, name)).wrong,
+  test: `guards/isolation/services-alone, ${name}`,
+  run: async () => (await changedByEverybody(planted, viewers, name)).wrong,
 });
 const papers: Check = {
-  test: 'guards/isolation/services-alone, a paper on a new topic', run: async () => (await papersByEverybody(planted, viewers)).wrong,
+  test: 'guards/isolation/services-alone, a paper on a new topic',
+  run: async () => (await papersByEverybody(planted, viewers)).wrong,
 };
 /** A server with a folder of its own writes the files. */
 const exports = await serveExports(planted.world);
 const addresses: Check = {
-  test: 'exports/audit', run: () => addressesTaken(planted, exports.server),
+  test: 'exports/audit',
+  run: () => addressesTaken(planted, exports.server),
 };
 const question = (name: string): Check => ({
-  test: `guards/isolation/services-alone, ${name}`, run: async () => (await askedByEverybody(planted, viewers, name)).wrong,
+  test: `guards/isolation/services-alone, ${name}`,
+  run: async () => (await askedByEverybody(planted, viewers, name)).wrong,
 });
 const version = (name: string): Check => ({
   test: `guards/versions, ${name}`,
@@ -76,10 +98,14 @@ const undo = (takeBack: () => void) => async (): Promise<void> => takeBack();
 async function doors(): Promise<Set<string>> {
   await assertQuiet([{ test: 'guards/isolation/doors', run: async () => (await knock(schema)).wrong }]);
   const all = doorsOf(schema);
-  for (const { field, open } of all.filter(({ field: name }) => name.includes(only))) await report(judge(`door of ${field} open to all`, [doorOf(field)], async () => undo(open())));
+  for (const { field, open } of all.filter(({ field: name }) => name.includes(only)))
+    await report(judge(`door of ${field} open to all`, [doorOf(field)], async () => undo(open())));
   // Roles that a door asks for are found at the door; those that a service alone asks for, behind it.
   const known = new Set<string>();
-  for (const fault of (await everyPolicy()).flatMap(faultsOf).filter(({ kind }) => kind === 'roles').filter(wanted)) {
+  for (const fault of (await everyPolicy())
+    .flatMap(faultsOf)
+    .filter(({ kind }) => kind === 'roles')
+    .filter(wanted)) {
     const checks = all.filter(({ action }) => action === fault.action).map(({ field }) => doorOf(field));
     if (checks.length === 0) continue;
     known.add(fault.name);
@@ -88,11 +114,18 @@ async function doors(): Promise<Set<string>> {
   return known;
 }
 
-/** Who is shown residents' data and addresses. Asked before anything is written, which would make more objects than one request may name. */
+/**
+ * Who is shown residents' data and addresses. Asked before anything is written, which would make more objects than one
+ * request may name.
+ */
 async function shown(reach: Reach, policies: readonly AnyPolicy[]): Promise<void> {
   for (const type of GUARDED_TYPES) await reach.learn(objects(type));
-  for (const fault of policies.flatMap(faultsOf).filter(({ action }) => SHOWS.test(action)).filter(wanted)) {
-    if (reach.checksOf(fault.action).length > 0) await report(judge(fault.name, reach.checksOf(fault.action), async () => undo(fault.seed())));
+  for (const fault of policies
+    .flatMap(faultsOf)
+    .filter(({ action }) => SHOWS.test(action))
+    .filter(wanted)) {
+    if (reach.checksOf(fault.action).length > 0)
+      await report(judge(fault.name, reach.checksOf(fault.action), async () => undo(fault.seed())));
   }
 }
 
@@ -102,15 +135,37 @@ async function services(known: ReadonlySet<string>): Promise<void> {
   await openDatabase(planted);
   openRules(schema);
   await shown(reach, policies);
-  const checks = [...QUESTIONS.map(question), ...CITY_WIDE.map(cityWide), addresses, papers, ...Object.keys(builders).map(line)];
+  const checks = [
+    ...QUESTIONS.map(question),
+    ...CITY_WIDE.map(cityWide),
+    addresses,
+    papers,
+    ...Object.keys(builders).map(line),
+  ];
   for (const check of [...versioned(schema).map(version), ...checks]) await reach.learn(check);
-  await report(judge('control: no call left out', checks.slice(0, 3), async () => undo(reach.leaveOut('none of them')), true));
+  await report(
+    judge('control: no call left out', checks.slice(0, 3), async () => undo(reach.leaveOut('none of them')), true),
+  );
   for (const { id, kind } of sites.filter(({ id: name }) => name.includes(only))) {
-    const fitting = reach.checksOf(id).filter(isWriting).filter(({ test }) => test.startsWith('guards/versions') === (kind === 'version'));
+    const fitting = reach
+      .checksOf(id)
+      .filter(isWriting)
+      .filter(({ test }) => test.startsWith('guards/versions') === (kind === 'version'));
     await report(judge(`call ${id} left out`, fitting, async () => undo(reach.leaveOut(id)), id in EQUIVALENT));
   }
-  const left = policies.flatMap(faultsOf).filter(({ name, action }) => !known.has(name) && !SHOWS.test(action)).filter(wanted);
-  for (const fault of left) await report(judge(fault.name, reach.checksOf(fault.action).filter(isWriting), async () => undo(fault.seed()), fault.name in EQUIVALENT));
+  const left = policies
+    .flatMap(faultsOf)
+    .filter(({ name, action }) => !known.has(name) && !SHOWS.test(action))
+    .filter(wanted);
+  for (const fault of left)
+    await report(
+      judge(
+        fault.name,
+        reach.checksOf(fault.action).filter(isWriting),
+        async () => undo(fault.seed()),
+        fault.name in EQUIVALENT,
+      ),
+    );
 }
 
 try {

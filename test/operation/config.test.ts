@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError, readConfig } from '../../src/http/config.js';
 
-const noFiles = (path: string): string => { throw new Error(`no file ${path}`); };
+const noFiles = (path: string): string => {
+  throw new Error(`no file ${path}`);
+};
 
 describe('the settings', () => {
   it('have defaults a newcomer can start with', () => {
@@ -9,7 +11,12 @@ describe('the settings', () => {
   });
 
   it('name every mistake at once, in both languages', () => {
-    const wrong = { PORT: '70000', DEMO_TODAY: 'yesterday', SECURE_COOKIES: 'perhaps', DATABASE_URL: 'postgres://app@localhost/x' };
+    const wrong = {
+      PORT: '70000',
+      DEMO_TODAY: 'yesterday',
+      SECURE_COOKIES: 'perhaps',
+      DATABASE_URL: 'postgres://app@localhost/x',
+    };
     let text = '';
     try {
       readConfig(noFiles, wrong);
@@ -23,10 +30,17 @@ describe('the settings', () => {
   });
 
   it('may come from files, but not from both places', () => {
-    const files: Record<string, string> = { '/run/secrets/a': 'postgres://app@db/x\n', '/run/secrets/b': 'postgres://app_auth@db/x\n' };
+    const files: Record<string, string> = {
+      '/run/secrets/a': 'postgres://app@db/x\n',
+      '/run/secrets/b': 'postgres://app_auth@db/x\n',
+    };
     const read = (path: string): string => files[path] ?? noFiles(path);
-    expect(readConfig(read, { DATABASE_URL_FILE: '/run/secrets/a', AUTH_DATABASE_URL_FILE: '/run/secrets/b' })).toMatchObject({ DATABASE_URL: 'postgres://app@db/x' });
-    expect(() => readConfig(read, { DEMO_PASSWORD: 'a-long-password', DEMO_PASSWORD_FILE: '/run/secrets/a' })).toThrow('DEMO_PASSWORD_FILE');
+    expect(
+      readConfig(read, { DATABASE_URL_FILE: '/run/secrets/a', AUTH_DATABASE_URL_FILE: '/run/secrets/b' }),
+    ).toMatchObject({ DATABASE_URL: 'postgres://app@db/x' });
+    expect(() => readConfig(read, { DEMO_PASSWORD: 'a-long-password', DEMO_PASSWORD_FILE: '/run/secrets/a' })).toThrow(
+      'DEMO_PASSWORD_FILE',
+    );
     expect(() => readConfig(read, { DEMO_PASSWORD_FILE: '/nowhere' })).toThrow('/nowhere');
   });
 

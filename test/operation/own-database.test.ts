@@ -10,7 +10,7 @@ import { urlFor } from '../../src/own-postgres.js';
 const run = promisify(execFile);
 
 /** A PostgreSQL that is not ours to start: what an operator does with it, command by command. */
-describe('a database of the operator\'s own', () => {
+describe("a database of the operator's own", () => {
   let folder: string;
   let postgres: EmbeddedServer;
   let environment: Record<string, string>;
@@ -18,13 +18,21 @@ describe('a database of the operator\'s own', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'haoshangliang-own-'));
-    // Another version's binaries can be tried by hand: HSL_TEST_DATABASE is a superuser's URL of an empty PostgreSQL 16 or 17.
+    // Another version's binaries can be tried by hand: HSL_TEST_DATABASE is a superuser's URL of an empty PostgreSQL 16
+    // or 17.
     postgres = await startEmbedded({ dataDir: join(folder, 'postgres'), durable: false });
     const url = process.env['HSL_TEST_DATABASE'] ?? postgres.superuserUrl;
     environment = {
-      PATH: process.env['PATH']!, DATA_DIR: join(folder, 'unused'), PORT: '0', SUPERUSER_DATABASE_URL: url,
-      APP_PASSWORD: passwords.app, APP_AUTH_PASSWORD: passwords.auth, MIGRATOR_PASSWORD: passwords.migrator,
-      DATABASE_URL: urlFor(url, 'app', passwords.app), AUTH_DATABASE_URL: urlFor(url, 'app_auth', passwords.auth), MIGRATION_DATABASE_URL: urlFor(url, 'hsl_migrator', passwords.migrator),
+      PATH: process.env['PATH']!,
+      DATA_DIR: join(folder, 'unused'),
+      PORT: '0',
+      SUPERUSER_DATABASE_URL: url,
+      APP_PASSWORD: passwords.app,
+      APP_AUTH_PASSWORD: passwords.auth,
+      MIGRATOR_PASSWORD: passwords.migrator,
+      DATABASE_URL: urlFor(url, 'app', passwords.app),
+      AUTH_DATABASE_URL: urlFor(url, 'app_auth', passwords.auth),
+      MIGRATION_DATABASE_URL: urlFor(url, 'hsl_migrator', passwords.migrator),
     };
   });
   afterAll(async () => {
@@ -32,14 +40,24 @@ describe('a database of the operator\'s own', () => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   });
 
-  const cli = (...words: string[]): Promise<{ stdout: string; stderr: string }> => run(process.execPath, ['dist/src/cli.js', ...words], { env: environment });
-  const refused = (...words: string[]): Promise<string> => cli(...words).then(() => 'went through', (error: { code: number; stdout: string; stderr: string }) => `${error.code} ${error.stdout}${error.stderr}`);
+  const cli = (...words: string[]): Promise<{ stdout: string; stderr: string }> =>
+    run(process.execPath, ['dist/src/cli.js', ...words], { env: environment });
+  const refused = (...words: string[]): Promise<string> =>
+    cli(...words).then(
+      () => 'went through',
+      (error: { code: number; stdout: string; stderr: string }) => `${error.code} ${error.stdout}${error.stderr}`,
+    );
 
   /** Runs the server while `work` asks it. */
   async function serving(work: (address: string, output: () => string) => Promise<void>): Promise<void> {
-    const child = spawn(process.execPath, ['dist/src/main.js'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['dist/src/main.js'], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let text = '';
-    const exit = new Promise((resolve) => { child.once('exit', resolve); });
+    const exit = new Promise((resolve) => {
+      child.once('exit', resolve);
+    });
     try {
       const address = await new Promise<string>((resolve, reject) => {
         const look = (chunk: Buffer): void => {
@@ -59,7 +77,11 @@ describe('a database of the operator\'s own', () => {
   }
 
   const ask = async (address: string, query: string, token?: string): Promise<any> => {
-    const response = await fetch(`${address}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }, body: JSON.stringify({ query }) });
+    const response = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      body: JSON.stringify({ query }),
+    });
     return response.json();
   };
 
@@ -84,7 +106,10 @@ describe('a database of the operator\'s own', () => {
 
   it('takes a register whole, or not at all with every fault named', async () => {
     const file = join(folder, 'bad.csv');
-    writeFileSync(file, 'code,kind,name,parent_code\n990200,CITY,乙市,\n990200001,STREET,第一街道,990299\n990200002,STREAT,第二街道,990200\n');
+    writeFileSync(
+      file,
+      'code,kind,name,parent_code\n990200,CITY,乙市,\n990200001,STREET,第一街道,990299\n990200002,STREAT,第二街道,990200\n',
+    );
     const answer = await refused('place', 'import', file);
     expect(answer).toMatch(/^1 /);
     for (const text of ['row 3', 'row 4', 'nothing was imported']) expect(answer).toContain(text);
@@ -101,10 +126,27 @@ describe('a database of the operator\'s own', () => {
     await serving(async (address, output) => {
       expect(output()).not.toContain('demo accounts');
       expect((await fetch(`${address}/health/ready`)).status).toBe(200);
-      expect((await ask(address, 'mutation { signIn(input: {username: "rugao-committee", password: "x"}) { token errors { code } } }')).data.signIn).toEqual({ token: null, errors: [{ code: 'SIGN_IN_FAILED' }] });
-      const { token } = (await ask(address, `mutation { signIn(input: {username: "rugao-keeper", password: "${password}"}) { token } }`)).data.signIn;
-      const enrolled = await ask(address, 'mutation { roomEnrol(input: {placeCode: "320682001021", name: "十里社区协商议事室"}) { room { name place { code } } errors { code } } }', token);
-      expect(enrolled.data.roomEnrol).toEqual({ room: { name: '十里社区协商议事室', place: { code: '320682001021' } }, errors: [] });
+      expect(
+        (
+          await ask(
+            address,
+            'mutation { signIn(input: {username: "rugao-committee", password: "x"}) { token errors { code } } }',
+          )
+        ).data.signIn,
+      ).toEqual({ token: null, errors: [{ code: 'SIGN_IN_FAILED' }] });
+      const { token } = (
+        await ask(address, `mutation { signIn(input: {username: "rugao-keeper", password: "${password}"}) { token } }`)
+      ).data.signIn;
+      const enrolled = await ask(
+        address,
+        'mutation { roomEnrol(input: {placeCode: "320682001021", name: "十里社区协商议事室"}) { room { name place { ' +
+          'code } } errors { code } } }',
+        token,
+      );
+      expect(enrolled.data.roomEnrol).toEqual({
+        room: { name: '十里社区协商议事室', place: { code: '320682001021' } },
+        errors: [],
+      });
     });
   });
 
@@ -114,17 +156,22 @@ describe('a database of the operator\'s own', () => {
     await client.connect();
     await client.query('CREATE DATABASE demonstration');
     await client.end();
-    const urls = Object.fromEntries(['SUPERUSER_DATABASE_URL', 'DATABASE_URL', 'AUTH_DATABASE_URL', 'MIGRATION_DATABASE_URL'].map((key) => {
-      const url = new URL(environment[key]!);
-      url.pathname = '/demonstration';
-      return [key, url.href];
-    }));
+    const urls = Object.fromEntries(
+      ['SUPERUSER_DATABASE_URL', 'DATABASE_URL', 'AUTH_DATABASE_URL', 'MIGRATION_DATABASE_URL'].map((key) => {
+        const url = new URL(environment[key]!);
+        url.pathname = '/demonstration';
+        return [key, url.href];
+      }),
+    );
     const before = environment;
     environment = { ...environment, ...urls, DEMO_PASSWORD: 'shown-by-the-operator', DEMO_TODAY: '2026-03-15' };
     try {
       for (const words of [['db', 'roles'], ['migrate'], ['demo', 'load']]) await cli(...words);
       await serving(async (address) => {
-        const signedIn = await ask(address, 'mutation { signIn(input: {username: "yanshi-committee", password: "shown-by-the-operator"}) { token } }');
+        const signedIn = await ask(
+          address,
+          'mutation { signIn(input: {username: "yanshi-committee", password: "shown-by-the-operator"}) { token } }',
+        );
         expect(signedIn.data.signIn.token).not.toBeNull();
       });
     } finally {
@@ -136,7 +183,13 @@ describe('a database of the operator\'s own', () => {
     const client = new pg.Client({ connectionString: environment['DATABASE_URL']! });
     await client.connect();
     try {
-      expect((await client.query('SELECT rolsuper OR rolbypassrls OR rolcreaterole AS mighty FROM pg_roles WHERE rolname = current_user')).rows).toEqual([{ mighty: false }]);
+      expect(
+        (
+          await client.query(
+            'SELECT rolsuper OR rolbypassrls OR rolcreaterole AS mighty FROM pg_roles WHERE rolname = current_user',
+          )
+        ).rows,
+      ).toEqual([{ mighty: false }]);
       await expect(client.query('SELECT * FROM room')).rejects.toThrow('permission denied');
     } finally {
       await client.end();

@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
 
-/** A process with the last line of defence in which `work` happens; it ends by itself, with code 7, if nothing ends it before. */
+/**
+ * A process with the last line of defence in which `work` happens; it ends by itself, with code 7, if nothing ends it
+ * before.
+ */
 function processWith(work: string): { status: number | null; log: string; said: string } {
   const script = `
     import { createLog } from './dist/src/http/log.js';
@@ -8,7 +11,9 @@ function processWith(work: string): { status: number | null; log: string; said: 
     logUnhandled(createLog('error'), async () => console.error('stopped in order'));
     setTimeout(() => { console.error('still serving'); process.exit(7); }, 500);
     ${work}`;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    encoding: 'utf8',
+  });
   return { status, log: stdout, said: stderr };
 }
 
@@ -30,6 +35,10 @@ describe('an error that reached no request', () => {
   });
 
   it('is none where all goes well (control)', () => {
-    expect(processWith('Promise.reject(new Error()).catch(() => undefined);')).toEqual({ status: 7, log: '', said: 'still serving\n' });
+    expect(processWith('Promise.reject(new Error()).catch(() => undefined);')).toEqual({
+      status: 7,
+      log: '',
+      said: 'still serving\n',
+    });
   });
 });

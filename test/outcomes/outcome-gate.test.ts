@@ -1,27 +1,56 @@
-import { LoopWorld, type PlantedTopic, outcomeDecide, outcomeReturn, recordOutcome, refusalOf, report, suggestionAnswer } from './loop-world.js';
+import {
+  LoopWorld,
+  type PlantedTopic,
+  outcomeDecide,
+  outcomeReturn,
+  recordOutcome,
+  refusalOf,
+  report,
+  suggestionAnswer,
+} from './loop-world.js';
 
-const advance = 'mutation ($input: TopicAdvanceInput!) { topicAdvance(input: $input) { topic { stage version } errors { code } } }';
+const advance =
+  'mutation ($input: TopicAdvanceInput!) { topicAdvance(input: $input) { topic { stage version } errors { code } } }';
 
 describe('the gate to leave OUTCOME_REPORTING', () => {
   let w: LoopWorld;
   let topic: PlantedTopic;
-  beforeAll(async () => { w = await LoopWorld.start(); });
-  beforeEach(async () => { topic = await w.topic(1); });
+  beforeAll(async () => {
+    w = await LoopWorld.start();
+  });
+  beforeEach(async () => {
+    topic = await w.topic(1);
+  });
   afterAll(() => w.stop());
 
   /** Goes on to IMPLEMENTATION. @returns what the step says was missing. */
   const missing = async (): Promise<string[]> => {
-    const [{ version }] = await w.sql('SELECT version FROM topic WHERE id = $1', [topic.uuid]) as [{ version: number }];
+    const [{ version }] = (await w.sql('SELECT version FROM topic WHERE id = $1', [topic.uuid])) as [
+      { version: number },
+    ];
     const moved = await w.as('clerk').must(advance, { input: { id: topic.id, expectedVersion: version } });
     expect(moved.topicAdvance.topic.stage).toBe('IMPLEMENTATION');
-    const [step] = await w.sql<{ missing: string[] }>('SELECT missing FROM topic_step WHERE topic_id = $1 ORDER BY recorded_at DESC LIMIT 1', [topic.uuid]);
+    const [step] = await w.sql<{ missing: string[] }>(
+      'SELECT missing FROM topic_step WHERE topic_id = $1 ORDER BY recorded_at DESC LIMIT 1',
+      [topic.uuid],
+    );
     return step!.missing;
   };
-  const decide = async (reportId: string) => w.as('office').must(outcomeDecide, { input: { reportId, body: '党工委', metOn: '2025-02-20', suggestions: [] } });
-  const reopenStep = (): Promise<string> => w.world.insert(w.city.cityId, 'topic_step', {
-    place_id: w.community.id, place_path: w.community.path, topic_id: topic.uuid, kind: 'REOPENED', to_stage: 'OUTCOME_REPORTING',
-    happened_from: '2025-04-01', happened_to: '2025-04-01', happened_precision: 'DAY', reason: '效果不好', actor: '测试',
-  });
+  const decide = async (reportId: string) =>
+    w.as('office').must(outcomeDecide, { input: { reportId, body: '党工委', metOn: '2025-02-20', suggestions: [] } });
+  const reopenStep = (): Promise<string> =>
+    w.world.insert(w.city.cityId, 'topic_step', {
+      place_id: w.community.id,
+      place_path: w.community.path,
+      topic_id: topic.uuid,
+      kind: 'REOPENED',
+      to_stage: 'OUTCOME_REPORTING',
+      happened_from: '2025-04-01',
+      happened_to: '2025-04-01',
+      happened_precision: 'DAY',
+      reason: '效果不好',
+      actor: '测试',
+    });
 
   it('asks for an outcome', async () => {
     expect(await missing()).toEqual(['NO_OUTCOME']);
@@ -52,17 +81,19 @@ describe('the gate to leave OUTCOME_REPORTING', () => {
     const reportId = await report(w, await recordOutcome(w, topic.id));
     await decide(reportId);
     expect(await missing()).toEqual([]);
-    const changed = topic = await w.topic(0);
+    const changed = (topic = await w.topic(0));
     await recordOutcome(w, changed.id, 'STREET_DECISION');
     await recordOutcome(w, changed.id, 'COMMUNITY_LIST');
     expect(await missing()).toEqual([]);
   });
 
-  it('asks anew in a new round, where the earlier round\'s suggestions stay the street\'s to answer', async () => {
+  it("asks anew in a new round, where the earlier round's suggestions stay the street's to answer", async () => {
     await decide(await report(w, await recordOutcome(w, topic.id)));
     await reopenStep();
     const [later] = await w.session(topic, 1, 2);
-    expect(await refusalOf(w.as('clerk'), suggestionAnswer, { suggestionId: topic.suggestions[0]!.id, result: 'ADOPTED' })).toBe('ANSWER_IS_THE_STREETS');
+    expect(
+      await refusalOf(w.as('clerk'), suggestionAnswer, { suggestionId: topic.suggestions[0]!.id, result: 'ADOPTED' }),
+    ).toBe('ANSWER_IS_THE_STREETS');
     expect(await refusalOf(w.as('clerk'), suggestionAnswer, { suggestionId: later!.id, result: 'ADOPTED' })).toBeNull();
     expect(await missing()).toEqual(['NO_OUTCOME']);
   });
@@ -70,7 +101,9 @@ describe('the gate to leave OUTCOME_REPORTING', () => {
   it('blocks where the city set it to block, and names what is missing', async () => {
     await w.sql(`UPDATE procedure_stage SET gate_mode = 'BLOCK' WHERE kind = 'OUTCOME_REPORTING'`);
     expect(await refusalOf(w.as('clerk'), advance, { id: topic.id, expectedVersion: 1 })).toBe('GATE_BLOCKED');
-    expect(await w.sql('SELECT stage, version FROM topic WHERE id = $1', [topic.uuid])).toEqual([{ stage: 'OUTCOME_REPORTING', version: 1 }]);
+    expect(await w.sql('SELECT stage, version FROM topic WHERE id = $1', [topic.uuid])).toEqual([
+      { stage: 'OUTCOME_REPORTING', version: 1 },
+    ]);
     await recordOutcome(w, topic.id, 'COMMUNITY_LIST');
     expect(await refusalOf(w.as('clerk'), advance, { id: topic.id, expectedVersion: 1 })).toBeNull();
     await w.sql(`UPDATE procedure_stage SET gate_mode = 'REMIND'`);

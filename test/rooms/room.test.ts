@@ -23,18 +23,29 @@ describe('a deliberation room', () => {
   afterAll(() => world.stop());
 
   const id = (): string => toGlobalId('Room', city.cityId, room.id);
-  const stored = async (): Promise<Record<string, unknown>> => (await world.sql(city.cityId, 'SELECT * FROM room WHERE id = $1', [room.id]))[0]!;
-  const describeRoom = `mutation ($input: RoomDescribeInput!) { roomDescribe(input: $input) { room { id name version equipment } errors { code message path } } }`;
+  const stored = async (): Promise<Record<string, unknown>> =>
+    (await world.sql(city.cityId, 'SELECT * FROM room WHERE id = $1', [room.id]))[0]!;
+  const describeRoom = `mutation ($input: RoomDescribeInput!) { roomDescribe(input: $input) { room {
+    id name version equipment } errors { code message path } } }`;
 
   it('is seen by its convener with its place', async () => {
-    const data = await convener.must(`{ rooms(within: "${city.code}") { totalCount nodes { id name viewerCanDescribe place { __typename code name parent { name } ancestors { name } } } } }`);
+    const data = await convener.must(
+      `{ rooms(within: "${city.code}") { totalCount nodes { id name viewerCanDescribe place {
+        __typename code name parent { name } ancestors { name } } } } }`,
+    );
     expect(data.rooms.totalCount).toBe(1);
-    expect(data.rooms.nodes[0]).toMatchObject({ id: id(), viewerCanDescribe: true, place: { __typename: 'Community', code: community.code } });
+    expect(data.rooms.nodes[0]).toMatchObject({
+      id: id(),
+      viewerCanDescribe: true,
+      place: { __typename: 'Community', code: community.code },
+    });
     expect(data.rooms.nodes[0].place.ancestors).toHaveLength(2);
   });
 
   it('is described by its convener, and shows the current state to whoever comes second', async () => {
-    const first = await convener.must(describeRoom, { input: { id: id(), expectedVersion: 1, equipment: '投影、音响' } });
+    const first = await convener.must(describeRoom, {
+      input: { id: id(), expectedVersion: 1, equipment: '投影、音响' },
+    });
     expect(first.roomDescribe.room).toMatchObject({ equipment: '投影、音响', version: 2 });
     const second = await convener.ask(describeRoom, { input: { id: id(), expectedVersion: 1, equipment: '无' } });
     expect(second.data.roomDescribe.errors[0]).toMatchObject({ code: 'CONFLICT', path: ['input', 'expectedVersion'] });
@@ -44,20 +55,26 @@ describe('a deliberation room', () => {
 
   it('is not described by the administrator, and nothing changes', async () => {
     const before = await stored();
-    expect((await admin.ask(describeRoom, { input: { id: id(), expectedVersion: 2, name: '改名' } })).codes).toEqual(['FORBIDDEN']);
+    expect((await admin.ask(describeRoom, { input: { id: id(), expectedVersion: 2, name: '改名' } })).codes).toEqual([
+      'FORBIDDEN',
+    ]);
     expect(await stored()).toEqual(before);
   });
 
   it('is hidden from the public until it is published', async () => {
     const query = `{ room(id: "${id()}") { name isPublished onBehalfOf } }`;
     expect((await world.anonymous.must(query)).room).toBeNull();
-    const { version } = await stored() as { version: number };
-    await convener.must(`mutation ($input: RoomPublishInput!) { roomPublish(input: $input) { room { id } errors { code } } }`, { input: { id: id(), expectedVersion: version } });
+    const { version } = (await stored()) as { version: number };
+    await convener.must(
+      `mutation ($input: RoomPublishInput!) { roomPublish(input: $input) { room { id } errors { code } } }`,
+      { input: { id: id(), expectedVersion: version } },
+    );
     expect((await world.anonymous.must(query)).room).toMatchObject({ isPublished: true, onBehalfOf: null });
   });
 
   it('does the same write once when the key is the same, and refuses the key for another body', async () => {
-    const record = `mutation ($input: CarriedTotalRecordInput!) { carriedTotalRecord(input: $input) { carriedTotal { id value } errors { code } } }`;
+    const record = `mutation ($input: CarriedTotalRecordInput!) { carriedTotalRecord(input: $input) { carriedTotal {
+      id value } errors { code } } }`;
     const input = { roomId: id(), measure: 'SESSIONS', value: 4, periodFrom: '2020-01-01', periodTo: '2020-12-31' };
     const keyed = convener.with({ 'idempotency-key': 'k-1' });
     const answers = await Promise.all([1, 2, 3, 4].map(() => keyed.must(record, { input })));
@@ -70,13 +87,21 @@ describe('a deliberation room', () => {
     const query = `{ room(id: "${id()}") { carriedTotals { value } } }`;
     expect((await convener.must(query)).room.carriedTotals).toHaveLength(1);
     expect((await world.anonymous.must(query)).room.carriedTotals).toEqual([]);
-    const { version } = await stored() as { version: number };
-    await convener.must(`mutation ($input: RoomPublishInput!) { roomPublish(input: $input) { room { id } errors { code } } }`, { input: { id: id(), expectedVersion: version } });
+    const { version } = (await stored()) as { version: number };
+    await convener.must(
+      `mutation ($input: RoomPublishInput!) { roomPublish(input: $input) { room { id } errors { code } } }`,
+      { input: { id: id(), expectedVersion: version } },
+    );
     expect((await world.anonymous.must(query)).room.carriedTotals).toEqual([{ value: 4 }]);
   });
 
   it('leaves an audit event for every write', async () => {
     const events = await world.sql(city.cityId, 'SELECT action, role, object_type FROM audit_event ORDER BY at, id');
-    expect(events.map((event) => event['action'])).toEqual(['roomDescribe', 'roomPublish', 'carriedTotalRecord', 'roomPublish']);
+    expect(events.map((event) => event['action'])).toEqual([
+      'roomDescribe',
+      'roomPublish',
+      'carriedTotalRecord',
+      'roomPublish',
+    ]);
   });
 });

@@ -1,15 +1,22 @@
 import { type SessionWorld, plantTopic, startSessionWorld } from './session-world.js';
 
-const advance = `mutation ($input: TopicAdvanceInput!) { topicAdvance(input: $input) { topic { id version stage missingEvidence { code } } errors { code message } } }`;
-const schedule = `mutation ($input: SessionScheduleInput!) { sessionSchedule(input: $input) { session { id version } errors { code } } }`;
-const hold = `mutation ($input: SessionHoldInput!) { sessionHold(input: $input) { session { id version } errors { code } } }`;
-const minutes = `mutation ($input: MinutesRecordInput!) { minutesRecord(input: $input) { session { id } errors { code } } }`;
-const research = `mutation ($input: ResearchRecordInput!) { researchRecord(input: $input) { researchRecord { id } errors { code } } }`;
+const advance = `mutation ($input: TopicAdvanceInput!) { topicAdvance(input: $input) { topic {
+  id version stage missingEvidence { code } } errors { code message } } }`;
+const schedule = `mutation ($input: SessionScheduleInput!) { sessionSchedule(input: $input) { session { id version }
+  errors { code } } }`;
+const hold = `mutation ($input: SessionHoldInput!) { sessionHold(input: $input) { session { id version } errors { code }
+  } }`;
+const minutes = `mutation ($input: MinutesRecordInput!) { minutesRecord(input: $input) { session { id } errors { code }
+  } }`;
+const research = `mutation ($input: ResearchRecordInput!) { researchRecord(input: $input) { researchRecord { id }
+  errors { code } } }`;
 
 describe('the gates of research and deliberation', () => {
   let w: SessionWorld;
   let topicId: string;
-  beforeAll(async () => { w = await startSessionWorld(); });
+  beforeAll(async () => {
+    w = await startSessionWorld();
+  });
   beforeEach(async () => {
     await w.world.sql(w.city.cityId, `UPDATE procedure_stage SET gate_mode = 'REMIND'`);
     topicId = await plantTopic(w, { stage: 'RESEARCH', no_affected_party_reason: '全体居民' });
@@ -24,11 +31,18 @@ describe('the gates of research and deliberation', () => {
     const { node } = await w.convener.must(`{ node(id: "${topicId}") { ... on Topic { version } } }`);
     return (await w.convener.ask(advance, { input: { id: topicId, expectedVersion: node.version } })).data.topicAdvance;
   };
-  const block = (stage: string) => w.world.sql(w.city.cityId, `UPDATE procedure_stage SET gate_mode = 'BLOCK' WHERE kind = $1`, [stage]);
-  const hasResearch = () => w.clerk.must(research, { input: { topicId, kind: 'SITE_VISIT', doneOn: { value: '2025-04-01' }, findings: '路面破损' } });
+  const block = (stage: string) =>
+    w.world.sql(w.city.cityId, `UPDATE procedure_stage SET gate_mode = 'BLOCK' WHERE kind = $1`, [stage]);
+  const hasResearch = () =>
+    w.clerk.must(research, {
+      input: { topicId, kind: 'SITE_VISIT', doneOn: { value: '2025-04-01' }, findings: '路面破损' },
+    });
   const holdOne = async (fields: Record<string, unknown> = {}): Promise<{ id: string; version: number }> => {
-    const { id, version } = (await w.clerk.must(schedule, { input: { topicId, scheduledFor: '2025-05-08' } })).sessionSchedule.session;
-    return (await w.clerk.must(hold, { input: { id, expectedVersion: version, heldOn: { value: '2025-05-08' }, ...fields } })).sessionHold.session;
+    const { id, version } = (await w.clerk.must(schedule, { input: { topicId, scheduledFor: '2025-05-08' } }))
+      .sessionSchedule.session;
+    return (
+      await w.clerk.must(hold, { input: { id, expectedVersion: version, heldOn: { value: '2025-05-08' }, ...fields } })
+    ).sessionHold.session;
   };
 
   it('remind of research that was not done, and are quiet once it is', async () => {

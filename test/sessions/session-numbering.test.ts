@@ -6,15 +6,18 @@ const record = `mutation ($input: SessionRecordInput!) { sessionRecord(input: $i
 describe('the topic of a bundle of papers', () => {
   let w: SessionWorld;
   let titles = 0;
-  beforeAll(async () => { w = await startSessionWorld(); });
+  beforeAll(async () => {
+    w = await startSessionWorld();
+  });
   afterAll(() => w.world.stop());
 
-  const change = (set: string, title: string) => w.world.sql(w.city.cityId, `UPDATE topic SET ${set} WHERE title = $1`, [title]);
+  const change = (set: string, title: string) =>
+    w.world.sql(w.city.cityId, `UPDATE topic SET ${set} WHERE title = $1`, [title]);
   const enter = async (topicTitle: string, api = w.clerk, day = '2025-05-08') =>
     (await api.must(record, { input: { topicTitle, heldOn: { value: day }, suggestions: ['一条'] } })).sessionRecord;
   /** Made by the first paper, found by the second. */
   const bundle = async (): Promise<{ title: string; topicId: string }> => {
-    const title = `第 ${titles += 1} 叠`;
+    const title = `第 ${(titles += 1)} 叠`;
     await enter(title);
     const { session } = await enter(title);
     expect(session).toMatchObject({ ordinal: 2, round: 1 });
@@ -48,7 +51,9 @@ describe('the topic of a bundle of papers', () => {
     const { title } = await bundle();
     const before = await counts(w);
     const keyed = w.clerk.with({ 'idempotency-key': 'bundle-1' });
-    const ordinals = await Promise.all([1, 2, 3].map(async () => (await enter(title, keyed, '2025-05-09')).session.ordinal));
+    const ordinals = await Promise.all(
+      [1, 2, 3].map(async () => (await enter(title, keyed, '2025-05-09')).session.ordinal),
+    );
     expect(ordinals).toEqual([3, 3, 3]);
     const after = await counts(w);
     const added = (table: string): number => after[table]! - before[table]!;

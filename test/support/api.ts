@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { type GraphQLSchema, buildSchema, parse, validate } from 'graphql';
 
-export interface Answer { readonly status: number; readonly data: any; readonly errors: readonly { message: string; path?: readonly (string | number)[]; extensions: Record<string, any> }[]; readonly codes: readonly string[]; readonly headers: Record<string, unknown>; readonly text: string }
+export interface Answer {
+  readonly status: number;
+  readonly data: any;
+  readonly errors: readonly { message: string; path?: readonly (string | number)[]; extensions: Record<string, any> }[];
+  readonly codes: readonly string[];
+  readonly headers: Record<string, unknown>;
+  readonly text: string;
+}
 
 let schema: GraphQLSchema | null = null;
 
@@ -10,7 +17,11 @@ let schema: GraphQLSchema | null = null;
 function mistakeIn(query: string): string | null {
   schema ??= buildSchema(readFileSync('schema.graphql', 'utf8'));
   try {
-    return validate(schema, parse(query)).map((error) => error.message).join('; ') || null;
+    return (
+      validate(schema, parse(query))
+        .map((error) => error.message)
+        .join('; ') || null
+    );
   } catch (error) {
     return (error as Error).message;
   }
@@ -18,13 +29,22 @@ function mistakeIn(query: string): string | null {
 
 /** Asks the server over (injected) HTTP, as a client would. */
 export class Api {
-  constructor(private readonly app: FastifyInstance, readonly token: string | null = null, private readonly headers: Record<string, string> = {}) {}
+  constructor(
+    private readonly app: FastifyInstance,
+    readonly token: string | null = null,
+    private readonly headers: Record<string, string> = {},
+  ) {}
 
-  with(headers: Record<string, string>): Api { return new Api(this.app, this.token, { ...this.headers, ...headers }); }
+  with(headers: Record<string, string>): Api {
+    return new Api(this.app, this.token, { ...this.headers, ...headers });
+  }
 
   /** The same server, asked as the account of that name from now on. */
   async signIn(username: string, password: string): Promise<Api> {
-    const { signIn } = await this.must('mutation ($input: SignInInput!) { signIn(input: $input) { token errors { code message path } } }', { input: { username, password } });
+    const { signIn } = await this.must(
+      'mutation ($input: SignInInput!) { signIn(input: $input) { token errors { code message path } } }',
+      { input: { username, password } },
+    );
     return new Api(this.app, signIn.token as string);
   }
 
@@ -45,12 +65,25 @@ export class Api {
 
   private async send(query: string, variables: Record<string, unknown>): Promise<Answer> {
     const response = await this.app.inject({
-      method: 'POST', url: '/graphql', payload: { query, variables },
-      headers: { 'content-type': 'application/json', ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...this.headers },
+      method: 'POST',
+      url: '/graphql',
+      payload: { query, variables },
+      headers: {
+        'content-type': 'application/json',
+        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+        ...this.headers,
+      },
     });
     const body = JSON.parse(response.body) as { data?: any; errors?: Answer['errors'] };
     const errors = body.errors ?? [];
-    return { status: response.statusCode, data: body.data ?? null, errors, codes: errors.map((error) => error.extensions['code'] as string), headers: response.headers, text: response.body };
+    return {
+      status: response.statusCode,
+      data: body.data ?? null,
+      errors,
+      codes: errors.map((error) => error.extensions['code'] as string),
+      headers: response.headers,
+      text: response.body,
+    };
   }
 
   /** For steps that must go well: top-level and payload errors fail the test with their text. */
@@ -58,7 +91,8 @@ export class Api {
     const answer = await this.ask(query, variables);
     if (answer.errors.length > 0) throw new Error(`unexpected errors: ${JSON.stringify(answer.errors)}`);
     for (const [field, payload] of Object.entries(answer.data as Record<string, { errors?: unknown[] } | null>)) {
-      if (Array.isArray(payload?.errors) && payload.errors.length > 0) throw new Error(`${field} was refused: ${JSON.stringify(payload.errors)}`);
+      if (Array.isArray(payload?.errors) && payload.errors.length > 0)
+        throw new Error(`${field} was refused: ${JSON.stringify(payload.errors)}`);
     }
     return answer.data;
   }

@@ -3,10 +3,23 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 
-export interface TestDatabase { readonly superuserUrl: string; readonly appUrl: string; readonly authUrl: string; readonly migratorUrl: string; readonly name: string; drop(): Promise<void> }
+export interface TestDatabase {
+  readonly superuserUrl: string;
+  readonly appUrl: string;
+  readonly authUrl: string;
+  readonly migratorUrl: string;
+  readonly name: string;
+  drop(): Promise<void>;
+}
 
 /** `template`: another database to clone than the migrated one, for a run that tries a changed one. */
-interface Urls { superuser: string; app: string; auth: string; migrator: string; template?: string }
+interface Urls {
+  superuser: string;
+  app: string;
+  auth: string;
+  migrator: string;
+  template?: string;
+}
 
 /** A database of its own for a test file, cloned from the migrated template. */
 export async function createTestDatabase(): Promise<TestDatabase> {
@@ -19,7 +32,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     return changed.href;
   };
   return {
-    name, superuserUrl: at(urls.superuser), appUrl: at(urls.app), authUrl: at(urls.auth), migratorUrl: at(urls.migrator),
+    name,
+    superuserUrl: at(urls.superuser),
+    appUrl: at(urls.app),
+    authUrl: at(urls.auth),
+    migratorUrl: at(urls.migrator),
     drop: () => onAdmin(urls.superuser, (admin) => dropWhenLeft(admin, name)),
   };
 }
@@ -34,7 +51,10 @@ async function onAdmin(url: string, work: (admin: pg.Client) => Promise<void>): 
   }
 }
 
-/** Two workers may clone at once; PostgreSQL refuses the second while the first reads the template, so it waits its turn. */
+/**
+ * Two workers may clone at once; PostgreSQL refuses the second while the first reads the template, so it waits its
+ * turn.
+ */
 async function cloneTemplate(admin: pg.Client, name: string, template: string): Promise<void> {
   await admin.query(`SELECT pg_advisory_lock(77001)`);
   await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
@@ -46,14 +66,20 @@ async function cloneTemplate(admin: pg.Client, name: string, template: string): 
 const PATIENCE = 100;
 
 /**
- * A closed connection's backend may live a moment longer; ended by force then, its last word would reach a client that no longer listens,
- * in the middle of the next file's tests. So it is waited for, and force is only for what was left open.
+ * A closed connection's backend may live a moment longer; ended by force then, its last word would reach a client that
+ * no longer listens, in the middle of the next file's tests. So it is waited for, and force is only for what was left
+ * open.
  */
 async function dropWhenLeft(admin: pg.Client, name: string): Promise<void> {
   for (let turn = 0; turn < PATIENCE; turn += 1) {
-    const { rows } = await admin.query<{ n: number }>('SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1', [name]);
+    const { rows } = await admin.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1',
+      [name],
+    );
     if (rows[0]!.n === 0) break;
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
   }
   await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }

@@ -1,6 +1,8 @@
 import { type Server, type Socket, connect, createServer } from 'node:net';
 
-/** A way to a database, on loopback, that can be shut: not there yet, or taking everything in and passing nothing on. */
+/**
+ * A way to a database, on loopback, that can be shut: not there yet, or taking everything in and passing nothing on.
+ */
 export class Gate {
   private server: Server | null = null;
   private readonly sockets = new Set<Socket>();
@@ -12,7 +14,9 @@ export class Gate {
 
   async open(port: number): Promise<void> {
     this.server = createServer((client) => this.join(client));
-    await new Promise<void>((resolve) => { this.server!.listen(port, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      this.server!.listen(port, '127.0.0.1', resolve);
+    });
   }
 
   /** From here on what comes in is swallowed, on old connections and on new ones; nobody is told. */
@@ -29,7 +33,10 @@ export class Gate {
 
   async close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
-    await new Promise((resolve) => { if (this.server) this.server.close(resolve); else resolve(null); });
+    await new Promise((resolve) => {
+      if (this.server) this.server.close(resolve);
+      else resolve(null);
+    });
   }
 
   private join(client: Socket): void {
@@ -40,9 +47,16 @@ export class Gate {
       return;
     }
     const database = this.keep(connect(this.target, '127.0.0.1'));
-    for (const [from, to] of [[client, database], [database, client]] as const) {
-      from.on('data', (chunk) => { if (born === this.age) to.write(chunk); });
-      from.on('close', () => { if (born === this.age) to.destroy(); });
+    for (const [from, to] of [
+      [client, database],
+      [database, client],
+    ] as const) {
+      from.on('data', (chunk) => {
+        if (born === this.age) to.write(chunk);
+      });
+      from.on('close', () => {
+        if (born === this.age) to.destroy();
+      });
     }
   }
 
@@ -57,8 +71,12 @@ export class Gate {
 /** A port nobody listens at. */
 export async function freePort(): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const { port } = server.address() as { port: number };
-  await new Promise((resolve) => { server.close(resolve); });
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
   return port;
 }

@@ -12,7 +12,9 @@ function scratchBase(): string {
   try {
     const { bavail, bsize } = statfsSync('/dev/shm');
     if (bavail * bsize > HALF_A_GIGABYTE) return '/dev/shm';
-  } catch { /* no such place on this system */ }
+  } catch {
+    /* no such place on this system */
+  }
   return tmpdir();
 }
 
@@ -23,13 +25,23 @@ export default async function setup(): Promise<void> {
   await own.migrate();
   const admin = new pg.Client({ connectionString: own.server.superuserUrl });
   await admin.connect();
-  await admin.query(`CREATE DATABASE hsl_template TEMPLATE ${new URL(own.server.superuserUrl).pathname.slice(1)}`).catch(async (error: Error) => {
-    await admin.end();
-    await own.server.stop();
-    throw error;
-  });
+  await admin
+    .query(`CREATE DATABASE hsl_template TEMPLATE ${new URL(own.server.superuserUrl).pathname.slice(1)}`)
+    .catch(async (error: Error) => {
+      await admin.end();
+      await own.server.stop();
+      throw error;
+    });
   await admin.end();
-  writeFileSync(join(dir, 'urls.json'), JSON.stringify({ superuser: own.server.superuserUrl, app: own.appUrl, auth: own.authUrl, migrator: own.migratorUrl }));
+  writeFileSync(
+    join(dir, 'urls.json'),
+    JSON.stringify({
+      superuser: own.server.superuserUrl,
+      app: own.appUrl,
+      auth: own.authUrl,
+      migrator: own.migratorUrl,
+    }),
+  );
   process.env['HSL_TEST_DIR'] = dir;
   (globalThis as { hslTestPostgres?: unknown }).hslTestPostgres = { own, dir };
 }

@@ -5,11 +5,34 @@ import { recipes, unplanted } from './planting-recipes.js';
 import { type PlaceRef, World, type WorldOptions } from './world.js';
 
 /** A text found nowhere else in the world: where it turns up, this very column of this very row was shown. */
-export interface Canary { readonly token: string; readonly table: string; readonly column: string; readonly row: PlantedRow }
-export interface PlantedRow { readonly table: string; readonly id: string; readonly place: PlaceRef; readonly published: boolean; readonly accountId: string | null }
-export interface PlantedPlace { readonly place: PlaceRef; readonly published: boolean; readonly refs: Record<string, string> }
+export interface Canary {
+  readonly token: string;
+  readonly table: string;
+  readonly column: string;
+  readonly row: PlantedRow;
+}
+export interface PlantedRow {
+  readonly table: string;
+  readonly id: string;
+  readonly place: PlaceRef;
+  readonly published: boolean;
+  readonly accountId: string | null;
+}
+export interface PlantedPlace {
+  readonly place: PlaceRef;
+  readonly published: boolean;
+  readonly refs: Record<string, string>;
+}
 
-interface ColumnInfo { table: string; column: string; type: string; nullable: boolean; has_default: boolean; identity: boolean; choices: string | null }
+interface ColumnInfo {
+  table: string;
+  column: string;
+  type: string;
+  nullable: boolean;
+  has_default: boolean;
+  identity: boolean;
+  choices: string | null;
+}
 
 export const TOKEN = /zq[0-9a-z]{6}qz/g;
 const DAY = '2021-03-01';
@@ -25,8 +48,17 @@ export class PlantedWorld {
 
   private constructor(readonly world: World) {}
 
-  /** Cities by the numbers of communities in their streets; in the first community of each street what can be published is. */
-  static async start(shape: readonly (readonly number[])[] = [[3, 2], [2, 1]], options: WorldOptions = {}): Promise<PlantedWorld> {
+  /**
+   * Cities by the numbers of communities in their streets; in the first community of each street what can be published
+   * is.
+   */
+  static async start(
+    shape: readonly (readonly number[])[] = [
+      [3, 2],
+      [2, 1],
+    ],
+    options: WorldOptions = {},
+  ): Promise<PlantedWorld> {
     const planted = new PlantedWorld(await World.start(options));
     await planted.readCatalogue();
     for (const communities of shape) {
@@ -47,23 +79,36 @@ export class PlantedWorld {
   }
 
   /** Asks as the superuser: for what no row security may hide from the test itself. */
-  async asSuperuser<T extends object = Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+  async asSuperuser<T extends object = Record<string, unknown>>(
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<T[]> {
     this.superuser ??= connected(this.world.db.superuserUrl);
     return (await (await this.superuser).query(text, [...values])).rows as T[];
   }
 
   private async readCatalogue(): Promise<void> {
-    const found = await this.asSuperuser<ColumnInfo>(`SELECT c.table_name AS table, c.column_name AS column, c.data_type AS type, c.is_nullable = 'YES' AS nullable,
+    const found =
+      await this.asSuperuser<ColumnInfo>(`SELECT c.table_name AS table, c.column_name AS column, c.data_type AS type,
+        c.is_nullable = 'YES' AS nullable,
       c.column_default IS NOT NULL AS has_default, c.is_identity = 'YES' AS identity,
-      (SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY(k.conkey)
-        WHERE k.contype = 'c' AND k.conrelid = c.table_name::regclass AND a.attname = c.column_name AND pg_get_constraintdef(k.oid) ~ ('\\m' || c.column_name || '\\M = (ANY|'')') LIMIT 1) AS choices FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+      (SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k
+      JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY(k.conkey)
+        WHERE k.contype = 'c' AND k.conrelid = c.table_name::regclass AND a.attname = c.column_name
+        AND pg_get_constraintdef(k.oid) ~ ('\\m' || c.column_name || '\\M = (ANY|'')') LIMIT 1) AS choices
+        FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
       WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' ORDER BY c.table_name, c.ordinal_position`);
     for (const column of found) this.columns.set(column.table, [...(this.columns.get(column.table) ?? []), column]);
     const unknown = [...this.columns.keys()].filter((table) => !recipes[table] && !unplanted[table]);
-    if (unknown.length > 0) throw new Error(`No planting recipe (test/support/planting-recipes.ts) for: ${unknown.join(', ')}`);
+    if (unknown.length > 0)
+      throw new Error(`No planting recipe (test/support/planting-recipes.ts) for: ${unknown.join(', ')}`);
   }
 
-  private async plant(city: PlantedPlace | null, make: (name: string) => Promise<PlaceRef>, published: boolean): Promise<PlantedPlace> {
+  private async plant(
+    city: PlantedPlace | null,
+    make: (name: string) => Promise<PlaceRef>,
+    published: boolean,
+  ): Promise<PlantedPlace> {
     const name = this.nextToken();
     const place = await make(name);
     const row: PlantedRow = { table: 'place', id: place.id, place, published: true, accountId: null };
@@ -71,7 +116,10 @@ export class PlantedWorld {
     const other = this.nextToken();
     await this.world.sql(place.cityId, 'UPDATE place SET other_names = $1 WHERE id = $2', [[other], place.id]);
     this.register(other, 'other_names', row);
-    const refs: Record<string, string> = { place: place.id, ...(city ? { unit: city.refs['unit']!, procedure: city.refs['procedure']! } : {}) };
+    const refs: Record<string, string> = {
+      place: place.id,
+      ...(city ? { unit: city.refs['unit']!, procedure: city.refs['procedure']! } : {}),
+    };
     const [inForce] = await this.world.sql<{ id: string }>(place.cityId, 'SELECT id FROM procedure WHERE number = 1');
     refs['procedure_in_force'] = inForce!.id;
     const here: PlantedPlace = { place, published, refs };
@@ -83,26 +131,45 @@ export class PlantedWorld {
     return here;
   }
 
-  /** One more row of a table at a place, with some values of its own: for attempts that use up what they are made on. */
-  fresh(table: string, here: PlantedPlace, values: Record<string, unknown> = {}): Promise<string> { return this.plantRow(table, { ...here, published: false }, values); }
+  /**
+   * One more row of a table at a place, with some values of its own: for attempts that use up what they are made on.
+   */
+  fresh(table: string, here: PlantedPlace, values: Record<string, unknown> = {}): Promise<string> {
+    return this.plantRow(table, { ...here, published: false }, values);
+  }
 
   /** The version of a row as it is now. */
   async version(table: string, here: PlantedPlace, id: string): Promise<number> {
-    return (await this.world.sql<{ version: number }>(here.place.cityId, `SELECT version FROM ${table} WHERE id = $1`, [id]))[0]!.version;
+    return (
+      await this.world.sql<{ version: number }>(here.place.cityId, `SELECT version FROM ${table} WHERE id = $1`, [id])
+    )[0]!.version;
   }
 
   private async plantRow(table: string, here: PlantedPlace, own: Record<string, unknown> = {}): Promise<string> {
     const { row, values } = this.made(table, here, own);
     const names = Object.keys(values);
-    await this.world.sql(here.place.cityId, `INSERT INTO ${table} (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})`, Object.values(values));
+    await this.world.sql(
+      here.place.cityId,
+      `INSERT INTO ${table} (${names.map((name) => `"${name}"`).join(', ')})
+        VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
+      Object.values(values),
+    );
     this.rows.set(row.id, row);
     return row.id;
   }
 
-  /** The values of one more row of a table at a place, which is not inserted: for attempts that say themselves as whom. */
-  candidate(table: string, here: PlantedPlace, values: Record<string, unknown> = {}): Record<string, unknown> { return this.made(table, here, values).values; }
+  /**
+   * The values of one more row of a table at a place, which is not inserted: for attempts that say themselves as whom.
+   */
+  candidate(table: string, here: PlantedPlace, values: Record<string, unknown> = {}): Record<string, unknown> {
+    return this.made(table, here, values).values;
+  }
 
-  private made(table: string, here: PlantedPlace, own: Record<string, unknown>): { row: PlantedRow; values: Record<string, unknown> } {
+  private made(
+    table: string,
+    here: PlantedPlace,
+    own: Record<string, unknown>,
+  ): { row: PlantedRow; values: Record<string, unknown> } {
     const { place, refs } = here;
     const fixed = { ...recipes[table]?.fixed(refs, here.published), ...own };
     const published = here.published || recipes[table]?.each === 'city' || table.startsWith('place_');
@@ -116,11 +183,17 @@ export class PlantedWorld {
   }
 
   private valueFor(column: ColumnInfo, row: PlantedRow): unknown {
-    const known: Record<string, unknown> = { city_id: row.place.cityId, id: row.id, place_id: row.place.id, place_path: row.place.path };
+    const known: Record<string, unknown> = {
+      city_id: row.place.cityId,
+      id: row.id,
+      place_id: row.place.id,
+      place_path: row.place.path,
+    };
     if (column.identity) return undefined;
     if (column.column in known) return known[column.column];
     if (column.column.endsWith('_precision')) return 'DAY';
-    if (column.type === 'text' && column.choices) return column.nullable ? undefined : /'([A-Z_]+)'/.exec(column.choices)?.[1];
+    if (column.type === 'text' && column.choices)
+      return column.nullable ? undefined : /'([A-Z_]+)'/.exec(column.choices)?.[1];
     if (column.type === 'text') return this.canary(column.column, row);
     if (column.type === 'ARRAY') return [this.canary(column.column, row)];
     if (column.nullable && !column.column.endsWith('_from') && !column.column.endsWith('_to')) return undefined;
@@ -129,7 +202,9 @@ export class PlantedWorld {
     if (column.has_default) return undefined;
     if (column.type === 'integer' || column.type === 'bigint') return 1;
     if (column.type === 'timestamp with time zone') return DAY;
-    throw new Error(`No value for ${row.table}.${column.column} (${column.type}): say it in test/support/planting-recipes.ts`);
+    throw new Error(
+      `No value for ${row.table}.${column.column} (${column.type}): say it in test/support/planting-recipes.ts`,
+    );
   }
 
   private canary(column: string, row: PlantedRow): string {

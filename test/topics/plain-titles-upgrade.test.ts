@@ -28,18 +28,25 @@ describe('titles from before the plain form was stored', () => {
     for (let count = migrations.length; count > SINCE; count -= 1) await source.undoLastMigration();
     w.world.missingColumns.add('plain_title');
     await plantTopic(w, { title: '路灯\u200B　Ａ' });
-    await w.world.sql(w.city.cityId, `INSERT INTO topic (city_id, id, place_id, place_path, room_id, procedure_id, title, track, version, changed_at,
+    await w.world.sql(
+      w.city.cityId,
+      `INSERT INTO topic (city_id, id, place_id, place_path, room_id, procedure_id, title, track, version, changed_at,
         proposed_from, proposed_to, proposed_precision)
-      SELECT city_id, gen_random_uuid(), place_id, place_path, room_id, procedure_id, '旧 议题' || n, track, 3, '2025-01-01', '2025-01-01', '2025-01-01', 'DAY'
-      FROM topic, generate_series(1, ${MANY}) n`);
+      SELECT city_id, gen_random_uuid(), place_id, place_path, room_id, procedure_id, '旧 议题' || n, track, 3,
+      '2025-01-01', '2025-01-01', '2025-01-01', 'DAY'
+      FROM topic, generate_series(1, ${MANY}) n`,
+    );
   });
   afterAll(async () => {
     await Promise.all([source.destroy(), holder.end()]);
     await w.world.stop();
   });
 
-  const rows = () => w.world.sql<{ id: string; title: string; plain: string | null; version: number; at: string }>(
-    w.city.cityId, 'SELECT id, title, plain_title AS plain, version, changed_at::text AS at FROM topic ORDER BY id');
+  const rows = () =>
+    w.world.sql<{ id: string; title: string; plain: string | null; version: number; at: string }>(
+      w.city.cityId,
+      'SELECT id, title, plain_title AS plain, version, changed_at::text AS at FROM topic ORDER BY id',
+    );
   const unfilled = async (): Promise<number> => (await rows()).filter(({ plain }) => plain === null).length;
   const migrated = (): Promise<string[]> => migrate({ url: w.world.db.migratorUrl, entities, migrations, fills });
   /** As a server of this version finds the database. */
@@ -55,7 +62,10 @@ describe('titles from before the plain form was stored', () => {
     }
   }
   const untilUnfilled = async (most: number): Promise<void> => {
-    while (await unfilled() > most) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    while ((await unfilled()) > most)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
   };
 
   it('are filled batch by batch: a run that is killed leaves what it filled, and no server is ready', async () => {
@@ -67,9 +77,12 @@ describe('titles from before the plain form was stored', () => {
     await holder.query('BEGIN');
     await holder.query('SELECT 1 FROM topic WHERE id = $1 FOR UPDATE', [blocked!.id]);
     const run = spawn(process.execPath, [fileURLToPath(new URL('../../src/cli.js', import.meta.url)), 'migrate'], {
-      stdio: 'ignore', env: { PATH: process.env['PATH'], MIGRATION_DATABASE_URL: w.world.db.migratorUrl },
+      stdio: 'ignore',
+      env: { PATH: process.env['PATH'], MIGRATION_DATABASE_URL: w.world.db.migratorUrl },
     });
-    const ended = new Promise((resolve) => { run.once('exit', resolve); });
+    const ended = new Promise((resolve) => {
+      run.once('exit', resolve);
+    });
     await untilUnfilled(MANY + 1 - 500);
     run.kill('SIGKILL');
     await ended;
@@ -90,7 +103,8 @@ describe('titles from before the plain form was stored', () => {
     await w.world.sql(w.city.cityId, `UPDATE topic SET plain_title = 'x' WHERE title = '旧 议题7'`);
     await migrated();
     expect((await rows()).filter(({ plain }) => plain === 'x')).toHaveLength(1);
-    const document = 'mutation ($input: SessionRecordInput!) { sessionRecord(input: $input) { session { topic { title } } } }';
+    const document =
+      'mutation ($input: SessionRecordInput!) { sessionRecord(input: $input) { session { topic { title } } } }';
     const input = { topicTitle: '旧议\u2060题8', heldOn: { value: '2025-05-08' } };
     expect((await w.clerk.must(document, { input })).sessionRecord.session.topic.title).toBe('旧 议题8');
   });

@@ -4,10 +4,18 @@ import type { Api } from '../support/api.js';
 import { type PlaceRef, type RoomRef, World } from '../support/world.js';
 import { chainFixture, placed, topicFixture } from './fixture.js';
 
-const TRACE = `trace { isUnbroken links { kind broken from node { __typename id } } brokenLinks { code stage message(lang: EN) node { __typename id } } }`;
+const TRACE = `trace { isUnbroken links { kind broken from node { __typename id } }
+  brokenLinks { code stage message(lang: EN) node { __typename id } } }`;
 
-interface Link { kind: string; broken: string[]; from: string[]; node: { __typename: string; id: string } }
-interface Traced { trace: { isUnbroken: boolean | null; links: Link[]; brokenLinks: { code: string }[] } }
+interface Link {
+  kind: string;
+  broken: string[];
+  from: string[];
+  node: { __typename: string; id: string };
+}
+interface Traced {
+  trace: { isUnbroken: boolean | null; links: Link[]; brokenLinks: { code: string }[] };
+}
 
 describe('the trace of a topic', () => {
   let world: World;
@@ -31,7 +39,11 @@ describe('the trace of a topic', () => {
 
   const globalId = (id: string): string => toGlobalId('Topic', city.cityId, id);
   const ask = async (api: Api, ids: string[]): Promise<(Traced | null)[]> =>
-    (await api.must(`query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Topic { ${TRACE} } } }`, { ids: ids.map(globalId) })).nodes;
+    (
+      await api.must(`query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Topic { ${TRACE} } } }`, {
+        ids: ids.map(globalId),
+      })
+    ).nodes;
 
   it('shows the whole chain to the room and to its city, each object by its type', async () => {
     const topic = await chainFixture(world, room);
@@ -39,9 +51,17 @@ describe('the trace of a topic', () => {
       const { trace } = (await ask(api, [topic]))[0]!;
       expect(trace).toMatchObject({ isUnbroken: true, brokenLinks: [] });
       expect(trace.links.map((link) => `${link.kind} ${link.node.__typename}`)).toEqual([
-        'CONCERN Concern', 'TOPIC Topic', 'SESSION Session', 'SUGGESTION Suggestion', 'OUTCOME Outcome', 'ITEM ImplementationItem', 'EVALUATION Evaluation',
+        'CONCERN Concern',
+        'TOPIC Topic',
+        'SESSION Session',
+        'SUGGESTION Suggestion',
+        'OUTCOME Outcome',
+        'ITEM ImplementationItem',
+        'EVALUATION Evaluation',
       ]);
-      expect(trace.links.slice(1, 5).map((link) => link.from)).toEqual(trace.links.slice(0, 4).map((link) => [link.node.id]));
+      expect(trace.links.slice(1, 5).map((link) => link.from)).toEqual(
+        trace.links.slice(0, 4).map((link) => [link.node.id]),
+      );
     }
   });
 
@@ -49,9 +69,25 @@ describe('the trace of a topic', () => {
     const topic = await topicFixture(world, room);
     const { trace } = (await ask(convener, [topic]))[0]!;
     expect(trace.isUnbroken).toBe(false);
-    expect(trace.brokenLinks).toEqual([{ code: 'TOPIC_WITHOUT_CONCERN', stage: 'TOPIC_SELECTION', message: expect.stringContaining('no recorded concern'), node: { __typename: 'Topic', id: globalId(topic) } }]);
-    expect(trace.links).toEqual([{ kind: 'TOPIC', broken: ['TOPIC_WITHOUT_CONCERN'], from: [], node: { __typename: 'Topic', id: globalId(topic) } }]);
-    const chinese = await convener.must(`{ node(id: "${globalId(topic)}") { ... on Topic { trace { brokenLinks { message } } } } }`);
+    expect(trace.brokenLinks).toEqual([
+      {
+        code: 'TOPIC_WITHOUT_CONCERN',
+        stage: 'TOPIC_SELECTION',
+        message: expect.stringContaining('no recorded concern'),
+        node: { __typename: 'Topic', id: globalId(topic) },
+      },
+    ]);
+    expect(trace.links).toEqual([
+      {
+        kind: 'TOPIC',
+        broken: ['TOPIC_WITHOUT_CONCERN'],
+        from: [],
+        node: { __typename: 'Topic', id: globalId(topic) },
+      },
+    ]);
+    const chinese = await convener.must(
+      `{ node(id: "${globalId(topic)}") { ... on Topic { trace { brokenLinks { message } } } } }`,
+    );
     expect(chinese.node.trace.brokenLinks[0].message).toContain('群众反映');
   });
 
@@ -64,20 +100,40 @@ describe('the trace of a topic', () => {
     const hidden = await chainFixture(world, room);
     const shown = await chainFixture(world, room);
     await world.sql(city.cityId, `UPDATE topic SET published_at = now() + interval '1 minute' WHERE id = $1`, [shown]);
-    await placed(world, room, 'session', { room_id: room.id, topic_id: shown, round: 1, ordinal: 2, state: 'HELD', held_from: '2026-02-20', held_to: '2026-02-20', held_precision: 'DAY', changed_at: '2999-01-01' });
+    await placed(world, room, 'session', {
+      room_id: room.id,
+      topic_id: shown,
+      round: 1,
+      ordinal: 2,
+      state: 'HELD',
+      held_from: '2026-02-20',
+      held_to: '2026-02-20',
+      held_precision: 'DAY',
+      changed_at: '2999-01-01',
+    });
     const [nothing, published] = await ask(world.anonymous, [hidden, shown]);
     expect(nothing).toBeNull();
     expect(published!.trace).toMatchObject({ isUnbroken: null, brokenLinks: [] });
-    expect(published!.trace.links.map((link) => link.kind)).toEqual(['TOPIC', 'SESSION', 'SUGGESTION', 'OUTCOME', 'ITEM']);
+    expect(published!.trace.links.map((link) => link.kind)).toEqual([
+      'TOPIC',
+      'SESSION',
+      'SUGGESTION',
+      'OUTCOME',
+      'ITEM',
+    ]);
     // control: the room itself sees the session that came later, and its gap
-    expect((await ask(convener, [shown]))[0]!.trace.brokenLinks.map((link) => link.code)).toEqual(['SESSION_WITHOUT_RECORD']);
+    expect((await ask(convener, [shown]))[0]!.trace.brokenLinks.map((link) => link.code)).toEqual([
+      'SESSION_WITHOUT_RECORD',
+    ]);
   });
 
   it('costs the same number of statements for one topic and for thirty', async () => {
     const topics = await Promise.all(Array.from({ length: 30 }, () => chainFixture(world, room)));
     const count = async (ids: string[]): Promise<number> => {
       world.statements.length = 0;
-      await convener.must(`query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Topic { trace { isUnbroken } } } }`, { ids: ids.map(globalId) });
+      await convener.must(`query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Topic { trace { isUnbroken } } } }`, {
+        ids: ids.map(globalId),
+      });
       return world.statements.length;
     };
     const one = await count(topics.slice(0, 1));

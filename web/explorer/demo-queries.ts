@@ -1,4 +1,6 @@
-/** Signs in as the committee of the real city; the server answers with a cookie, so the other tabs act as this account. */
+/**
+ * Signs in as the committee of the real city; the server answers with a cookie, so the other tabs act as this account.
+ */
 const signIn = `# 1. 登录：把 … 换成口令，按 ▶ 运行
 #    口令见启动时的终端输出 / the password is printed at start
 mutation SignIn {

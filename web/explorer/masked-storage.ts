@@ -18,7 +18,9 @@ export function maskPasswords(text: string): string {
   const masked = maskText(text);
   try {
     const parsed: unknown = JSON.parse(masked);
-    const inside = JSON.stringify(parsed, (_key, value: unknown) => (typeof value === 'string' ? maskText(value) : value));
+    const inside = JSON.stringify(parsed, (_key, value: unknown) =>
+      typeof value === 'string' ? maskText(value) : value,
+    );
     // Unchanged JSON keeps the layout its writer gave it: it may be the variables as somebody is typing them.
     return inside === JSON.stringify(parsed) ? masked : inside;
   } catch {

@@ -1,6 +1,18 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { POSTGRES_MAJOR, programFailure, type ProgramEnd } from './binaries.js';
@@ -72,13 +84,25 @@ function removeHalfMade(dataDir: string): void {
 async function runInitdb(request: ClusterRequest, staging: string, passwordFile: string): Promise<void> {
   const { runAs, initdb } = request;
   const words = [
-    ...runAs.prefix, initdb, '-D', staging, '-U', SUPERUSER, `--pwfile=${passwordFile}`,
-    '--auth=scram-sha-256', '--no-instructions', ...localeArguments(), ...(request.durable ? [] : ['--no-sync']),
+    ...runAs.prefix,
+    initdb,
+    '-D',
+    staging,
+    '-U',
+    SUPERUSER,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--no-instructions',
+    ...localeArguments(),
+    ...(request.durable ? [] : ['--no-sync']),
   ];
   let output = '';
   const end = await new Promise<ProgramEnd>((resolve) => {
     const child = spawn(words[0] as string, words.slice(1), {
-      ...runAs.spawn, env: programEnvironment(), windowsHide: true, stdio: ['ignore', 'pipe', 'pipe'],
+      ...runAs.spawn,
+      env: programEnvironment(),
+      windowsHide: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -114,11 +138,13 @@ function assertUsable(cluster: string): void {
   if (version === null) {
     throw new EmbeddedError(
       `目录 ${cluster} 不是完整的 PostgreSQL 数据目录（缺少 PG_VERSION），程序不会改动或删除它。请从备份恢复；如确认无用，请手工删除后重试。`,
-      `${cluster} is not a complete PostgreSQL data directory (no PG_VERSION) and was not touched. Restore it from a backup; if you are sure it is of no use, delete it by hand and try again.`,
+      `${cluster} is not a complete PostgreSQL data directory (no PG_VERSION) and was not touched. Restore ` +
+        `it from a backup; if you are sure it is of no use, delete it by hand and try again.`,
     );
   }
   throw new EmbeddedError(
     `目录 ${cluster} 的数据来自 PostgreSQL ${version}，本程序自带的是 ${POSTGRES_MAJOR}，数据未被改动。请用原版本导出后再导入，或换一个数据目录。`,
-    `The data in ${cluster} are of PostgreSQL ${version}, this program carries ${POSTGRES_MAJOR}; nothing was changed. Export them with the old version and import them again, or choose another data directory.`,
+    `The data in ${cluster} are of PostgreSQL ${version}, this program carries ${POSTGRES_MAJOR}; nothing ` +
+      `was changed. Export them with the old version and import them again, or choose another data directory.`,
   );
 }

@@ -18,9 +18,15 @@ export class GuardedProcess {
   constructor(log: number) {
     const script = fileURLToPath(new URL('./watchdog.js', import.meta.url));
     const env = programEnvironment();
-    this.watchdog = spawn(process.execPath, [script], { detached: true, env, stdio: ['pipe', 'pipe', log], windowsHide: true }) as ChildProcessByStdio<Writable, Readable, null>;
+    this.watchdog = spawn(process.execPath, [script], {
+      detached: true,
+      env,
+      stdio: ['pipe', 'pipe', log],
+      windowsHide: true,
+    }) as ChildProcessByStdio<Writable, Readable, null>;
     const lines = createInterface({ input: this.watchdog.stdout });
-    const reports = (take: (report: WatchdogReport) => void) => lines.on('line', (line) => take(JSON.parse(line) as WatchdogReport));
+    const reports = (take: (report: WatchdogReport) => void) =>
+      lines.on('line', (line) => take(JSON.parse(line) as WatchdogReport));
     this.started = new Promise((resolve) => reports((report) => report.kind === 'started' && resolve(report.pid)));
     this.ended = new Promise((resolve) => {
       reports((report) => report.kind === 'ended' && resolve(report));

@@ -1,4 +1,14 @@
-import { accessSync, chownSync, closeSync, constants, lchownSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chownSync,
+  closeSync,
+  constants,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { locateBinaries } from './binaries.js';
 import { SUPERUSER, clusterDirectory, ensureCluster } from './cluster.js';
@@ -65,7 +75,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       await ensureCluster({ dataDir, initdb: binaries.initdb, runAs, durable, password });
       if (runAs.owner !== undefined) giveTo(dataDir, cluster, runAs.owner);
       await clearLeftover(cluster);
-      const running = await startPostgres({ binaries, cluster, runAs, durable, log, port: options.port, settings: options.settings ?? {} }, first, newWatchdog);
+      const running = await startPostgres(
+        { binaries, cluster, runAs, durable, log, port: options.port, settings: options.settings ?? {} },
+        first,
+        newWatchdog,
+      );
       running.process.hold(false);
       let stopping: Promise<void> | undefined;
       return {
@@ -93,7 +107,8 @@ function prepareFolder(wanted: string): string {
   } catch (error) {
     throw new EmbeddedError(
       `无法建立或打开数据目录 ${wanted}（${(error as Error).message}）。请给出一个当前用户可以写入的目录。`,
-      `Cannot make or open the data directory ${wanted} (${(error as Error).message}). Give a directory that this user may write to.`,
+      `Cannot make or open the data directory ${wanted} (` +
+        `${(error as Error).message}). Give a directory that this user may write to.`,
       { cause: error },
     );
   }
@@ -103,7 +118,8 @@ function prepareFolder(wanted: string): string {
 function giveTo(dataDir: string, cluster: string, owner: Account): void {
   if (statSync(cluster).uid === owner.uid) return;
   chownSync(dataDir, owner.uid, owner.gid);
-  for (const entry of readdirSync(cluster, { recursive: true })) lchownSync(join(cluster, entry.toString()), owner.uid, owner.gid);
+  for (const entry of readdirSync(cluster, { recursive: true }))
+    lchownSync(join(cluster, entry.toString()), owner.uid, owner.gid);
   // Last: its owner is what the next start goes by.
   chownSync(cluster, owner.uid, owner.gid);
 }

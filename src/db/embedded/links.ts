@@ -26,7 +26,8 @@ export function createMissingLinks(packageDir: string): number {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
       throw new EmbeddedError(
         `无法在 ${dirname(link)} 建立 PostgreSQL 所需的链接 ${target}（${(error as Error).message}）。请用有写权限的用户重新执行 npm ci。`,
-        `Cannot make the link ${target} that PostgreSQL needs in ${dirname(link)} (${(error as Error).message}). Run npm ci again as a user who may write there.`,
+        `Cannot make the link ${target} that PostgreSQL needs in ${dirname(link)} (` +
+          `${(error as Error).message}). Run npm ci again as a user who may write there.`,
         { cause: error },
       );
     }

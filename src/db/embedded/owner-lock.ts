@@ -95,7 +95,8 @@ function claimPath(dataDir: string, number: number): string {
 function inUse(dataDir: string, pid: number): EmbeddedError {
   return new EmbeddedError(
     `数据目录 ${dataDir} 正由另一个服务进程（pid ${pid}）使用，本次启动已拒绝，对方不受影响。请先停止它，或换一个数据目录。`,
-    `The data directory ${dataDir} is in use by another server process (pid ${pid}); this start was refused and the other one was left alone. Stop it first, or choose another data directory.`,
+    `The data directory ${dataDir} is in use by another server process (pid ${pid}); this start was refused ` +
+      `and the other one was left alone. Stop it first, or choose another data directory.`,
   );
 }
 

@@ -22,11 +22,15 @@ export function superuserPassword(dataDir: string, wanted: string | undefined): 
   if (made && kept !== '' && wanted !== undefined && wanted !== kept) {
     throw new EmbeddedError(
       `给出的超级用户密码与 ${file} 中保存的不一致。请去掉该设置，或改回原密码。`,
-      `The superuser password given differs from the one kept in ${file}. Leave the setting out, or give the old password.`,
+      `The superuser password given differs from the one kept in ${file}. ` +
+        `Leave the setting out, or give the old password.`,
     );
   }
   if (wanted !== undefined && /^$|[\r\n]/.test(wanted)) {
-    throw new EmbeddedError('超级用户密码不能为空，也不能含换行。', "The superuser's password must not be empty or hold a line break.");
+    throw new EmbeddedError(
+      '超级用户密码不能为空，也不能含换行。',
+      "The superuser's password must not be empty or hold a line break.",
+    );
   }
   if (made && kept !== '') return kept;
   const password = wanted ?? (kept || randomBytes(24).toString('base64url'));

@@ -52,13 +52,20 @@ function as(account: Account, mustReach: readonly string[]): RunAs {
   if (closed === undefined) return { prefix: [], spawn: account, owner: account };
   // A closed folder on the way (a 0700 /root, say): keep the one right to pass it, under the other uid.
   const passing = [
-    'setpriv', `--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups',
-    '--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--',
+    'setpriv',
+    `--reuid=${account.uid}`,
+    `--regid=${account.gid}`,
+    '--clear-groups',
+    '--inh-caps=+dac_override',
+    '--ambient-caps=+dac_override',
+    '--',
   ];
   if (runs([...passing, 'true'])) return { prefix: passing, owner: account };
   throw new EmbeddedError(
     `以 root 启动时，PostgreSQL 须以 uid ${account.uid} 运行，但该用户无法进入目录 ${closed}，本机也不允许用户命名空间。请用普通用户启动，或把项目与数据目录移到其他用户可进入的位置。`,
-    `Started by root, PostgreSQL has to run as uid ${account.uid}, which may not enter ${closed}, and user namespaces are not allowed here. Start as an ordinary user, or move the project and the data directory to where other users may enter.`,
+    `Started by root, PostgreSQL has to run as uid ${account.uid}, which may not enter ${closed}, and user ` +
+      `namespaces are not allowed here. Start as an ordinary user, or move the project and the data directory ` +
+      `to where other users may enter.`,
   );
 }
 
@@ -82,6 +89,7 @@ function runs([command = '', ...args]: readonly string[]): boolean {
 function ownedByOther(folder: string, owner: number, me: number): EmbeddedError {
   return new EmbeddedError(
     `数据目录 ${folder} 属于 uid ${owner}，当前用户是 uid ${me}，PostgreSQL 不会打开它。请用原来的用户启动（曾用 sudo 启动过？），或换一个数据目录。`,
-    `The data in ${folder} belong to uid ${owner} and you are uid ${me}; PostgreSQL will not open them. Start as the user who made them (was sudo used before?), or choose another data directory.`,
+    `The data in ${folder} belong to uid ${owner} and you are uid ${me}; PostgreSQL will not open them. ` +
+      `Start as the user who made them (was sudo used before?), or choose another data directory.`,
   );
 }

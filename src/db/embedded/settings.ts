@@ -51,7 +51,11 @@ const LOOPBACK: Readonly<Record<string, string>> = { listen_addresses: '127.0.0.
  * The server's settings by name. `wanted` overrides the defaults, but neither the privacy of the log nor
  * the restriction to this machine.
  */
-export function serverSettings(port: number, durable: boolean, wanted: Readonly<Record<string, string>>): Record<string, string> {
+export function serverSettings(
+  port: number,
+  durable: boolean,
+  wanted: Readonly<Record<string, string>>,
+): Record<string, string> {
   return {
     ...LAPTOP,
     ...(durable ? {} : THROW_AWAY),

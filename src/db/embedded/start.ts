@@ -36,7 +36,11 @@ const READY_WITHIN_MS = 120_000;
 const POLL_MS = 15;
 
 /** Starts PostgreSQL under the watchdog and waits for it. A free port taken by someone else meanwhile is replaced. */
-export async function startPostgres(request: StartRequest, first: GuardedProcess, next: () => GuardedProcess): Promise<RunningPostgres> {
+export async function startPostgres(
+  request: StartRequest,
+  first: GuardedProcess,
+  next: () => GuardedProcess,
+): Promise<RunningPostgres> {
   const giveUpAt = Date.now() + 15_000;
   for (let guarded = first; ; guarded = next()) {
     const port = request.port ?? (await freePort());
@@ -58,7 +62,9 @@ async function ready(cluster: string, guarded: GuardedProcess): Promise<number |
   const first = await Promise.race([guarded.started, guarded.ended]);
   if (typeof first !== 'number') return first;
   let over = false;
-  const end = (): void => { over = true; };
+  const end = (): void => {
+    over = true;
+  };
   guarded.ended.then(end, end);
   const giveUpAt = Date.now() + READY_WITHIN_MS;
   while (!over && Date.now() < giveUpAt) {
@@ -67,7 +73,9 @@ async function ready(cluster: string, guarded: GuardedProcess): Promise<number |
     if (said?.ready && (said.pid === first || process.platform === 'win32')) return said.pid;
     await sleep(POLL_MS);
   }
-  return over ? guarded.ended : { code: null, signal: null, spawnError: `not ready within ${READY_WITHIN_MS / 1000} s` };
+  return over
+    ? guarded.ended
+    : { code: null, signal: null, spawnError: `not ready within ${READY_WITHIN_MS / 1000} s` };
 }
 
 function running(guarded: GuardedProcess, port: number, pid: number): RunningPostgres {

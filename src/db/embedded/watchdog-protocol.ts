@@ -12,4 +12,9 @@ export interface WatchdogCommand {
 /** Lines of JSON from the watchdog. */
 export type WatchdogReport =
   | { readonly kind: 'started'; readonly pid: number }
-  | { readonly kind: 'ended'; readonly code: number | null; readonly signal: string | null; readonly spawnError?: string };
+  | {
+      readonly kind: 'ended';
+      readonly code: number | null;
+      readonly signal: string | null;
+      readonly spawnError?: string;
+    };

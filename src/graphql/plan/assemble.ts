@@ -1,4 +1,13 @@
-import { type GraphQLOutputType, type GraphQLSchema, getNamedType, getNullableType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
+import {
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
 import { toGlobalId } from '../../kernel/global-id.js';
 import { encodeCursor } from '../../kernel/cursor.js';
 import type { RequestContext } from '../../kernel/request-context.js';
@@ -7,18 +16,32 @@ import type { EdgeField, Level, PageShape, Part } from './parts.js';
 import { type Reading, type Selected, Unplanned, selectedFields, subSelections } from './selection.js';
 
 type Row = Record<string, unknown>;
-export interface Loaded { readonly byKey: ReadonlyMap<unknown, readonly Row[]>; readonly counts?: ReadonlyMap<unknown, number> }
+export interface Loaded {
+  readonly byKey: ReadonlyMap<unknown, readonly Row[]>;
+  readonly counts?: ReadonlyMap<unknown, number>;
+}
 
 const NONE: readonly Row[] = [];
 
-/** Puts rows together into the answer. Anything out of the ordinary (a null where none may be) gives up, and the loaders answer instead. */
+/**
+ * Puts rows together into the answer. Anything out of the ordinary (a null where none may be) gives up, and the loaders
+ * answer instead.
+ */
 export class Assembler {
   /** Computed fields with arguments may come as promises; the answer is complete when these are. */
   readonly pending: Promise<void>[] = [];
 
-  constructor(private readonly ctx: RequestContext, private readonly loaded: ReadonlyMap<Level, Loaded>, private readonly typeOf: (row: Row) => string | undefined, private readonly reading: Reading, readonly schema: GraphQLSchema) {}
+  constructor(
+    private readonly ctx: RequestContext,
+    private readonly loaded: ReadonlyMap<Level, Loaded>,
+    private readonly typeOf: (row: Row) => string | undefined,
+    private readonly reading: Reading,
+    readonly schema: GraphQLSchema,
+  ) {}
 
-  rows(level: Level, key: unknown): readonly Row[] { return this.loaded.get(level)?.byKey.get(key) ?? NONE; }
+  rows(level: Level, key: unknown): readonly Row[] {
+    return this.loaded.get(level)?.byKey.get(key) ?? NONE;
+  }
 
   object(level: Level, row: Row, parts: readonly Part[] = level.parts): Row {
     const answer: Row = {};
@@ -29,13 +52,20 @@ export class Assembler {
 
   private value(part: Part, row: Row, typeName: string, answer: Row): unknown {
     switch (part.kind) {
-      case 'typename': return typeName;
-      case 'id': return toGlobalId(typeName, row['cityId'] as string, row['id'] as string);
-      case 'column': return required(part.serialize(row[part.property]), part.nullable);
-      case 'computed': return this.computed(part, row, answer);
-      case 'one': return this.one(part, row);
-      case 'list': return this.rows(part.level, row[part.property]).map((item) => this.object(part.level, item));
-      case 'page': return this.page(part.level, part.shape, row[part.property]);
+      case 'typename':
+        return typeName;
+      case 'id':
+        return toGlobalId(typeName, row['cityId'] as string, row['id'] as string);
+      case 'column':
+        return required(part.serialize(row[part.property]), part.nullable);
+      case 'computed':
+        return this.computed(part, row, answer);
+      case 'one':
+        return this.one(part, row);
+      case 'list':
+        return this.rows(part.level, row[part.property]).map((item) => this.object(part.level, item));
+      case 'page':
+        return this.page(part.level, part.shape, row[part.property]);
     }
   }
 
@@ -48,7 +78,9 @@ export class Assembler {
   private computed(part: Extract<Part, { kind: 'computed' }>, row: Row, answer: Row): unknown {
     const value = part.field.resolve!(row, part.args, this.ctx, undefined as never);
     if (!(value instanceof Promise)) return this.complete(value, part.field.type, part.selected);
-    const done = value.then((settled) => { answer[part.name] = this.complete(settled, part.field.type, part.selected); });
+    const done = value.then((settled) => {
+      answer[part.name] = this.complete(settled, part.field.type, part.selected);
+    });
     // Nobody waits for it once the assembler has given up.
     done.catch(() => undefined);
     this.pending.push(done);
@@ -67,7 +99,9 @@ export class Assembler {
     const answer: Row = {};
     for (const field of selectedFields(subSelections(selected), object, this.reading)) {
       if (field.field?.resolve) throw new Unplanned(`field ${field.name}`);
-      answer[field.responseName] = field.field ? this.complete((value as Row)[field.name], field.field.type, field) : object.name;
+      answer[field.responseName] = field.field
+        ? this.complete((value as Row)[field.name], field.field.type, field)
+        : object.name;
     }
     return answer;
   }
@@ -78,11 +112,20 @@ export class Assembler {
     const answer: Row = {};
     for (const field of shape.fields) {
       switch (field.kind) {
-        case 'typename': answer[field.name] = field.typeName; break;
-        case 'nodes': answer[field.name] = shown.map((row) => this.object(level, row, field.parts)); break;
-        case 'edges': answer[field.name] = shown.map((row) => this.edge(level, row, field.fields)); break;
-        case 'totalCount': answer[field.name] = this.loaded.get(level)?.counts?.get(key) ?? 0; break;
-        case 'pageInfo': answer[field.name] = pageInfo(level, field.fields, shape, rows, shown);
+        case 'typename':
+          answer[field.name] = field.typeName;
+          break;
+        case 'nodes':
+          answer[field.name] = shown.map((row) => this.object(level, row, field.parts));
+          break;
+        case 'edges':
+          answer[field.name] = shown.map((row) => this.edge(level, row, field.fields));
+          break;
+        case 'totalCount':
+          answer[field.name] = this.loaded.get(level)?.counts?.get(key) ?? 0;
+          break;
+        case 'pageInfo':
+          answer[field.name] = pageInfo(level, field.fields, shape, rows, shown);
       }
     }
     return answer;
@@ -90,19 +133,39 @@ export class Assembler {
 
   private edge(level: Level, row: Row, fields: readonly EdgeField[]): Row {
     const answer: Row = {};
-    for (const field of fields) answer[field.name] = field.kind === 'node' ? this.object(level, row, field.parts) : field.kind === 'cursor' ? cursorOf(level, row) : field.typeName;
+    for (const field of fields)
+      answer[field.name] =
+        field.kind === 'node'
+          ? this.object(level, row, field.parts)
+          : field.kind === 'cursor'
+            ? cursorOf(level, row)
+            : field.typeName;
     return answer;
   }
 }
 
-const cursorOf = (level: Level, row: Row | undefined): string | null => (row ? encodeCursor(Array.from({ length: level.sortKeys }, (_, index) => String(row[`sort${index}`]))) : null);
+const cursorOf = (level: Level, row: Row | undefined): string | null =>
+  row ? encodeCursor(Array.from({ length: level.sortKeys }, (_, index) => String(row[`sort${index}`]))) : null;
 
-function pageInfo(level: Level, fields: readonly Selected[], { request }: PageShape, rows: readonly Row[], shown: readonly Row[]): Row {
+function pageInfo(
+  level: Level,
+  fields: readonly Selected[],
+  { request }: PageShape,
+  rows: readonly Row[],
+  shown: readonly Row[],
+): Row {
   const answer: Row = {};
   for (const { responseName, name } of fields) {
-    answer[responseName] = name === 'hasNextPage' ? rows.length > request.first
-      : name === 'hasPreviousPage' ? Boolean(request.after)
-        : name === 'startCursor' ? cursorOf(level, shown[0]) : name === 'endCursor' ? cursorOf(level, shown.at(-1)) : 'PageInfo';
+    answer[responseName] =
+      name === 'hasNextPage'
+        ? rows.length > request.first
+        : name === 'hasPreviousPage'
+          ? Boolean(request.after)
+          : name === 'startCursor'
+            ? cursorOf(level, shown[0])
+            : name === 'endCursor'
+              ? cursorOf(level, shown.at(-1))
+              : 'PageInfo';
   }
   return answer;
 }

@@ -1,8 +1,29 @@
-import { type GraphQLField, type GraphQLLeafType, type GraphQLNullableType, type GraphQLOutputType, type GraphQLList, getNamedType, getNullableType, isLeafType, isListType, isNonNullType, isObjectType, isScalarType } from 'graphql';
+import {
+  type GraphQLField,
+  type GraphQLLeafType,
+  type GraphQLNullableType,
+  type GraphQLOutputType,
+  type GraphQLList,
+  getNamedType,
+  getNullableType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isScalarType,
+} from 'graphql';
 import { columnProperties, isReadable, tableOf } from '../../kernel/columns.js';
 import type { Relation } from '../../kernel/relation.js';
 import { type RowLookup, lookupById } from '../../kernel/row-text.js';
-import { type Composite, type Reading, type Selected, Unplanned, argumentsOf, selectedFields, subSelections } from './selection.js';
+import {
+  type Composite,
+  type Reading,
+  type Selected,
+  Unplanned,
+  argumentsOf,
+  selectedFields,
+  subSelections,
+} from './selection.js';
 import { compilePage } from './connection.js';
 import type { Level, LevelBuilder, Origin, Part } from './parts.js';
 
@@ -17,7 +38,11 @@ export class LevelCompiler implements LevelBuilder {
   private readonly columns: ReadonlySet<string>;
   private readonly all: Part[] = [];
 
-  constructor(private readonly type: Composite, private readonly origin: Origin, private readonly reading: Reading) {
+  constructor(
+    private readonly type: Composite,
+    private readonly origin: Origin,
+    private readonly reading: Reading,
+  ) {
     if (!isReadable(origin.entity, reading.reader)) throw new Unplanned(`table ${tableOf(origin.entity)}`);
     this.columns = new Set(columnProperties(origin.entity));
     this.properties = new Set(this.columns.has('level') ? ['level'] : []);
@@ -36,7 +61,13 @@ export class LevelCompiler implements LevelBuilder {
   }
 }
 
-function compilePart(selected: Selected, type: Composite, columns: ReadonlySet<string>, properties: Set<string>, reading: Reading): Part {
+function compilePart(
+  selected: Selected,
+  type: Composite,
+  columns: ReadonlySet<string>,
+  properties: Set<string>,
+  reading: Reading,
+): Part {
   const { field, responseName: name } = selected;
   if (!field) return { kind: 'typename', name };
   if (field.name === 'id' && columns.has('id')) {
@@ -46,14 +77,29 @@ function compilePart(selected: Selected, type: Composite, columns: ReadonlySet<s
   const reads = field.extensions['reads'] as Relation | undefined;
   if (reads) return compileRelation(reads, selected, field, properties, reading);
   // An interface's own resolvers are never called; its columns are its implementations' columns.
-  if ((field.resolve && isObjectType(type)) || !columns.has(field.name) || !isLeafType(getNamedType(field.type))) throw new Unplanned(`field ${field.name}`);
+  if ((field.resolve && isObjectType(type)) || !columns.has(field.name) || !isLeafType(getNamedType(field.type)))
+    throw new Unplanned(`field ${field.name}`);
   properties.add(field.name);
-  return { kind: 'column', name, property: field.name, serialize: serializerOf(field.type), nullable: !isNonNullType(field.type) };
+  return {
+    kind: 'column',
+    name,
+    property: field.name,
+    serialize: serializerOf(field.type),
+    nullable: !isNonNullType(field.type),
+  };
 }
 
-const identify = (properties: Set<string>): void => { properties.add('cityId').add('id'); };
+const identify = (properties: Set<string>): void => {
+  properties.add('cityId').add('id');
+};
 
-function compileRelation(reads: Relation, selected: Selected, field: GraphQLField<unknown, unknown>, properties: Set<string>, reading: Reading): Part {
+function compileRelation(
+  reads: Relation,
+  selected: Selected,
+  field: GraphQLField<unknown, unknown>,
+  properties: Set<string>,
+  reading: Reading,
+): Part {
   const name = selected.responseName;
   const nullable = !isNonNullType(field.type);
   if (reads.kind === 'row') {
@@ -67,28 +113,56 @@ function compileRelation(reads: Relation, selected: Selected, field: GraphQLFiel
   }
   if (reads.kind === 'one') {
     properties.add(reads.property);
-    return { kind: 'one', name, property: reads.property, nullable, level: child(field, selected, found(lookupById(reads.entity), reads.property, 'id'), reading) };
+    return {
+      kind: 'one',
+      name,
+      property: reads.property,
+      nullable,
+      level: child(field, selected, found(lookupById(reads.entity), reads.property, 'id'), reading),
+    };
   }
   const { lookup, property: keyProperty } = reads.loader;
   const property = reads.kind === 'list' ? reads.property : 'id';
   properties.add(property);
-  return { kind: reads.kind === 'list' ? 'list' : 'one', name, property, nullable, level: child(field, selected, found(lookup, property, keyProperty), reading) };
+  return {
+    kind: reads.kind === 'list' ? 'list' : 'one',
+    name,
+    property,
+    nullable,
+    level: child(field, selected, found(lookup, property, keyProperty), reading),
+  };
 }
 
-/** Rows found by a look-up. @param property the parent's, which holds the keys. @param keyProperty the row's, which is among them */
+/**
+ * Rows found by a look-up.
+ * @param property the parent's, which holds the keys.
+ * @param keyProperty the row's, which is among them
+ */
 const found = (lookup: RowLookup, property: string, keyProperty: string): Origin => ({
-  entity: lookup.entity, property, keyProperty, statement: lookup.statement, canJoin: lookup.isUnique, isById: lookup.column === 'id', ...(lookup.isUnique ? { join: lookup.column } : {}),
+  entity: lookup.entity,
+  property,
+  keyProperty,
+  statement: lookup.statement,
+  canJoin: lookup.isUnique,
+  isById: lookup.column === 'id',
+  ...(lookup.isUnique ? { join: lookup.column } : {}),
 });
 
 /** Handed to connections, which lie below this file and yet hold levels. */
-export const builderOf = (reading: Reading) => (type: Composite, origin: Origin): LevelBuilder => new LevelCompiler(type, origin, reading);
+export const builderOf =
+  (reading: Reading) =>
+  (type: Composite, origin: Origin): LevelBuilder =>
+    new LevelCompiler(type, origin, reading);
 
 const child = (field: GraphQLField<unknown, unknown>, selected: Selected, origin: Origin, reading: Reading): Level => {
   const type = getNamedType(field.type) as Composite;
   return compileLevel(type, origin, selectedFields(subSelections(selected), type, reading), reading);
 };
 
-/** Serialises stored values as their type says; lists of leaves included. Dates come from date columns and texts from text columns: they are what they should be. */
+/**
+ * Serialises stored values as their type says; lists of leaves included. Dates come from date columns and texts from
+ * text columns: they are what they should be.
+ */
 export function serializerOf(type: GraphQLOutputType): (value: unknown) => unknown {
   const nullable = getNullableType(type) as GraphQLNullableType;
   if (isListType(nullable)) {
@@ -96,7 +170,8 @@ export function serializerOf(type: GraphQLOutputType): (value: unknown) => unkno
     return (value) => (Array.isArray(value) ? value.map(item) : null);
   }
   const leaf = nullable as GraphQLLeafType;
-  if (isScalarType(leaf) && STORED_AS_SHOWN.has(leaf.name)) return (value) => (value === null || typeof value === 'string' ? value : leaf.serialize(value));
+  if (isScalarType(leaf) && STORED_AS_SHOWN.has(leaf.name))
+    return (value) => (value === null || typeof value === 'string' ? value : leaf.serialize(value));
   return (value) => (value === null || value === undefined ? null : leaf.serialize(value));
 }
 

@@ -8,10 +8,34 @@ import type { Composite, Selected } from './selection.js';
 /** How one field of the answer is made from a level's row. */
 export type Part =
   | { readonly kind: 'typename' | 'id'; readonly name: string }
-  | { readonly kind: 'column'; readonly name: string; readonly property: string; readonly serialize: (value: unknown) => unknown; readonly nullable: boolean }
-  | { readonly kind: 'computed'; readonly name: string; readonly field: GraphQLField<unknown, unknown>; readonly selected: Selected; readonly args: Record<string, unknown> }
-  | { readonly kind: 'one' | 'list'; readonly name: string; readonly level: Level; readonly property: string; readonly nullable: boolean }
-  | { readonly kind: 'page'; readonly name: string; readonly level: Level; readonly property: string; readonly shape: PageShape };
+  | {
+      readonly kind: 'column';
+      readonly name: string;
+      readonly property: string;
+      readonly serialize: (value: unknown) => unknown;
+      readonly nullable: boolean;
+    }
+  | {
+      readonly kind: 'computed';
+      readonly name: string;
+      readonly field: GraphQLField<unknown, unknown>;
+      readonly selected: Selected;
+      readonly args: Record<string, unknown>;
+    }
+  | {
+      readonly kind: 'one' | 'list';
+      readonly name: string;
+      readonly level: Level;
+      readonly property: string;
+      readonly nullable: boolean;
+    }
+  | {
+      readonly kind: 'page';
+      readonly name: string;
+      readonly level: Level;
+      readonly property: string;
+      readonly shape: PageShape;
+    };
 
 /** Where a level's rows come from: the root's argument, or the rows of the level above. */
 export interface Origin {
@@ -23,7 +47,10 @@ export interface Origin {
   /** At the root, its key. */
   readonly root?: unknown;
   readonly statement: (keys: readonly unknown[], form: Form) => Statement;
-  /** Set where there is one row at most: the column that equals the parent's property, by which the row may come as a companion. */
+  /**
+   * Set where there is one row at most: the column that equals the parent's property, by which the row may come as a
+   * companion.
+   */
   readonly join?: string;
   /** Whether the statement has a form with companions. */
   readonly canJoin: boolean;
@@ -44,7 +71,10 @@ export interface Level {
 }
 
 type Fixed = { readonly kind: 'typename'; readonly name: string; readonly typeName: string };
-export type EdgeField = Fixed | { readonly kind: 'cursor'; readonly name: string } | { readonly kind: 'node'; readonly name: string; readonly parts: readonly Part[] };
+export type EdgeField =
+  | Fixed
+  | { readonly kind: 'cursor'; readonly name: string }
+  | { readonly kind: 'node'; readonly name: string; readonly parts: readonly Part[] };
 export type PageField =
   | Fixed
   | { readonly kind: 'totalCount'; readonly name: string }
@@ -53,9 +83,14 @@ export type PageField =
   | { readonly kind: 'pageInfo'; readonly name: string; readonly fields: readonly Selected[] };
 
 /** What a connection shows, and of which page. */
-export interface PageShape { readonly request: PageRequest; readonly fields: readonly PageField[] }
+export interface PageShape {
+  readonly request: PageRequest;
+  readonly fields: readonly PageField[];
+}
 
-/** Gathers what one statement reads; a connection shows its rows more than once, through `nodes` and through `edges`. */
+/**
+ * Gathers what one statement reads; a connection shows its rows more than once, through `nodes` and through `edges`.
+ */
 export interface LevelBuilder {
   add(selected: readonly Selected[]): Part[];
   /** @param sortKeys how many sort keys a shown cursor has; 0 where none is shown */

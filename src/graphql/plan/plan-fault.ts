@@ -6,7 +6,10 @@ import { CodedError, UserError } from '../../kernel/errors.js';
  */
 const OF_VALUES_AND_STATE = new Set(['08', '22', '40', '53', '55', '57', '58']);
 
-/** Refusals and failures that graphql-js meets as well when it answers in the plan's place. It reports them at their field. */
+/**
+ * Refusals and failures that graphql-js meets as well when it answers in the plan's place. It reports them at their
+ * field.
+ */
 export const isExpected = (error: unknown): boolean =>
   error instanceof CodedError || error instanceof UserError || OF_VALUES_AND_STATE.has(sqlStateOf(error).slice(0, 2));
 

@@ -1,4 +1,13 @@
-import { type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, type OperationDefinitionNode, Kind, OperationTypeNode, getNamedType, isObjectType } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  Kind,
+  OperationTypeNode,
+  getNamedType,
+  isObjectType,
+} from 'graphql';
 import { parseGlobalId } from '../../kernel/global-id.js';
 import type { Relation, RootRead, TableOfType } from '../../kernel/relation.js';
 import { type RowLookup, lookupById } from '../../kernel/row-text.js';
@@ -10,7 +19,15 @@ import { builderOf, compileLevel } from './level.js';
 import type { Level, Origin } from './parts.js';
 import { isExpected } from './plan-fault.js';
 import { runLevels } from './run-levels.js';
-import { type Composite, type Reading, type Selected, Unplanned, argumentsOf, selectedFields, subSelections } from './selection.js';
+import {
+  type Composite,
+  type Reading,
+  type Selected,
+  Unplanned,
+  argumentsOf,
+  selectedFields,
+  subSelections,
+} from './selection.js';
 
 type Row = Record<string, unknown>;
 
@@ -21,7 +38,12 @@ export interface RowTypes {
   readonly tableOfType: (type: string) => TableOfType | null;
 }
 
-interface Root { readonly selected: Selected; readonly level: Level | null; readonly only?: string | undefined; readonly page?: boolean }
+interface Root {
+  readonly selected: Selected;
+  readonly level: Level | null;
+  readonly only?: string | undefined;
+  readonly page?: boolean;
+}
 export interface Planned {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
@@ -40,11 +62,25 @@ export interface Planned {
  */
 export async function answerByPlan(asked: Planned): Promise<Row | null> {
   const { schema, operation, ctx, types } = asked;
-  if (operation.operation !== OperationTypeNode.QUERY || ctx.viewer.reader === 'app_public' || !isPlannable(operation, schema)) return null;
+  if (
+    operation.operation !== OperationTypeNode.QUERY ||
+    ctx.viewer.reader === 'app_public' ||
+    !isPlannable(operation, schema)
+  )
+    return null;
   try {
-    const reading: Reading = { fragments: fragmentsOf(asked.document), variables: asked.variables, reader: ctx.viewer.reader };
-    const roots = selectedFields([operation.selectionSet], schema.getQueryType()!, reading).map((selected) => compileRoot(selected, reading, asked));
-    const loaded = await runLevels(roots.flatMap(({ level }) => level ?? []), ctx);
+    const reading: Reading = {
+      fragments: fragmentsOf(asked.document),
+      variables: asked.variables,
+      reader: ctx.viewer.reader,
+    };
+    const roots = selectedFields([operation.selectionSet], schema.getQueryType()!, reading).map((selected) =>
+      compileRoot(selected, reading, asked),
+    );
+    const loaded = await runLevels(
+      roots.flatMap(({ level }) => level ?? []),
+      ctx,
+    );
     const assembler = new Assembler(ctx, loaded, types.typeOf, reading, schema);
     const answer: Row = {};
     for (const root of roots) answer[root.selected.responseName] = rootValue(root, assembler, schema);
@@ -63,7 +99,12 @@ function isPlannable(operation: OperationDefinitionNode, schema: GraphQLSchema):
   let known = plannable.get(operation);
   if (known === undefined) {
     const fields = schema.getQueryType()!.getFields();
-    known = operation.selectionSet.selections.every((selection) => selection.kind !== Kind.FIELD || selection.name.value === '__typename' || fields[selection.name.value]?.extensions['rootReads'] !== undefined);
+    known = operation.selectionSet.selections.every(
+      (selection) =>
+        selection.kind !== Kind.FIELD ||
+        selection.name.value === '__typename' ||
+        fields[selection.name.value]?.extensions['rootReads'] !== undefined,
+    );
     plannable.set(operation, known);
   }
   return known;
@@ -79,7 +120,8 @@ function rootValue({ selected, level, only, page }: Root, assembler: Assembler, 
 
 function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   return fragments;
 }
 
@@ -90,8 +132,10 @@ function compileRoot(selected: Selected, reading: Reading, { schema, ctx, types 
   assertRule(ruleOf(selected.field as never)!, ctx);
   const argument = String(argumentsOf(selected.field!, selected, reading)[read.argument]);
   const type = getNamedType(selected.field!.type) as Composite;
-  if (read.kind === 'pageWithin') return { selected, page: true, level: pageOfFound(read, argument, selected, reading, type) };
-  if (read.kind === 'byText') return { selected, level: oneRow(read.lookup, argument, selected, type, reading), only: read.level };
+  if (read.kind === 'pageWithin')
+    return { selected, page: true, level: pageOfFound(read, argument, selected, reading, type) };
+  if (read.kind === 'byText')
+    return { selected, level: oneRow(read.lookup, argument, selected, type, reading), only: read.level };
   const { type: named, id } = parseGlobalId(argument);
   if (read.kind === 'byId') {
     if (named !== read.type) throw new Unplanned('an id of another type');
@@ -99,19 +143,39 @@ function compileRoot(selected: Selected, reading: Reading, { schema, ctx, types 
   }
   const table = types.tableOfType(named);
   const object = schema.getType(named);
-  if (!table || !isObjectType(object) || !object.getInterfaces().includes(type as never)) throw new Unplanned(`node ${named}`);
+  if (!table || !isObjectType(object) || !object.getInterfaces().includes(type as never))
+    throw new Unplanned(`node ${named}`);
   return { selected, level: oneRow(lookupById(table.entity), id, selected, object, reading), only: table.level };
 }
 
-const rootOrigin = (lookup: RowLookup, key: string): Origin =>
-  ({ entity: lookup.entity, property: 'id', keyProperty: null, root: key, statement: lookup.statement, canJoin: true, isById: lookup.column === 'id' });
+const rootOrigin = (lookup: RowLookup, key: string): Origin => ({
+  entity: lookup.entity,
+  property: 'id',
+  keyProperty: null,
+  root: key,
+  statement: lookup.statement,
+  canJoin: true,
+  isById: lookup.column === 'id',
+});
 
 const oneRow = (lookup: RowLookup, key: string, selected: Selected, type: Composite, reading: Reading): Level =>
   compileLevel(type, rootOrigin(lookup, key), selectedFields(subSelections(selected), type, reading), reading);
 
 /** A page that belongs to a row found by a text: the row is a level of its own, so that one not found is noticed. */
-function pageOfFound(read: Extract<RootRead, { kind: 'pageWithin' }>, argument: string, selected: Selected, reading: Reading, type: Composite): Level {
-  const page = compilePage(read.page as Extract<Relation, { kind: 'page' }>, selected, selected.field!, reading, builderOf(reading));
+function pageOfFound(
+  read: Extract<RootRead, { kind: 'pageWithin' }>,
+  argument: string,
+  selected: Selected,
+  reading: Reading,
+  type: Composite,
+): Level {
+  const page = compilePage(
+    read.page as Extract<Relation, { kind: 'page' }>,
+    selected,
+    selected.field!,
+    reading,
+    builderOf(reading),
+  );
   const found = builderOf(reading)(type, rootOrigin(read.lookup, argument)).level(0);
   return { ...found, properties: new Set([...found.properties, page.property]), parts: [page] };
 }

@@ -8,14 +8,27 @@ import type { Level, Part } from './parts.js';
 type Row = Record<string, unknown>;
 
 /** A level whose rows come with another's, as its companions. */
-interface Joined { readonly level: Level; readonly parentAlias: string; readonly alias: string }
+interface Joined {
+  readonly level: Level;
+  readonly parentAlias: string;
+  readonly alias: string;
+}
 /** One statement: a level's rows for known keys. */
-interface Step { readonly level: Level; readonly keys: readonly unknown[]; readonly form: Form; readonly joined: readonly Joined[] }
-interface Waiting { readonly level: Level; readonly parent: Level }
+interface Step {
+  readonly level: Level;
+  readonly keys: readonly unknown[];
+  readonly form: Form;
+  readonly joined: readonly Joined[];
+}
+interface Waiting {
+  readonly level: Level;
+  readonly parent: Level;
+}
 
 /**
  * Runs levels one below the other: a level's statement takes the keys of its parents as a parameter.
- * Levels whose keys are known at one time travel in one round trip. What belongs to a row and is declared as its companion comes in the row's own statement.
+ * Levels whose keys are known at one time travel in one round trip. What belongs to a row and is declared as its
+ * companion comes in the row's own statement.
  * So a text depends on the relation and on a size, never on the path of the query.
  */
 export async function runLevels(roots: readonly Level[], ctx: RequestContext): Promise<Map<Level, Loaded>> {
@@ -24,7 +37,10 @@ export async function runLevels(roots: readonly Level[], ctx: RequestContext): P
   let steps: Step[] = roots.flatMap((level) => stepsAt(level, [level.origin.root], waiting));
   while (steps.length > 0) {
     // All statements are made before any is asked: one that cannot be made leaves none on its way.
-    const statements = steps.map(({ level, keys, form }) => ({ rows: level.origin.statement(keys, form), count: level.origin.count?.(keys) }));
+    const statements = steps.map(({ level, keys, form }) => ({
+      rows: level.origin.statement(keys, form),
+      count: level.origin.count?.(keys),
+    }));
     const [found, numbers] = await Promise.all([
       Promise.all(statements.map(({ rows }) => ctx.rows<Row>(rows))),
       Promise.all(statements.map(({ count }) => (count ? ctx.rows<Row>(count) : Promise.resolve(null)))),
@@ -48,7 +64,8 @@ function stepsAt(level: Level, keys: readonly unknown[], waiting: Waiting[]): St
     for (const child of levelsBelow(parent)) {
       if (come.has(child)) continue;
       // Rows that were looked up by their ids: the ids of those that are not there lead nowhere.
-      if (parent === level && level.origin.isById && child.origin.property === 'id') steps.push(...stepsAt(child, keys, waiting));
+      if (parent === level && level.origin.isById && child.origin.property === 'id')
+        steps.push(...stepsAt(child, keys, waiting));
       else waiting.push({ level: child, parent });
     }
   }
@@ -58,23 +75,38 @@ function stepsAt(level: Level, keys: readonly unknown[], waiting: Waiting[]): St
 function join(parent: Level, parentAlias: string, root: Level['origin']['entity'], joined: Joined[]): void {
   for (const level of levelsBelow(parent)) {
     const { entity, property, join: column } = level.origin;
-    const companion = companionsOf(root).find((one) => one.from === parentAlias && one.entity === entity && one.property === property && one.column === column);
+    const companion = companionsOf(root).find(
+      (one) => one.from === parentAlias && one.entity === entity && one.property === property && one.column === column,
+    );
     if (!companion || ![...level.properties].every((needed) => briefProperties(entity).has(needed))) continue;
     joined.push({ level, parentAlias, alias: companion.alias });
     join(level, companion.alias, root, joined);
   }
 }
 
-const levelsBelow = (level: Level): Level[] => (level.parts as readonly (Part & { level?: Level })[]).flatMap((part) => part.level ?? []);
+const levelsBelow = (level: Level): Level[] =>
+  (level.parts as readonly (Part & { level?: Level })[]).flatMap((part) => part.level ?? []);
 
 /** A cursor is made of sort keys, which come with all columns. */
-const formOf = ({ origin, properties, sortKeys }: Level): Form => (sortKeys > 0 ? 'all' : sizeFor(origin.entity, properties));
+const formOf = ({ origin, properties, sortKeys }: Level): Form =>
+  sortKeys > 0 ? 'all' : sizeFor(origin.entity, properties);
 
-/** Files a statement's rows under their parents' keys, and the rows joined to them as if they had been read by themselves. */
-function keep({ level, joined }: Step, rows: readonly Row[], numbers: readonly Row[] | null, loaded: Map<Level, Loaded>): void {
+/**
+ * Files a statement's rows under their parents' keys, and the rows joined to them as if they had been read by
+ * themselves.
+ */
+function keep(
+  { level, joined }: Step,
+  rows: readonly Row[],
+  numbers: readonly Row[] | null,
+  loaded: Map<Level, Loaded>,
+): void {
   const { keyProperty } = level.origin;
   const byKey = keyProperty === null ? new Map([[null, [...rows]]]) : grouped(rows, keyProperty);
-  loaded.set(level, { byKey, ...(numbers ? { counts: new Map(numbers.map((row) => [row['parentKey'], row['count'] as number])) } : {}) });
+  loaded.set(level, {
+    byKey,
+    ...(numbers ? { counts: new Map(numbers.map((row) => [row['parentKey'], row['count'] as number])) } : {}),
+  });
   for (const one of joined) loaded.set(one.level, { byKey: companionRows(rows, one) });
 }
 

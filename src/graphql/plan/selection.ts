@@ -1,14 +1,34 @@
 import {
-  type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLInterfaceType, type GraphQLObjectType, type SelectionSetNode, Kind,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type SelectionSetNode,
+  Kind,
 } from 'graphql';
-import { getArgumentValues, getDirectiveValues, GraphQLError, GraphQLIncludeDirective, GraphQLSkipDirective, isObjectType } from 'graphql';
+import {
+  getArgumentValues,
+  getDirectiveValues,
+  GraphQLError,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  isObjectType,
+} from 'graphql';
 import type { ReaderRole } from '../../kernel/viewer.js';
 
 export type Composite = GraphQLObjectType | GraphQLInterfaceType;
-export interface Variables { readonly [name: string]: unknown }
+export interface Variables {
+  readonly [name: string]: unknown;
+}
 
 /** A field as it will stand in the answer, with every selection set that was merged into it. */
-export interface Selected { readonly responseName: string; readonly name: string; readonly nodes: FieldNode[]; readonly field: GraphQLField<unknown, unknown> | null }
+export interface Selected {
+  readonly responseName: string;
+  readonly name: string;
+  readonly nodes: FieldNode[];
+  readonly field: GraphQLField<unknown, unknown> | null;
+}
 
 /** What the planner does not understand; the loaders then answer the whole operation. */
 export class Unplanned extends Error {}
@@ -31,18 +51,33 @@ function collect(set: SelectionSetNode, type: Composite, reading: Reading, found
   for (const selection of set.selections) {
     if (!isIncluded(selection, reading.variables)) continue;
     if (selection.kind === Kind.FIELD) addField(selection, type, found);
-    else collectFragment(selection.kind === Kind.FRAGMENT_SPREAD ? reading.fragments.get(selection.name.value)! : selection, type, reading, found);
+    else
+      collectFragment(
+        selection.kind === Kind.FRAGMENT_SPREAD ? reading.fragments.get(selection.name.value)! : selection,
+        type,
+        reading,
+        found,
+      );
   }
 }
 
-function isIncluded(node: { readonly directives?: readonly { readonly name: { readonly value: string } }[] }, variables: Variables): boolean {
+function isIncluded(
+  node: { readonly directives?: readonly { readonly name: { readonly value: string } }[] },
+  variables: Variables,
+): boolean {
   if (!node.directives?.length) return true;
-  if (node.directives.some((directive) => directive.name.value !== 'skip' && directive.name.value !== 'include')) throw new Unplanned('directive');
-  return orUnplanned(() => getDirectiveValues(GraphQLSkipDirective, node as never, variables)?.if !== true
-    && getDirectiveValues(GraphQLIncludeDirective, node as never, variables)?.if !== false);
+  if (node.directives.some((directive) => directive.name.value !== 'skip' && directive.name.value !== 'include'))
+    throw new Unplanned('directive');
+  return orUnplanned(
+    () =>
+      getDirectiveValues(GraphQLSkipDirective, node as never, variables)?.if !== true &&
+      getDirectiveValues(GraphQLIncludeDirective, node as never, variables)?.if !== false,
+  );
 }
 
-/** Values can be wrong in a valid operation: a variable with a default may be sent as null. graphql-js then reports it. */
+/**
+ * Values can be wrong in a valid operation: a variable with a default may be sent as null. graphql-js then reports it.
+ */
 function orUnplanned<T>(read: () => T): T {
   try {
     return read();
@@ -64,7 +99,15 @@ function addField(node: FieldNode, type: Composite, found: Map<string, Selected>
 }
 
 /** On an interface only fragments that always apply; on an object type it is known which do. */
-function collectFragment(fragment: { readonly typeCondition?: { readonly name: { readonly value: string } } | undefined; readonly selectionSet: SelectionSetNode }, type: Composite, reading: Reading, found: Map<string, Selected>): void {
+function collectFragment(
+  fragment: {
+    readonly typeCondition?: { readonly name: { readonly value: string } } | undefined;
+    readonly selectionSet: SelectionSetNode;
+  },
+  type: Composite,
+  reading: Reading,
+  found: Map<string, Selected>,
+): void {
   const condition = fragment.typeCondition?.name.value;
   if (condition && condition !== type.name && !type.getInterfaces().some((parent) => parent.name === condition)) {
     if (isObjectType(type)) return;
@@ -73,8 +116,12 @@ function collectFragment(fragment: { readonly typeCondition?: { readonly name: {
   collect(fragment.selectionSet, type, reading, found);
 }
 
-export const subSelections = (selected: Selected): SelectionSetNode[] => selected.nodes.map((node) => node.selectionSet!).filter(Boolean);
+export const subSelections = (selected: Selected): SelectionSetNode[] =>
+  selected.nodes.map((node) => node.selectionSet!).filter(Boolean);
 
 /** Merged fields have the same arguments: validation has made sure of it. */
-export const argumentsOf = (field: GraphQLField<unknown, unknown>, selected: Selected, reading: Reading): Record<string, unknown> =>
-  orUnplanned(() => getArgumentValues(field, selected.nodes[0]!, reading.variables));
+export const argumentsOf = (
+  field: GraphQLField<unknown, unknown>,
+  selected: Selected,
+  reading: Reading,
+): Record<string, unknown> => orUnplanned(() => getArgumentValues(field, selected.nodes[0]!, reading.variables));

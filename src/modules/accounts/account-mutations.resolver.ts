@@ -3,7 +3,14 @@ import { payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { Account, Grant } from './account.entity.js';
-import { AccountCreateInput, AccountDisableInput, GrantGiveInput, GrantRevokeInput, ServiceTokenIssueInput, ServiceTokenRevokeInput } from './account.inputs.js';
+import {
+  AccountCreateInput,
+  AccountDisableInput,
+  GrantGiveInput,
+  GrantRevokeInput,
+  ServiceTokenIssueInput,
+  ServiceTokenRevokeInput,
+} from './account.inputs.js';
 import { accountPolicy } from './account.policy.js';
 import { createAccount, disableAccount, giveGrant, revokeGrant } from './account.service.js';
 import { ServiceToken } from './service-token.entity.js';
@@ -18,39 +25,73 @@ const ServiceTokenRevokePayload = payloadOf(ServiceToken, 'serviceToken', 'servi
 
 @Resolver()
 export class AccountMutations {
-  @Mutation(() => AccountCreatePayload, { description: 'Makes an account with its first grant 开户. Errors: USERNAME_FORM, USERNAME_TAKEN, PASSWORD_WEAK, PLACE_UNKNOWN, PLACE_CLOSED, PLACE_STATISTICAL_ONLY, GRANT_LEVEL, TEXT_EMPTY, TEXT_TOO_LONG.' })
+  @Mutation(() => AccountCreatePayload, {
+    description:
+      'Makes an account with its first grant 开户. Errors: USERNAME_FORM, USERNAME_TAKEN, PASSWORD_WEAK, ' +
+      'PLACE_UNKNOWN, PLACE_CLOSED, PLACE_STATISTICAL_ONLY, GRANT_LEVEL, TEXT_EMPTY, TEXT_TOO_LONG.',
+  })
   @Requires(accountPolicy, 'keep')
-  async accountCreate(@Arg('input', () => AccountCreateInput, { description: 'The account.' }) input: AccountCreateInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async accountCreate(
+    @Arg('input', () => AccountCreateInput, { description: 'The account.' }) input: AccountCreateInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { account: await createAccount(ctx, input) };
   }
 
-  @Mutation(() => AccountDisablePayload, { description: 'Disables an account 停用; its tokens end at once. Errors: CONFLICT, ACCOUNT_OWN, ACCOUNT_DISABLED.' })
+  @Mutation(() => AccountDisablePayload, {
+    description: 'Disables an account 停用; its tokens end at once. Errors: CONFLICT, ACCOUNT_OWN, ACCOUNT_DISABLED.',
+  })
   @Requires(accountPolicy, 'keep')
-  async accountDisable(@Arg('input', () => AccountDisableInput, { description: 'Which account.' }) input: AccountDisableInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async accountDisable(
+    @Arg('input', () => AccountDisableInput, { description: 'Which account.' }) input: AccountDisableInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { account: await disableAccount(ctx, input) };
   }
 
-  @Mutation(() => GrantGivePayload, { description: 'Gives an account a further role at a place 授权. Errors: ACCOUNT_DISABLED, PLACE_UNKNOWN, PLACE_CLOSED, PLACE_STATISTICAL_ONLY, GRANT_LEVEL, GRANT_EXISTS.' })
+  @Mutation(() => GrantGivePayload, {
+    description:
+      'Gives an account a further role at a place 授权. Errors: ACCOUNT_DISABLED, PLACE_UNKNOWN, PLACE_CLOSED, ' +
+      'PLACE_STATISTICAL_ONLY, GRANT_LEVEL, GRANT_EXISTS.',
+  })
   @Requires(accountPolicy, 'keep')
-  async grantGive(@Arg('input', () => GrantGiveInput, { description: 'Whom, what, where.' }) input: GrantGiveInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async grantGive(
+    @Arg('input', () => GrantGiveInput, { description: 'Whom, what, where.' }) input: GrantGiveInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { grant: await giveGrant(ctx, input) };
   }
 
-  @Mutation(() => GrantRevokePayload, { description: 'Revokes a grant 撤销授权; whoever acts under it is stopped at once. Errors: GRANT_OWN.' })
+  @Mutation(() => GrantRevokePayload, {
+    description: 'Revokes a grant 撤销授权; whoever acts under it is stopped at once. Errors: GRANT_OWN.',
+  })
   @Requires(accountPolicy, 'keep')
-  async grantRevoke(@Arg('input', () => GrantRevokeInput, { description: 'Which grant.' }) input: GrantRevokeInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async grantRevoke(
+    @Arg('input', () => GrantRevokeInput, { description: 'Which grant.' }) input: GrantRevokeInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { grant: await revokeGrant(ctx, input) };
   }
 
-  @Mutation(() => ServiceTokenIssuePayload, { description: 'Issues a token for a program of another system 服务令牌; `secret` is shown in this answer and never again. Errors: GRANT_REVOKED, SCOPE_MISSING, TOKEN_EXPIRY, TEXT_EMPTY, TEXT_TOO_LONG.' })
+  @Mutation(() => ServiceTokenIssuePayload, {
+    description:
+      'Issues a token for a program of another system 服务令牌; `secret` is shown in this answer and never again. ' +
+      'Errors: GRANT_REVOKED, SCOPE_MISSING, TOKEN_EXPIRY, TEXT_EMPTY, TEXT_TOO_LONG.',
+  })
   @Requires(accountPolicy, 'keep')
-  async serviceTokenIssue(@Arg('input', () => ServiceTokenIssueInput, { description: 'The token.' }) input: ServiceTokenIssueInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async serviceTokenIssue(
+    @Arg('input', () => ServiceTokenIssueInput, { description: 'The token.' }) input: ServiceTokenIssueInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { serviceToken: await issueServiceToken(ctx, input) };
   }
 
   @Mutation(() => ServiceTokenRevokePayload, { description: 'Revokes a service token; it ends at once.' })
   @Requires(accountPolicy, 'keep')
-  async serviceTokenRevoke(@Arg('input', () => ServiceTokenRevokeInput, { description: 'Which token.' }) input: ServiceTokenRevokeInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async serviceTokenRevoke(
+    @Arg('input', () => ServiceTokenRevokeInput, { description: 'Which token.' }) input: ServiceTokenRevokeInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { serviceToken: await revokeServiceToken(ctx, input) };
   }
 }

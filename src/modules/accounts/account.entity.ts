@@ -33,7 +33,11 @@ export class Account extends Node {
 }
 
 @WithoutRecords()
-@ObjectType('Grant', { implements: Node, simpleResolvers: true, description: 'A role at a place, given to an account.' })
+@ObjectType('Grant', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A role at a place, given to an account.',
+})
 @Entity('access_grant', { comment: 'ACCOUNT' })
 @PlacedAt(() => Place)
 @RefersTo(() => Account, 'accountId')

@@ -6,11 +6,15 @@ import { ScopeEnum } from './scope.enums.js';
 
 @InputType({ description: 'A new account with its first grant.' })
 export class AccountCreateInput {
-  @Field(() => String, { description: 'Name to sign in with: 3 to 40 of a–z, 0–9 and hyphens; unique in the deployment.' })
+  @Field(() => String, {
+    description: 'Name to sign in with: 3 to 40 of a–z, 0–9 and hyphens; unique in the deployment.',
+  })
   username!: string;
   @Field(() => String, { description: 'Name to show; 1 to 50 characters.' })
   displayName!: string;
-  @Field(() => String, { description: 'First password: 10 to 200 characters; its owner changes it with passwordChange.' })
+  @Field(() => String, {
+    description: 'First password: 10 to 200 characters; its owner changes it with passwordChange.',
+  })
   password!: string;
   @Field(() => GrantRole, { description: 'The role of its first grant.' })
   role!: GrantRole;

@@ -6,5 +6,11 @@ export const grantsOfAccount = listBy(Grant, 'accountId', 'account_id', { where:
 
 /** Keyed by city. */
 export const accountsOfCity = definePage<Account>({
-  name: 'accountsOfCity', entity: Account, match: 't.city_id = k.key', sort: [{ sql: 't.username', type: 'text' }, { sql: 't.id', type: 'uuid' }],
+  name: 'accountsOfCity',
+  entity: Account,
+  match: 't.city_id = k.key',
+  sort: [
+    { sql: 't.username', type: 'text' },
+    { sql: 't.id', type: 'uuid' },
+  ],
 });

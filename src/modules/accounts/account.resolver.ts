@@ -17,7 +17,10 @@ export class GrantResolver {
     return grantPlace.load(ctx, grant);
   }
 
-  @FieldResolver(() => Account, { nullable: true, description: 'Whose it is; null when the viewer does not see the account.' })
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: 'Whose it is; null when the viewer does not see the account.',
+  })
   @Reads(grantAccount)
   account(@Root() grant: Grant, @Ctx() ctx: RequestContext): Promise<Account | null> {
     return grantAccount.load(ctx, grant);

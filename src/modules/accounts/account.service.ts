@@ -20,43 +20,73 @@ const DISABLE = rowUpdate(Account, ['disabledAt']);
 const REVOKE = rowUpdate(Grant, ['revokedAt']);
 const HOLD_ACCOUNT = fixedText('hold an account', 'SELECT id FROM account WHERE id = $1 FOR UPDATE');
 const SAME_NAME = fixedText('an account of the same name', 'SELECT id FROM account WHERE username = $1');
-const LOCK_NAME = fixedText('lock a user name', `SELECT pg_advisory_xact_lock(hashtextextended('username ' || $1::text, 0))`);
+const LOCK_NAME = fixedText(
+  'lock a user name',
+  `SELECT pg_advisory_xact_lock(hashtextextended('username ' || $1::text, 0))`,
+);
 const REGISTER = fixedText('register an account', 'SELECT account_register($1::uuid, $2::text, $3::text) AS done');
 
 export const USERNAME = /^[a-z0-9-]{3,40}$/;
 
 /** At which levels a role may stand; a room may stand on any, and an observer anywhere. */
 const LEVELS_OF_ROLE: Readonly<Record<GrantRole, readonly PlaceLevel[]>> = {
-  CITY_COMMITTEE: [PlaceLevel.CITY], CITY_ADMIN: [PlaceLevel.CITY],
-  STREET_CPPCC_LIAISON: [PlaceLevel.STREET], STREET_PARTY_OFFICE: [PlaceLevel.STREET],
-  CONVENER: Object.values(PlaceLevel), CLERK: Object.values(PlaceLevel), OBSERVER: Object.values(PlaceLevel),
+  CITY_COMMITTEE: [PlaceLevel.CITY],
+  CITY_ADMIN: [PlaceLevel.CITY],
+  STREET_CPPCC_LIAISON: [PlaceLevel.STREET],
+  STREET_PARTY_OFFICE: [PlaceLevel.STREET],
+  CONVENER: Object.values(PlaceLevel),
+  CLERK: Object.values(PlaceLevel),
+  OBSERVER: Object.values(PlaceLevel),
 };
 const ROOM_ROLES: readonly GrantRole[] = [GrantRole.CONVENER, GrantRole.CLERK];
 
-/** The administrator in person: a program's token must not make itself more rights than it was given. @throws FORBIDDEN */
+/**
+ * The administrator in person: a program's token must not make itself more rights than it was given.
+ * @throws FORBIDDEN
+ */
 export function assertKeepsAccounts(ctx: RequestContext): void {
   accountPolicy.assert('keep', ctx, { placePath: ctx.viewer.placePath ?? '' });
-  if (ctx.viewer.scopes) throw forbidden({ zh: '账号和授权须由管理员本人登录后办理，不能用服务令牌。', en: 'Accounts and grants are kept by the administrator in person, not with a service token.' });
+  if (ctx.viewer.scopes)
+    throw forbidden({
+      zh: '账号和授权须由管理员本人登录后办理，不能用服务令牌。',
+      en: 'Accounts and grants are kept by the administrator in person, not with a service token.',
+    });
 }
 
 /** Account, first grant and sign-in name come into being together or not at all. */
 export async function createAccount(ctx: RequestContext, input: AccountCreateInput): Promise<Account> {
   assertKeepsAccounts(ctx);
   const { username } = input;
-  if (!USERNAME.test(username)) throw new UserError('USERNAME_FORM', { zh: '用户名须为 3 到 40 个小写字母、数字或连字符。', en: 'A user name has 3 to 40 lower-case letters, digits or hyphens.' }, ['input', 'username']);
+  if (!USERNAME.test(username))
+    throw new UserError(
+      'USERNAME_FORM',
+      {
+        zh: '用户名须为 3 到 40 个小写字母、数字或连字符。',
+        en: 'A user name has 3 to 40 lower-case letters, digits or hyphens.',
+      },
+      ['input', 'username'],
+    );
   const displayName = requiredText(input.displayName, 50, ['input', 'displayName']);
   assertPassword(input.password, ['input', 'password']);
   const place = await placeOfGrant(ctx, input);
   await assertUsernameFree(ctx, username);
   const id = await ctx.insert(Account, { username, displayName });
   await ctx.insert(Grant, { accountId: id, role: input.role, placeId: place.id, placePath: place.path });
-  const [registered] = await ctx.rows<{ done: boolean }>({ text: REGISTER, values: [id, username, await hashPassword(input.password)] });
+  const [registered] = await ctx.rows<{ done: boolean }>({
+    text: REGISTER,
+    values: [id, username, await hashPassword(input.password)],
+  });
   if (!registered?.done) throw usernameTaken();
   return (await ctx.load(byId(Account), id))!;
 }
 
 /** The same words whether the name is taken in this city or in another: more is nobody's business. */
-const usernameTaken = (): UserError => new UserError('USERNAME_TAKEN', { zh: '这个用户名已被使用，请换一个。', en: 'This user name is taken: choose another.' }, ['input', 'username']);
+const usernameTaken = (): UserError =>
+  new UserError(
+    'USERNAME_TAKEN',
+    { zh: '这个用户名已被使用，请换一个。', en: 'This user name is taken: choose another.' },
+    ['input', 'username'],
+  );
 
 /** Two administrators asking for one name at once come one after the other. */
 async function assertUsernameFree(ctx: RequestContext, username: string): Promise<void> {
@@ -70,8 +100,16 @@ export async function disableAccount(ctx: RequestContext, input: AccountDisableI
   assertKeepsAccounts(ctx);
   const account = await getById(ctx, Account, input.id);
   expectVersion(account, input.expectedVersion);
-  if (account.id === ctx.viewer.accountId) throw new UserError('ACCOUNT_OWN', { zh: '不能停用自己的账号。', en: 'You cannot disable your own account.' }, ['input', 'id']);
-  if (account.disabledAt) throw new UserError('ACCOUNT_DISABLED', { zh: '这个账号已停用。', en: 'This account is disabled already.' }, ['input', 'id']);
+  if (account.id === ctx.viewer.accountId)
+    throw new UserError('ACCOUNT_OWN', { zh: '不能停用自己的账号。', en: 'You cannot disable your own account.' }, [
+      'input',
+      'id',
+    ]);
+  if (account.disabledAt)
+    throw new UserError('ACCOUNT_DISABLED', { zh: '这个账号已停用。', en: 'This account is disabled already.' }, [
+      'input',
+      'id',
+    ]);
   await ctx.update(DISABLE, account, { disabledAt: new Date() });
   return account;
 }
@@ -79,12 +117,25 @@ export async function disableAccount(ctx: RequestContext, input: AccountDisableI
 export async function giveGrant(ctx: RequestContext, input: GrantGiveInput): Promise<Grant> {
   assertKeepsAccounts(ctx);
   const account = await getById(ctx, Account, input.accountId);
-  if (account.disabledAt) throw new UserError('ACCOUNT_DISABLED', { zh: '这个账号已停用。', en: 'This account is disabled.' }, ['input', 'accountId']);
+  if (account.disabledAt)
+    throw new UserError('ACCOUNT_DISABLED', { zh: '这个账号已停用。', en: 'This account is disabled.' }, [
+      'input',
+      'accountId',
+    ]);
   const place = await placeOfGrant(ctx, input);
   await ctx.rows({ text: HOLD_ACCOUNT, values: [account.id] });
   const held = await ctx.load(grantsOfAccount, account.id);
-  if (held.some((grant) => grant.role === input.role && grant.placeId === place.id)) throw new UserError('GRANT_EXISTS', { zh: '这个账号已有此项授权。', en: 'The account has this grant already.' }, ['input', 'role']);
-  const id = await ctx.insert(Grant, { accountId: account.id, role: input.role, placeId: place.id, placePath: place.path });
+  if (held.some((grant) => grant.role === input.role && grant.placeId === place.id))
+    throw new UserError('GRANT_EXISTS', { zh: '这个账号已有此项授权。', en: 'The account has this grant already.' }, [
+      'input',
+      'role',
+    ]);
+  const id = await ctx.insert(Grant, {
+    accountId: account.id,
+    role: input.role,
+    placeId: place.id,
+    placePath: place.path,
+  });
   return (await ctx.load(byId(Grant), id))!;
 }
 
@@ -92,18 +143,48 @@ export async function giveGrant(ctx: RequestContext, input: GrantGiveInput): Pro
 export async function revokeGrant(ctx: RequestContext, input: GrantRevokeInput): Promise<Grant> {
   assertKeepsAccounts(ctx);
   const grant = await getById(ctx, Grant, input.id);
-  if (grant.id === ctx.viewer.grantId) throw new UserError('GRANT_OWN', { zh: '不能撤销自己正在使用的授权。', en: 'You cannot revoke the grant you are acting under.' }, ['input', 'id']);
+  if (grant.id === ctx.viewer.grantId)
+    throw new UserError(
+      'GRANT_OWN',
+      { zh: '不能撤销自己正在使用的授权。', en: 'You cannot revoke the grant you are acting under.' },
+      ['input', 'id'],
+    );
   if (!grant.revokedAt) await ctx.update(REVOKE, grant, { revokedAt: new Date() });
   return grant;
 }
 
 /** @throws UserError PLACE_UNKNOWN, PLACE_CLOSED, PLACE_STATISTICAL_ONLY, GRANT_LEVEL */
-async function placeOfGrant(ctx: RequestContext, { role, placeCode }: { role: GrantRole; placeCode: string }): Promise<Place> {
+async function placeOfGrant(
+  ctx: RequestContext,
+  { role, placeCode }: { role: GrantRole; placeCode: string },
+): Promise<Place> {
   const path = ['input', 'placeCode'];
   const place = await ctx.load(placeByCode, placeCode);
-  if (!place) throw new UserError('PLACE_UNKNOWN', { zh: `没有编码为 ${placeCode} 的地方。`, en: `There is no place with the code ${placeCode}.` }, path);
-  if (place.closedOn) throw new UserError('PLACE_CLOSED', { zh: `${place.name}已撤并。`, en: `${place.name} has been closed.` }, path);
-  if (!LEVELS_OF_ROLE[role].includes(place.level)) throw new UserError('GRANT_LEVEL', { zh: `${role} 不能设在${place.name}（${place.level}）。`, en: `${role} cannot stand at ${place.name} (${place.level}).` }, path);
-  if (ROOM_ROLES.includes(role) && place.kind === 'STATISTICAL_ONLY') throw new UserError('PLACE_STATISTICAL_ONLY', { zh: `${place.name}只是统计单位，不设协商议事室。`, en: `${place.name} is a unit of the statistics only and owns no room.` }, path);
+  if (!place)
+    throw new UserError(
+      'PLACE_UNKNOWN',
+      { zh: `没有编码为 ${placeCode} 的地方。`, en: `There is no place with the code ${placeCode}.` },
+      path,
+    );
+  if (place.closedOn)
+    throw new UserError('PLACE_CLOSED', { zh: `${place.name}已撤并。`, en: `${place.name} has been closed.` }, path);
+  if (!LEVELS_OF_ROLE[role].includes(place.level))
+    throw new UserError(
+      'GRANT_LEVEL',
+      {
+        zh: `${role} 不能设在${place.name}（${place.level}）。`,
+        en: `${role} cannot stand at ${place.name} (${place.level}).`,
+      },
+      path,
+    );
+  if (ROOM_ROLES.includes(role) && place.kind === 'STATISTICAL_ONLY')
+    throw new UserError(
+      'PLACE_STATISTICAL_ONLY',
+      {
+        zh: `${place.name}只是统计单位，不设协商议事室。`,
+        en: `${place.name} is a unit of the statistics only and owns no room.`,
+      },
+      path,
+    );
   return place;
 }

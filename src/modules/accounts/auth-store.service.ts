@@ -20,8 +20,25 @@ const keyOf = (token: string): string => digest('sha256', token, 'base64');
 /** 256 random bits; the prefix lets secret scanners recognise it. */
 export const newToken = (): string => `hsl_${randomBytes(32).toString('base64url')}`;
 
-interface ViewerRow { account_id: string; username: string; display_name: string; city_id: string; grant_id: string; role: GrantRole; place_id: string; place_path: string; place_level: string; scopes: Scope[] | null; token_id: string }
-interface PasswordRow { city_id: string; account_id: string; password_hash: string; grant_id: string | null }
+interface ViewerRow {
+  account_id: string;
+  username: string;
+  display_name: string;
+  city_id: string;
+  grant_id: string;
+  role: GrantRole;
+  place_id: string;
+  place_path: string;
+  place_level: string;
+  scopes: Scope[] | null;
+  token_id: string;
+}
+interface PasswordRow {
+  city_id: string;
+  account_id: string;
+  password_hash: string;
+  grant_id: string | null;
+}
 
 /** Names, passwords and tokens: the only code that speaks to the login role. */
 export class AuthStore {
@@ -34,31 +51,54 @@ export class AuthStore {
 
   constructor(private readonly pool: AuthPool) {}
 
-  /** @returns a new token. @throws RATE_LIMITED after too many failures; UserError SIGN_IN_FAILED for a wrong name or password, without saying which. */
+  /**
+   * @returns a new token.
+   * @throws RATE_LIMITED after too many failures; UserError SIGN_IN_FAILED for a wrong name or password, without saying
+   * which.
+   */
   async signIn(username: string, password: string, address: string): Promise<string> {
     const found = await this.proven(username, password, address);
     if (!found) throw new UserError('SIGN_IN_FAILED', { zh: '用户名或口令不对。', en: 'Wrong user name or password.' });
-    if (!found.grant_id) throw new UserError('NO_GRANT', { zh: '此账号没有任何有效的授权，请联系市级管理员。', en: 'This account has no valid grant: ask your city administrator.' });
+    if (!found.grant_id)
+      throw new UserError('NO_GRANT', {
+        zh: '此账号没有任何有效的授权，请联系市级管理员。',
+        en: 'This account has no valid grant: ask your city administrator.',
+      });
     return this.issue(found.city_id, found.account_id, found.grant_id);
   }
 
-  /** Attempts for one name from one address are taken one after the other: several right ones at once do not count against each other. */
+  /**
+   * Attempts for one name from one address are taken one after the other: several right ones at once do not count
+   * against each other.
+   */
   private async proven(username: string, password: string, address: string): Promise<PasswordRow | null> {
     const key = `${username} ${address}`;
     const turn = (this.turns.get(key) ?? Promise.resolve()).then(() => this.attempt(username, password, address));
-    const settled = turn.then(() => undefined, () => undefined);
+    const settled = turn.then(
+      () => undefined,
+      () => undefined,
+    );
     this.turns.set(key, settled);
-    const forget = (): void => { if (this.turns.get(key) === settled) this.turns.delete(key); };
+    const forget = (): void => {
+      if (this.turns.get(key) === settled) this.turns.delete(key);
+    };
     settled.then(forget, forget);
     return turn;
   }
 
   /** The one place where a password is tried. @throws RATE_LIMITED */
   private async attempt(username: string, password: string, address: string): Promise<PasswordRow | null> {
-    const [begun] = await this.pool.rows<{ attempt: string | null }>('SELECT auth_begin_attempt($1, $2) AS attempt', [username, address]);
-    if (begun?.attempt === null || !begun) throw new CodedError('RATE_LIMITED', { zh: '登录失败次数过多，请 15 分钟后再试。', en: 'Too many failed attempts: try again in 15 minutes.' });
+    const [begun] = await this.pool.rows<{ attempt: string | null }>('SELECT auth_begin_attempt($1, $2) AS attempt', [
+      username,
+      address,
+    ]);
+    if (begun?.attempt === null || !begun)
+      throw new CodedError('RATE_LIMITED', {
+        zh: '登录失败次数过多，请 15 分钟后再试。',
+        en: 'Too many failed attempts: try again in 15 minutes.',
+      });
     const [found] = await this.pool.rows<PasswordRow>('SELECT * FROM auth_password($1)', [username]);
-    const isRight = await verify(found?.password_hash ?? await this.decoy, password).catch(() => false);
+    const isRight = await verify(found?.password_hash ?? (await this.decoy), password).catch(() => false);
     if (!isRight || !found) return null;
     await this.pool.rows('SELECT auth_forgive_attempt($1)', [begun.attempt]);
     return found;
@@ -67,13 +107,20 @@ export class AuthStore {
   private async issue(cityId: string, accountId: string, grantId: string): Promise<string> {
     const token = newToken();
     const expires = new Date(Date.now() + SESSION_HOURS * 3_600_000);
-    await this.pool.rows('SELECT auth_issue($1, $2, $3, $4, $5, $6)', [hashToken(token), uuidv7(), cityId, accountId, grantId, expires]);
+    await this.pool.rows('SELECT auth_issue($1, $2, $3, $4, $5, $6)', [
+      hashToken(token),
+      uuidv7(),
+      cityId,
+      accountId,
+      grantId,
+      expires,
+    ]);
     return token;
   }
 
   /**
-   * Who a token stands for, remembered for a while: the first statement of every transaction asks the database whether that is still so
-   * (assert_session_current), so a revoked token, grant or account ends at once all the same.
+   * Who a token stands for, remembered for a while: the first statement of every transaction asks the database whether
+   * that is still so (assert_session_current), so a revoked token, grant or account ends at once all the same.
    */
   async viewer(token: string): Promise<Viewer | null> {
     const key = keyOf(token);
@@ -90,8 +137,17 @@ export class AuthStore {
     this.known.delete(key);
     if (!row) return null;
     const viewer: Viewer = {
-      accountId: row.account_id, username: row.username, displayName: row.display_name, cityId: row.city_id, grantId: row.grant_id, role: row.role,
-      placeId: row.place_id, placePath: row.place_path, reader: readerFor(row.role, row.place_level), scopes: row.scopes, tokenId: row.token_id,
+      accountId: row.account_id,
+      username: row.username,
+      displayName: row.display_name,
+      cityId: row.city_id,
+      grantId: row.grant_id,
+      role: row.role,
+      placeId: row.place_id,
+      placePath: row.place_path,
+      reader: readerFor(row.role, row.place_level),
+      scopes: row.scopes,
+      tokenId: row.token_id,
     };
     // The oldest goes first: a Map keeps the order of insertion.
     if (this.known.size >= MOST_KNOWN) this.known.delete(this.known.keys().next().value!);
@@ -100,23 +156,38 @@ export class AuthStore {
   }
 
   async chooseGrant(token: string, grantId: string): Promise<boolean> {
-    const [row] = await this.pool.rows<{ done: boolean }>('SELECT auth_choose_grant($1, $2) AS done', [hashToken(token), grantId]);
+    const [row] = await this.pool.rows<{ done: boolean }>('SELECT auth_choose_grant($1, $2) AS done', [
+      hashToken(token),
+      grantId,
+    ]);
     return row?.done ?? false;
   }
 
-  async revoke(token: string): Promise<void> { await this.pool.rows('SELECT auth_revoke($1)', [hashToken(token)]); }
+  async revoke(token: string): Promise<void> {
+    await this.pool.rows('SELECT auth_revoke($1)', [hashToken(token)]);
+  }
 
-  /** Ends every signed-in session of the account. Wrong old passwords count as failed attempts. @throws RATE_LIMITED; UserError PASSWORD_WRONG */
+  /**
+   * Ends every signed-in session of the account. Wrong old passwords count as failed attempts.
+   * @throws RATE_LIMITED; UserError PASSWORD_WRONG
+   */
   async changePassword(username: string, oldPassword: string, newPassword: string, address: string): Promise<void> {
     if (!(await this.proven(username, oldPassword, address))) {
-      throw new UserError('PASSWORD_WRONG', { zh: '原口令不对。', en: 'The old password is wrong.' }, ['input', 'oldPassword']);
+      throw new UserError('PASSWORD_WRONG', { zh: '原口令不对。', en: 'The old password is wrong.' }, [
+        'input',
+        'oldPassword',
+      ]);
     }
     await this.pool.rows('SELECT auth_set_password($1, $2)', [username, await hashPassword(newPassword)]);
   }
 }
 
 /** The token a request came with, and the browser's cookie. */
-export interface SignInState { readonly token: string | null; setCookie(token: string): void; clearCookie(): void }
+export interface SignInState {
+  readonly token: string | null;
+  setCookie(token: string): void;
+  clearCookie(): void;
+}
 
 export const authStore = defineService<AuthStore>('authStore');
 export const signInState = defineService<SignInState>('signInState');

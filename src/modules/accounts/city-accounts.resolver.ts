@@ -12,16 +12,24 @@ import { tokensOfCity } from './service-token.loaders.js';
 import { secretOf } from './service-token.service.js';
 
 const AccountConnection = connectionOf(Account, 'Account');
-const keeps = (ctx: RequestContext, city: Place): boolean => accountPolicy.can('keep', ctx.viewer, { placePath: city.path });
+const keeps = (ctx: RequestContext, city: Place): boolean =>
+  accountPolicy.can('keep', ctx.viewer, { placePath: city.path });
 
 @Resolver(() => City)
 export class CityAccountsResolver {
-  @FieldResolver(() => AccountConnection, { nullable: true, description: 'The city\'s accounts, by user name; null for everyone but its administrator.' })
+  @FieldResolver(() => AccountConnection, {
+    nullable: true,
+    description: "The city's accounts, by user name; null for everyone but its administrator.",
+  })
   accounts(@Root() city: Place, @Args() args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<Account>> | null {
     return keeps(ctx, city) ? loadPage(ctx, accountsOfCity, city.id, args) : null;
   }
 
-  @FieldResolver(() => [ServiceToken], { nullable: true, description: 'The city\'s service tokens, newest first, without their secrets; null for everyone but its administrator.' })
+  @FieldResolver(() => [ServiceToken], {
+    nullable: true,
+    description:
+      "The city's service tokens, newest first, without their secrets; null for everyone but its administrator.",
+  })
   serviceTokens(@Root() city: Place, @Ctx() ctx: RequestContext): Promise<ServiceToken[]> | null {
     return keeps(ctx, city) ? ctx.load(tokensOfCity, city.id) : null;
   }
@@ -34,7 +42,12 @@ export class ServiceTokenResolver {
     return ctx.load(byId(Grant), token.grantId);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'The token itself, for `Authorization: Bearer …`: only in the answer that issued it, null ever after (also when that request is repeated under its Idempotency-Key).' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The token itself, for `Authorization: Bearer …`: only in the answer that issued it, null ever after ' +
+      '(also when that request is repeated under its Idempotency-Key).',
+  })
   secret(@Root() token: ServiceToken, @Ctx() ctx: RequestContext): string | null {
     return secretOf(ctx, token.id);
   }

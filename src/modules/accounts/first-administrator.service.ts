@@ -4,21 +4,49 @@ import { cityIdOf } from '../places/place-import.service.js';
 import { USERNAME } from './account.service.js';
 import { hashPassword } from './auth-store.service.js';
 
-export interface FirstAdministrator { readonly cityCode: string; readonly username: string; readonly password: string }
+export interface FirstAdministrator {
+  readonly cityCode: string;
+  readonly username: string;
+  readonly password: string;
+}
 
-/** A city's administrator, made by the operator on the command line: somebody has to be the first. @throws Error, bilingual, when the city is unknown or the name taken. */
-export async function createCityAdministrator(source: OwnerSource, { cityCode, username, password }: FirstAdministrator): Promise<void> {
-  if (!USERNAME.test(username)) throw new Error('用户名须为 3 到 40 个小写字母、数字或连字符 / a user name has 3 to 40 lower-case letters, digits or hyphens');
+/**
+ * A city's administrator, made by the operator on the command line: somebody has to be the first.
+ * @throws Error, bilingual, when the city is unknown or the name taken.
+ */
+export async function createCityAdministrator(
+  source: OwnerSource,
+  { cityCode, username, password }: FirstAdministrator,
+): Promise<void> {
+  if (!USERNAME.test(username))
+    throw new Error(
+      '用户名须为 3 到 40 个小写字母、数字或连字符 / a user name has 3 to 40 lower-case letters, digits or hyphens',
+    );
   const hash = await hashPassword(password);
   const cityId = cityIdOf(cityCode);
   await inCity(source, cityId, async (manager) => {
     const [city] = (await manager.query('SELECT path FROM place WHERE id = $1', [cityId])) as { path: string }[];
-    if (!city) throw new Error(`没有编码为 ${cityCode} 的城市，请先导入地方名册 / no city with the code ${cityCode}: import its register of places first`);
+    if (!city)
+      throw new Error(
+        `没有编码为 ${cityCode} 的城市，请先导入地方名册 / no city with the code ${cityCode}: import its register of places first`,
+      );
     const taken = (await manager.query('SELECT 1 FROM sign_in_name WHERE username = $1', [username])) as unknown[];
     if (taken.length > 0) throw new Error(`用户名 ${username} 已被使用 / the user name ${username} is taken`);
     const accountId = uuidv7();
-    await manager.query('INSERT INTO account (city_id, id, username, display_name) VALUES ($1, $2, $3, $4)', [cityId, accountId, username, `${username}（市级管理员）`]);
-    await manager.query(`INSERT INTO access_grant (city_id, id, place_id, place_path, account_id, role) VALUES ($1, $2, $1, $3, $4, 'CITY_ADMIN')`, [cityId, uuidv7(), city.path, accountId]);
-    await manager.query('INSERT INTO sign_in_name (username, city_id, account_id, password_hash) VALUES ($1, $2, $3, $4)', [username, cityId, accountId, hash]);
+    await manager.query('INSERT INTO account (city_id, id, username, display_name) VALUES ($1, $2, $3, $4)', [
+      cityId,
+      accountId,
+      username,
+      `${username}（市级管理员）`,
+    ]);
+    await manager.query(
+      `INSERT INTO access_grant (city_id, id, place_id, place_path, account_id, role)
+        VALUES ($1, $2, $1, $3, $4, 'CITY_ADMIN')`,
+      [cityId, uuidv7(), city.path, accountId],
+    );
+    await manager.query(
+      'INSERT INTO sign_in_name (username, city_id, account_id, password_hash) VALUES ($1, $2, $3, $4)',
+      [username, cityId, accountId, hash],
+    );
   });
 }

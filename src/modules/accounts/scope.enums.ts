@@ -1,7 +1,11 @@
 import { describedEnum } from '../../kernel/described-enum.js';
 import type { Scope } from '../../kernel/viewer.js';
 
-export const ScopeEnum = { COMPARISON_READ: 'COMPARISON_READ', RECORD_READ: 'RECORD_READ', RECORD_WRITE: 'RECORD_WRITE' } as const satisfies { [K in Scope]: K };
+export const ScopeEnum = {
+  COMPARISON_READ: 'COMPARISON_READ',
+  RECORD_READ: 'RECORD_READ',
+  RECORD_WRITE: 'RECORD_WRITE',
+} as const satisfies { [K in Scope]: K };
 describedEnum(ScopeEnum, 'Scope', 'What a service token may be used for, within what its grant allows.', {
   COMPARISON_READ: 'Comparisons of rooms 比较数据: figures, not the records behind them.',
   RECORD_READ: 'Everything the grant may read 读取记录.',

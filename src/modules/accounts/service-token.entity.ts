@@ -5,7 +5,13 @@ import type { Scope } from '../../kernel/viewer.js';
 import { ScopeEnum } from './scope.enums.js';
 
 /** No table of TypeORM's: tokens are reached through functions alone, and only their hashes are stored. */
-@ObjectType('ServiceToken', { implements: Node, simpleResolvers: true, description: 'A token for a program of another system, acting under one grant within its scopes. Seen by the city administrator only.' })
+@ObjectType('ServiceToken', {
+  implements: Node,
+  simpleResolvers: true,
+  description:
+    'A token for a program of another system, acting under one grant within its scopes. Seen by the city ' +
+    'administrator only.',
+})
 export class ServiceToken extends Node {
   grantId!: string;
   @Field(() => String, { description: 'What it is for.' })

@@ -4,13 +4,18 @@ import type { LoadingContext } from '../../kernel/loader-definition.js';
 import { accountPolicy } from './account.policy.js';
 import type { ServiceToken } from './service-token.entity.js';
 
-const SERVICE_TOKENS = fixedText('service tokens', `SELECT id, city_id AS "cityId", grant_id AS "grantId", label, scopes, created_at AS "createdAt", expires_at AS "expiresAt", revoked_at AS "revokedAt" FROM service_tokens()`);
+const SERVICE_TOKENS = fixedText(
+  'service tokens',
+  `SELECT id, city_id AS "cityId", grant_id AS "grantId", label, scopes, created_at AS "createdAt",
+    expires_at AS "expiresAt", revoked_at AS "revokedAt" FROM service_tokens()`,
+);
 
 /** All of the city's, newest first. The function refuses everyone but the administrator, so nobody else asks it. */
 async function readTokens(ctx: LoadingContext): Promise<ServiceToken[]> {
   if (!accountPolicy.can('keep', ctx.viewer, { placePath: ctx.viewer.placePath ?? '' })) return [];
   return ctx.rows<ServiceToken>({
-    text: SERVICE_TOKENS, values: [],
+    text: SERVICE_TOKENS,
+    values: [],
   });
 }
 

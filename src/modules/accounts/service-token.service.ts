@@ -14,7 +14,10 @@ import type { ServiceToken } from './service-token.entity.js';
 import { tokenById } from './service-token.loaders.js';
 
 const REVOKE = fixedText('revoke a service token', 'SELECT service_token_revoke($1::uuid)');
-const ISSUE = fixedText('issue a service token', 'SELECT service_token_issue($1::bytea, $2::uuid, $3::uuid, $4::text[], $5::text, $6::timestamptz)');
+const ISSUE = fixedText(
+  'issue a service token',
+  'SELECT service_token_issue($1::bytea, $2::uuid, $3::uuid, $4::text[], $5::text, $6::timestamptz)',
+);
 
 /** The plain tokens issued in a request: kept as long as the request, shown in its answer, stored nowhere. */
 const issued = new WeakMap<RequestContext, Map<string, string>>();
@@ -27,10 +30,25 @@ export async function issueServiceToken(ctx: RequestContext, input: ServiceToken
   assertKeepsAccounts(ctx);
   const grant = await getById(ctx, Grant, input.grantId);
   const label = requiredText(input.label, 100, ['input', 'label']);
-  if (grant.revokedAt) throw new UserError('GRANT_REVOKED', { zh: '这项授权已撤销。', en: 'This grant has been revoked.' }, ['input', 'grantId']);
-  if (input.scopes.length === 0) throw new UserError('SCOPE_MISSING', { zh: '请至少选择一个权限范围。', en: 'Choose at least one scope.' }, ['input', 'scopes']);
+  if (grant.revokedAt)
+    throw new UserError('GRANT_REVOKED', { zh: '这项授权已撤销。', en: 'This grant has been revoked.' }, [
+      'input',
+      'grantId',
+    ]);
+  if (input.scopes.length === 0)
+    throw new UserError('SCOPE_MISSING', { zh: '请至少选择一个权限范围。', en: 'Choose at least one scope.' }, [
+      'input',
+      'scopes',
+    ]);
   if (input.expiresOn < todayInShanghai() || input.expiresOn > dayAfter(MAX_DAYS)) {
-    throw new UserError('TOKEN_EXPIRY', { zh: `有效期应在今天到两年内（${dayAfter(MAX_DAYS)}）。`, en: `It must end between today and two years from now (${dayAfter(MAX_DAYS)}).` }, ['input', 'expiresOn']);
+    throw new UserError(
+      'TOKEN_EXPIRY',
+      {
+        zh: `有效期应在今天到两年内（${dayAfter(MAX_DAYS)}）。`,
+        en: `It must end between today and two years from now (${dayAfter(MAX_DAYS)}).`,
+      },
+      ['input', 'expiresOn'],
+    );
   }
   const id = uuidv7();
   const token = newToken();
@@ -39,7 +57,7 @@ export async function issueServiceToken(ctx: RequestContext, input: ServiceToken
     values: [hashToken(token), id, grant.id, [...new Set(input.scopes)], label, `${input.expiresOn}T23:59:59+08:00`],
   });
   ctx.forget();
-  issued.set(ctx, new Map([...issued.get(ctx) ?? [], [id, token]]));
+  issued.set(ctx, new Map([...(issued.get(ctx) ?? []), [id, token]]));
   return getToken(ctx, id);
 }
 

@@ -10,7 +10,10 @@ import { grantsOfAccount } from './account.loaders.js';
 import { authStore, signInState } from './auth-store.service.js';
 import { assertPassword } from './password.service.js';
 
-@ObjectType('Viewer', { simpleResolvers: true, description: 'Who is asking: an account, acting under one of its grants.' })
+@ObjectType('Viewer', {
+  simpleResolvers: true,
+  description: 'Who is asking: an account, acting under one of its grants.',
+})
 class ViewerObject {
   @Field(() => Account, { description: 'The account.' })
   account!: (args: unknown, ctx: RequestContext) => Promise<Account | null>;
@@ -37,7 +40,12 @@ class SignInInput {
 
 @ObjectType('SignInPayload', { simpleResolvers: true, description: 'What signIn answers.' })
 class SignInPayload {
-  @Field(() => String, { nullable: true, description: 'Token for `Authorization: Bearer …`, valid for 12 hours; null when refused. Browsers need not keep it: they get an HttpOnly cookie.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Token for `Authorization: Bearer …`, valid for 12 hours; null when refused. Browsers need not keep it: ' +
+      'they get an HttpOnly cookie.',
+  })
   token!: string | null;
   @Field(() => ViewerObject, { nullable: true, description: 'Who has signed in.' })
   viewer!: ViewerObject | null;
@@ -53,7 +61,7 @@ class SignOutPayload {
 
 @InputType({ description: 'The grant to act under.' })
 class GrantChooseInput {
-  @Field(() => ID, { description: 'One of the viewer\'s own grants.' })
+  @Field(() => ID, { description: "One of the viewer's own grants." })
   grantId!: string;
 }
 
@@ -76,9 +84,13 @@ class PasswordChangeInput {
 const OWN_DOOR = { outsideTransaction: true } as const;
 
 /** Signing in has its own door to the database (app_auth), so it runs outside the viewer's transaction. */
-async function answering<T extends object, R extends object>(ctx: RequestContext, refused: R, work: () => Promise<T>): Promise<(T | R) & { errors: UserErrorPayload[] }> {
+async function answering<T extends object, R extends object>(
+  ctx: RequestContext,
+  refused: R,
+  work: () => Promise<T>,
+): Promise<(T | R) & { errors: UserErrorPayload[] }> {
   try {
-    return { ...await work(), errors: [] };
+    return { ...(await work()), errors: [] };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { ...refused, errors: [{ code: error.code, message: ctx.say(error.text), path: error.path }] };
@@ -93,11 +105,20 @@ export class SignInResolver {
     return ctx.viewer.accountId ? viewerObject : null;
   }
 
-  @Mutation(() => SignInPayload, { description: 'Signs in 登录. After 5 failures for a name from one address it is RATE_LIMITED for 15 minutes. Errors: SIGN_IN_FAILED, NO_GRANT.' })
+  @Mutation(() => SignInPayload, {
+    description:
+      'Signs in 登录. After 5 failures for a name from one address it is RATE_LIMITED for 15 minutes. Errors: ' +
+      'SIGN_IN_FAILED, NO_GRANT.',
+  })
   @Anyone('nobody is signed in before signing in', OWN_DOOR)
-  signIn(@Arg('input', () => SignInInput, { description: 'Who signs in.' }) input: SignInInput, @Ctx() ctx: RequestContext): Promise<SignInPayload> {
+  signIn(
+    @Arg('input', () => SignInInput, { description: 'Who signs in.' }) input: SignInInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<SignInPayload> {
     return answering(ctx, { token: null, viewer: null }, async () => {
-      const token = await ctx.service(authStore).signIn(input.username.trim().toLowerCase(), input.password, ctx.origin.address);
+      const token = await ctx
+        .service(authStore)
+        .signIn(input.username.trim().toLowerCase(), input.password, ctx.origin.address);
       ctx.become((await ctx.service(authStore).viewer(token))!);
       ctx.service(signInState).setCookie(token);
       return { token, viewer: viewerObject };
@@ -113,26 +134,47 @@ export class SignInResolver {
     return { errors: [] };
   }
 
-  @Mutation(() => GrantChoosePayload, { description: 'Chooses which of the viewer\'s own grants to act under 切换身份. Errors: GRANT_NOT_YOURS.' })
+  @Mutation(() => GrantChoosePayload, {
+    description: "Chooses which of the viewer's own grants to act under 切换身份. Errors: GRANT_NOT_YOURS.",
+  })
   @SignedIn('RECORD_READ', OWN_DOOR)
-  grantChoose(@Arg('input', () => GrantChooseInput, { description: 'The grant.' }) input: GrantChooseInput, @Ctx() ctx: RequestContext): Promise<GrantChoosePayload> {
+  grantChoose(
+    @Arg('input', () => GrantChooseInput, { description: 'The grant.' }) input: GrantChooseInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<GrantChoosePayload> {
     return answering(ctx, { viewer: null }, async () => {
       const { token } = ctx.service(signInState);
       const store = ctx.service(authStore);
       if (!token || !(await store.chooseGrant(token, idOf(input.grantId, 'Grant')))) {
-        throw new UserError('GRANT_NOT_YOURS', { zh: '这不是您的有效授权；请从 viewer.grants 中选择。', en: 'This is no valid grant of yours: choose one of viewer.grants.' }, ['input', 'grantId']);
+        throw new UserError(
+          'GRANT_NOT_YOURS',
+          {
+            zh: '这不是您的有效授权；请从 viewer.grants 中选择。',
+            en: 'This is no valid grant of yours: choose one of viewer.grants.',
+          },
+          ['input', 'grantId'],
+        );
       }
       ctx.become((await store.freshViewer(token))!);
       return { viewer: viewerObject };
     });
   }
 
-  @Mutation(() => SignOutPayload, { description: 'Changes the viewer\'s own password 修改口令; every session of the account ends. Errors: PASSWORD_WRONG, PASSWORD_WEAK.' })
+  @Mutation(() => SignOutPayload, {
+    description:
+      "Changes the viewer's own password 修改口令; every session of the account ends. Errors: PASSWORD_WRONG, " +
+      'PASSWORD_WEAK.',
+  })
   @SignedIn('RECORD_WRITE', OWN_DOOR)
-  passwordChange(@Arg('input', () => PasswordChangeInput, { description: 'Old and new.' }) input: PasswordChangeInput, @Ctx() ctx: RequestContext): Promise<SignOutPayload> {
+  passwordChange(
+    @Arg('input', () => PasswordChangeInput, { description: 'Old and new.' }) input: PasswordChangeInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<SignOutPayload> {
     return answering(ctx, {}, async () => {
       assertPassword(input.newPassword, ['input', 'newPassword']);
-      await ctx.service(authStore).changePassword(ctx.viewer.username!, input.oldPassword, input.newPassword, ctx.origin.address);
+      await ctx
+        .service(authStore)
+        .changePassword(ctx.viewer.username!, input.oldPassword, input.newPassword, ctx.origin.address);
       return {};
     });
   }

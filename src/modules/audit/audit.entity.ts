@@ -4,8 +4,15 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { GrantRole } from '../../kernel/grant-role.js';
 import { Node, Placed } from '../../kernel/record.js';
 
-/** Append-only for the application: it may insert and read, never change. Has no foreign keys, so that nothing it names can hold it back. */
-@ObjectType('AuditEvent', { implements: Node, simpleResolvers: true, description: 'One write: who did what, when, from where. Kept at least 180 days.' })
+/**
+ * Append-only for the application: it may insert and read, never change. Has no foreign keys, so that nothing it names
+ * can hold it back.
+ */
+@ObjectType('AuditEvent', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'One write: who did what, when, from where. Kept at least 180 days.',
+})
 @Entity('audit_event', { comment: 'PLACED' })
 @Index('ix_audit_event_at', ['cityId', 'at', 'id'])
 export class AuditEvent extends Placed {
@@ -36,7 +43,7 @@ export class AuditEvent extends Placed {
   @Column('text')
   address!: string;
   @Column('text')
-  @Field(() => String, { description: 'Id of the request, as in the server\'s log.' })
+  @Field(() => String, { description: "Id of the request, as in the server's log." })
   requestId!: string;
 }
 

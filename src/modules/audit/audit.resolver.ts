@@ -23,16 +23,26 @@ class AuditEventsArgs extends PageArgs {
 
 @Resolver(() => AuditEvent)
 export class AuditResolver {
-  @Query(() => AuditEventConnection, { description: 'Who did what 操作记录, newest first; for the city\'s administrator and committee. NOT_FOUND when the viewer does not see the place.' })
+  @Query(() => AuditEventConnection, {
+    description:
+      "Who did what 操作记录, newest first; for the city's administrator and committee. NOT_FOUND when the viewer " +
+      'does not see the place.',
+  })
   @Requires(auditPolicy, 'read', 'RECORD_READ')
-  async auditEvents(@Args(() => AuditEventsArgs) args: AuditEventsArgs, @Ctx() ctx: RequestContext): Promise<Page<AuditEvent>> {
+  async auditEvents(
+    @Args(() => AuditEventsArgs) args: AuditEventsArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<AuditEvent>> {
     const place = await ctx.load(placeByCode, args.within);
     if (!place) throw notFound();
     auditPolicy.assert('read', ctx, { placePath: place.path });
     return loadPage(ctx, auditEventsWithin, place.path, args);
   }
 
-  @FieldResolver(() => Place, { nullable: true, description: 'Where it was done: the place of the object, else that of the grant.' })
+  @FieldResolver(() => Place, {
+    nullable: true,
+    description: 'Where it was done: the place of the object, else that of the grant.',
+  })
   @Reads(eventPlace)
   place(@Root() event: AuditEvent, @Ctx() ctx: RequestContext): Promise<Place | null> {
     return eventPlace.load(ctx, event);
@@ -44,7 +54,10 @@ export class AuditResolver {
     return toGlobalId(event.objectType, event.cityId, event.objectId);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Network address it came from; null for everyone but the city\'s administrator.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Network address it came from; null for everyone but the city's administrator.",
+  })
   @Reads(fromRow('placePath', 'address'))
   address(@Root() event: AuditEvent, @Ctx() ctx: RequestContext): string | null {
     return auditPolicy.can('seeAddress', ctx.viewer, event) ? event.address : null;

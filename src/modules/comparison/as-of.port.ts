@@ -14,7 +14,11 @@ export interface PlaceThen {
   readonly residentsAsOf: string | null;
 }
 export type SealedNumber = Evaluation;
-export interface SealedLine { readonly roomId: string; readonly placeId: string; readonly asSealed: PlaceThen }
+export interface SealedLine {
+  readonly roomId: string;
+  readonly placeId: string;
+  readonly asSealed: PlaceThen;
+}
 
 /** What a seal says of the rooms within a place, by official code of then. */
 export interface SealedAnswer {
@@ -30,7 +34,10 @@ export interface SealedAnswer {
 }
 
 export interface SealReader {
-  /** @throws NOT_FOUND when there is no such seal in what the viewer sees, or the place was not part of it; BAD_USER_INPUT for an id of another kind. */
+  /**
+   * @throws NOT_FOUND when there is no such seal in what the viewer sees, or the place was not part of it;
+   * BAD_USER_INPUT for an id of another kind.
+   */
   read(ctx: RequestContext, sealId: string, within: string): Promise<SealedAnswer>;
 }
 

@@ -4,22 +4,33 @@ import { measureOf } from './measures/measures.js';
 
 /** The numbers counted from the records themselves, as slow as they are many: what the kept sums are held against. */
 const carriedRecords = ({ measure, floorWhen }: Carried): string =>
-  `SELECT s.id AS room_id, c.period_from AS first, c.period_to AS last, c.value AS weight, false AS doubtful, true AS carried, c.quality = 'AT_LEAST' OR ${floorWhen} AS is_floor, c.quality = 'APPROXIMATE' AS is_approximate `
-  + `FROM scope s JOIN carried_total c ON c.city_id = s.city_id AND c.room_id = s.id AND c.measure = '${measure}'`;
+  `SELECT s.id AS room_id, c.period_from AS first, c.period_to AS last, c.value AS weight, false AS doubtful,
+    true AS carried, c.quality = 'AT_LEAST' OR ${floorWhen} AS is_floor, c.quality = 'APPROXIMATE' AS is_approximate ` +
+  `FROM scope s JOIN carried_total c ON c.city_id = s.city_id AND c.room_id = s.id AND c.measure = '${measure}'`;
 
-/** Every record and total behind a number: room_id, first, last, weight, doubtful, carried, is_floor, is_approximate. */
+/**
+ * Every record and total behind a number: room_id, first, last, weight, doubtful, carried, is_floor, is_approximate.
+ */
 export function recordsOf(name: RecordAggregateName): string {
   const measure = measureOf(name);
   return [
-    ...(measure.kept?.only === 'CARRIED' ? [] : [`SELECT x.*, false AS carried, false AS is_floor, false AS is_approximate FROM (${recordsSql(measure)}) x`]),
+    ...(measure.kept?.only === 'CARRIED'
+      ? []
+      : [`SELECT x.*, false AS carried, false AS is_floor, false AS is_approximate FROM (${recordsSql(measure)}) x`]),
     ...(measure.carried && measure.kept?.only !== 'RECORDS' ? [carriedRecords(measure.carried)] : []),
   ].join(' UNION ALL ');
 }
 
 /** One row a room that has any such record overlapping the period. Sums stay within a double. */
 export const liveCte = (name: RecordAggregateName): string =>
-  `a_${name} AS (SELECT room_id, coalesce(sum(weight) FILTER (WHERE inside), 0)::float8 AS amount, coalesce(sum(weight) FILTER (WHERE inside AND carried), 0)::float8 AS carried, `
-  + `bool_or(doubtful OR NOT inside) AS doubtful, bool_or(inside AND is_floor) AS is_floor, bool_or(inside AND is_approximate) AS is_approximate, NULL::date AS as_of `
-  + `FROM (SELECT y.*, y.first >= ${FROM} AND y.last <= ${TO} AS inside FROM (${recordsOf(name)}) y WHERE y.first <= ${TO} AND y.last >= ${FROM}) z GROUP BY room_id)`;
+  `a_${name} AS (SELECT room_id, coalesce(sum(weight) FILTER (WHERE inside), 0)::float8 AS amount,
+    coalesce(sum(weight) FILTER (WHERE inside AND carried), 0)::float8 AS carried, ` +
+  `bool_or(doubtful OR NOT inside) AS doubtful, bool_or(inside AND is_floor) AS is_floor, bool_or(inside AND
+    is_approximate) AS is_approximate, NULL::date AS as_of ` +
+  `FROM (SELECT y.*, y.first >= ${FROM} AND y.last <= ${TO} AS inside FROM (${recordsOf(name)}) y
+    WHERE y.first <= ${TO} AND y.last >= ${FROM}) z GROUP BY room_id)`;
 
-export const HAS_DATA_LIVE = `(${RECORD_KINDS.map(([table, last]) => `EXISTS (SELECT 1 FROM ${table} k WHERE k.city_id = s.city_id AND k.place_path = s.place_path AND k.${last} <= ${TO})`).join(' OR ')})`;
+export const HAS_DATA_LIVE = `(${RECORD_KINDS.map(
+  ([table, last]) => `EXISTS (SELECT 1 FROM ${table} k
+  WHERE k.city_id = s.city_id AND k.place_path = s.place_path AND k.${last} <= ${TO})`,
+).join(' OR ')})`;

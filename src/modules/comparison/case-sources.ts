@@ -1,7 +1,8 @@
 import { DUE_BY, FROM, TO } from './base-aggregates.js';
 
 /**
- * The single cases behind metrics that are more than a sum: SQL over `scope s` (the rooms asked about) and the period, one row a record:
+ * The single cases behind metrics that are more than a sum: SQL over `scope s` (the rooms asked about) and the period,
+ * one row a record:
  *   room_id, type, id    whose record it is, and which
  *   first, last          the days by which it belongs to a period
  *   entered_at           when it came to be here as it is
@@ -10,30 +11,63 @@ import { DUE_BY, FROM, TO } from './base-aggregates.js';
  *   weight               how many cases it stands for
  * Numbers and explanations are made of the same rows.
  */
-export type CaseName = 'topicToSession' | 'reportToDecision' | 'assignmentToVerification' | 'evaluations' | 'publicEvaluations' | 'attendanceRoles' | 'people';
+export type CaseName =
+  | 'topicToSession'
+  | 'reportToDecision'
+  | 'assignmentToVerification'
+  | 'evaluations'
+  | 'publicEvaluations'
+  | 'attendanceRoles'
+  | 'people';
 
 /** Why a row counts or not; null when it does. */
-export const REASON = `CASE WHEN excluded = 'COUNTED' THEN NULL WHEN excluded IS NOT NULL THEN excluded WHEN first >= ${FROM} AND last <= ${TO} THEN NULL `
-  + `WHEN first <= ${TO} AND last >= ${FROM} THEN 'ACROSS_EDGE' ELSE 'OUTSIDE_PERIOD' END`;
+export const REASON =
+  `CASE WHEN excluded = 'COUNTED' THEN NULL WHEN excluded IS NOT NULL THEN excluded WHEN first >= ${FROM}
+    AND last <= ${TO} THEN NULL ` +
+  `WHEN first <= ${TO} AND last >= ${FROM} THEN 'ACROSS_EDGE' ELSE 'OUTSIDE_PERIOD' END`;
 
 /** The record, and how it is found: `of` a room of the scope, and by its days. */
-interface Record { readonly table: string; readonly as: string; readonly of: string; readonly first: string; readonly last: string; readonly more?: string }
-interface Row { readonly type: string; readonly id: string; readonly record: Record; readonly enteredAt: string; readonly excluded: string; readonly key: string; readonly weight?: string }
+interface Record {
+  readonly table: string;
+  readonly as: string;
+  readonly of: string;
+  readonly first: string;
+  readonly last: string;
+  readonly more?: string;
+}
+interface Row {
+  readonly type: string;
+  readonly id: string;
+  readonly record: Record;
+  readonly enteredAt: string;
+  readonly excluded: string;
+  readonly key: string;
+  readonly weight?: string;
+}
 
 /** A record, over the rooms of the scope. */
-const ofRooms = ({ table, as, of, more = '' }: Record): string => `scope s JOIN ${table} ${as} ON ${as}.city_id = s.city_id AND ${as}.${of} ${more}`;
+const ofRooms = ({ table, as, of, more = '' }: Record): string =>
+  `scope s JOIN ${table} ${as} ON ${as}.city_id = s.city_id AND ${as}.${of} ${more}`;
 
 /**
- * The same of every room of a range of paths, read by days: an index leads to the period's few records of a long history, which joining the rooms first would not use. Records whose days span an edge
- * stand in an index of their own. The fence keeps it so, whatever is guessed; what lies on statistical units is left out, as in every comparison.
+ * The same of every room of a range of paths, read by days: an index leads to the period's few records of a long
+ * history, which joining the rooms first would not use. Records whose days span an edge stand in an index of their own.
+ * The fence keeps it so, whatever is guessed; what lies on statistical units is left out, as in every comparison.
  */
 const ofRange = ({ table, as, first, last, more = '' }: Record): string =>
-  `(SELECT ${as}.*, ${as}.place_path AS owner FROM ${table} ${as} WHERE (${first} BETWEEN ${FROM} AND ${TO}${first === last ? '' : ` OR (${first} <> ${last} AND ${first} < ${FROM} AND ${last} >= ${FROM})`}) `
-  + `AND ${as}.place_path >= $4 AND ${as}.place_path < $5 AND ${as}.place_id <> ALL (ARRAY(SELECT id FROM place WHERE kind = 'STATISTICAL_ONLY')) OFFSET 0) ${as} ${more}`;
+  `(SELECT ${as}.*, ${as}.place_path AS owner FROM ${table} ${as}
+    WHERE (${first} BETWEEN ${FROM}
+    AND ${TO}${first === last ? '' : ` OR (${first} <> ${last} AND ${first} < ${FROM} AND ${last} >= ${FROM})`}) ` +
+  `AND ${as}.place_path >= $4 AND ${as}.place_path < $5 AND ${as}.place_id <> ALL (ARRAY(SELECT id FROM place
+    WHERE kind = 'STATISTICAL_ONLY')) OFFSET 0) ${as} ${more}`;
 
 type From = (record: Record) => string;
-const row = ({ type, id, record, enteredAt, excluded, key, weight = '1' }: Row) => (from: From): string =>
-  `SELECT ${from === ofRange ? `${record.as}.owner` : 's.id'} AS room_id, '${type}' AS type, ${id} AS id, ${record.first} AS first, ${record.last} AS last, ${enteredAt} AS entered_at, ${excluded} AS excluded, ${key} AS key, (${weight})::float8 AS weight FROM ${from(record)}`;
+const row =
+  ({ type, id, record, enteredAt, excluded, key, weight = '1' }: Row) =>
+  (from: From): string =>
+    `SELECT ${from === ofRange ? `${record.as}.owner` : 's.id'} AS room_id, '${type}' AS type, ${id} AS id,
+      ${record.first} AS first, ${record.last} AS last, ${enteredAt} AS entered_at, ${excluded} AS excluded,
+      ${key} AS key, (${weight})::float8 AS weight FROM ${from(record)}`;
 
 /** Up to this day it is known what became of a case: the period's end, or today. */
 const KNOWN_TO = `least(${TO}, ${DUE_BY} + 1)`;
@@ -47,30 +81,52 @@ interface Course extends Omit<Row, 'excluded' | 'key' | 'weight'> {
 }
 
 /**
- * How many days something took: `12`, or `12+` when it was still open after 12 days, at the period's end, today, or when it was given up.
- * Only days that are known count: where begin or end are known to the month or year it would have to be made up. What was given up on a day
- * that is not known counts as open up to the first on which it can have been, which is no earlier than its own first.
+ * How many days something took: `12`, or `12+` when it was still open after 12 days, at the period's end, today, or
+ * when it was given up.
+ * Only days that are known count: where begin or end are known to the month or year it would have to be made up. What
+ * was given up on a day that is not known counts as open up to the first on which it can have been, which is no earlier
+ * than its own first.
  */
-const course = ({ end: [endFrom, endTo], stopped: [stoppedFrom, stoppedTo] = ['NULL::date', 'NULL::date'], excluded, record, ...rest }: Course) => {
+const course = ({
+  end: [endFrom, endTo],
+  stopped: [stoppedFrom, stoppedTo] = ['NULL::date', 'NULL::date'],
+  excluded,
+  record,
+  ...rest
+}: Course) => {
   const { first, last } = record;
   const isKnown = `${endTo} <= ${KNOWN_TO}`;
   return row({
-    ...rest, record,
-    excluded: `CASE ${excluded ?? ''} WHEN NOT (${first} >= ${FROM} AND ${last} <= ${TO}) THEN NULL WHEN ${first} <> ${last} OR (${endFrom} <= ${KNOWN_TO} AND ${endFrom} <> ${endTo}) THEN 'NOT_TO_THE_DAY' `
-      + `WHEN ${first} > ${KNOWN_TO} THEN 'OUTSIDE_PERIOD' WHEN ${endTo} < ${first} OR ((${isKnown}) IS NOT TRUE AND ${stoppedTo} < ${first}) THEN 'ENDS_BEFORE_START' END`,
-    key: `CASE WHEN ${isKnown} THEN (${endTo} - ${first})::text ELSE (greatest(least(${KNOWN_TO}, ${stoppedFrom}), ${first}) - ${first})::text || '+' END`,
+    ...rest,
+    record,
+    excluded:
+      `CASE ${excluded ?? ''} WHEN NOT (${first} >= ${FROM} AND ${last} <= ${TO}) THEN NULL WHEN ${first} ` +
+      `<> ${last} OR (${endFrom} <= ${KNOWN_TO} AND ${endFrom} <> ${endTo}) THEN 'NOT_TO_THE_DAY' ` +
+      `WHEN ${first} > ${KNOWN_TO} THEN 'OUTSIDE_PERIOD' WHEN ${endTo} < ${first} OR ((${isKnown}) IS NOT ` +
+      `TRUE AND ${stoppedTo} < ${first}) THEN 'ENDS_BEFORE_START' END`,
+    key: `CASE WHEN ${isKnown} THEN (${endTo} - ${first})::text
+      ELSE (greatest(least(${KNOWN_TO}, ${stoppedFrom}), ${first}) - ${first})::text || '+' END`,
   });
 };
 
-const evaluations = (evaluators: string) => row({
-  type: 'Evaluation', id: 'v.id', enteredAt: 'v.changed_at', key: 'v.satisfaction', excluded: `CASE WHEN v.evaluator NOT IN (${evaluators}) THEN 'OTHER_EVALUATOR' END`,
-  record: { table: 'evaluation', as: 'v', of: 'place_path = s.place_path', first: 'v.done_from', last: 'v.done_to' },
-});
+const evaluations = (evaluators: string) =>
+  row({
+    type: 'Evaluation',
+    id: 'v.id',
+    enteredAt: 'v.changed_at',
+    key: 'v.satisfaction',
+    excluded: `CASE WHEN v.evaluator NOT IN (${evaluators}) THEN 'OTHER_EVALUATOR' END`,
+    record: { table: 'evaluation', as: 'v', of: 'place_path = s.place_path', first: 'v.done_from', last: 'v.done_to' },
+  });
 
-const FIRST_SESSION = '(SELECT min(e.held_from) AS held_from, min(e.held_to) AS held_to, (array_agg(e.changed_at ORDER BY e.held_to, e.held_from))[1] AS changed_at '
-  + `FROM session e WHERE e.city_id = t.city_id AND e.topic_id = t.id AND e.state = 'HELD') e`;
+const FIRST_SESSION =
+  '(SELECT min(e.held_from) AS held_from, min(e.held_to) AS held_to, (array_agg(e.changed_at ORDER BY ' +
+  'e.held_to, e.held_from))[1] AS changed_at ' +
+  `FROM session e WHERE e.city_id = t.city_id AND e.topic_id = t.id AND e.state = 'HELD') e`;
 const OF_ITEM = 'x.city_id = i.city_id AND x.item_id = i.id';
-const cancelled = (day: string): string => `CASE WHEN i.state = 'CANCELLED' THEN (SELECT ${day} FROM implementation_event x WHERE ${OF_ITEM} AND x.kind = 'CANCELLED') END`;
+const cancelled = (day: string): string =>
+  `CASE WHEN i.state = 'CANCELLED' THEN (SELECT ${day} FROM implementation_event x
+    WHERE ${OF_ITEM} AND x.kind = 'CANCELLED') END`;
 
 const SESSION: Record = { table: 'session', as: 'e', of: 'room_id = s.id', first: 'e.held_from', last: 'e.held_to' };
 const IN_PERIOD = `(e.held_from >= ${FROM} AND e.held_to <= ${TO})`;
@@ -78,32 +134,73 @@ const IN_PERIOD = `(e.held_from >= ${FROM} AND e.held_to <= ${TO})`;
 const SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
   // A topic closed without a session waits for one no longer.
   topicToSession: course({
-    type: 'Topic', id: 't.id', enteredAt: 'greatest(t.recorded_at, e.changed_at)', end: ['e.held_from', 'e.held_to'], stopped: ['t.closed_from', 't.closed_to'],
-    record: { table: 'topic', as: 't', of: 'room_id = s.id', first: 't.proposed_from', last: 't.proposed_to', more: `CROSS JOIN LATERAL ${FIRST_SESSION}` },
+    type: 'Topic',
+    id: 't.id',
+    enteredAt: 'greatest(t.recorded_at, e.changed_at)',
+    end: ['e.held_from', 'e.held_to'],
+    stopped: ['t.closed_from', 't.closed_to'],
+    record: {
+      table: 'topic',
+      as: 't',
+      of: 'room_id = s.id',
+      first: 't.proposed_from',
+      last: 't.proposed_to',
+      more: `CROSS JOIN LATERAL ${FIRST_SESSION}`,
+    },
   }),
   // Of a report sent back no day is kept; the one that follows it counts from its own.
   reportToDecision: course({
-    type: 'OutcomeReport', id: 'o.id', enteredAt: 'greatest(o.changed_at, d.changed_at)', end: ['d.met_on', 'd.met_on'],
-    excluded: `WHEN d.result = 'RETURNED' THEN 'RETURNED' WHEN d.id IS NOT NULL AND d.met_on IS NULL THEN 'NOT_TO_THE_DAY'`,
-    record: { table: 'outcome_report', as: 'o', of: 'place_path = s.place_path', first: 'o.reported_from', last: 'o.reported_to', more: 'LEFT JOIN outcome_decision d ON d.city_id = o.city_id AND d.report_id = o.id' },
+    type: 'OutcomeReport',
+    id: 'o.id',
+    enteredAt: 'greatest(o.changed_at, d.changed_at)',
+    end: ['d.met_on', 'd.met_on'],
+    excluded: `WHEN d.result = 'RETURNED' THEN 'RETURNED'
+      WHEN d.id IS NOT NULL AND d.met_on IS NULL THEN 'NOT_TO_THE_DAY'`,
+    record: {
+      table: 'outcome_report',
+      as: 'o',
+      of: 'place_path = s.place_path',
+      first: 'o.reported_from',
+      last: 'o.reported_to',
+      more: 'LEFT JOIN outcome_decision d ON d.city_id = o.city_id AND d.report_id = o.id',
+    },
   }),
   assignmentToVerification: course({
-    type: 'ImplementationItem', id: 'i.id', end: ['coalesce(i.verified_from, i.verified_on)', 'i.verified_on'],
-    enteredAt: `greatest(i.changed_at, (SELECT max(x.recorded_at) FROM implementation_event x WHERE ${OF_ITEM}), (SELECT max(x.recorded_at) FROM item_verification x WHERE ${OF_ITEM}))`,
+    type: 'ImplementationItem',
+    id: 'i.id',
+    end: ['coalesce(i.verified_from, i.verified_on)', 'i.verified_on'],
+    enteredAt: `greatest(i.changed_at, (SELECT max(x.recorded_at) FROM implementation_event x
+      WHERE ${OF_ITEM}), (SELECT max(x.recorded_at) FROM item_verification x WHERE ${OF_ITEM}))`,
     excluded: `WHEN i.assigned_on IS NULL THEN 'NOT_TO_THE_DAY'`,
     stopped: [cancelled('max(x.happened_from)'), cancelled('max(x.happened_to)')],
-    record: { table: 'implementation_item', as: 'i', of: 'place_path = s.place_path', first: 'i.assigned_on', last: 'i.assigned_on' },
+    record: {
+      table: 'implementation_item',
+      as: 'i',
+      of: 'place_path = s.place_path',
+      first: 'i.assigned_on',
+      last: 'i.assigned_on',
+    },
   }),
   evaluations: evaluations(`'COMMITTEE', 'PROPOSER'`),
   publicEvaluations: evaluations(`'PUBLIC'`),
   attendanceRoles: row({
-    type: 'Attendance', id: 'a.id', enteredAt: 'a.changed_at', excluded: `CASE WHEN e.state <> 'HELD' THEN 'NOT_HELD' END`, key: 'a.role', weight: 'a.headcount',
+    type: 'Attendance',
+    id: 'a.id',
+    enteredAt: 'a.changed_at',
+    excluded: `CASE WHEN e.state <> 'HELD' THEN 'NOT_HELD' END`,
+    key: 'a.role',
+    weight: 'a.headcount',
     record: { ...SESSION, more: 'JOIN attendance a ON a.city_id = e.city_id AND a.session_id = e.id' },
   }),
   // Names are seen by the room's own people alone; numbers are made of what is kept of them (people-sql.ts).
   people: row({
-    type: 'AttendancePerson', id: 'a.id', enteredAt: 'e.changed_at', key: `'EXACT'`,
-    excluded: `CASE WHEN e.state <> 'HELD' THEN 'NOT_HELD' WHEN ${IN_PERIOD} AND row_number() OVER (PARTITION BY s.id, a.name, ${IN_PERIOD} ORDER BY e.held_from, a.id) > 1 THEN 'SAME_PERSON' END`,
+    type: 'AttendancePerson',
+    id: 'a.id',
+    enteredAt: 'e.changed_at',
+    key: `'EXACT'`,
+    excluded: `CASE WHEN e.state <> 'HELD' THEN 'NOT_HELD' WHEN ${IN_PERIOD}
+      AND row_number() OVER (PARTITION BY s.id, a.name, ${IN_PERIOD}
+      ORDER BY e.held_from, a.id) > 1 THEN 'SAME_PERSON' END`,
     record: { ...SESSION, more: 'JOIN attendance_person a ON a.city_id = e.city_id AND a.session_id = e.id' },
   }),
 };
@@ -113,5 +210,8 @@ export const CASE_NAMES = Object.keys(SOURCES) as readonly CaseName[];
 /** Over `scope s`, the rooms asked about. */
 export const casesOfRooms = (name: CaseName): string => SOURCES[name](ofRooms);
 
-/** Of every room from $4 on, up to but without $5, by path; `room_id` is then the path of the room's place. Of the period's records alone. */
+/**
+ * Of every room from $4 on, up to but without $5, by path; `room_id` is then the path of the room's place. Of the
+ * period's records alone.
+ */
 export const casesOfRange = (name: CaseName): string => SOURCES[name](ofRange);

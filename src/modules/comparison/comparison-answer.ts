@@ -10,7 +10,10 @@ import { MetricId } from './metrics/catalogue.js';
 import type { MetricChange } from './metrics/metric-definition.js';
 import type { ValueSubject } from './subject.js';
 
-@ObjectType('Metric', { simpleResolvers: true, description: 'A metric 指标 of the catalogue: what is counted, and how.' })
+@ObjectType('Metric', {
+  simpleResolvers: true,
+  description: 'A metric 指标 of the catalogue: what is counted, and how.',
+})
 export class Metric {
   @Field(() => MetricId, { description: 'Its id.' })
   id!: string;
@@ -22,7 +25,7 @@ export class Metric {
   decimals!: number;
 }
 
-@ObjectType('MetricChange', { simpleResolvers: true, description: 'What a version of a metric\'s definition changed.' })
+@ObjectType('MetricChange', { simpleResolvers: true, description: "What a version of a metric's definition changed." })
 export class MetricVersion {
   definition!: MetricChange;
   @Field(() => Int, { description: 'The version, from 1.' })
@@ -31,7 +34,10 @@ export class MetricVersion {
   on!: string;
 }
 
-@ObjectType('MetricPart', { simpleResolvers: true, description: 'One part of a whole 构成: how much of it, and with what certainty.' })
+@ObjectType('MetricPart', {
+  simpleResolvers: true,
+  description: 'One part of a whole 构成: how much of it, and with what certainty.',
+})
 export class MetricPart implements PartValue {
   metricId!: string;
   @Field(() => String, { description: 'Which part; the same in every answer, e.g. SATISFIED.' })
@@ -40,37 +46,68 @@ export class MetricPart implements PartValue {
   count!: number | null;
   @Field(() => Float, { nullable: true, description: 'Its share of the whole, from 0 to 1; null when the count is.' })
   share!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Lower end of the share\'s 95 % interval.' })
+  @Field(() => Float, { nullable: true, description: "Lower end of the share's 95 % interval." })
   low!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Upper end of the share\'s 95 % interval.' })
+  @Field(() => Float, { nullable: true, description: "Upper end of the share's 95 % interval." })
   high!: number | null;
   @Field(() => SuppressedReason, { nullable: true, description: 'Why it is not told.' })
   suppressedReason!: SuppressedReason | null;
 }
 
-@ObjectType('MetricValue', { simpleResolvers: true, description: 'A metric of one room or place: never a bare number. A place\'s is made from the sums over its rooms with data, never from a mean of rates.' })
+@ObjectType('MetricValue', {
+  simpleResolvers: true,
+  description:
+    "A metric of one room or place: never a bare number. A place's is made from the sums over its rooms with " +
+    'data, never from a mean of rates.',
+})
 export class MetricValue {
   /** Whose it is; null for a number that was put together from others. */
   subject!: ValueSubject | null;
   @Field(() => Metric, { description: 'The metric.' })
   metric!: Metric;
-  @Field(() => Float, { nullable: true, description: 'The value, in the metric\'s unit, not rounded; proportions from 0 to 1. Null exactly when `suppressedReason` is set.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "The value, in the metric's unit, not rounded; proportions from 0 to 1. Null exactly when " +
+      '`suppressedReason` is set.',
+  })
   value!: number | null;
   @Field(() => ValueBound, { nullable: true, description: 'How the value is known; null when there is none.' })
   bound!: ValueBound | null;
-  @Field(() => Float, { nullable: true, description: 'What was counted; on plain counts the value. Null when it cannot be said.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'What was counted; on plain counts the value. Null when it cannot be said.',
+  })
   numerator!: number | null;
-  @Field(() => Float, { nullable: true, description: 'What it is divided by, e.g. residents in persons; null on plain counts and when it is not known.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'What it is divided by, e.g. residents in persons; null on plain counts and when it is not known.',
+  })
   denominator!: number | null;
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day the denominator was known for, where it is a dated fact such as residents.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Day the denominator was known for, where it is a dated fact such as residents.',
+  })
   denominatorAsOf!: string | null;
-  @Field(() => Float, { nullable: true, description: 'Lower end of the 95 % interval, in the unit of the value; null on plain counts and on approximate values.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Lower end of the 95 % interval, in the unit of the value; null on plain counts and on approximate values.',
+  })
   low!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Upper end of the 95 % interval, in the unit of the value; null on plain counts, on approximate values and on floors.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Upper end of the 95 % interval, in the unit of the value; null on plain counts, on approximate values ' +
+      'and on floors.',
+  })
   high!: number | null;
   @Field(() => SuppressedReason, { nullable: true, description: 'Why there is no value.' })
   suppressedReason!: SuppressedReason | null;
-  @Field(() => Float, { nullable: true, description: 'The part of the numerator that comes from carried-forward totals 结转数; null when the numerator is.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The part of the numerator that comes from carried-forward totals 结转数; null when the numerator is.',
+  })
   carriedForward!: number | null;
   parts!: readonly PartValue[] | null;
 }
@@ -83,17 +120,28 @@ export class Period {
   to!: string;
 }
 
-@ObjectType('ComparisonCoverage', { simpleResolvers: true, description: 'How much of the tree a comparison covers. Not enrolled is not idle, and without records is not without activity.' })
+@ObjectType('ComparisonCoverage', {
+  simpleResolvers: true,
+  description:
+    'How much of the tree a comparison covers. Not enrolled is not idle, and without records is not without activity.',
+})
 export class ComparisonCoverage {
-  @Field(() => Int, { description: 'Places within that could own a room: open communities and villages, and any other place that has one; statistical units are none.' })
+  @Field(() => Int, {
+    description:
+      'Places within that could own a room: open communities and villages, and any other place that has one; ' +
+      'statistical units are none.',
+  })
   places!: number;
   @Field(() => Int, { description: 'Rooms enrolled within: the rows of the comparison, all pages together.' })
   enrolled!: number;
-  @Field(() => Int, { description: 'Rooms with a record of any kind that lies before the period\'s end.' })
+  @Field(() => Int, { description: "Rooms with a record of any kind that lies before the period's end." })
   withData!: number;
 }
 
-@ObjectType('PlaceAsSealed', { simpleResolvers: true, description: 'A place as it was when the numbers were sealed 封存时的地方.' })
+@ObjectType('PlaceAsSealed', {
+  simpleResolvers: true,
+  description: 'A place as it was when the numbers were sealed 封存时的地方.',
+})
 export class PlaceAsSealed {
   @Field(() => String, { description: 'Its official code then.' })
   code!: string;
@@ -101,7 +149,10 @@ export class PlaceAsSealed {
   name!: string;
   @Field(() => [String], { description: 'Names of the places above it then, from the city down.' })
   above!: readonly string[];
-  @Field(() => Int, { nullable: true, description: 'Its usual residents as known then, in persons; null when nobody had entered them.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Its usual residents as known then, in persons; null when nobody had entered them.',
+  })
   residents!: number | null;
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day the number of residents was known for.' })
   residentsAsOf!: string | null;
@@ -116,19 +167,29 @@ export class ComparedRoom {
   subject!: ValueSubject;
   /** Where it was read with the row: as much of it as was asked for. */
   place?: object | null;
-  @Field(() => PlaceAsSealed, { nullable: true, description: 'The place as it was when the numbers were sealed; null unless asked `asOf` a seal.' })
+  @Field(() => PlaceAsSealed, {
+    nullable: true,
+    description: 'The place as it was when the numbers were sealed; null unless asked `asOf` a seal.',
+  })
   sealed!: PlaceThen | null;
 }
 
-@ObjectType('RoomComparisonEdge', { simpleResolvers: true, description: 'A row of a comparison, with its place in the order.' })
+@ObjectType('RoomComparisonEdge', {
+  simpleResolvers: true,
+  description: 'A row of a comparison, with its place in the order.',
+})
 export class RoomComparisonEdge {
   @Field(() => ComparedRoom, { description: 'The row.' })
   node!: ComparedRoom;
-  @Field(() => String, { description: 'Marks the row\'s place in the order; opaque.' })
+  @Field(() => String, { description: "Marks the row's place in the order; opaque." })
   cursor!: string;
 }
 
-@ObjectType('RoomComparisonConnection', { simpleResolvers: true, description: 'Rooms side by side over one period. Differences are to be looked into 待核实, never verdicts on people.' })
+@ObjectType('RoomComparisonConnection', {
+  simpleResolvers: true,
+  description:
+    'Rooms side by side over one period. Differences are to be looked into 待核实, never verdicts on people.',
+})
 export class RoomComparison {
   @Field(() => [RoomComparisonEdge], { description: 'The rows with their cursors, in the order asked for.' })
   edges!: readonly RoomComparisonEdge[];
@@ -144,7 +205,9 @@ export class RoomComparison {
   coverage!: () => Promise<CoverageCounts>;
   @Field(() => Boolean, { description: 'True when what is compared is demonstration data 演示数据.' })
   isDemo!: boolean;
-  @Field(() => GraphQLDateTimeISO, { description: 'Up to when entries are in the numbers: the moment of the answer, or of the seal.' })
+  @Field(() => GraphQLDateTimeISO, {
+    description: 'Up to when entries are in the numbers: the moment of the answer, or of the seal.',
+  })
   freshAsOf!: Date;
   @Field(() => String, { description: 'Version of the catalogue of metrics the numbers were made by.' })
   catalogueVersion!: string;

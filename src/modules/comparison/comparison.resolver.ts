@@ -22,12 +22,19 @@ import { wantedOf } from './wanted.js';
 @Resolver()
 export class ComparisonResolver {
   @Query(() => RoomComparison, {
-    description: 'Enrolled rooms at or below a place, side by side over a period. For those whose grant covers `within`; convener and clerk compare their own place alone. '
-      + 'NOT_FOUND when there is no such place in the viewer\'s city, FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months.',
+    description:
+      'Enrolled rooms at or below a place, side by side over a period. For those whose grant covers `within`; ' +
+      'convener and clerk compare their own place alone. ' +
+      "NOT_FOUND when there is no such place in the viewer's city, FORBIDDEN when the grant does not cover it, " +
+      'BAD_USER_INPUT for a period that is not of whole months.',
   })
   @SignedIn('COMPARISON_READ')
   @Extensions({ pageMax: MOST_ROOMS, work: STANDING_COST })
-  compareRooms(@Args(() => CompareRoomsArgs) args: CompareRoomsArgs, @Ctx() ctx: RequestContext, @Info() info: GraphQLResolveInfo): Promise<RoomComparison> {
+  compareRooms(
+    @Args(() => CompareRoomsArgs) args: CompareRoomsArgs,
+    @Ctx() ctx: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<RoomComparison> {
     return compareRooms(ctx, args, wantedOf(info));
   }
 
@@ -38,11 +45,14 @@ export class ComparisonResolver {
   }
 }
 
-const asThen = (place: Place | null, then: PlaceThen | null): object | null => (place && then ? { ...place, code: then.code, name: then.name } : place);
+const asThen = (place: Place | null, then: PlaceThen | null): object | null =>
+  place && then ? { ...place, code: then.code, name: then.name } : place;
 
 @Resolver(() => ComparedRoom)
 export class ComparedRoomResolver {
-  @FieldResolver(() => Place, { description: 'The place the room stands on; asked `asOf` a seal, under its code and name of then.' })
+  @FieldResolver(() => Place, {
+    description: 'The place the room stands on; asked `asOf` a seal, under its code and name of then.',
+  })
   @Direct<ComparedRoomResolver, ComparedRoom>((resolver, row, _args, ctx) => resolver.place(row, ctx))
   place(@Root() row: ComparedRoom, @Ctx() ctx: RequestContext): object | null | Promise<object | null> {
     return row.place ?? ctx.load(byId(Place), row.placeId).then((place) => asThen(place, row.sealed));
@@ -55,14 +65,26 @@ export class ComparedRoomResolver {
 
   @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
   @Extensions({ listSize: 'metrics' })
-  @Direct<ComparedRoomResolver, ComparedRoom, { metrics: string[] }>((resolver, row, { metrics }, ctx) => resolver.values(metrics, row, ctx))
-  values(@Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[], @Root() row: ComparedRoom, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
+  @Direct<ComparedRoomResolver, ComparedRoom, { metrics: string[] }>((resolver, row, { metrics }, ctx) =>
+    resolver.values(metrics, row, ctx),
+  )
+  values(
+    @Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[],
+    @Root() row: ComparedRoom,
+    @Ctx() ctx: RequestContext,
+  ): MetricValue[] | Promise<MetricValue[]> {
     return valuesOf(ctx, row.subject, metrics);
   }
 
   @FieldResolver(() => MetricValue, { description: 'Its value of one metric.' })
-  @Direct<ComparedRoomResolver, ComparedRoom, { metric: string }>((resolver, row, { metric }, ctx) => resolver.value(metric, row, ctx))
-  value(@Arg('metric', () => MetricId, { description: 'The metric.' }) metric: string, @Root() row: ComparedRoom, @Ctx() ctx: RequestContext): MetricValue | Promise<MetricValue> {
+  @Direct<ComparedRoomResolver, ComparedRoom, { metric: string }>((resolver, row, { metric }, ctx) =>
+    resolver.value(metric, row, ctx),
+  )
+  value(
+    @Arg('metric', () => MetricId, { description: 'The metric.' }) metric: string,
+    @Root() row: ComparedRoom,
+    @Ctx() ctx: RequestContext,
+  ): MetricValue | Promise<MetricValue> {
     return valueOf(ctx, row.subject, metric);
   }
 }
@@ -94,12 +116,17 @@ export class MetricResolver {
     return inLang(metric.countsNot, lang);
   }
 
-  @FieldResolver(() => Int, { description: 'Fewest cases in the denominator that say anything; with fewer the value is suppressed as TOO_FEW.' })
+  @FieldResolver(() => Int, {
+    description: 'Fewest cases in the denominator that say anything; with fewer the value is suppressed as TOO_FEW.',
+  })
   minimum(@Root() metric: MetricDefinition): number {
     return metric.minimum ?? 1;
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether it tells what came of the work rather than how much was done; no other metric is ever ranked.' })
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether it tells what came of the work rather than how much was done; no other metric is ever ranked.',
+  })
   isOutcome(@Root() metric: MetricDefinition): boolean {
     return metric.isOutcome ?? false;
   }

@@ -13,8 +13,14 @@ export interface Aggregate {
   readonly asOf: string | null;
 }
 
-/** How many cases there are of each key, in the order of the keys. `doubtful` when some case may lie in the period or not. Two tallies add by their keys. */
-export interface Tally { readonly counts: readonly (readonly [key: string, count: number])[]; readonly doubtful: boolean }
+/**
+ * How many cases there are of each key, in the order of the keys. `doubtful` when some case may lie in the period or
+ * not. Two tallies add by their keys.
+ */
+export interface Tally {
+  readonly counts: readonly (readonly [key: string, count: number])[];
+  readonly doubtful: boolean;
+}
 
 export interface RoomFacts {
   readonly hasData: boolean;
@@ -48,15 +54,26 @@ export interface Evaluation {
   /** Of a MIX alone. */
   readonly parts: readonly PartValue[] | null;
   /**
-   * The cases it was made of, exactly, so that a total can be made of those of all rooms; null for sums, and where the number of cases is not known.
-   * Also of a value that may not be told (PRIVACY): a total without the small rooms would tell them by its difference from the place's own.
+   * The cases it was made of, exactly, so that a total can be made of those of all rooms; null for sums, and where the
+   * number of cases is not known.
+   * Also of a value that may not be told (PRIVACY): a total without the small rooms would tell them by its difference
+   * from the place's own.
    * It therefore never leaves the server: it goes into totals, which are told by the same rules, and into seals.
    */
   readonly tally: Tally | null;
 }
 
 export const UNKNOWN: Omit<Evaluation, 'suppressedReason'> = {
-  value: null, bound: null, numerator: null, denominator: null, denominatorAsOf: null, low: null, high: null, carriedForward: null, parts: null, tally: null,
+  value: null,
+  bound: null,
+  numerator: null,
+  denominator: null,
+  denominatorAsOf: null,
+  low: null,
+  high: null,
+  carriedForward: null,
+  parts: null,
+  tally: null,
 };
 
 /** Nothing of any kind is recorded. */
@@ -66,4 +83,5 @@ export const NO_DATA: Evaluation = { ...UNKNOWN, suppressedReason: SuppressedRea
 export const NOT_SEALED: Evaluation = { ...UNKNOWN, suppressedReason: SuppressedReason.NOT_SEALED };
 
 /** None is a fact; any other number of people is told in round numbers (privacy.ts). */
-export const boundOfRounded = (people: number): ValueBound => (people === 0 ? ValueBound.EXACT : ValueBound.APPROXIMATE);
+export const boundOfRounded = (people: number): ValueBound =>
+  people === 0 ? ValueBound.EXACT : ValueBound.APPROXIMATE;

@@ -16,13 +16,17 @@ import { MEASURES } from './measures/measures.js';
 export type Sources = readonly string[];
 
 const carried = (measure: string): string =>
-  `SELECT s.id AS room_id, 'CarriedTotal' AS type, c.id, c.period_from AS first, c.period_to AS last, c.value::float8 AS weight, c.changed_at AS entered_at, NULL::text AS excluded `
-  + `FROM scope s JOIN carried_total c ON c.city_id = s.city_id AND c.room_id = s.id AND c.measure = '${measure}'`;
+  `SELECT s.id AS room_id, 'CarriedTotal' AS type, c.id, c.period_from AS first, c.period_to AS last,
+    c.value::float8 AS weight, c.changed_at AS entered_at, NULL::text AS excluded ` +
+  `FROM scope s JOIN carried_total c ON c.city_id = s.city_id AND c.room_id = s.id AND c.measure = '${measure}'`;
 
 const sourcesOf = (measure: Measure): Sources => [
-  ...(measure.kept?.only === 'CARRIED' ? [] : [explainedSql(measure)]), ...(measure.carried && measure.kept?.only !== 'RECORDS' ? [carried(measure.carried.measure)] : []),
+  ...(measure.kept?.only === 'CARRIED' ? [] : [explainedSql(measure)]),
+  ...(measure.carried && measure.kept?.only !== 'RECORDS' ? [carried(measure.carried.measure)] : []),
 ];
 
 export const SOURCES = {
-  ...Object.fromEntries(Object.entries(MEASURES).map(([name, measure]) => [name, sourcesOf(measure)])), residents: [factRecords('residents')], households: [factRecords('households')],
+  ...Object.fromEntries(Object.entries(MEASURES).map(([name, measure]) => [name, sourcesOf(measure)])),
+  residents: [factRecords('residents')],
+  households: [factRecords('households')],
 } as unknown as Readonly<Record<AggregateName, Sources>>;

@@ -11,6 +11,9 @@ export class ExplainArgs extends PageArgs {
   metric!: string;
   @Field(() => PeriodInput, { description: 'The period the number is of.' })
   period!: PeriodInput;
-  @Field(() => Boolean, { nullable: true, description: 'Only what counts, or only what does not; both when not given.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only what counts, or only what does not; both when not given.',
+  })
   counted?: boolean | null;
 }

@@ -14,8 +14,11 @@ import { explain } from './explain.service.js';
 @Resolver(() => Explanation)
 export class ExplainResolver {
   @Query(() => Explanation, {
-    description: 'From a number to the records behind it: which count, which do not and why. For those whose grant covers the place; convener and clerk see their own room alone. '
-      + 'NOT_FOUND when there is no such place in the viewer\'s city or no room on it, FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months.',
+    description:
+      'From a number to the records behind it: which count, which do not and why. For those whose grant covers ' +
+      'the place; convener and clerk see their own room alone. ' +
+      "NOT_FOUND when there is no such place in the viewer's city or no room on it, FORBIDDEN when the grant " +
+      'does not cover it, BAD_USER_INPUT for a period that is not of whole months.',
   })
   @SignedIn('RECORD_READ')
   explain(@Args(() => ExplainArgs) args: ExplainArgs, @Ctx() ctx: RequestContext): Promise<Explanation> {

@@ -21,7 +21,10 @@ type Line = ExplainedRow & { readonly day: string };
 
 /** The records behind one number of the room that stands on a place. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function explain(ctx: RequestContext, args: ExplainArgs): Promise<Explanation> {
-  if (args.first < 0 || args.first > MAX_PAGE) throw badInput(`first 必须是 0 到 ${MAX_PAGE} 的整数。`, `first must be a whole number from 0 to ${MAX_PAGE}.`, { argument: 'first' });
+  if (args.first < 0 || args.first > MAX_PAGE)
+    throw badInput(`first 必须是 0 到 ${MAX_PAGE} 的整数。`, `first must be a whole number from 0 to ${MAX_PAGE}.`, {
+      argument: 'first',
+    });
   const after = args.after ? readPosition(args.after) : null;
   const period = resolvePeriod(args.period, todayInShanghai());
   const place = await getComparablePlace(ctx, args.within);
@@ -31,13 +34,24 @@ export async function explain(ctx: RequestContext, args: ExplainArgs): Promise<E
   const metric = getMetric(args.metric);
   const told = isTold(metric, ctx.viewer);
   const counted = args.counted ?? null;
-  const comparison: Comparison = { key: `explain ${room.id} ${JSON.stringify(days)}`, days, range: rangeOf(ctx.viewer, place), span: period, roomIds: [room.id], isWhole: true };
+  const comparison: Comparison = {
+    key: `explain ${room.id} ${JSON.stringify(days)}`,
+    days,
+    range: rangeOf(ctx.viewer, place),
+    span: period,
+    roomIds: [room.id],
+    isWhole: true,
+  };
   const [value, lines] = await Promise.all([
     valueOf(ctx, roomSubject(comparison, room.id), metric.id),
     told ? ctx.rows<Line>(explainStatement(metric, days, room.id, counted, after, args.first + 1)) : [],
   ]);
-  const edges = lines.map((line): Edge<ExplainedRecord> => ({ node: explained(line), cursor: encodeCursor([line.part, line.day, line.id]) }));
-  const count = async (): Promise<number> => (told ? (await ctx.rows(explainStatement(metric, days, room.id, counted, null, EVERY_RECORD))).length : 0);
+  const edges = lines.map((line): Edge<ExplainedRecord> => ({
+    node: explained(line),
+    cursor: encodeCursor([line.part, line.day, line.id]),
+  }));
+  const count = async (): Promise<number> =>
+    told ? (await ctx.rows(explainStatement(metric, days, room.id, counted, null, EVERY_RECORD))).length : 0;
   return { ...toPage(edges, args, count), placeId: place.id, period, value };
 }
 

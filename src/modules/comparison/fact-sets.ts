@@ -9,16 +9,54 @@ import { type MetricDefinition, type SumMetric, isSum } from './metrics/metric-d
  */
 const GROUPS = {
   COMMON: [
-    'SESSIONS_HELD', 'SUGGESTIONS', 'ATTENDANCES', 'SESSIONS_PER_1000', 'SUGGESTIONS_PER_1000', 'SUGGESTIONS_PER_SESSION', 'TOPICS_CLOSED', 'ITEMS_COMPLETED', 'ITEMS_OVERDUE', 'COMPLETION_RATE',
+    'SESSIONS_HELD',
+    'SUGGESTIONS',
+    'ATTENDANCES',
+    'SESSIONS_PER_1000',
+    'SUGGESTIONS_PER_1000',
+    'SUGGESTIONS_PER_SESSION',
+    'TOPICS_CLOSED',
+    'ITEMS_COMPLETED',
+    'ITEMS_OVERDUE',
+    'COMPLETION_RATE',
   ],
   ROOMS_AND_TOPICS: [
-    'ROOMS_BUILT', 'ROOMS_ACTIVE', 'ROOMS_SILENT', 'ACTIVE_ROOM_SHARE', 'CONCERNS_RECEIVED', 'CONCERNS_TRIAGED', 'TRIAGE_RATE', 'CONCERNS_PER_1000',
-    'TOPICS_PROPOSED', 'TOPICS_APPROVED', 'TOPICS_DELIBERATED', 'TOPICS_PLANNED', 'PLAN_KEPT',
+    'ROOMS_BUILT',
+    'ROOMS_ACTIVE',
+    'ROOMS_SILENT',
+    'ACTIVE_ROOM_SHARE',
+    'CONCERNS_RECEIVED',
+    'CONCERNS_TRIAGED',
+    'TRIAGE_RATE',
+    'CONCERNS_PER_1000',
+    'TOPICS_PROPOSED',
+    'TOPICS_APPROVED',
+    'TOPICS_DELIBERATED',
+    'TOPICS_PLANNED',
+    'PLAN_KEPT',
   ],
-  SESSIONS: ['RESEARCH_FIRST_RATE', 'MINUTES_RATE', 'RECORD_COMPLETENESS', 'AFFECTED_PARTY_SHARE', 'ROLE_BREADTH', 'CARRIED_FORWARD_SHARE'],
+  SESSIONS: [
+    'RESEARCH_FIRST_RATE',
+    'MINUTES_RATE',
+    'RECORD_COMPLETENESS',
+    'AFFECTED_PARTY_SHARE',
+    'ROLE_BREADTH',
+    'CARRIED_FORWARD_SHARE',
+  ],
   RESULTS: [
-    'SUGGESTIONS_ANSWERED', 'ANSWER_RATE', 'ADOPTION_RATE', 'SUGGESTIONS_PER_100_HOUSEHOLDS', 'OUTCOMES_REACHED', 'OUTCOMES_REPORTED', 'OUTCOMES_DECIDED', 'CONVERSION_RATE',
-    'ITEMS_DUE', 'ON_TIME_RATE', 'OVERDUE_LONG_RATE', 'HOUSEHOLDS_VISITED', 'HOUSEHOLDS_VISITED_PER_100',
+    'SUGGESTIONS_ANSWERED',
+    'ANSWER_RATE',
+    'ADOPTION_RATE',
+    'SUGGESTIONS_PER_100_HOUSEHOLDS',
+    'OUTCOMES_REACHED',
+    'OUTCOMES_REPORTED',
+    'OUTCOMES_DECIDED',
+    'CONVERSION_RATE',
+    'ITEMS_DUE',
+    'ON_TIME_RATE',
+    'OVERDUE_LONG_RATE',
+    'HOUSEHOLDS_VISITED',
+    'HOUSEHOLDS_VISITED_PER_100',
   ],
 } as const;
 export type FactGroup = keyof typeof GROUPS;
@@ -40,7 +78,8 @@ export const groupsFor = (metrics: readonly MetricDefinition[]): FactGroup[] => 
 };
 
 /** The group of a metric that is not read by itself. */
-export const groupSetOf = (set: FactSet): 'NONE' | FactGroup => (typeof set === 'string' ? set : groupOf.get(set.metric)!);
+export const groupSetOf = (set: FactSet): 'NONE' | FactGroup =>
+  typeof set === 'string' ? set : groupOf.get(set.metric)!;
 
 /** What must be read for these metrics: one alone by itself, several by their groups. */
 export function setsFor(metrics: readonly MetricDefinition[]): FactSet[] {
@@ -52,11 +91,19 @@ export function setsFor(metrics: readonly MetricDefinition[]): FactSet[] {
 /** The metrics a set has all numbers of, in the catalogue's order. */
 export function metricsIn(set: FactSet): readonly SumMetric[] {
   if (set === 'NONE') return [];
-  return typeof set === 'string' ? SUM_METRICS.filter(({ id }) => groupOf.get(id) === set) : [getMetric(set.metric) as SumMetric];
+  return typeof set === 'string'
+    ? SUM_METRICS.filter(({ id }) => groupOf.get(id) === set)
+    : [getMetric(set.metric) as SumMetric];
 }
 
 /** The numbers these metrics are made of, in one fixed order. */
 export const aggregatesOf = (metrics: readonly MetricDefinition[]): AggregateName[] =>
-  [...new Set(metrics.filter(isSum).flatMap((metric) => [metric.numerator, ...(metric.denominator ? [metric.denominator] : [])]))].sort();
+  [
+    ...new Set(
+      metrics
+        .filter(isSum)
+        .flatMap((metric) => [metric.numerator, ...(metric.denominator ? [metric.denominator] : [])]),
+    ),
+  ].sort();
 
 export const namesIn = (set: FactSet): readonly AggregateName[] => aggregatesOf(metricsIn(set));

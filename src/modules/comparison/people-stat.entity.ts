@@ -4,8 +4,9 @@ import { Place } from '../places/place.entity.js';
 import { Room } from '../rooms/room.entity.js';
 
 /**
- * How many people came to a room's sessions of a month, a quarter or a year, one name once. Names are the room's own (attendance_person); here are numbers alone, kept by triggers in the
- * transaction that writes the names. They do not add: somebody who came in two months came once in the quarter.
+ * How many people came to a room's sessions of a month, a quarter or a year, one name once. Names are the room's own
+ * (attendance_person); here are numbers alone, kept by triggers in the transaction that writes the names. They do not
+ * add: somebody who came in two months came once in the quarter.
  */
 @Entity('room_people_stat', { comment: 'PLACED' })
 @PlacedAt(() => Place)

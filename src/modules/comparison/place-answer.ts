@@ -9,19 +9,31 @@ import type { ValueSubject } from './subject.js';
 import type { SpannedScope } from './value-subject.js';
 
 /** Where the numbers of a place at one step come from. */
-export interface PlaceAt { readonly scope: SpannedScope; readonly step: number; readonly path: string; readonly subject: ValueSubject; readonly metrics: readonly string[] }
+export interface PlaceAt {
+  readonly scope: SpannedScope;
+  readonly step: number;
+  readonly path: string;
+  readonly subject: ValueSubject;
+  readonly metrics: readonly string[];
+}
 
 const FRESH = 'Up to when entries are in the numbers: the moment of the answer.';
 const VERSION = 'Version of the catalogue of metrics the numbers were made by.';
 
-@ObjectType('TrendPoint', { simpleResolvers: true, description: 'A step of a trend; its values are made of the sums over the place\'s rooms.' })
+@ObjectType('TrendPoint', {
+  simpleResolvers: true,
+  description: "A step of a trend; its values are made of the sums over the place's rooms.",
+})
 export class TrendPoint {
   at!: PlaceAt;
   @Field(() => Period, { description: 'The step, as days; cut off at the ends of the period asked for.' })
   period!: Period;
 }
 
-@ObjectType('Trend', { simpleResolvers: true, description: 'How a place went along 趋势. A step that cannot be told apart says so; it is never a guess.' })
+@ObjectType('Trend', {
+  simpleResolvers: true,
+  description: 'How a place went along 趋势. A step that cannot be told apart says so; it is never a guess.',
+})
 export class Trend {
   placeId!: string;
   metricIds!: readonly string[];
@@ -38,13 +50,21 @@ export class Trend {
   points!: readonly TrendPoint[];
 }
 
-@ObjectType('PlaceNumbers', { simpleResolvers: true, description: 'A place and its numbers, made of the sums over its rooms.' })
+@ObjectType('PlaceNumbers', {
+  simpleResolvers: true,
+  description: 'A place and its numbers, made of the sums over its rooms.',
+})
 export class PlaceNumbers {
   at!: PlaceAt;
   placeId!: string;
 }
 
-@ObjectType('PlaceSummary', { simpleResolvers: true, description: 'A place and what lies directly below it, over one period. Rooms that stand on the place itself are in its own numbers and in no child\'s.' })
+@ObjectType('PlaceSummary', {
+  simpleResolvers: true,
+  description:
+    'A place and what lies directly below it, over one period. Rooms that stand on the place itself are in its ' +
+    "own numbers and in no child's.",
+})
 export class PlaceSummary {
   at!: PlaceAt;
   placeId!: string;
@@ -59,21 +79,32 @@ export class PlaceSummary {
   children!: readonly PlaceNumbers[];
 }
 
-@ObjectType('ComparedStreet', { simpleResolvers: true, description: 'A row of a comparison of streets: its numbers are made of the sums over its rooms.' })
+@ObjectType('ComparedStreet', {
+  simpleResolvers: true,
+  description: 'A row of a comparison of streets: its numbers are made of the sums over its rooms.',
+})
 export class ComparedStreet {
   at!: PlaceAt;
   placeId!: string;
 }
 
-@ObjectType('StreetComparisonEdge', { simpleResolvers: true, description: 'A row of a comparison of streets, with its place in the order.' })
+@ObjectType('StreetComparisonEdge', {
+  simpleResolvers: true,
+  description: 'A row of a comparison of streets, with its place in the order.',
+})
 export class StreetComparisonEdge {
   @Field(() => ComparedStreet, { description: 'The row.' })
   node!: ComparedStreet;
-  @Field(() => String, { description: 'Marks the row\'s place in the order; opaque.' })
+  @Field(() => String, { description: "Marks the row's place in the order; opaque." })
   cursor!: string;
 }
 
-@ObjectType('StreetComparisonConnection', { simpleResolvers: true, description: 'Streets side by side over one period: the better default, for a street holds more cases than a room. Differences are to be looked into 待核实, never verdicts on people.' })
+@ObjectType('StreetComparisonConnection', {
+  simpleResolvers: true,
+  description:
+    'Streets side by side over one period: the better default, for a street holds more cases than a room. ' +
+    'Differences are to be looked into 待核实, never verdicts on people.',
+})
 export class StreetComparison {
   @Field(() => [StreetComparisonEdge], { description: 'The rows with their cursors, in the order asked for.' })
   edges!: readonly StreetComparisonEdge[];
@@ -85,7 +116,9 @@ export class StreetComparison {
   totalCount!: () => Promise<number>;
   @Field(() => Period, { description: 'The period, as days.' })
   period!: Period;
-  @Field(() => ComparisonCoverage, { description: 'How much of the tree is covered; rooms that stand above the streets among it.' })
+  @Field(() => ComparisonCoverage, {
+    description: 'How much of the tree is covered; rooms that stand above the streets among it.',
+  })
   coverage!: () => Promise<ComparisonCoverage>;
   @Field(() => Boolean, { description: 'True when what is compared is demonstration data 演示数据.' })
   isDemo!: boolean;

@@ -16,25 +16,48 @@ import { ComparedUnit } from './fairness/fairness.enums.js';
 import { STANDING_COST } from './fairness/standing-cost.js';
 import { MetricId } from './metrics/catalogue.js';
 import { MOST_POINTS } from './period-steps.js';
-import { ComparedStreet, type PlaceAt, PlaceNumbers, PlaceSummary, StreetComparison, Trend, TrendPoint } from './place-answer.js';
+import {
+  ComparedStreet,
+  type PlaceAt,
+  PlaceNumbers,
+  PlaceSummary,
+  StreetComparison,
+  Trend,
+  TrendPoint,
+} from './place-answer.js';
 import { compareStreets, summary, trend } from './place-numbers.service.js';
 import { coverageOfPlaces, placeKey } from './place-values.loaders.js';
 import { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
 import { wantedOf } from './wanted.js';
 import { valueOf, valuesOf } from './value-subject.js';
 
-const COVERED = 'For those whose grant covers `within`; convener and clerk see their own place alone. NOT_FOUND when there is no such place in the viewer\'s city, '
-  + 'FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months';
+const COVERED =
+  'For those whose grant covers `within`; convener and clerk see their own place alone. NOT_FOUND when there ' +
+  "is no such place in the viewer's city, " +
+  'FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months';
 
-const valuesAt = (ctx: RequestContext, at: PlaceAt, metrics: readonly string[]): MetricValue[] | Promise<MetricValue[]> => valuesOf(ctx, at.subject, metrics);
-const coverageAt = async (ctx: RequestContext, { scope, step, path }: PlaceAt): Promise<ComparisonCoverage> => (await ctx.load(coverageOfPlaces, scope)).get(placeKey(step, path))!;
+const valuesAt = (
+  ctx: RequestContext,
+  at: PlaceAt,
+  metrics: readonly string[],
+): MetricValue[] | Promise<MetricValue[]> => valuesOf(ctx, at.subject, metrics);
+const coverageAt = async (ctx: RequestContext, { scope, step, path }: PlaceAt): Promise<ComparisonCoverage> =>
+  (await ctx.load(coverageOfPlaces, scope)).get(placeKey(step, path))!;
 
 @Resolver(() => Trend)
 export class TrendResolver {
-  @Query(() => Trend, { description: `How a room's place, a street or a city went along, step by step, from the sums over its rooms. ${COVERED} or gives more than ${MOST_POINTS} steps.` })
+  @Query(() => Trend, {
+    description:
+      `How a room's place, a street or a city went along, step by step, from the sums over its ` +
+      `rooms. ${COVERED} or gives more than ${MOST_POINTS} steps.`,
+  })
   @SignedIn('COMPARISON_READ')
   @Extensions({ boundsBelow: 'metrics' })
-  trend(@Args(() => TrendArgs) args: TrendArgs, @Ctx() ctx: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Trend> {
+  trend(
+    @Args(() => TrendArgs) args: TrendArgs,
+    @Ctx() ctx: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Trend> {
     return trend(ctx, args, askedAt(askedBelow(info), ['points'], ['values']).length > 0);
   }
 
@@ -66,7 +89,11 @@ export class TrendPointResolver {
 
 @Resolver(() => PlaceSummary)
 export class PlaceSummaryResolver {
-  @Query(() => PlaceSummary, { description: `Any node of the tree with what lies directly below it: streets of a city, communities of a street. ${COVERED}.` })
+  @Query(() => PlaceSummary, {
+    description:
+      `Any node of the tree with what lies directly below it: streets of a ` +
+      `city, communities of a street. ${COVERED}.`,
+  })
   @SignedIn('COMPARISON_READ')
   @Extensions({ boundsBelow: 'metrics' })
   summary(@Args(() => SummaryArgs) args: SummaryArgs, @Ctx() ctx: RequestContext): Promise<PlaceSummary> {
@@ -89,7 +116,9 @@ export class PlaceSummaryResolver {
     return valuesAt(ctx, answer.at, answer.at.metrics);
   }
 
-  @FieldResolver(() => [PlaceNumbers], { description: 'The places directly below, by code; closed ones only where rooms still stand on them.' })
+  @FieldResolver(() => [PlaceNumbers], {
+    description: 'The places directly below, by code; closed ones only where rooms still stand on them.',
+  })
   @Extensions({ listSize: 100 })
   children(@Root() answer: PlaceSummary): readonly PlaceNumbers[] {
     return answer.children;
@@ -122,25 +151,52 @@ export class PlaceNumbersResolver {
 
 @Resolver(() => StreetComparison)
 export class StreetComparisonResolver {
-  @Query(() => StreetComparison, { description: `Streets at or below a place, side by side over a period, from the sums over their rooms. ${COVERED}.` })
+  @Query(() => StreetComparison, {
+    description: `Streets at or below a place, side by side over a period, from the sums over their rooms. ${COVERED}.`,
+  })
   @SignedIn('COMPARISON_READ')
   @Extensions({ pageMax: MOST_ROOMS, work: STANDING_COST })
-  async compareStreets(@Args(() => CompareStreetsArgs) args: CompareStreetsArgs, @Ctx() ctx: RequestContext, @Info() info: GraphQLResolveInfo): Promise<StreetComparison> {
-    return { ...await compareStreets(ctx, args), asked: wantedOf(info).metrics };
+  async compareStreets(
+    @Args(() => CompareStreetsArgs) args: CompareStreetsArgs,
+    @Ctx() ctx: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<StreetComparison> {
+    return { ...(await compareStreets(ctx, args)), asked: wantedOf(info).metrics };
   }
 
-  @FieldResolver(() => [ComparisonColumn], { description: 'The metrics one by one, down all rows: for charts and footers.' })
+  @FieldResolver(() => [ComparisonColumn], {
+    description: 'The metrics one by one, down all rows: for charts and footers.',
+  })
   @Extensions({ listSize: 'metrics' })
-  columns(@Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[], @Root() answer: StreetComparison, @Ctx() ctx: RequestContext): Promise<ComparisonColumn[]> {
+  columns(
+    @Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[],
+    @Root() answer: StreetComparison,
+    @Ctx() ctx: RequestContext,
+  ): Promise<ComparisonColumn[]> {
     return Promise.all(metrics.map((id) => columnOfPlaces(ctx, answer.all, answer.nodes, id)));
   }
 
   @FieldResolver(() => String, { description: CAUTION })
   @Extensions({ work: STANDING_COST, workEach: 'metrics', workUnsaid: MOST_SPOKEN_OF })
-  async caution(@InLang() lang: Lang, @OfMetrics() metrics: string[] | null, @Root() answer: StreetComparison, @Ctx() ctx: RequestContext): Promise<string> {
+  async caution(
+    @InLang() lang: Lang,
+    @OfMetrics() metrics: string[] | null,
+    @Root() answer: StreetComparison,
+    @Ctx() ctx: RequestContext,
+  ): Promise<string> {
     const covered = inLang(cautionOf(await answer.coverage()), lang);
     const paths = new Set(answer.all.map(({ path }) => path));
-    return joined(await fairCaution(ctx, { span: answer.period, by: ComparedUnit.STREET, against: answer.against, metricIds: spokenOf(metrics, answer.asked ?? []), isAsked: (path) => paths.has(path) }), covered, lang);
+    return joined(
+      await fairCaution(ctx, {
+        span: answer.period,
+        by: ComparedUnit.STREET,
+        against: answer.against,
+        metricIds: spokenOf(metrics, answer.asked ?? []),
+        isAsked: (path) => paths.has(path),
+      }),
+      covered,
+      lang,
+    );
   }
 }
 
@@ -158,12 +214,20 @@ export class ComparedStreetResolver {
 
   @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
   @Extensions({ listSize: 'metrics' })
-  values(@Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[], @Root() row: ComparedStreet, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
+  values(
+    @Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[],
+    @Root() row: ComparedStreet,
+    @Ctx() ctx: RequestContext,
+  ): MetricValue[] | Promise<MetricValue[]> {
     return valuesAt(ctx, row.at, metrics);
   }
 
   @FieldResolver(() => MetricValue, { description: 'Its value of one metric.' })
-  value(@Arg('metric', () => MetricId, { description: 'The metric.' }) metric: string, @Root() row: ComparedStreet, @Ctx() ctx: RequestContext): MetricValue | Promise<MetricValue> {
+  value(
+    @Arg('metric', () => MetricId, { description: 'The metric.' }) metric: string,
+    @Root() row: ComparedStreet,
+    @Ctx() ctx: RequestContext,
+  ): MetricValue | Promise<MetricValue> {
     return valueOf(ctx, row.at.subject, metric);
   }
 }

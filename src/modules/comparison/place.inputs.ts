@@ -29,10 +29,18 @@ export class CompareStreetsArgs {
   period!: PeriodInput;
   @Field(() => Int, { defaultValue: 20, description: 'How many streets, from the start of the order: 0 to 500.' })
   first!: number;
-  @Field(() => String, { nullable: true, description: 'Start behind this cursor (`pageInfo.endCursor` of the page before, in the same order).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Start behind this cursor (`pageInfo.endCursor` of the page before, in the same order).',
+  })
   after?: string | null;
   @Field(() => RoomOrderInput, { nullable: true, description: 'The order; by official code when not given.' })
   orderBy?: RoomOrderInput | null;
-  @Field(() => ComparisonBase, { defaultValue: ComparisonBase.CITY, description: 'What each value is held against: all streets of the city, or those of the same kind (PEERS); STREET is BAD_USER_INPUT.' })
+  @Field(() => ComparisonBase, {
+    defaultValue: ComparisonBase.CITY,
+    description:
+      'What each value is held against: all streets of the city, or those of the same kind (PEERS); STREET is ' +
+      'BAD_USER_INPUT.',
+  })
   against?: ComparisonBase;
 }

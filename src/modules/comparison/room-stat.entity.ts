@@ -2,7 +2,10 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { PartOf } from '../../kernel/placed-at.js';
 import { Room } from '../rooms/room.entity.js';
 
-/** Which room a roll-up is of, and where it stands. Kept by triggers in the transaction that writes the records; nobody else writes here. */
+/**
+ * Which room a roll-up is of, and where it stands. Kept by triggers in the transaction that writes the records; nobody
+ * else writes here.
+ */
 abstract class RoomStat {
   @PrimaryColumn('uuid')
   cityId!: string;
@@ -15,10 +18,16 @@ abstract class RoomStat {
   placePath!: string;
 }
 
-/** What a room's records of one month add up to. A record counts here when all the days it can have happened on lie in that month. */
+/**
+ * What a room's records of one month add up to. A record counts here when all the days it can have happened on lie in
+ * that month.
+ */
 @Entity('room_month_stat', { comment: 'PLACED' })
 @PartOf(() => Room, 'roomId', ['placeId', 'placePath'])
-/** A whole city's months: a short key that is kept once for all its rooms is read faster than one with the path behind it. */
+/**
+ * A whole city's months: a short key that is kept once for all its rooms is read faster than one with the path behind
+ * it.
+ */
 @Index('ix_room_month_stat_city', ['cityId', 'month'])
 @Index('ix_room_month_stat_month', ['cityId', 'month', 'placePath'])
 @Check('ck_room_month_stat_month', 'extract(day FROM month) = 1')
@@ -109,7 +118,8 @@ export class RoomMonthStat extends RoomStat {
 }
 
 /**
- * What does not fit into one month: records whose days span several, carried totals, and items that were verified or cancelled in a later month than they were due in.
+ * What does not fit into one month: records whose days span several, carried totals, and items that were verified or
+ * cancelled in a later month than they were due in.
  * Rows that belong together are one row with their sum.
  */
 @Entity('room_span_stat', { comment: 'PLACED' })

@@ -34,38 +34,75 @@ export interface RoomNumbers {
 const numbersOf = (row: FactsRow, tallies: Tallies, privacy: PrivacyOptions): RoomNumbers => {
   const facts = factsOf(row, tallies);
   const residents = facts.get('residents');
-  return { roomId: row.roomId, hasData: row.hasData, residents: residents?.amount ?? null, residentsAsOf: residents?.asOf ?? null, values: new Map(CATALOGUE.map((metric) => [metric.id, evaluate(metric, facts, privacy)])) };
+  return {
+    roomId: row.roomId,
+    hasData: row.hasData,
+    residents: residents?.amount ?? null,
+    residentsAsOf: residents?.asOf ?? null,
+    values: new Map(CATALOGUE.map((metric) => [metric.id, evaluate(metric, facts, privacy)])),
+  };
 };
 
 /** The numbers of every room at or below a path. */
-export async function numbersWithin(ctx: Pick<LoadingContext, 'rows'>, path: string, span: Span, privacy: PrivacyOptions = USUAL_PRIVACY): Promise<RoomNumbers[]> {
+export async function numbersWithin(
+  ctx: Pick<LoadingContext, 'rows'>,
+  path: string,
+  span: Span,
+  privacy: PrivacyOptions = USUAL_PRIVACY,
+): Promise<RoomNumbers[]> {
   const [days, range] = [daysOf(span), { from: path, end: pathEnd(path) }];
-  const [rows, tallies] = await Promise.all([rangeFacts(ctx, days, range, CATALOGUE), talliesOfRange(ctx, days, range, CATALOGUE)]);
+  const [rows, tallies] = await Promise.all([
+    rangeFacts(ctx, days, range, CATALOGUE),
+    talliesOfRange(ctx, days, range, CATALOGUE),
+  ]);
   return rows.map((row) => numbersOf(row, tallies, privacy));
 }
 
 /** What is too small to be told, as the city has it. */
 export const privacyOfCity = (ctx: LoadingContext): Promise<PrivacyOptions> => privacyFor(ctx, CATALOGUE);
 
-interface RoomOfSpan { readonly roomId: string; readonly span: Span }
+interface RoomOfSpan {
+  readonly roomId: string;
+  readonly span: Span;
+}
 const keyOf = ({ from, to }: Span): string => `${from} ${to}`;
 
 /** The same of single rooms; null for one that is in no comparison. */
-export const numbersOfRoom = defineLoader<RoomOfSpan, RoomNumbers | null>('comparison.numbersOfRoom', async (ctx, asks) => {
-  const spans = new Map(asks.map(({ span }) => [keyOf(span), span]));
-  const found = new Map<string, RoomNumbers>();
-  await Promise.all([...spans].map(async ([key, span]) => {
-    const roomIds = asks.filter((ask) => keyOf(ask.span) === key).map((ask) => ask.roomId);
-    const [rows, tallies, privacy] = await Promise.all([roomFacts(ctx, daysOf(span), roomIds, CATALOGUE), talliesOfRooms(ctx, daysOf(span), roomIds, CATALOGUE), privacyFor(ctx, CATALOGUE)]);
-    for (const row of rows) found.set(`${key} ${row.roomId}`, numbersOf(row, tallies, privacy));
-  }));
-  return asks.map(({ roomId, span }) => found.get(`${keyOf(span)} ${roomId}`) ?? null);
-}, ({ roomId, span }) => `${keyOf(span)} ${roomId}`);
+export const numbersOfRoom = defineLoader<RoomOfSpan, RoomNumbers | null>(
+  'comparison.numbersOfRoom',
+  async (ctx, asks) => {
+    const spans = new Map(asks.map(({ span }) => [keyOf(span), span]));
+    const found = new Map<string, RoomNumbers>();
+    await Promise.all(
+      [...spans].map(async ([key, span]) => {
+        const roomIds = asks.filter((ask) => keyOf(ask.span) === key).map((ask) => ask.roomId);
+        const [rows, tallies, privacy] = await Promise.all([
+          roomFacts(ctx, daysOf(span), roomIds, CATALOGUE),
+          talliesOfRooms(ctx, daysOf(span), roomIds, CATALOGUE),
+          privacyFor(ctx, CATALOGUE),
+        ]);
+        for (const row of rows) found.set(`${key} ${row.roomId}`, numbersOf(row, tallies, privacy));
+      }),
+    );
+    return asks.map(({ roomId, span }) => found.get(`${keyOf(span)} ${roomId}`) ?? null);
+  },
+  ({ roomId, span }) => `${keyOf(span)} ${roomId}`,
+);
 
-/** What counts towards a metric and was entered, or came to be as it is, after a moment; by the key of each question, the first twenty. */
-export async function lateEntries(ctx: LoadingContext, metricId: string, asks: readonly LateAsk[], span: Span): Promise<ReadonlyMap<string, ExplainedRecord[]>> {
+/**
+ * What counts towards a metric and was entered, or came to be as it is, after a moment; by the key of each question,
+ * the first twenty.
+ */
+export async function lateEntries(
+  ctx: LoadingContext,
+  metricId: string,
+  asks: readonly LateAsk[],
+  span: Span,
+): Promise<ReadonlyMap<string, ExplainedRecord[]>> {
   const metric = getMetric(metricId);
-  const rows = isTold(metric, ctx.viewer) ? await ctx.rows<ExplainedRow & { readonly key: string }>(lateStatement(metric, daysOf(span), asks, 20)) : [];
+  const rows = isTold(metric, ctx.viewer)
+    ? await ctx.rows<ExplainedRow & { readonly key: string }>(lateStatement(metric, daysOf(span), asks, 20))
+    : [];
   const byKey = new Map<string, ExplainedRecord[]>(asks.map((ask) => [ask.key, []]));
   for (const row of rows) byKey.get(row.key)?.push(explained(row));
   return byKey;

@@ -14,27 +14,53 @@ const ConcernRejectPayload = payloadOf(Concern, 'concern', 'concernReject');
 
 @Resolver()
 export class ConcernMutations {
-  @Mutation(() => ConcernRecordPayload, { description: 'Records what a resident brought up 民情登记. Errors: TEXT_EMPTY, TEXT_TOO_LONG, DATE_IN_FUTURE, DATE_AFTER_SOURCE.' })
+  @Mutation(() => ConcernRecordPayload, {
+    description:
+      'Records what a resident brought up 民情登记. Errors: TEXT_EMPTY, TEXT_TOO_LONG, DATE_IN_FUTURE, DATE_AFTER_SOURCE.',
+  })
   @Requires(concernPolicy, 'record')
-  async concernRecord(@Arg('input', () => ConcernRecordInput, { description: 'The concern.' }) input: ConcernRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async concernRecord(
+    @Arg('input', () => ConcernRecordInput, { description: 'The concern.' }) input: ConcernRecordInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { concern: await recordConcern(ctx, input) };
   }
 
-  @Mutation(() => ConcernMergePayload, { description: 'Joins a concern to another that says the same 并案. Errors: CONFLICT, CONCERN_SIFTED, CONCERN_UNKNOWN, MERGE_TARGET_UNFIT, TEXT_TOO_LONG.' })
+  @Mutation(() => ConcernMergePayload, {
+    description:
+      'Joins a concern to another that says the same 并案. Errors: CONFLICT, CONCERN_SIFTED, CONCERN_UNKNOWN, ' +
+      'MERGE_TARGET_UNFIT, TEXT_TOO_LONG.',
+  })
   @Requires(concernPolicy, 'triage')
-  async concernMerge(@Arg('input', () => ConcernMergeInput, { description: 'Which, and into which.' }) input: ConcernMergeInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async concernMerge(
+    @Arg('input', () => ConcernMergeInput, { description: 'Which, and into which.' }) input: ConcernMergeInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { concern: await mergeConcern(ctx, input) };
   }
 
-  @Mutation(() => ConcernTransferPayload, { description: 'Hands a concern to where it belongs 转办. Errors: CONFLICT, CONCERN_SIFTED, TEXT_EMPTY, TEXT_TOO_LONG.' })
+  @Mutation(() => ConcernTransferPayload, {
+    description:
+      'Hands a concern to where it belongs 转办. Errors: CONFLICT, CONCERN_SIFTED, TEXT_EMPTY, TEXT_TOO_LONG.',
+  })
   @Requires(concernPolicy, 'triage')
-  async concernTransfer(@Arg('input', () => ConcernTransferInput, { description: 'Which, and to whom.' }) input: ConcernTransferInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async concernTransfer(
+    @Arg('input', () => ConcernTransferInput, { description: 'Which, and to whom.' }) input: ConcernTransferInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { concern: await transferConcern(ctx, input) };
   }
 
-  @Mutation(() => ConcernRejectPayload, { description: 'Says that a concern is not for deliberation, and on which ground 不予协商. Errors: CONFLICT, CONCERN_SIFTED, REASON_MISSING, TEXT_TOO_LONG.' })
+  @Mutation(() => ConcernRejectPayload, {
+    description:
+      'Says that a concern is not for deliberation, and on which ground 不予协商. Errors: CONFLICT, ' +
+      'CONCERN_SIFTED, REASON_MISSING, TEXT_TOO_LONG.',
+  })
   @Requires(concernPolicy, 'triage')
-  async concernReject(@Arg('input', () => ConcernRejectInput, { description: 'Which, and why.' }) input: ConcernRejectInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async concernReject(
+    @Arg('input', () => ConcernRejectInput, { description: 'Which, and why.' }) input: ConcernRejectInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { concern: await rejectConcern(ctx, input) };
   }
 }

@@ -3,9 +3,11 @@ import { ImpreciseDateInput } from '../../kernel/imprecise-date.js';
 import { ProvenanceInput } from '../../kernel/provenance.js';
 import { ConcernSource, RejectGround } from './concern.entity.js';
 
-@InputType({ description: 'Whom to tell what became of a concern; personal data, kept apart and seen by the own room alone.' })
+@InputType({
+  description: 'Whom to tell what became of a concern; personal data, kept apart and seen by the own room alone.',
+})
 export class ConcernContactInput {
-  @Field(() => String, { description: 'The resident\'s name; 1 to 50 characters.' })
+  @Field(() => String, { description: "The resident's name; 1 to 50 characters." })
   name!: string;
   @Field(() => String, { nullable: true, description: 'A phone number; up to 30 characters.' })
   phone?: string | null;

@@ -7,8 +7,14 @@ comesWithPlace(Concern);
 
 /** A room's concerns, those received last first; keyed by the room's uuid. */
 export const concernsOfRoom = definePage<Concern>({
-  name: 'concernsOfRoom', entity: Concern, match: 't.room_id = k.key', descending: true,
-  sort: [{ sql: 't.received_from', type: 'date' }, { sql: 't.id', type: 'uuid' }],
+  name: 'concernsOfRoom',
+  entity: Concern,
+  match: 't.room_id = k.key',
+  descending: true,
+  sort: [
+    { sql: 't.received_from', type: 'date' },
+    { sql: 't.id', type: 'uuid' },
+  ],
   filters: { state: { sql: 't.state = ?', type: 'text' } },
 });
 

@@ -6,12 +6,19 @@ type Subject = Pick<Concern, 'placePath'> & Partial<Pick<Concern, 'state'>>;
 
 const ROOM = [GrantRole.CONVENER, GrantRole.CLERK] as const;
 
-export const CONCERN_SIFTED = { code: 'CONCERN_SIFTED', text: { zh: '这条民情已经梳理过了。', en: 'This concern has been sifted already.' } };
+export const CONCERN_SIFTED = {
+  code: 'CONCERN_SIFTED',
+  text: { zh: '这条民情已经梳理过了。', en: 'This concern has been sifted already.' },
+};
 
 export const concernPolicy = definePolicy<Subject>('concern')({
   record: { roles: ROOM, at: 'OWN_PLACE' },
   /** Merge, transfer, reject. */
-  triage: { roles: ROOM, at: 'OWN_PLACE', unless: (concern) => (concern.state === TriageState.OPEN ? null : CONCERN_SIFTED) },
+  triage: {
+    roles: ROOM,
+    at: 'OWN_PLACE',
+    unless: (concern) => (concern.state === TriageState.OPEN ? null : CONCERN_SIFTED),
+  },
   /** Whom to tell what became of it: residents' data. */
   readContact: { roles: ROOM, at: 'OWN_PLACE' },
 });

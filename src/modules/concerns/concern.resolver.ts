@@ -48,7 +48,10 @@ export class ConcernResolver {
     return concernMergedInto.load(ctx, concern);
   }
 
-  @FieldResolver(() => ConcernContact, { nullable: true, description: 'Whom to tell what became of it; null when none was left, and for everyone but the own room.' })
+  @FieldResolver(() => ConcernContact, {
+    nullable: true,
+    description: 'Whom to tell what became of it; null when none was left, and for everyone but the own room.',
+  })
   contact(@Root() concern: Concern, @Ctx() ctx: RequestContext): Promise<ConcernContact | null> | null {
     return concernPolicy.can('readContact', ctx.viewer, concern) ? ctx.load(contactOfConcern, concern.id) : null;
   }
@@ -62,9 +65,15 @@ export class ConcernResolver {
 
 @Resolver(() => Room)
 export class RoomConcernResolver {
-  @FieldResolver(() => ConcernConnection, { description: 'The concerns that reached it, those received last first; nothing for the public.' })
+  @FieldResolver(() => ConcernConnection, {
+    description: 'The concerns that reached it, those received last first; nothing for the public.',
+  })
   @Reads(roomConcerns)
-  concerns(@Root() room: Room, @Args(() => ConcernsArgs) args: ConcernsArgs, @Ctx() ctx: RequestContext): Promise<Page<Concern>> {
+  concerns(
+    @Root() room: Room,
+    @Args(() => ConcernsArgs) args: ConcernsArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<Concern>> {
     return roomConcerns.load(ctx, room, { ...args });
   }
 

@@ -9,7 +9,12 @@ import { rowUpdate } from '../../kernel/row-update.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
 import { Room } from '../rooms/room.entity.js';
 import { Concern, ConcernContact, RejectGround, TriageState } from './concern.entity.js';
-import type { ConcernMergeInput, ConcernRecordInput, ConcernRejectInput, ConcernTransferInput } from './concern.inputs.js';
+import type {
+  ConcernMergeInput,
+  ConcernRecordInput,
+  ConcernRejectInput,
+  ConcernTransferInput,
+} from './concern.inputs.js';
 import { CONCERN_SIFTED, concernPolicy } from './concern.policy.js';
 
 const SIFT = rowUpdate(Concern, ['state', 'mergedIntoId', 'transferredTo', 'rejectGround', 'triageReason']);
@@ -18,14 +23,28 @@ export async function recordConcern(ctx: RequestContext, input: ConcernRecordInp
   const room = await getById(ctx, Room, input.roomId);
   concernPolicy.assert('record', ctx, room);
   const place = { placeId: room.placeId, placePath: room.placePath };
-  const received = toInterval(input.receivedOn ?? { value: todayInShanghai(), precision: DatePrecision.DAY }, ['input', 'receivedOn']);
+  const received = toInterval(input.receivedOn ?? { value: todayInShanghai(), precision: DatePrecision.DAY }, [
+    'input',
+    'receivedOn',
+  ]);
   const id = await ctx.insert(Concern, {
-    ...place, roomId: room.id, text: requiredText(input.text, 1000, ['input', 'text']), source: input.source,
-    receivedFrom: received.from, receivedTo: received.to, receivedPrecision: received.precision, ...provenance(input.provenance),
+    ...place,
+    roomId: room.id,
+    text: requiredText(input.text, 1000, ['input', 'text']),
+    source: input.source,
+    receivedFrom: received.from,
+    receivedTo: received.to,
+    receivedPrecision: received.precision,
+    ...provenance(input.provenance),
   });
   if (input.contact) {
     const { name, phone } = input.contact;
-    await ctx.insert(ConcernContact, { ...place, concernId: id, name: requiredText(name, 50, ['input', 'contact', 'name']), phone: optionalText(phone, 30, ['input', 'contact', 'phone']) });
+    await ctx.insert(ConcernContact, {
+      ...place,
+      concernId: id,
+      name: requiredText(name, 50, ['input', 'contact', 'name']),
+      phone: optionalText(phone, 30, ['input', 'contact', 'phone']),
+    });
   }
   return (await ctx.load(byId(Concern), id))!;
 }
@@ -33,32 +52,65 @@ export async function recordConcern(ctx: RequestContext, input: ConcernRecordInp
 export async function mergeConcern(ctx: RequestContext, input: ConcernMergeInput): Promise<Concern> {
   const concern = await getForTriage(ctx, input);
   const other = await ctx.load(byId(Concern), idOf(input.into, 'Concern'));
-  if (!other || other.roomId !== concern.roomId) throw new UserError('CONCERN_UNKNOWN', { zh: '要并入的民情不属于本议事室。', en: 'The concern to join it to is not this room\'s.' }, ['input', 'into']);
+  if (!other || other.roomId !== concern.roomId)
+    throw new UserError(
+      'CONCERN_UNKNOWN',
+      { zh: '要并入的民情不属于本议事室。', en: "The concern to join it to is not this room's." },
+      ['input', 'into'],
+    );
   // A circle of mergers would lead nowhere.
-  if (other.id === concern.id || other.state === TriageState.MERGED) throw new UserError('MERGE_TARGET_UNFIT', { zh: '不能并入自身，也不能并入已并案的民情。', en: 'A concern is joined neither to itself nor to one that was joined to another.' }, ['input', 'into']);
-  return sift(ctx, concern, { state: TriageState.MERGED, mergedIntoId: other.id, triageReason: optionalText(input.reason, 500, ['input', 'reason']) });
+  if (other.id === concern.id || other.state === TriageState.MERGED)
+    throw new UserError(
+      'MERGE_TARGET_UNFIT',
+      {
+        zh: '不能并入自身，也不能并入已并案的民情。',
+        en: 'A concern is joined neither to itself nor to one that was joined to another.',
+      },
+      ['input', 'into'],
+    );
+  return sift(ctx, concern, {
+    state: TriageState.MERGED,
+    mergedIntoId: other.id,
+    triageReason: optionalText(input.reason, 500, ['input', 'reason']),
+  });
 }
 
 export async function transferConcern(ctx: RequestContext, input: ConcernTransferInput): Promise<Concern> {
   const concern = await getForTriage(ctx, input);
   return sift(ctx, concern, {
-    state: TriageState.TRANSFERRED, transferredTo: requiredText(input.to, 100, ['input', 'to']), triageReason: optionalText(input.reason, 500, ['input', 'reason']),
+    state: TriageState.TRANSFERRED,
+    transferredTo: requiredText(input.to, 100, ['input', 'to']),
+    triageReason: optionalText(input.reason, 500, ['input', 'reason']),
   });
 }
 
 export async function rejectConcern(ctx: RequestContext, input: ConcernRejectInput): Promise<Concern> {
   const concern = await getForTriage(ctx, input);
   const reason = optionalText(input.reason, 500, ['input', 'reason']);
-  if (input.ground === RejectGround.OTHER && !reason) throw new UserError('REASON_MISSING', { zh: '选择“其他”时请说明理由。', en: 'With OTHER, give a reason in words.' }, ['input', 'reason']);
+  if (input.ground === RejectGround.OTHER && !reason)
+    throw new UserError(
+      'REASON_MISSING',
+      { zh: '选择“其他”时请说明理由。', en: 'With OTHER, give a reason in words.' },
+      ['input', 'reason'],
+    );
   return sift(ctx, concern, { state: TriageState.REJECTED, rejectGround: input.ground, triageReason: reason });
 }
 
-/** A topic is proposed from it. One concern may be taken up in several topics. @throws UserError CONCERN_UNKNOWN, CONCERN_SIFTED */
+/**
+ * A topic is proposed from it. One concern may be taken up in several topics.
+ * @throws UserError CONCERN_UNKNOWN, CONCERN_SIFTED
+ */
 export async function markTakenUp(ctx: RequestContext, room: Room, concernId: string): Promise<void> {
   const concern = await ctx.load(byId(Concern), concernId);
-  if (concern?.roomId !== room.id) throw new UserError('CONCERN_UNKNOWN', { zh: '所列民情中有一条不属于本议事室。', en: 'One of the concerns is not this room\'s.' }, ['input', 'concernIds']);
+  if (concern?.roomId !== room.id)
+    throw new UserError(
+      'CONCERN_UNKNOWN',
+      { zh: '所列民情中有一条不属于本议事室。', en: "One of the concerns is not this room's." },
+      ['input', 'concernIds'],
+    );
   if (concern.state === TriageState.TAKEN_UP) return;
-  if (concern.state !== TriageState.OPEN) throw new UserError(CONCERN_SIFTED.code, CONCERN_SIFTED.text, ['input', 'concernIds']);
+  if (concern.state !== TriageState.OPEN)
+    throw new UserError(CONCERN_SIFTED.code, CONCERN_SIFTED.text, ['input', 'concernIds']);
   await ctx.update(SIFT, concern, { state: TriageState.TAKEN_UP });
 }
 

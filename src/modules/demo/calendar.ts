@@ -26,12 +26,19 @@ export function fullMonthsBefore(today: Day, months: number): { readonly from: D
 }
 
 /** A moment of a day in Shanghai. */
-export const moment = (day: Day, hour: number, minute = 0): Date => new Date(Date.parse(`${day}T00:00:00+08:00`) + (hour * 60 + minute) * 60_000);
+export const moment = (day: Day, hour: number, minute = 0): Date =>
+  new Date(Date.parse(`${day}T00:00:00+08:00`) + (hour * 60 + minute) * 60_000);
 
 export const onDay = (day: Day): Interval => ({ from: day, to: day, precision: DatePrecision.DAY });
 
-type Dated<P extends string> = { readonly [K in `${P}From` | `${P}To`]: Day } & { readonly [K in `${P}Precision`]: DatePrecision };
+type Dated<P extends string> = { readonly [K in `${P}From` | `${P}To`]: Day } & {
+  readonly [K in `${P}Precision`]: DatePrecision;
+};
 
 /** The three columns of an imprecise date, by the name they begin with. */
 export const dated = <P extends string>(prefix: P, interval: Interval): Dated<P> =>
-  ({ [`${prefix}From`]: interval.from, [`${prefix}To`]: interval.to, [`${prefix}Precision`]: interval.precision }) as Dated<P>;
+  ({
+    [`${prefix}From`]: interval.from,
+    [`${prefix}To`]: interval.to,
+    [`${prefix}Precision`]: interval.precision,
+  }) as Dated<P>;

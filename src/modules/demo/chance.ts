@@ -6,16 +6,20 @@ function fold(text: string): number {
 }
 
 /**
- * Reproducible chance (mulberry32): the same seed tells the same story, ids included. Good enough to invent a city with, and for nothing that must
- * not be guessed.
+ * Reproducible chance (mulberry32): the same seed tells the same story, ids included. Good enough to invent a city
+ * with, and for nothing that must not be guessed.
  */
 export class Chance {
   private state: number;
 
-  constructor(private readonly seed: string) { this.state = fold(seed); }
+  constructor(private readonly seed: string) {
+    this.state = fold(seed);
+  }
 
   /** A chance of its own for a part of the story, so that changing one part leaves the others as they were. */
-  fork(name: string): Chance { return new Chance(`${this.seed}/${name}`); }
+  fork(name: string): Chance {
+    return new Chance(`${this.seed}/${name}`);
+  }
 
   /** In [0, 1). */
   next(): number {
@@ -26,11 +30,17 @@ export class Chance {
   }
 
   /** A whole number from low to high, both included. */
-  int(low: number, high: number): number { return low + Math.floor(this.next() * (high - low + 1)); }
+  int(low: number, high: number): number {
+    return low + Math.floor(this.next() * (high - low + 1));
+  }
 
-  maybe(probability: number): boolean { return this.next() < probability; }
+  maybe(probability: number): boolean {
+    return this.next() < probability;
+  }
 
-  pick<T>(list: readonly T[]): T { return list[Math.floor(this.next() * list.length)]!; }
+  pick<T>(list: readonly T[]): T {
+    return list[Math.floor(this.next() * list.length)]!;
+  }
 
   /** Some of the list, in an order of chance; all of it when there are not that many. */
   some<T>(list: readonly T[], count: number): T[] {
@@ -55,10 +65,16 @@ export class Chance {
 
   /** An id of the shape of UUIDv7, as if made at that moment. */
   id(at: Date): string {
-    const hex = (): string => Math.floor(this.next() * 0x1_0000_0000).toString(16).padStart(8, '0');
+    const hex = (): string =>
+      Math.floor(this.next() * 0x1_0000_0000)
+        .toString(16)
+        .padStart(8, '0');
     const time = at.getTime().toString(16).padStart(12, '0');
     const [first, second, third] = [hex(), hex(), hex()];
     const variant = '89ab'[this.int(0, 3)]!;
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${first.slice(0, 3)}-${variant}${first.slice(3, 6)}-${second}${third.slice(0, 4)}`;
+    return (
+      `${time.slice(0, 8)}-${time.slice(8)}-7${first.slice(0, 3)}-${variant}` +
+      `${first.slice(3, 6)}-${second}${third.slice(0, 4)}`
+    );
   }
 }

@@ -27,8 +27,12 @@ const TITLES: Readonly<Partial<Record<GrantRole, Message>>> = {
   CLERK: { zh: '记录员', en: 'clerk' },
 };
 
-const account = (username: string, role: GrantRole, placeCode: string, zh: string, en: string): DemoAccount =>
-  ({ username, role, placeCode, title: { zh: `${zh}${TITLES[role]!.zh}`, en: `${TITLES[role]!.en}, ${en}` } });
+const account = (username: string, role: GrantRole, placeCode: string, zh: string, en: string): DemoAccount => ({
+  username,
+  role,
+  placeCode,
+  title: { zh: `${zh}${TITLES[role]!.zh}`, en: `${TITLES[role]!.en}, ${en}` },
+});
 
 export const demoAccounts: readonly DemoAccount[] = [
   account('rugao-committee', GrantRole.CITY_COMMITTEE, RUGAO, '如皋市', 'Rugao'),
@@ -39,8 +43,20 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('shili-clerk', GrantRole.CLERK, SHILI, '十里社区', 'Shili'),
   account('yanshi-committee', GrantRole.CITY_COMMITTEE, YANSHI, '演示市（虚构）', 'Yanshi (invented)'),
   account('yanshi-admin', GrantRole.CITY_ADMIN, YANSHI, '演示市（虚构）', 'Yanshi (invented)'),
-  account('yanshi-street1-liaison', GrantRole.STREET_CPPCC_LIAISON, '990100001', '晨光街道（虚构）', 'first street of Yanshi'),
-  account('yanshi-street1-office', GrantRole.STREET_PARTY_OFFICE, '990100001', '晨光街道（虚构）', 'first street of Yanshi'),
+  account(
+    'yanshi-street1-liaison',
+    GrantRole.STREET_CPPCC_LIAISON,
+    '990100001',
+    '晨光街道（虚构）',
+    'first street of Yanshi',
+  ),
+  account(
+    'yanshi-street1-office',
+    GrantRole.STREET_PARTY_OFFICE,
+    '990100001',
+    '晨光街道（虚构）',
+    'first street of Yanshi',
+  ),
   account('yanshi-c01-convener', GrantRole.CONVENER, '990100001001', '甲一社区', 'community c01 of Yanshi'),
   account('yanshi-c01-clerk', GrantRole.CLERK, '990100001001', '甲一社区', 'community c01 of Yanshi'),
   account('yanshi-c02-convener', GrantRole.CONVENER, '990100001002', '甲二社区', 'community c02 of Yanshi'),

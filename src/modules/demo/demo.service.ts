@@ -22,16 +22,20 @@ export interface DemoOptions {
 }
 
 /** What was loaded this time, by city; nothing where the demonstration was there already. */
-export interface DemoSummary { readonly loaded: readonly { readonly city: string; readonly rows: number }[] }
+export interface DemoSummary {
+  readonly loaded: readonly { readonly city: string; readonly rows: number }[];
+}
 
 const LOAD_LOCK = 77_003;
 
 /**
- * Loads the demonstration's two cities, each wholly or not at all, unless they are there; the accounts' password becomes the one given either way.
- * @throws Error, bilingual, when Rugao is there but is no demonstration, when its register is unsound, or when a sign-in name belongs to somebody else.
+ * Loads the demonstration's two cities, each wholly or not at all, unless they are there; the accounts' password
+ * becomes the one given either way.
+ * @throws Error, bilingual, when Rugao is there but is no demonstration, when its register is unsound, or when a
+ * sign-in name belongs to somebody else.
  */
 export async function loadDemo(source: OwnerSource, options: DemoOptions): Promise<DemoSummary> {
-  const loaded = [...await loadRugao(source, options), ...await loadYanshi(source, options)];
+  const loaded = [...(await loadRugao(source, options)), ...(await loadYanshi(source, options))];
   await setDemoPassword(source, options.passwordHash);
   return { loaded };
 }
@@ -54,7 +58,11 @@ async function loadRugao(source: OwnerSource, options: DemoOptions): Promise<Dem
     },
   });
   const [problem] = report.problems;
-  if (problem) throw new Error(`演示用的地方名册有误（第 ${problem.row} 行）：${problem.text.zh} / the demonstration's register of places is unsound (line ${problem.row}): ${problem.text.en}`);
+  if (problem)
+    throw new Error(
+      `演示用的地方名册有误（第 ${problem.row} 行）：${problem.text.zh} / the demonstration's register of ` +
+        `places is unsound (line ${problem.row}): ${problem.text.en}`,
+    );
   return [{ city: RUGAO, rows: rows + report.added }];
 }
 
@@ -74,19 +82,29 @@ function loadYanshi(source: OwnerSource, options: DemoOptions): Promise<DemoSumm
 
 /** @throws Error when the city is there for real: the demonstration never mixes with it. */
 async function isLoaded(query: OwnerQuery): Promise<boolean> {
-  const [city] = await query<{ is_demo: boolean; name: string }>('SELECT is_demo, name FROM place WHERE parent_id IS NULL');
-  if (city && !city.is_demo) throw new Error(`${city.name}已作为正式数据存在，不能再载入演示 / ${city.name} is here for real: the demonstration is not loaded over it`);
+  const [city] = await query<{ is_demo: boolean; name: string }>(
+    'SELECT is_demo, name FROM place WHERE parent_id IS NULL',
+  );
+  if (city && !city.is_demo)
+    throw new Error(
+      `${city.name}已作为正式数据存在，不能再载入演示 / ${city.name} is here for real: the demonstration is not loaded over it`,
+    );
   return city !== undefined;
 }
 
-/** Gives every demonstration account this password; accounts that only share a name with one are left alone. Signed-in sessions go on. */
+/**
+ * Gives every demonstration account this password; accounts that only share a name with one are left alone. Signed-in
+ * sessions go on.
+ */
 export async function setDemoPassword(source: OwnerSource, passwordHash: string): Promise<void> {
   const names = demoAccounts.map((account) => account.username);
   for (const cityId of [cityIdOf(RUGAO), YANSHI_ID]) {
     await asOwner(source, async (query, enter) => {
       await enter(cityId);
       await query(
-        'UPDATE sign_in_name s SET password_hash = $1, changed_at = now() FROM account a WHERE a.city_id = s.city_id AND a.id = s.account_id AND a.is_demo AND s.city_id = $2 AND s.username = ANY($3::text[]) AND s.password_hash <> $1',
+        'UPDATE sign_in_name s SET password_hash = $1, changed_at = now() FROM account a WHERE a.city_id = ' +
+          's.city_id AND a.id = s.account_id AND a.is_demo AND s.city_id = $2 AND s.username = ANY($3::text[]) ' +
+          'AND s.password_hash <> $1',
         [passwordHash, cityId, names],
       );
     });

@@ -2,13 +2,29 @@ import type { Provenance } from '../../kernel/provenance.js';
 import { RecordOrigin } from '../../kernel/record.js';
 
 /** Where a record lives. */
-export interface Spot { readonly cityId: string; readonly placeId: string; readonly placePath: string }
+export interface Spot {
+  readonly cityId: string;
+  readonly placeId: string;
+  readonly placePath: string;
+}
 
 /** The columns every record has, told outright (see RowBook.add). */
-export interface RecordedColumns extends Spot, Provenance { readonly id: string; readonly version: number; readonly recordedAt: Date; readonly changedAt: Date }
+export interface RecordedColumns extends Spot, Provenance {
+  readonly id: string;
+  readonly version: number;
+  readonly recordedAt: Date;
+  readonly changedAt: Date;
+}
 
 export const recorded = (spot: Spot, id: string, at: Date, provenance: Provenance): RecordedColumns => ({
-  cityId: spot.cityId, placeId: spot.placeId, placePath: spot.placePath, id, version: 1, recordedAt: at, changedAt: at, ...provenance,
+  cityId: spot.cityId,
+  placeId: spot.placeId,
+  placePath: spot.placePath,
+  id,
+  version: 1,
+  recordedAt: at,
+  changedAt: at,
+  ...provenance,
 });
 
 export const ENTERED: Provenance = { origin: RecordOrigin.ENTERED, onBehalfOf: null, paperReference: null };

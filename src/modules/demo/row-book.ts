@@ -2,7 +2,13 @@ import { type EntityClass, columnProperties, snakeCase, tableOf } from '../../ke
 import { Account, Grant } from '../accounts/account.entity.js';
 import { Concern } from '../concerns/concern.entity.js';
 import { Evaluation } from '../evaluation/evaluation.entity.js';
-import { ImplementationEvent, ImplementationItem, ImplementationPlan, ItemCoUnit, ItemVerification } from '../implementation/implementation.entity.js';
+import {
+  ImplementationEvent,
+  ImplementationItem,
+  ImplementationPlan,
+  ItemCoUnit,
+  ItemVerification,
+} from '../implementation/implementation.entity.js';
 import { Unit } from '../implementation/unit.entity.js';
 import { Outcome, OutcomeDecision, OutcomeReport, SuggestionAnswer } from '../outcomes/outcome.entity.js';
 import type { OwnerQuery } from '../places/owner-source.service.js';
@@ -17,12 +23,43 @@ import { Topic } from '../topics/topic.entity.js';
 
 /** What is referred to comes before what refers to it. */
 const ORDER: readonly EntityClass[] = [
-  Place, PlaceFact, PlaceHonour, Account, Grant, Procedure, ProcedureStage, Unit, Room, Convener, CarriedTotal, Concern, Topic, TopicConcern, TopicStep,
-  Participant, ResearchRecord, Session, Attendance, Suggestion, Outcome, OutcomeReport, OutcomeDecision, SuggestionAnswer,
-  ImplementationPlan, ImplementationItem, ItemCoUnit, ImplementationEvent, ItemVerification, Evaluation,
+  Place,
+  PlaceFact,
+  PlaceHonour,
+  Account,
+  Grant,
+  Procedure,
+  ProcedureStage,
+  Unit,
+  Room,
+  Convener,
+  CarriedTotal,
+  Concern,
+  Topic,
+  TopicConcern,
+  TopicStep,
+  Participant,
+  ResearchRecord,
+  Session,
+  Attendance,
+  Suggestion,
+  Outcome,
+  OutcomeReport,
+  OutcomeDecision,
+  SuggestionAnswer,
+  ImplementationPlan,
+  ImplementationItem,
+  ItemCoUnit,
+  ImplementationEvent,
+  ItemVerification,
+  Evaluation,
 ];
 
-interface Batch { readonly entity: EntityClass; readonly turn: number; readonly rows: Record<string, unknown>[] }
+interface Batch {
+  readonly entity: EntityClass;
+  readonly turn: number;
+  readonly rows: Record<string, unknown>[];
+}
 
 /** Collects rows and writes them table by table, one statement each: a city of ten thousand rows takes a second. */
 export class RowBook {
@@ -30,27 +67,38 @@ export class RowBook {
 
   /**
    * Every column must be given: a default filled in by the database would differ from one load to the next.
-   * @param turn rows of a later turn are written after all of an earlier one; the state of an item follows its events and verifications in the order they are written.
+   * @param turn rows of a later turn are written after all of an earlier one; the state of an item follows its events
+   * and verifications in the order they are written.
    */
   add<T extends object>(entity: EntityClass<T>, row: Partial<T>, turn = 0): void {
-    const batches = this.turns[turn] ??= new Map<EntityClass, Batch>();
+    const batches = (this.turns[turn] ??= new Map<EntityClass, Batch>());
     let batch = batches.get(entity);
-    if (!batch) batches.set(entity, batch = { entity, turn, rows: [] });
+    if (!batch) batches.set(entity, (batch = { entity, turn, rows: [] }));
     const columns: Record<string, unknown> = {};
     for (const property of Object.keys(row)) columns[snakeCase(property)] = row[property as keyof T];
     batch.rows.push(columns);
   }
 
-  private get batches(): Batch[] { return this.turns.flatMap((turn) => [...turn.values()]); }
+  private get batches(): Batch[] {
+    return this.turns.flatMap((turn) => [...turn.values()]);
+  }
 
-  get size(): number { return this.batches.reduce((sum, batch) => sum + batch.rows.length, 0); }
+  get size(): number {
+    return this.batches.reduce((sum, batch) => sum + batch.rows.length, 0);
+  }
 
   async write(query: OwnerQuery): Promise<void> {
     const batches = this.batches.sort((a, b) => a.turn - b.turn || ORDER.indexOf(a.entity) - ORDER.indexOf(b.entity));
     for (const { entity, rows } of batches) {
       const table = tableOf(entity);
-      const columns = columnProperties(entity).map((property) => `"${snakeCase(property)}"`).join(', ');
-      await query(`INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::"${table}", $1::json)`, [JSON.stringify(rows)]);
+      const columns = columnProperties(entity)
+        .map((property) => `"${snakeCase(property)}"`)
+        .join(', ');
+      await query(
+        `INSERT INTO "${table}" (${columns}) SELECT ${columns}
+          FROM json_populate_recordset(NULL::"${table}", $1::json)`,
+        [JSON.stringify(rows)],
+      );
     }
   }
 }

@@ -19,15 +19,30 @@ export const IN_2021: Interval = { from: '2021-01-01', to: SOURCE_DATE, precisio
 /** Said by the source. */
 export const TOLD: Provenance = { origin: RecordOrigin.TAKEN_OVER, onBehalfOf: null, paperReference: SOURCE };
 /** Worked out from what it says; `how` tells what was worked out. */
-export const derived = (how: string): Provenance => ({ origin: RecordOrigin.DERIVED, onBehalfOf: null, paperReference: `${SOURCE}；推得：${how}` });
+export const derived = (how: string): Provenance => ({
+  origin: RecordOrigin.DERIVED,
+  onBehalfOf: null,
+  paperReference: `${SOURCE}；推得：${how}`,
+});
 
-export interface ShiliContext { readonly book: RowBook; readonly chance: Chance; readonly spot: Spot; readonly at: Date; readonly procedureId: string }
+export interface ShiliContext {
+  readonly book: RowBook;
+  readonly chance: Chance;
+  readonly spot: Spot;
+  readonly at: Date;
+  readonly procedureId: string;
+}
 
-const FACTS: readonly [PlaceFactKind, number][] = [[PlaceFactKind.USUAL_RESIDENTS, 8028], [PlaceFactKind.HOUSEHOLDS, 1786], [PlaceFactKind.RESIDENT_GROUPS, 34]];
+const FACTS: readonly [PlaceFactKind, number][] = [
+  [PlaceFactKind.USUAL_RESIDENTS, 8028],
+  [PlaceFactKind.HOUSEHOLDS, 1786],
+  [PlaceFactKind.RESIDENT_GROUPS, 34],
+];
 const HONOURS = ['江苏省民主法治示范社区', '江苏省卫生村', '江苏省“三星级”康居示范社区'];
 
 export function addShiliFacts({ book, chance, spot, at }: ShiliContext): void {
-  for (const [kind, count] of FACTS) book.add(PlaceFact, { ...spot, id: chance.id(at), kind, count, asOf: SOURCE_DATE, source: SOURCE });
+  for (const [kind, count] of FACTS)
+    book.add(PlaceFact, { ...spot, id: chance.id(at), kind, count, asOf: SOURCE_DATE, source: SOURCE });
   for (const title of HONOURS) book.add(PlaceHonour, { ...spot, id: chance.id(at), title, source: SOURCE });
 }
 
@@ -35,26 +50,56 @@ export function addShiliFacts({ book, chance, spot, at }: ShiliContext): void {
 export function addShiliRoom({ book, chance, spot, at }: ShiliContext): string {
   const roomId = chance.id(at);
   book.add(Room, {
-    ...recorded(spot, roomId, at, TOLD), name: '十里社区“有事好商量”协商议事室',
-    establishedFrom: '2019-11-01', establishedTo: '2019-11-30', establishedPrecision: DatePrecision.MONTH,
+    ...recorded(spot, roomId, at, TOLD),
+    name: '十里社区“有事好商量”协商议事室',
+    establishedFrom: '2019-11-01',
+    establishedTo: '2019-11-30',
+    establishedPrecision: DatePrecision.MONTH,
     // The first day its record here is about. From when the record is complete, the source does not say.
-    enrolledOn: '2019-11-01', dataCompleteFrom: null,
-    sharedWith: ['人大代表之家', '“两代表一委员”接待群众联系点'], equipment: '多媒体设备', publishedAt: at,
+    enrolledOn: '2019-11-01',
+    dataCompleteFrom: null,
+    sharedWith: ['人大代表之家', '“两代表一委员”接待群众联系点'],
+    equipment: '多媒体设备',
+    publishedAt: at,
   });
   book.add(Convener, {
-    ...recorded(spot, chance.id(at), at, derived('来源只说“召集人”，按第一召集人登记')), roomId, name: '周新民', kind: ConvenerKind.LEAD, termFrom: null, termTo: null,
+    ...recorded(spot, chance.id(at), at, derived('来源只说“召集人”，按第一召集人登记')),
+    roomId,
+    name: '周新民',
+    kind: ConvenerKind.LEAD,
+    termFrom: null,
+    termTo: null,
   });
   return roomId;
 }
 
 const FLOOR_NOTE = '来源只说“80多人”，按下限登记；人还是人次未说明；逐场人数不详，因此是全部场次的总数。';
 
-/** What the source counts as a whole, less what is itemised under the topics (river: 1 session, 6 suggestions; gas: 1 session). */
+/**
+ * What the source counts as a whole, less what is itemised under the topics (river: 1 session, 6 suggestions; gas: 1
+ * session).
+ */
 export function addShiliTotals({ book, chance, spot, at }: ShiliContext, roomId: string): void {
-  const total = (measure: CarriedMeasure, value: number, quality: CarriedQuality, role: string | null, how: string): void => book.add(CarriedTotal, {
-    ...recorded(spot, chance.id(at), at, derived(how)), roomId, measure, value, quality, countedAs: CountedAs.UNSPECIFIED, role, periodFrom: '2019-11-01', periodTo: SOURCE_DATE,
-    note: measure === CarriedMeasure.ATTENDANCES ? FLOOR_NOTE : `${how}；统计期自建室（2019年11月）起，至来源日期止。`,
-  });
+  const total = (
+    measure: CarriedMeasure,
+    value: number,
+    quality: CarriedQuality,
+    role: string | null,
+    how: string,
+  ): void =>
+    book.add(CarriedTotal, {
+      ...recorded(spot, chance.id(at), at, derived(how)),
+      roomId,
+      measure,
+      value,
+      quality,
+      countedAs: CountedAs.UNSPECIFIED,
+      role,
+      periodFrom: '2019-11-01',
+      periodTo: SOURCE_DATE,
+      note:
+        measure === CarriedMeasure.ATTENDANCES ? FLOOR_NOTE : `${how}；统计期自建室（2019年11月）起，至来源日期止。`,
+    });
   total(CarriedMeasure.SESSIONS, 4, CarriedQuality.EXACT, null, '共6次，减去已逐条登记的2次');
   total(CarriedMeasure.SUGGESTIONS, 26, CarriedQuality.EXACT, null, '共32条，减去斜港河议题已逐条登记的6条');
   total(CarriedMeasure.ATTENDANCES, 80, CarriedQuality.AT_LEAST, '群众代表', '80多人按不少于80登记');

@@ -15,38 +15,88 @@ import { addGasResults, addRiverResults } from './shili-results.js';
 const TRACK_ASSUMED = derived('来源未说明议事类型，按“小事简议”登记');
 
 /**
- * Three of the four topics of 2021: the fourth is not named, so it is not here. None is closed: the source tells results, not that a topic was closed.
+ * Three of the four topics of 2021: the fourth is not named, so it is not here. None is closed: the source tells
+ * results, not that a topic was closed.
  * Stages the source does not speak of are passed over, not filled in.
  */
 export function addShiliTopics(ctx: ShiliContext, roomId: string): void {
-  const river = addTopic(ctx, roomId, '斜港河道整治', '河道淤积、排水不畅、卫生状况不佳；会上分析成因并提出整治建议。',
-    [StageKind.DELIBERATION, StageKind.OUTCOME_REPORTING, StageKind.IMPLEMENTATION, StageKind.EVALUATION]);
+  const river = addTopic(
+    ctx,
+    roomId,
+    '斜港河道整治',
+    '河道淤积、排水不畅、卫生状况不佳；会上分析成因并提出整治建议。',
+    [StageKind.DELIBERATION, StageKind.OUTCOME_REPORTING, StageKind.IMPLEMENTATION, StageKind.EVALUATION],
+  );
   const session = addSession(ctx, roomId, river, TOLD);
   addRiverSuggestions(ctx, roomId, river, session);
   addRiverResults(ctx, river);
 
-  const gas = addTopic(ctx, roomId, '管道煤气进村入户安装', '商前分组入户调研，并到已通气的社区学习；按社区责任落实清单推进，燃气已入户。',
-    [StageKind.RESEARCH, StageKind.DELIBERATION, StageKind.OUTCOME_REPORTING, StageKind.IMPLEMENTATION]);
+  const gas = addTopic(
+    ctx,
+    roomId,
+    '管道煤气进村入户安装',
+    '商前分组入户调研，并到已通气的社区学习；按社区责任落实清单推进，燃气已入户。',
+    [StageKind.RESEARCH, StageKind.DELIBERATION, StageKind.OUTCOME_REPORTING, StageKind.IMPLEMENTATION],
+  );
   addGasResearch(ctx, gas);
   addSession(ctx, roomId, gas, derived('来源称就此议题开展协商，按一次登记'));
   addGasResults(ctx, gas);
 
-  addTopic(ctx, roomId, '社区道路路灯建设', '来源称2021年确定了四个协商议题，这是点名的三个之一（第四个未点名）；后续未载。', []);
+  addTopic(
+    ctx,
+    roomId,
+    '社区道路路灯建设',
+    '来源称2021年确定了四个协商议题，这是点名的三个之一（第四个未点名）；后续未载。',
+    [],
+  );
 }
 
-function addTopic({ book, chance, spot, at, procedureId }: ShiliContext, roomId: string, title: string, summary: string, through: readonly StageKind[]): string {
+function addTopic(
+  { book, chance, spot, at, procedureId }: ShiliContext,
+  roomId: string,
+  title: string,
+  summary: string,
+  through: readonly StageKind[],
+): string {
   const topicId = chance.id(at);
   book.add(Topic, {
-    ...recorded(spot, topicId, at, TRACK_ASSUMED), roomId, procedureId, ...withPlainForm(title), summary, track: TopicTrack.SIMPLE, state: TopicState.PROPOSED, stage: StageKind.TOPIC_SELECTION, round: 1,
-    ...dated('proposed', IN_2021), closedFrom: null, closedTo: null, closedPrecision: null, plannedMonth: null, noAffectedPartyReason: null, publishedAt: at,
+    ...recorded(spot, topicId, at, TRACK_ASSUMED),
+    roomId,
+    procedureId,
+    ...withPlainForm(title),
+    summary,
+    track: TopicTrack.SIMPLE,
+    state: TopicState.PROPOSED,
+    stage: StageKind.TOPIC_SELECTION,
+    round: 1,
+    ...dated('proposed', IN_2021),
+    closedFrom: null,
+    closedTo: null,
+    closedPrecision: null,
+    plannedMonth: null,
+    noAffectedPartyReason: null,
+    publishedAt: at,
   });
   let stage: StageKind | null = null;
   let entered = at.getTime();
   const step = (kind: StepKind, toStage: StageKind): void => {
     entered += 1000;
     book.add(TopicStep, {
-      ...spot, id: chance.id(new Date(entered)), topicId, kind, fromStage: stage, toStage, ...dated('happened', IN_2021), reason: null, missing: [],
-      accountId: null, actor: '据公开资料转录', role: null, onBehalfOf: null, paperReference: TOLD.paperReference, recordedAt: new Date(entered),
+      ...spot,
+      id: chance.id(new Date(entered)),
+      topicId,
+      kind,
+      fromStage: stage,
+      toStage,
+      ...dated('happened', IN_2021),
+      reason: null,
+      missing: [],
+      accountId: null,
+      actor: '据公开资料转录',
+      role: null,
+      onBehalfOf: null,
+      paperReference: TOLD.paperReference,
+      recordedAt: new Date(entered),
     });
     stage = toStage;
   };
@@ -57,26 +107,61 @@ function addTopic({ book, chance, spot, at, procedureId }: ShiliContext, roomId:
 }
 
 /** No headcount, no minutes, no level of consensus is told of any single session. */
-function addSession({ book, chance, spot, at }: ShiliContext, roomId: string, topicId: string, provenance: Provenance): string {
+function addSession(
+  { book, chance, spot, at }: ShiliContext,
+  roomId: string,
+  topicId: string,
+  provenance: Provenance,
+): string {
   const id = chance.id(at);
   book.add(Session, {
-    ...recorded(spot, id, at, provenance), roomId, topicId, round: 1, ordinal: 1, state: SessionState.HELD, scheduledFor: null, ...dated('held', IN_2021),
-    venue: null, agenda: null, consensus: null, minutes: null, cancelReason: null,
+    ...recorded(spot, id, at, provenance),
+    roomId,
+    topicId,
+    round: 1,
+    ordinal: 1,
+    state: SessionState.HELD,
+    scheduledFor: null,
+    ...dated('held', IN_2021),
+    venue: null,
+    agenda: null,
+    consensus: null,
+    minutes: null,
+    cancelReason: null,
   });
   return id;
 }
 
 /** Six are told, their words are not. */
-function addRiverSuggestions({ book, chance, spot, at }: ShiliContext, roomId: string, topicId: string, sessionId: string): void {
+function addRiverSuggestions(
+  { book, chance, spot, at }: ShiliContext,
+  roomId: string,
+  topicId: string,
+  sessionId: string,
+): void {
   for (let ordinal = 1; ordinal <= 6; ordinal += 1) {
-    book.add(Suggestion, { ...recorded(spot, chance.id(at), at, derived('6条计入总数32条之内；内容来源未载')), roomId, topicId, sessionId, ordinal, text: null, proposedBy: null });
+    book.add(Suggestion, {
+      ...recorded(spot, chance.id(at), at, derived('6条计入总数32条之内；内容来源未载')),
+      roomId,
+      topicId,
+      sessionId,
+      ordinal,
+      text: null,
+      proposedBy: null,
+    });
   }
 }
 
 function addGasResearch({ book, chance, spot, at }: ShiliContext, topicId: string): void {
-  const research = (kind: ResearchKind, findings: string): void => book.add(ResearchRecord, {
-    ...recorded(spot, chance.id(at), at, TOLD), topicId, kind, ...dated('done', IN_2021), findings, householdsVisited: null,
-  });
+  const research = (kind: ResearchKind, findings: string): void =>
+    book.add(ResearchRecord, {
+      ...recorded(spot, chance.id(at), at, TOLD),
+      topicId,
+      kind,
+      ...dated('done', IN_2021),
+      findings,
+      householdsVisited: null,
+    });
   research(ResearchKind.HOUSEHOLD_VISIT, '村两委和村民小组代表分组上门听取意见；走访户数来源未载。');
   research(ResearchKind.VISIT_ELSEWHERE, '会同规划部门、燃气公司和居民，到外地已通气的社区看过。');
 }

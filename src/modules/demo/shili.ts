@@ -13,24 +13,43 @@ const PROCEDURE_FROM = '2019-11-01';
 
 const ofRugao = demoAccounts.filter((account) => account.placeCode.startsWith(RUGAO));
 
-/** Rugao on top of its imported tree: the accounts, and Shili's published record and nothing more. @returns the accounts' ids by sign-in name. */
-export async function addRugao(book: RowBook, query: OwnerQuery, cityId: string, today: string): Promise<ReadonlyMap<string, string>> {
+/**
+ * Rugao on top of its imported tree: the accounts, and Shili's published record and nothing more.
+ * @returns the accounts' ids by sign-in name.
+ */
+export async function addRugao(
+  book: RowBook,
+  query: OwnerQuery,
+  cityId: string,
+  today: string,
+): Promise<ReadonlyMap<string, string>> {
   const chance = new Chance(`rugao/${today}`);
   const at = moment(today, 0);
   const places = await query<Spot & { code: string }>(
-    'SELECT city_id AS "cityId", id AS "placeId", path AS "placePath", code FROM place WHERE code = ANY($1::text[])', [ofRugao.map((account) => account.placeCode)]);
+    'SELECT city_id AS "cityId", id AS "placeId", path AS "placePath", code FROM place WHERE code = ANY($1::text[])',
+    [ofRugao.map((account) => account.placeCode)],
+  );
   const spotOf = (code: string): Spot => {
     const place = places.find((candidate) => candidate.code === code);
     if (!place) throw new Error(`地方名册中没有 ${code} / the register of places lacks ${code}`);
     return { cityId: place.cityId, placeId: place.placeId, placePath: place.placePath };
   };
   const shili = spotOf(SHILI);
-  const ctx: ShiliContext = { book, chance, spot: shili, at, procedureId: addProcedure(book, chance, cityId, PROCEDURE_FROM, at) };
+  const ctx: ShiliContext = {
+    book,
+    chance,
+    spot: shili,
+    at,
+    procedureId: addProcedure(book, chance, cityId, PROCEDURE_FROM, at),
+  };
   addShiliFacts(ctx);
   const roomId = addShiliRoom(ctx);
   addShiliTotals(ctx, roomId);
   addShiliTopics(ctx, roomId);
   // People say 十里社区, the register says 十里居委会.
-  await query(`UPDATE place SET other_names = array_append(other_names, '十里社区') WHERE id = $1 AND NOT '十里社区' = ANY(other_names)`, [shili.placeId]);
+  await query(
+    `UPDATE place SET other_names = array_append(other_names, '十里社区') WHERE id = $1 AND NOT '十里社区' = ANY(other_names)`,
+    [shili.placeId],
+  );
   return addAccounts(book, chance, ofRugao, spotOf, at);
 }

@@ -10,7 +10,14 @@ import type { RowBook } from './row-book.js';
 /** The default procedure: every kind of stage, every gate reminding. @returns its id. */
 export function addProcedure(book: RowBook, chance: Chance, cityId: string, inForceFrom: string, at: Date): string {
   const procedureId = chance.id(at);
-  book.add(Procedure, { cityId, id: procedureId, number: 1, title: defaultProcedure.title, inForceFrom, recordedAt: at });
+  book.add(Procedure, {
+    cityId,
+    id: procedureId,
+    number: 1,
+    title: defaultProcedure.title,
+    inForceFrom,
+    recordedAt: at,
+  });
   defaultProcedure.stages.forEach((stage, index) => {
     book.add(ProcedureStage, { cityId, id: chance.id(at), procedureId, ordinal: index + 1, ...stage });
   });
@@ -18,22 +25,55 @@ export function addProcedure(book: RowBook, chance: Chance, cityId: string, inFo
 }
 
 /** Accounts of the demonstration with one grant each. @returns their ids by sign-in name. */
-export function addAccounts(book: RowBook, chance: Chance, accounts: readonly DemoAccount[], spotOf: (code: string) => Spot, at: Date): ReadonlyMap<string, string> {
+export function addAccounts(
+  book: RowBook,
+  chance: Chance,
+  accounts: readonly DemoAccount[],
+  spotOf: (code: string) => Spot,
+  at: Date,
+): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   for (const account of accounts) {
     const spot = spotOf(account.placeCode);
     const id = chance.id(at);
     ids.set(account.username, id);
-    book.add(Account, { cityId: spot.cityId, id, username: account.username, displayName: displayNameOf(account), isDemo: true, disabledAt: null, version: 1, changedAt: at });
-    book.add(Grant, { ...spot, id: chance.id(at), accountId: id, role: account.role, revokedAt: null, version: 1, changedAt: at });
+    book.add(Account, {
+      cityId: spot.cityId,
+      id,
+      username: account.username,
+      displayName: displayNameOf(account),
+      isDemo: true,
+      disabledAt: null,
+      version: 1,
+      changedAt: at,
+    });
+    book.add(Grant, {
+      ...spot,
+      id: chance.id(at),
+      accountId: id,
+      role: account.role,
+      revokedAt: null,
+      version: 1,
+      changedAt: at,
+    });
   }
   return ids;
 }
 
-/** Only the owner writes sign-in names; no entity stands for them. A name already taken by somebody else fails the whole load. */
-export async function registerNames(query: OwnerQuery, cityId: string, ids: ReadonlyMap<string, string>, passwordHash: string, at: Date): Promise<void> {
+/**
+ * Only the owner writes sign-in names; no entity stands for them. A name already taken by somebody else fails the whole
+ * load.
+ */
+export async function registerNames(
+  query: OwnerQuery,
+  cityId: string,
+  ids: ReadonlyMap<string, string>,
+  passwordHash: string,
+  at: Date,
+): Promise<void> {
   await query(
-    'INSERT INTO sign_in_name (username, city_id, account_id, password_hash, changed_at) SELECT u.name, $1, u.account, $4, $5 FROM unnest($2::text[], $3::uuid[]) AS u(name, account)',
+    'INSERT INTO sign_in_name (username, city_id, account_id, password_hash, changed_at) SELECT u.name, $1, ' +
+      'u.account, $4, $5 FROM unnest($2::text[], $3::uuid[]) AS u(name, account)',
     [cityId, [...ids.keys()], [...ids.values()], passwordHash, at],
   );
 }

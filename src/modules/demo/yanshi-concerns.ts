@@ -20,16 +20,40 @@ export function addLooseConcerns(scribe: Scribe, count: number): void {
     const row = scribe.record(day);
     const fate = fateOf(scribe, day, open);
     if (fate.state === TriageState.OPEN) open.push(row.id);
-    scribe.book.add(Concern, { ...row, roomId: room.roomId, source: ConcernSource[chance.weighted(SOURCES)], ...scribe.when('received', day), ...fate });
+    scribe.book.add(Concern, {
+      ...row,
+      roomId: room.roomId,
+      source: ConcernSource[chance.weighted(SOURCES)],
+      ...scribe.when('received', day),
+      ...fate,
+    });
   }
 }
 
 function fateOf({ chance, reach }: Scribe, day: Day, open: readonly string[]): Fate {
-  const fate = { text: chance.pick(LOOSE) as string, state: TriageState.OPEN, triageReason: null, transferredTo: null, mergedIntoId: null } satisfies Fate;
+  const fate = {
+    text: chance.pick(LOOSE) as string,
+    state: TriageState.OPEN,
+    triageReason: null,
+    transferredTo: null,
+    mergedIntoId: null,
+  } satisfies Fate;
   if (daysBetween(day, reach) < SIFTED_AFTER_DAYS || open.length === 0) return fate;
   const kind = chance.weighted(FATES);
-  if (kind === 'MERGED') return { ...fate, state: TriageState.MERGED, triageReason: '与已有反映内容相同，并案处理', mergedIntoId: chance.pick(open) };
-  if (kind === 'TRANSFERRED') return { ...fate, text: chance.pick(TRANSFERABLE), state: TriageState.TRANSFERRED, transferredTo: '便民服务中心（演示）' };
+  if (kind === 'MERGED')
+    return {
+      ...fate,
+      state: TriageState.MERGED,
+      triageReason: '与已有反映内容相同，并案处理',
+      mergedIntoId: chance.pick(open),
+    };
+  if (kind === 'TRANSFERRED')
+    return {
+      ...fate,
+      text: chance.pick(TRANSFERABLE),
+      state: TriageState.TRANSFERRED,
+      transferredTo: '便民服务中心（演示）',
+    };
   const [text, reason] = chance.pick(REJECTED);
   return { ...fate, text, state: TriageState.REJECTED, triageReason: reason };
 }

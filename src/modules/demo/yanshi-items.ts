@@ -1,4 +1,9 @@
-import { ImplementationEvent, ImplementationItem, ItemCoUnit, ItemVerification } from '../implementation/implementation.entity.js';
+import {
+  ImplementationEvent,
+  ImplementationItem,
+  ItemCoUnit,
+  ItemVerification,
+} from '../implementation/implementation.entity.js';
 import { ItemEventKind, ItemState, type PlanKind, VerificationResult } from '../implementation/implementation.enums.js';
 import { type Day, addDays } from './calendar.js';
 import type { Scribe } from './yanshi-scribe.js';
@@ -35,17 +40,39 @@ export function tellItem(scribe: Scribe, draft: ItemDraft): Settled {
   const record = scribe.record(draft.assigned);
   const { topicId, planId, planKind, suggestionId, measure, assigned } = draft;
   const isLongTerm = !draft.goesWell && chance.maybe(0.05);
-  const due = isLongTerm || (!draft.goesWell && scribe.omits() && chance.maybe(0.5)) ? null : addDays(assigned, draft.days);
+  const due =
+    isLongTerm || (!draft.goesWell && scribe.omits() && chance.maybe(0.5)) ? null : addDays(assigned, draft.days);
   book.add(ImplementationItem, {
-    ...record, topicId, planId, planKind, suggestionId, measure, responsibleUnitId: draft.unitId, leadUnitId: draft.coUnitId ? draft.unitId : null, assignedOn: assigned, dueOn: due,
-    state: ItemState.NOT_STARTED, completedOn: null, verifiedOn: null,
+    ...record,
+    topicId,
+    planId,
+    planKind,
+    suggestionId,
+    measure,
+    responsibleUnitId: draft.unitId,
+    leadUnitId: draft.coUnitId ? draft.unitId : null,
+    assignedOn: assigned,
+    dueOn: due,
+    state: ItemState.NOT_STARTED,
+    completedOn: null,
+    verifiedOn: null,
   });
-  if (draft.coUnitId) book.add(ItemCoUnit, { ...room.spot, id: chance.id(scribe.at(assigned)), itemId: record.id, unitId: draft.coUnitId });
+  if (draft.coUnitId)
+    book.add(ItemCoUnit, {
+      ...room.spot,
+      id: chance.id(scribe.at(assigned)),
+      itemId: record.id,
+      unitId: draft.coUnitId,
+    });
   return new ItemTale(scribe, record.id, assigned).tell(draft.days, draft.goesWell, isLongTerm);
 }
 
 class ItemTale {
-  constructor(private readonly scribe: Scribe, private readonly itemId: string, private readonly assigned: Day) {}
+  constructor(
+    private readonly scribe: Scribe,
+    private readonly itemId: string,
+    private readonly assigned: Day,
+  ) {}
 
   tell(days: number, goesWell: boolean, isLongTerm: boolean): Settled {
     const { chance, room } = this.scribe;
@@ -57,7 +84,8 @@ class ItemTale {
       return OPEN;
     }
     if (chance.maybe(0.04)) return this.end(CANCELLED, null, on(0.3), '经核实已纳入上级项目统一实施，本项取消');
-    if (chance.maybe(0.06)) this.happens(RETURNED, null, on(0.05), '职责不在本单位，退回重新交办；经协调后仍由本单位办理');
+    if (chance.maybe(0.06))
+      this.happens(RETURNED, null, on(0.05), '职责不在本单位，退回重新交办；经协调后仍由本单位办理');
     const isLate = chance.maybe(room.manner.late);
     const done = on(isLate ? 1.1 + chance.next() : 0.5 + chance.next() * 0.45);
     return this.finish(on(0.12), done, addDays(done, chance.int(2, 12)), false);
@@ -85,13 +113,21 @@ class ItemTale {
   /** @param turn the second look comes after the first; see RowBook.add. */
   private happens(kind: ItemEventKind, state: ItemState | null, day: Day, note: string, turn = 0): boolean {
     if (!this.scribe.knows(day)) return false;
-    this.scribe.book.add(ImplementationEvent, { ...this.scribe.record(day), itemId: this.itemId, kind, ...this.scribe.when('happened', day), state, note }, turn);
+    this.scribe.book.add(
+      ImplementationEvent,
+      { ...this.scribe.record(day), itemId: this.itemId, kind, ...this.scribe.when('happened', day), state, note },
+      turn,
+    );
     return true;
   }
 
   private look(result: VerificationResult, day: Day, note: string, turn: number): Settled {
     if (!this.scribe.knows(day)) return OPEN;
-    this.scribe.book.add(ItemVerification, { ...this.scribe.record(day), itemId: this.itemId, result, ...this.scribe.when('verified', day), note }, turn);
+    this.scribe.book.add(
+      ItemVerification,
+      { ...this.scribe.record(day), itemId: this.itemId, result, ...this.scribe.when('verified', day), note },
+      turn,
+    );
     return { on: day, isProven: true };
   }
 }

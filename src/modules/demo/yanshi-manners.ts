@@ -19,12 +19,36 @@ export interface Manner {
 }
 
 const steady: Manner = {
-  sessionsAYear: [4, 7], late: 0.25, left: 0.04, omits: 0.12, fromPaper: false, months: null, usesTemplate: false, satisfaction: { SATISFIED: 6, BASICALLY_SATISFIED: 3, NOT_SATISFIED: 1 },
+  sessionsAYear: [4, 7],
+  late: 0.25,
+  left: 0.04,
+  omits: 0.12,
+  fromPaper: false,
+  months: null,
+  usesTemplate: false,
+  satisfaction: { SATISFIED: 6, BASICALLY_SATISFIED: 3, NOT_SATISFIED: 1 },
 };
-const diligent: Manner = { ...steady, sessionsAYear: [6, 9], late: 0.06, left: 0, omits: 0.02, satisfaction: { SATISFIED: 8, BASICALLY_SATISFIED: 2, NOT_SATISFIED: 0.3 } };
-const late: Manner = { ...steady, sessionsAYear: [3, 5], late: 0.7, left: 0.2, omits: 0.4, satisfaction: { SATISFIED: 3, BASICALLY_SATISFIED: 4, NOT_SATISFIED: 3 } };
+const diligent: Manner = {
+  ...steady,
+  sessionsAYear: [6, 9],
+  late: 0.06,
+  left: 0,
+  omits: 0.02,
+  satisfaction: { SATISFIED: 8, BASICALLY_SATISFIED: 2, NOT_SATISFIED: 0.3 },
+};
+const late: Manner = {
+  ...steady,
+  sessionsAYear: [3, 5],
+  late: 0.7,
+  left: 0.2,
+  omits: 0.4,
+  satisfaction: { SATISFIED: 3, BASICALLY_SATISFIED: 4, NOT_SATISFIED: 3 },
+};
 const paper: Manner = { ...steady, sessionsAYear: [4, 6], omits: 0.2, fromPaper: true };
-/** Two rooms that integritySignals asks about: one writes its minutes by a form, the other hears of nobody who is less than satisfied. */
+/**
+ * Two rooms that integritySignals asks about: one writes its minutes by a form, the other hears of nobody who is less
+ * than satisfied.
+ */
 const byForm: Manner = { ...steady, usesTemplate: true };
 const praised: Manner = { ...diligent, satisfaction: { SATISFIED: 1, BASICALLY_SATISFIED: 0, NOT_SATISFIED: 0 } };
 const young: Manner = { ...steady, months: 9 };
@@ -35,7 +59,28 @@ const NOTHING = 'NOTHING_RECORDED';
 
 /** By serial number of the community, eight to a street. */
 export const STANDINGS: readonly Standing[] = [
-  diligent, steady, late, paper, byForm, diligent, steady, late,
-  steady, paper, praised, late, steady, young, steady, NOTHING,
-  paper, steady, diligent, late, steady, steady, NOTHING, 'NOT_ENROLLED',
+  diligent,
+  steady,
+  late,
+  paper,
+  byForm,
+  diligent,
+  steady,
+  late,
+  steady,
+  paper,
+  praised,
+  late,
+  steady,
+  young,
+  steady,
+  NOTHING,
+  paper,
+  steady,
+  diligent,
+  late,
+  steady,
+  steady,
+  NOTHING,
+  'NOT_ENROLLED',
 ];

@@ -9,45 +9,101 @@ import { YANSHI } from './demo-accounts.js';
 import type { Spot } from './recorded.js';
 import type { RowBook } from './row-book.js';
 
-export interface DemoPlace extends Spot { readonly code: string; readonly name: string }
+export interface DemoPlace extends Spot {
+  readonly code: string;
+  readonly name: string;
+}
 
 export const YANSHI_ID = cityIdOf(YANSHI);
 
 const STREETS: readonly [name: string, kind: StreetKind, prefix: string][] = [
-  ['晨光街道（虚构）', StreetKind.SUBDISTRICT, '甲'], ['和风街道（虚构）', StreetKind.SUBDISTRICT, '乙'], ['碧水镇（虚构）', StreetKind.TOWN, '丙'],
+  ['晨光街道（虚构）', StreetKind.SUBDISTRICT, '甲'],
+  ['和风街道（虚构）', StreetKind.SUBDISTRICT, '乙'],
+  ['碧水镇（虚构）', StreetKind.TOWN, '丙'],
 ];
 const NUMERALS = '一二三四五六七八';
 /** In the town the communities from the fifth on are villages. */
 const isVillage = (kind: StreetKind, index: number): boolean => kind === StreetKind.TOWN && index >= 4;
 
-/** The invented city: codes outside the official register, names nobody can mistake for a real place's. @returns the city, its streets, and its communities by code. */
-export function addYanshiPlaces(book: RowBook, chance: Chance, from: string, at: Date): { readonly all: readonly DemoPlace[]; readonly communities: readonly DemoPlace[] } {
+/**
+ * The invented city: codes outside the official register, names nobody can mistake for a real place's.
+ * @returns the city, its streets, and its communities by code.
+ */
+export function addYanshiPlaces(
+  book: RowBook,
+  chance: Chance,
+  from: string,
+  at: Date,
+): { readonly all: readonly DemoPlace[]; readonly communities: readonly DemoPlace[] } {
   const city = addPlace(book, at, null, YANSHI_ID, PlaceLevel.CITY, null, YANSHI, '演示市（虚构）');
-  const streets = STREETS.map(([name, kind], index) => addPlace(book, at, city, chance.id(at), PlaceLevel.STREET, kind, `${YANSHI}${serial(index)}`, name));
-  const communities = STREETS.flatMap(([, streetKind, prefix], street) => [...NUMERALS].map((numeral, index) => {
-    const kind = isVillage(streetKind, index) ? CommunityKind.VILLAGE : CommunityKind.NEIGHBOURHOOD;
-    const name = `${prefix}${numeral}${kind === CommunityKind.VILLAGE ? '村' : '社区'}`;
-    return addPlace(book, at, streets[street]!, chance.id(at), PlaceLevel.COMMUNITY, kind, `${streets[street]!.code}${serial(index)}`, name);
-  }));
+  const streets = STREETS.map(([name, kind], index) =>
+    addPlace(book, at, city, chance.id(at), PlaceLevel.STREET, kind, `${YANSHI}${serial(index)}`, name),
+  );
+  const communities = STREETS.flatMap(([, streetKind, prefix], street) =>
+    [...NUMERALS].map((numeral, index) => {
+      const kind = isVillage(streetKind, index) ? CommunityKind.VILLAGE : CommunityKind.NEIGHBOURHOOD;
+      const name = `${prefix}${numeral}${kind === CommunityKind.VILLAGE ? '村' : '社区'}`;
+      return addPlace(
+        book,
+        at,
+        streets[street]!,
+        chance.id(at),
+        PlaceLevel.COMMUNITY,
+        kind,
+        `${streets[street]!.code}${serial(index)}`,
+        name,
+      );
+    }),
+  );
   for (const community of communities) addFacts(book, chance, community, addDays(from, -1), at);
   return { all: [city, ...streets, ...communities], communities };
 }
 
 const serial = (index: number): string => String(index + 1).padStart(3, '0');
 
-function addPlace(book: RowBook, at: Date, parent: DemoPlace | null, id: string, level: PlaceLevel, kind: StreetKind | CommunityKind | null, code: string, name: string): DemoPlace {
+function addPlace(
+  book: RowBook,
+  at: Date,
+  parent: DemoPlace | null,
+  id: string,
+  level: PlaceLevel,
+  kind: StreetKind | CommunityKind | null,
+  code: string,
+  name: string,
+): DemoPlace {
   const path = parent ? childPath(parent.placePath, code, () => false) : cityPath(code);
   book.add(Place, {
-    cityId: YANSHI_ID, id, path, parentId: parent?.placeId ?? null, level, kind, code, name, otherNames: [], closedOn: null, successorId: null, isDemo: true, version: 1, changedAt: at,
+    cityId: YANSHI_ID,
+    id,
+    path,
+    parentId: parent?.placeId ?? null,
+    level,
+    kind,
+    code,
+    name,
+    otherNames: [],
+    closedOn: null,
+    successorId: null,
+    isDemo: true,
+    version: 1,
+    changedAt: at,
   });
   return { cityId: YANSHI_ID, placeId: id, placePath: path, code, name };
 }
 
 function addFacts(book: RowBook, chance: Chance, community: DemoPlace, asOf: string, at: Date): void {
   const residents = chance.int(200, 1200) * 10;
-  const fact = (kind: PlaceFactKind, count: number): void => book.add(PlaceFact, {
-    cityId: community.cityId, placeId: community.placeId, placePath: community.placePath, id: chance.id(at), kind, count, asOf, source: '虚构的演示数据',
-  });
+  const fact = (kind: PlaceFactKind, count: number): void =>
+    book.add(PlaceFact, {
+      cityId: community.cityId,
+      placeId: community.placeId,
+      placePath: community.placePath,
+      id: chance.id(at),
+      kind,
+      count,
+      asOf,
+      source: '虚构的演示数据',
+    });
   fact(PlaceFactKind.USUAL_RESIDENTS, residents);
   fact(PlaceFactKind.REGISTERED_RESIDENTS, Math.round(residents * (0.7 + chance.next() * 0.4)));
   fact(PlaceFactKind.HOUSEHOLDS, Math.round(residents / (2.4 + chance.next() * 0.6)));

@@ -10,8 +10,12 @@ const { STANDING, LINKED, INVITED } = ParticipantBasis;
 /** Who should be at the table, by role. @returns whether an affected party is among them. */
 export function addParticipants(scribe: Scribe, topicId: string, day: Day): boolean {
   const { chance, book } = scribe;
-  const add = (role: ParticipantRole, basis: ParticipantBasis, headcount: number, organisation: string | null = null): void =>
-    book.add(Participant, { ...scribe.record(day), topicId, role, basis, headcount, organisation });
+  const add = (
+    role: ParticipantRole,
+    basis: ParticipantBasis,
+    headcount: number,
+    organisation: string | null = null,
+  ): void => book.add(Participant, { ...scribe.record(day), topicId, role, basis, headcount, organisation });
   const hasAffected = !scribe.omits();
   add(ParticipantRole.CPPCC_MEMBER, STANDING, chance.int(1, 3));
   add(ParticipantRole.RESIDENT_REPRESENTATIVE, STANDING, chance.int(4, 7));
@@ -28,7 +32,12 @@ export function addResearch(scribe: Scribe, topicId: string, theme: Theme, day: 
   const kinds = scribe.chance.some(Object.values(ResearchKind), scribe.chance.int(1, 2));
   for (const kind of kinds) {
     scribe.book.add(ResearchRecord, {
-      ...scribe.record(day), topicId, kind, ...scribe.when('done', day), findings: theme.findings, householdsVisited: kind === ResearchKind.HOUSEHOLD_VISIT ? scribe.chance.int(8, 45) : null,
+      ...scribe.record(day),
+      topicId,
+      kind,
+      ...scribe.when('done', day),
+      findings: theme.findings,
+      householdsVisited: kind === ResearchKind.HOUSEHOLD_VISIT ? scribe.chance.int(8, 45) : null,
     });
   }
   return true;

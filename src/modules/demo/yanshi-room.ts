@@ -18,7 +18,12 @@ const CONCERNS_A_SESSION = 4;
 /** A round cannot be told in less than this. */
 const LEAST_DAYS_A_ROUND = 50;
 
-export interface RoomPlan { readonly place: DemoPlace; readonly serial: number; readonly streetName: string; readonly recorder: { readonly name: string; readonly accountId: string | null } | null }
+export interface RoomPlan {
+  readonly place: DemoPlace;
+  readonly serial: number;
+  readonly streetName: string;
+  readonly recorder: { readonly name: string; readonly accountId: string | null } | null;
+}
 
 /** An enrolled room; `from` is its first day here. @returns its id. */
 export function addRoom(stage: Stage, chance: Chance, plan: RoomPlan, from: Day, isActive: boolean): string {
@@ -28,12 +33,26 @@ export function addRoom(stage: Stage, chance: Chance, plan: RoomPlan, from: Day,
   const roomId = chance.id(at);
   const number = String(serial).padStart(2, '0');
   stage.book.add(Room, {
-    ...recorded(place, roomId, at, ENTERED), name: `${place.name}“有事好商量”协商议事室`, establishedFrom: established, establishedTo: monthEnd(established), establishedPrecision: DatePrecision.MONTH,
-    enrolledOn: from, dataCompleteFrom: isActive ? from : null, sharedWith: chance.some(['党群服务站', '人大代表之家', '新时代文明实践站'], chance.int(0, 2)), equipment: chance.maybe(0.6) ? '投影、白板' : null,
+    ...recorded(place, roomId, at, ENTERED),
+    name: `${place.name}“有事好商量”协商议事室`,
+    establishedFrom: established,
+    establishedTo: monthEnd(established),
+    establishedPrecision: DatePrecision.MONTH,
+    enrolledOn: from,
+    dataCompleteFrom: isActive ? from : null,
+    sharedWith: chance.some(['党群服务站', '人大代表之家', '新时代文明实践站'], chance.int(0, 2)),
+    equipment: chance.maybe(0.6) ? '投影、白板' : null,
     publishedAt: isActive && serial % 5 !== 0 ? at : null,
   });
   const convener = (name: string, kind: ConvenerKind): void =>
-    stage.book.add(Convener, { ...recorded(place, chance.id(at), at, ENTERED), roomId, name, kind, termFrom: established, termTo: null });
+    stage.book.add(Convener, {
+      ...recorded(place, chance.id(at), at, ENTERED),
+      roomId,
+      name,
+      kind,
+      termFrom: established,
+      termTo: null,
+    });
   convener(`示例召集人${number}`, ConvenerKind.LEAD);
   if (serial % 3 === 0) convener(`示例执行召集人${number}`, ConvenerKind.EXECUTIVE);
   return roomId;
@@ -45,11 +64,20 @@ export function addActivity(stage: Stage, chance: Chance, plan: RoomPlan, roomId
   const from = addMonths(addDays(stage.until, 1), -months);
   const recorder = plan.recorder ?? { name: `示例记录员${String(plan.serial).padStart(2, '0')}`, accountId: null };
   const room: CastRoom = {
-    spot: { cityId: plan.place.cityId, placeId: plan.place.placeId, placePath: plan.place.placePath }, roomId, serial: plan.serial, name: plan.place.name, streetName: plan.streetName, manner, from,
+    spot: { cityId: plan.place.cityId, placeId: plan.place.placeId, placePath: plan.place.placePath },
+    roomId,
+    serial: plan.serial,
+    name: plan.place.name,
+    streetName: plan.streetName,
+    manner,
+    from,
     recorder: { ...recorder, role: GrantRole.CLERK },
   };
   if (manner.fromPaper) carryForward(stage, chance, room);
-  const topics = [...intoTopics(chance, manner, sessionDays(chance, from, months, manner.sessionsAYear)), ...ahead(chance, stage.until, plan.serial)];
+  const topics = [
+    ...intoTopics(chance, manner, sessionDays(chance, from, months, manner.sessionsAYear)),
+    ...ahead(chance, stage.until, plan.serial),
+  ];
   const themes = themesFor(chance, topics.length);
   let sessions = 0;
   let concerns = 0;
@@ -58,45 +86,71 @@ export function addActivity(stage: Stage, chance: Chance, plan: RoomPlan, roomId
     sessions += told.sessions;
     concerns += told.concerns;
   });
-  addLooseConcerns(new Scribe(stage, room, chance.fork('concerns')), Math.max(0, sessions * CONCERNS_A_SESSION - concerns + chance.int(-2, 4)));
+  addLooseConcerns(
+    new Scribe(stage, room, chance.fork('concerns')),
+    Math.max(0, sessions * CONCERNS_A_SESSION - concerns + chance.int(-2, 4)),
+  );
 }
 
-/** Sessions one after the other belong to one topic, or to the next; some topics are opened again before their last one, where somebody was not satisfied. */
+/**
+ * Sessions one after the other belong to one topic, or to the next; some topics are opened again before their last one,
+ * where somebody was not satisfied.
+ */
 function intoTopics(chance: Chance, manner: Manner, days: readonly Day[]): TopicPlan[] {
   const rest = [...days];
   const topics: TopicPlan[] = [];
   while (rest.length > 0) {
     const own = rest.splice(0, Number(chance.weighted({ 1: 6.6, 2: 2.8, 3: 0.6 })));
     const [before, last] = own.slice(-2);
-    const isReopened = last !== undefined && daysBetween(before!, last) >= LEAST_DAYS_A_ROUND && chance.maybe(0.5) && manner.satisfaction.NOT_SATISFIED > 0;
+    const isReopened =
+      last !== undefined &&
+      daysBetween(before!, last) >= LEAST_DAYS_A_ROUND &&
+      chance.maybe(0.5) &&
+      manner.satisfaction.NOT_SATISFIED > 0;
     const proposed = addDays(own[0]!, -chance.int(LEAD_DAYS.least, LEAD_DAYS.most));
     topics.push({ proposed, rounds: isReopened ? [own.slice(0, -1), own.slice(-1)] : [own] });
   }
   return topics;
 }
 
-/** Topics whose first session lies ahead. Over all rooms they were proposed on every one of the last days, so that each stage before it has some. */
-const ahead = (chance: Chance, until: Day, serial: number): TopicPlan[] => Array.from({ length: chance.int(1, 2) }, (_, index) => {
-  const proposed = addDays(until, -((serial * 2 + index * 13) % LEAD_DAYS.least));
-  return { proposed, rounds: [[addDays(proposed, chance.int(LEAD_DAYS.least + 1, LEAD_DAYS.most))]] };
-});
+/**
+ * Topics whose first session lies ahead. Over all rooms they were proposed on every one of the last days, so that each
+ * stage before it has some.
+ */
+const ahead = (chance: Chance, until: Day, serial: number): TopicPlan[] =>
+  Array.from({ length: chance.int(1, 2) }, (_, index) => {
+    const proposed = addDays(until, -((serial * 2 + index * 13) % LEAD_DAYS.least));
+    return { proposed, rounds: [[addDays(proposed, chance.int(LEAD_DAYS.least + 1, LEAD_DAYS.most))]] };
+  });
 
 function themesFor(chance: Chance, count: number): Theme[] {
   const order = chance.some(THEMES, THEMES.length);
   const shift = chance.int(0, PARTS.length - 1);
   return Array.from({ length: count }, (_, index) => {
     const theme = order[index % order.length]!;
-    return { ...theme, title: `${PARTS[(shift + index + Math.floor(index / order.length)) % PARTS.length]!}${theme.title}` };
+    return {
+      ...theme,
+      title: `${PARTS[(shift + index + Math.floor(index / order.length)) % PARTS.length]!}${theme.title}`,
+    };
   });
 }
 
 /** What such a room did in the year before it came here stands in its old books, as totals. */
 function carryForward(stage: Stage, chance: Chance, room: CastRoom): void {
   const at = moment(room.from, 9);
-  const total = (measure: CarriedMeasure, value: number, quality: CarriedQuality, countedAs: CountedAs): void => stage.book.add(CarriedTotal, {
-    ...recorded(room.spot, chance.id(at), at, { ...ENTERED, paperReference: '演示台账（上一年度）' }), roomId: room.roomId, measure, value, quality, countedAs, role: null,
-    periodFrom: addMonths(room.from, -12), periodTo: addDays(room.from, -1), note: '上线前的年度合计，只有总数（虚构）',
-  });
+  const total = (measure: CarriedMeasure, value: number, quality: CarriedQuality, countedAs: CountedAs): void =>
+    stage.book.add(CarriedTotal, {
+      ...recorded(room.spot, chance.id(at), at, { ...ENTERED, paperReference: '演示台账（上一年度）' }),
+      roomId: room.roomId,
+      measure,
+      value,
+      quality,
+      countedAs,
+      role: null,
+      periodFrom: addMonths(room.from, -12),
+      periodTo: addDays(room.from, -1),
+      note: '上线前的年度合计，只有总数（虚构）',
+    });
   const sessions = chance.int(3, 6);
   total(CarriedMeasure.SESSIONS, sessions, CarriedQuality.EXACT, CountedAs.UNSPECIFIED);
   total(CarriedMeasure.SUGGESTIONS, sessions * chance.int(3, 5), CarriedQuality.APPROXIMATE, CountedAs.UNSPECIFIED);

@@ -31,8 +31,8 @@ export interface CastRoom {
 }
 
 /**
- * Writes down what happens in one topic. In rooms that work from paper everything is entered a fixed while later, and what would be entered after the
- * period told of is simply not there yet.
+ * Writes down what happens in one topic. In rooms that work from paper everything is entered a fixed while later, and
+ * what would be entered after the period told of is simply not there yet.
  */
 export class Scribe {
   readonly delay: number;
@@ -41,17 +41,31 @@ export class Scribe {
   /** When the last record was entered: what is published after that is all public. */
   lastAt = new Date(0);
 
-  constructor(readonly stage: Stage, readonly room: CastRoom, readonly chance: Chance) {
+  constructor(
+    readonly stage: Stage,
+    readonly room: CastRoom,
+    readonly chance: Chance,
+  ) {
     this.delay = room.manner.fromPaper ? chance.int(10, 40) : 0;
     this.coarse = room.manner.fromPaper && chance.maybe(0.4);
   }
 
-  get book(): RowBook { return this.stage.book; }
-  get fromPaper(): boolean { return this.delay > 0; }
+  get book(): RowBook {
+    return this.stage.book;
+  }
+  get fromPaper(): boolean {
+    return this.delay > 0;
+  }
   /** Last day of which anything has been entered. */
-  get reach(): Day { return addDays(this.stage.until, -this.delay); }
-  knows(day: Day): boolean { return day <= this.reach; }
-  omits(): boolean { return this.chance.maybe(this.room.manner.omits); }
+  get reach(): Day {
+    return addDays(this.stage.until, -this.delay);
+  }
+  knows(day: Day): boolean {
+    return day <= this.reach;
+  }
+  omits(): boolean {
+    return this.chance.maybe(this.room.manner.omits);
+  }
 
   /** Later than whatever was entered before on the same day. */
   at(day: Day): Date {
@@ -64,15 +78,25 @@ export class Scribe {
   record(day: Day): RecordedColumns {
     const at = this.at(day);
     const provenance = this.fromPaper
-      ? { origin: RecordOrigin.RECORDED_FROM_PAPER, onBehalfOf: '社区工作人员', paperReference: `演示纸质记录 ${String(this.room.serial).padStart(2, '0')}-${day.replaceAll('-', '')}` }
+      ? {
+          origin: RecordOrigin.RECORDED_FROM_PAPER,
+          onBehalfOf: '社区工作人员',
+          paperReference: `演示纸质记录 ${String(this.room.serial).padStart(2, '0')}-${day.replaceAll('-', '')}`,
+        }
       : ENTERED;
     return recorded(this.room.spot, this.chance.id(at), at, provenance);
   }
 
   interval(day: Day): Interval {
     if (!this.coarse) return onDay(day);
-    return { from: monthStart(day), to: earlier(monthEnd(day), addDays(day, this.delay)), precision: DatePrecision.MONTH };
+    return {
+      from: monthStart(day),
+      to: earlier(monthEnd(day), addDays(day, this.delay)),
+      precision: DatePrecision.MONTH,
+    };
   }
 
-  when<P extends string>(prefix: P, day: Day): ReturnType<typeof dated<P>> { return dated(prefix, this.interval(day)); }
+  when<P extends string>(prefix: P, day: Day): ReturnType<typeof dated<P>> {
+    return dated(prefix, this.interval(day));
+  }
 }

@@ -22,10 +22,15 @@ function sealedQuarter(today: Day): { readonly from: Day; readonly to: Day } {
 }
 
 /** Rows as JSON: days stay text and counts numbers, however the owner's connection reads them. */
-const asJson = (query: OwnerQuery) => async <T extends object>({ text, values }: Statement): Promise<T[]> =>
-  (await query<{ row: T }>(`SELECT to_jsonb(q) AS row FROM (${text}) q`, [...values])).map(({ row }) => row);
+const asJson =
+  (query: OwnerQuery) =>
+  async <T extends object>({ text, values }: Statement): Promise<T[]> =>
+    (await query<{ row: T }>(`SELECT to_jsonb(q) AS row FROM (${text}) q`, [...values])).map(({ row }) => row);
 
-/** A quarter of the invented city, sealed by the rules every seal follows, and one entry made after it: the number of today is another one. */
+/**
+ * A quarter of the invented city, sealed by the rules every seal follows, and one entry made after it: the number of
+ * today is another one.
+ */
 export async function addSealedQuarter(query: OwnerQuery, today: Day, seed: string): Promise<number> {
   const period = sealedQuarter(today);
   const sealedAt = moment(addDays(period.to, DAYS_TO_SEAL), 9);
@@ -33,24 +38,59 @@ export async function addSealedQuarter(query: OwnerQuery, today: Day, seed: stri
   const [city] = await query<{ path: string; name: string }>('SELECT path, name FROM place WHERE id = $1', [YANSHI_ID]);
   const { places, values } = await contentsOf({ rows: asJson(query) }, city!.path, period);
   const seal = {
-    cityId: YANSHI_ID, id: chance.id(sealedAt), placeId: YANSHI_ID, placePath: city!.path, code: YANSHI, title: `${period.from.slice(0, 4)}年第${Math.ceil(Number(period.to.slice(5, 7)) / 3)}季度`,
-    periodFrom: period.from, periodTo: period.to, sealedAt, catalogueVersion: CATALOGUE_VERSION, isDemo: true,
+    cityId: YANSHI_ID,
+    id: chance.id(sealedAt),
+    placeId: YANSHI_ID,
+    placePath: city!.path,
+    code: YANSHI,
+    title: `${period.from.slice(0, 4)}年第${Math.ceil(Number(period.to.slice(5, 7)) / 3)}季度`,
+    periodFrom: period.from,
+    periodTo: period.to,
+    sealedAt,
+    catalogueVersion: CATALOGUE_VERSION,
+    isDemo: true,
   };
   const row = { ...seal, hash: sealHash(seal, places, values) };
   const columns = Object.keys(row);
-  await query(`INSERT INTO seal (${columns.map(snakeCase).join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`, Object.values(row));
-  for (const { text, values: given } of insertsOf({ cityId: YANSHI_ID, sealId: seal.id, newId: () => chance.id(sealedAt) }, places, values)) await query(text, [...given]);
+  await query(
+    `INSERT INTO seal (${columns.map(snakeCase).join(', ')})
+      VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`,
+    Object.values(row),
+  );
+  for (const { text, values: given } of insertsOf(
+    { cityId: YANSHI_ID, sealId: seal.id, newId: () => chance.id(sealedAt) },
+    places,
+    values,
+  ))
+    await query(text, [...given]);
   await addLateHeadcount(query, chance, period);
   return 2 + places.length + values.length;
 }
 
 /** Of one session of the quarter somebody who came had not been counted. */
-async function addLateHeadcount(query: OwnerQuery, chance: Chance, period: { readonly from: Day; readonly to: Day }): Promise<void> {
-  const [session] = await query<{ id: string; place_id: string; place_path: string; topic_id: string; roles: string[] }>(
-    `SELECT s.id, s.place_id, s.place_path, s.topic_id, array_agg(a.role) AS roles FROM session s JOIN attendance a ON a.city_id = s.city_id AND a.session_id = s.id
-      WHERE s.held_from >= $1 AND s.held_to <= $2 GROUP BY s.city_id, s.id HAVING count(*) < $3 ORDER BY s.held_to, s.id LIMIT 1`, [period.from, period.to, Object.keys(ParticipantRole).length]);
+async function addLateHeadcount(
+  query: OwnerQuery,
+  chance: Chance,
+  period: { readonly from: Day; readonly to: Day },
+): Promise<void> {
+  const [session] = await query<{
+    id: string;
+    place_id: string;
+    place_path: string;
+    topic_id: string;
+    roles: string[];
+  }>(
+    `SELECT s.id, s.place_id, s.place_path, s.topic_id, array_agg(a.role) AS roles FROM session s
+      JOIN attendance a ON a.city_id = s.city_id AND a.session_id = s.id
+      WHERE s.held_from >= $1 AND s.held_to <= $2 GROUP BY s.city_id, s.id HAVING count(*) < $3
+      ORDER BY s.held_to, s.id LIMIT 1`,
+    [period.from, period.to, Object.keys(ParticipantRole).length],
+  );
   const role = Object.values(ParticipantRole).find((candidate) => !session!.roles.includes(candidate))!;
   const at = moment(addDays(period.to, DAYS_TO_SEAL + DAYS_TO_FIND), 10);
-  await query('INSERT INTO attendance (city_id, id, place_id, place_path, session_id, topic_id, role, headcount, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 2, $8)',
-    [YANSHI_ID, chance.id(at), session!.place_id, session!.place_path, session!.id, session!.topic_id, role, at]);
+  await query(
+    'INSERT INTO attendance (city_id, id, place_id, place_path, session_id, topic_id, role, headcount, ' +
+      'changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 2, $8)',
+    [YANSHI_ID, chance.id(at), session!.place_id, session!.place_path, session!.id, session!.topic_id, role, at],
+  );
 }

@@ -23,7 +23,10 @@ export class TopicRecord {
   private own: RecordedColumns | null = null;
   private proposed: Interval | null = null;
 
-  constructor(private readonly scribe: Scribe, private readonly theme: Theme) {
+  constructor(
+    private readonly scribe: Scribe,
+    private readonly theme: Theme,
+  ) {
     this.lastDay = scribe.room.from;
     // The id is needed by what is written before the row itself is finished.
     this.id = scribe.chance.id(scribe.at(scribe.room.from));
@@ -32,7 +35,8 @@ export class TopicRecord {
   propose(day: Day): void {
     this.own = { ...this.scribe.record(day), id: this.id };
     this.proposed = this.scribe.interval(day);
-    for (const text of this.scribe.chance.some(this.theme.concerns, this.scribe.chance.int(1, 3))) this.takeUp(text, day);
+    for (const text of this.scribe.chance.some(this.theme.concerns, this.scribe.chance.int(1, 3)))
+      this.takeUp(text, day);
     this.step(StepKind.PROPOSED, StageKind.TOPIC_SELECTION, day);
   }
 
@@ -41,16 +45,34 @@ export class TopicRecord {
     const received = later(addDays(proposed, -chance.int(1, 20)), room.from);
     const row = this.scribe.record(received);
     book.add(Concern, {
-      ...row, roomId: room.roomId, text, source: ConcernSource[chance.weighted(SOURCES)], ...this.scribe.when('received', received),
-      state: TriageState.TAKEN_UP, triageReason: null, transferredTo: null, mergedIntoId: null,
+      ...row,
+      roomId: room.roomId,
+      text,
+      source: ConcernSource[chance.weighted(SOURCES)],
+      ...this.scribe.when('received', received),
+      state: TriageState.TAKEN_UP,
+      triageReason: null,
+      transferredTo: null,
+      mergedIntoId: null,
     });
-    book.add(TopicConcern, { ...room.spot, id: chance.id(this.scribe.at(proposed)), topicId: this.id, concernId: row.id });
+    book.add(TopicConcern, {
+      ...room.spot,
+      id: chance.id(this.scribe.at(proposed)),
+      topicId: this.id,
+      concernId: row.id,
+    });
     this.concerns += 1;
   }
 
-  approve(day: Day): void { this.step(StepKind.APPROVED, StageKind.TOPIC_SELECTION, day); }
-  advance(to: StageKind, day: Day, missing: readonly string[]): void { this.step(StepKind.ADVANCED, to, day, null, missing); }
-  stepBack(to: StageKind, day: Day, reason: string): void { this.step(StepKind.STEPPED_BACK, to, day, reason); }
+  approve(day: Day): void {
+    this.step(StepKind.APPROVED, StageKind.TOPIC_SELECTION, day);
+  }
+  advance(to: StageKind, day: Day, missing: readonly string[]): void {
+    this.step(StepKind.ADVANCED, to, day, null, missing);
+  }
+  stepBack(to: StageKind, day: Day, reason: string): void {
+    this.step(StepKind.STEPPED_BACK, to, day, reason);
+  }
 
   close(day: Day, missing: readonly string[]): void {
     this.isClosed = true;
@@ -63,26 +85,62 @@ export class TopicRecord {
     this.round += 1;
   }
 
-  private step(kind: StepKind, toStage: StageKind, day: Day, reason: string | null = null, missing: readonly string[] = []): void {
+  private step(
+    kind: StepKind,
+    toStage: StageKind,
+    day: Day,
+    reason: string | null = null,
+    missing: readonly string[] = [],
+  ): void {
     const { recordedAt, id, onBehalfOf, paperReference } = this.scribe.record(day);
     const { recorder, spot } = this.scribe.room;
     this.scribe.book.add(TopicStep, {
-      ...spot, id, topicId: this.id, kind, fromStage: this.stage, toStage, ...this.scribe.when('happened', day), reason, missing: [...missing],
-      accountId: recorder.accountId, actor: recorder.name, role: recorder.role, onBehalfOf, paperReference, recordedAt,
+      ...spot,
+      id,
+      topicId: this.id,
+      kind,
+      fromStage: this.stage,
+      toStage,
+      ...this.scribe.when('happened', day),
+      reason,
+      missing: [...missing],
+      accountId: recorder.accountId,
+      actor: recorder.name,
+      role: recorder.role,
+      onBehalfOf,
+      paperReference,
+      recordedAt,
     });
     this.stage = toStage;
     this.lastDay = later(this.lastDay, day);
   }
 
-  /** Writes the row as it was proposed: the steps lead it on from there. @returns how many concerns it took up; 0 when it has not come up yet. */
+  /**
+   * Writes the row as it was proposed: the steps lead it on from there.
+   * @returns how many concerns it took up; 0 when it has not come up yet.
+   */
   finish(): number {
     if (!this.own || !this.proposed) return 0;
     const { chance, book, room, stage } = this.scribe;
     const isPublished = this.isClosed && chance.maybe(0.75);
     book.add(Topic, {
-      ...this.own, roomId: room.roomId, procedureId: stage.procedureId, ...withPlainForm(this.theme.title), summary: this.theme.summary, track: this.theme.track,
-      state: TopicState.PROPOSED, stage: StageKind.TOPIC_SELECTION, round: 1, proposedFrom: this.proposed.from, proposedTo: this.proposed.to, proposedPrecision: this.proposed.precision,
-      closedFrom: null, closedTo: null, closedPrecision: null, plannedMonth: chance.maybe(0.6) ? monthStart(this.proposed.from) : null, noAffectedPartyReason: null,
+      ...this.own,
+      roomId: room.roomId,
+      procedureId: stage.procedureId,
+      ...withPlainForm(this.theme.title),
+      summary: this.theme.summary,
+      track: this.theme.track,
+      state: TopicState.PROPOSED,
+      stage: StageKind.TOPIC_SELECTION,
+      round: 1,
+      proposedFrom: this.proposed.from,
+      proposedTo: this.proposed.to,
+      proposedPrecision: this.proposed.precision,
+      closedFrom: null,
+      closedTo: null,
+      closedPrecision: null,
+      plannedMonth: chance.maybe(0.6) ? monthStart(this.proposed.from) : null,
+      noAffectedPartyReason: null,
       publishedAt: isPublished ? new Date(this.scribe.lastAt.getTime() + 3_600_000) : null,
     });
     return this.concerns;

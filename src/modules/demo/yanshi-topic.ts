@@ -9,12 +9,23 @@ import { type HeldSession, callOffSession, holdSession, scheduleSession } from '
 import { TopicRecord } from './yanshi-topic-record.js';
 import type { Theme } from './yanshi-themes.js';
 
-const ROUTES: Readonly<Record<OutcomeRoute, number>> = { SOLVED_ON_SPOT: 1.5, COMMUNITY_LIST: 4, STREET_DECISION: 3.5, ESCALATED: 1 };
+const ROUTES: Readonly<Record<OutcomeRoute, number>> = {
+  SOLVED_ON_SPOT: 1.5,
+  COMMUNITY_LIST: 4,
+  STREET_DECISION: 3.5,
+  ESCALATED: 1,
+};
 
-/** Days of the next thing to happen. Whoever follows the tale stops where the record ends, and nothing later has happened. */
+/**
+ * Days of the next thing to happen. Whoever follows the tale stops where the record ends, and nothing later has
+ * happened.
+ */
 type Days = Generator<Day, void, void>;
 
-interface Round { readonly sessions: readonly Day[]; readonly next: Day | null }
+interface Round {
+  readonly sessions: readonly Day[];
+  readonly next: Day | null;
+}
 
 export interface TopicPlan {
   readonly proposed: Day;
@@ -34,7 +45,11 @@ export class TopicTale {
   private sessions = 0;
   private held: HeldSession[] = [];
 
-  constructor(private readonly scribe: Scribe, private readonly theme: Theme, private readonly plan: TopicPlan) {
+  constructor(
+    private readonly scribe: Scribe,
+    private readonly theme: Theme,
+    private readonly plan: TopicPlan,
+  ) {
     this.topic = new TopicRecord(scribe, theme);
     this.outcomes = new OutcomeTale(scribe, this.topic.id, theme);
   }
@@ -81,9 +96,11 @@ export class TopicTale {
     this.held = [];
     for (const day of sessions) {
       const isAhead = day > this.scribe.stage.until;
-      if (isAhead && !this.scribe.fromPaper) scheduleSession(this.scribe, this.slot(), this.theme, day, this.topic.lastDay);
+      if (isAhead && !this.scribe.fromPaper)
+        scheduleSession(this.scribe, this.slot(), this.theme, day, this.topic.lastDay);
       yield day;
-      if (this.scribe.chance.maybe(0.05)) callOffSession(this.scribe, this.slot(), this.theme, later(addDays(day, -5), this.topic.lastDay));
+      if (this.scribe.chance.maybe(0.05))
+        callOffSession(this.scribe, this.slot(), this.theme, later(addDays(day, -5), this.topic.lastDay));
       this.sessions += 1;
       this.held.push(holdSession(this.scribe, this.slot(), this.theme, day, this.hasAffected));
     }
@@ -94,7 +111,10 @@ export class TopicTale {
     return { topicId: this.topic.id, round: this.topic.round, ordinal: this.ordinal };
   }
 
-  /** Everything after the last session. A round followed by another is fitted into the time there is, and ends badly: that is why it is opened again. */
+  /**
+   * Everything after the last session. A round followed by another is fitted into the time there is, and ends badly:
+   * that is why it is opened again.
+   */
   private *conclude({ sessions, next }: Round): Days {
     const last = sessions.at(-1)!;
     const pace = next ? Math.min(1, daysBetween(last, next) / 150) : 1;
@@ -102,7 +122,11 @@ export class TopicTale {
     yield on(2);
     const route = next ? OutcomeRoute.COMMUNITY_LIST : OutcomeRoute[this.scribe.chance.weighted(ROUTES)];
     const outcomeId = this.outcomes.reach(route, on(2));
-    this.topic.advance(StageKind.OUTCOME_REPORTING, on(2), this.held.some((session) => session.hasMinutes) ? [] : ['SESSION_WITHOUT_RECORD']);
+    this.topic.advance(
+      StageKind.OUTCOME_REPORTING,
+      on(2),
+      this.held.some((session) => session.hasMinutes) ? [] : ['SESSION_WITHOUT_RECORD'],
+    );
     if (route === OutcomeRoute.SOLVED_ON_SPOT) {
       yield on(6);
       this.outcomes.answer(this.held, null, false, on(6));
@@ -116,7 +140,10 @@ export class TopicTale {
     yield* this.goUp(outcomeId, route === OutcomeRoute.ESCALATED, on);
   }
 
-  /** Reported to the street, perhaps sent back once, decided. Careless rooms wait for an answer that nobody has recorded. */
+  /**
+   * Reported to the street, perhaps sent back once, decided. Careless rooms wait for an answer that nobody has
+   * recorded.
+   */
   private *goUp(outcomeId: string, isPassedUp: boolean, on: (days: number) => Day): Days {
     yield on(6);
     let reportId = this.outcomes.report(outcomeId, on(6));
@@ -133,19 +160,47 @@ export class TopicTale {
     if (this.scribe.omits() && this.scribe.chance.maybe(0.4)) return;
     yield decided;
     const decisionId = this.outcomes.decide(reportId, decided);
-    yield* this.carryOut(this.outcomes.answer(this.held, decisionId, isPassedUp, decided), decisionId, addDays(decided, 3), on, null);
+    yield* this.carryOut(
+      this.outcomes.answer(this.held, decisionId, isPassedUp, decided),
+      decisionId,
+      addDays(decided, 3),
+      on,
+      null,
+    );
   }
 
-  private *carryOut(adopted: readonly Adopted[], decisionId: string | null, day: Day, on: (days: number) => Day, next: Day | null): Days {
+  private *carryOut(
+    adopted: readonly Adopted[],
+    decisionId: string | null,
+    day: Day,
+    on: (days: number) => Day,
+    next: Day | null,
+  ): Days {
     yield day;
     this.topic.advance(StageKind.IMPLEMENTATION, day, []);
-    const settled = this.outcomes.carryOut(adopted, decisionId, day, Math.max(3, daysBetween(day, on(88))), next !== null);
+    const settled = this.outcomes.carryOut(
+      adopted,
+      decisionId,
+      day,
+      Math.max(3, daysBetween(day, on(88))),
+      next !== null,
+    );
     const isSettled = settled.every(({ on }) => on !== null);
-    // Some rooms go on to the evaluation although something still lies there: the gate reminds, and what is missing stays visible.
+    // Some rooms go on to the evaluation although something still lies there: the gate reminds, and what is missing
+    // stays visible.
     if (!isSettled && !this.scribe.omits()) return;
-    const evaluation = isSettled ? addDays(settled.reduce<Day>((latest, { on }) => later(latest, on!), day), 1) : addDays(day, 150);
+    const evaluation = isSettled
+      ? addDays(
+          settled.reduce<Day>((latest, { on }) => later(latest, on!), day),
+          1,
+        )
+      : addDays(day, 150);
     yield evaluation;
-    this.topic.advance(StageKind.EVALUATION, evaluation, settled.every(({ isProven }) => isProven) ? [] : ['ITEMS_NOT_VERIFIED']);
+    this.topic.advance(
+      StageKind.EVALUATION,
+      evaluation,
+      settled.every(({ isProven }) => isProven) ? [] : ['ITEMS_NOT_VERIFIED'],
+    );
     yield* this.evaluate(evaluation, on, next);
   }
 
@@ -157,7 +212,11 @@ export class TopicTale {
     // Nobody evaluates, and nobody closes it either.
     if (isOmitted && chance.maybe(0.4)) return;
     if (!isOmitted) {
-      this.addEvaluation(EvaluatorKind.PUBLIC, next ? SatisfactionLevel.NOT_SATISFIED : SatisfactionLevel[chance.weighted(room.manner.satisfaction)], day);
+      this.addEvaluation(
+        EvaluatorKind.PUBLIC,
+        next ? SatisfactionLevel.NOT_SATISFIED : SatisfactionLevel[chance.weighted(room.manner.satisfaction)],
+        day,
+      );
       const second = chance.pick([null, null, EvaluatorKind.COMMITTEE, EvaluatorKind.PROPOSER, EvaluatorKind.HANDLER]);
       if (second) this.addEvaluation(second, SatisfactionLevel[chance.weighted(room.manner.satisfaction)], day);
     }
@@ -172,6 +231,14 @@ export class TopicTale {
   private addEvaluation(evaluator: EvaluatorKind, satisfaction: SatisfactionLevel, day: Day): void {
     const respondents = evaluator === EvaluatorKind.PUBLIC ? this.scribe.chance.int(20, 120) : null;
     const comment = satisfaction === SatisfactionLevel.NOT_SATISFIED ? '效果未能保持，建议继续协商' : null;
-    this.scribe.book.add(Evaluation, { ...this.scribe.record(day), topicId: this.topic.id, evaluator, satisfaction, respondents, ...this.scribe.when('done', day), comment });
+    this.scribe.book.add(Evaluation, {
+      ...this.scribe.record(day),
+      topicId: this.topic.id,
+      evaluator,
+      satisfaction,
+      respondents,
+      ...this.scribe.when('done', day),
+      comment,
+    });
   }
 }

@@ -15,14 +15,23 @@ const SEED = 'yanshi-1';
 
 const ofYanshi = demoAccounts.filter((account) => account.placeCode.startsWith(YANSHI));
 
-/** The invented city, wholly made from a seed and the day it is loaded for. @returns the accounts' ids by sign-in name. */
+/**
+ * The invented city, wholly made from a seed and the day it is loaded for.
+ * @returns the accounts' ids by sign-in name.
+ */
 export function addYanshi(book: RowBook, today: string, seed = SEED): ReadonlyMap<string, string> {
   const chance = new Chance(`${seed}/${today.slice(0, 7)}`);
   const { from, until } = fullMonthsBefore(today, MONTHS_TOLD);
   const at = moment(from, 7);
   const { all, communities } = addYanshiPlaces(book, chance.fork('places'), from, at);
   const procedureId = addProcedure(book, chance.fork('procedure'), YANSHI_ID, addMonths(from, -12), at);
-  const accounts = addAccounts(book, chance.fork('accounts'), ofYanshi, (code) => all.find((place) => place.code === code)!, at);
+  const accounts = addAccounts(
+    book,
+    chance.fork('accounts'),
+    ofYanshi,
+    (code) => all.find((place) => place.code === code)!,
+    at,
+  );
   const stage: Stage = { book, procedureId, unitIds: addUnits(book, chance.fork('units'), at), from, until, today };
   for (const [index, place] of communities.entries()) {
     const standing = STANDINGS[index]!;
@@ -30,11 +39,13 @@ export function addYanshi(book: RowBook, today: string, seed = SEED): ReadonlyMa
     const own = chance.fork(place.code);
     const clerk = ofYanshi.find((account) => account.placeCode === place.code && account.username.endsWith('-clerk'));
     const plan: RoomPlan = {
-      place, serial: index + 1, streetName: all.find((street) => street.code === place.code.slice(0, 9))!.name,
+      place,
+      serial: index + 1,
+      streetName: all.find((street) => street.code === place.code.slice(0, 9))!.name,
       recorder: clerk ? { name: displayNameOf(clerk), accountId: accounts.get(clerk.username)! } : null,
     };
     const isActive = standing !== 'NOTHING_RECORDED';
-    const months = isActive ? standing.months ?? MONTHS_TOLD : MONTHS_TOLD;
+    const months = isActive ? (standing.months ?? MONTHS_TOLD) : MONTHS_TOLD;
     const roomId = addRoom(stage, own, plan, addMonths(addDays(until, 1), -months), isActive);
     if (isActive) addActivity(stage, own, plan, roomId, standing);
   }

@@ -7,13 +7,35 @@ import { Node, Recorded } from '../../kernel/record.js';
 import { Place } from '../places/place.entity.js';
 import { Topic } from '../topics/topic.entity.js';
 
-export enum EvaluatorKind { COMMITTEE = 'COMMITTEE', PROPOSER = 'PROPOSER', HANDLER = 'HANDLER', PUBLIC = 'PUBLIC' }
-describedEnum(EvaluatorKind, 'EvaluatorKind', 'Who evaluates.', { COMMITTEE: 'The CPPCC committee 政协.', PROPOSER: 'Whoever brought the topic up 议题提出方.', HANDLER: 'Whoever carried it out 承办方.', PUBLIC: 'Residents 群众.' });
+export enum EvaluatorKind {
+  COMMITTEE = 'COMMITTEE',
+  PROPOSER = 'PROPOSER',
+  HANDLER = 'HANDLER',
+  PUBLIC = 'PUBLIC',
+}
+describedEnum(EvaluatorKind, 'EvaluatorKind', 'Who evaluates.', {
+  COMMITTEE: 'The CPPCC committee 政协.',
+  PROPOSER: 'Whoever brought the topic up 议题提出方.',
+  HANDLER: 'Whoever carried it out 承办方.',
+  PUBLIC: 'Residents 群众.',
+});
 
-export enum SatisfactionLevel { SATISFIED = 'SATISFIED', BASICALLY_SATISFIED = 'BASICALLY_SATISFIED', NOT_SATISFIED = 'NOT_SATISFIED' }
-describedEnum(SatisfactionLevel, 'SatisfactionLevel', 'The three steps of satisfaction.', { SATISFIED: 'Satisfied 满意.', BASICALLY_SATISFIED: 'Basically satisfied 基本满意.', NOT_SATISFIED: 'Not satisfied 不满意.' });
+export enum SatisfactionLevel {
+  SATISFIED = 'SATISFIED',
+  BASICALLY_SATISFIED = 'BASICALLY_SATISFIED',
+  NOT_SATISFIED = 'NOT_SATISFIED',
+}
+describedEnum(SatisfactionLevel, 'SatisfactionLevel', 'The three steps of satisfaction.', {
+  SATISFIED: 'Satisfied 满意.',
+  BASICALLY_SATISFIED: 'Basically satisfied 基本满意.',
+  NOT_SATISFIED: 'Not satisfied 不满意.',
+});
 
-@ObjectType('Evaluation', { implements: [Node, Recorded], simpleResolvers: true, description: 'An evaluation of what a topic came to 质效评估.' })
+@ObjectType('Evaluation', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description: 'An evaluation of what a topic came to 质效评估.',
+})
 @Entity('evaluation', { comment: 'PLACED' })
 @PlacedAt(() => Place)
 @RefersTo(() => Topic, 'topicId')

@@ -7,7 +7,10 @@ import { EvaluatorKind, SatisfactionLevel } from './evaluation.entity.js';
 export class EvaluationRecordInput {
   @Field(() => ID, { description: 'The topic; it may be closed already.' })
   topicId!: string;
-  @Field(() => EvaluatorKind, { description: 'Who evaluated. The room records PROPOSER, HANDLER and PUBLIC; the street\'s liaison records COMMITTEE.' })
+  @Field(() => EvaluatorKind, {
+    description:
+      "Who evaluated. The room records PROPOSER, HANDLER and PUBLIC; the street's liaison records COMMITTEE.",
+  })
   evaluator!: EvaluatorKind;
   @Field(() => SatisfactionLevel, { description: 'Overall, in three steps.' })
   satisfaction!: SatisfactionLevel;

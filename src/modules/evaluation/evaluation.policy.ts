@@ -4,7 +4,9 @@ import type { Topic } from '../topics/topic.entity.js';
 
 const ROOM = [GrantRole.CONVENER, GrantRole.CLERK] as const;
 
-/** Each side writes its own evaluations: the room those it collected on the spot, the street's liaison the committee's. */
+/**
+ * Each side writes its own evaluations: the room those it collected on the spot, the street's liaison the committee's.
+ */
 export const evaluationPolicy = definePolicy<Pick<Topic, 'placePath'>>('evaluation')({
   /** Whoever may record some evaluation; which one, the two below say. */
   record: { roles: [...ROOM, GrantRole.STREET_CPPCC_LIAISON], at: 'AT_OR_BELOW' },

@@ -18,9 +18,17 @@ const EvaluationRecordPayload = payloadOf(Evaluation, 'evaluation', 'evaluationR
 
 @Resolver(() => Evaluation)
 export class EvaluationResolver {
-  @Mutation(() => EvaluationRecordPayload, { description: 'Records an evaluation of what a topic came to 质效评估. Errors: EVALUATOR_NOT_YOURS, RESPONDENTS_NOT_PUBLIC, NUMBER_OUT_OF_RANGE, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Mutation(() => EvaluationRecordPayload, {
+    description:
+      'Records an evaluation of what a topic came to 质效评估. Errors: EVALUATOR_NOT_YOURS, ' +
+      'RESPONDENTS_NOT_PUBLIC, NUMBER_OUT_OF_RANGE, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_TOO_LONG, ' +
+      'TEXT_INVALID.',
+  })
   @Requires(evaluationPolicy, 'record')
-  async evaluationRecord(@Arg('input', () => EvaluationRecordInput, { description: 'The evaluation.' }) input: EvaluationRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async evaluationRecord(
+    @Arg('input', () => EvaluationRecordInput, { description: 'The evaluation.' }) input: EvaluationRecordInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { evaluation: await recordEvaluation(ctx, input) };
   }
 
@@ -39,13 +47,17 @@ export class EvaluationResolver {
 
 @Resolver(() => Topic)
 export class TopicEvaluationResolver {
-  @FieldResolver(() => [Evaluation], { description: 'Its evaluations, the newest first; a handful. The public sees none.' })
+  @FieldResolver(() => [Evaluation], {
+    description: 'Its evaluations, the newest first; a handful. The public sees none.',
+  })
   @Reads(topicEvaluations)
   evaluations(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<Evaluation[]> {
     return topicEvaluations.load(ctx, topic);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use evaluationRecord on it for the room\'s side: PROPOSER, HANDLER, PUBLIC.' })
+  @FieldResolver(() => Boolean, {
+    description: "Whether the viewer may use evaluationRecord on it for the room's side: PROPOSER, HANDLER, PUBLIC.",
+  })
   @Reads(fromRow('placePath'))
   viewerCanEvaluateForRoom(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
     return evaluationPolicy.can('recordForRoom', ctx.viewer, topic);

@@ -19,28 +19,50 @@ export async function recordEvaluation(ctx: RequestContext, input: EvaluationRec
   evaluationPolicy.assert(action, ctx, topic);
   const done = toInterval(input.doneOn, ['input', 'doneOn']);
   const id = await ctx.insert(Evaluation, {
-    placeId: topic.placeId, placePath: topic.placePath, topicId: topic.id, evaluator: input.evaluator, satisfaction: input.satisfaction,
-    doneFrom: done.from, doneTo: done.to, donePrecision: done.precision, respondents: respondentsOf(input),
-    comment: optionalText(input.comment, 1_000, ['input', 'comment']), ...provenance(input.provenance),
+    placeId: topic.placeId,
+    placePath: topic.placePath,
+    topicId: topic.id,
+    evaluator: input.evaluator,
+    satisfaction: input.satisfaction,
+    doneFrom: done.from,
+    doneTo: done.to,
+    donePrecision: done.precision,
+    respondents: respondentsOf(input),
+    comment: optionalText(input.comment, 1_000, ['input', 'comment']),
+    ...provenance(input.provenance),
   });
   return (await ctx.load(byId(Evaluation), id))!;
 }
 
-const actionFor = (evaluator: EvaluatorKind) => (evaluator === EvaluatorKind.COMMITTEE ? 'recordForCommittee' as const : 'recordForRoom' as const);
+const actionFor = (evaluator: EvaluatorKind) =>
+  evaluator === EvaluatorKind.COMMITTEE ? ('recordForCommittee' as const) : ('recordForRoom' as const);
 
 /** The viewer may record evaluations here; whether this one, is for whoever fills in the form to mend. */
 function assertOwnSide(viewer: Viewer, action: ReturnType<typeof actionFor>): void {
   if (viewer.role && evaluationPolicy.actions[action].roles.includes(viewer.role)) return;
-  throw new UserError('EVALUATOR_NOT_YOURS', {
-    zh: '政协的评估由街道政协联络员录入；议题提出方、承办方和群众的评估由协商议事室录入。',
-    en: 'The committee\'s evaluation is recorded by the street\'s CPPCC liaison; those of the proposer, the handler and the public by the room.',
-  }, ['input', 'evaluator']);
+  throw new UserError(
+    'EVALUATOR_NOT_YOURS',
+    {
+      zh: '政协的评估由街道政协联络员录入；议题提出方、承办方和群众的评估由协商议事室录入。',
+      en:
+        "The committee's evaluation is recorded by the street's CPPCC liaison; those of the proposer, the " +
+        'handler and the public by the room.',
+    },
+    ['input', 'evaluator'],
+  );
 }
 
 function respondentsOf(input: EvaluationRecordInput): number | null {
   if (input.respondents === undefined || input.respondents === null) return null;
   if (input.evaluator !== EvaluatorKind.PUBLIC) {
-    throw new UserError('RESPONDENTS_NOT_PUBLIC', { zh: '只有群众评估才填写受访人数。', en: 'The number of people asked belongs to an evaluation by the public only.' }, ['input', 'respondents']);
+    throw new UserError(
+      'RESPONDENTS_NOT_PUBLIC',
+      {
+        zh: '只有群众评估才填写受访人数。',
+        en: 'The number of people asked belongs to an evaluation by the public only.',
+      },
+      ['input', 'respondents'],
+    );
   }
   return numberWithin(input.respondents, 1, 100_000, ['input', 'respondents']);
 }

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 
-export interface FileResult { readonly byteCount: number; readonly sha256: string }
+export interface FileResult {
+  readonly byteCount: number;
+  readonly sha256: string;
+}
 
 /** A file that is counted and hashed as it is written. Readable by the server's own account alone. */
 export class CountedFile {
@@ -11,7 +14,9 @@ export class CountedFile {
 
   constructor(private readonly path: string) {}
 
-  get byteCount(): number { return this.written; }
+  get byteCount(): number {
+    return this.written;
+  }
 
   /** The bytes may be used again once this is done. */
   async write(bytes: Uint8Array): Promise<void> {

@@ -8,15 +8,32 @@ import { RECORD_KINDS } from './kinds/record-kinds.js';
 import { NUMBERS_KINDS, isNumbers } from './numbers-source.js';
 
 /** What a file must tell about itself, so that its numbers are not read for more than they are. */
-export interface CoverLine { readonly key: string; readonly zh: string; readonly value: string | number | boolean | readonly string[] | null }
+export interface CoverLine {
+  readonly key: string;
+  readonly zh: string;
+  readonly value: string | number | boolean | readonly string[] | null;
+}
 
-export const titleOf = (kind: ExportKind): Message => (isNumbers(kind) ? NUMBERS_KINDS[kind] : RECORD_KINDS[kind]).title;
+export const titleOf = (kind: ExportKind): Message =>
+  (isNumbers(kind) ? NUMBERS_KINDS[kind] : RECORD_KINDS[kind]).title;
 
-export interface Written { readonly rowCount: number; readonly at: Date }
+export interface Written {
+  readonly rowCount: number;
+  readonly at: Date;
+}
 
-export interface CoverSubject { readonly place: { readonly code: string; readonly name: string }; readonly sealed: Seal | null; readonly about: NumbersAbout | null; readonly caution: Message | null }
+export interface CoverSubject {
+  readonly place: { readonly code: string; readonly name: string };
+  readonly sealed: Seal | null;
+  readonly about: NumbersAbout | null;
+  readonly caution: Message | null;
+}
 
-export const coverOf = (job: ClaimedExport, { place, sealed, about, caution }: CoverSubject, { rowCount, at }: Written): CoverLine[] => [
+export const coverOf = (
+  job: ClaimedExport,
+  { place, sealed, about, caution }: CoverSubject,
+  { rowCount, at }: Written,
+): CoverLine[] => [
   { key: 'title', zh: '标题', value: inBoth(titleOf(job.kind)) },
   { key: 'isDemo', zh: '演示数据', value: about?.isDemo ?? job.isDemo },
   { key: 'withinCode', zh: '范围（区划代码）', value: place.code },

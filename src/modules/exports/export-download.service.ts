@@ -9,7 +9,12 @@ import { scopeOf } from './export-sources.js';
 import type { ExportFiles } from './export-files.js';
 import type { ExportQueue, FilePart, TakenExport } from './export-queue.service.js';
 
-export interface Download { readonly name: string; readonly type: string; readonly byteCount: number; readonly stream: Readable }
+export interface Download {
+  readonly name: string;
+  readonly type: string;
+  readonly byteCount: number;
+  readonly stream: Readable;
+}
 
 const TYPES: Readonly<Record<ExportFormat, Readonly<Record<FilePart, string>>>> = {
   CSV: { data: 'text/csv; charset=utf-8', cover: 'text/csv; charset=utf-8' },
@@ -19,11 +24,15 @@ const TYPES: Readonly<Record<ExportFormat, Readonly<Record<FilePart, string>>>> 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A person's own sign-in fetches everything it asked for; a service token what it has the scope for. */
-const fetchable = ({ scopes }: Viewer): ExportKind[] => Object.values(ExportKind).filter((kind) => scopes === null || scopes.includes(scopeOf(kind)));
+const fetchable = ({ scopes }: Viewer): ExportKind[] =>
+  Object.values(ExportKind).filter((kind) => scopes === null || scopes.includes(scopeOf(kind)));
 
 /** Hands a file out to the account that asked for it, once. */
 export class ExportDownloads {
-  constructor(private readonly queue: ExportQueue, private readonly files: ExportFiles) {}
+  constructor(
+    private readonly queue: ExportQueue,
+    private readonly files: ExportFiles,
+  ) {}
 
   /** Null, whatever the reason; who asks learns no more. */
   async open(viewer: Viewer, exportId: string, secret: string, part: string): Promise<Download | null> {

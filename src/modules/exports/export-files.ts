@@ -9,7 +9,11 @@ import { BYTE_ORDER_MARK } from './text-file.js';
 export const EXPORT_HOURS = 24;
 
 const ENDING: Readonly<Record<ExportFormat, string>> = { CSV: 'csv', XLSX: 'xlsx', JSONL: 'jsonl' };
-const COVER_ENDING: Readonly<Record<ExportFormat, string | null>> = { CSV: 'cover.csv', XLSX: null, JSONL: 'cover.json' };
+const COVER_ENDING: Readonly<Record<ExportFormat, string | null>> = {
+  CSV: 'cover.csv',
+  XLSX: null,
+  JSONL: 'cover.json',
+};
 const OURS = /^[0-9a-f]{8}-[0-9a-f-]{27}\./;
 
 /** Where the files lie: named by the export's id, in a folder only the server's own account can read. */
@@ -23,13 +27,18 @@ export class ExportFiles {
   }
 
   /** Written under a name of its own until it is whole, so that two servers never write into one file. */
-  unfinished(id: string, worker: string): string { return join(this.folder, `${id}.${worker}.part`); }
+  unfinished(id: string, worker: string): string {
+    return join(this.folder, `${id}.${worker}.part`);
+  }
 
-  async prepare(): Promise<void> { await mkdir(this.folder, { recursive: true, mode: 0o700 }); }
+  async prepare(): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+  }
 
   async keep(unfinished: string, id: string, format: ExportFormat, cover: readonly CoverLine[]): Promise<void> {
     const coverPath = this.path(id, format, 'cover');
-    if (coverPath) await writeFile(coverPath, format === ExportFormat.CSV ? coverCsv(cover) : coverJson(cover), { mode: 0o600 });
+    if (coverPath)
+      await writeFile(coverPath, format === ExportFormat.CSV ? coverCsv(cover) : coverJson(cover), { mode: 0o600 });
     await rename(unfinished, this.path(id, format, 'data')!);
   }
 
@@ -52,5 +61,7 @@ export class ExportFiles {
   }
 }
 
-const coverCsv = (cover: readonly CoverLine[]): string => BYTE_ORDER_MARK + csvLine(['项目', '内容']) + cover.map(({ zh, value }) => csvLine([zh, value])).join('');
-const coverJson = (cover: readonly CoverLine[]): string => `${JSON.stringify(Object.fromEntries(cover.map(({ key, value }) => [key, value])), null, 2)}\n`;
+const coverCsv = (cover: readonly CoverLine[]): string =>
+  BYTE_ORDER_MARK + csvLine(['项目', '内容']) + cover.map(({ zh, value }) => csvLine([zh, value])).join('');
+const coverJson = (cover: readonly CoverLine[]): string =>
+  `${JSON.stringify(Object.fromEntries(cover.map(({ key, value }) => [key, value])), null, 2)}\n`;

@@ -30,7 +30,12 @@ class RightsLost extends Error {}
 const ORIGIN: Origin = { address: '', requestId: 'export', lang: Lang.ZH_HANS, idempotencyKey: null };
 
 /** Writes one export from its first row to its last. Whatever happens, the queue knows it and no half file is left. */
-export async function runExport(parts: JobParts, job: ClaimedExport, worker: string, stopping: () => boolean): Promise<void> {
+export async function runExport(
+  parts: JobParts,
+  job: ClaimedExport,
+  worker: string,
+  stopping: () => boolean,
+): Promise<void> {
   const path = parts.files.unfinished(job.id, worker);
   try {
     await parts.files.prepare();
@@ -44,15 +49,21 @@ export async function runExport(parts: JobParts, job: ClaimedExport, worker: str
   }
 }
 
-async function writeExport({ database, queue, files }: JobParts, job: ClaimedExport, worker: string, path: string, stopping: () => boolean): Promise<void> {
+async function writeExport(
+  { database, queue, files }: JobParts,
+  job: ClaimedExport,
+  worker: string,
+  path: string,
+  stopping: () => boolean,
+): Promise<void> {
   // A context a page: what a page loads is forgotten with it, so memory does not grow with the file.
   const reader = (): RequestContext => new RequestContext(database, job.viewer, ORIGIN);
   const place = await reader().load(byId(Place), job.withinId);
   if (!place || !mayExport(job.kind, job.viewer, place)) throw new RightsLost();
   const source = sourceOf({ ...job, place });
   const sealed = job.sealId ? await reader().load(byId(Seal), job.sealId) : null;
-  const about = await source.about?.(reader()) ?? null;
-  const caution = await about?.caution() ?? null;
+  const about = (await source.about?.(reader())) ?? null;
+  const caution = (await about?.caution()) ?? null;
   const cover = (rowCount: number) => coverOf(job, { place, sealed, about, caution }, { rowCount, at: new Date() });
   const file = fileFor(job.format, path, source, cover);
   try {
@@ -66,7 +77,7 @@ async function writeExport({ database, queue, files }: JobParts, job: ClaimedExp
       if (!(await queue.progress(job.id, worker, rowCount))) throw new Withdrawn();
       after = page.next;
     } while (after);
-    const facts = { rowCount, ...await file.finish() };
+    const facts = { rowCount, ...(await file.finish()) };
     await files.keep(path, job.id, job.format, cover(rowCount));
     if (!(await queue.finish(job.id, worker, facts))) await files.discard(job.id, job.format);
   } catch (error) {
@@ -75,7 +86,12 @@ async function writeExport({ database, queue, files }: JobParts, job: ClaimedExp
   }
 }
 
-function fileFor(format: ExportFormat, path: string, source: ExportSource, cover: (rowCount: number) => ReturnType<typeof coverOf>): ExportFile {
+function fileFor(
+  format: ExportFormat,
+  path: string,
+  source: ExportSource,
+  cover: (rowCount: number) => ReturnType<typeof coverOf>,
+): ExportFile {
   if (format === ExportFormat.XLSX) return new WorkbookFile(path, source.columns, cover);
   return format === ExportFormat.CSV ? csvFile(path, source.columns) : jsonLinesFile(path);
 }

@@ -9,7 +9,12 @@ const AT_A_TIME = 2;
 const IDLE_MS = 1_000;
 const SWEEP_MS = 600_000;
 
-export interface RunnerParts { readonly database: Database; readonly queue: ExportQueue; readonly files: ExportFiles; readonly failed: (error: unknown, exportId: string) => void }
+export interface RunnerParts {
+  readonly database: Database;
+  readonly queue: ExportQueue;
+  readonly files: ExportFiles;
+  readonly failed: (error: unknown, exportId: string) => void;
+}
 
 /** Writes what waits in the queue, inside the server's own process. */
 export class ExportRunner {
@@ -62,13 +67,18 @@ export class ExportRunner {
     }
   }
 
-  private wakeAll(): void { for (const wake of this.wake.splice(0)) wake(); }
+  private wakeAll(): void {
+    for (const wake of this.wake.splice(0)) wake();
+  }
 
   private rest(): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.wakeAll(), IDLE_MS);
       timer.unref();
-      this.wake.push(() => { clearTimeout(timer); resolve(); });
+      this.wake.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
     });
   }
 }

@@ -13,7 +13,10 @@ export interface ExportColumn {
   readonly shows?: string;
 }
 
-export interface SourcePage { readonly rows: readonly ExportRow[]; /** Where the next page begins; null after the last. */ readonly next: string | null }
+export interface SourcePage {
+  readonly rows: readonly ExportRow[];
+  /** Where the next page begins; null after the last. */ readonly next: string | null;
+}
 
 /** Rows to be written, a page at a time, read as the viewer of the context may read them. */
 export interface ExportSource {

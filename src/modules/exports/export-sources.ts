@@ -22,11 +22,27 @@ export interface ExportAsk {
   readonly against: ComparisonBase | null;
 }
 
-export function sourceOf({ kind, place, periodFrom, periodTo, metrics, trendStep, sealId, against }: ExportAsk): ExportSource {
+export function sourceOf({
+  kind,
+  place,
+  periodFrom,
+  periodTo,
+  metrics,
+  trendStep,
+  sealId,
+  against,
+}: ExportAsk): ExportSource {
   const period = periodFrom && periodTo ? { from: periodFrom, to: periodTo } : null;
   if (!isNumbers(kind)) return recordSource(RECORD_KINDS[kind], place.path, period);
   if (!period) throw new Error('Numbers without a period was stored.');
-  return numbersSource(kind, { within: place.code, period, metrics, by: trendStep, asOf: sealId && toGlobalId('Seal', place.cityId, sealId), against });
+  return numbersSource(kind, {
+    within: place.code,
+    period,
+    metrics,
+    by: trendStep,
+    asOf: sealId && toGlobalId('Seal', place.cityId, sealId),
+    against,
+  });
 }
 
 /** What a service token must hold to take it away. */

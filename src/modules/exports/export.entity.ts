@@ -11,8 +11,15 @@ import { Place } from '../places/place.entity.js';
 import { Seal } from '../seals/seal.entity.js';
 import { ExportFailure, ExportFormat, ExportKind, ExportState } from './export.enums.js';
 
-/** Seen by the account that asked for it, and by nobody else. After it was asked for only the functions of the queue change it. */
-@ObjectType('Export', { implements: Node, simpleResolvers: true, description: 'A file somebody asked for 导出. Seen by the account that asked for it alone.' })
+/**
+ * Seen by the account that asked for it, and by nobody else. After it was asked for only the functions of the queue
+ * change it.
+ */
+@ObjectType('Export', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A file somebody asked for 导出. Seen by the account that asked for it alone.',
+})
 @Entity('export_job', { comment: 'ACCOUNT' })
 @RefersTo(() => Account, 'accountId')
 @RefersTo(() => Grant, 'grantId')
@@ -45,10 +52,15 @@ export class Export extends Node {
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day of the period; null: from the beginning.' })
   periodFrom!: string | null;
   @Column('date', { nullable: true })
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Last day of the period, inclusive; null: up to the present.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Last day of the period, inclusive; null: up to the present.',
+  })
   periodTo!: string | null;
   @Column('text', { array: true, default: () => "'{}'" })
-  @Field(() => [MetricId], { description: 'The metrics of numbers, in the order of the columns; empty on lists of records.' })
+  @Field(() => [MetricId], {
+    description: 'The metrics of numbers, in the order of the columns; empty on lists of records.',
+  })
   metrics!: string[];
   @Column('text', { nullable: true })
   @Field(() => TrendStep, { nullable: true, description: 'The steps of a trend; null on everything else.' })
@@ -56,10 +68,15 @@ export class Export extends Node {
   @Column('uuid', { nullable: true })
   sealId!: string | null;
   @Column('text', { nullable: true })
-  @Field(() => ComparisonBase, { nullable: true, description: 'What rows that stand side by side are held against; null on everything else.' })
+  @Field(() => ComparisonBase, {
+    nullable: true,
+    description: 'What rows that stand side by side are held against; null on everything else.',
+  })
   against!: ComparisonBase | null;
   @Column('text')
-  @Field(() => String, { description: 'Version of the catalogue of metrics it was asked for under; of one as it was sealed, the seal\'s.' })
+  @Field(() => String, {
+    description: "Version of the catalogue of metrics it was asked for under; of one as it was sealed, the seal's.",
+  })
   catalogueVersion!: string;
   @Column('boolean')
   @Field(() => Boolean, { description: 'True when it holds demonstration data 演示数据.' })
@@ -74,13 +91,19 @@ export class Export extends Node {
   @Field(() => Int, { description: 'Progress: rows written so far.' })
   rowsDone!: number;
   @Column('int', { nullable: true })
-  @Field(() => Int, { nullable: true, description: 'Rows of data in the file, its header not counted; null until it is done.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Rows of data in the file, its header not counted; null until it is done.',
+  })
   rowCount!: number | null;
   @Column('bigint', { nullable: true })
   @Field(() => Float, { nullable: true, description: 'Size of the data file, in whole bytes; null until it is done.' })
   byteCount!: number | null;
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'SHA-256 of the data file, 64 hexadecimal digits; null until it is done.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHA-256 of the data file, 64 hexadecimal digits; null until it is done.',
+  })
   sha256!: string | null;
   @Column('timestamptz', { default: () => 'now()' })
   @Field(() => GraphQLDateTimeISO, { description: 'When it was asked for.' })
@@ -89,7 +112,10 @@ export class Export extends Node {
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was done or failed; null before.' })
   finishedAt!: Date | null;
   @Column('timestamptz', { nullable: true })
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the data file was taken; the link has been used then.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'When the data file was taken; the link has been used then.',
+  })
   downloadedAt!: Date | null;
   @Column('timestamptz')
   @Field(() => GraphQLDateTimeISO, { description: 'When file and link end: 24 hours after it was asked for.' })

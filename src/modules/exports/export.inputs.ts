@@ -10,14 +10,37 @@ export class ExportRequestInput {
   within!: string;
   @Field(() => ExportFormat, { description: 'In which form.' })
   format!: ExportFormat;
-  @Field(() => PeriodInput, { nullable: true, description: 'Only what happened within this period (a date known to the month or year counts when all its days lie within). Needed for COMPARISON (unless `asOf` a seal), STREETS, SUMMARY and TREND; without it, lists hold everything. Not for lists that have no day.' })
+  @Field(() => PeriodInput, {
+    nullable: true,
+    description:
+      'Only what happened within this period (a date known to the month or year counts when all its days lie ' +
+      'within). Needed for COMPARISON (unless `asOf` a seal), STREETS, SUMMARY and TREND; without it, lists ' +
+      'hold everything. Not for lists that have no day.',
+  })
   period?: PeriodInput | null;
-  @Field(() => [MetricId], { nullable: true, description: 'For COMPARISON, STREETS, SUMMARY and TREND, and only there: the metrics, in the order of the columns.' })
+  @Field(() => [MetricId], {
+    nullable: true,
+    description:
+      'For COMPARISON, STREETS, SUMMARY and TREND, and only there: the metrics, in the order of the columns.',
+  })
   metrics?: string[] | null;
-  @Field(() => TrendStep, { nullable: true, description: 'For TREND, and only there: its steps; by month when not given.' })
+  @Field(() => TrendStep, {
+    nullable: true,
+    description: 'For TREND, and only there: its steps; by month when not given.',
+  })
   by?: TrendStep | null;
-  @Field(() => ID, { nullable: true, description: 'For COMPARISON, and only there: a seal 封存; the rooms as they stood then, with the places, names and residents of then. `period` may be left out, and must be the seal\'s when it is given.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'For COMPARISON, and only there: a seal 封存; the rooms as they stood then, with the places, names and ' +
+      "residents of then. `period` may be left out, and must be the seal's when it is given.",
+  })
   asOf?: string | null;
-  @Field(() => ComparisonBase, { nullable: true, description: 'For COMPARISON (unless `asOf` a seal) and STREETS, and only there: what each value is held against; the city when not given.' })
+  @Field(() => ComparisonBase, {
+    nullable: true,
+    description:
+      'For COMPARISON (unless `asOf` a seal) and STREETS, and only there: what each value is held against; the ' +
+      'city when not given.',
+  })
   against?: ComparisonBase | null;
 }

@@ -16,12 +16,22 @@ const exportSeal = toOne(Seal, 'sealId');
 @Resolver(() => Export)
 export class ExportResolver {
   @Mutation(() => ExportRequestPayload, {
-    description: 'Asks for a file 导出; it is written in the background: ask `node(id)` until `state` is DONE. It holds what the role asked under may read, no more; a service token needs RECORD_WRITE besides the scope of what it exports. '
-      + 'NOT_FOUND when there is no such place or seal in the viewer\'s city, FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for what the query of the same name refuses. '
-      + 'Errors: EXPORT_PERIOD_MISSING, EXPORT_METRICS_MISSING, EXPORT_METRICS_NOT_APPLICABLE, EXPORT_PERIOD_NOT_APPLICABLE, EXPORT_STEPS_NOT_APPLICABLE, EXPORT_SEAL_NOT_APPLICABLE, EXPORT_AGAINST_NOT_APPLICABLE, EXPORT_TOO_MANY.',
+    description:
+      'Asks for a file 导出; it is written in the background: ask `node(id)` until `state` is DONE. It holds ' +
+      'what the role asked under may read, no more; a service token needs RECORD_WRITE besides the scope of ' +
+      'what it exports. ' +
+      "NOT_FOUND when there is no such place or seal in the viewer's city, FORBIDDEN when the grant does not " +
+      'cover it, BAD_USER_INPUT for what the query of the same name refuses. ' +
+      'Errors: EXPORT_PERIOD_MISSING, EXPORT_METRICS_MISSING, EXPORT_METRICS_NOT_APPLICABLE, ' +
+      'EXPORT_PERIOD_NOT_APPLICABLE, EXPORT_STEPS_NOT_APPLICABLE, EXPORT_SEAL_NOT_APPLICABLE, ' +
+      'EXPORT_AGAINST_NOT_APPLICABLE, EXPORT_TOO_MANY.',
   })
   @SignedIn('RECORD_WRITE')
-  async exportRequest(@Arg('input', () => ExportRequestInput, { description: 'What, from where, in which form.' }) input: ExportRequestInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async exportRequest(
+    @Arg('input', () => ExportRequestInput, { description: 'What, from where, in which form.' })
+    input: ExportRequestInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { export: await requestExport(ctx, input) };
   }
 
@@ -31,7 +41,10 @@ export class ExportResolver {
     return exportWithin.load(ctx, row);
   }
 
-  @FieldResolver(() => Seal, { nullable: true, description: 'The seal the numbers are of; null: they are those of today.' })
+  @FieldResolver(() => Seal, {
+    nullable: true,
+    description: 'The seal the numbers are of; null: they are those of today.',
+  })
   @Reads(exportSeal)
   asOf(@Root() row: Export, @Ctx() ctx: RequestContext): Promise<Seal | null> {
     return exportSeal.load(ctx, row);
@@ -39,8 +52,11 @@ export class ExportResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Where to fetch the file once it is DONE, on this server, signed in as the account that asked for it; works once, with `?part=cover` once more for the cover of CSV and JSONL. '
-      + 'Only in the answer that asked for it, null ever after (also when that request is repeated under its Idempotency-Key): whoever lost it asks for the export again.',
+    description:
+      'Where to fetch the file once it is DONE, on this server, signed in as the account that asked for it; ' +
+      'works once, with `?part=cover` once more for the cover of CSV and JSONL. ' +
+      'Only in the answer that asked for it, null ever after (also when that request is repeated under its ' +
+      'Idempotency-Key): whoever lost it asks for the export again.',
   })
   downloadPath(@Root() row: Export, @Ctx() ctx: RequestContext): string | null {
     return downloadPathOf(ctx, row.id);

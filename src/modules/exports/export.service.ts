@@ -32,82 +32,162 @@ export const downloadPathOf = (ctx: RequestContext, exportId: string): string | 
   return secret ? `/exports/${exportId}/${secret}` : null;
 };
 
-/** Puts an export into the queue. The row answers with the place, so that the audit event stands where the data was taken from; where that is the register of a place outside the grant, at the grant's. */
-export async function requestExport(ctx: RequestContext, input: ExportRequestInput): Promise<Export & { placeId?: string; placePath?: string }> {
+/**
+ * Puts an export into the queue. The row answers with the place, so that the audit event stands where the data was
+ * taken from; where that is the register of a place outside the grant, at the grant's.
+ */
+export async function requestExport(
+  ctx: RequestContext,
+  input: ExportRequestInput,
+): Promise<Export & { placeId?: string; placePath?: string }> {
   const place = await getExportablePlace(ctx, input);
   const seal = await sealOf(ctx, input);
   const period = periodOf(input, seal);
   const metrics = metricsOf(input, period);
-  const asked = { kind: input.kind, format: input.format, periodFrom: period?.from ?? null, periodTo: period?.to ?? null, metrics, trendStep: trendStepOf(input), sealId: seal?.id ?? null, against: againstOf(input) };
+  const asked = {
+    kind: input.kind,
+    format: input.format,
+    periodFrom: period?.from ?? null,
+    periodTo: period?.to ?? null,
+    metrics,
+    trendStep: trendStepOf(input),
+    sealId: seal?.id ?? null,
+    against: againstOf(input),
+  };
   // What cannot be asked is said now, not when the file is written.
   await sourceOf({ ...asked, place }).about?.(ctx);
   await assertNotTooManyPending(ctx);
   const id = await ctx.insert(Export, {
-    ...asked, accountId: ctx.viewer.accountId!, grantId: ctx.viewer.grantId!, withinId: place.id, requestedAs: ctx.viewer.role!, catalogueVersion: seal?.catalogueVersion ?? CATALOGUE_VERSION, isDemo: seal?.isDemo ?? place.isDemo,
-    state: ExportState.QUEUED, expiresAt: new Date(Date.now() + EXPORT_HOURS * 3_600_000),
+    ...asked,
+    accountId: ctx.viewer.accountId!,
+    grantId: ctx.viewer.grantId!,
+    withinId: place.id,
+    requestedAs: ctx.viewer.role!,
+    catalogueVersion: seal?.catalogueVersion ?? CATALOGUE_VERSION,
+    isDemo: seal?.isDemo ?? place.isDemo,
+    state: ExportState.QUEUED,
+    expiresAt: new Date(Date.now() + EXPORT_HOURS * 3_600_000),
   });
   const secret = randomBytes(32).toString('base64url');
   await ctx.rows({ text: ENQUEUE, values: [id, hashToken(secret)] });
-  issued.set(ctx, new Map([...issued.get(ctx) ?? [], [id, secret]]));
+  issued.set(ctx, new Map([...(issued.get(ctx) ?? []), [id, secret]]));
   const isWithinGrant = mayExport(ExportKind.ROOMS, ctx.viewer, place);
-  return { ...(await ctx.load(byId(Export), id))!, ...(isWithinGrant ? { placeId: place.id, placePath: place.path } : {}) };
+  return {
+    ...(await ctx.load(byId(Export), id))!,
+    ...(isWithinGrant ? { placeId: place.id, placePath: place.path } : {}),
+  };
 }
 
-/** @throws NOT_FOUND for a place the viewer's city has not; FORBIDDEN where the grant does not cover it, or the token lacks the scope. */
+/**
+ * @throws NOT_FOUND for a place the viewer's city has not; FORBIDDEN where the grant does not cover it, or the token
+ * lacks the scope.
+ */
 async function getExportablePlace(ctx: RequestContext, { within, kind }: ExportRequestInput): Promise<Place> {
   const { viewer } = ctx;
   // PostgreSQL refuses a text with NUL in it; no code has one.
   const place = within.includes('\0') ? null : await ctx.load(placeByCode, within);
   if (!place) throw notFound();
-  if (!mayExport(kind, viewer, place)) throw forbidden({ zh: '您只能导出自己有权查看的内容；姓名只由本议事室的召集人和记录员导出，操作记录只由市政协和市级管理员导出。', en: 'You may export only what your grant lets you read; names are for the own room\'s convener and clerk, audit events for the city\'s committee and administrator.' });
+  if (!mayExport(kind, viewer, place))
+    throw forbidden({
+      zh: '您只能导出自己有权查看的内容；姓名只由本议事室的召集人和记录员导出，操作记录只由市政协和市级管理员导出。',
+      en:
+        "You may export only what your grant lets you read; names are for the own room's convener and clerk, " +
+        "audit events for the city's committee and administrator.",
+    });
   const scope = scopeOf(kind);
-  if (viewer.scopes && !viewer.scopes.includes(scope)) throw forbidden({ zh: `此令牌没有 ${scope} 权限范围。`, en: `This token lacks the scope ${scope}.` });
+  if (viewer.scopes && !viewer.scopes.includes(scope))
+    throw forbidden({ zh: `此令牌没有 ${scope} 权限范围。`, en: `This token lacks the scope ${scope}.` });
   return place;
 }
 
 /** @throws NOT_FOUND for a seal the viewer does not see. */
 async function sealOf(ctx: RequestContext, { kind, asOf }: ExportRequestInput): Promise<Seal | null> {
   if (!asOf) return null;
-  if (kind !== ExportKind.COMPARISON) throw new UserError('EXPORT_SEAL_NOT_APPLICABLE', { zh: '封存（asOf）只用于协商议事室对比（COMPARISON）。', en: 'A seal (asOf) goes with COMPARISON only.' }, ['input', 'asOf']);
+  if (kind !== ExportKind.COMPARISON)
+    throw new UserError(
+      'EXPORT_SEAL_NOT_APPLICABLE',
+      { zh: '封存（asOf）只用于协商议事室对比（COMPARISON）。', en: 'A seal (asOf) goes with COMPARISON only.' },
+      ['input', 'asOf'],
+    );
   return getById(ctx, Seal, asOf);
 }
 
 function periodOf({ kind, period }: ExportRequestInput, seal: Seal | null): Span | null {
   if (!period) return seal && { from: seal.periodFrom, to: seal.periodTo };
-  if (!isNumbers(kind) && !RECORD_KINDS[kind].days) throw new UserError('EXPORT_PERIOD_NOT_APPLICABLE', { zh: '这份名录没有日期，不能按时段导出。', en: 'This list has no day to choose by: leave the period out.' }, ['input', 'period']);
+  if (!isNumbers(kind) && !RECORD_KINDS[kind].days)
+    throw new UserError(
+      'EXPORT_PERIOD_NOT_APPLICABLE',
+      { zh: '这份名录没有日期，不能按时段导出。', en: 'This list has no day to choose by: leave the period out.' },
+      ['input', 'period'],
+    );
   return resolvePeriod(period, todayInShanghai());
 }
 
 function metricsOf({ kind, metrics }: ExportRequestInput, period: Span | null): string[] {
   const given = [...new Set(metrics ?? [])];
   if (!isNumbers(kind)) {
-    if (given.length > 0) throw new UserError('EXPORT_METRICS_NOT_APPLICABLE', { zh: '指标只用于对比、汇总和趋势。', en: 'Metrics go with comparisons, summaries and trends only.' }, ['input', 'metrics']);
+    if (given.length > 0)
+      throw new UserError(
+        'EXPORT_METRICS_NOT_APPLICABLE',
+        { zh: '指标只用于对比、汇总和趋势。', en: 'Metrics go with comparisons, summaries and trends only.' },
+        ['input', 'metrics'],
+      );
     return [];
   }
-  if (given.length === 0) throw new UserError('EXPORT_METRICS_MISSING', { zh: '导出对比或趋势须选至少一个指标。', en: 'A comparison or trend needs at least one metric.' }, ['input', 'metrics']);
-  if (!period) throw new UserError('EXPORT_PERIOD_MISSING', { zh: '导出对比或趋势须给出时段。', en: 'A comparison or trend needs a period.' }, ['input', 'period']);
+  if (given.length === 0)
+    throw new UserError(
+      'EXPORT_METRICS_MISSING',
+      { zh: '导出对比或趋势须选至少一个指标。', en: 'A comparison or trend needs at least one metric.' },
+      ['input', 'metrics'],
+    );
+  if (!period)
+    throw new UserError(
+      'EXPORT_PERIOD_MISSING',
+      { zh: '导出对比或趋势须给出时段。', en: 'A comparison or trend needs a period.' },
+      ['input', 'period'],
+    );
   return given;
 }
 
 function trendStepOf({ kind, by }: ExportRequestInput): TrendStep | null {
   if (kind === ExportKind.TREND) return by ?? TrendStep.MONTH;
-  if (by) throw new UserError('EXPORT_STEPS_NOT_APPLICABLE', { zh: '步长（by）只用于趋势（TREND）。', en: 'Steps (by) go with TREND only.' }, ['input', 'by']);
+  if (by)
+    throw new UserError(
+      'EXPORT_STEPS_NOT_APPLICABLE',
+      { zh: '步长（by）只用于趋势（TREND）。', en: 'Steps (by) go with TREND only.' },
+      ['input', 'by'],
+    );
   return null;
 }
 
 function againstOf({ kind, asOf, against }: ExportRequestInput): ComparisonBase | null {
   if (isHeldAgainst(kind, { asOf })) return against ?? ComparisonBase.CITY;
-  if (against) throw new UserError('EXPORT_AGAINST_NOT_APPLICABLE', { zh: '比较对象（against）只用于当前的协商议事室对比和街道对比。', en: 'What values are held against (against) goes with COMPARISON and STREETS of today only.' }, ['input', 'against']);
+  if (against)
+    throw new UserError(
+      'EXPORT_AGAINST_NOT_APPLICABLE',
+      {
+        zh: '比较对象（against）只用于当前的协商议事室对比和街道对比。',
+        en: 'What values are held against (against) goes with COMPARISON and STREETS of today only.',
+      },
+      ['input', 'against'],
+    );
   return null;
 }
 
-const UNFINISHED = fixedText('unfinished exports', `SELECT count(*)::int AS count FROM export_job t WHERE t.account_id = $1 AND t.state IN ('QUEUED', 'RUNNING')`);
+const UNFINISHED = fixedText(
+  'unfinished exports',
+  `SELECT count(*)::int AS count FROM export_job t WHERE t.account_id = $1 AND t.state IN ('QUEUED', 'RUNNING')`,
+);
 
 async function assertNotTooManyPending(ctx: RequestContext): Promise<void> {
   const [row] = await ctx.rows<{ count: number }>({
-    text: UNFINISHED, values: [ctx.viewer.accountId],
+    text: UNFINISHED,
+    values: [ctx.viewer.accountId],
   });
   if (row!.count >= MOST_PENDING) {
-    throw new UserError('EXPORT_TOO_MANY', { zh: `您已有 ${row!.count} 个导出尚未完成，请等其中一个完成后再试。`, en: `${row!.count} exports of yours are not finished yet: wait for one of them.` });
+    throw new UserError('EXPORT_TOO_MANY', {
+      zh: `您已有 ${row!.count} 个导出尚未完成，请等其中一个完成后再试。`,
+      en: `${row!.count} exports of yours are not finished yet: wait for one of them.`,
+    });
   }
 }

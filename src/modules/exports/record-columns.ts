@@ -14,18 +14,48 @@ export interface RecordColumn extends ExportColumn {
   readonly seenBy?: (viewer: Viewer) => boolean;
 }
 
-export const column = (key: string, zh: string, sql: string = `t.${snakeCase(key)}`): RecordColumn => ({ key, zh, sql });
-export const idColumn = (key: string, zh: string, type: RecordColumn['idOf'], sql: string = `t.${snakeCase(key)}`, shows?: string): RecordColumn => ({ key, zh, sql, idOf: type!, ...(shows ? { shows } : {}) });
-export const worked = <R>(key: string, zh: string, work: (ctx: RequestContext, record: R) => Promise<Cell> | Cell): RecordColumn => ({ key, zh, sql: '', worked: work as RecordColumn['worked'] & object });
-export const showing = (shows: string, ...columns: readonly RecordColumn[]): RecordColumn[] => columns.map((one) => ({ ...one, shows }));
+export const column = (key: string, zh: string, sql: string = `t.${snakeCase(key)}`): RecordColumn => ({
+  key,
+  zh,
+  sql,
+});
+export const idColumn = (
+  key: string,
+  zh: string,
+  type: RecordColumn['idOf'],
+  sql: string = `t.${snakeCase(key)}`,
+  shows?: string,
+): RecordColumn => ({ key, zh, sql, idOf: type!, ...(shows ? { shows } : {}) });
+export const worked = <R>(
+  key: string,
+  zh: string,
+  work: (ctx: RequestContext, record: R) => Promise<Cell> | Cell,
+): RecordColumn => ({ key, zh, sql: '', worked: work as RecordColumn['worked'] & object });
+export const showing = (shows: string, ...columns: readonly RecordColumn[]): RecordColumn[] =>
+  columns.map((one) => ({ ...one, shows }));
 
-/** A date known to the day, the month or the year: three columns `xFrom`, `xTo`, `xPrecision`, shown as the field `xOn`. */
+/**
+ * A date known to the day, the month or the year: three columns `xFrom`, `xTo`, `xPrecision`, shown as the field `xOn`.
+ */
 export const dates = (name: string, zh: string): RecordColumn[] =>
-  showing(`${name}On`, column(`${name}From`, `${zh}（起）`), column(`${name}To`, `${zh}（止）`), column(`${name}Precision`, `${zh}（精度）`));
+  showing(
+    `${name}On`,
+    column(`${name}From`, `${zh}（起）`),
+    column(`${name}To`, `${zh}（止）`),
+    column(`${name}Precision`, `${zh}（精度）`),
+  );
 
-export const PLACE: readonly RecordColumn[] = showing('place', column('placeCode', '区划代码', 'p.code'), column('placeName', '社区（村）', 'p.name'));
+export const PLACE: readonly RecordColumn[] = showing(
+  'place',
+  column('placeCode', '区划代码', 'p.code'),
+  column('placeName', '社区（村）', 'p.name'),
+);
 export const RECORDED: readonly RecordColumn[] = [
-  column('origin', '来源'), column('onBehalfOf', '代谁录入'), column('paperReference', '纸质材料'), column('recordedAt', '录入时间'), column('version', '版本'),
+  column('origin', '来源'),
+  column('onBehalfOf', '代谁录入'),
+  column('paperReference', '纸质材料'),
+  column('recordedAt', '录入时间'),
+  column('version', '版本'),
 ];
 
 /** The day something was entered here, for what has no day of its own. */
@@ -33,15 +63,43 @@ const ENTERED = `(t.recorded_at AT TIME ZONE 'Asia/Shanghai')::date`;
 export const DAY_ENTERED = [ENTERED, ENTERED] as const;
 
 /** What a record stands under: how it is found, and what is told of it. */
-export interface Under { readonly name: string; readonly join: string; readonly columns: readonly RecordColumn[] }
+export interface Under {
+  readonly name: string;
+  readonly join: string;
+  readonly columns: readonly RecordColumn[];
+}
 
 /** Found by `reference` in a table, and told by its id and some columns more. */
-const under = (name: string, [type, zh]: readonly [type: string, zh: string], [table, alias, reference]: readonly [table: string, alias: string, reference: string], ...told: readonly RecordColumn[]): Under => ({
-  name, join: ` LEFT JOIN ${table} ${alias} ON ${alias}.city_id = t.city_id AND ${alias}.id = ${reference}`, columns: showing(name, idColumn(`${name}Id`, `${zh}编号`, type, `${alias}.id`), ...told),
+const under = (
+  name: string,
+  [type, zh]: readonly [type: string, zh: string],
+  [table, alias, reference]: readonly [table: string, alias: string, reference: string],
+  ...told: readonly RecordColumn[]
+): Under => ({
+  name,
+  join: ` LEFT JOIN ${table} ${alias} ON ${alias}.city_id = t.city_id AND ${alias}.id = ${reference}`,
+  columns: showing(name, idColumn(`${name}Id`, `${zh}编号`, type, `${alias}.id`), ...told),
 });
-export const ROOM = under('room', ['Room', '协商议事室'], ['room', 'r', 't.room_id'], column('roomName', '协商议事室', 'r.name'));
-const topicBy = (reference: string): Under => under('topic', ['Topic', '议题'], ['topic', 'o', reference], column('topicTitle', '议题', 'o.title'));
+export const ROOM = under(
+  'room',
+  ['Room', '协商议事室'],
+  ['room', 'r', 't.room_id'],
+  column('roomName', '协商议事室', 'r.name'),
+);
+const topicBy = (reference: string): Under =>
+  under('topic', ['Topic', '议题'], ['topic', 'o', reference], column('topicTitle', '议题', 'o.title'));
 export const TOPIC = topicBy('t.topic_id');
-export const SESSION = under('session', ['Session', '会议'], ['session', 's', 't.session_id'], column('heldFrom', '召开日期（起）', 's.held_from'), column('heldTo', '召开日期（止）', 's.held_to'));
-export const ITEM = under('item', ['ImplementationItem', '落实事项'], ['implementation_item', 'i', 't.item_id'], column('itemMeasure', '落实措施', 'i.measure'));
+export const SESSION = under(
+  'session',
+  ['Session', '会议'],
+  ['session', 's', 't.session_id'],
+  column('heldFrom', '召开日期（起）', 's.held_from'),
+  column('heldTo', '召开日期（止）', 's.held_to'),
+);
+export const ITEM = under(
+  'item',
+  ['ImplementationItem', '落实事项'],
+  ['implementation_item', 'i', 't.item_id'],
+  column('itemMeasure', '落实措施', 'i.measure'),
+);
 export const TOPIC_OF_ITEM = topicBy('i.topic_id');

@@ -8,7 +8,10 @@ import type { Span } from '../comparison/period.service.js';
 import type { Cell, ExportRow, ExportSource } from './export-source.js';
 import { PLACE, RECORDED, type RecordColumn, type Under, idColumn } from './record-columns.js';
 
-/** Under which rule of the export policy a list may be taken: records as everywhere, names for the own room's people, what the whole city reads, and who did what. */
+/**
+ * Under which rule of the export policy a list may be taken: records as everywhere, names for the own room's people,
+ * what the whole city reads, and who did what.
+ */
 export type ExportRight = 'records' | 'names' | 'register' | 'audit';
 
 /** A list of records that can be taken away. */
@@ -39,7 +42,10 @@ export interface RecordShape {
   readonly idOf?: RecordColumn['idOf'];
   /** By default `records`. */
   readonly right?: ExportRight;
-  /** Where it stands: at the place of its `place_id` by default, `PLACE_OF_TODAY` when that place may have moved since, being a place `ITSELF`, or in the whole `CITY`. */
+  /**
+   * Where it stands: at the place of its `place_id` by default, `PLACE_OF_TODAY` when that place may have moved since,
+   * being a place `ITSELF`, or in the whole `CITY`.
+   */
   readonly at?: keyof typeof STANDS;
   /** How many are read at a time, where much is worked out of each; by default 1,000. */
   readonly pageRows?: number;
@@ -47,51 +53,99 @@ export interface RecordShape {
 
 const placeBy = (id: string): string => ` JOIN place p ON p.city_id = t.city_id AND p.id = ${id}`;
 const STANDS = {
-  PLACE: { join: placeBy('t.place_id'), path: 't.place_path', columns: PLACE }, PLACE_OF_TODAY: { join: placeBy('t.place_id'), path: 'p.path', columns: PLACE },
-  ITSELF: { join: placeBy('t.id'), path: 't.path', columns: [] }, CITY: { join: '', path: null, columns: [] },
+  PLACE: { join: placeBy('t.place_id'), path: 't.place_path', columns: PLACE },
+  PLACE_OF_TODAY: { join: placeBy('t.place_id'), path: 'p.path', columns: PLACE },
+  ITSELF: { join: placeBy('t.id'), path: 't.path', columns: [] },
+  CITY: { join: '', path: null, columns: [] },
 } as const;
 
 const PAGE_ROWS = 1_000;
 
 /** Tells a kind of list; what all lists have is added. */
-export function recordExport(entity: EntityClass, title: Message, { under = [], joins = '', columns, days, idOf = entity.name, right = 'records', at = 'PLACE', pageRows = PAGE_ROWS }: RecordShape): RecordExport {
+export function recordExport(
+  entity: EntityClass,
+  title: Message,
+  {
+    under = [],
+    joins = '',
+    columns,
+    days,
+    idOf = entity.name,
+    right = 'records',
+    at = 'PLACE',
+    pageRows = PAGE_ROWS,
+  }: RecordShape,
+): RecordExport {
   const stands = STANDS[at];
-  const recorded = columnProperties(entity).includes('paperReference') && columnProperties(entity).includes('origin') ? RECORDED : [];
+  const recorded =
+    columnProperties(entity).includes('paperReference') && columnProperties(entity).includes('origin') ? RECORDED : [];
   return {
-    title, entity, right, pageRows, path: stands.path, from: `FROM ${tableOf(entity)} t${stands.join}${under.map(({ join }) => join).join('')}${joins}`,
-    columns: [idColumn('id', '编号', idOf), ...stands.columns, ...under.flatMap((parent) => parent.columns), ...columns.flat(), ...recorded],
-    days: typeof days === 'string' ? [`t.${days}_from`, `t.${days}_to`] : days ?? null,
+    title,
+    entity,
+    right,
+    pageRows,
+    path: stands.path,
+    from: `FROM ${tableOf(entity)} t${stands.join}${under.map(({ join }) => join).join('')}${joins}`,
+    columns: [
+      idColumn('id', '编号', idOf),
+      ...stands.columns,
+      ...under.flatMap((parent) => parent.columns),
+      ...columns.flat(),
+      ...recorded,
+    ],
+    days: typeof days === 'string' ? [`t.${days}_from`, `t.${days}_to`] : (days ?? null),
   };
 }
 
-/** A space sorts before every character of a path, so the range of a room's own people holds their place alone; what the whole city reads they read too. */
-const rangeEnd = (viewer: Viewer, path: string, right: ExportRight): string => (viewer.reader === 'app_room' && right !== 'register' ? `${path} ` : pathEnd(path));
+/**
+ * A space sorts before every character of a path, so the range of a room's own people holds their place alone; what the
+ * whole city reads they read too.
+ */
+const rangeEnd = (viewer: Viewer, path: string, right: ExportRight): string =>
+  viewer.reader === 'app_room' && right !== 'register' ? `${path} ` : pathEnd(path);
 
 type RawRow = Record<string, unknown> & { readonly cityId: string; readonly rowId: string };
 
 /** Records at or below a place, in the order of their ids, which is the order they came in. */
 export function recordSource(kind: RecordExport, path: string, period: Span | null): ExportSource {
-  const selected = kind.columns.filter(({ sql }) => sql).map(({ sql, key }) => `${sql} AS "${key}"`).join(', ');
+  const selected = kind.columns
+    .filter(({ sql }) => sql)
+    .map(({ sql, key }) => `${sql} AS "${key}"`)
+    .join(', ');
   return {
     columns: kind.columns,
     page: async (ctx, after) => {
       const values: unknown[] = [];
       const given = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
       const where = [
-        ...(kind.path ? [`${kind.path} >= ${given(path, 'text')}`, `${kind.path} < ${given(rangeEnd(ctx.viewer, path, kind.right), 'text')}`] : []),
-        ...(period && kind.days ? [`${kind.days[0]} >= ${given(period.from, 'date')}`, `${kind.days[1]} <= ${given(period.to, 'date')}`] : []),
+        ...(kind.path
+          ? [
+              `${kind.path} >= ${given(path, 'text')}`,
+              `${kind.path} < ${given(rangeEnd(ctx.viewer, path, kind.right), 'text')}`,
+            ]
+          : []),
+        ...(period && kind.days
+          ? [`${kind.days[0]} >= ${given(period.from, 'date')}`, `${kind.days[1]} <= ${given(period.to, 'date')}`]
+          : []),
         ...(after ? [`t.id > ${given(after, 'uuid')}`] : []),
       ];
-      const text = `SELECT t.city_id AS "cityId", t.id AS "rowId", ${selected} ${kind.from} WHERE ${where.join(' AND ') || 'true'} ORDER BY t.id LIMIT ${kind.pageRows}`;
+      const text = `SELECT t.city_id AS "cityId", t.id AS "rowId", ${selected} ${kind.from}
+        WHERE ${where.join(' AND ') || 'true'} ORDER BY t.id LIMIT ${kind.pageRows}`;
       const rows = await ctx.rows<RawRow>({ text, values });
-      return { rows: await Promise.all(rows.map((row) => written(ctx, kind, row))), next: rows.length === kind.pageRows ? rows.at(-1)!.rowId : null };
+      return {
+        rows: await Promise.all(rows.map((row) => written(ctx, kind, row))),
+        next: rows.length === kind.pageRows ? rows.at(-1)!.rowId : null,
+      };
     },
   };
 }
 
 async function written(ctx: RequestContext, { columns, entity }: RecordExport, row: RawRow): Promise<ExportRow> {
   const shown: Record<string, Cell> = {};
-  for (const column of columns) shown[column.key] = column.worked ? await column.worked(ctx, (await ctx.load(byId(entity), row.rowId)) as never) : cellOf(ctx, column, row);
+  for (const column of columns)
+    shown[column.key] = column.worked
+      ? await column.worked(ctx, (await ctx.load(byId(entity), row.rowId)) as never)
+      : cellOf(ctx, column, row);
   return shown;
 }
 
@@ -99,7 +153,7 @@ function cellOf({ viewer }: RequestContext, { key, idOf, seenBy }: RecordColumn,
   const value = row[key];
   if (value === null || value === undefined || (seenBy && !seenBy(viewer))) return null;
   if (idOf) return idCell(value as string | readonly string[], row, idOf);
-  return value instanceof Date ? value.toISOString() : value as Cell;
+  return value instanceof Date ? value.toISOString() : (value as Cell);
 }
 
 function idCell(value: string | readonly string[], row: RawRow, idOf: NonNullable<RecordColumn['idOf']>): Cell {

@@ -13,8 +13,10 @@ export interface ExportFile {
 /** The mark that makes spreadsheets read a text as UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff';
 
-export const csvHeader = (columns: readonly ExportColumn[]): string => BYTE_ORDER_MARK + csvLine(columns.map(({ zh }) => zh));
-const csvRows = (columns: readonly ExportColumn[], rows: readonly ExportRow[]): string => rows.map((row) => csvLine(columns.map(({ key }) => row[key]!))).join('');
+export const csvHeader = (columns: readonly ExportColumn[]): string =>
+  BYTE_ORDER_MARK + csvLine(columns.map(({ zh }) => zh));
+const csvRows = (columns: readonly ExportColumn[], rows: readonly ExportRow[]): string =>
+  rows.map((row) => csvLine(columns.map(({ key }) => row[key]!))).join('');
 const jsonRows = (rows: readonly ExportRow[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
 /** One buffer used again and again: garbage of its size would be what the memory grows by. */
@@ -34,7 +36,11 @@ class TextFile implements ExportFile {
   private readonly buffer = new TextBuffer();
   private readonly file: CountedFile;
 
-  constructor(path: string, private header: string, private readonly lines: (rows: readonly ExportRow[]) => string) {
+  constructor(
+    path: string,
+    private header: string,
+    private readonly lines: (rows: readonly ExportRow[]) => string,
+  ) {
     this.file = new CountedFile(path);
   }
 
@@ -53,8 +59,11 @@ class TextFile implements ExportFile {
     return this.file.finish();
   }
 
-  abandon(): Promise<void> { return this.file.close(); }
+  abandon(): Promise<void> {
+    return this.file.close();
+  }
 }
 
-export const csvFile = (path: string, columns: readonly ExportColumn[]): ExportFile => new TextFile(path, csvHeader(columns), (rows) => csvRows(columns, rows));
+export const csvFile = (path: string, columns: readonly ExportColumn[]): ExportFile =>
+  new TextFile(path, csvHeader(columns), (rows) => csvRows(columns, rows));
 export const jsonLinesFile = (path: string): ExportFile => new TextFile(path, '', jsonRows);

@@ -2,13 +2,27 @@ import type { FileResult } from './counted-file.js';
 import type { CoverLine } from './cover.js';
 import type { Cell, ExportColumn, ExportRow } from './export-source.js';
 import type { ExportFile } from './text-file.js';
-import { ROOT, SHEET_END, STYLES, cellOf, columnName, coverSheet, relationsOf, sheetStart, typesOf, workbookOf } from './workbook-parts.js';
+import {
+  ROOT,
+  SHEET_END,
+  STYLES,
+  cellOf,
+  columnName,
+  coverSheet,
+  relationsOf,
+  sheetStart,
+  typesOf,
+  workbookOf,
+} from './workbook-parts.js';
 import { ZipFile } from './zip-file.js';
 
 /** Excel's own limit of a sheet, its header among the rows. */
 const MOST_SHEET_ROWS = 1_048_576;
 
-/** Cover and data, written row by row: a page of rows is all that is ever held. Rows beyond a sheet's limit go on in the next sheet, under the same headers. */
+/**
+ * Cover and data, written row by row: a page of rows is all that is ever held. Rows beyond a sheet's limit go on in the
+ * next sheet, under the same headers.
+ */
 export class WorkbookFile implements ExportFile {
   private readonly zip: ZipFile;
   private readonly letters: readonly string[];
@@ -16,7 +30,12 @@ export class WorkbookFile implements ExportFile {
   private rowsOfSheet = 0;
   private rowCount = 0;
 
-  constructor(path: string, private readonly columns: readonly ExportColumn[], private readonly cover: (rowCount: number) => readonly CoverLine[], private readonly mostRows = MOST_SHEET_ROWS) {
+  constructor(
+    path: string,
+    private readonly columns: readonly ExportColumn[],
+    private readonly cover: (rowCount: number) => readonly CoverLine[],
+    private readonly mostRows = MOST_SHEET_ROWS,
+  ) {
     this.zip = new ZipFile(path);
     this.letters = columns.map((_, index) => columnName(index));
   }
@@ -44,9 +63,13 @@ export class WorkbookFile implements ExportFile {
     return this.zip.finish();
   }
 
-  abandon(): Promise<void> { return this.zip.abandon(); }
+  abandon(): Promise<void> {
+    return this.zip.abandon();
+  }
 
-  private add(text: string): Promise<void> { return this.zip.write(Buffer.from(text)); }
+  private add(text: string): Promise<void> {
+    return this.zip.write(Buffer.from(text));
+  }
 
   private async entry(name: string, text: string): Promise<void> {
     this.zip.begin(name);
@@ -56,7 +79,9 @@ export class WorkbookFile implements ExportFile {
 
   private rowOf(cells: readonly Cell[], isHeader = false): string {
     this.rowsOfSheet += 1;
-    return `<row r="${this.rowsOfSheet}">${cells.map((cell, index) => cellOf(cell, `${this.letters[index]}${this.rowsOfSheet}`, isHeader)).join('')}</row>`;
+    const cellAt = (cell: Cell, index: number): string =>
+      cellOf(cell, `${this.letters[index]}${this.rowsOfSheet}`, isHeader);
+    return `<row r="${this.rowsOfSheet}">${cells.map(cellAt).join('')}</row>`;
   }
 
   private async nextSheet(): Promise<void> {
@@ -64,7 +89,13 @@ export class WorkbookFile implements ExportFile {
     this.sheets += 1;
     this.rowsOfSheet = 0;
     this.zip.begin(`xl/worksheets/sheet${this.sheets}.xml`);
-    await this.add(sheetStart + this.rowOf(this.columns.map(({ zh }) => zh), true));
+    await this.add(
+      sheetStart +
+        this.rowOf(
+          this.columns.map(({ zh }) => zh),
+          true,
+        ),
+    );
   }
 
   private async endSheet(): Promise<void> {

@@ -12,12 +12,24 @@ const CUT = '……（超出单元格长度，全文见 CSV 或 JSONL）';
 
 /** What XML has no way to say: control characters but tab and line breaks, halves of a character, two that are none. */
 const UNSPEAKABLE = /(?![\t\n\r])\p{Cc}|\p{Surrogate}|[\ufffe\uffff]/gu;
-const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' };
+const MARKUP: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#13;',
+};
 /** Spreadsheets read `_x0041_` as the letter A, unless its first line is written so itself. */
-const xml = (text: string): string => text.replace(UNSPEAKABLE, '').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(/[&<>"\r]/g, (mark) => MARKUP[mark]!);
-const cut = (text: string): string => (text.length > LONGEST_CELL ? text.slice(0, LONGEST_CELL - CUT.length) + CUT : text);
+const xml = (text: string): string =>
+  text
+    .replace(UNSPEAKABLE, '')
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/[&<>"\r]/g, (mark) => MARKUP[mark]!);
+const cut = (text: string): string =>
+  text.length > LONGEST_CELL ? text.slice(0, LONGEST_CELL - CUT.length) + CUT : text;
 
-export const columnName = (index: number): string => (index < 26 ? '' : columnName(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
+export const columnName = (index: number): string =>
+  (index < 26 ? '' : columnName(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
 
 /** Bold is the second of the two styles. */
 export function cellOf(value: Cell, place: string, isBold = false): string {
@@ -36,22 +48,53 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 export const SHEET_END = '</sheetData></worksheet>';
 
-export const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>`
-  + '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>'
-  + '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf fontId="0"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>';
-export const ROOT = `${HEAD}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
-const numbered = (count: number, text: (number: number) => string): string => Array.from({ length: count }, (_, index) => text(index + 1)).join('');
-export const typesOf = (sheets: number): string => `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`
-  + `<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>`
-  + `${numbered(sheets, (number) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${TYPE}.worksheet+xml"/>`)}</Types>`;
-export const relationsOf = (sheets: number): string => `${HEAD}<Relationships xmlns="${RELATIONS}">${numbered(sheets, (number) => `<Relationship Id="rId${number}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${number}.xml"/>`)}`
-  + `<Relationship Id="rId${sheets + 1}" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`;
+export const STYLES =
+  `${HEAD}<styleSheet xmlns="${MAIN}">` +
+  '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>' +
+  '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
+  '<fills count="2"><fill><patternFill patternType="none"/></fill>' +
+  '<fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>' +
+  '<cellStyleXfs count="1"><xf/></cellStyleXfs>' +
+  '<cellXfs count="2"><xf fontId="0"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>';
+export const ROOT =
+  `${HEAD}<Relationships xmlns="${RELATIONS}">` +
+  `<Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
+
+const numbered = (count: number, text: (number: number) => string): string =>
+  Array.from({ length: count }, (_, index) => text(index + 1)).join('');
+const typeOfPart = (part: string, type: string): string =>
+  `<Override PartName="/xl/${part}.xml" ContentType="${TYPE}.${type}+xml"/>`;
+const relation = (number: number, type: string, target: string): string =>
+  `<Relationship Id="rId${number}" Type="${OFFICE}/${type}" Target="${target}.xml"/>`;
+const sheetNamed = (name: string, number: number): string =>
+  `<sheet name="${name}" sheetId="${number}" r:id="rId${number}"/>`;
+
+export const typesOf = (sheets: number): string =>
+  `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
+  '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+  '<Default Extension="xml" ContentType="application/xml"/>' +
+  typeOfPart('workbook', 'sheet.main') +
+  typeOfPart('styles', 'styles') +
+  `${numbered(sheets, (number) => typeOfPart(`worksheets/sheet${number}`, 'worksheet'))}</Types>`;
+export const relationsOf = (sheets: number): string =>
+  `${HEAD}<Relationships xmlns="${RELATIONS}">` +
+  numbered(sheets, (number) => relation(number, 'worksheet', `worksheets/sheet${number}`)) +
+  `${relation(sheets + 1, 'styles', 'styles')}</Relationships>`;
 /** The cover is written last, when the rows are counted, and stands first. */
-export const workbookOf = (sheets: number): string => `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="说明" sheetId="${sheets}" r:id="rId${sheets}"/>`
-  + `${numbered(sheets - 1, (number) => `<sheet name="数据${number === 1 ? '' : number}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets></workbook>`;
+export const workbookOf = (sheets: number): string =>
+  `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheetNamed('说明', sheets)}` +
+  numbered(sheets - 1, (number) => sheetNamed(number === 1 ? '数据' : `数据${number}`, number)) +
+  '</sheets></workbook>';
 
 /** Its first row stays in sight. */
-export const sheetStart = `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
+export const sheetStart =
+  `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
+  '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
+  '</sheetView></sheetViews><sheetData>';
 
-export const coverSheet = (lines: readonly CoverLine[]): string => `${HEAD}<worksheet xmlns="${MAIN}"><cols><col min="1" max="1" width="24" customWidth="1"/><col min="2" max="2" width="60" customWidth="1"/></cols><sheetData>`
-  + `${lines.map(({ zh, value }, index) => `<row r="${index + 1}">${cellOf(zh, `A${index + 1}`, true)}${cellOf(value, `B${index + 1}`)}</row>`).join('')}${SHEET_END}`;
+const coverRow = ({ zh, value }: CoverLine, index: number): string =>
+  `<row r="${index + 1}">${cellOf(zh, `A${index + 1}`, true)}${cellOf(value, `B${index + 1}`)}</row>`;
+export const coverSheet = (lines: readonly CoverLine[]): string =>
+  `${HEAD}<worksheet xmlns="${MAIN}"><cols><col min="1" max="1" width="24" customWidth="1"/>` +
+  '<col min="2" max="2" width="60" customWidth="1"/></cols><sheetData>' +
+  `${lines.map(coverRow).join('')}${SHEET_END}`;

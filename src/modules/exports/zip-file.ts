@@ -5,13 +5,17 @@ const SETTINGS: ZipWriterConstructorOptions = {
   // 1980-01-01, the first day there is: two archives of the same data are the same.
   rawLastModDate: 0x0021_0000,
   extendedTimestamp: false,
-  // Sizes in 32 bits: Excel calls a workbook damaged that tells them in 64 without need, and an entry says which before its size is known. What needs more is refused.
+  // Sizes in 32 bits: Excel calls a workbook damaged that tells them in 64 without need, and an entry says which before
+  // its size is known. What needs more is refused.
   zip64: false,
   // Node's own compressor works in a thread of its own.
   useWebWorkers: false,
 };
 
-/** A ZIP archive written into a counted file from front to back, one entry after another, with nothing held but what is on its way through the compressor. */
+/**
+ * A ZIP archive written into a counted file from front to back, one entry after another, with nothing held but what is
+ * on its way through the compressor.
+ */
 export class ZipFile {
   private readonly file: CountedFile;
   private readonly zip: ZipWriter<unknown>;
@@ -21,7 +25,10 @@ export class ZipFile {
 
   constructor(path: string) {
     this.file = new CountedFile(path);
-    this.zip = new ZipWriter(new WritableStream<Uint8Array>({ write: (bytes) => this.file.write(bytes) }), { ...SETTINGS, signal: this.giveUp.signal });
+    this.zip = new ZipWriter(new WritableStream<Uint8Array>({ write: (bytes) => this.file.write(bytes) }), {
+      ...SETTINGS,
+      signal: this.giveUp.signal,
+    });
   }
 
   /** Begins an entry; the one before must have ended. */
@@ -34,7 +41,9 @@ export class ZipFile {
   }
 
   /** Adds to the entry, once what came before is taken; the bytes are the archive's from then on. */
-  async write(bytes: Uint8Array): Promise<void> { await Promise.race([this.added, this.entry!.write(bytes)]); }
+  async write(bytes: Uint8Array): Promise<void> {
+    await Promise.race([this.added, this.entry!.write(bytes)]);
+  }
 
   /** @throws Error when the entry or the archive is beyond 4 GB. */
   async end(): Promise<void> {

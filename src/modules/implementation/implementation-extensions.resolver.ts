@@ -23,7 +23,10 @@ const UnitConnection = connectionOf(Unit, 'Unit');
 
 @ArgsType()
 class ImplementationItemsArgs extends PageArgs {
-  @Field(() => Boolean, { nullable: true, description: 'true: only those that are overdue; false: only those that are not; null: all.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: only those that are overdue; false: only those that are not; null: all.',
+  })
   overdue?: boolean | null;
   @Field(() => ItemState, { nullable: true, description: 'Only those that stand so; null: all.' })
   state?: ItemState | null;
@@ -37,7 +40,9 @@ class UnitsArgs extends PageArgs {
 
 @Resolver(() => Topic)
 export class TopicImplementationResolver {
-  @FieldResolver(() => [ImplementationPlan], { description: 'Its plans and lists, of all rounds, as they were entered.' })
+  @FieldResolver(() => [ImplementationPlan], {
+    description: 'Its plans and lists, of all rounds, as they were entered.',
+  })
   @Reads(topicPlans)
   plans(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<ImplementationPlan[]> {
     return topicPlans.load(ctx, topic);
@@ -67,14 +72,25 @@ export class SuggestionImplementationResolver {
 
 @Resolver(() => Place)
 export class PlaceImplementationResolver {
-  @FieldResolver(() => ImplementationItemConnection, { description: 'Items at or below it, the first due first, those without a day last: the worklist of whoever follows up.' })
+  @FieldResolver(() => ImplementationItemConnection, {
+    description:
+      'Items at or below it, the first due first, those without a day last: the worklist of whoever follows up.',
+  })
   @Reads(placeItems)
-  implementationItems(@Root() place: Place, @Args(() => ImplementationItemsArgs) args: ImplementationItemsArgs, @Ctx() ctx: RequestContext): Promise<Page<ImplementationItem>> {
+  implementationItems(
+    @Root() place: Place,
+    @Args(() => ImplementationItemsArgs) args: ImplementationItemsArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<ImplementationItem>> {
     return placeItems.load(ctx, place, { ...args });
   }
 
   @FieldResolver(() => UnitConnection, { description: 'The responsible units of its city, by name.' })
-  units(@Root() place: Place, @Args(() => UnitsArgs) { name, ...page }: UnitsArgs, @Ctx() ctx: RequestContext): Promise<Page<Unit>> {
+  units(
+    @Root() place: Place,
+    @Args(() => UnitsArgs) { name, ...page }: UnitsArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<Unit>> {
     return loadPage(ctx, unitsOfCity, place.cityId, { ...page, filter: { name: unitNameFilter(name) } });
   }
 }

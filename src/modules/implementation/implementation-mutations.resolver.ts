@@ -2,8 +2,21 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
-import { ImplementationEvent, ImplementationItem, ImplementationPlan, ItemVerification } from './implementation.entity.js';
-import { ImplementationPlanHandOutInput, ItemAddInput, ItemCancelInput, ItemEventRecordInput, ItemVerifyInput, ResponsibilityListRecordInput, UnitRecordInput } from './implementation.inputs.js';
+import {
+  ImplementationEvent,
+  ImplementationItem,
+  ImplementationPlan,
+  ItemVerification,
+} from './implementation.entity.js';
+import {
+  ImplementationPlanHandOutInput,
+  ItemAddInput,
+  ItemCancelInput,
+  ItemEventRecordInput,
+  ItemVerifyInput,
+  ResponsibilityListRecordInput,
+  UnitRecordInput,
+} from './implementation.inputs.js';
 import { itemPolicy, planPolicy } from './implementation.policy.js';
 import { cancelItem, recordEvent, verifyItem } from './item-progress.service.js';
 import { addItem, handOutPlan, recordList } from './plan.service.js';
@@ -19,49 +32,101 @@ const ItemEventRecordPayload = payloadOf(ImplementationEvent, 'event', 'itemEven
 const ItemCancelPayload = payloadOf(ImplementationItem, 'item', 'itemCancel');
 const ItemVerifyPayload = payloadOf(ItemVerification, 'verification', 'itemVerify');
 
-const ITEM_ERRORS = 'DUE_BEFORE_ASSIGNED, SUGGESTION_OF_OTHER_TOPIC, UNIT_MISSING, UNIT_NAMED_TWICE, TOO_MANY, TOPIC_CLOSED, DATE_IN_FUTURE, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID';
+const ITEM_ERRORS =
+  'DUE_BEFORE_ASSIGNED, SUGGESTION_OF_OTHER_TOPIC, UNIT_MISSING, UNIT_NAMED_TWICE, TOO_MANY, TOPIC_CLOSED, ' +
+  'DATE_IN_FUTURE, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID';
 
 @Resolver()
 export class ImplementationMutations {
-  @Mutation(() => UnitRecordPayload, { description: 'Names a responsible unit of the city, or finds the one of that name. Errors: TEXT_EMPTY, TEXT_TOO_LONG.' })
+  @Mutation(() => UnitRecordPayload, {
+    description:
+      'Names a responsible unit of the city, or finds the one of that name. Errors: TEXT_EMPTY, TEXT_TOO_LONG.',
+  })
   @Requires(unitPolicy, 'record')
-  async unitRecord(@Arg('input', () => UnitRecordInput, { description: 'The unit.' }) input: UnitRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async unitRecord(
+    @Arg('input', () => UnitRecordInput, { description: 'The unit.' }) input: UnitRecordInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { unit: await recordUnit(ctx, input) };
   }
 
-  @Mutation(() => ImplementationPlanHandOutPayload, { description: `The street's Party office hands out an implementation plan 交办. Errors: DECISION_OR_TOPIC, REPORT_WAS_RETURNED, ITEMS_MISSING, ${ITEM_ERRORS}.` })
+  @Mutation(() => ImplementationPlanHandOutPayload, {
+    description:
+      `The street's Party office hands out an implementation plan 交办. Errors: ` +
+      `DECISION_OR_TOPIC, REPORT_WAS_RETURNED, ITEMS_MISSING, ${ITEM_ERRORS}.`,
+  })
   @Requires(planPolicy, 'handOut')
-  async implementationPlanHandOut(@Arg('input', () => ImplementationPlanHandOutInput, { description: 'The plan with its items.' }) input: ImplementationPlanHandOutInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async implementationPlanHandOut(
+    @Arg('input', () => ImplementationPlanHandOutInput, { description: 'The plan with its items.' })
+    input: ImplementationPlanHandOutInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { plan: await handOutPlan(ctx, input) };
   }
 
-  @Mutation(() => ResponsibilityListRecordPayload, { description: `The room records the community's own responsibility list. Errors: ITEMS_MISSING, ${ITEM_ERRORS}.` })
+  @Mutation(() => ResponsibilityListRecordPayload, {
+    description: `The room records the community's own responsibility list. Errors: ITEMS_MISSING, ${ITEM_ERRORS}.`,
+  })
   @Requires(planPolicy, 'recordList')
-  async responsibilityListRecord(@Arg('input', () => ResponsibilityListRecordInput, { description: 'The list with its items.' }) input: ResponsibilityListRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async responsibilityListRecord(
+    @Arg('input', () => ResponsibilityListRecordInput, { description: 'The list with its items.' })
+    input: ResponsibilityListRecordInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { plan: await recordList(ctx, input) };
   }
 
-  @Mutation(() => ItemAddPayload, { description: `Adds an item to a plan: the street's Party office to the street's, the room to its own list. Errors: ${ITEM_ERRORS}.` })
+  @Mutation(() => ItemAddPayload, {
+    description:
+      `Adds an item to a plan: the street's Party office to the street's, the ` +
+      `room to its own list. Errors: ${ITEM_ERRORS}.`,
+  })
   @Requires(itemPolicy, 'add')
-  async itemAdd(@Arg('input', () => ItemAddInput, { description: 'The item, and where it goes.' }) input: ItemAddInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async itemAdd(
+    @Arg('input', () => ItemAddInput, { description: 'The item, and where it goes.' }) input: ItemAddInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { item: await addItem(ctx, input) };
   }
 
-  @Mutation(() => ItemEventRecordPayload, { description: 'Records what happened to an item, and where it stands after it. Errors: CANCEL_IS_APART, VERIFICATION_IS_THE_ROOMS, ITEM_VERIFIED, ITEM_CANCELLED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Mutation(() => ItemEventRecordPayload, {
+    description:
+      'Records what happened to an item, and where it stands after it. Errors: CANCEL_IS_APART, ' +
+      'VERIFICATION_IS_THE_ROOMS, ITEM_VERIFIED, ITEM_CANCELLED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, ' +
+      'TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
+  })
   @Requires(itemPolicy, 'recordEvent')
-  async itemEventRecord(@Arg('input', () => ItemEventRecordInput, { description: 'The event.' }) input: ItemEventRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async itemEventRecord(
+    @Arg('input', () => ItemEventRecordInput, { description: 'The event.' }) input: ItemEventRecordInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { event: await recordEvent(ctx, input) };
   }
 
-  @Mutation(() => ItemCancelPayload, { description: 'Cancels an item, with a reason: the street\'s Party office its own, the room those of its list. Errors: ITEM_VERIFIED, ITEM_CANCELLED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Mutation(() => ItemCancelPayload, {
+    description:
+      "Cancels an item, with a reason: the street's Party office its own, the room those of its list. Errors: " +
+      'ITEM_VERIFIED, ITEM_CANCELLED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_EMPTY, TEXT_TOO_LONG, ' +
+      'TEXT_INVALID.',
+  })
   @Requires(itemPolicy, 'cancel')
-  async itemCancel(@Arg('input', () => ItemCancelInput, { description: 'The item, and why.' }) input: ItemCancelInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async itemCancel(
+    @Arg('input', () => ItemCancelInput, { description: 'The item, and why.' }) input: ItemCancelInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { item: await cancelItem(ctx, input) };
   }
 
-  @Mutation(() => ItemVerifyPayload, { description: 'The room says whether an item is done 核验; "not done" opens it again. Errors: ITEM_VERIFIED, ITEM_CANCELLED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Mutation(() => ItemVerifyPayload, {
+    description:
+      'The room says whether an item is done 核验; "not done" opens it again. Errors: ITEM_VERIFIED, ' +
+      'ITEM_CANCELLED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_TOO_LONG, TEXT_INVALID.',
+  })
   @Requires(itemPolicy, 'verify')
-  async itemVerify(@Arg('input', () => ItemVerifyInput, { description: 'What was found.' }) input: ItemVerifyInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async itemVerify(
+    @Arg('input', () => ItemVerifyInput, { description: 'What was found.' }) input: ItemVerifyInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { verification: await verifyItem(ctx, input) };
   }
 }

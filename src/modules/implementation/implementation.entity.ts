@@ -15,7 +15,12 @@ import { Unit } from './unit.entity.js';
 
 const RECORDED = ['placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 'origin'] as const;
 
-@ObjectType('ImplementationPlan', { implements: [Node, Recorded], simpleResolvers: true, description: 'Who does what by when: the street\'s implementation plan 落实计划表, or the community\'s responsibility list 责任落实清单.' })
+@ObjectType('ImplementationPlan', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description:
+    "Who does what by when: the street's implementation plan 落实计划表, or the community's responsibility list 责任落实清单.",
+})
 @Entity('implementation_plan', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'topicId', 'kind', 'title')
 @PlacedAt(() => Place)
@@ -41,10 +46,28 @@ export class ImplementationPlan extends Recorded {
 }
 
 /** `state` and the two dates are kept by triggers from events and verifications; the application may only read them. */
-@ObjectType('ImplementationItem', { implements: [Node, Recorded], simpleResolvers: true, description: 'One thing to be done, by whom and by when.' })
+@ObjectType('ImplementationItem', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description: 'One thing to be done, by whom and by when.',
+})
 @Brief('planId', 'suggestionId', 'measure', 'state', 'dueOn')
 @Entity('implementation_item', { comment: 'PLACED' })
-@PublicColumns(...RECORDED, 'topicId', 'planId', 'planKind', 'suggestionId', 'measure', 'responsibleUnitId', 'leadUnitId', 'assignedOn', 'dueOn', 'state', 'completedOn', 'verifiedOn')
+@PublicColumns(
+  ...RECORDED,
+  'topicId',
+  'planId',
+  'planKind',
+  'suggestionId',
+  'measure',
+  'responsibleUnitId',
+  'leadUnitId',
+  'assignedOn',
+  'dueOn',
+  'state',
+  'completedOn',
+  'verifiedOn',
+)
 @PlacedAt(() => Place)
 @RefersTo(() => Topic, 'topicId')
 @RefersTo(() => ImplementationPlan, 'planId')
@@ -77,19 +100,32 @@ export class ImplementationItem extends Recorded {
   @Column('uuid', { nullable: true })
   leadUnitId!: string | null;
   @Column('date', { nullable: true })
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day it was handed out 交办; null only where a published source it was taken over from does not tell it.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description:
+      'Day it was handed out 交办; null only where a published source it was taken over from does not tell it.',
+  })
   assignedOn!: string | null;
   @Column('date', { nullable: true })
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day it is due; null: none was set, which the trace shows as a broken link.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Day it is due; null: none was set, which the trace shows as a broken link.',
+  })
   dueOn!: string | null;
   @Column('text', { default: ItemState.NOT_STARTED })
   @Field(() => ItemState, { description: 'Where it stands.' })
   state!: ItemState;
   @Column('date', { nullable: true })
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day the unit said it was done; where only the month or year is known, the last day it can have been.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Day the unit said it was done; where only the month or year is known, the last day it can have been.',
+  })
   completedOn!: string | null;
   @Column('date', { nullable: true })
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day the room found it done; where only the month or year is known, the last day it can have been.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Day the room found it done; where only the month or year is known, the last day it can have been.',
+  })
   verifiedOn!: string | null;
   /** First day it can have been done; kept by triggers, like the three states above. */
   @Column('date', { nullable: true })
@@ -115,7 +151,11 @@ export class ItemCoUnit extends Placed {
   unitId!: string;
 }
 
-@ObjectType('ImplementationEvent', { implements: [Node, Recorded], simpleResolvers: true, description: 'Something that happened to an item: a survey, a discussion, progress, acceptance.' })
+@ObjectType('ImplementationEvent', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description: 'Something that happened to an item: a survey, a discussion, progress, acceptance.',
+})
 @Entity('implementation_event', { comment: 'PLACED' })
 @PlacedAt(() => Place)
 @RefersTo(() => ImplementationItem, 'itemId')
@@ -140,11 +180,18 @@ export class ImplementationEvent extends Recorded {
   @Field(() => ItemState, { nullable: true, description: 'Where the item stands after it; null: unchanged.' })
   state!: ItemState | null;
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'What happened; always there when sent back or cancelled. Up to 1,000 characters, no personal data.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What happened; always there when sent back or cancelled. Up to 1,000 characters, no personal data.',
+  })
   note!: string | null;
 }
 
-@ObjectType('ItemVerification', { implements: [Node, Recorded], simpleResolvers: true, description: 'The room went and looked 核验. Written by the room alone, never by the unit.' })
+@ObjectType('ItemVerification', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description: 'The room went and looked 核验. Written by the room alone, never by the unit.',
+})
 @Entity('item_verification', { comment: 'PLACED' })
 @PlacedAt(() => Place)
 @RefersTo(() => ImplementationItem, 'itemId')

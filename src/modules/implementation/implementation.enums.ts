@@ -1,23 +1,71 @@
 import { describedEnum } from '../../kernel/described-enum.js';
 
-export enum UnitKind { DEPARTMENT = 'DEPARTMENT', COMPANY = 'COMPANY', COMMUNITY = 'COMMUNITY', OTHER = 'OTHER' }
-describedEnum(UnitKind, 'UnitKind', 'What a responsible unit is.', { DEPARTMENT: 'Department 职能部门.', COMPANY: 'Company 企业.', COMMUNITY: 'The community itself 社区.', OTHER: 'Another body.' });
+export enum UnitKind {
+  DEPARTMENT = 'DEPARTMENT',
+  COMPANY = 'COMPANY',
+  COMMUNITY = 'COMMUNITY',
+  OTHER = 'OTHER',
+}
+describedEnum(UnitKind, 'UnitKind', 'What a responsible unit is.', {
+  DEPARTMENT: 'Department 职能部门.',
+  COMPANY: 'Company 企业.',
+  COMMUNITY: 'The community itself 社区.',
+  OTHER: 'Another body.',
+});
 
-export enum PlanKind { IMPLEMENTATION_PLAN = 'IMPLEMENTATION_PLAN', RESPONSIBILITY_LIST = 'RESPONSIBILITY_LIST' }
-describedEnum(PlanKind, 'PlanKind', 'Whose plan it is.', { IMPLEMENTATION_PLAN: 'Handed out by the street after a decision 协商成果落实计划表.', RESPONSIBILITY_LIST: 'The community\'s own list 责任落实清单.' });
+export enum PlanKind {
+  IMPLEMENTATION_PLAN = 'IMPLEMENTATION_PLAN',
+  RESPONSIBILITY_LIST = 'RESPONSIBILITY_LIST',
+}
+describedEnum(PlanKind, 'PlanKind', 'Whose plan it is.', {
+  IMPLEMENTATION_PLAN: 'Handed out by the street after a decision 协商成果落实计划表.',
+  RESPONSIBILITY_LIST: "The community's own list 责任落实清单.",
+});
 
-export enum ItemState { NOT_STARTED = 'NOT_STARTED', UNDER_WAY = 'UNDER_WAY', DONE = 'DONE', LONG_TERM = 'LONG_TERM', VERIFIED = 'VERIFIED', CANCELLED = 'CANCELLED' }
+export enum ItemState {
+  NOT_STARTED = 'NOT_STARTED',
+  UNDER_WAY = 'UNDER_WAY',
+  DONE = 'DONE',
+  LONG_TERM = 'LONG_TERM',
+  VERIFIED = 'VERIFIED',
+  CANCELLED = 'CANCELLED',
+}
 describedEnum(ItemState, 'ItemState', 'Where an item stands; kept from its events and verifications.', {
-  NOT_STARTED: 'Not started 未启动.', UNDER_WAY: 'Under way 进行中.', DONE: 'Said to be done by the unit, not verified yet 已完成待核验.', LONG_TERM: 'Goes on for the long term 长期坚持.', VERIFIED: 'Verified by the room 已核验(销号).', CANCELLED: 'Cancelled, with a reason 取消.',
+  NOT_STARTED: 'Not started 未启动.',
+  UNDER_WAY: 'Under way 进行中.',
+  DONE: 'Said to be done by the unit, not verified yet 已完成待核验.',
+  LONG_TERM: 'Goes on for the long term 长期坚持.',
+  VERIFIED: 'Verified by the room 已核验(销号).',
+  CANCELLED: 'Cancelled, with a reason 取消.',
 });
 
 /** In these states an item is not late, whatever its day. */
 export const NEVER_LATE: readonly ItemState[] = [ItemState.VERIFIED, ItemState.CANCELLED, ItemState.LONG_TERM];
 
-export enum ItemEventKind { SITE_SURVEY = 'SITE_SURVEY', SCHEME_DISCUSSION = 'SCHEME_DISCUSSION', PROGRESS = 'PROGRESS', ACCEPTANCE = 'ACCEPTANCE', REPLY = 'REPLY', RETURNED = 'RETURNED', CANCELLED = 'CANCELLED' }
+export enum ItemEventKind {
+  SITE_SURVEY = 'SITE_SURVEY',
+  SCHEME_DISCUSSION = 'SCHEME_DISCUSSION',
+  PROGRESS = 'PROGRESS',
+  ACCEPTANCE = 'ACCEPTANCE',
+  REPLY = 'REPLY',
+  RETURNED = 'RETURNED',
+  CANCELLED = 'CANCELLED',
+}
 describedEnum(ItemEventKind, 'ItemEventKind', 'What happened to an item.', {
-  SITE_SURVEY: 'Survey on the site 现场勘查.', SCHEME_DISCUSSION: 'Discussion of the scheme 方案协商.', PROGRESS: 'Progress 进展.', ACCEPTANCE: 'Acceptance 验收.', REPLY: 'The unit\'s reply 答复.', RETURNED: 'The unit sent the assignment back, with a reason 退办.', CANCELLED: 'It was cancelled, with a reason 取消.',
+  SITE_SURVEY: 'Survey on the site 现场勘查.',
+  SCHEME_DISCUSSION: 'Discussion of the scheme 方案协商.',
+  PROGRESS: 'Progress 进展.',
+  ACCEPTANCE: 'Acceptance 验收.',
+  REPLY: "The unit's reply 答复.",
+  RETURNED: 'The unit sent the assignment back, with a reason 退办.',
+  CANCELLED: 'It was cancelled, with a reason 取消.',
 });
 
-export enum VerificationResult { CONFIRMED = 'CONFIRMED', NOT_DONE = 'NOT_DONE' }
-describedEnum(VerificationResult, 'VerificationResult', 'What the room found when it looked.', { CONFIRMED: 'Done 属实.', NOT_DONE: 'Not done, or not well enough: it goes on 未落实.' });
+export enum VerificationResult {
+  CONFIRMED = 'CONFIRMED',
+  NOT_DONE = 'NOT_DONE',
+}
+describedEnum(VerificationResult, 'VerificationResult', 'What the room found when it looked.', {
+  CONFIRMED: 'Done 属实.',
+  NOT_DONE: 'Not done, or not well enough: it goes on 未落实.',
+});

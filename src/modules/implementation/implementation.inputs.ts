@@ -6,13 +6,17 @@ import { ItemEventKind, ItemState, UnitKind, VerificationResult } from './implem
 
 @InputType({ description: 'A responsible unit.' })
 export class UnitRecordInput {
-  @Field(() => String, { description: 'Its name; 1 to 100 characters. A unit of that name that is there already is taken.' })
+  @Field(() => String, {
+    description: 'Its name; 1 to 100 characters. A unit of that name that is there already is taken.',
+  })
   name!: string;
   @Field(() => UnitKind, { description: 'What it is; of no effect on a unit that is there already.' })
   kind!: UnitKind;
 }
 
-@InputType({ description: 'One thing to be done. Units are named by id, or by name: a new name becomes a unit of kind OTHER.' })
+@InputType({
+  description: 'One thing to be done. Units are named by id, or by name: a new name becomes a unit of kind OTHER.',
+})
 export class ImplementationItemInput {
   @Field(() => String, { description: 'What is to be done; 1 to 1,000 characters.' })
   measure!: string;
@@ -34,7 +38,10 @@ export class ImplementationItemInput {
   dueOn?: string | null;
 }
 
-@InputType({ description: 'An implementation plan the street hands out: on a decision, or on a topic where no decision is recorded.' })
+@InputType({
+  description:
+    'An implementation plan the street hands out: on a decision, or on a topic where no decision is recorded.',
+})
 export class ImplementationPlanHandOutInput {
   @Field(() => ID, { nullable: true, description: 'The decision it carries out; or the topic.' })
   decisionId?: string | null;
@@ -50,11 +57,14 @@ export class ImplementationPlanHandOutInput {
   provenance?: ProvenanceInput | null;
 }
 
-@InputType({ description: 'The community\'s own responsibility list for a topic.' })
+@InputType({ description: "The community's own responsibility list for a topic." })
 export class ResponsibilityListRecordInput {
   @Field(() => ID, { description: 'The topic.' })
   topicId!: string;
-  @Field(() => String, { nullable: true, description: 'Its title; up to 100 characters. By default made of the topic\'s.' })
+  @Field(() => String, {
+    nullable: true,
+    description: "Its title; up to 100 characters. By default made of the topic's.",
+  })
   title?: string | null;
   @Field(() => [ImplementationItemInput], { description: 'Its items; 1 to 100.' })
   items!: ImplementationItemInput[];
@@ -84,9 +94,15 @@ export class ItemEventRecordInput {
   kind!: ItemEventKind;
   @Field(() => ImpreciseDateInput, { description: 'When it happened.' })
   happenedOn!: ImpreciseDateInput;
-  @Field(() => ItemState, { nullable: true, description: 'Where the item stands after it: NOT_STARTED, UNDER_WAY, DONE or LONG_TERM; null: unchanged.' })
+  @Field(() => ItemState, {
+    nullable: true,
+    description: 'Where the item stands after it: NOT_STARTED, UNDER_WAY, DONE or LONG_TERM; null: unchanged.',
+  })
   state?: ItemState | null;
-  @Field(() => String, { nullable: true, description: 'What happened; needed for RETURNED. Up to 1,000 characters, no personal data.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What happened; needed for RETURNED. Up to 1,000 characters, no personal data.',
+  })
   note?: string | null;
   @Field(() => ProvenanceInput, { nullable: true, description: 'When entered from paper or for someone else.' })
   provenance?: ProvenanceInput | null;

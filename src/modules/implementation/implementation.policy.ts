@@ -9,11 +9,22 @@ const OFFICE = [GrantRole.STREET_PARTY_OFFICE] as const;
 type Subject = Pick<ImplementationItem, 'placePath'>;
 type Standing = Subject & { readonly state?: ItemState };
 
-export const ITEM_VERIFIED = { code: 'ITEM_VERIFIED', text: { zh: '该事项已核验销号；只有协商议事室核验为“未落实”才能重新办理。', en: 'This item is verified; only the room\'s finding that it is not done opens it again.' } };
-export const ITEM_CANCELLED = { code: 'ITEM_CANCELLED', text: { zh: '该事项已取消；如需继续，请另列一项。', en: 'This item was cancelled: enter a new one to go on.' } };
+export const ITEM_VERIFIED = {
+  code: 'ITEM_VERIFIED',
+  text: {
+    zh: '该事项已核验销号；只有协商议事室核验为“未落实”才能重新办理。',
+    en: "This item is verified; only the room's finding that it is not done opens it again.",
+  },
+};
+export const ITEM_CANCELLED = {
+  code: 'ITEM_CANCELLED',
+  text: { zh: '该事项已取消；如需继续，请另列一项。', en: 'This item was cancelled: enter a new one to go on.' },
+};
 
-const cancelled = ({ state }: Standing): typeof ITEM_CANCELLED | null => (state === ItemState.CANCELLED ? ITEM_CANCELLED : null);
-const settled = (item: Standing): typeof ITEM_VERIFIED | null => (item.state === ItemState.VERIFIED ? ITEM_VERIFIED : cancelled(item));
+const cancelled = ({ state }: Standing): typeof ITEM_CANCELLED | null =>
+  state === ItemState.CANCELLED ? ITEM_CANCELLED : null;
+const settled = (item: Standing): typeof ITEM_VERIFIED | null =>
+  item.state === ItemState.VERIFIED ? ITEM_VERIFIED : cancelled(item);
 
 /** Whose hand may write on some item at all: what a root field asks before it knows the item. */
 export const itemPolicy = definePolicy<Standing>('implementationItem')({
@@ -43,4 +54,5 @@ const listItemPolicy = definePolicy<Standing>('listItem')({
   cancel: { roles: ROOM, at: 'OWN_PLACE', unless: settled },
 });
 
-export const itemPolicyOf = (kind: PlanKind): typeof streetItemPolicy => (kind === PlanKind.IMPLEMENTATION_PLAN ? streetItemPolicy : listItemPolicy);
+export const itemPolicyOf = (kind: PlanKind): typeof streetItemPolicy =>
+  kind === PlanKind.IMPLEMENTATION_PLAN ? streetItemPolicy : listItemPolicy;

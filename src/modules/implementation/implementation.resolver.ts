@@ -9,7 +9,12 @@ import { OutcomeDecision } from '../outcomes/outcome.entity.js';
 import { Suggestion } from '../sessions/session.entity.js';
 import { TopicState } from '../topics/topic.enums.js';
 import { Topic } from '../topics/topic.entity.js';
-import { ImplementationEvent, ImplementationItem, ImplementationPlan, ItemVerification } from './implementation.entity.js';
+import {
+  ImplementationEvent,
+  ImplementationItem,
+  ImplementationPlan,
+  ItemVerification,
+} from './implementation.entity.js';
 import { eventsOfItem, itemsOfPlan, verificationsOfItem } from './implementation.loaders.js';
 import { itemPolicy, itemPolicyOf } from './implementation.policy.js';
 import { isOverdue } from './item-due.service.js';
@@ -36,7 +41,10 @@ export class ImplementationPlanResolver {
     return topicOf.load(ctx, plan);
   }
 
-  @FieldResolver(() => OutcomeDecision, { nullable: true, description: 'The decision it carries out; null on the community\'s own list, or where no decision was named.' })
+  @FieldResolver(() => OutcomeDecision, {
+    nullable: true,
+    description: "The decision it carries out; null on the community's own list, or where no decision was named.",
+  })
   @Reads(planDecision)
   decision(@Root() plan: ImplementationPlan, @Ctx() ctx: RequestContext): Promise<OutcomeDecision | null> {
     return planDecision.load(ctx, plan);
@@ -69,7 +77,10 @@ export class ImplementationItemResolver {
     return itemPlan.load(ctx, item);
   }
 
-  @FieldResolver(() => Suggestion, { nullable: true, description: 'The suggestion it carries out; null: none was named.' })
+  @FieldResolver(() => Suggestion, {
+    nullable: true,
+    description: 'The suggestion it carries out; null: none was named.',
+  })
   @Reads(itemSuggestion)
   suggestion(@Root() item: ImplementationItem, @Ctx() ctx: RequestContext): Promise<Suggestion | null> {
     return itemSuggestion.load(ctx, item);
@@ -81,7 +92,10 @@ export class ImplementationItemResolver {
     return itemUnit.load(ctx, item);
   }
 
-  @FieldResolver(() => Unit, { nullable: true, description: 'The unit that leads 牵头单位; null: the responsible unit itself.' })
+  @FieldResolver(() => Unit, {
+    nullable: true,
+    description: 'The unit that leads 牵头单位; null: the responsible unit itself.',
+  })
   @Reads(itemLeadUnit)
   leadUnit(@Root() item: ImplementationItem, @Ctx() ctx: RequestContext): Promise<Unit | null> {
     return itemLeadUnit.load(ctx, item);
@@ -92,19 +106,29 @@ export class ImplementationItemResolver {
     return ctx.load(coUnitsOfItem, item.id);
   }
 
-  @FieldResolver(() => ImplementationEventConnection, { description: 'What happened to it, in the order it happened. The public sees none.' })
+  @FieldResolver(() => ImplementationEventConnection, {
+    description: 'What happened to it, in the order it happened. The public sees none.',
+  })
   @Reads(itemEvents)
-  events(@Root() item: ImplementationItem, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<ImplementationEvent>> {
+  events(
+    @Root() item: ImplementationItem,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<ImplementationEvent>> {
     return itemEvents.load(ctx, item, { ...args });
   }
 
-  @FieldResolver(() => [ItemVerification], { description: 'What the room found, as it was entered; the last one holds. The public sees none.' })
+  @FieldResolver(() => [ItemVerification], {
+    description: 'What the room found, as it was entered; the last one holds. The public sees none.',
+  })
   @Reads(itemVerifications)
   verifications(@Root() item: ImplementationItem, @Ctx() ctx: RequestContext): Promise<ItemVerification[]> {
     return itemVerifications.load(ctx, item);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether it was due before today (Shanghai) and is neither verified nor cancelled nor long-term.' })
+  @FieldResolver(() => Boolean, {
+    description: 'Whether it was due before today (Shanghai) and is neither verified nor cancelled nor long-term.',
+  })
   @Reads(fromRow('dueOn', 'state'))
   isOverdue(@Root() item: ImplementationItem): boolean {
     return isOverdue(item);

@@ -14,7 +14,10 @@ import { ITEM_CANCELLED, ITEM_VERIFIED, itemPolicy, itemPolicyOf } from './imple
 
 type Coded = { readonly code: string; readonly text: Message };
 
-/** What happened may move the item, but never past the room: only itemVerify verifies, and only it opens what was verified. Closed topics take it too, so that worklists can be emptied. */
+/**
+ * What happened may move the item, but never past the room: only itemVerify verifies, and only it opens what was
+ * verified. Closed topics take it too, so that worklists can be emptied.
+ */
 export async function recordEvent(ctx: RequestContext, input: ItemEventRecordInput): Promise<ImplementationEvent> {
   const item = await itemInTurn(ctx, input.itemId);
   itemPolicyOf(item.planKind).assert('recordEvent', ctx, item);
@@ -22,8 +25,13 @@ export async function recordEvent(ctx: RequestContext, input: ItemEventRecordInp
   if (input.state) assertMovable(item);
   const happened = toInterval(input.happenedOn, ['input', 'happenedOn']);
   const id = await insertEvent(ctx, item, happened, {
-    kind: input.kind, state: input.state ?? null, ...provenance(input.provenance),
-    note: input.kind === ItemEventKind.RETURNED ? requiredText(input.note ?? '', 1_000, ['input', 'note']) : optionalText(input.note, 1_000, ['input', 'note']),
+    kind: input.kind,
+    state: input.state ?? null,
+    ...provenance(input.provenance),
+    note:
+      input.kind === ItemEventKind.RETURNED
+        ? requiredText(input.note ?? '', 1_000, ['input', 'note'])
+        : optionalText(input.note, 1_000, ['input', 'note']),
   });
   return (await ctx.load(byId(ImplementationEvent), id))!;
 }
@@ -31,8 +39,15 @@ export async function recordEvent(ctx: RequestContext, input: ItemEventRecordInp
 export async function cancelItem(ctx: RequestContext, input: ItemCancelInput): Promise<ImplementationItem> {
   const item = await itemInTurn(ctx, input.itemId);
   itemPolicyOf(item.planKind).assert('cancel', ctx, item);
-  const cancelled = toInterval(input.cancelledOn ?? { value: todayInShanghai(), precision: DatePrecision.DAY }, ['input', 'cancelledOn']);
-  await insertEvent(ctx, item, cancelled, { kind: ItemEventKind.CANCELLED, note: requiredText(input.reason, 1_000, ['input', 'reason']), ...provenance(input.provenance) });
+  const cancelled = toInterval(input.cancelledOn ?? { value: todayInShanghai(), precision: DatePrecision.DAY }, [
+    'input',
+    'cancelledOn',
+  ]);
+  await insertEvent(ctx, item, cancelled, {
+    kind: ItemEventKind.CANCELLED,
+    note: requiredText(input.reason, 1_000, ['input', 'reason']),
+    ...provenance(input.provenance),
+  });
   return (await ctx.load(byId(ImplementationItem), item.id))!;
 }
 
@@ -40,11 +55,19 @@ export async function verifyItem(ctx: RequestContext, input: ItemVerifyInput): P
   const item = await itemInTurn(ctx, input.itemId);
   itemPolicy.assert('verify', ctx, item);
   // A second finding of the same would only move the day it was found done.
-  if (item.state === ItemState.VERIFIED && input.result === VerificationResult.CONFIRMED) throw refusal(ITEM_VERIFIED, ['input', 'result']);
+  if (item.state === ItemState.VERIFIED && input.result === VerificationResult.CONFIRMED)
+    throw refusal(ITEM_VERIFIED, ['input', 'result']);
   const verified = toInterval(input.verifiedOn, ['input', 'verifiedOn']);
   const id = await ctx.insert(ItemVerification, {
-    placeId: item.placeId, placePath: item.placePath, itemId: item.id, result: input.result, verifiedFrom: verified.from, verifiedTo: verified.to,
-    verifiedPrecision: verified.precision, note: optionalText(input.note, 1_000, ['input', 'note']), ...provenance(input.provenance),
+    placeId: item.placeId,
+    placePath: item.placePath,
+    itemId: item.id,
+    result: input.result,
+    verifiedFrom: verified.from,
+    verifiedTo: verified.to,
+    verifiedPrecision: verified.precision,
+    note: optionalText(input.note, 1_000, ['input', 'note']),
+    ...provenance(input.provenance),
   });
   return (await ctx.load(byId(ItemVerification), id))!;
 }
@@ -56,18 +79,38 @@ async function itemInTurn(ctx: RequestContext, globalId: string): Promise<Implem
   return (await ctx.load(byId(ImplementationItem), id))!;
 }
 
-const insertEvent = (ctx: RequestContext, item: ImplementationItem, happened: Interval, event: Partial<ImplementationEvent>): Promise<string> => ctx.insert(ImplementationEvent, {
-  placeId: item.placeId, placePath: item.placePath, itemId: item.id, happenedFrom: happened.from, happenedTo: happened.to, happenedPrecision: happened.precision, ...event,
-});
+const insertEvent = (
+  ctx: RequestContext,
+  item: ImplementationItem,
+  happened: Interval,
+  event: Partial<ImplementationEvent>,
+): Promise<string> =>
+  ctx.insert(ImplementationEvent, {
+    placeId: item.placeId,
+    placePath: item.placePath,
+    itemId: item.id,
+    happenedFrom: happened.from,
+    happenedTo: happened.to,
+    happenedPrecision: happened.precision,
+    ...event,
+  });
 
 const refusal = ({ code, text }: Coded, path: readonly string[]): UserError => new UserError(code, text, path);
 
 function assertKind({ kind, state }: ItemEventRecordInput): void {
   if (kind === ItemEventKind.CANCELLED || state === ItemState.CANCELLED) {
-    throw new UserError('CANCEL_IS_APART', { zh: '取消事项请用 itemCancel，并说明理由。', en: 'Cancel an item through itemCancel, with a reason.' }, ['input', kind === ItemEventKind.CANCELLED ? 'kind' : 'state']);
+    throw new UserError(
+      'CANCEL_IS_APART',
+      { zh: '取消事项请用 itemCancel，并说明理由。', en: 'Cancel an item through itemCancel, with a reason.' },
+      ['input', kind === ItemEventKind.CANCELLED ? 'kind' : 'state'],
+    );
   }
   if (state === ItemState.VERIFIED) {
-    throw new UserError('VERIFICATION_IS_THE_ROOMS', { zh: '是否落实由协商议事室核验（itemVerify）。', en: 'Whether it is done, the room says itself (itemVerify).' }, ['input', 'state']);
+    throw new UserError(
+      'VERIFICATION_IS_THE_ROOMS',
+      { zh: '是否落实由协商议事室核验（itemVerify）。', en: 'Whether it is done, the room says itself (itemVerify).' },
+      ['input', 'state'],
+    );
   }
 }
 

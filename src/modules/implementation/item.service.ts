@@ -11,7 +11,9 @@ import { ItemState } from './implementation.enums.js';
 import type { ImplementationItemInput } from './implementation.inputs.js';
 import { type UnitReference, resolveUnits } from './unit.service.js';
 
-export interface PlacedItemInput extends ImplementationItemInput { readonly path: readonly string[] }
+export interface PlacedItemInput extends ImplementationItemInput {
+  readonly path: readonly string[];
+}
 type PlanOfItems = Pick<ImplementationPlan, 'id' | 'placeId' | 'placePath' | 'topicId' | 'kind'>;
 
 const MAX_ITEMS = 100;
@@ -19,17 +21,36 @@ const MAX_CO_UNITS = 20;
 
 /** Today unless a day up to today is given. @throws UserError DATE_IN_FUTURE */
 export const assignmentDay = (day: string | null | undefined): string =>
-  (day ? toInterval({ value: day, precision: DatePrecision.DAY }, ['input', 'assignedOn']).from : todayInShanghai());
+  day ? toInterval({ value: day, precision: DatePrecision.DAY }, ['input', 'assignedOn']).from : todayInShanghai();
 
-/** @returns the new items' uuids. @throws NOT_FOUND; UserError ITEMS_MISSING, TOO_MANY, DUE_BEFORE_ASSIGNED, SUGGESTION_OF_OTHER_TOPIC, UNIT_MISSING, UNIT_NAMED_TWICE */
-export async function insertItems(ctx: RequestContext, plan: PlanOfItems, items: readonly PlacedItemInput[], assignedOn: string, source: Provenance): Promise<string[]> {
+/**
+ * @returns the new items' uuids.
+ * @throws NOT_FOUND; UserError ITEMS_MISSING, TOO_MANY, DUE_BEFORE_ASSIGNED, SUGGESTION_OF_OTHER_TOPIC, UNIT_MISSING,
+ * UNIT_NAMED_TWICE
+ */
+export async function insertItems(
+  ctx: RequestContext,
+  plan: PlanOfItems,
+  items: readonly PlacedItemInput[],
+  assignedOn: string,
+  source: Provenance,
+): Promise<string[]> {
   assertCount(items.length);
   const references = items.map(unitReferences);
   const unitIds = await resolveUnits(ctx, references.flat());
   const ids: string[] = [];
   for (const [index, item] of items.entries()) {
     const [responsible, lead, ...co] = take(unitIds, references[index]!.length, Boolean(leadOf(item)));
-    ids.push(await insertItem(ctx, plan, item, { responsible: responsible!, lead: lead ?? null, co: co as string[] }, assignedOn, source));
+    ids.push(
+      await insertItem(
+        ctx,
+        plan,
+        item,
+        { responsible: responsible!, lead: lead ?? null, co: co as string[] },
+        assignedOn,
+        source,
+      ),
+    );
   }
   return ids;
 }
@@ -37,27 +58,57 @@ export async function insertItems(ctx: RequestContext, plan: PlanOfItems, items:
 /** The responsible unit first, the leading one second where it is named, then those that help. */
 function unitReferences(item: PlacedItemInput): UnitReference[] {
   const lead = leadOf(item);
-  const co = [...(item.coUnitIds ?? []).map((id) => ({ id, path: [...item.path, 'coUnitIds'] })), ...(item.coUnitNames ?? []).map((name) => ({ name, path: [...item.path, 'coUnitNames'] }))];
+  const co = [
+    ...(item.coUnitIds ?? []).map((id) => ({ id, path: [...item.path, 'coUnitIds'] })),
+    ...(item.coUnitNames ?? []).map((name) => ({ name, path: [...item.path, 'coUnitNames'] })),
+  ];
   if (co.length > MAX_CO_UNITS) throw tooMany(MAX_CO_UNITS, co.length, [...item.path, 'coUnitNames']);
-  return [{ id: item.responsibleUnitId, name: item.responsibleUnitName, path: [...item.path, 'responsibleUnitName'] }, ...(lead ? [lead] : []), ...co];
+  return [
+    { id: item.responsibleUnitId, name: item.responsibleUnitName, path: [...item.path, 'responsibleUnitName'] },
+    ...(lead ? [lead] : []),
+    ...co,
+  ];
 }
 
 const leadOf = (item: PlacedItemInput): UnitReference | null =>
-  (item.leadUnitId || item.leadUnitName ? { id: item.leadUnitId, name: item.leadUnitName, path: [...item.path, 'leadUnitName'] } : null);
+  item.leadUnitId || item.leadUnitName
+    ? { id: item.leadUnitId, name: item.leadUnitName, path: [...item.path, 'leadUnitName'] }
+    : null;
 
 function take(ids: string[], count: number, hasLead: boolean): (string | null)[] {
   const [responsible, ...others] = ids.splice(0, count);
   return hasLead ? [responsible!, ...others] : [responsible!, null, ...others];
 }
 
-interface Units { readonly responsible: string; readonly lead: string | null; readonly co: readonly string[] }
+interface Units {
+  readonly responsible: string;
+  readonly lead: string | null;
+  readonly co: readonly string[];
+}
 
-async function insertItem(ctx: RequestContext, plan: PlanOfItems, item: PlacedItemInput, units: Units, assignedOn: string, source: Provenance): Promise<string> {
+async function insertItem(
+  ctx: RequestContext,
+  plan: PlanOfItems,
+  item: PlacedItemInput,
+  units: Units,
+  assignedOn: string,
+  source: Provenance,
+): Promise<string> {
   const { placeId, placePath } = plan;
   const id = await ctx.insert(ImplementationItem, {
-    placeId, placePath, topicId: plan.topicId, planId: plan.id, planKind: plan.kind, suggestionId: await suggestionOf(ctx, plan, item),
-    measure: requiredText(item.measure, 1_000, [...item.path, 'measure']), responsibleUnitId: units.responsible, leadUnitId: units.lead,
-    assignedOn, dueOn: dueOn(item, assignedOn), state: ItemState.NOT_STARTED, ...source,
+    placeId,
+    placePath,
+    topicId: plan.topicId,
+    planId: plan.id,
+    planKind: plan.kind,
+    suggestionId: await suggestionOf(ctx, plan, item),
+    measure: requiredText(item.measure, 1_000, [...item.path, 'measure']),
+    responsibleUnitId: units.responsible,
+    leadUnitId: units.lead,
+    assignedOn,
+    dueOn: dueOn(item, assignedOn),
+    state: ItemState.NOT_STARTED,
+    ...source,
   });
   const helping = new Set(units.co.filter((unitId) => unitId !== units.responsible && unitId !== units.lead));
   for (const unitId of helping) await ctx.insert(ItemCoUnit, { placeId, placePath, itemId: id, unitId });
@@ -73,15 +124,30 @@ async function suggestionOf(ctx: RequestContext, plan: PlanOfItems, item: Placed
 
 function dueOn(item: PlacedItemInput, assignedOn: string): string | null {
   if (item.dueOn && item.dueOn < assignedOn) {
-    throw new UserError('DUE_BEFORE_ASSIGNED', { zh: `完成期限 ${item.dueOn} 早于交办日期 ${assignedOn}。`, en: `It would be due on ${item.dueOn}, before it is handed out on ${assignedOn}.` }, [...item.path, 'dueOn']);
+    throw new UserError(
+      'DUE_BEFORE_ASSIGNED',
+      {
+        zh: `完成期限 ${item.dueOn} 早于交办日期 ${assignedOn}。`,
+        en: `It would be due on ${item.dueOn}, before it is handed out on ${assignedOn}.`,
+      },
+      [...item.path, 'dueOn'],
+    );
   }
   return item.dueOn ?? null;
 }
 
 function assertCount(count: number): void {
-  if (count === 0) throw new UserError('ITEMS_MISSING', { zh: '至少列一项要办的事。', en: 'Name at least one thing to be done.' }, ['input', 'items']);
+  if (count === 0)
+    throw new UserError('ITEMS_MISSING', { zh: '至少列一项要办的事。', en: 'Name at least one thing to be done.' }, [
+      'input',
+      'items',
+    ]);
   if (count > MAX_ITEMS) throw tooMany(MAX_ITEMS, count, ['input', 'items']);
 }
 
 const tooMany = (maximum: number, count: number, path: readonly string[]): UserError =>
-  new UserError('TOO_MANY', { zh: `最多 ${maximum} 个，现有 ${count} 个。`, en: `At most ${maximum}; there are ${count}.` }, path);
+  new UserError(
+    'TOO_MANY',
+    { zh: `最多 ${maximum} 个，现有 ${count} 个。`, en: `At most ${maximum}; there are ${count}.` },
+    path,
+  );

@@ -10,18 +10,36 @@ import { assertOpen } from '../topics/topic-progress.service.js';
 import { Topic } from '../topics/topic.entity.js';
 import { ImplementationItem, ImplementationPlan } from './implementation.entity.js';
 import { PlanKind } from './implementation.enums.js';
-import type { ImplementationPlanHandOutInput, ItemAddInput, ResponsibilityListRecordInput } from './implementation.inputs.js';
+import type {
+  ImplementationPlanHandOutInput,
+  ItemAddInput,
+  ResponsibilityListRecordInput,
+} from './implementation.inputs.js';
 import { itemPolicyOf, planPolicy } from './implementation.policy.js';
 import { assignmentDay, insertItems } from './item.service.js';
 
-/** The street hands out what is to be done: on a decision of its Party working committee, or on a topic where none is recorded. */
-export async function handOutPlan(ctx: RequestContext, input: ImplementationPlanHandOutInput): Promise<ImplementationPlan> {
+/**
+ * The street hands out what is to be done: on a decision of its Party working committee, or on a topic where none is
+ * recorded.
+ */
+export async function handOutPlan(
+  ctx: RequestContext,
+  input: ImplementationPlanHandOutInput,
+): Promise<ImplementationPlan> {
   const { topic, decisionId } = await subjectOf(ctx, input);
   planPolicy.assert('handOut', ctx, topic);
-  return insertPlan(ctx, topic, { ...input, decisionId, kind: PlanKind.IMPLEMENTATION_PLAN, title: requiredText(input.title, 100, ['input', 'title']) });
+  return insertPlan(ctx, topic, {
+    ...input,
+    decisionId,
+    kind: PlanKind.IMPLEMENTATION_PLAN,
+    title: requiredText(input.title, 100, ['input', 'title']),
+  });
 }
 
-export async function recordList(ctx: RequestContext, input: ResponsibilityListRecordInput): Promise<ImplementationPlan> {
+export async function recordList(
+  ctx: RequestContext,
+  input: ResponsibilityListRecordInput,
+): Promise<ImplementationPlan> {
   const topic = await getById(ctx, Topic, input.topicId);
   planPolicy.assert('recordList', ctx, topic);
   const title = optionalText(input.title, 100, ['input', 'title']) ?? `${topic.title}责任落实清单`;
@@ -32,13 +50,29 @@ export async function addItem(ctx: RequestContext, input: ItemAddInput): Promise
   const plan = await getById(ctx, ImplementationPlan, input.planId);
   itemPolicyOf(plan.kind).assert('add', ctx, plan);
   assertOpen((await ctx.load(byId(Topic), plan.topicId))!);
-  const [id] = await insertItems(ctx, plan, [{ ...input.item, path: ['input', 'item'] }], assignmentDay(input.assignedOn), provenance(input.provenance));
+  const [id] = await insertItems(
+    ctx,
+    plan,
+    [{ ...input.item, path: ['input', 'item'] }],
+    assignmentDay(input.assignedOn),
+    provenance(input.provenance),
+  );
   return (await ctx.load(byId(ImplementationItem), id!))!;
 }
 
-async function subjectOf(ctx: RequestContext, { decisionId, topicId }: ImplementationPlanHandOutInput): Promise<{ topic: Topic; decisionId: string | null }> {
+async function subjectOf(
+  ctx: RequestContext,
+  { decisionId, topicId }: ImplementationPlanHandOutInput,
+): Promise<{ topic: Topic; decisionId: string | null }> {
   if (Boolean(decisionId) === Boolean(topicId)) {
-    throw new UserError('DECISION_OR_TOPIC', { zh: '请填写所依据的决定，没有决定时填写议题；二者只填其一。', en: 'Name the decision it carries out, or the topic where there is none: one of the two.' }, ['input', 'decisionId']);
+    throw new UserError(
+      'DECISION_OR_TOPIC',
+      {
+        zh: '请填写所依据的决定，没有决定时填写议题；二者只填其一。',
+        en: 'Name the decision it carries out, or the topic where there is none: one of the two.',
+      },
+      ['input', 'decisionId'],
+    );
   }
   if (!decisionId) return { topic: await getById(ctx, Topic, topicId!), decisionId: null };
   const decision = await getById(ctx, OutcomeDecision, decisionId);
@@ -48,17 +82,38 @@ async function subjectOf(ctx: RequestContext, { decisionId, topicId }: Implement
 
 function assertDecided(decision: OutcomeDecision): void {
   if (decision.result === DecisionResult.DECIDED) return;
-  throw new UserError('REPORT_WAS_RETURNED', { zh: '这次报送已退回，没有可以落实的决定。', en: 'That report was sent back: there is no decision to carry out.' }, ['input', 'decisionId']);
+  throw new UserError(
+    'REPORT_WAS_RETURNED',
+    { zh: '这次报送已退回，没有可以落实的决定。', en: 'That report was sent back: there is no decision to carry out.' },
+    ['input', 'decisionId'],
+  );
 }
 
-interface NewPlan extends Pick<ImplementationPlan, 'kind' | 'title' | 'decisionId'>, Pick<ResponsibilityListRecordInput, 'items' | 'assignedOn' | 'provenance'> {}
+interface NewPlan
+  extends
+    Pick<ImplementationPlan, 'kind' | 'title' | 'decisionId'>,
+    Pick<ResponsibilityListRecordInput, 'items' | 'assignedOn' | 'provenance'> {}
 
 async function insertPlan(ctx: RequestContext, topic: Topic, plan: NewPlan): Promise<ImplementationPlan> {
   assertOpen(topic);
   const source = provenance(plan.provenance);
   const { placeId, placePath } = topic;
-  const id = await ctx.insert(ImplementationPlan, { placeId, placePath, topicId: topic.id, kind: plan.kind, title: plan.title, decisionId: plan.decisionId, ...source });
+  const id = await ctx.insert(ImplementationPlan, {
+    placeId,
+    placePath,
+    topicId: topic.id,
+    kind: plan.kind,
+    title: plan.title,
+    decisionId: plan.decisionId,
+    ...source,
+  });
   const items = plan.items.map((item, index) => ({ ...item, path: ['input', 'items', String(index)] }));
-  await insertItems(ctx, { id, placeId, placePath, topicId: topic.id, kind: plan.kind }, items, assignmentDay(plan.assignedOn), source);
+  await insertItems(
+    ctx,
+    { id, placeId, placePath, topicId: topic.id, kind: plan.kind },
+    items,
+    assignmentDay(plan.assignedOn),
+    source,
+  );
   return (await ctx.load(byId(ImplementationPlan), id))!;
 }

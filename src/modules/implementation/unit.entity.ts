@@ -6,7 +6,11 @@ import { Node } from '../../kernel/record.js';
 import { Place } from '../places/place.entity.js';
 import { UnitKind } from './implementation.enums.js';
 
-@ObjectType('Unit', { implements: Node, simpleResolvers: true, description: 'A responsible unit 责任单位: needs no account.' })
+@ObjectType('Unit', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A responsible unit 责任单位: needs no account.',
+})
 @Entity('unit', { comment: 'CITY' })
 @PublicColumns('name', 'kind')
 @ForeignKey(() => Place, ['cityId', 'cityId'] as const, ['cityId', 'id'])

@@ -3,5 +3,8 @@ import { definePolicy } from '../../kernel/policy.js';
 
 /** Units are the whole city's: whoever hands something out may name one. */
 export const unitPolicy = definePolicy<{ placePath: string }>('unit')({
-  record: { roles: [GrantRole.CONVENER, GrantRole.CLERK, GrantRole.STREET_PARTY_OFFICE, GrantRole.CITY_ADMIN], at: 'CITY' },
+  record: {
+    roles: [GrantRole.CONVENER, GrantRole.CLERK, GrantRole.STREET_PARTY_OFFICE, GrantRole.CITY_ADMIN],
+    at: 'CITY',
+  },
 });

@@ -6,7 +6,9 @@ import { MOST_MONTHS } from './thresholds.js';
 
 @ArgsType()
 export class IntegritySignalsArgs extends PageArgs {
-  @Field(() => String, { description: 'Official code of a place; the records of the rooms on it and below it are looked at.' })
+  @Field(() => String, {
+    description: 'Official code of a place; the records of the rooms on it and below it are looked at.',
+  })
   within!: string;
   @Field(() => PeriodInput, { description: `The period; up to ${MOST_MONTHS} months.` })
   period!: PeriodInput;

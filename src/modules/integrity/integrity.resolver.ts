@@ -18,11 +18,18 @@ import { MOST_MONTHS, MOST_RECORDS } from './thresholds.js';
 @Resolver(() => IntegritySignals)
 export class IntegrityResolver {
   @Query(() => IntegritySignals, {
-    description: 'What in the records of a period is worth a question 待核实, with innocent explanations beside it: never a penalty, a score or a ranking. For those whose grant covers `within`; convener and clerk see '
-      + `their own room alone. NOT_FOUND when there is no such place in the viewer's city, FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months or longer than ${MOST_MONTHS} of them.`,
+    description:
+      'What in the records of a period is worth a question 待核实, with innocent explanations beside it: never a ' +
+      'penalty, a score or a ranking. For those whose grant covers `within`; convener and clerk see ' +
+      `their own room alone. NOT_FOUND when there is no such place in the viewer's city, FORBIDDEN when the ` +
+      `grant does not cover it, BAD_USER_INPUT for a period that is not of whole months or longer than ` +
+      `${MOST_MONTHS} of them.`,
   })
   @SignedIn('COMPARISON_READ')
-  integritySignals(@Args(() => IntegritySignalsArgs) args: IntegritySignalsArgs, @Ctx() ctx: RequestContext): Promise<IntegritySignals> {
+  integritySignals(
+    @Args(() => IntegritySignalsArgs) args: IntegritySignalsArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<IntegritySignals> {
     return integritySignals(ctx, args);
   }
 
@@ -54,10 +61,26 @@ export class IntegritySignalResolver {
     return innocentOf(signal).map((text) => inLang(text, lang));
   }
 
-  @FieldResolver(() => [IntegritySignalRecord], { description: `The records it rests on, the earliest first; up to ${MOST_RECORDS}. \`count\` says how many there are.` })
-  records(@Arg('first', () => Int, { defaultValue: 20, description: `How many records, from the earliest on: 0 to ${MOST_RECORDS}.` }) first: number, @Root() signal: IntegritySignal): IntegritySignalRecord[] {
-    if (first < 0 || first > MOST_RECORDS) throw badInput(`first 必须是 0 到 ${MOST_RECORDS} 的整数。`, `first must be a whole number from 0 to ${MOST_RECORDS}.`, { argument: 'first' });
-    return signal.rows.slice(0, first).map((row) => ({ row, first: row.first, last: row.last, enteredAt: new Date(row.enteredAt) }));
+  @FieldResolver(() => [IntegritySignalRecord], {
+    description: `The records it rests on, the earliest first, at most ${MOST_RECORDS}; \`count\` says how many.`,
+  })
+  records(
+    @Arg('first', () => Int, {
+      defaultValue: 20,
+      description: `How many records, from the earliest on: 0 to ${MOST_RECORDS}.`,
+    })
+    first: number,
+    @Root() signal: IntegritySignal,
+  ): IntegritySignalRecord[] {
+    if (first < 0 || first > MOST_RECORDS)
+      throw badInput(
+        `first 必须是 0 到 ${MOST_RECORDS} 的整数。`,
+        `first must be a whole number from 0 to ${MOST_RECORDS}.`,
+        { argument: 'first' },
+      );
+    return signal.rows
+      .slice(0, first)
+      .map((row) => ({ row, first: row.first, last: row.last, enteredAt: new Date(row.enteredAt) }));
   }
 }
 
@@ -73,7 +96,12 @@ export class IntegritySignalRecordResolver {
     return loaded(ctx, row.type, row.id);
   }
 
-  @FieldResolver(() => Node, { nullable: true, description: 'What it does not go together with: the topic, the item, the report, the earliest other topic with the same title, or the earliest other session with the same minutes; null where it stands for itself.' })
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description:
+      'What it does not go together with: the topic, the item, the report, the earliest other topic with the ' +
+      'same title, or the earliest other session with the same minutes; null where it stands for itself.',
+  })
   async against(@Root() { row }: IntegritySignalRecord, @Ctx() ctx: RequestContext): Promise<object | null> {
     return row.againstType && row.againstId ? loaded(ctx, row.againstType, row.againstId) : null;
   }

@@ -12,25 +12,53 @@ import { SIGNAL_KINDS } from './signal-kinds.js';
 import { type PageRow, type SignalAsk, type SignalPosition, type SignalRow, signalsStatement } from './signal-sql.js';
 import { MOST_MONTHS } from './thresholds.js';
 
-/** What is worth a question in the records of the rooms at or below a place, in one statement. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+/**
+ * What is worth a question in the records of the rooms at or below a place, in one statement.
+ * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT
+ */
 export async function integritySignals(ctx: RequestContext, args: IntegritySignalsArgs): Promise<IntegritySignals> {
-  if (args.first < 0 || args.first > MAX_PAGE) throw badInput(`first 必须是 0 到 ${MAX_PAGE} 的整数。`, `first must be a whole number from 0 to ${MAX_PAGE}.`, { argument: 'first' });
+  if (args.first < 0 || args.first > MAX_PAGE)
+    throw badInput(`first 必须是 0 到 ${MAX_PAGE} 的整数。`, `first must be a whole number from 0 to ${MAX_PAGE}.`, {
+      argument: 'first',
+    });
   const period = resolvePeriod(args.period, todayInShanghai());
   if (monthsOf(period) > MOST_MONTHS) {
-    throw badInput(`时段最长 ${MOST_MONTHS} 个月。`, `The period may have up to ${MOST_MONTHS} months.`, { argument: 'period', reason: 'PERIOD_RANGE' });
+    throw badInput(`时段最长 ${MOST_MONTHS} 个月。`, `The period may have up to ${MOST_MONTHS} months.`, {
+      argument: 'period',
+      reason: 'PERIOD_RANGE',
+    });
   }
   const after = args.after ? readPosition(args.after) : null;
   const place = await getComparablePlace(ctx, args.within);
-  const ask: SignalAsk = { kinds: args.kinds?.length ? args.kinds : Object.values(IntegritySignalKind), period, range: rangeOf(ctx.viewer, place) };
+  const ask: SignalAsk = {
+    kinds: args.kinds?.length ? args.kinds : Object.values(IntegritySignalKind),
+    period,
+    range: rangeOf(ctx.viewer, place),
+  };
   const rows = await ctx.rows<PageRow>(signalsStatement(ask, after, args.first + 1));
-  const edges = rows.filter((row): row is PageRow & SignalRow => row.roomId != null).map((row): Edge<IntegritySignal> => ({ node: signalOf(row, period), cursor: encodeCursor([row.code, String(row.rank)]) }));
+  const edges = rows
+    .filter((row): row is PageRow & SignalRow => row.roomId != null)
+    .map((row): Edge<IntegritySignal> => ({
+      node: signalOf(row, period),
+      cursor: encodeCursor([row.code, String(row.rank)]),
+    }));
   return { ...toPage(edges, args, async () => rows[0]!.total), period, isDemo: place.isDemo };
 }
 
-const signalOf = ({ rank, roomId, placeId, count, of, records }: SignalRow, period: Span): IntegritySignal => ({ ...SIGNAL_KINDS[rank]!, roomId, placeId, period, count, of, rows: records });
+const signalOf = ({ rank, roomId, placeId, count, of, records }: SignalRow, period: Span): IntegritySignal => ({
+  ...SIGNAL_KINDS[rank]!,
+  roomId,
+  placeId,
+  period,
+  count,
+  of,
+  rows: records,
+});
 
 function monthsOf({ from, to }: Span): number {
-  const [fromYear, fromMonth, toYear, toMonth] = [from, to].flatMap((day) => day.split('-').slice(0, 2).map(Number)) as [number, number, number, number];
+  const [fromYear, fromMonth, toYear, toMonth] = [from, to].flatMap((day) =>
+    day.split('-').slice(0, 2).map(Number),
+  ) as [number, number, number, number];
   return (toYear - fromYear) * 12 + toMonth - fromMonth + 1;
 }
 

@@ -17,7 +17,11 @@ export class IntegritySignalRecord {
   enteredAt!: Date;
 }
 
-@ObjectType('IntegritySignal', { simpleResolvers: true, description: 'Something about a room\'s records that is worth a question 待核实: no finding, no score, and no verdict on people.' })
+@ObjectType('IntegritySignal', {
+  simpleResolvers: true,
+  description:
+    "Something about a room's records that is worth a question 待核实: no finding, no score, and no verdict on people.",
+})
 export class IntegritySignal {
   roomId!: string;
   placeId!: string;
@@ -25,11 +29,18 @@ export class IntegritySignal {
   rows!: readonly EvidenceRow[];
   @Field(() => IntegritySignalKind, { description: 'What is asked about.' })
   kind!: IntegritySignalKind;
-  @Field(() => ImpossibleTiming, { nullable: true, description: 'Which days do not go together; null unless of kind IMPOSSIBLE_TIMING.' })
+  @Field(() => ImpossibleTiming, {
+    nullable: true,
+    description: 'Which days do not go together; null unless of kind IMPOSSIBLE_TIMING.',
+  })
   timing!: ImpossibleTiming | null;
-  @Field(() => Int, { description: 'How many of the room\'s records it rests on.' })
+  @Field(() => Int, { description: "How many of the room's records it rests on." })
   count!: number;
-  @Field(() => Int, { description: 'Out of how many: the room\'s sessions, minutes, open topics, evaluations, verifications, decisions or records of the period that could have raised it.' })
+  @Field(() => Int, {
+    description:
+      "Out of how many: the room's sessions, minutes, open topics, evaluations, verifications, decisions or " +
+      'records of the period that could have raised it.',
+  })
   of!: number;
 }
 
@@ -37,11 +48,15 @@ export class IntegritySignal {
 export class IntegritySignalEdge {
   @Field(() => IntegritySignal, { description: 'The signal.' })
   node!: IntegritySignal;
-  @Field(() => String, { description: 'Marks the signal\'s place in the order; opaque.' })
+  @Field(() => String, { description: "Marks the signal's place in the order; opaque." })
   cursor!: string;
 }
 
-@ObjectType('IntegritySignalConnection', { simpleResolvers: true, description: 'What is worth a question in the records of a period: by official code, then by kind; never by how much.' })
+@ObjectType('IntegritySignalConnection', {
+  simpleResolvers: true,
+  description:
+    'What is worth a question in the records of a period: by official code, then by kind; never by how much.',
+})
 export class IntegritySignals {
   @Field(() => [IntegritySignalEdge], { description: 'The signals with their cursors.' })
   edges!: readonly IntegritySignalEdge[];

@@ -11,7 +11,10 @@ export interface SignalAsk {
   readonly range: { readonly from: string; readonly end: string };
 }
 
-export interface SignalPosition { readonly code: string; readonly rank: number }
+export interface SignalPosition {
+  readonly code: string;
+  readonly rank: number;
+}
 
 export interface EvidenceRow {
   readonly type: string;
@@ -32,27 +35,48 @@ export interface SignalRow extends SignalPosition {
 }
 
 /** Statistical units own no room; a closed place's room keeps its records and stays, as in a comparison. */
-const SCOPE = 'scope AS (SELECT r.id, r.city_id, r.place_id, r.place_path, p.code FROM room r JOIN place p ON p.city_id = r.city_id AND p.id = r.place_id '
-  + `WHERE r.place_path >= $3 AND r.place_path < $4 AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY')`;
+const SCOPE =
+  'scope AS (SELECT r.id, r.city_id, r.place_id, r.place_path, p.code FROM room r JOIN place p ON p.city_id = ' +
+  'r.city_id AND p.id = r.place_id ' +
+  `WHERE r.place_path >= $3 AND r.place_path < $4 AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY')`;
 
 const NEXT = `s.code > $5 OR (s.code = $5 AND g.rank > $6::int)`;
-const EARLIEST = `SELECT json_agg(r.value) FROM (SELECT r.value FROM json_array_elements(g.records) r ORDER BY r.value->>'first', r.value->>'id' LIMIT ${MOST_RECORDS}) r`;
+const EARLIEST = `SELECT json_agg(r.value) FROM (SELECT r.value FROM json_array_elements(g.records) r
+  ORDER BY r.value->>'first', r.value->>'id' LIMIT ${MOST_RECORDS}) r`;
 
-/** One row a signal of the page, each with how many there are in all; where the page is empty, one row with that number alone. */
-export interface PageRow extends Partial<SignalRow> { readonly total: number }
+/**
+ * One row a signal of the page, each with how many there are in all; where the page is empty, one row with that number
+ * alone.
+ */
+export interface PageRow extends Partial<SignalRow> {
+  readonly total: number;
+}
 
 const KINDS = Object.values(IntegritySignalKind);
 /** Every choice of kinds: a kind that is not asked for costs nothing. */
-const CHOICES = (): IntegritySignalKind[][] => Array.from({ length: 2 ** KINDS.length - 1 }, (_, bits) => KINDS.filter((_kind, at) => ((bits + 1) >> at) % 2 === 1));
-const choiceText = textFamily('signals', CHOICES, String, (kinds: readonly IntegritySignalKind[]) =>
-  `WITH ${SCOPE}, ${HELD}, ${signals(kinds)} SELECT t.total, p.* FROM (SELECT count(*) AS total FROM signal) t LEFT JOIN (`
-  + `SELECT s.code, g.rank, s.id AS "roomId", s.place_id AS "placeId", g.count, g.of, (${EARLIEST}) AS records FROM signal g JOIN scope s ON s.id = g.room_id `
-  + `WHERE $5::text IS NULL OR ${NEXT} ORDER BY s.code, g.rank LIMIT $7::int) p ON true ORDER BY p.code, p.rank`);
+const CHOICES = (): IntegritySignalKind[][] =>
+  Array.from({ length: 2 ** KINDS.length - 1 }, (_, bits) => KINDS.filter((_kind, at) => ((bits + 1) >> at) % 2 === 1));
+const choiceText = textFamily(
+  'signals',
+  CHOICES,
+  String,
+  (kinds: readonly IntegritySignalKind[]) =>
+    `WITH ${SCOPE}, ${HELD}, ${signals(kinds)} SELECT t.total, p.* FROM (SELECT count(*) AS total FROM signal) t
+      LEFT JOIN (` +
+    `SELECT s.code, g.rank, s.id AS "roomId", s.place_id AS "placeId", g.count, g.of, (${EARLIEST}) AS records
+      FROM signal g JOIN scope s ON s.id = g.room_id ` +
+    `WHERE $5::text IS NULL OR ${NEXT} ORDER BY s.code, g.rank LIMIT $7::int) p ON true ORDER BY p.code, p.rank`,
+);
 /** Named twice or in another order, kinds are the same choice. */
-const signalsText = (asked: readonly IntegritySignalKind[]): string => choiceText(KINDS.filter((kind) => asked.includes(kind)));
+const signalsText = (asked: readonly IntegritySignalKind[]): string =>
+  choiceText(KINDS.filter((kind) => asked.includes(kind)));
 
 /** A page of signals, each with the records it rests on: the earliest first, so many at most. */
-export const signalsStatement = ({ kinds, period, range }: SignalAsk, after: SignalPosition | null, limit: number): Statement => ({
+export const signalsStatement = (
+  { kinds, period, range }: SignalAsk,
+  after: SignalPosition | null,
+  limit: number,
+): Statement => ({
   text: signalsText(kinds),
   values: [period.from, period.to, range.from, range.end, after?.code ?? null, after?.rank ?? null, limit],
 });

@@ -1,4 +1,7 @@
-/** From when on something is worth a question. Each is high enough that ordinary work, and entering from paper, raises none. */
+/**
+ * From when on something is worth a question. Each is high enough that ordinary work, and entering from paper, raises
+ * none.
+ */
 
 /** Below five sessions a share says nothing: three of four may be one busy week. */
 export const BURST_LEAST_SESSIONS = 5;
@@ -10,7 +13,10 @@ export const BURST_LAST_DAYS = 3;
 export const BURST_DAYS_LATER = 14;
 /** Shorter minutes are set phrases, and set phrases are alike. */
 export const COPIED_LEAST_CHARACTERS = 60;
-/** Where nine of ten are satisfied anyway, ten in a row come by chance once in three times (0.9¹⁰ = 0.35): fewer would ask nearly everybody. */
+/**
+ * Where nine of ten are satisfied anyway, ten in a row come by chance once in three times (0.9¹⁰ = 0.35): fewer would
+ * ask nearly everybody.
+ */
 export const TOP_MARKS_LEAST_EVALUATIONS = 10;
 /** Each topic has a session of its own, so one evening can hold several. */
 export const MOST_SESSIONS_A_DAY = 4;

@@ -15,7 +15,10 @@ import { takeTurn } from './turn.service.js';
 
 const MAX_ANSWERS = 200;
 
-/** Records the decision with its answers. A closed topic takes it too: the street's paper may come after the room closed it. */
+/**
+ * Records the decision with its answers. A closed topic takes it too: the street's paper may come after the room closed
+ * it.
+ */
 export async function decideReport(ctx: RequestContext, input: OutcomeDecideInput): Promise<OutcomeDecision> {
   const report = await undecidedReport(ctx, input.reportId);
   const met = toInterval({ value: input.metOn, precision: DatePrecision.DAY }, ['input', 'metOn']);
@@ -23,19 +26,37 @@ export async function decideReport(ctx: RequestContext, input: OutcomeDecideInpu
   const suggestions = await assertSuggestionsOf(ctx, report.topicId, input.suggestions);
   const source = provenance(input.provenance);
   const id = await ctx.insert(OutcomeDecision, {
-    placeId: report.placeId, placePath: report.placePath, topicId: report.topicId, reportId: report.id, result: DecisionResult.DECIDED,
-    body: requiredText(input.body, 100, ['input', 'body']), metOn: met.from, documentNumber: optionalText(input.documentNumber, 100, ['input', 'documentNumber']),
-    reason: optionalText(input.reason, 1_000, ['input', 'reason']), ...source,
+    placeId: report.placeId,
+    placePath: report.placePath,
+    topicId: report.topicId,
+    reportId: report.id,
+    result: DecisionResult.DECIDED,
+    body: requiredText(input.body, 100, ['input', 'body']),
+    metOn: met.from,
+    documentNumber: optionalText(input.documentNumber, 100, ['input', 'documentNumber']),
+    reason: optionalText(input.reason, 1_000, ['input', 'reason']),
+    ...source,
   });
-  for (const [index, suggestion] of suggestions.entries()) await answerOfStreet(ctx, id, suggestion, input.suggestions[index]!, source, ['input', 'suggestions', String(index)]);
+  for (const [index, suggestion] of suggestions.entries())
+    await answerOfStreet(ctx, id, suggestion, input.suggestions[index]!, source, [
+      'input',
+      'suggestions',
+      String(index),
+    ]);
   return (await ctx.load(byId(OutcomeDecision), id))!;
 }
 
 export async function returnReport(ctx: RequestContext, input: OutcomeReturnInput): Promise<OutcomeDecision> {
   const report = await undecidedReport(ctx, input.reportId);
   const id = await ctx.insert(OutcomeDecision, {
-    placeId: report.placeId, placePath: report.placePath, topicId: report.topicId, reportId: report.id, result: DecisionResult.RETURNED,
-    body: requiredText(input.body, 100, ['input', 'body']), reason: requiredText(input.reason, 1_000, ['input', 'reason']), ...provenance(input.provenance),
+    placeId: report.placeId,
+    placePath: report.placePath,
+    topicId: report.topicId,
+    reportId: report.id,
+    result: DecisionResult.RETURNED,
+    body: requiredText(input.body, 100, ['input', 'body']),
+    reason: requiredText(input.reason, 1_000, ['input', 'reason']),
+    ...provenance(input.provenance),
   });
   return (await ctx.load(byId(OutcomeDecision), id))!;
 }
@@ -43,10 +64,21 @@ export async function returnReport(ctx: RequestContext, input: OutcomeReturnInpu
 async function undecidedReport(ctx: RequestContext, reportId: string): Promise<OutcomeReport> {
   const report = await getById(ctx, OutcomeReport, reportId);
   await takeTurn(ctx, report.id);
-  outcomeDecisionPolicy.assert('decide', ctx, { placePath: report.placePath, decision: await ctx.load(decisionOfReport, report.id) });
+  outcomeDecisionPolicy.assert('decide', ctx, {
+    placePath: report.placePath,
+    decision: await ctx.load(decisionOfReport, report.id),
+  });
   return report;
 }
 
 function assertCount(count: number): void {
-  if (count > MAX_ANSWERS) throw new UserError('TOO_MANY', { zh: `一次最多答复 ${MAX_ANSWERS} 条意见建议，现有 ${count} 条。`, en: `At most ${MAX_ANSWERS} suggestions at once; there are ${count}.` }, ['input', 'suggestions']);
+  if (count > MAX_ANSWERS)
+    throw new UserError(
+      'TOO_MANY',
+      {
+        zh: `一次最多答复 ${MAX_ANSWERS} 条意见建议，现有 ${count} 条。`,
+        en: `At most ${MAX_ANSWERS} suggestions at once; there are ${count}.`,
+      },
+      ['input', 'suggestions'],
+    );
 }

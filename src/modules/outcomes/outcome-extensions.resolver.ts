@@ -26,7 +26,9 @@ class OutcomeReportsArgs extends PageArgs {
 
 @Resolver(() => Topic)
 export class TopicOutcomeResolver {
-  @FieldResolver(() => [Outcome], { description: 'What its rounds came to, in the order they were reached; one or two a round.' })
+  @FieldResolver(() => [Outcome], {
+    description: 'What its rounds came to, in the order they were reached; one or two a round.',
+  })
   @Reads(topicOutcomes)
   outcomes(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<Outcome[]> {
     return topicOutcomes.load(ctx, topic);
@@ -41,12 +43,17 @@ export class TopicOutcomeResolver {
 
 @Resolver(() => Suggestion)
 export class SuggestionOutcomeResolver {
-  @FieldResolver(() => SuggestionAnswer, { nullable: true, description: 'The answer that stands: the street\'s over the room\'s, then the latest; null: unanswered.' })
+  @FieldResolver(() => SuggestionAnswer, {
+    nullable: true,
+    description: "The answer that stands: the street's over the room's, then the latest; null: unanswered.",
+  })
   answer(@Root() suggestion: Suggestion, @Ctx() ctx: RequestContext): Promise<SuggestionAnswer | null> {
     return ctx.load(standingAnswer, suggestion.id);
   }
 
-  @FieldResolver(() => [SuggestionAnswer], { description: 'All its answers, in the order they were entered; a handful.' })
+  @FieldResolver(() => [SuggestionAnswer], {
+    description: 'All its answers, in the order they were entered; a handful.',
+  })
   @Reads(suggestionAnswers)
   answers(@Root() suggestion: Suggestion, @Ctx() ctx: RequestContext): Promise<SuggestionAnswer[]> {
     return suggestionAnswers.load(ctx, suggestion);
@@ -60,9 +67,15 @@ export class SuggestionOutcomeResolver {
 
 @Resolver(() => Place)
 export class PlaceOutcomeResolver {
-  @FieldResolver(() => OutcomeReportConnection, { description: 'Reports to the street at or below it, the longest waiting first: the street\'s worklist.' })
+  @FieldResolver(() => OutcomeReportConnection, {
+    description: "Reports to the street at or below it, the longest waiting first: the street's worklist.",
+  })
   @Reads(placeReports)
-  outcomeReports(@Root() place: Place, @Args(() => OutcomeReportsArgs) args: OutcomeReportsArgs, @Ctx() ctx: RequestContext): Promise<Page<OutcomeReport>> {
+  outcomeReports(
+    @Root() place: Place,
+    @Args(() => OutcomeReportsArgs) args: OutcomeReportsArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<OutcomeReport>> {
     return placeReports.load(ctx, place, { ...args });
   }
 }

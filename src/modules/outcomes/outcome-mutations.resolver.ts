@@ -4,7 +4,13 @@ import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { decideReport, returnReport } from './outcome-decision.service.js';
 import { Outcome, OutcomeDecision, OutcomeReport, SuggestionAnswer } from './outcome.entity.js';
-import { OutcomeDecideInput, OutcomeRecordInput, OutcomeReportInput, OutcomeReturnInput, SuggestionAnswerInput } from './outcome.inputs.js';
+import {
+  OutcomeDecideInput,
+  OutcomeRecordInput,
+  OutcomeReportInput,
+  OutcomeReturnInput,
+  SuggestionAnswerInput,
+} from './outcome.inputs.js';
 import { outcomeDecisionPolicy, outcomePolicy, outcomeReportPolicy, suggestionAnswerPolicy } from './outcome.policy.js';
 import { recordOutcome, reportOutcome } from './outcome.service.js';
 import { answerSuggestion } from './suggestion-answer.service.js';
@@ -17,33 +23,70 @@ const SuggestionAnswerPayload = payloadOf(SuggestionAnswer, 'answer', 'suggestio
 
 @Resolver()
 export class OutcomeMutations {
-  @Mutation(() => OutcomeRecordPayload, { description: 'The room records what a round came to, and which way it goes. A later one takes the place of an earlier. Errors: TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Mutation(() => OutcomeRecordPayload, {
+    description:
+      'The room records what a round came to, and which way it goes. A later one takes the place of an ' +
+      'earlier. Errors: TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_EMPTY, TEXT_TOO_LONG, ' +
+      'TEXT_INVALID.',
+  })
   @Requires(outcomePolicy, 'record')
-  async outcomeRecord(@Arg('input', () => OutcomeRecordInput, { description: 'The outcome.' }) input: OutcomeRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async outcomeRecord(
+    @Arg('input', () => OutcomeRecordInput, { description: 'The outcome.' }) input: OutcomeRecordInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { outcome: await recordOutcome(ctx, input) };
   }
 
-  @Mutation(() => OutcomeReportPayload, { description: 'The room reports an outcome to the street 报送. Errors: ROUTE_NEEDS_NO_REPORT, REPORT_PENDING, REPORT_ALREADY_DECIDED, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Mutation(() => OutcomeReportPayload, {
+    description:
+      'The room reports an outcome to the street 报送. Errors: ROUTE_NEEDS_NO_REPORT, REPORT_PENDING, ' +
+      'REPORT_ALREADY_DECIDED, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_TOO_LONG, TEXT_INVALID.',
+  })
   @Requires(outcomeReportPolicy, 'report')
-  async outcomeReport(@Arg('input', () => OutcomeReportInput, { description: 'The report.' }) input: OutcomeReportInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async outcomeReport(
+    @Arg('input', () => OutcomeReportInput, { description: 'The report.' }) input: OutcomeReportInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { report: await reportOutcome(ctx, input) };
   }
 
-  @Mutation(() => OutcomeDecidePayload, { description: 'The street\'s Party office records what the Party working committee decided on a report. Errors: REPORT_ALREADY_DECIDED, SUGGESTION_OF_OTHER_TOPIC, SUGGESTION_TWICE, REASON_MISSING, TOO_MANY, DATE_IN_FUTURE, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Mutation(() => OutcomeDecidePayload, {
+    description:
+      "The street's Party office records what the Party working committee decided on a report. Errors: " +
+      'REPORT_ALREADY_DECIDED, SUGGESTION_OF_OTHER_TOPIC, SUGGESTION_TWICE, REASON_MISSING, TOO_MANY, ' +
+      'DATE_IN_FUTURE, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
+  })
   @Requires(outcomeDecisionPolicy, 'decide')
-  async outcomeDecide(@Arg('input', () => OutcomeDecideInput, { description: 'The decision.' }) input: OutcomeDecideInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async outcomeDecide(
+    @Arg('input', () => OutcomeDecideInput, { description: 'The decision.' }) input: OutcomeDecideInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { decision: await decideReport(ctx, input) };
   }
 
-  @Mutation(() => OutcomeReturnPayload, { description: 'The street\'s Party office sends a report back 退回; the room may then report again. Errors: REPORT_ALREADY_DECIDED, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Mutation(() => OutcomeReturnPayload, {
+    description:
+      "The street's Party office sends a report back 退回; the room may then report again. Errors: " +
+      'REPORT_ALREADY_DECIDED, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
+  })
   @Requires(outcomeDecisionPolicy, 'decide')
-  async outcomeReturn(@Arg('input', () => OutcomeReturnInput, { description: 'The report, and why.' }) input: OutcomeReturnInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async outcomeReturn(
+    @Arg('input', () => OutcomeReturnInput, { description: 'The report, and why.' }) input: OutcomeReturnInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { decision: await returnReport(ctx, input) };
   }
 
-  @Mutation(() => SuggestionAnswerPayload, { description: 'The room answers a suggestion itself, where nothing went up 答复. A later answer takes the place of an earlier. Errors: ANSWER_IS_THE_STREETS, REASON_MISSING, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Mutation(() => SuggestionAnswerPayload, {
+    description:
+      'The room answers a suggestion itself, where nothing went up 答复. A later answer takes the place of an ' +
+      'earlier. Errors: ANSWER_IS_THE_STREETS, REASON_MISSING, TEXT_TOO_LONG, TEXT_INVALID.',
+  })
   @Requires(suggestionAnswerPolicy, 'answer')
-  async suggestionAnswer(@Arg('input', () => SuggestionAnswerInput, { description: 'The answer.' }) input: SuggestionAnswerInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async suggestionAnswer(
+    @Arg('input', () => SuggestionAnswerInput, { description: 'The answer.' }) input: SuggestionAnswerInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { answer: await answerSuggestion(ctx, input) };
   }
 }

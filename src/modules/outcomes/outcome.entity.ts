@@ -13,7 +13,11 @@ import { DecisionResult, OutcomeRoute, SuggestionResult } from './outcome.enums.
 
 const RECORDED = ['placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 'origin'] as const;
 
-@ObjectType('Outcome', { implements: [Node, Recorded], simpleResolvers: true, description: 'What a round of deliberation came to 协商成果, and which way it goes. Written by the room.' })
+@ObjectType('Outcome', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description: 'What a round of deliberation came to 协商成果, and which way it goes. Written by the room.',
+})
 @Entity('outcome', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'topicId', 'route', 'summary', 'reachedFrom', 'reachedTo', 'reachedPrecision')
 @PlacedAt(() => Place)
@@ -36,7 +40,10 @@ export class Outcome extends Recorded {
   reachedTo!: string;
   @Column('text')
   reachedPrecision!: DatePrecision;
-  /** When it was first reported, decided on, and all verified that was to be done; kept by triggers from what follows it. Without a day of the meeting: between the report and the entry. */
+  /**
+   * When it was first reported, decided on, and all verified that was to be done; kept by triggers from what follows
+   * it. Without a day of the meeting: between the report and the entry.
+   */
   @Column('date', { nullable: true })
   reportedFrom!: string | null;
   @Column('date', { nullable: true })
@@ -51,7 +58,12 @@ export class Outcome extends Recorded {
   convertedTo!: string | null;
 }
 
-@ObjectType('OutcomeReport', { implements: [Node, Recorded], simpleResolvers: true, description: 'The report of an outcome to the street 成果报送. Written by the room; a returned report is followed by a new one.' })
+@ObjectType('OutcomeReport', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description:
+    'The report of an outcome to the street 成果报送. Written by the room; a returned report is followed by a new one.',
+})
 @Entity('outcome_report', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'topicId', 'outcomeId', 'reportedFrom', 'reportedTo', 'reportedPrecision')
 @PlacedAt(() => Place)
@@ -61,7 +73,9 @@ export class Outcome extends Recorded {
 @Index('ix_outcome_report_outcome', ['cityId', 'outcomeId', 'recordedAt'])
 @Index('ix_outcome_report_place', ['cityId', 'placePath', 'recordedAt', 'id'])
 @Index('ix_outcome_report_reported', ['cityId', 'reportedFrom'])
-@Index('ix_outcome_report_reported_within', ['cityId', 'reportedFrom', 'reportedTo'], { where: 'reported_from <> reported_to' })
+@Index('ix_outcome_report_reported_within', ['cityId', 'reportedFrom', 'reportedTo'], {
+  where: 'reported_from <> reported_to',
+})
 export class OutcomeReport extends Recorded {
   @Column('uuid')
   topicId!: string;
@@ -81,7 +95,11 @@ export class OutcomeReport extends Recorded {
   request!: string | null;
 }
 
-@ObjectType('OutcomeDecision', { implements: [Node, Recorded], simpleResolvers: true, description: 'What the deciding body did with a report, as recorded by the street Party office.' })
+@ObjectType('OutcomeDecision', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description: 'What the deciding body did with a report, as recorded by the street Party office.',
+})
 @Entity('outcome_decision', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'topicId', 'reportId', 'result', 'body', 'metOn')
 @PlacedAt(() => Place)
@@ -103,7 +121,12 @@ export class OutcomeDecision extends Recorded {
   @Field(() => String, { description: 'The body, e.g. 如城街道党工委.' })
   body!: string;
   @Column('date', { nullable: true })
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day of its meeting; null on a report sent back, and where a published source it was taken over from does not tell it.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description:
+      'Day of its meeting; null on a report sent back, and where a published source it was taken over from ' +
+      'does not tell it.',
+  })
   metOn!: string | null;
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'Number of the document, where there is one.' })
@@ -113,7 +136,13 @@ export class OutcomeDecision extends Recorded {
   reason!: string | null;
 }
 
-@ObjectType('SuggestionAnswer', { implements: [Node, Recorded], simpleResolvers: true, description: 'The answer a suggestion got: from the deciding body (with a decision), or from the room itself where nothing went up.' })
+@ObjectType('SuggestionAnswer', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description:
+    'The answer a suggestion got: from the deciding body (with a decision), or from the room itself where ' +
+    'nothing went up.',
+})
 @Entity('suggestion_answer', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'topicId', 'suggestionId', 'decisionId', 'result', 'reason')
 @PlacedAt(() => Place)
@@ -129,13 +158,18 @@ export class SuggestionAnswer extends Recorded {
   topicId!: string;
   @Column('uuid')
   suggestionId!: string;
-  /** Set on answers of the street; row security lets the room insert only rows without it, the street only rows with it. */
+  /**
+   * Set on answers of the street; row security lets the room insert only rows without it, the street only rows with it.
+   */
   @Column('uuid', { nullable: true })
   decisionId!: string | null;
   @Column('text')
   @Field(() => SuggestionResult, { description: 'The answer.' })
   result!: SuggestionResult;
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'Why, or the explanation given; always there when declined or explained.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why, or the explanation given; always there when declined or explained.',
+  })
   reason!: string | null;
 }

@@ -32,13 +32,16 @@ export class OutcomeReportInput {
   provenance?: ProvenanceInput | null;
 }
 
-@InputType({ description: 'The deciding body\'s answer to one suggestion.' })
+@InputType({ description: "The deciding body's answer to one suggestion." })
 export class DecidedSuggestionInput {
-  @Field(() => ID, { description: 'The suggestion; one of the report\'s topic.' })
+  @Field(() => ID, { description: "The suggestion; one of the report's topic." })
   suggestionId!: string;
   @Field(() => SuggestionResult, { description: 'The answer.' })
   result!: SuggestionResult;
-  @Field(() => String, { nullable: true, description: 'Why, or the explanation; needed for DECLINED and EXPLAINED. Up to 1,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why, or the explanation; needed for DECLINED and EXPLAINED. Up to 1,000 characters.',
+  })
   reason?: string | null;
 }
 
@@ -54,7 +57,9 @@ export class OutcomeDecideInput {
   documentNumber?: string | null;
   @Field(() => String, { nullable: true, description: 'A remark; up to 1,000 characters.' })
   reason?: string | null;
-  @Field(() => [DecidedSuggestionInput], { description: 'The answers; each suggestion once, 200 at most. What is left out stays unanswered.' })
+  @Field(() => [DecidedSuggestionInput], {
+    description: 'The answers; each suggestion once, 200 at most. What is left out stays unanswered.',
+  })
   suggestions!: DecidedSuggestionInput[];
   @Field(() => ProvenanceInput, { nullable: true, description: 'When entered from paper or for someone else.' })
   provenance?: ProvenanceInput | null;
@@ -72,13 +77,16 @@ export class OutcomeReturnInput {
   provenance?: ProvenanceInput | null;
 }
 
-@InputType({ description: 'The room\'s own answer to a suggestion.' })
+@InputType({ description: "The room's own answer to a suggestion." })
 export class SuggestionAnswerInput {
   @Field(() => ID, { description: 'The suggestion.' })
   suggestionId!: string;
   @Field(() => SuggestionResult, { description: 'The answer.' })
   result!: SuggestionResult;
-  @Field(() => String, { nullable: true, description: 'Why, or the explanation; needed for DECLINED and EXPLAINED. Up to 1,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why, or the explanation; needed for DECLINED and EXPLAINED. Up to 1,000 characters.',
+  })
   reason?: string | null;
   @Field(() => ProvenanceInput, { nullable: true, description: 'When entered from paper or for someone else.' })
   provenance?: ProvenanceInput | null;

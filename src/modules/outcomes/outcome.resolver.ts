@@ -36,13 +36,19 @@ export class OutcomeResolver {
     return impreciseDate(outcome.reachedFrom, outcome.reachedTo, outcome.reachedPrecision);
   }
 
-  @FieldResolver(() => [OutcomeReport], { description: 'Its reports to the street, in the order they were entered: more than one only where one was sent back.' })
+  @FieldResolver(() => [OutcomeReport], {
+    description:
+      'Its reports to the street, in the order they were entered: more than one only where one was sent back.',
+  })
   @Reads(outcomeReports)
   reports(@Root() outcome: Outcome, @Ctx() ctx: RequestContext): Promise<OutcomeReport[]> {
     return outcomeReports.load(ctx, outcome);
   }
 
-  @FieldResolver(() => OutcomeReport, { nullable: true, description: 'Its latest report; null when it was not reported, or need not be.' })
+  @FieldResolver(() => OutcomeReport, {
+    nullable: true,
+    description: 'Its latest report; null when it was not reported, or need not be.',
+  })
   async report(@Root() outcome: Outcome, @Ctx() ctx: RequestContext): Promise<OutcomeReport | null> {
     return (await ctx.load(reportsOfOutcome, outcome.id)).at(-1) ?? null;
   }
@@ -68,7 +74,10 @@ export class OutcomeReportResolver {
     return reportedOutcome.load(ctx, report);
   }
 
-  @FieldResolver(() => Room, { nullable: true, description: 'The room that reports; null when the viewer does not see the room.' })
+  @FieldResolver(() => Room, {
+    nullable: true,
+    description: 'The room that reports; null when the viewer does not see the room.',
+  })
   async room(@Root() report: OutcomeReport, @Ctx() ctx: RequestContext): Promise<Room | null> {
     const topic = await ctx.load(byId(Topic), report.topicId);
     return topic && ctx.load(byId(Room), topic.roomId);
@@ -80,7 +89,10 @@ export class OutcomeReportResolver {
     return impreciseDate(report.reportedFrom, report.reportedTo, report.reportedPrecision);
   }
 
-  @FieldResolver(() => OutcomeDecision, { nullable: true, description: 'What the street did with it; null while it waits.' })
+  @FieldResolver(() => OutcomeDecision, {
+    nullable: true,
+    description: 'What the street did with it; null while it waits.',
+  })
   @Reads(reportDecision)
   decision(@Root() report: OutcomeReport, @Ctx() ctx: RequestContext): Promise<OutcomeDecision | null> {
     return reportDecision.load(ctx, report);
@@ -127,7 +139,10 @@ export class SuggestionAnswerResolver {
     return answeredSuggestion.load(ctx, answer);
   }
 
-  @FieldResolver(() => OutcomeDecision, { nullable: true, description: 'The street\'s decision it came with; null: the room answered itself.' })
+  @FieldResolver(() => OutcomeDecision, {
+    nullable: true,
+    description: "The street's decision it came with; null: the room answered itself.",
+  })
   @Reads(answerDecision)
   decision(@Root() answer: SuggestionAnswer, @Ctx() ctx: RequestContext): Promise<OutcomeDecision | null> {
     return answerDecision.load(ctx, answer);

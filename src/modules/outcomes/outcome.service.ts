@@ -19,8 +19,15 @@ export async function recordOutcome(ctx: RequestContext, input: OutcomeRecordInp
   assertOpen(topic);
   const reached = toInterval(input.reachedOn, ['input', 'reachedOn']);
   const id = await ctx.insert(Outcome, {
-    placeId: topic.placeId, placePath: topic.placePath, topicId: topic.id, route: input.route, summary: requiredText(input.summary, 2_000, ['input', 'summary']),
-    reachedFrom: reached.from, reachedTo: reached.to, reachedPrecision: reached.precision, ...provenance(input.provenance),
+    placeId: topic.placeId,
+    placePath: topic.placePath,
+    topicId: topic.id,
+    route: input.route,
+    summary: requiredText(input.summary, 2_000, ['input', 'summary']),
+    reachedFrom: reached.from,
+    reachedTo: reached.to,
+    reachedPrecision: reached.precision,
+    ...provenance(input.provenance),
   });
   return (await ctx.load(byId(Outcome), id))!;
 }
@@ -32,9 +39,16 @@ export async function reportOutcome(ctx: RequestContext, input: OutcomeReportInp
   assertOpen((await ctx.load(byId(Topic), outcome.topicId))!);
   const reported = toInterval(input.reportedOn, ['input', 'reportedOn']);
   const id = await ctx.insert(OutcomeReport, {
-    placeId: outcome.placeId, placePath: outcome.placePath, topicId: outcome.topicId, outcomeId: outcome.id,
-    number: optionalText(input.number, 100, ['input', 'number']), request: optionalText(input.request, 2_000, ['input', 'request']),
-    reportedFrom: reported.from, reportedTo: reported.to, reportedPrecision: reported.precision, ...provenance(input.provenance),
+    placeId: outcome.placeId,
+    placePath: outcome.placePath,
+    topicId: outcome.topicId,
+    outcomeId: outcome.id,
+    number: optionalText(input.number, 100, ['input', 'number']),
+    request: optionalText(input.request, 2_000, ['input', 'request']),
+    reportedFrom: reported.from,
+    reportedTo: reported.to,
+    reportedPrecision: reported.precision,
+    ...provenance(input.provenance),
   });
   return (await ctx.load(byId(OutcomeReport), id))!;
 }
@@ -42,7 +56,11 @@ export async function reportOutcome(ctx: RequestContext, input: OutcomeReportInp
 /** The outcome with what became of its latest report. */
 export async function reportable(ctx: RequestContext, outcome: Outcome): Promise<ReportableOutcome> {
   const latest = (await ctx.load(reportsOfOutcome, outcome.id)).at(-1);
-  return { placePath: outcome.placePath, route: outcome.route, reported: latest ? await stateOfReport(ctx, latest) : null };
+  return {
+    placePath: outcome.placePath,
+    route: outcome.route,
+    reported: latest ? await stateOfReport(ctx, latest) : null,
+  };
 }
 
 export async function stateOfReport(ctx: RequestContext, report: OutcomeReport): Promise<ReportState> {

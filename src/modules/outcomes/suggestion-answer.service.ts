@@ -21,20 +21,48 @@ export async function answerSuggestion(ctx: RequestContext, input: SuggestionAns
   return (await ctx.load(byId(SuggestionAnswer), id))!;
 }
 
-/** The suggestion with the route its round's outcome takes: a later round does not change who answers an earlier one. */
+/**
+ * The suggestion with the route its round's outcome takes: a later round does not change who answers an earlier one.
+ */
 export async function answerable(ctx: RequestContext, suggestion: Suggestion): Promise<AnswerableSuggestion> {
-  const [session, outcomes] = await Promise.all([ctx.load(byId(Session), suggestion.sessionId), ctx.load(standingOutcomes, suggestion.topicId)]);
-  return { placePath: suggestion.placePath, route: outcomes.find((outcome) => outcome.round === session?.round)?.route ?? null };
+  const [session, outcomes] = await Promise.all([
+    ctx.load(byId(Session), suggestion.sessionId),
+    ctx.load(standingOutcomes, suggestion.topicId),
+  ]);
+  return {
+    placePath: suggestion.placePath,
+    route: outcomes.find((outcome) => outcome.round === session?.round)?.route ?? null,
+  };
 }
 
-export async function answerOfStreet(ctx: RequestContext, decisionId: string, suggestion: Suggestion, input: DecidedSuggestionInput, source: Provenance, path: Path): Promise<void> {
+export async function answerOfStreet(
+  ctx: RequestContext,
+  decisionId: string,
+  suggestion: Suggestion,
+  input: DecidedSuggestionInput,
+  source: Provenance,
+  path: Path,
+): Promise<void> {
   await insertAnswer(ctx, suggestion, decisionId, input, source, path);
 }
 
-function insertAnswer(ctx: RequestContext, suggestion: Suggestion, decisionId: string | null, input: DecidedSuggestionInput, source: Provenance, path: Path): Promise<string> {
+function insertAnswer(
+  ctx: RequestContext,
+  suggestion: Suggestion,
+  decisionId: string | null,
+  input: DecidedSuggestionInput,
+  source: Provenance,
+  path: Path,
+): Promise<string> {
   return ctx.insert(SuggestionAnswer, {
-    placeId: suggestion.placeId, placePath: suggestion.placePath, topicId: suggestion.topicId, suggestionId: suggestion.id, decisionId,
-    result: input.result, reason: reasonOf(input, [...path, 'reason']), ...source,
+    placeId: suggestion.placeId,
+    placePath: suggestion.placePath,
+    topicId: suggestion.topicId,
+    suggestionId: suggestion.id,
+    decisionId,
+    result: input.result,
+    reason: reasonOf(input, [...path, 'reason']),
+    ...source,
   });
 }
 
@@ -43,18 +71,33 @@ const NEED_REASON: readonly SuggestionResult[] = [SuggestionResult.DECLINED, Sug
 function reasonOf(input: DecidedSuggestionInput, path: Path): string | null {
   const reason = optionalText(input.reason, 1_000, path);
   if (!reason && NEED_REASON.includes(input.result)) {
-    throw new UserError('REASON_MISSING', { zh: '不采纳或解释说明时，须写明理由。', en: 'Declining or explaining needs its reason.' }, path);
+    throw new UserError(
+      'REASON_MISSING',
+      { zh: '不采纳或解释说明时，须写明理由。', en: 'Declining or explaining needs its reason.' },
+      path,
+    );
   }
   return reason;
 }
 
-/** The suggestions named, all of one topic and each once. @throws NOT_FOUND; UserError SUGGESTION_OF_OTHER_TOPIC, SUGGESTION_TWICE */
-export async function assertSuggestionsOf(ctx: RequestContext, topicId: string, named: readonly { readonly suggestionId: string }[]): Promise<Suggestion[]> {
+/**
+ * The suggestions named, all of one topic and each once.
+ * @throws NOT_FOUND; UserError SUGGESTION_OF_OTHER_TOPIC, SUGGESTION_TWICE
+ */
+export async function assertSuggestionsOf(
+  ctx: RequestContext,
+  topicId: string,
+  named: readonly { readonly suggestionId: string }[],
+): Promise<Suggestion[]> {
   const suggestions = await Promise.all(named.map(({ suggestionId }) => getById(ctx, Suggestion, suggestionId)));
   suggestions.forEach((suggestion, index) => {
     assertSuggestionOf(suggestion, topicId, ['input', 'suggestions', String(index), 'suggestionId']);
     if (suggestions.findIndex(({ id }) => id === suggestion.id) < index) {
-      throw new UserError('SUGGESTION_TWICE', { zh: '同一条意见建议答复了两次。', en: 'The same suggestion is answered twice.' }, ['input', 'suggestions', String(index), 'suggestionId']);
+      throw new UserError(
+        'SUGGESTION_TWICE',
+        { zh: '同一条意见建议答复了两次。', en: 'The same suggestion is answered twice.' },
+        ['input', 'suggestions', String(index), 'suggestionId'],
+      );
     }
   });
   return suggestions;
@@ -62,6 +105,10 @@ export async function assertSuggestionsOf(ctx: RequestContext, topicId: string, 
 
 export function assertSuggestionOf(suggestion: Suggestion, topicId: string, path: Path): void {
   if (suggestion.topicId !== topicId) {
-    throw new UserError('SUGGESTION_OF_OTHER_TOPIC', { zh: '这条意见建议属于另一个议题。', en: 'This suggestion belongs to another topic.' }, path);
+    throw new UserError(
+      'SUGGESTION_OF_OTHER_TOPIC',
+      { zh: '这条意见建议属于另一个议题。', en: 'This suggestion belongs to another topic.' },
+      path,
+    );
   }
 }

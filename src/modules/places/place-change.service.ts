@@ -20,7 +20,10 @@ const SIBLINGS = fixedText('paths of siblings', 'SELECT path FROM place WHERE pa
 const HOLD_PARENT = fixedText('hold a parent place', 'SELECT id FROM place WHERE id = $1 FOR UPDATE');
 const RENAME = rowUpdate(Place, ['name', 'kind', 'otherNames']);
 const HANG_UNDER = rowUpdate(Place, ['parentId', 'path', 'closedOn', 'successorId']);
-const OPEN_CHILD = fixedText('an open place below', 'SELECT name FROM place WHERE parent_id = $1 AND closed_on IS NULL LIMIT 1');
+const OPEN_CHILD = fixedText(
+  'an open place below',
+  'SELECT name FROM place WHERE parent_id = $1 AND closed_on IS NULL LIMIT 1',
+);
 
 /** A place as the subject of an audit entry, which stands at the place itself. */
 export type Subject = Place & { readonly placeId: string; readonly placePath: string };
@@ -34,25 +37,41 @@ export async function getPlace(ctx: RequestContext, globalId: string): Promise<P
 }
 
 /** The place an administrator is about to change: still open, at the version that was looked at. */
-async function getForChange(ctx: RequestContext, input: { id: string; expectedVersion: number; happenedOn: string }): Promise<Place> {
+async function getForChange(
+  ctx: RequestContext,
+  input: { id: string; expectedVersion: number; happenedOn: string },
+): Promise<Place> {
   const place = await getPlace(ctx, input.id);
   placePolicy.assert('keep', ctx, { placePath: place.path });
   expectVersion(place, input.expectedVersion);
   assertOpenPlace(place, ['input', 'id']);
-  if (input.happenedOn > todayInShanghai()) throw new UserError('DATE_IN_FUTURE', { zh: '生效日期还没有到。', en: 'The day has not come yet.' }, ['input', 'happenedOn']);
+  if (input.happenedOn > todayInShanghai())
+    throw new UserError('DATE_IN_FUTURE', { zh: '生效日期还没有到。', en: 'The day has not come yet.' }, [
+      'input',
+      'happenedOn',
+    ]);
   return place;
 }
 
 function assertOpenPlace(place: Place, path: readonly string[]): void {
-  if (place.closedOn) throw new UserError('PLACE_CLOSED', { zh: `${place.name}已撤并。`, en: `${place.name} has been closed.` }, path);
+  if (place.closedOn)
+    throw new UserError('PLACE_CLOSED', { zh: `${place.name}已撤并。`, en: `${place.name} has been closed.` }, path);
 }
 
 export async function renamePlace(ctx: RequestContext, input: PlaceRenameInput): Promise<Subject> {
   const place = await getForChange(ctx, input);
   const name = requiredText(input.name, MAX_PLACE_NAME, ['input', 'name']);
-  if (name === place.name) throw new UserError('NAME_UNCHANGED', { zh: '新名称与现名称相同。', en: 'That is its name already.' }, ['input', 'name']);
+  if (name === place.name)
+    throw new UserError('NAME_UNCHANGED', { zh: '新名称与现名称相同。', en: 'That is its name already.' }, [
+      'input',
+      'name',
+    ]);
   // 镇 to 街道, 村 to 社区: where the new name tells a kind, the kind follows it.
-  await ctx.update(RENAME, place, { name, kind: kindNamed(place.level, name) ?? place.kind, otherNames: otherNamesWith(name, place.otherNames, place.name) });
+  await ctx.update(RENAME, place, {
+    name,
+    kind: kindNamed(place.level, name) ?? place.kind,
+    otherNames: otherNamesWith(name, place.otherNames, place.name),
+  });
   return remember(ctx, place, input, PlaceChangeKind.RENAMED);
 }
 
@@ -60,8 +79,21 @@ export async function movePlace(ctx: RequestContext, input: PlaceMoveInput): Pro
   const place = await getForChange(ctx, input);
   const parent = await getPlace(ctx, input.newParentId);
   assertOpenPlace(parent, ['input', 'newParentId']);
-  if (!PARENT_LEVELS[place.level].includes(parent.level)) throw new UserError('PLACE_PARENT_LEVEL', { zh: `${place.name}不能划入${parent.name}：层级不对。`, en: `${place.name} cannot come under ${parent.name}: the level does not fit.` }, ['input', 'newParentId']);
-  if (place.parentId === parent.id) throw new UserError('PLACE_ALREADY_THERE', { zh: `${place.name}已在${parent.name}之下。`, en: `${place.name} is under ${parent.name} already.` }, ['input', 'newParentId']);
+  if (!PARENT_LEVELS[place.level].includes(parent.level))
+    throw new UserError(
+      'PLACE_PARENT_LEVEL',
+      {
+        zh: `${place.name}不能划入${parent.name}：层级不对。`,
+        en: `${place.name} cannot come under ${parent.name}: the level does not fit.`,
+      },
+      ['input', 'newParentId'],
+    );
+  if (place.parentId === parent.id)
+    throw new UserError(
+      'PLACE_ALREADY_THERE',
+      { zh: `${place.name}已在${parent.name}之下。`, en: `${place.name} is under ${parent.name} already.` },
+      ['input', 'newParentId'],
+    );
   await hangUnder(ctx, place, parent, {});
   return remember(ctx, place, input, PlaceChangeKind.MOVED);
 }
@@ -71,9 +103,22 @@ export async function mergePlace(ctx: RequestContext, input: PlaceMergeInput): P
   const place = await getForChange(ctx, input);
   const successor = await getPlace(ctx, input.successorId);
   assertOpenPlace(successor, ['input', 'successorId']);
-  if (successor.level !== place.level || successor.id === place.id) throw new UserError('PLACE_SUCCESSOR_LEVEL', { zh: '接替者必须是同一层级的另一个地方。', en: 'The successor must be another place of the same level.' }, ['input', 'successorId']);
+  if (successor.level !== place.level || successor.id === place.id)
+    throw new UserError(
+      'PLACE_SUCCESSOR_LEVEL',
+      { zh: '接替者必须是同一层级的另一个地方。', en: 'The successor must be another place of the same level.' },
+      ['input', 'successorId'],
+    );
   const [open] = await ctx.rows<{ name: string }>({ text: OPEN_CHILD, values: [place.id] });
-  if (open) throw new UserError('PLACE_HAS_CHILDREN', { zh: `${place.name}之下还有${open.name}等：请先划转或合并它们。`, en: `${open.name} (and maybe others) still lies under ${place.name}: move or merge what lies below first.` }, ['input', 'id']);
+  if (open)
+    throw new UserError(
+      'PLACE_HAS_CHILDREN',
+      {
+        zh: `${place.name}之下还有${open.name}等：请先划转或合并它们。`,
+        en: `${open.name} (and maybe others) still lies under ${place.name}: move or merge what lies below first.`,
+      },
+      ['input', 'id'],
+    );
   await hangUnder(ctx, place, successor, { closedOn: input.happenedOn, successorId: successor.id });
   return remember(ctx, place, input, PlaceChangeKind.MERGED);
 }
@@ -89,11 +134,21 @@ async function hangUnder(ctx: RequestContext, place: Place, parent: Place, more:
 }
 
 /** What was before goes into the place's history. */
-async function remember(ctx: RequestContext, before: Place, input: { happenedOn: string; reason?: string | null }, kind: PlaceChangeKind): Promise<Subject> {
+async function remember(
+  ctx: RequestContext,
+  before: Place,
+  input: { happenedOn: string; reason?: string | null },
+  kind: PlaceChangeKind,
+): Promise<Subject> {
   const place = (await ctx.load(byId(Place), before.id))!;
   await ctx.insert(PlaceChange, {
-    placeId: place.id, placePath: place.path, kind, happenedOn: input.happenedOn, reason: optionalText(input.reason, 200, ['input', 'reason']),
-    formerName: kind === PlaceChangeKind.RENAMED ? before.name : null, formerParentId: kind === PlaceChangeKind.RENAMED ? null : before.parentId,
+    placeId: place.id,
+    placePath: place.path,
+    kind,
+    happenedOn: input.happenedOn,
+    reason: optionalText(input.reason, 200, ['input', 'reason']),
+    formerName: kind === PlaceChangeKind.RENAMED ? before.name : null,
+    formerParentId: kind === PlaceChangeKind.RENAMED ? null : before.parentId,
   });
   return asSubject(place);
 }

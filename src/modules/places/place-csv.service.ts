@@ -1,17 +1,37 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync';
 import type { Message } from '../../kernel/message.js';
 
-/** Something wrong in an import file. `row` is the line in the file, the header being line 1; 0 when it concerns the file as a whole. */
-export interface ImportProblem { readonly row: number; readonly code: string; readonly text: Message }
+/**
+ * Something wrong in an import file. `row` is the line in the file, the header being line 1; 0 when it concerns the
+ * file as a whole.
+ */
+export interface ImportProblem {
+  readonly row: number;
+  readonly code: string;
+  readonly text: Message;
+}
 
-export interface CsvRow { readonly row: number; readonly code: string; readonly kind: string; readonly name: string; readonly parentCode: string; readonly type: string }
+export interface CsvRow {
+  readonly row: number;
+  readonly code: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly parentCode: string;
+  readonly type: string;
+}
 
-export interface CsvContent { readonly rows: readonly CsvRow[]; readonly problems: readonly ImportProblem[] }
+export interface CsvContent {
+  readonly rows: readonly CsvRow[];
+  readonly problems: readonly ImportProblem[];
+}
 
 const COLUMNS = ['code', 'kind', 'name', 'parent_code'] as const;
 const MAY_BE_MISSING = ['type'] as const;
 
-const failed = (row: number, code: string, zh: string, en: string): CsvContent => ({ rows: [], problems: [{ row, code, text: { zh, en } }] });
+const failed = (row: number, code: string, zh: string, en: string): CsvContent => ({
+  rows: [],
+  problems: [{ row, code, text: { zh, en } }],
+});
 
 /** Reads the file's text and its columns, and says nothing yet about what they mean. */
 export function readPlaceCsv(csv: string | Buffer): CsvContent {
@@ -19,37 +39,88 @@ export function readPlaceCsv(csv: string | Buffer): CsvContent {
   if (typeof text !== 'string') return text;
   let records: { record: string[]; info: Info }[];
   try {
-    records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true }) as never;
+    records = parse(text, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as never;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = Number((error as unknown as { lines?: number }).lines ?? 0);
-    return failed(line, 'CSV_BROKEN', `第 ${line} 行的 CSV 格式不对（例如引号没有成对）。`, `Line ${line} is no well-formed CSV (a quote is not closed, for instance).`);
+    return failed(
+      line,
+      'CSV_BROKEN',
+      `第 ${line} 行的 CSV 格式不对（例如引号没有成对）。`,
+      `Line ${line} is no well-formed CSV (a quote is not closed, for instance).`,
+    );
   }
   const header = records[0]?.record ?? [];
   const missing = COLUMNS.filter((column) => !header.includes(column));
-  if (missing.length > 0) return failed(1, 'COLUMN_MISSING', `缺少列：${missing.join('、')}；第一行应为 ${COLUMNS.join(',')}。`, `Missing columns: ${missing.join(', ')}; the first line should read ${COLUMNS.join(',')}.`);
+  if (missing.length > 0)
+    return failed(
+      1,
+      'COLUMN_MISSING',
+      `缺少列：${missing.join('、')}；第一行应为 ${COLUMNS.join(',')}。`,
+      `Missing columns: ${missing.join(', ')}; the first line should read ${COLUMNS.join(',')}.`,
+    );
   const problems: ImportProblem[] = [];
   const rows = records.slice(1).map(({ record, info }) => {
-    if (record.length !== header.length) problems.push({ row: info.lines, code: 'COLUMN_COUNT', text: { zh: `本行有 ${record.length} 列，应为 ${header.length} 列。`, en: `This line has ${record.length} columns instead of ${header.length}.` } });
+    if (record.length !== header.length)
+      problems.push({
+        row: info.lines,
+        code: 'COLUMN_COUNT',
+        text: {
+          zh: `本行有 ${record.length} 列，应为 ${header.length} 列。`,
+          en: `This line has ${record.length} columns instead of ${header.length}.`,
+        },
+      });
     return toRow(header, record, info.lines);
   });
   return { rows, problems };
 }
 
 function toRow(header: readonly string[], record: readonly string[], row: number): CsvRow {
-  const cell = (column: (typeof COLUMNS)[number] | (typeof MAY_BE_MISSING)[number]): string => record[header.indexOf(column)] ?? '';
-  return { row, code: cell('code'), kind: cell('kind'), name: cell('name'), parentCode: cell('parent_code'), type: cell('type') };
+  const cell = (column: (typeof COLUMNS)[number] | (typeof MAY_BE_MISSING)[number]): string =>
+    record[header.indexOf(column)] ?? '';
+  return {
+    row,
+    code: cell('code'),
+    kind: cell('kind'),
+    name: cell('name'),
+    parentCode: cell('parent_code'),
+    type: cell('type'),
+  };
 }
 
 /** Spreadsheets like to save Chinese text as GBK: read as UTF-8 it would put nonsense names into the register. */
 function decode(csv: string | Buffer): string | CsvContent {
-  if (typeof csv === 'string') return csv.includes('\uFFFD') ? failed(0, 'ENCODING', '文件含有无法识别的字符：请用 UTF-8 读取。', 'The text holds replacement characters: it was not read as UTF-8.') : csv;
+  if (typeof csv === 'string')
+    return csv.includes('\uFFFD')
+      ? failed(
+          0,
+          'ENCODING',
+          '文件含有无法识别的字符：请用 UTF-8 读取。',
+          'The text holds replacement characters: it was not read as UTF-8.',
+        )
+      : csv;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(csv);
   } catch {
     return isGbk(csv)
-      ? failed(0, 'ENCODING', '文件是 GBK 编码，不是 UTF-8：请在表格软件中另存为“CSV UTF-8”。', 'The file is GBK, not UTF-8: save it as "CSV UTF-8" in your spreadsheet program.')
-      : failed(0, 'ENCODING', '文件不是 UTF-8 编码：请另存为“CSV UTF-8”。', 'The file is not UTF-8: save it as "CSV UTF-8".');
+      ? failed(
+          0,
+          'ENCODING',
+          '文件是 GBK 编码，不是 UTF-8：请在表格软件中另存为“CSV UTF-8”。',
+          'The file is GBK, not UTF-8: save it as "CSV UTF-8" in your spreadsheet program.',
+        )
+      : failed(
+          0,
+          'ENCODING',
+          '文件不是 UTF-8 编码：请另存为“CSV UTF-8”。',
+          'The file is not UTF-8: save it as "CSV UTF-8".',
+        );
   }
 }
 

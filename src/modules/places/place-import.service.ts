@@ -15,7 +15,10 @@ export interface ImportReport {
   /** Places renamed, moved, or of another kind than before; each counts once. */
   readonly changed: number;
   readonly unchanged: number;
-  /** Codes of open places of these cities that the file does not name. They stay: closing a place is a merger, which somebody decides. */
+  /**
+   * Codes of open places of these cities that the file does not name. They stay: closing a place is a merger, which
+   * somebody decides.
+   */
   readonly absent: readonly string[];
   readonly problems: readonly ImportProblem[];
 }
@@ -31,11 +34,21 @@ const CITY_NAMESPACE = '6f1d9b3e-5a0c-4b7e-9c52-2d8f0a4e71c6';
 /** Two imports of one city must not allocate the same paths. */
 const IMPORT_LOCK = 77_002;
 
-/** A city's id follows from its official code: nobody can look into another tenant to see whether it exists, and nobody needs to. */
+/**
+ * A city's id follows from its official code: nobody can look into another tenant to see whether it exists, and nobody
+ * needs to.
+ */
 export const cityIdOf = (code: string): string => uuidv5(`city:${code}`, CITY_NAMESPACE);
 
-/** Brings the register of places (columns code, kind, name, parent_code and, if wanted, type) into the deployment: all of it or nothing. */
-export async function importPlaces(source: OwnerSource, csv: string | Buffer, options: ImportOptions = {}): Promise<ImportReport> {
+/**
+ * Brings the register of places (columns code, kind, name, parent_code and, if wanted, type) into the deployment: all
+ * of it or nothing.
+ */
+export async function importPlaces(
+  source: OwnerSource,
+  csv: string | Buffer,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
   const content = readPlaceCsv(csv);
   if (content.problems.length > 0) return refused(content.problems);
   const { places, problems } = checkPlaceRows(content.rows);
@@ -48,11 +61,34 @@ export async function importPlaces(source: OwnerSource, csv: string | Buffer, op
   }
 }
 
-const refused = (problems: readonly ImportProblem[]): ImportReport => ({ cities: [], added: 0, renamed: 0, moved: 0, changed: 0, unchanged: 0, absent: [], problems });
+const refused = (problems: readonly ImportProblem[]): ImportReport => ({
+  cities: [],
+  added: 0,
+  renamed: 0,
+  moved: 0,
+  changed: 0,
+  unchanged: 0,
+  absent: [],
+  problems,
+});
 
-async function importCities(query: OwnerQuery, enter: (cityId: string) => Promise<void>, places: readonly PlaceRow[], options: ImportOptions): Promise<ImportReport> {
+async function importCities(
+  query: OwnerQuery,
+  enter: (cityId: string) => Promise<void>,
+  places: readonly PlaceRow[],
+  options: ImportOptions,
+): Promise<ImportReport> {
   await query('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
-  const totals = { cities: [] as { id: string; code: string; isNew: boolean }[], added: 0, renamed: 0, moved: 0, changed: 0, unchanged: 0, absent: [] as string[], problems: [] };
+  const totals = {
+    cities: [] as { id: string; code: string; isNew: boolean }[],
+    added: 0,
+    renamed: 0,
+    moved: 0,
+    changed: 0,
+    unchanged: 0,
+    absent: [] as string[],
+    problems: [],
+  };
   for (const city of places.filter((place) => place.level === PlaceLevel.CITY)) {
     const cityId = cityIdOf(city.code);
     await enter(cityId);

@@ -5,7 +5,13 @@ import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { mergePlace, movePlace, renamePlace } from './place-change.service.js';
 import { Place } from './place.entity.js';
-import { PlaceFactRecordInput, PlaceHonourRecordInput, PlaceMergeInput, PlaceMoveInput, PlaceRenameInput } from './place.inputs.js';
+import {
+  PlaceFactRecordInput,
+  PlaceHonourRecordInput,
+  PlaceMergeInput,
+  PlaceMoveInput,
+  PlaceRenameInput,
+} from './place.inputs.js';
 import { PlaceChange, PlaceFact, PlaceHonour } from './place-records.entity.js';
 import { recordPlaceFact, recordPlaceHonour } from './place-record.service.js';
 import { placePolicy } from './place.policy.js';
@@ -18,33 +24,68 @@ const PlaceHonourRecordPayload = payloadOf(PlaceHonour, 'honour', 'placeHonourRe
 
 @Resolver()
 export class PlaceMutations {
-  @Mutation(() => PlaceRenamePayload, { description: 'Renames a place 更名; the former name stays among its other names. Errors: CONFLICT, PLACE_CLOSED, NAME_UNCHANGED, DATE_IN_FUTURE, TEXT_EMPTY, TEXT_TOO_LONG.' })
+  @Mutation(() => PlaceRenamePayload, {
+    description:
+      'Renames a place 更名; the former name stays among its other names. Errors: CONFLICT, PLACE_CLOSED, ' +
+      'NAME_UNCHANGED, DATE_IN_FUTURE, TEXT_EMPTY, TEXT_TOO_LONG.',
+  })
   @Requires(placePolicy, 'keep')
-  async placeRename(@Arg('input', () => PlaceRenameInput, { description: 'Which place, and its new name.' }) input: PlaceRenameInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async placeRename(
+    @Arg('input', () => PlaceRenameInput, { description: 'Which place, and its new name.' }) input: PlaceRenameInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { place: await renamePlace(ctx, input) };
   }
 
-  @Mutation(() => PlaceMovePayload, { description: 'Moves a place under another parent of its city 划转; rights over its records follow at once. Errors: CONFLICT, PLACE_CLOSED, PLACE_PARENT_LEVEL, PLACE_ALREADY_THERE, DATE_IN_FUTURE, TEXT_TOO_LONG.' })
+  @Mutation(() => PlaceMovePayload, {
+    description:
+      'Moves a place under another parent of its city 划转; rights over its records follow at once. Errors: ' +
+      'CONFLICT, PLACE_CLOSED, PLACE_PARENT_LEVEL, PLACE_ALREADY_THERE, DATE_IN_FUTURE, TEXT_TOO_LONG.',
+  })
   @Requires(placePolicy, 'keep')
-  async placeMove(@Arg('input', () => PlaceMoveInput, { description: 'Which place, and where to.' }) input: PlaceMoveInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async placeMove(
+    @Arg('input', () => PlaceMoveInput, { description: 'Which place, and where to.' }) input: PlaceMoveInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { place: await movePlace(ctx, input) };
   }
 
-  @Mutation(() => PlaceMergePayload, { description: 'Closes a place that became part of another 合并; it hangs under its successor and keeps its records. Errors: CONFLICT, PLACE_CLOSED, PLACE_SUCCESSOR_LEVEL, PLACE_HAS_CHILDREN, DATE_IN_FUTURE, TEXT_TOO_LONG.' })
+  @Mutation(() => PlaceMergePayload, {
+    description:
+      'Closes a place that became part of another 合并; it hangs under its successor and keeps its records. ' +
+      'Errors: CONFLICT, PLACE_CLOSED, PLACE_SUCCESSOR_LEVEL, PLACE_HAS_CHILDREN, DATE_IN_FUTURE, ' +
+      'TEXT_TOO_LONG.',
+  })
   @Requires(placePolicy, 'keep')
-  async placeMerge(@Arg('input', () => PlaceMergeInput, { description: 'Which place ends, and which takes over.' }) input: PlaceMergeInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async placeMerge(
+    @Arg('input', () => PlaceMergeInput, { description: 'Which place ends, and which takes over.' })
+    input: PlaceMergeInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { place: await mergePlace(ctx, input) };
   }
 
-  @Mutation(() => PlaceFactRecordPayload, { description: 'Records a dated number about a place, e.g. its residents. Errors: FACT_EXISTS, DATE_IN_FUTURE, NUMBER_OUT_OF_RANGE, TEXT_TOO_LONG.' })
+  @Mutation(() => PlaceFactRecordPayload, {
+    description:
+      'Records a dated number about a place, e.g. its residents. Errors: FACT_EXISTS, DATE_IN_FUTURE, ' +
+      'NUMBER_OUT_OF_RANGE, TEXT_TOO_LONG.',
+  })
   @Requires(placePolicy, 'keep')
-  async placeFactRecord(@Arg('input', () => PlaceFactRecordInput, { description: 'The number.' }) input: PlaceFactRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async placeFactRecord(
+    @Arg('input', () => PlaceFactRecordInput, { description: 'The number.' }) input: PlaceFactRecordInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { fact: await recordPlaceFact(ctx, input) };
   }
 
-  @Mutation(() => PlaceHonourRecordPayload, { description: 'Records an honour of a place 荣誉. Errors: HONOUR_EXISTS, TEXT_EMPTY, TEXT_TOO_LONG.' })
+  @Mutation(() => PlaceHonourRecordPayload, {
+    description: 'Records an honour of a place 荣誉. Errors: HONOUR_EXISTS, TEXT_EMPTY, TEXT_TOO_LONG.',
+  })
   @Requires(placePolicy, 'keep')
-  async placeHonourRecord(@Arg('input', () => PlaceHonourRecordInput, { description: 'The honour.' }) input: PlaceHonourRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async placeHonourRecord(
+    @Arg('input', () => PlaceHonourRecordInput, { description: 'The honour.' }) input: PlaceHonourRecordInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { honour: await recordPlaceHonour(ctx, input) };
   }
 }

@@ -31,7 +31,7 @@ export function kindNamed(level: PlaceLevel, name: string): Kind | null {
 
 /** As `kindNamed`; a street or community whose name tells nothing is a unit of the statistics only. */
 export function kindOf(level: PlaceLevel, name: string): Kind | null {
-  return KIND_RULES[level] ? kindNamed(level, name) ?? StreetKind.STATISTICAL_ONLY : null;
+  return KIND_RULES[level] ? (kindNamed(level, name) ?? StreetKind.STATISTICAL_ONLY) : null;
 }
 
 /** The kinds a level knows; empty for cities and districts. */
@@ -41,7 +41,9 @@ export function kindsOf(level: PlaceLevel): readonly string[] {
 }
 
 export function commonNames(name: string): string[] {
-  return COMMON_NAME_RULES.filter(([pattern]) => pattern.test(name)).map(([pattern, word]) => name.replace(pattern, word));
+  return COMMON_NAME_RULES.filter(([pattern]) => pattern.test(name)).map(([pattern, word]) =>
+    name.replace(pattern, word),
+  );
 }
 
 /** Other names after a name was given: those known, the one before, what people will say; never the name itself. */

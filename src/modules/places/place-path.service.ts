@@ -9,12 +9,18 @@ const FIRST_SPARE = 1000;
 
 /** Which levels a place of each level may stand under. */
 export const PARENT_LEVELS: Readonly<Record<PlaceLevel, readonly PlaceLevel[]>> = {
-  CITY: [], DISTRICT: [PlaceLevel.CITY], STREET: [PlaceLevel.CITY, PlaceLevel.DISTRICT], COMMUNITY: [PlaceLevel.STREET],
+  CITY: [],
+  DISTRICT: [PlaceLevel.CITY],
+  STREET: [PlaceLevel.CITY, PlaceLevel.DISTRICT],
+  COMMUNITY: [PlaceLevel.STREET],
 };
 
 const segment = (number: number): string => number.toString(36).toUpperCase().padStart(WIDTH, '0');
 
-/** The city's own segment: its 6-digit code in base 36. 36⁴ exceeds 999,999, so two cities never share one and none needs to see another. */
+/**
+ * The city's own segment: its 6-digit code in base 36. 36⁴ exceeds 999,999, so two cities never share one and none
+ * needs to see another.
+ */
 export const cityPath = (code: string): string => segment(Number(code));
 
 /** A path under a parent, from the code's last three digits where that is free, else the next spare number. */
@@ -29,4 +35,7 @@ export function childPath(parent: string, code: string, isTaken: (path: string) 
 }
 
 /** Hangs what lies below one path under another; the records follow by their foreign keys (ON UPDATE CASCADE). */
-export const MOVE_BELOW = fixedText('move below', `UPDATE place SET path = $2 || substr(path, length($1) + 1), changed_at = now() WHERE path > $1 AND path < $1 || '~'`);
+export const MOVE_BELOW = fixedText(
+  'move below',
+  `UPDATE place SET path = $2 || substr(path, length($1) + 1), changed_at = now() WHERE path > $1 AND path < $1 || '~'`,
+);

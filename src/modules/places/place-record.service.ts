@@ -23,11 +23,26 @@ async function lockPlace(ctx: RequestContext, globalId: string): Promise<Place> 
 
 export async function recordPlaceFact(ctx: RequestContext, input: PlaceFactRecordInput): Promise<PlaceFact> {
   const place = await lockPlace(ctx, input.placeId);
-  if (input.asOf > todayInShanghai()) throw new UserError('DATE_IN_FUTURE', { zh: '日期还没有到。', en: 'The day has not come yet.' }, ['input', 'asOf']);
-  const known = (await ctx.load(factsOfPlace, place.id)).find((fact) => fact.kind === input.kind && fact.asOf === input.asOf);
-  if (known) throw new UserError('FACT_EXISTS', { zh: `${input.asOf} 的这一数字已登记为 ${known.count}。`, en: `This number is known for ${input.asOf} already: ${known.count}.` }, ['input', 'asOf']);
+  if (input.asOf > todayInShanghai())
+    throw new UserError('DATE_IN_FUTURE', { zh: '日期还没有到。', en: 'The day has not come yet.' }, ['input', 'asOf']);
+  const known = (await ctx.load(factsOfPlace, place.id)).find(
+    (fact) => fact.kind === input.kind && fact.asOf === input.asOf,
+  );
+  if (known)
+    throw new UserError(
+      'FACT_EXISTS',
+      {
+        zh: `${input.asOf} 的这一数字已登记为 ${known.count}。`,
+        en: `This number is known for ${input.asOf} already: ${known.count}.`,
+      },
+      ['input', 'asOf'],
+    );
   const id = await ctx.insert(PlaceFact, {
-    placeId: place.id, placePath: place.path, kind: input.kind, count: numberWithin(input.count, 0, 100_000_000, ['input', 'count']), asOf: input.asOf,
+    placeId: place.id,
+    placePath: place.path,
+    kind: input.kind,
+    count: numberWithin(input.count, 0, 100_000_000, ['input', 'count']),
+    asOf: input.asOf,
     source: optionalText(input.source, 200, ['input', 'source']),
   });
   return (await ctx.load(byId(PlaceFact), id))!;
@@ -36,7 +51,16 @@ export async function recordPlaceFact(ctx: RequestContext, input: PlaceFactRecor
 export async function recordPlaceHonour(ctx: RequestContext, input: PlaceHonourRecordInput): Promise<PlaceHonour> {
   const place = await lockPlace(ctx, input.placeId);
   const title = requiredText(input.title, 100, ['input', 'title']);
-  if ((await ctx.load(honoursOfPlace, place.id)).some((honour) => honour.title === title)) throw new UserError('HONOUR_EXISTS', { zh: '这项荣誉已登记。', en: 'This honour is recorded already.' }, ['input', 'title']);
-  const id = await ctx.insert(PlaceHonour, { placeId: place.id, placePath: place.path, title, source: optionalText(input.source, 200, ['input', 'source']) });
+  if ((await ctx.load(honoursOfPlace, place.id)).some((honour) => honour.title === title))
+    throw new UserError('HONOUR_EXISTS', { zh: '这项荣誉已登记。', en: 'This honour is recorded already.' }, [
+      'input',
+      'title',
+    ]);
+  const id = await ctx.insert(PlaceHonour, {
+    placeId: place.id,
+    placePath: place.path,
+    title,
+    source: optionalText(input.source, 200, ['input', 'source']),
+  });
   return (await ctx.load(byId(PlaceHonour), id))!;
 }

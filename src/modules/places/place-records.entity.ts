@@ -33,7 +33,11 @@ export class PlaceFact extends Placed {
 }
 
 @WithoutRecords()
-@ObjectType('PlaceHonour', { implements: Node, simpleResolvers: true, description: 'An honour a place was given 荣誉称号.' })
+@ObjectType('PlaceHonour', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'An honour a place was given 荣誉称号.',
+})
 @Entity('place_honour', { comment: 'CITY' })
 @PublicColumns('placeId', 'title', 'source')
 @PlacedAt(() => Place)
@@ -48,7 +52,11 @@ export class PlaceHonour extends Placed {
 }
 
 @WithoutRecords()
-@ObjectType('PlaceChange', { implements: Node, simpleResolvers: true, description: 'A rename, move or merger of a place, with what was before.' })
+@ObjectType('PlaceChange', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A rename, move or merger of a place, with what was before.',
+})
 @Entity('place_change', { comment: 'CITY' })
 @PublicColumns('placeId', 'kind', 'happenedOn', 'formerName', 'formerParentId', 'reason')
 @PlacedAt(() => Place)

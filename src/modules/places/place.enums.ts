@@ -1,30 +1,64 @@
 import { describedEnum } from '../../kernel/described-enum.js';
 
-export enum PlaceLevel { CITY = 'CITY', DISTRICT = 'DISTRICT', STREET = 'STREET', COMMUNITY = 'COMMUNITY' }
+export enum PlaceLevel {
+  CITY = 'CITY',
+  DISTRICT = 'DISTRICT',
+  STREET = 'STREET',
+  COMMUNITY = 'COMMUNITY',
+}
 describedEnum(PlaceLevel, 'PlaceLevel', 'The level of a place in the tree.', {
-  CITY: 'City 市 (county-level or prefecture): the tenant.', DISTRICT: 'District or county 区/县, where a city has them.',
-  STREET: 'Street 街道, town 镇, township 乡 or development zone: never a road.', COMMUNITY: 'Community 社区 or village 村.',
+  CITY: 'City 市 (county-level or prefecture): the tenant.',
+  DISTRICT: 'District or county 区/县, where a city has them.',
+  STREET: 'Street 街道, town 镇, township 乡 or development zone: never a road.',
+  COMMUNITY: 'Community 社区 or village 村.',
 });
 
-export enum StreetKind { SUBDISTRICT = 'SUBDISTRICT', TOWN = 'TOWN', TOWNSHIP = 'TOWNSHIP', DEVELOPMENT_ZONE = 'DEVELOPMENT_ZONE', STATISTICAL_ONLY = 'STATISTICAL_ONLY' }
+export enum StreetKind {
+  SUBDISTRICT = 'SUBDISTRICT',
+  TOWN = 'TOWN',
+  TOWNSHIP = 'TOWNSHIP',
+  DEVELOPMENT_ZONE = 'DEVELOPMENT_ZONE',
+  STATISTICAL_ONLY = 'STATISTICAL_ONLY',
+}
 describedEnum(StreetKind, 'StreetKind', 'What a street is in the official register.', {
-  SUBDISTRICT: 'Sub-district 街道.', TOWN: 'Town 镇.', TOWNSHIP: 'Township 乡.', DEVELOPMENT_ZONE: 'Development zone 开发区 or park 园区.',
+  SUBDISTRICT: 'Sub-district 街道.',
+  TOWN: 'Town 镇.',
+  TOWNSHIP: 'Township 乡.',
+  DEVELOPMENT_ZONE: 'Development zone 开发区 or park 园区.',
   STATISTICAL_ONLY: 'A unit of the statistics only (a farm, a bureau): owns no room and enters no count.',
 });
 
-export enum CommunityKind { NEIGHBOURHOOD = 'NEIGHBOURHOOD', VILLAGE = 'VILLAGE', STATISTICAL_ONLY = 'STATISTICAL_ONLY' }
+export enum CommunityKind {
+  NEIGHBOURHOOD = 'NEIGHBOURHOOD',
+  VILLAGE = 'VILLAGE',
+  STATISTICAL_ONLY = 'STATISTICAL_ONLY',
+}
 describedEnum(CommunityKind, 'CommunityKind', 'What a community is in the official register.', {
-  NEIGHBOURHOOD: 'Urban community with a residents\' committee 社区(居委会).', VILLAGE: 'Village with a villagers\' committee 村(村委会).',
+  NEIGHBOURHOOD: "Urban community with a residents' committee 社区(居委会).",
+  VILLAGE: "Village with a villagers' committee 村(村委会).",
   STATISTICAL_ONLY: 'A unit of the statistics only: owns no room and enters no count.',
 });
 
-export enum PlaceFactKind { USUAL_RESIDENTS = 'USUAL_RESIDENTS', REGISTERED_RESIDENTS = 'REGISTERED_RESIDENTS', HOUSEHOLDS = 'HOUSEHOLDS', RESIDENT_GROUPS = 'RESIDENT_GROUPS' }
+export enum PlaceFactKind {
+  USUAL_RESIDENTS = 'USUAL_RESIDENTS',
+  REGISTERED_RESIDENTS = 'REGISTERED_RESIDENTS',
+  HOUSEHOLDS = 'HOUSEHOLDS',
+  RESIDENT_GROUPS = 'RESIDENT_GROUPS',
+}
 describedEnum(PlaceFactKind, 'PlaceFactKind', 'A dated number about a place.', {
-  USUAL_RESIDENTS: 'Usual residents 常住人口, in persons: the denominator of per-1,000 rates.', REGISTERED_RESIDENTS: 'Registered residents 户籍人口, in persons.',
-  HOUSEHOLDS: 'Households 户数.', RESIDENT_GROUPS: 'Resident or villager groups 村(居)民小组.',
+  USUAL_RESIDENTS: 'Usual residents 常住人口, in persons: the denominator of per-1,000 rates.',
+  REGISTERED_RESIDENTS: 'Registered residents 户籍人口, in persons.',
+  HOUSEHOLDS: 'Households 户数.',
+  RESIDENT_GROUPS: 'Resident or villager groups 村(居)民小组.',
 });
 
-export enum PlaceChangeKind { RENAMED = 'RENAMED', MOVED = 'MOVED', MERGED = 'MERGED' }
+export enum PlaceChangeKind {
+  RENAMED = 'RENAMED',
+  MOVED = 'MOVED',
+  MERGED = 'MERGED',
+}
 describedEnum(PlaceChangeKind, 'PlaceChangeKind', 'What happened to a place.', {
-  RENAMED: 'Its name changed 更名.', MOVED: 'It came under another parent 划转.', MERGED: 'It was closed and joined to a successor, keeping its records 合并.',
+  RENAMED: 'Its name changed 更名.',
+  MOVED: 'It came under another parent 划转.',
+  MERGED: 'It was closed and joined to a successor, keeping its records 合并.',
 });

@@ -2,7 +2,7 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { PlaceFactKind } from './place.enums.js';
 
-@InputType({ description: 'A place\'s new name.' })
+@InputType({ description: "A place's new name." })
 export class PlaceRenameInput {
   @Field(() => ID, { description: 'The place.' })
   id!: string;
@@ -16,13 +16,15 @@ export class PlaceRenameInput {
   reason?: string | null;
 }
 
-@InputType({ description: 'A place\'s new parent, in the same city.' })
+@InputType({ description: "A place's new parent, in the same city." })
 export class PlaceMoveInput {
   @Field(() => ID, { description: 'The place.' })
   id!: string;
   @Field(() => Int, { description: 'The version this change was made against.' })
   expectedVersion!: number;
-  @Field(() => ID, { description: 'The place it comes under: a street for a community, a city or district for a street.' })
+  @Field(() => ID, {
+    description: 'The place it comes under: a street for a community, a city or district for a street.',
+  })
   newParentId!: string;
   @Field(() => GraphQLLocalDate, { description: 'Day it took effect; not in the future.' })
   happenedOn!: string;

@@ -6,7 +6,15 @@ import type { RequestContext } from '../../kernel/request-context.js';
 import { Anyone } from '../../kernel/rule.js';
 import { City, Community, Place, Street } from './place.entity.js';
 import { PlaceLevel } from './place.enums.js';
-import { ancestorsByPath, changesOfPlace, childrenOfPlace, factsOfPlace, honoursOfPlace, placeByCode, placesByCode } from './place.loaders.js';
+import {
+  ancestorsByPath,
+  changesOfPlace,
+  childrenOfPlace,
+  factsOfPlace,
+  honoursOfPlace,
+  placeByCode,
+  placesByCode,
+} from './place.loaders.js';
 import { PlaceChange, PlaceFact, PlaceHonour } from './place-records.entity.js';
 
 const PlaceConnection = connectionOf(Place, 'Place');
@@ -22,24 +30,42 @@ const ofLevel = (place: Place | null, level: PlaceLevel): Place | null => (place
 
 @Resolver(() => Place)
 export class PlaceResolver {
-  @Query(() => City, { nullable: true, description: 'A city by its code; null when there is none, or for signed-in viewers when it is not theirs.' })
+  @Query(() => City, {
+    nullable: true,
+    description: 'A city by its code; null when there is none, or for signed-in viewers when it is not theirs.',
+  })
   @Anyone(REGISTER_IS_PUBLIC)
   @RootReads({ kind: 'byText', lookup: placesByCode, argument: 'code', level: PlaceLevel.CITY })
-  async city(@Arg('code', () => String, { description: 'Official division code, 6 digits.' }) code: string, @Ctx() ctx: RequestContext): Promise<Place | null> {
+  async city(
+    @Arg('code', () => String, { description: 'Official division code, 6 digits.' }) code: string,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Place | null> {
     return ofLevel(await ctx.load(placeByCode, code), PlaceLevel.CITY);
   }
 
-  @Query(() => Street, { nullable: true, description: 'A street by its code; null when there is none in what the viewer sees.' })
+  @Query(() => Street, {
+    nullable: true,
+    description: 'A street by its code; null when there is none in what the viewer sees.',
+  })
   @Anyone(REGISTER_IS_PUBLIC)
   @RootReads({ kind: 'byText', lookup: placesByCode, argument: 'code', level: PlaceLevel.STREET })
-  async street(@Arg('code', () => String, { description: 'Official division code, 9 digits.' }) code: string, @Ctx() ctx: RequestContext): Promise<Place | null> {
+  async street(
+    @Arg('code', () => String, { description: 'Official division code, 9 digits.' }) code: string,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Place | null> {
     return ofLevel(await ctx.load(placeByCode, code), PlaceLevel.STREET);
   }
 
-  @Query(() => Community, { nullable: true, description: 'A community by its code; null when there is none in what the viewer sees.' })
+  @Query(() => Community, {
+    nullable: true,
+    description: 'A community by its code; null when there is none in what the viewer sees.',
+  })
   @Anyone(REGISTER_IS_PUBLIC)
   @RootReads({ kind: 'byText', lookup: placesByCode, argument: 'code', level: PlaceLevel.COMMUNITY })
-  async community(@Arg('code', () => String, { description: 'Official division code, 12 digits.' }) code: string, @Ctx() ctx: RequestContext): Promise<Place | null> {
+  async community(
+    @Arg('code', () => String, { description: 'Official division code, 12 digits.' }) code: string,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Place | null> {
     return ofLevel(await ctx.load(placeByCode, code), PlaceLevel.COMMUNITY);
   }
 

@@ -8,7 +8,11 @@ import { Node } from '../../kernel/record.js';
 import { Place } from '../places/place.entity.js';
 import { GateMode, StageKind } from './procedure.enums.js';
 
-@ObjectType('Procedure', { implements: Node, simpleResolvers: true, description: 'A version of the city\'s procedure 协商程序; a topic keeps the version it was proposed under.' })
+@ObjectType('Procedure', {
+  implements: Node,
+  simpleResolvers: true,
+  description: "A version of the city's procedure 协商程序; a topic keeps the version it was proposed under.",
+})
 @Entity('procedure', { comment: 'CITY' })
 @PublicColumns('number', 'title', 'inForceFrom')
 @Index('ux_procedure_number', ['cityId', 'number'], { unique: true })
@@ -27,7 +31,11 @@ export class Procedure extends Node {
   recordedAt!: Date;
 }
 
-@ObjectType('ProcedureStage', { implements: Node, simpleResolvers: true, description: 'A stage of a procedure, with the gate to leave it by.' })
+@ObjectType('ProcedureStage', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A stage of a procedure, with the gate to leave it by.',
+})
 @Entity('procedure_stage', { comment: 'CITY' })
 @PublicColumns('procedureId', 'ordinal', 'kind', 'title', 'titleEn', 'gateMode', 'deadlineDays')
 @RefersTo(() => Procedure, 'procedureId')
@@ -45,7 +53,7 @@ export class ProcedureStage extends Node {
   @Field(() => StageKind, { description: 'What happens in it.' })
   kind!: StageKind;
   @Column('text')
-  @Field(() => String, { description: 'The city\'s own Chinese title for it.' })
+  @Field(() => String, { description: "The city's own Chinese title for it." })
   title!: string;
   @Column('text')
   @Field(() => String, { description: 'Its title in English.' })

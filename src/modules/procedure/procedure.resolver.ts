@@ -23,17 +23,25 @@ export class ProcedureResolver {
   }
 
   @Mutation(() => ProcedureAdoptPayload, {
-    description: 'A city adopts a new version of its procedure. Errors: STAGE_REPEATED, STAGES_OUT_OF_ORDER, STAGE_REQUIRED, TEXT_EMPTY, TEXT_TOO_LONG, NUMBER_OUT_OF_RANGE.',
+    description:
+      'A city adopts a new version of its procedure. Errors: STAGE_REPEATED, STAGES_OUT_OF_ORDER, ' +
+      'STAGE_REQUIRED, TEXT_EMPTY, TEXT_TOO_LONG, NUMBER_OUT_OF_RANGE.',
   })
   @Requires(procedurePolicy, 'adopt')
-  async procedureAdopt(@Arg('input', () => ProcedureAdoptInput, { description: 'The new version.' }) input: ProcedureAdoptInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async procedureAdopt(
+    @Arg('input', () => ProcedureAdoptInput, { description: 'The new version.' }) input: ProcedureAdoptInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { procedure: await adoptProcedure(ctx, input) };
   }
 }
 
 @Resolver(() => Place)
 export class PlaceProcedureResolver {
-  @FieldResolver(() => Procedure, { nullable: true, description: 'The version of the city\'s procedure in force today; null while the city has none.' })
+  @FieldResolver(() => Procedure, {
+    nullable: true,
+    description: "The version of the city's procedure in force today; null while the city has none.",
+  })
   procedure(@Root() place: Place, @Ctx() ctx: RequestContext): Promise<Procedure | null> {
     return ctx.load(procedureInForce, place.cityId);
   }
@@ -41,7 +49,9 @@ export class PlaceProcedureResolver {
 
 @Resolver(() => City)
 export class CityProcedureResolver {
-  @FieldResolver(() => [Procedure], { description: 'Every version of its procedure, the latest first; versions not yet in force among them.' })
+  @FieldResolver(() => [Procedure], {
+    description: 'Every version of its procedure, the latest first; versions not yet in force among them.',
+  })
   @Reads(cityProcedures)
   procedures(@Root() city: Place, @Ctx() ctx: RequestContext): Promise<Procedure[]> {
     return cityProcedures.load(ctx, city);

@@ -10,7 +10,10 @@ import type { ProcedureAdoptInput, ProcedureStageInput } from './procedure.input
 import { proceduresOfCity } from './procedure.loaders.js';
 import { procedurePolicy } from './procedure.policy.js';
 
-const HOLD_CITY = fixedText('hold the city for its procedures', 'SELECT id FROM place WHERE city_id = $1 AND id = $1 FOR NO KEY UPDATE');
+const HOLD_CITY = fixedText(
+  'hold the city for its procedures',
+  'SELECT id FROM place WHERE city_id = $1 AND id = $1 FOR NO KEY UPDATE',
+);
 
 /** Without a choice of topic and a session there is nothing that could be called deliberation. */
 const ALWAYS: readonly StageKind[] = [StageKind.TOPIC_SELECTION, StageKind.DELIBERATION];
@@ -23,8 +26,13 @@ export async function adoptProcedure(ctx: RequestContext, input: ProcedureAdoptI
   procedurePolicy.assert('adopt', ctx, { placePath: city.path });
   assertStages(input.stages);
   const number = await nextNumber(ctx);
-  const id = await ctx.insert(Procedure, { number, title: requiredText(input.title, 100, ['input', 'title']), inForceFrom: input.inForceFrom });
-  for (const [index, stage] of input.stages.entries()) await ctx.insert(ProcedureStage, { procedureId: id, ordinal: index + 1, ...stageColumns(stage, index) });
+  const id = await ctx.insert(Procedure, {
+    number,
+    title: requiredText(input.title, 100, ['input', 'title']),
+    inForceFrom: input.inForceFrom,
+  });
+  for (const [index, stage] of input.stages.entries())
+    await ctx.insert(ProcedureStage, { procedureId: id, ordinal: index + 1, ...stageColumns(stage, index) });
   return (await ctx.load(byId(Procedure), id))!;
 }
 
@@ -32,19 +40,42 @@ export async function adoptProcedure(ctx: RequestContext, input: ProcedureAdoptI
 function assertStages(stages: readonly ProcedureStageInput[]): void {
   stages.forEach((stage, index) => {
     const path = [...STAGES, String(index), 'kind'];
-    if (stages.findIndex((other) => other.kind === stage.kind) < index) throw new UserError('STAGE_REPEATED', { zh: `阶段 ${stage.kind} 重复。`, en: `The stage ${stage.kind} appears twice.` }, path);
+    if (stages.findIndex((other) => other.kind === stage.kind) < index)
+      throw new UserError(
+        'STAGE_REPEATED',
+        { zh: `阶段 ${stage.kind} 重复。`, en: `The stage ${stage.kind} appears twice.` },
+        path,
+      );
     if (index > 0 && compareStages(stages[index - 1]!.kind, stage.kind) > 0) {
-      throw new UserError('STAGES_OUT_OF_ORDER', { zh: `阶段须按固定次序排列：${stage.kind} 应在 ${stages[index - 1]!.kind} 之前。`, en: `Stages keep their fixed order: ${stage.kind} comes before ${stages[index - 1]!.kind}.` }, path);
+      throw new UserError(
+        'STAGES_OUT_OF_ORDER',
+        {
+          zh: `阶段须按固定次序排列：${stage.kind} 应在 ${stages[index - 1]!.kind} 之前。`,
+          en: `Stages keep their fixed order: ${stage.kind} comes before ${stages[index - 1]!.kind}.`,
+        },
+        path,
+      );
     }
   });
   const missing = ALWAYS.filter((kind) => !stages.some((stage) => stage.kind === kind));
-  if (missing.length > 0) throw new UserError('STAGE_REQUIRED', { zh: `缺少必有的阶段：${missing.join('、')}。`, en: `These stages always apply: ${missing.join(', ')}.` }, STAGES);
+  if (missing.length > 0)
+    throw new UserError(
+      'STAGE_REQUIRED',
+      { zh: `缺少必有的阶段：${missing.join('、')}。`, en: `These stages always apply: ${missing.join(', ')}.` },
+      STAGES,
+    );
 }
 
-function stageColumns(stage: ProcedureStageInput, index: number): Pick<ProcedureStage, 'kind' | 'title' | 'titleEn' | 'gateMode' | 'deadlineDays'> {
+function stageColumns(
+  stage: ProcedureStageInput,
+  index: number,
+): Pick<ProcedureStage, 'kind' | 'title' | 'titleEn' | 'gateMode' | 'deadlineDays'> {
   const path = (field: string): string[] => [...STAGES, String(index), field];
   return {
-    kind: stage.kind, gateMode: stage.gateMode, title: requiredText(stage.title, 30, path('title')), titleEn: requiredText(stage.titleEn, 60, path('titleEn')),
+    kind: stage.kind,
+    gateMode: stage.gateMode,
+    title: requiredText(stage.title, 30, path('title')),
+    titleEn: requiredText(stage.titleEn, 60, path('titleEn')),
     deadlineDays: stage.deadlineDays == null ? null : numberWithin(stage.deadlineDays, 1, 3650, path('deadlineDays')),
   };
 }

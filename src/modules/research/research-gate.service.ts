@@ -3,7 +3,10 @@ import { StageKind } from '../procedure/procedure.enums.js';
 import { type StageGate, defineGate } from '../topics/stage-gate.port.js';
 import { researchOfTopic } from './research.loaders.js';
 
-const NO_RESEARCH_RECORD = { code: 'NO_RESEARCH_RECORD', text: { zh: '还没有商前调研记录', en: 'No research is recorded' } };
+const NO_RESEARCH_RECORD = {
+  code: 'NO_RESEARCH_RECORD',
+  text: { zh: '还没有商前调研记录', en: 'No research is recorded' },
+};
 
 /**
  * No research, no deliberation. Research of an earlier round still counts when a topic is opened again,

@@ -7,12 +7,24 @@ import { Node, Recorded } from '../../kernel/record.js';
 import { Place } from '../places/place.entity.js';
 import { Topic } from '../topics/topic.entity.js';
 
-export enum ResearchKind { HOUSEHOLD_VISIT = 'HOUSEHOLD_VISIT', SITE_VISIT = 'SITE_VISIT', VISIT_ELSEWHERE = 'VISIT_ELSEWHERE', DEPARTMENT_CONSULTATION = 'DEPARTMENT_CONSULTATION' }
+export enum ResearchKind {
+  HOUSEHOLD_VISIT = 'HOUSEHOLD_VISIT',
+  SITE_VISIT = 'SITE_VISIT',
+  VISIT_ELSEWHERE = 'VISIT_ELSEWHERE',
+  DEPARTMENT_CONSULTATION = 'DEPARTMENT_CONSULTATION',
+}
 describedEnum(ResearchKind, 'ResearchKind', 'A way of doing research before deliberation.', {
-  HOUSEHOLD_VISIT: 'At people\'s doors 入户走访.', SITE_VISIT: 'On the site 实地踏勘.', VISIT_ELSEWHERE: 'Where it has been done already 外出考察.', DEPARTMENT_CONSULTATION: 'With departments 部门会商.',
+  HOUSEHOLD_VISIT: "At people's doors 入户走访.",
+  SITE_VISIT: 'On the site 实地踏勘.',
+  VISIT_ELSEWHERE: 'Where it has been done already 外出考察.',
+  DEPARTMENT_CONSULTATION: 'With departments 部门会商.',
 });
 
-@ObjectType('ResearchRecord', { implements: [Node, Recorded], simpleResolvers: true, description: 'Research done before deliberation 商前调研.' })
+@ObjectType('ResearchRecord', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description: 'Research done before deliberation 商前调研.',
+})
 @Entity('research_record', { comment: 'PLACED' })
 @PlacedAt(() => Place)
 @RefersTo(() => Topic, 'topicId')

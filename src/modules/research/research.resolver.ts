@@ -20,9 +20,16 @@ const ResearchRecordPayload = payloadOf(ResearchRecord, 'researchRecord', 'resea
 
 @Resolver(() => ResearchRecord)
 export class ResearchResolver {
-  @Mutation(() => ResearchRecordPayload, { description: 'Records research done for a topic 商前调研. Errors: TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID, NUMBER_OUT_OF_RANGE.' })
+  @Mutation(() => ResearchRecordPayload, {
+    description:
+      'Records research done for a topic 商前调研. Errors: TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, ' +
+      'TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID, NUMBER_OUT_OF_RANGE.',
+  })
   @Requires(researchPolicy, 'record')
-  async researchRecord(@Arg('input', () => ResearchRecordInput, { description: 'The research.' }) input: ResearchRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async researchRecord(
+    @Arg('input', () => ResearchRecordInput, { description: 'The research.' }) input: ResearchRecordInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { researchRecord: await recordResearch(ctx, input) };
   }
 
@@ -32,7 +39,10 @@ export class ResearchResolver {
     return impreciseDate(record.doneFrom, record.doneTo, record.donePrecision);
   }
 
-  @FieldResolver(() => Topic, { nullable: true, description: 'The topic it was done for; null when the viewer does not see it.' })
+  @FieldResolver(() => Topic, {
+    nullable: true,
+    description: 'The topic it was done for; null when the viewer does not see it.',
+  })
   @Reads(recordTopic)
   topic(@Root() record: ResearchRecord, @Ctx() ctx: RequestContext): Promise<Topic | null> {
     return recordTopic.load(ctx, record);
@@ -41,9 +51,15 @@ export class ResearchResolver {
 
 @Resolver(() => Topic)
 export class TopicResearchResolver {
-  @FieldResolver(() => ResearchRecordConnection, { description: 'Research done for it, in the order it was done. Not published.' })
+  @FieldResolver(() => ResearchRecordConnection, {
+    description: 'Research done for it, in the order it was done. Not published.',
+  })
   @Reads(topicResearch)
-  research(@Root() topic: Topic, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<ResearchRecord>> {
+  research(
+    @Root() topic: Topic,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<ResearchRecord>> {
     return topicResearch.load(ctx, topic, { ...args });
   }
 

@@ -17,9 +17,16 @@ export async function recordResearch(ctx: RequestContext, input: ResearchRecordI
   const done = toInterval(input.doneOn, ['input', 'doneOn']);
   const households = input.householdsVisited ?? null;
   const id = await ctx.insert(ResearchRecord, {
-    placeId: topic.placeId, placePath: topic.placePath, topicId: topic.id, kind: input.kind, doneFrom: done.from, doneTo: done.to, donePrecision: done.precision,
+    placeId: topic.placeId,
+    placePath: topic.placePath,
+    topicId: topic.id,
+    kind: input.kind,
+    doneFrom: done.from,
+    doneTo: done.to,
+    donePrecision: done.precision,
     findings: requiredText(input.findings, 2000, ['input', 'findings']),
-    householdsVisited: households === null ? null : numberWithin(households, 0, MOST_HOUSEHOLDS, ['input', 'householdsVisited']),
+    householdsVisited:
+      households === null ? null : numberWithin(households, 0, MOST_HOUSEHOLDS, ['input', 'householdsVisited']),
     ...provenance(input.provenance),
   });
   return (await ctx.load(byId(ResearchRecord), id))!;

@@ -3,9 +3,23 @@ import { payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { CarriedTotal, Convener, Room } from './room.entity.js';
-import { CarriedTotalRecordInput, ConvenerAppointInput, ConvenerEndTermInput, RoomDescribeInput, RoomEnrolInput, RoomPublishInput } from './room.inputs.js';
+import {
+  CarriedTotalRecordInput,
+  ConvenerAppointInput,
+  ConvenerEndTermInput,
+  RoomDescribeInput,
+  RoomEnrolInput,
+  RoomPublishInput,
+} from './room.inputs.js';
 import { roomPolicy } from './room.policy.js';
-import { appointConvener, describeRoom, endConvenerTerm, enrolRoom, publishRoom, recordCarriedTotal } from './room.service.js';
+import {
+  appointConvener,
+  describeRoom,
+  endConvenerTerm,
+  enrolRoom,
+  publishRoom,
+  recordCarriedTotal,
+} from './room.service.js';
 
 const RoomEnrolPayload = payloadOf(Room, 'room', 'roomEnrol');
 const RoomDescribePayload = payloadOf(Room, 'room', 'roomDescribe');
@@ -16,39 +30,71 @@ const CarriedTotalRecordPayload = payloadOf(CarriedTotal, 'carriedTotal', 'carri
 
 @Resolver()
 export class RoomMutations {
-  @Mutation(() => RoomEnrolPayload, { description: 'A room joins the deployment 建室登记. Errors: PLACE_UNKNOWN, PLACE_STATISTICAL_ONLY, PLACE_CLOSED, ROOM_EXISTS.' })
+  @Mutation(() => RoomEnrolPayload, {
+    description:
+      'A room joins the deployment 建室登记. Errors: PLACE_UNKNOWN, PLACE_STATISTICAL_ONLY, PLACE_CLOSED, ROOM_EXISTS.',
+  })
   @Requires(roomPolicy, 'enrol')
-  async roomEnrol(@Arg('input', () => RoomEnrolInput, { description: 'The room.' }) input: RoomEnrolInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async roomEnrol(
+    @Arg('input', () => RoomEnrolInput, { description: 'The room.' }) input: RoomEnrolInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { room: await enrolRoom(ctx, input) };
   }
 
-  @Mutation(() => RoomDescribePayload, { description: 'A room says what it is. Errors: CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG.' })
+  @Mutation(() => RoomDescribePayload, {
+    description: 'A room says what it is. Errors: CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG.',
+  })
   @Requires(roomPolicy, 'describe')
-  async roomDescribe(@Arg('input', () => RoomDescribeInput, { description: 'What to change.' }) input: RoomDescribeInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async roomDescribe(
+    @Arg('input', () => RoomDescribeInput, { description: 'What to change.' }) input: RoomDescribeInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { room: await describeRoom(ctx, input) };
   }
 
-  @Mutation(() => RoomPublishPayload, { description: 'Makes a room public as it stands; its conveners and carried totals with it. Errors: CONFLICT.' })
+  @Mutation(() => RoomPublishPayload, {
+    description: 'Makes a room public as it stands; its conveners and carried totals with it. Errors: CONFLICT.',
+  })
   @Requires(roomPolicy, 'publish')
-  async roomPublish(@Arg('input', () => RoomPublishInput, { description: 'Which room, at which version.' }) input: RoomPublishInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async roomPublish(
+    @Arg('input', () => RoomPublishInput, { description: 'Which room, at which version.' }) input: RoomPublishInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { room: await publishRoom(ctx, input) };
   }
 
-  @Mutation(() => ConvenerAppointPayload, { description: 'Names a convener 任命召集人. Errors: TEXT_EMPTY, TEXT_TOO_LONG.' })
+  @Mutation(() => ConvenerAppointPayload, {
+    description: 'Names a convener 任命召集人. Errors: TEXT_EMPTY, TEXT_TOO_LONG.',
+  })
   @Requires(roomPolicy, 'appointConvener')
-  async convenerAppoint(@Arg('input', () => ConvenerAppointInput, { description: 'Who, and for which room.' }) input: ConvenerAppointInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async convenerAppoint(
+    @Arg('input', () => ConvenerAppointInput, { description: 'Who, and for which room.' }) input: ConvenerAppointInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { convener: await appointConvener(ctx, input) };
   }
 
-  @Mutation(() => ConvenerEndTermPayload, { description: 'Ends a convener\'s term 卸任. Errors: CONFLICT, TERM_BACKWARDS.' })
+  @Mutation(() => ConvenerEndTermPayload, {
+    description: "Ends a convener's term 卸任. Errors: CONFLICT, TERM_BACKWARDS.",
+  })
   @Requires(roomPolicy, 'appointConvener')
-  async convenerEndTerm(@Arg('input', () => ConvenerEndTermInput, { description: 'Whose term, and when.' }) input: ConvenerEndTermInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async convenerEndTerm(
+    @Arg('input', () => ConvenerEndTermInput, { description: 'Whose term, and when.' }) input: ConvenerEndTermInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { convener: await endConvenerTerm(ctx, input) };
   }
 
-  @Mutation(() => CarriedTotalRecordPayload, { description: 'Carries a total forward from a past period 结转. Errors: PERIOD_BACKWARDS, DATE_IN_FUTURE, NUMBER_OUT_OF_RANGE.' })
+  @Mutation(() => CarriedTotalRecordPayload, {
+    description:
+      'Carries a total forward from a past period 结转. Errors: PERIOD_BACKWARDS, DATE_IN_FUTURE, NUMBER_OUT_OF_RANGE.',
+  })
   @Requires(roomPolicy, 'carryForward')
-  async carriedTotalRecord(@Arg('input', () => CarriedTotalRecordInput, { description: 'The total.' }) input: CarriedTotalRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async carriedTotalRecord(
+    @Arg('input', () => CarriedTotalRecordInput, { description: 'The total.' }) input: CarriedTotalRecordInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { carriedTotal: await recordCarriedTotal(ctx, input) };
   }
 }

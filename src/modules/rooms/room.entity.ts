@@ -13,10 +13,25 @@ import { CarriedMeasure, CarriedQuality, ConvenerKind, CountedAs } from './room.
 const RECORDED = ['placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 'origin'] as const;
 
 @WithoutRecords()
-@ObjectType('Room', { implements: [Node, Recorded], simpleResolvers: true, description: 'A deliberation room 有事好商量协商议事室. One room a place.' })
+@ObjectType('Room', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description: 'A deliberation room 有事好商量协商议事室. One room a place.',
+})
 @Brief('placeId', 'name', 'enrolledOn')
 @Entity('room', { comment: 'PLACED' })
-@PublicColumns(...RECORDED, 'name', 'establishedFrom', 'establishedTo', 'establishedPrecision', 'enrolledOn', 'dataCompleteFrom', 'sharedWith', 'equipment', 'publishedAt')
+@PublicColumns(
+  ...RECORDED,
+  'name',
+  'establishedFrom',
+  'establishedTo',
+  'establishedPrecision',
+  'enrolledOn',
+  'dataCompleteFrom',
+  'sharedWith',
+  'equipment',
+  'publishedAt',
+)
 @PlacedAt(() => Place)
 @StandsAt('uq_room_at', ['placeId', 'placePath'])
 @Index('ux_room_place', ['cityId', 'placeId'], { unique: true })
@@ -31,10 +46,17 @@ export class Room extends Recorded {
   @Column('text', { nullable: true })
   establishedPrecision!: DatePrecision | null;
   @Column('date')
-  @Field(() => GraphQLLocalDate, { description: 'Day from which it counts as enrolled: when it joined, or, for a room taken over from a published source, when it was set up.' })
+  @Field(() => GraphQLLocalDate, {
+    description:
+      'Day from which it counts as enrolled: when it joined, or, for a room taken over from a published ' +
+      'source, when it was set up.',
+  })
   enrolledOn!: string;
   @Column('date', { nullable: true })
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day from which its records here are complete; its exposure begins then. Null: not known.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'First day from which its records here are complete; its exposure begins then. Null: not known.',
+  })
   dataCompleteFrom!: string | null;
   @Column('text', { array: true, default: () => "'{}'" })
   @Field(() => [String], { description: 'What shares the space with it, e.g. 人大代表之家.' })
@@ -47,7 +69,12 @@ export class Room extends Recorded {
 }
 
 @WithoutRecords()
-@ObjectType('Convener', { implements: [Node, Recorded], simpleResolvers: true, description: 'A convener 召集人 of a room, for a term. An office held in public, so the name is public with the room.' })
+@ObjectType('Convener', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description:
+    'A convener 召集人 of a room, for a term. An office held in public, so the name is public with the room.',
+})
 @Entity('convener', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'roomId', 'name', 'kind', 'termFrom', 'termTo')
 @PlacedAt(() => Place)
@@ -58,7 +85,7 @@ export class Convener extends Recorded {
   @Column('uuid')
   roomId!: string;
   @Column('text')
-  @Field(() => String, { description: 'The convener\'s name.' })
+  @Field(() => String, { description: "The convener's name." })
   name!: string;
   @Column('text')
   @Field(() => ConvenerKind, { description: 'Lead or executive.' })
@@ -71,9 +98,26 @@ export class Convener extends Recorded {
   termTo!: string | null;
 }
 
-@ObjectType('CarriedTotal', { implements: [Node, Recorded], simpleResolvers: true, description: 'A total for a past period, entered net of the records entered one by one; it counts only in a period that wholly contains it 结转数.' })
+@ObjectType('CarriedTotal', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description:
+    'A total for a past period, entered net of the records entered one by one; it counts only in a period that ' +
+    'wholly contains it 结转数.',
+})
 @Entity('carried_total', { comment: 'PLACED' })
-@PublicColumns(...RECORDED, 'roomId', 'measure', 'value', 'quality', 'countedAs', 'role', 'periodFrom', 'periodTo', 'note')
+@PublicColumns(
+  ...RECORDED,
+  'roomId',
+  'measure',
+  'value',
+  'quality',
+  'countedAs',
+  'role',
+  'periodFrom',
+  'periodTo',
+  'note',
+)
 @PlacedAt(() => Place)
 @RefersTo(() => Room, 'roomId')
 @Check('ck_carried_total_measure', oneOf('measure', CarriedMeasure))
@@ -98,7 +142,10 @@ export class CarriedTotal extends Recorded {
   @Field(() => CountedAs, { description: 'For attendances: persons or person-times.' })
   countedAs!: CountedAs;
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'For attendances: the role counted, in the source\'s word; null: all.' })
+  @Field(() => String, {
+    nullable: true,
+    description: "For attendances: the role counted, in the source's word; null: all.",
+  })
   role!: string | null;
   @Column('date')
   @Field(() => GraphQLLocalDate, { description: 'First day of the period.' })

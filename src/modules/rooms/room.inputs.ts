@@ -44,7 +44,7 @@ export class RoomPublishInput {
 export class ConvenerAppointInput {
   @Field(() => ID, { description: 'The room.' })
   roomId!: string;
-  @Field(() => String, { description: 'The convener\'s name; 1 to 50 characters.' })
+  @Field(() => String, { description: "The convener's name; 1 to 50 characters." })
   name!: string;
   @Field(() => ConvenerKind, { description: 'Lead or executive.' })
   kind!: ConvenerKind;
@@ -52,7 +52,7 @@ export class ConvenerAppointInput {
   termFrom?: string | null;
 }
 
-@InputType({ description: 'The end of a convener\'s term.' })
+@InputType({ description: "The end of a convener's term." })
 export class ConvenerEndTermInput {
   @Field(() => ID, { description: 'The convener.' })
   id!: string;
@@ -72,15 +72,24 @@ export class CarriedTotalRecordInput {
   value!: number;
   @Field(() => CarriedQuality, { defaultValue: CarriedQuality.EXACT, description: 'How it is known.' })
   quality!: CarriedQuality;
-  @Field(() => CountedAs, { defaultValue: CountedAs.UNSPECIFIED, description: 'For attendances: persons or person-times.' })
+  @Field(() => CountedAs, {
+    defaultValue: CountedAs.UNSPECIFIED,
+    description: 'For attendances: persons or person-times.',
+  })
   countedAs!: CountedAs;
-  @Field(() => String, { nullable: true, description: 'For attendances: the role counted, in the source\'s word; up to 50 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: "For attendances: the role counted, in the source's word; up to 50 characters.",
+  })
   role?: string | null;
   @Field(() => GraphQLLocalDate, { description: 'First day of the period.' })
   periodFrom!: string;
   @Field(() => GraphQLLocalDate, { description: 'Last day of the period.' })
   periodTo!: string;
-  @Field(() => String, { nullable: true, description: 'Where it is known from and what it leaves out; up to 500 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where it is known from and what it leaves out; up to 500 characters.',
+  })
   note?: string | null;
   @Field(() => ProvenanceInput, { nullable: true, description: 'When entered from paper or for someone else.' })
   provenance?: ProvenanceInput | null;

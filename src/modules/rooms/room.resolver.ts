@@ -30,14 +30,23 @@ class RoomsArgs extends PageArgs {
 
 @Resolver(() => Room)
 export class RoomResolver {
-  @Query(() => Room, { nullable: true, description: 'A room by its id; null when there is none, or none the viewer sees.' })
+  @Query(() => Room, {
+    nullable: true,
+    description: 'A room by its id; null when there is none, or none the viewer sees.',
+  })
   @Anyone(PUBLISHED_ONLY)
   @RootReads({ kind: 'byId', entity: Room, type: 'Room', argument: 'id' })
-  room(@Arg('id', () => ID, { description: 'The room\'s id.' }) id: string, @Ctx() ctx: RequestContext): Promise<Room | null> {
+  room(
+    @Arg('id', () => ID, { description: "The room's id." }) id: string,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Room | null> {
     return ctx.load(byId(Room), idOf(id, 'Room'));
   }
 
-  @Query(() => RoomConnection, { description: 'Rooms at or below a place, in the order of the place tree. NOT_FOUND when the viewer does not see the place.' })
+  @Query(() => RoomConnection, {
+    description:
+      'Rooms at or below a place, in the order of the place tree. NOT_FOUND when the viewer does not see the place.',
+  })
   @Anyone(PUBLISHED_ONLY)
   @RootReads({ kind: 'pageWithin', lookup: placesByCode, argument: 'within', page: roomsOfPlace })
   async rooms(@Args(() => RoomsArgs) args: RoomsArgs, @Ctx() ctx: RequestContext): Promise<Page<Room>> {
@@ -55,10 +64,14 @@ export class RoomResolver {
   @FieldResolver(() => ImpreciseDate, { nullable: true, description: 'When it was set up 建室时间; null: not known.' })
   @Reads(fromRow('establishedFrom', 'establishedTo', 'establishedPrecision'))
   establishedOn(@Root() room: Room): ImpreciseDate | null {
-    return room.establishedFrom ? impreciseDate(room.establishedFrom, room.establishedTo!, room.establishedPrecision!) : null;
+    return room.establishedFrom
+      ? impreciseDate(room.establishedFrom, room.establishedTo!, room.establishedPrecision!)
+      : null;
   }
 
-  @FieldResolver(() => Boolean, { description: 'True when it is demonstration data 演示数据, invented or taken from a published article.' })
+  @FieldResolver(() => Boolean, {
+    description: 'True when it is demonstration data 演示数据, invented or taken from a published article.',
+  })
   async isDemo(@Root() room: Room, @Ctx() ctx: RequestContext): Promise<boolean> {
     return (await roomPlace.load(ctx, room))?.isDemo ?? false;
   }
@@ -75,7 +88,9 @@ export class RoomResolver {
     return roomConveners.load(ctx, room);
   }
 
-  @FieldResolver(() => [CarriedTotal], { description: 'Totals carried forward from before it kept its records here, by period.' })
+  @FieldResolver(() => [CarriedTotal], {
+    description: 'Totals carried forward from before it kept its records here, by period.',
+  })
   @Reads(roomCarriedTotals)
   carriedTotals(@Root() room: Room, @Ctx() ctx: RequestContext): Promise<CarriedTotal[]> {
     return roomCarriedTotals.load(ctx, room);
@@ -96,7 +111,10 @@ export class RoomResolver {
 
 @Resolver(() => Place)
 export class PlaceRoomResolver {
-  @FieldResolver(() => Room, { nullable: true, description: 'The room standing on it; null when it has none, or none the viewer sees.' })
+  @FieldResolver(() => Room, {
+    nullable: true,
+    description: 'The room standing on it; null when it has none, or none the viewer sees.',
+  })
   @Reads(placeRoom)
   room(@Root() place: Place, @Ctx() ctx: RequestContext): Promise<Room | null> {
     return placeRoom.load(ctx, place);

@@ -8,26 +8,68 @@ import { rowUpdate } from '../../kernel/row-update.js';
 import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
 import { placeByCode } from '../places/place.loaders.js';
 import { CarriedTotal, Convener, Room } from './room.entity.js';
-import type { CarriedTotalRecordInput, ConvenerAppointInput, ConvenerEndTermInput, RoomDescribeInput, RoomEnrolInput, RoomPublishInput } from './room.inputs.js';
+import type {
+  CarriedTotalRecordInput,
+  ConvenerAppointInput,
+  ConvenerEndTermInput,
+  RoomDescribeInput,
+  RoomEnrolInput,
+  RoomPublishInput,
+} from './room.inputs.js';
 import { roomByPlace } from './room.loaders.js';
 import { roomPolicy } from './room.policy.js';
 
-const DESCRIBE = rowUpdate(Room, ['name', 'establishedFrom', 'establishedTo', 'establishedPrecision', 'dataCompleteFrom', 'sharedWith', 'equipment']);
+const DESCRIBE = rowUpdate(Room, [
+  'name',
+  'establishedFrom',
+  'establishedTo',
+  'establishedPrecision',
+  'dataCompleteFrom',
+  'sharedWith',
+  'equipment',
+]);
 const PUBLISH = rowUpdate(Room, [], ['publishedAt']);
 const END_TERM = rowUpdate(Convener, ['termTo']);
 
 /** A room joins: one a place, and none on a unit that exists in the statistics only. */
 export async function enrolRoom(ctx: RequestContext, input: RoomEnrolInput): Promise<Room> {
   const place = await ctx.load(placeByCode, input.placeCode);
-  if (!place) throw new UserError('PLACE_UNKNOWN', { zh: `没有编码为 ${input.placeCode} 的地方。`, en: `There is no place with the code ${input.placeCode}.` }, ['input', 'placeCode']);
+  if (!place)
+    throw new UserError(
+      'PLACE_UNKNOWN',
+      { zh: `没有编码为 ${input.placeCode} 的地方。`, en: `There is no place with the code ${input.placeCode}.` },
+      ['input', 'placeCode'],
+    );
   roomPolicy.assert('enrol', ctx, { placePath: place.path });
-  if (place.kind === 'STATISTICAL_ONLY') throw new UserError('PLACE_STATISTICAL_ONLY', { zh: `${place.name}只是统计单位，不设协商议事室。`, en: `${place.name} is a unit of the statistics only and owns no room.` }, ['input', 'placeCode']);
-  if (place.closedOn) throw new UserError('PLACE_CLOSED', { zh: `${place.name}已撤并。`, en: `${place.name} has been closed.` }, ['input', 'placeCode']);
-  if (await ctx.load(roomByPlace, place.id)) throw new UserError('ROOM_EXISTS', { zh: `${place.name}已有协商议事室，一地一室。`, en: `${place.name} has a room already: one room a place.` }, ['input', 'placeCode']);
+  if (place.kind === 'STATISTICAL_ONLY')
+    throw new UserError(
+      'PLACE_STATISTICAL_ONLY',
+      {
+        zh: `${place.name}只是统计单位，不设协商议事室。`,
+        en: `${place.name} is a unit of the statistics only and owns no room.`,
+      },
+      ['input', 'placeCode'],
+    );
+  if (place.closedOn)
+    throw new UserError('PLACE_CLOSED', { zh: `${place.name}已撤并。`, en: `${place.name} has been closed.` }, [
+      'input',
+      'placeCode',
+    ]);
+  if (await ctx.load(roomByPlace, place.id))
+    throw new UserError(
+      'ROOM_EXISTS',
+      { zh: `${place.name}已有协商议事室，一地一室。`, en: `${place.name} has a room already: one room a place.` },
+      ['input', 'placeCode'],
+    );
   const established = input.establishedOn ? toInterval(input.establishedOn, ['input', 'establishedOn']) : null;
   const id = await ctx.insert(Room, {
-    placeId: place.id, placePath: place.path, name: requiredText(input.name, 100, ['input', 'name']), enrolledOn: todayInShanghai(),
-    establishedFrom: established?.from ?? null, establishedTo: established?.to ?? null, establishedPrecision: established?.precision ?? null,
+    placeId: place.id,
+    placePath: place.path,
+    name: requiredText(input.name, 100, ['input', 'name']),
+    enrolledOn: todayInShanghai(),
+    establishedFrom: established?.from ?? null,
+    establishedTo: established?.to ?? null,
+    establishedPrecision: established?.precision ?? null,
   });
   return (await ctx.load(byId(Room), id))!;
 }
@@ -40,7 +82,10 @@ export async function describeRoom(ctx: RequestContext, input: RoomDescribeInput
   if (input.name !== undefined) patch.name = requiredText(input.name ?? '', 100, ['input', 'name']);
   if (input.establishedOn !== undefined) Object.assign(patch, establishedColumns(input.establishedOn));
   if (input.dataCompleteFrom !== undefined) patch.dataCompleteFrom = input.dataCompleteFrom;
-  if (input.sharedWith !== undefined) patch.sharedWith = (input.sharedWith ?? []).slice(0, 20).map((text, index) => requiredText(text, 50, ['input', 'sharedWith', String(index)]));
+  if (input.sharedWith !== undefined)
+    patch.sharedWith = (input.sharedWith ?? [])
+      .slice(0, 20)
+      .map((text, index) => requiredText(text, 50, ['input', 'sharedWith', String(index)]));
   if (input.equipment !== undefined) patch.equipment = optionalText(input.equipment, 500, ['input', 'equipment']);
   await ctx.update(DESCRIBE, room, patch);
   return room;
@@ -48,7 +93,11 @@ export async function describeRoom(ctx: RequestContext, input: RoomDescribeInput
 
 function establishedColumns(input: RoomDescribeInput['establishedOn']): Partial<Room> {
   const interval = input ? toInterval(input, ['input', 'establishedOn']) : null;
-  return { establishedFrom: interval?.from ?? null, establishedTo: interval?.to ?? null, establishedPrecision: interval?.precision ?? null };
+  return {
+    establishedFrom: interval?.from ?? null,
+    establishedTo: interval?.to ?? null,
+    establishedPrecision: interval?.precision ?? null,
+  };
 }
 
 export async function publishRoom(ctx: RequestContext, input: RoomPublishInput): Promise<Room> {
@@ -62,7 +111,14 @@ export async function publishRoom(ctx: RequestContext, input: RoomPublishInput):
 export async function appointConvener(ctx: RequestContext, input: ConvenerAppointInput): Promise<Convener> {
   const room = await getById(ctx, Room, input.roomId);
   roomPolicy.assert('appointConvener', ctx, room);
-  const id = await ctx.insert(Convener, { placeId: room.placeId, placePath: room.placePath, roomId: room.id, name: requiredText(input.name, 50, ['input', 'name']), kind: input.kind, termFrom: input.termFrom ?? null });
+  const id = await ctx.insert(Convener, {
+    placeId: room.placeId,
+    placePath: room.placePath,
+    roomId: room.id,
+    name: requiredText(input.name, 50, ['input', 'name']),
+    kind: input.kind,
+    termFrom: input.termFrom ?? null,
+  });
   return (await ctx.load(byId(Convener), id))!;
 }
 
@@ -70,7 +126,11 @@ export async function endConvenerTerm(ctx: RequestContext, input: ConvenerEndTer
   const convener = await getById(ctx, Convener, input.id);
   roomPolicy.assert('appointConvener', ctx, convener);
   expectVersion(convener, input.expectedVersion);
-  if (convener.termFrom && input.termTo < convener.termFrom) throw new UserError('TERM_BACKWARDS', { zh: '任期结束日早于开始日。', en: 'The term would end before it began.' }, ['input', 'termTo']);
+  if (convener.termFrom && input.termTo < convener.termFrom)
+    throw new UserError('TERM_BACKWARDS', { zh: '任期结束日早于开始日。', en: 'The term would end before it began.' }, [
+      'input',
+      'termTo',
+    ]);
   await ctx.update(END_TERM, convener, { termTo: input.termTo });
   return convener;
 }
@@ -78,12 +138,30 @@ export async function endConvenerTerm(ctx: RequestContext, input: ConvenerEndTer
 export async function recordCarriedTotal(ctx: RequestContext, input: CarriedTotalRecordInput): Promise<CarriedTotal> {
   const room = await getById(ctx, Room, input.roomId);
   roomPolicy.assert('carryForward', ctx, room);
-  if (input.periodFrom > input.periodTo) throw new UserError('PERIOD_BACKWARDS', { zh: '开始日期晚于结束日期。', en: 'The period ends before it begins.' }, ['input', 'periodTo']);
-  if (input.periodTo > todayInShanghai()) throw new UserError('DATE_IN_FUTURE', { zh: '结转数只能用于已过去的时期。', en: 'A carried total is for a period that is over.' }, ['input', 'periodTo']);
+  if (input.periodFrom > input.periodTo)
+    throw new UserError('PERIOD_BACKWARDS', { zh: '开始日期晚于结束日期。', en: 'The period ends before it begins.' }, [
+      'input',
+      'periodTo',
+    ]);
+  if (input.periodTo > todayInShanghai())
+    throw new UserError(
+      'DATE_IN_FUTURE',
+      { zh: '结转数只能用于已过去的时期。', en: 'A carried total is for a period that is over.' },
+      ['input', 'periodTo'],
+    );
   const id = await ctx.insert(CarriedTotal, {
-    placeId: room.placeId, placePath: room.placePath, roomId: room.id, measure: input.measure, value: numberWithin(input.value, 0, 1_000_000, ['input', 'value']),
-    quality: input.quality, countedAs: input.countedAs, role: optionalText(input.role, 50, ['input', 'role']), periodFrom: input.periodFrom, periodTo: input.periodTo,
-    note: optionalText(input.note, 500, ['input', 'note']), ...provenance(input.provenance),
+    placeId: room.placeId,
+    placePath: room.placePath,
+    roomId: room.id,
+    measure: input.measure,
+    value: numberWithin(input.value, 0, 1_000_000, ['input', 'value']),
+    quality: input.quality,
+    countedAs: input.countedAs,
+    role: optionalText(input.role, 50, ['input', 'role']),
+    periodFrom: input.periodFrom,
+    periodTo: input.periodTo,
+    note: optionalText(input.note, 500, ['input', 'note']),
+    ...provenance(input.provenance),
   });
   const row = await ctx.load(byId(CarriedTotal), id);
   if (!row) throw notFound();

@@ -5,9 +5,17 @@ import { NOT_SEALED } from '../comparison/sealable.service.js';
 import { Seal, type SealedPlace } from './seal.entity.js';
 import { placesOfSeal, sealedMetric } from './seal.loaders.js';
 
-export const placeThen = ({ code, name, aboveNames, residents, residentsAsOf }: SealedPlace): PlaceThen => ({ code, name, above: aboveNames, residents, residentsAsOf });
+export const placeThen = ({ code, name, aboveNames, residents, residentsAsOf }: SealedPlace): PlaceThen => ({
+  code,
+  name,
+  above: aboveNames,
+  residents,
+  residentsAsOf,
+});
 
-/** Rooms are found by the place they lay in when they were sealed; row security shows those the viewer may see today. */
+/**
+ * Rooms are found by the place they lay in when they were sealed; row security shows those the viewer may see today.
+ */
 export const sealReader: SealReader = {
   read: async (ctx, sealId, within) => {
     const seal = await getById(ctx, Seal, sealId);
@@ -16,9 +24,21 @@ export const sealReader: SealReader = {
     if (places.length === 0) throw notFound();
     const rooms = places.filter((place) => place.roomId !== null);
     return {
-      key: `seal ${seal.id} ${within}`, span: { from: seal.periodFrom, to: seal.periodTo }, sealedAt: seal.sealedAt, catalogueVersion: seal.catalogueVersion, isDemo: seal.isDemo,
-      coverage: { places: places.filter((place) => place.couldOwnRoom).length, enrolled: rooms.length, withData: rooms.filter((place) => place.hasData).length },
-      lines: rooms.map((place): SealedLine => ({ roomId: place.roomId!, placeId: place.placeId, asSealed: placeThen(place) })),
+      key: `seal ${seal.id} ${within}`,
+      span: { from: seal.periodFrom, to: seal.periodTo },
+      sealedAt: seal.sealedAt,
+      catalogueVersion: seal.catalogueVersion,
+      isDemo: seal.isDemo,
+      coverage: {
+        places: places.filter((place) => place.couldOwnRoom).length,
+        enrolled: rooms.length,
+        withData: rooms.filter((place) => place.hasData).length,
+      },
+      lines: rooms.map((place): SealedLine => ({
+        roomId: place.roomId!,
+        placeId: place.placeId,
+        asSealed: placeThen(place),
+      })),
       values: async (loading, metricId) => {
         const sealed = await loading.load(sealedMetric, { sealId: seal.id, metricId });
         return new Map(rooms.map(({ roomId }) => [roomId!, sealed.get(roomId!) ?? NOT_SEALED]));

@@ -8,9 +8,18 @@ import { WithoutRecords } from '../../kernel/record-scope.js';
 import { Place } from '../places/place.entity.js';
 import { Room } from '../rooms/room.entity.js';
 
-/** Read by the whole city, like the register of places: that a period was sealed is no secret. What was sealed is placed. */
+/**
+ * Read by the whole city, like the register of places: that a period was sealed is no secret. What was sealed is
+ * placed.
+ */
 @WithoutRecords()
-@ObjectType('Seal', { implements: Node, simpleResolvers: true, description: 'A period frozen 封存: every number of every room, with the places, names and residents of then. What comes later is shown beside it, never put into it.' })
+@ObjectType('Seal', {
+  implements: Node,
+  simpleResolvers: true,
+  description:
+    'A period frozen 封存: every number of every room, with the places, names and residents of then. What comes ' +
+    'later is shown beside it, never put into it.',
+})
 @Entity('seal', { comment: 'CITY' })
 @PlacedAt(() => Place)
 @Check('ck_seal_period', 'period_from <= period_to')
@@ -33,7 +42,10 @@ export class Seal extends Placed {
   @Field(() => String, { description: 'Version of the catalogue of metrics the numbers were made by.' })
   catalogueVersion!: string;
   @Column('text')
-  @Field(() => String, { description: 'SHA-256, in hexadecimal, over the version of the catalogue and all that was sealed: docs/seals.md says how.' })
+  @Field(() => String, {
+    description:
+      'SHA-256, in hexadecimal, over the version of the catalogue and all that was sealed: docs/seals.md says how.',
+  })
   hash!: string;
   @Column('boolean')
   @Field(() => Boolean, { description: 'True when what was sealed is demonstration data 演示数据.' })

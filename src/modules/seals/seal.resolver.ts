@@ -1,4 +1,17 @@
-import { Arg, Args, ArgsType, Ctx, Extensions, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Extensions,
+  Field,
+  FieldResolver,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { PageArgs, connectionOf } from '../../kernel/connection.js';
 import { notFound } from '../../kernel/errors.js';
 import { byId } from '../../kernel/loader.js';
@@ -17,7 +30,10 @@ import { type Revision, lateEntriesOf, pageOfRevisions } from './seal-revisions.
 import { sealIsIntact } from './seal-check.service.js';
 import { sealPeriod } from './seal.service.js';
 
-@ObjectType('SealRevision', { simpleResolvers: true, description: 'A sealed number that is another one today: both, side by side, and what was entered since.' })
+@ObjectType('SealRevision', {
+  simpleResolvers: true,
+  description: 'A sealed number that is another one today: both, side by side, and what was entered since.',
+})
 export class SealRevision {}
 
 const SealConnection = connectionOf(Seal, 'Seal');
@@ -26,13 +42,17 @@ const PeriodSealPayload = payloadOf(Seal, 'seal', 'periodSeal');
 
 @ArgsType()
 class SealsArgs extends PageArgs {
-  @Field(() => String, { description: 'Official code of a place: seals of it, below it, and those above that hold it.' })
+  @Field(() => String, {
+    description: 'Official code of a place: seals of it, below it, and those above that hold it.',
+  })
   within!: string;
 }
 
 @Resolver(() => Seal)
 export class SealResolver {
-  @Query(() => SealConnection, { description: 'What was sealed 封存, newest first. NOT_FOUND when there is no such place in the viewer\'s city.' })
+  @Query(() => SealConnection, {
+    description: "What was sealed 封存, newest first. NOT_FOUND when there is no such place in the viewer's city.",
+  })
   @SignedIn('COMPARISON_READ')
   async seals(@Args(() => SealsArgs) args: SealsArgs, @Ctx() ctx: RequestContext): Promise<Page<Seal>> {
     const place = await ctx.load(placeByCode, args.within.replaceAll('\0', ''));
@@ -41,10 +61,15 @@ export class SealResolver {
   }
 
   @Mutation(() => PeriodSealPayload, {
-    description: 'Freezes a period: every number of every room within a place, for good. For the city\'s committee. Errors: PERIOD_NOT_OVER, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
+    description:
+      "Freezes a period: every number of every room within a place, for good. For the city's committee. " +
+      'Errors: PERIOD_NOT_OVER, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
   })
   @Requires(sealPolicy, 'seal')
-  async periodSeal(@Arg('input', () => PeriodSealInput, { description: 'What to seal.' }) input: PeriodSealInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async periodSeal(
+    @Arg('input', () => PeriodSealInput, { description: 'What to seal.' }) input: PeriodSealInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { seal: await sealPeriod(ctx, input) };
   }
 
@@ -58,13 +83,21 @@ export class SealResolver {
     return { from: seal.periodFrom, to: seal.periodTo };
   }
 
-  @FieldResolver(() => Boolean, { nullable: true, description: 'Whether what is stored still has the hash it was sealed with, computed anew; null for those who do not see all of it.' })
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether what is stored still has the hash it was sealed with, computed anew; null for those who do not ' +
+      'see all of it.',
+  })
   @Extensions({ cost: 500 })
   verified(@Root() seal: Seal, @Ctx() ctx: RequestContext): Promise<boolean | null> {
     return ctx.load(sealIsIntact, seal);
   }
 
-  @FieldResolver(() => SealRevisionConnection, { description: 'Where today\'s numbers differ from the sealed ones, by official code and metric; of the rooms the viewer sees.' })
+  @FieldResolver(() => SealRevisionConnection, {
+    description:
+      "Where today's numbers differ from the sealed ones, by official code and metric; of the rooms the viewer sees.",
+  })
   @Extensions({ pageMax: 100 })
   revisions(@Root() seal: Seal, @Args() args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<Revision>> {
     return pageOfRevisions(ctx, seal, args);
@@ -88,7 +121,11 @@ export class SealRevisionResolver {
     return toMetricValue(revision.metricId, revision.current, null);
   }
 
-  @FieldResolver(() => [ExplainedRecord], { description: 'Records that count today and were entered, or came to be as they are, after the sealing; the first twenty. What was taken back since is not among them.' })
+  @FieldResolver(() => [ExplainedRecord], {
+    description:
+      'Records that count today and were entered, or came to be as they are, after the sealing; the first ' +
+      'twenty. What was taken back since is not among them.',
+  })
   @Extensions({ listSize: 20 })
   lateEntries(@Root() revision: Revision, @Ctx() ctx: RequestContext): Promise<readonly ExplainedRecord[]> {
     return ctx.load(lateEntriesOf, revision);

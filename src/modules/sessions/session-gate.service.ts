@@ -3,8 +3,14 @@ import { type MissingEvidence, type StageGate, defineGate } from '../topics/stag
 import type { Session } from './session.entity.js';
 import { heldSessionsOfTopic } from './session.loaders.js';
 
-const NO_SESSION_HELD: MissingEvidence = { code: 'NO_SESSION_HELD', text: { zh: '这一轮还没有召开协商会', en: 'No session has been held in this round' } };
-const SESSION_WITHOUT_RECORD: MissingEvidence = { code: 'SESSION_WITHOUT_RECORD', text: { zh: '召开的协商会还没有会议记录', en: 'None of the sessions held in this round has its record' } };
+const NO_SESSION_HELD: MissingEvidence = {
+  code: 'NO_SESSION_HELD',
+  text: { zh: '这一轮还没有召开协商会', en: 'No session has been held in this round' },
+};
+const SESSION_WITHOUT_RECORD: MissingEvidence = {
+  code: 'SESSION_WITHOUT_RECORD',
+  text: { zh: '召开的协商会还没有会议记录', en: 'None of the sessions held in this round has its record' },
+};
 
 /** The record is here, or on a paper that is named. */
 const hasRecord = (session: Session): boolean => session.minutes !== null || session.paperReference !== null;

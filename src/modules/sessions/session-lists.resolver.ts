@@ -27,9 +27,15 @@ class RoomSessionsArgs extends PageArgs {
 
 @Resolver(() => Room)
 export class RoomSessionResolver {
-  @FieldResolver(() => SessionConnection, { description: 'Its sessions: scheduled ones first, the farthest ahead of them first; then the others, newest first.' })
+  @FieldResolver(() => SessionConnection, {
+    description: 'Its sessions: scheduled ones first, the farthest ahead of them first; then the others, newest first.',
+  })
   @Reads(roomSessions)
-  sessions(@Root() room: Room, @Args(() => RoomSessionsArgs) args: RoomSessionsArgs, @Ctx() ctx: RequestContext): Promise<Page<Session>> {
+  sessions(
+    @Root() room: Room,
+    @Args(() => RoomSessionsArgs) args: RoomSessionsArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<Session>> {
     return roomSessions.load(ctx, room, { ...args });
   }
 
@@ -44,13 +50,23 @@ export class RoomSessionResolver {
 export class TopicSessionResolver {
   @FieldResolver(() => SessionConnection, { description: 'Its sessions of all rounds, by number.' })
   @Reads(topicSessions)
-  sessions(@Root() topic: Topic, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<Session>> {
+  sessions(
+    @Root() topic: Topic,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<Session>> {
     return topicSessions.load(ctx, topic, { ...args });
   }
 
-  @FieldResolver(() => SuggestionConnection, { description: 'What was suggested at its sessions, in the order it was recorded.' })
+  @FieldResolver(() => SuggestionConnection, {
+    description: 'What was suggested at its sessions, in the order it was recorded.',
+  })
   @Reads(topicSuggestions)
-  suggestions(@Root() topic: Topic, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<Suggestion>> {
+  suggestions(
+    @Root() topic: Topic,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<Suggestion>> {
     return topicSuggestions.load(ctx, topic, { ...args });
   }
 
@@ -63,19 +79,28 @@ export class TopicSessionResolver {
 
 @Resolver(() => Suggestion)
 export class SuggestionResolver {
-  @FieldResolver(() => Session, { nullable: true, description: 'The session it was made at; null when the viewer does not see it.' })
+  @FieldResolver(() => Session, {
+    nullable: true,
+    description: 'The session it was made at; null when the viewer does not see it.',
+  })
   @Reads(suggestionSession)
   session(@Root() suggestion: Suggestion, @Ctx() ctx: RequestContext): Promise<Session | null> {
     return suggestionSession.load(ctx, suggestion);
   }
 
-  @FieldResolver(() => Topic, { nullable: true, description: 'The topic it is for; null when the viewer does not see it.' })
+  @FieldResolver(() => Topic, {
+    nullable: true,
+    description: 'The topic it is for; null when the viewer does not see it.',
+  })
   @Reads(suggestionTopic)
   topic(@Root() suggestion: Suggestion, @Ctx() ctx: RequestContext): Promise<Topic | null> {
     return suggestionTopic.load(ctx, suggestion);
   }
 
-  @FieldResolver(() => Room, { nullable: true, description: 'The room whose session it was made at; null when the viewer does not see it.' })
+  @FieldResolver(() => Room, {
+    nullable: true,
+    description: 'The room whose session it was made at; null when the viewer does not see it.',
+  })
   @Reads(suggestionRoom)
   room(@Root() suggestion: Suggestion, @Ctx() ctx: RequestContext): Promise<Room | null> {
     return suggestionRoom.load(ctx, suggestion);

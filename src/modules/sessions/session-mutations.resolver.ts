@@ -3,11 +3,25 @@ import { payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { Session, Suggestion } from './session.entity.js';
-import { MinutesRecordInput, SessionCancelInput, SessionHoldInput, SessionRescheduleInput, SessionScheduleInput, SuggestionRecordInput } from './session.inputs.js';
+import {
+  MinutesRecordInput,
+  SessionCancelInput,
+  SessionHoldInput,
+  SessionRescheduleInput,
+  SessionScheduleInput,
+  SuggestionRecordInput,
+} from './session.inputs.js';
 import { deliberationPolicy, sessionPolicy } from './session.policy.js';
 import { SessionRecordInput } from './session-record.inputs.js';
 import { recordSession } from './session-record.service.js';
-import { cancelSession, holdSession, recordMinutes, recordSuggestion, rescheduleSession, scheduleSession } from './session.service.js';
+import {
+  cancelSession,
+  holdSession,
+  recordMinutes,
+  recordSuggestion,
+  rescheduleSession,
+  scheduleSession,
+} from './session.service.js';
 
 const SessionSchedulePayload = payloadOf(Session, 'session', 'sessionSchedule');
 const SessionReschedulePayload = payloadOf(Session, 'session', 'sessionReschedule');
@@ -19,52 +33,96 @@ const SuggestionRecordPayload = payloadOf(Suggestion, 'suggestion', 'suggestionR
 
 @Resolver()
 export class SessionMutations {
-  @Mutation(() => SessionSchedulePayload, { description: 'Sets a session for a day 排定协商会. Errors: TOPIC_CLOSED, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Mutation(() => SessionSchedulePayload, {
+    description: 'Sets a session for a day 排定协商会. Errors: TOPIC_CLOSED, TEXT_TOO_LONG, TEXT_INVALID.',
+  })
   @Requires(deliberationPolicy, 'schedule')
-  async sessionSchedule(@Arg('input', () => SessionScheduleInput, { description: 'The session.' }) input: SessionScheduleInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async sessionSchedule(
+    @Arg('input', () => SessionScheduleInput, { description: 'The session.' }) input: SessionScheduleInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { session: await scheduleSession(ctx, input) };
   }
 
-  @Mutation(() => SessionReschedulePayload, { description: 'Sets a session for another day 改期. Errors: SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Mutation(() => SessionReschedulePayload, {
+    description:
+      'Sets a session for another day 改期. Errors: SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED, ' +
+      'TEXT_TOO_LONG, TEXT_INVALID.',
+  })
   @Requires(sessionPolicy, 'reschedule')
-  async sessionReschedule(@Arg('input', () => SessionRescheduleInput, { description: 'What changes.' }) input: SessionRescheduleInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async sessionReschedule(
+    @Arg('input', () => SessionRescheduleInput, { description: 'What changes.' }) input: SessionRescheduleInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { session: await rescheduleSession(ctx, input) };
   }
 
-  @Mutation(() => SessionCancelPayload, { description: 'Calls a session off 取消. Errors: SESSION_NOT_SCHEDULED, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Mutation(() => SessionCancelPayload, {
+    description:
+      'Calls a session off 取消. Errors: SESSION_NOT_SCHEDULED, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
+  })
   @Requires(sessionPolicy, 'cancel')
-  async sessionCancel(@Arg('input', () => SessionCancelInput, { description: 'Which one, and why.' }) input: SessionCancelInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async sessionCancel(
+    @Arg('input', () => SessionCancelInput, { description: 'Which one, and why.' }) input: SessionCancelInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { session: await cancelSession(ctx, input) };
   }
 
   @Mutation(() => SessionHoldPayload, {
-    description: 'Records that a scheduled session was held, with who came and what was suggested 召开. Errors: SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, '
-      + 'ROLE_REPEATED, HEADCOUNT_MISSING, HEADCOUNT_BELOW_NAMES, NUMBER_OUT_OF_RANGE, TOO_MANY_SUGGESTIONS, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
+    description:
+      'Records that a scheduled session was held, with who came and what was suggested 召开. Errors: ' +
+      'SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, ' +
+      'ROLE_REPEATED, HEADCOUNT_MISSING, HEADCOUNT_BELOW_NAMES, NUMBER_OUT_OF_RANGE, TOO_MANY_SUGGESTIONS, ' +
+      'TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
   })
   @Requires(sessionPolicy, 'hold')
-  async sessionHold(@Arg('input', () => SessionHoldInput, { description: 'What happened.' }) input: SessionHoldInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async sessionHold(
+    @Arg('input', () => SessionHoldInput, { description: 'What happened.' }) input: SessionHoldInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { session: await holdSession(ctx, input) };
   }
 
-  @Mutation(() => MinutesRecordPayload, { description: 'Records the minutes of a session that was held 会议记录, also after its topic was closed. Errors: SESSION_NOT_HELD, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Mutation(() => MinutesRecordPayload, {
+    description:
+      'Records the minutes of a session that was held 会议记录, also after its topic was closed. Errors: ' +
+      'SESSION_NOT_HELD, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
+  })
   @Requires(sessionPolicy, 'recordMinutes')
-  async minutesRecord(@Arg('input', () => MinutesRecordInput, { description: 'The minutes.' }) input: MinutesRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async minutesRecord(
+    @Arg('input', () => MinutesRecordInput, { description: 'The minutes.' }) input: MinutesRecordInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { session: await recordMinutes(ctx, input) };
   }
 
-  @Mutation(() => SuggestionRecordPayload, { description: 'Adds a suggestion to a session that was held 补记意见建议. Errors: SESSION_NOT_HELD, TOPIC_CLOSED, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.' })
+  @Mutation(() => SuggestionRecordPayload, {
+    description:
+      'Adds a suggestion to a session that was held 补记意见建议. Errors: SESSION_NOT_HELD, TOPIC_CLOSED, ' +
+      'TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
+  })
   @Requires(sessionPolicy, 'recordSuggestion')
-  async suggestionRecord(@Arg('input', () => SuggestionRecordInput, { description: 'The suggestion.' }) input: SuggestionRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async suggestionRecord(
+    @Arg('input', () => SuggestionRecordInput, { description: 'The suggestion.' }) input: SuggestionRecordInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { suggestion: await recordSuggestion(ctx, input) };
   }
 
   @Mutation(() => SessionRecordPayload, {
-    description: 'One paper record in one go 一次补录: finds or makes the topic (proposed and approved as of the day of the session), leads it to deliberation, and stores the session as held. '
-      + 'Errors: ROOM_MISSING, TOPIC_NOT_NAMED, TOPIC_CLOSED, PROCEDURE_MISSING, GATE_BLOCKED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, ROLE_REPEATED, HEADCOUNT_MISSING, HEADCOUNT_BELOW_NAMES, '
-      + 'HEADCOUNT_BELOW_ROLES, NUMBER_OUT_OF_RANGE, TOO_MANY_SUGGESTIONS, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
+    description:
+      'One paper record in one go 一次补录: finds or makes the topic (proposed and approved as of the day of the ' +
+      'session), leads it to deliberation, and stores the session as held. ' +
+      'Errors: ROOM_MISSING, TOPIC_NOT_NAMED, TOPIC_CLOSED, PROCEDURE_MISSING, GATE_BLOCKED, DATE_IN_FUTURE, ' +
+      'DATE_AFTER_SOURCE, ROLE_REPEATED, HEADCOUNT_MISSING, HEADCOUNT_BELOW_NAMES, ' +
+      'HEADCOUNT_BELOW_ROLES, NUMBER_OUT_OF_RANGE, TOO_MANY_SUGGESTIONS, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
   })
   @Requires(deliberationPolicy, 'record')
-  async sessionRecord(@Arg('input', () => SessionRecordInput, { description: 'The paper.' }) input: SessionRecordInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async sessionRecord(
+    @Arg('input', () => SessionRecordInput, { description: 'The paper.' }) input: SessionRecordInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { session: await recordSession(ctx, input) };
   }
 }

@@ -12,18 +12,32 @@ const LONGEST_NAME = 50;
 const LONGEST_SUGGESTION = 1000;
 
 /** Those who came in one role. */
-export interface Seats { readonly role: ParticipantRole; readonly headcount: number; readonly names: readonly string[] }
-export interface SuggestionLine { readonly text: string | null; readonly proposedBy: ParticipantRole | null }
+export interface Seats {
+  readonly role: ParticipantRole;
+  readonly headcount: number;
+  readonly names: readonly string[];
+}
+export interface SuggestionLine {
+  readonly text: string | null;
+  readonly proposedBy: ParticipantRole | null;
+}
 
 type At = Pick<Session, 'id' | 'placeId' | 'placePath' | 'topicId' | 'roomId'>;
 
-/** @throws UserError ROLE_REPEATED, HEADCOUNT_MISSING, HEADCOUNT_BELOW_NAMES, NUMBER_OUT_OF_RANGE, TEXT_EMPTY, TEXT_TOO_LONG; the path names the entry. */
+/**
+ * @throws UserError ROLE_REPEATED, HEADCOUNT_MISSING, HEADCOUNT_BELOW_NAMES, NUMBER_OUT_OF_RANGE, TEXT_EMPTY,
+ * TEXT_TOO_LONG; the path names the entry.
+ */
 export function seatsOf(attendance: readonly AttendanceInput[] | null | undefined): Seats[] {
   const seats: Seats[] = [];
   for (const [index, entry] of (attendance ?? []).entries()) {
     const path = ['input', 'attendance', String(index)];
     if (seats.some((earlier) => earlier.role === entry.role)) {
-      throw new UserError('ROLE_REPEATED', { zh: '同一身份只填一次，请合并人数。', en: 'Each role stands once: add the headcounts up.' }, [...path, 'role']);
+      throw new UserError(
+        'ROLE_REPEATED',
+        { zh: '同一身份只填一次，请合并人数。', en: 'Each role stands once: add the headcounts up.' },
+        [...path, 'role'],
+      );
     }
     seats.push(oneRole(entry, path));
   }
@@ -31,64 +45,117 @@ export function seatsOf(attendance: readonly AttendanceInput[] | null | undefine
 }
 
 function oneRole(entry: AttendanceInput, path: readonly string[]): Seats {
-  const names = (entry.names ?? []).map((name, index) => requiredText(name, LONGEST_NAME, [...path, 'names', String(index)]));
-  if (names.length === 0 && (entry.headcount ?? null) === null) throw new UserError('HEADCOUNT_MISSING', { zh: '请填写人数或姓名。', en: 'Give a headcount or names.' }, [...path, 'headcount']);
+  const names = (entry.names ?? []).map((name, index) =>
+    requiredText(name, LONGEST_NAME, [...path, 'names', String(index)]),
+  );
+  if (names.length === 0 && (entry.headcount ?? null) === null)
+    throw new UserError('HEADCOUNT_MISSING', { zh: '请填写人数或姓名。', en: 'Give a headcount or names.' }, [
+      ...path,
+      'headcount',
+    ]);
   const headcount = numberWithin(entry.headcount ?? names.length, 1, MOST_PEOPLE, [...path, 'headcount']);
   if (headcount < names.length) {
-    throw new UserError('HEADCOUNT_BELOW_NAMES', { zh: `人数为 ${headcount}，少于所列的 ${names.length} 个姓名。`, en: `The headcount is ${headcount}, less than the ${names.length} names given.` }, [...path, 'headcount']);
+    throw new UserError(
+      'HEADCOUNT_BELOW_NAMES',
+      {
+        zh: `人数为 ${headcount}，少于所列的 ${names.length} 个姓名。`,
+        en: `The headcount is ${headcount}, less than the ${names.length} names given.`,
+      },
+      [...path, 'headcount'],
+    );
   }
   return { role: entry.role, headcount, names };
 }
 
-/** A paper often knows the total better than the roles: whoever is left over came as OTHER. @throws UserError HEADCOUNT_BELOW_ROLES, NUMBER_OUT_OF_RANGE */
+/**
+ * A paper often knows the total better than the roles: whoever is left over came as OTHER.
+ * @throws UserError HEADCOUNT_BELOW_ROLES, NUMBER_OUT_OF_RANGE
+ */
 export function withTotal(seats: readonly Seats[], total: number | null | undefined): Seats[] {
   if (total === null || total === undefined) return [...seats];
   const known = seats.reduce((sum, seat) => sum + seat.headcount, 0);
   numberWithin(total, 1, MOST_PEOPLE, ['input', 'headcount']);
   if (total < known) {
-    throw new UserError('HEADCOUNT_BELOW_ROLES', { zh: `总人数为 ${total}，少于各身份人数之和 ${known}。`, en: `The total is ${total}, less than the ${known} of the roles together.` }, ['input', 'headcount']);
+    throw new UserError(
+      'HEADCOUNT_BELOW_ROLES',
+      {
+        zh: `总人数为 ${total}，少于各身份人数之和 ${known}。`,
+        en: `The total is ${total}, less than the ${known} of the roles together.`,
+      },
+      ['input', 'headcount'],
+    );
   }
   return total === known ? [...seats] : addOthers(seats, total - known);
 }
 
 function addOthers(seats: readonly Seats[], count: number): Seats[] {
   const others = seats.find((seat) => seat.role === ParticipantRole.OTHER);
-  return [...seats.filter((seat) => seat !== others), { role: ParticipantRole.OTHER, headcount: (others?.headcount ?? 0) + count, names: others?.names ?? [] }];
+  return [
+    ...seats.filter((seat) => seat !== others),
+    { role: ParticipantRole.OTHER, headcount: (others?.headcount ?? 0) + count, names: others?.names ?? [] },
+  ];
 }
 
 /** @throws UserError TOO_MANY_SUGGESTIONS, TEXT_TOO_LONG; the path names the line. */
 export function linesOf(suggestions: readonly SuggestionInput[] | null | undefined): SuggestionLine[] {
   assertFewEnough(suggestions ?? []);
   return (suggestions ?? []).map((line, index) => ({
-    text: optionalText(line.text, LONGEST_SUGGESTION, ['input', 'suggestions', String(index), 'text']), proposedBy: line.proposedBy ?? null,
+    text: optionalText(line.text, LONGEST_SUGGESTION, ['input', 'suggestions', String(index), 'text']),
+    proposedBy: line.proposedBy ?? null,
   }));
 }
 
 /** Lines of a paper. @throws UserError TOO_MANY_SUGGESTIONS, TEXT_EMPTY, TEXT_TOO_LONG; the path names the line. */
 export function linesOfPaper(lines: readonly string[] | null | undefined): SuggestionLine[] {
   assertFewEnough(lines ?? []);
-  return (lines ?? []).map((line, index) => ({ text: suggestionText(line, ['input', 'suggestions', String(index)]), proposedBy: null }));
+  return (lines ?? []).map((line, index) => ({
+    text: suggestionText(line, ['input', 'suggestions', String(index)]),
+    proposedBy: null,
+  }));
 }
 
-export const suggestionText = (text: string, path: readonly string[]): string => requiredText(text, LONGEST_SUGGESTION, path);
+export const suggestionText = (text: string, path: readonly string[]): string =>
+  requiredText(text, LONGEST_SUGGESTION, path);
 
 function assertFewEnough(lines: readonly unknown[]): void {
   if (lines.length > MOST_SUGGESTIONS) {
-    throw new UserError('TOO_MANY_SUGGESTIONS', { zh: `一次最多 ${MOST_SUGGESTIONS} 条意见建议，现有 ${lines.length} 条。`, en: `At most ${MOST_SUGGESTIONS} suggestions at a time; these are ${lines.length}.` }, ['input', 'suggestions']);
+    throw new UserError(
+      'TOO_MANY_SUGGESTIONS',
+      {
+        zh: `一次最多 ${MOST_SUGGESTIONS} 条意见建议，现有 ${lines.length} 条。`,
+        en: `At most ${MOST_SUGGESTIONS} suggestions at a time; these are ${lines.length}.`,
+      },
+      ['input', 'suggestions'],
+    );
   }
 }
 
 export async function storeAttendance(ctx: RequestContext, session: At, seats: readonly Seats[]): Promise<void> {
   const at = { placeId: session.placeId, placePath: session.placePath, sessionId: session.id };
   // Table by table, so that the rows of each travel in one statement.
-  for (const { role, headcount } of seats) await ctx.insert(Attendance, { ...at, topicId: session.topicId, role, headcount });
-  for (const { role, names } of seats) for (const name of names) await ctx.insert(AttendancePerson, { ...at, role, name });
+  for (const { role, headcount } of seats)
+    await ctx.insert(Attendance, { ...at, topicId: session.topicId, role, headcount });
+  for (const { role, names } of seats)
+    for (const name of names) await ctx.insert(AttendancePerson, { ...at, role, name });
 }
 
 /** Numbers go on from `after`. @returns the id of the last one. */
-export async function storeSuggestions(ctx: RequestContext, session: At, lines: readonly SuggestionLine[], source: Provenance, after = 0): Promise<string | null> {
-  const at = { placeId: session.placeId, placePath: session.placePath, roomId: session.roomId, topicId: session.topicId, sessionId: session.id };
+export async function storeSuggestions(
+  ctx: RequestContext,
+  session: At,
+  lines: readonly SuggestionLine[],
+  source: Provenance,
+  after = 0,
+): Promise<string | null> {
+  const at = {
+    placeId: session.placeId,
+    placePath: session.placePath,
+    roomId: session.roomId,
+    topicId: session.topicId,
+    sessionId: session.id,
+  };
   let last: string | null = null;
-  for (const [index, line] of lines.entries()) last = await ctx.insert(Suggestion, { ...at, ...line, ...source, ordinal: after + index + 1 });
+  for (const [index, line] of lines.entries())
+    last = await ctx.insert(Suggestion, { ...at, ...line, ...source, ordinal: after + index + 1 });
   return last;
 }

@@ -33,7 +33,11 @@ export async function recordSession(ctx: RequestContext, input: SessionRecordInp
 }
 
 /** Which topic the paper means, when the session was, and where the record comes from. */
-interface Paper { readonly topic: AskedTopic; readonly held: Interval; readonly source: Provenance }
+interface Paper {
+  readonly topic: AskedTopic;
+  readonly held: Interval;
+  readonly source: Provenance;
+}
 type AskedTopic = { readonly id: string } | { readonly title: string };
 
 /** Everything a line can be wrong about is checked first. @throws UserError; the path names the line. */
@@ -51,10 +55,14 @@ function check(input: SessionRecordInput) {
 /** @throws BAD_USER_INPUT; UserError TOPIC_NOT_NAMED, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID */
 function askedTopic({ topicId, topicTitle }: SessionRecordInput): AskedTopic {
   if (Boolean(topicId) === Boolean(topicTitle?.trim())) {
-    throw new UserError('TOPIC_NOT_NAMED', {
-      zh: '请填写议题名称（topicTitle）或议题 id（topicId），二者填一。',
-      en: 'Name the topic by its title (topicTitle) or by its id (topicId): one of the two.',
-    }, ['input', 'topicTitle']);
+    throw new UserError(
+      'TOPIC_NOT_NAMED',
+      {
+        zh: '请填写议题名称（topicTitle）或议题 id（topicId），二者填一。',
+        en: 'Name the topic by its title (topicTitle) or by its id (topicId): one of the two.',
+      },
+      ['input', 'topicTitle'],
+    );
   }
   return topicId ? { id: idOf(topicId, Topic.name) } : { title: requiredTitle(topicTitle!, ['input', 'topicTitle']) };
 }

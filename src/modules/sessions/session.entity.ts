@@ -13,19 +13,42 @@ import { ConsensusLevel, SessionState } from './session.enums.js';
 
 const RECORDED = ['placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 'origin'] as const;
 
-@ObjectType('Session', { implements: [Node, Recorded], simpleResolvers: true, description: 'A deliberation session 协商议事会 on a topic. A topic may need several.' })
+@ObjectType('Session', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description: 'A deliberation session 协商议事会 on a topic. A topic may need several.',
+})
 @Brief('roomId', 'topicId', 'ordinal', 'state', 'scheduledFor', 'heldFrom', 'heldTo', 'heldPrecision', 'consensus')
 @Entity('session', { comment: 'PLACED' })
-@PublicColumns(...RECORDED, 'roomId', 'topicId', 'round', 'ordinal', 'state', 'scheduledFor', 'heldFrom', 'heldTo', 'heldPrecision', 'venue', 'agenda', 'consensus', 'minutes')
+@PublicColumns(
+  ...RECORDED,
+  'roomId',
+  'topicId',
+  'round',
+  'ordinal',
+  'state',
+  'scheduledFor',
+  'heldFrom',
+  'heldTo',
+  'heldPrecision',
+  'venue',
+  'agenda',
+  'consensus',
+  'minutes',
+)
 @PartOf(() => Topic, 'topicId', ['roomId', 'placeId', 'placePath'])
 @StandsAt('uq_session_at', ['topicId', 'roomId', 'placeId', 'placePath'])
 @Check('ck_session_state', oneOf('state', SessionState))
 @Check('ck_session_consensus', `consensus IS NULL OR ${oneOf('consensus', ConsensusLevel)}`)
-@Check('ck_session_held', `(state = 'HELD') = (held_from IS NOT NULL) AND (held_from IS NULL) = (held_to IS NULL) AND held_from <= held_to`)
+@Check(
+  'ck_session_held',
+  `(state = 'HELD') = (held_from IS NOT NULL) AND (held_from IS NULL) = (held_to IS NULL) AND held_from <= held_to`,
+)
 @Index('ix_session_room', ['cityId', 'roomId', 'heldFrom', 'id'])
 @Index('ix_session_held', ['cityId', 'heldFrom'])
 @Index('ix_session_held_within', ['cityId', 'heldFrom', 'heldTo'], { where: 'held_from <> held_to' })
-// Without the path: behind a gap PostgreSQL 18 takes it for a reason to skip through the numbers, and would rather go by way of all sessions of the place.
+// Without the path: behind a gap PostgreSQL 18 takes it for a reason to skip through the numbers, and would rather go
+// by way of all sessions of the place.
 @Index('ux_session_ordinal', ['cityId', 'topicId', 'ordinal'], { unique: true })
 export class Session extends Recorded {
   @Column('uuid')
@@ -33,16 +56,19 @@ export class Session extends Recorded {
   @Column('uuid')
   topicId!: string;
   @Column('int')
-  @Field(() => Int, { description: 'The topic\'s round it belongs to, from 1.' })
+  @Field(() => Int, { description: "The topic's round it belongs to, from 1." })
   round!: number;
   @Column('int')
-  @Field(() => Int, { description: 'Number among the topic\'s sessions, from 1.' })
+  @Field(() => Int, { description: "Number among the topic's sessions, from 1." })
   ordinal!: number;
   @Column('text')
   @Field(() => SessionState, { description: 'Where it stands.' })
   state!: SessionState;
   @Column('date', { nullable: true })
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day it was set for; null when it was recorded afterwards.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Day it was set for; null when it was recorded afterwards.',
+  })
   scheduledFor!: string | null;
   @Column('date', { nullable: true })
   heldFrom!: string | null;
@@ -57,7 +83,10 @@ export class Session extends Recorded {
   @Field(() => String, { nullable: true, description: 'Its agenda.' })
   agenda!: string | null;
   @Column('text', { nullable: true })
-  @Field(() => ConsensusLevel, { nullable: true, description: 'How far those at the table agreed; null: not recorded.' })
+  @Field(() => ConsensusLevel, {
+    nullable: true,
+    description: 'How far those at the table agreed; null: not recorded.',
+  })
   consensus!: ConsensusLevel | null;
   @LongText()
   @Column('text', { nullable: true })
@@ -68,7 +97,11 @@ export class Session extends Recorded {
   cancelReason!: string | null;
 }
 
-@ObjectType('Attendance', { implements: Node, simpleResolvers: true, description: 'How many came to a session, by role. Headcounts are as good as lists of names.' })
+@ObjectType('Attendance', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'How many came to a session, by role. Headcounts are as good as lists of names.',
+})
 @Entity('attendance', { comment: 'PLACED' })
 @PublicColumns('placeId', 'placePath', 'changedAt', 'topicId', 'sessionId', 'role', 'headcount')
 @PlacedAt(() => Place)
@@ -92,7 +125,11 @@ export class Attendance extends Placed {
 }
 
 /** PERSONAL: who came, by name; seen by the own room alone. */
-@ObjectType('AttendancePerson', { implements: Node, simpleResolvers: true, description: 'The name of somebody who came; personal data, seen by the own room alone.' })
+@ObjectType('AttendancePerson', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'The name of somebody who came; personal data, seen by the own room alone.',
+})
 @Entity('attendance_person', { comment: 'PERSONAL' })
 @PlacedAt(() => Place)
 @RefersTo(() => Session, 'sessionId')
@@ -109,7 +146,11 @@ export class AttendancePerson extends Placed {
   name!: string;
 }
 
-@ObjectType('Suggestion', { implements: [Node, Recorded], simpleResolvers: true, description: 'A suggestion 意见建议 made at a session.' })
+@ObjectType('Suggestion', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description: 'A suggestion 意见建议 made at a session.',
+})
 @Brief('topicId', 'sessionId', 'ordinal', 'text')
 @Entity('suggestion', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'roomId', 'topicId', 'sessionId', 'ordinal', 'text', 'proposedBy')
@@ -128,7 +169,10 @@ export class Suggestion extends Recorded {
   @Field(() => Int, { description: 'Number in the session, from 1.' })
   ordinal!: number;
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'What was suggested; null when only the number of suggestions is known.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was suggested; null when only the number of suggestions is known.',
+  })
   text!: string | null;
   @Column('text', { nullable: true })
   @Field(() => ParticipantRole, { nullable: true, description: 'The role of whoever made it; null: not recorded.' })

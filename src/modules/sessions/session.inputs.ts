@@ -9,15 +9,26 @@ import { ConsensusLevel } from './session.enums.js';
 export class AttendanceInput {
   @Field(() => ParticipantRole, { description: 'As what they came; each role once.' })
   role!: ParticipantRole;
-  @Field(() => Int, { nullable: true, description: 'How many people, 1 to 10,000; by default as many as there are names.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many people, 1 to 10,000; by default as many as there are names.',
+  })
   headcount?: number | null;
-  @Field(() => [String], { nullable: true, description: 'Names, each 1 to 50 characters: personal data, seen by the own room alone. Headcounts do as well.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Names, each 1 to 50 characters: personal data, seen by the own room alone. Headcounts do as well.',
+  })
   names?: string[] | null;
 }
 
 @InputType({ description: 'A suggestion 意见建议 made at a session.' })
 export class SuggestionInput {
-  @Field(() => String, { nullable: true, description: 'What was suggested, up to 1,000 characters, no personal data; left out when only the number of suggestions is known.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What was suggested, up to 1,000 characters, no personal data; left out when only the number of ' +
+      'suggestions is known.',
+  })
   text?: string | null;
   @Field(() => ParticipantRole, { nullable: true, description: 'The role of whoever made it.' })
   proposedBy?: ParticipantRole | null;
@@ -37,7 +48,9 @@ export class SessionScheduleInput {
   provenance?: ProvenanceInput | null;
 }
 
-@InputType({ description: 'Another day for a session. Venue and agenda stay when they are left out; null clears them.' })
+@InputType({
+  description: 'Another day for a session. Venue and agenda stay when they are left out; null clears them.',
+})
 export class SessionRescheduleInput {
   @Field(() => ID, { description: 'The session.' })
   id!: string;
@@ -75,7 +88,10 @@ export class SessionHoldInput {
   suggestions?: SuggestionInput[] | null;
   @Field(() => ConsensusLevel, { nullable: true, description: 'How far those at the table agreed.' })
   consensus?: ConsensusLevel | null;
-  @Field(() => String, { nullable: true, description: 'The record of what was said 会议记录; up to 20,000 characters. It may follow later (minutesRecord).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The record of what was said 会议记录; up to 20,000 characters. It may follow later (minutesRecord).',
+  })
   minutes?: string | null;
   @Field(() => ProvenanceInput, { nullable: true, description: 'When entered from paper or for someone else.' })
   provenance?: ProvenanceInput | null;
@@ -87,9 +103,14 @@ export class MinutesRecordInput {
   id!: string;
   @Field(() => Int, { description: 'The version this change was made against.' })
   expectedVersion!: number;
-  @Field(() => String, { description: 'The record of what was said 会议记录; 1 to 20,000 characters. It takes the place of an earlier one.' })
+  @Field(() => String, {
+    description: 'The record of what was said 会议记录; 1 to 20,000 characters. It takes the place of an earlier one.',
+  })
   minutes!: string;
-  @Field(() => ConsensusLevel, { nullable: true, description: 'How far those at the table agreed; left out: as it stands.' })
+  @Field(() => ConsensusLevel, {
+    nullable: true,
+    description: 'How far those at the table agreed; left out: as it stands.',
+  })
   consensus?: ConsensusLevel | null;
 }
 

@@ -7,13 +7,27 @@ const ROOM = { roles: [GrantRole.CONVENER, GrantRole.CLERK], at: 'OWN_PLACE' } a
 
 type Guarded = Pick<Session, 'placePath' | 'state'>;
 
-const unlessScheduled = ({ state }: Guarded) => (state === SessionState.SCHEDULED ? null : {
-  code: 'SESSION_NOT_SCHEDULED', text: { zh: '只有已排定、尚未召开的协商会可以这样做。', en: 'Only a session that is scheduled and not held yet allows this.' },
-});
+const unlessScheduled = ({ state }: Guarded) =>
+  state === SessionState.SCHEDULED
+    ? null
+    : {
+        code: 'SESSION_NOT_SCHEDULED',
+        text: {
+          zh: '只有已排定、尚未召开的协商会可以这样做。',
+          en: 'Only a session that is scheduled and not held yet allows this.',
+        },
+      };
 
-const unlessHeld = ({ state }: Guarded) => (state === SessionState.HELD ? null : {
-  code: 'SESSION_NOT_HELD', text: { zh: '协商会还没有召开：请先记录召开情况（sessionHold）。', en: 'The session has not been held: record that it was (sessionHold) first.' },
-});
+const unlessHeld = ({ state }: Guarded) =>
+  state === SessionState.HELD
+    ? null
+    : {
+        code: 'SESSION_NOT_HELD',
+        text: {
+          zh: '协商会还没有召开：请先记录召开情况（sessionHold）。',
+          en: 'The session has not been held: record that it was (sessionHold) first.',
+        },
+      };
 
 /** Asked about a session. */
 export const sessionPolicy = definePolicy<Guarded>('session')({

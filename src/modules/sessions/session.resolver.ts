@@ -26,14 +26,22 @@ const sessionPlace = toOne(Place, 'placeId');
 
 @Resolver(() => Session)
 export class SessionResolver {
-  @Query(() => Session, { nullable: true, description: 'A session by its id; null when there is none, or none the viewer sees.' })
+  @Query(() => Session, {
+    nullable: true,
+    description: 'A session by its id; null when there is none, or none the viewer sees.',
+  })
   @Anyone(PUBLISHED_ONLY)
   @RootReads({ kind: 'byId', entity: Session, type: 'Session', argument: 'id' })
-  session(@Arg('id', () => ID, { description: 'The session\'s id.' }) id: string, @Ctx() ctx: RequestContext): Promise<Session | null> {
+  session(
+    @Arg('id', () => ID, { description: "The session's id." }) id: string,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Session | null> {
     return ctx.load(byId(Session), idOf(id, 'Session'));
   }
 
-  @FieldResolver(() => Boolean, { description: 'True when it is demonstration data 演示数据, invented or taken from a published article.' })
+  @FieldResolver(() => Boolean, {
+    description: 'True when it is demonstration data 演示数据, invented or taken from a published article.',
+  })
   async isDemo(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<boolean> {
     return (await sessionPlace.load(ctx, session))?.isDemo ?? false;
   }
@@ -44,58 +52,88 @@ export class SessionResolver {
     return session.heldFrom ? impreciseDate(session.heldFrom, session.heldTo!, session.heldPrecision!) : null;
   }
 
-  @FieldResolver(() => Topic, { nullable: true, description: 'The topic it is on; null when the viewer does not see it.' })
+  @FieldResolver(() => Topic, {
+    nullable: true,
+    description: 'The topic it is on; null when the viewer does not see it.',
+  })
   @Reads(sessionTopic)
   topic(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<Topic | null> {
     return sessionTopic.load(ctx, session);
   }
 
-  @FieldResolver(() => Room, { nullable: true, description: 'The room that holds it; null when the viewer does not see it.' })
+  @FieldResolver(() => Room, {
+    nullable: true,
+    description: 'The room that holds it; null when the viewer does not see it.',
+  })
   @Reads(sessionRoom)
   room(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<Room | null> {
     return sessionRoom.load(ctx, session);
   }
 
-  @FieldResolver(() => [Attendance], { description: 'Who came, as a headcount for each role, by role; empty when it was not recorded.' })
+  @FieldResolver(() => [Attendance], {
+    description: 'Who came, as a headcount for each role, by role; empty when it was not recorded.',
+  })
   @Reads(sessionAttendance)
   attendance(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<Attendance[]> {
     return sessionAttendance.load(ctx, session);
   }
 
-  @FieldResolver(() => Int, { nullable: true, description: 'How many came in all 参加人次; null when it was not recorded.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'How many came in all 参加人次; null when it was not recorded.',
+  })
   async attendanceTotal(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<number | null> {
     const attendance = await ctx.load(attendanceOfSession, session.id);
     return attendance.reduce<number | null>((sum, { headcount }) => (sum ?? 0) + headcount, null);
   }
 
-  @FieldResolver(() => [AttendancePerson], { nullable: true, description: 'Names of those who came, as far as they were recorded: for the room\'s own convener and clerk; null for everyone else.' })
+  @FieldResolver(() => [AttendancePerson], {
+    nullable: true,
+    description:
+      "Names of those who came, as far as they were recorded: for the room's own convener and clerk; null for " +
+      'everyone else.',
+  })
   attendees(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<AttendancePerson[]> | null {
     return sessionPolicy.can('readNames', ctx.viewer, session) ? ctx.load(attendeesOfSession, session.id) : null;
   }
 
   @FieldResolver(() => SuggestionConnection, { description: 'What was suggested at it, by number.' })
   @Reads(sessionSuggestions)
-  suggestions(@Root() session: Session, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<Suggestion>> {
+  suggestions(
+    @Root() session: Session,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<Suggestion>> {
     return sessionSuggestions.load(ctx, session, { ...args });
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionReschedule on it.' })
   @Reads(ROW)
-  viewerCanReschedule(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('reschedule', ctx.viewer, session); }
+  viewerCanReschedule(@Root() session: Session, @Ctx() ctx: RequestContext): boolean {
+    return sessionPolicy.can('reschedule', ctx.viewer, session);
+  }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionCancel on it.' })
   @Reads(ROW)
-  viewerCanCancel(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('cancel', ctx.viewer, session); }
+  viewerCanCancel(@Root() session: Session, @Ctx() ctx: RequestContext): boolean {
+    return sessionPolicy.can('cancel', ctx.viewer, session);
+  }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionHold on it.' })
   @Reads(ROW)
-  viewerCanHold(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('hold', ctx.viewer, session); }
+  viewerCanHold(@Root() session: Session, @Ctx() ctx: RequestContext): boolean {
+    return sessionPolicy.can('hold', ctx.viewer, session);
+  }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use minutesRecord on it.' })
   @Reads(ROW)
-  viewerCanRecordMinutes(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('recordMinutes', ctx.viewer, session); }
+  viewerCanRecordMinutes(@Root() session: Session, @Ctx() ctx: RequestContext): boolean {
+    return sessionPolicy.can('recordMinutes', ctx.viewer, session);
+  }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use suggestionRecord on it.' })
   @Reads(ROW)
-  viewerCanRecordSuggestion(@Root() session: Session, @Ctx() ctx: RequestContext): boolean { return sessionPolicy.can('recordSuggestion', ctx.viewer, session); }
+  viewerCanRecordSuggestion(@Root() session: Session, @Ctx() ctx: RequestContext): boolean {
+    return sessionPolicy.can('recordSuggestion', ctx.viewer, session);
+  }
 }

@@ -12,17 +12,35 @@ import { assertOpen, getOpenTopic } from '../topics/topic-progress.service.js';
 import { Topic } from '../topics/topic.entity.js';
 import { Session, Suggestion } from './session.entity.js';
 import { SessionState } from './session.enums.js';
-import type { MinutesRecordInput, SessionCancelInput, SessionHoldInput, SessionRescheduleInput, SessionScheduleInput, SuggestionRecordInput } from './session.inputs.js';
+import type {
+  MinutesRecordInput,
+  SessionCancelInput,
+  SessionHoldInput,
+  SessionRescheduleInput,
+  SessionScheduleInput,
+  SuggestionRecordInput,
+} from './session.inputs.js';
 import { linesOf, seatsOf, storeAttendance, storeSuggestions, suggestionText } from './session-parts.service.js';
 import { deliberationPolicy, sessionPolicy } from './session.policy.js';
 
-const LAST_SUGGESTION = fixedText('number of the last suggestion', 'SELECT coalesce(max(ordinal), 0) AS ordinal FROM suggestion WHERE session_id = $1');
+const LAST_SUGGESTION = fixedText(
+  'number of the last suggestion',
+  'SELECT coalesce(max(ordinal), 0) AS ordinal FROM suggestion WHERE session_id = $1',
+);
 const HOLD_SESSION = fixedText('hold a session', 'SELECT id FROM session WHERE id = $1 FOR NO KEY UPDATE');
 
 const RESCHEDULE = rowUpdate(Session, ['scheduledFor', 'venue', 'agenda']);
 const CANCEL = rowUpdate(Session, ['state', 'cancelReason']);
 const HOLD = rowUpdate(Session, [
-  'state', 'heldFrom', 'heldTo', 'heldPrecision', 'consensus', 'minutes', 'origin', 'onBehalfOf', 'paperReference',
+  'state',
+  'heldFrom',
+  'heldTo',
+  'heldPrecision',
+  'consensus',
+  'minutes',
+  'origin',
+  'onBehalfOf',
+  'paperReference',
 ]);
 const MINUTES = rowUpdate(Session, ['minutes', 'consensus']);
 
@@ -33,14 +51,24 @@ export async function scheduleSession(ctx: RequestContext, input: SessionSchedul
   const topic = await getOpenTopic(ctx, input.topicId);
   deliberationPolicy.assert('schedule', ctx, topic);
   return addSession(ctx, topic, {
-    state: SessionState.SCHEDULED, scheduledFor: input.scheduledFor, ...placeAndAgenda(input), ...provenance(input.provenance),
+    state: SessionState.SCHEDULED,
+    scheduledFor: input.scheduledFor,
+    ...placeAndAgenda(input),
+    ...provenance(input.provenance),
   });
 }
 
 const topicById = holder(Topic, 'id');
 
-/** Numbers count up without a gap or a double: whoever adds a session to a topic waits for whoever is adding one. @throws UserError TOPIC_CLOSED */
-export async function addSession(ctx: RequestContext, topic: Pick<Topic, 'id'>, fields: Partial<Session>): Promise<NewSession> {
+/**
+ * Numbers count up without a gap or a double: whoever adds a session to a topic waits for whoever is adding one.
+ * @throws UserError TOPIC_CLOSED
+ */
+export async function addSession(
+  ctx: RequestContext,
+  topic: Pick<Topic, 'id'>,
+  fields: Partial<Session>,
+): Promise<NewSession> {
   return addSessionToHeld(ctx, (await holdBy(ctx, topicById, topic.id))!, fields);
 }
 
@@ -48,17 +76,31 @@ export async function addSession(ctx: RequestContext, topic: Pick<Topic, 'id'>, 
 export type NewSession = Pick<Session, 'id' | 'placeId' | 'placePath' | 'roomId' | 'topicId'>;
 
 /** Counted by the statement that writes it: the topic is held, so nobody else counts at the same time. */
-const nextOrdinal = columnBySql(Session, 'ordinal', '(SELECT coalesce(max(ordinal), 0) + 1 FROM session WHERE topic_id = ?)');
+const nextOrdinal = columnBySql(
+  Session,
+  'ordinal',
+  '(SELECT coalesce(max(ordinal), 0) + 1 FROM session WHERE topic_id = ?)',
+);
 
 /** The same for a topic this transaction holds already. */
-export async function addSessionToHeld(ctx: RequestContext, topic: Pick<Topic, 'id' | 'placeId' | 'placePath' | 'roomId' | 'round' | 'state'>, fields: Partial<Session>): Promise<NewSession> {
+export async function addSessionToHeld(
+  ctx: RequestContext,
+  topic: Pick<Topic, 'id' | 'placeId' | 'placePath' | 'roomId' | 'round' | 'state'>,
+  fields: Partial<Session>,
+): Promise<NewSession> {
   assertOpen(topic);
   const at = { placeId: topic.placeId, placePath: topic.placePath, roomId: topic.roomId, topicId: topic.id };
-  return { ...at, id: await ctx.insert(Session, { ...at, round: topic.round, ordinal: nextOrdinal(topic.id), ...fields }) };
+  return {
+    ...at,
+    id: await ctx.insert(Session, { ...at, round: topic.round, ordinal: nextOrdinal(topic.id), ...fields }),
+  };
 }
 
 function placeAndAgenda(input: SessionScheduleInput): Partial<Session> {
-  return { venue: optionalText(input.venue, 200, ['input', 'venue']), agenda: optionalText(input.agenda, 2000, ['input', 'agenda']) };
+  return {
+    venue: optionalText(input.venue, 200, ['input', 'venue']),
+    agenda: optionalText(input.agenda, 2000, ['input', 'agenda']),
+  };
 }
 
 /** @throws UserError SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED, TEXT_TOO_LONG */
@@ -74,18 +116,27 @@ export async function rescheduleSession(ctx: RequestContext, input: SessionResch
   return session;
 }
 
-const assertTopicOpen = async (ctx: RequestContext, session: Session): Promise<void> => assertOpen((await ctx.load(byId(Topic), session.topicId))!);
+const assertTopicOpen = async (ctx: RequestContext, session: Session): Promise<void> =>
+  assertOpen((await ctx.load(byId(Topic), session.topicId))!);
 
-/** What is left over of a closed topic may still be called off. @throws UserError SESSION_NOT_SCHEDULED, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG */
+/**
+ * What is left over of a closed topic may still be called off.
+ * @throws UserError SESSION_NOT_SCHEDULED, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG
+ */
 export async function cancelSession(ctx: RequestContext, input: SessionCancelInput): Promise<Session> {
   const session = await getById(ctx, Session, input.id);
   sessionPolicy.assert('cancel', ctx, session);
   expectVersion(session, input.expectedVersion);
-  await ctx.update(CANCEL, session, { state: SessionState.CANCELLED, cancelReason: requiredText(input.reason, 500, ['input', 'reason']) });
+  await ctx.update(CANCEL, session, {
+    state: SessionState.CANCELLED,
+    cancelReason: requiredText(input.reason, 500, ['input', 'reason']),
+  });
   return session;
 }
 
-/** @throws UserError SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED and those of a date, of attendance and of suggestions */
+/**
+ * @throws UserError SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED and those of a date, of attendance and of suggestions
+ */
 export async function holdSession(ctx: RequestContext, input: SessionHoldInput): Promise<Session> {
   const session = await getById(ctx, Session, input.id);
   sessionPolicy.assert('hold', ctx, session);
@@ -93,19 +144,31 @@ export async function holdSession(ctx: RequestContext, input: SessionHoldInput):
   await assertTopicOpen(ctx, session);
   const held = toInterval(input.heldOn, ['input', 'heldOn']);
   const source = input.provenance ? provenance(input.provenance) : null;
-  const [seats, lines, minutes] = [seatsOf(input.attendance), linesOf(input.suggestions), minutesText(input.minutes, ['input', 'minutes'])];
+  const [seats, lines, minutes] = [
+    seatsOf(input.attendance),
+    linesOf(input.suggestions),
+    minutesText(input.minutes, ['input', 'minutes']),
+  ];
   await ctx.update(HOLD, session, { ...heldColumns(held), consensus: input.consensus ?? null, minutes, ...source });
   await storeAttendance(ctx, session, seats);
   await storeSuggestions(ctx, session, lines, source ?? provenance(null));
   return session;
 }
 
-export const heldColumns = (held: Interval): Partial<Session> =>
-  ({ state: SessionState.HELD, heldFrom: held.from, heldTo: held.to, heldPrecision: held.precision });
+export const heldColumns = (held: Interval): Partial<Session> => ({
+  state: SessionState.HELD,
+  heldFrom: held.from,
+  heldTo: held.to,
+  heldPrecision: held.precision,
+});
 
-export const minutesText = (text: string | null | undefined, path: readonly string[]): string | null => optionalText(text, LONGEST_MINUTES, path);
+export const minutesText = (text: string | null | undefined, path: readonly string[]): string | null =>
+  optionalText(text, LONGEST_MINUTES, path);
 
-/** Paper comes afterwards, even after the topic was closed. @throws UserError SESSION_NOT_HELD, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG */
+/**
+ * Paper comes afterwards, even after the topic was closed.
+ * @throws UserError SESSION_NOT_HELD, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG
+ */
 export async function recordMinutes(ctx: RequestContext, input: MinutesRecordInput): Promise<Session> {
   const session = await getById(ctx, Session, input.id);
   sessionPolicy.assert('recordMinutes', ctx, session);

@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { ProvenanceInput } from '../../kernel/provenance.js';
 import { ParticipantBasis, ParticipantRole } from './topic.enums.js';
 
-@InputType({ description: 'A participant\'s name; personal data, kept apart and seen by the own room alone.' })
+@InputType({ description: "A participant's name; personal data, kept apart and seen by the own room alone." })
 export class ParticipantPersonInput {
   @Field(() => String, { description: 'The name; 1 to 50 characters.' })
   name!: string;
@@ -18,13 +18,21 @@ export class ParticipantInput {
   basis!: ParticipantBasis;
   @Field(() => Int, { nullable: true, description: 'How many people, 1 to 1,000; the number of names when left out.' })
   headcount?: number | null;
-  @Field(() => String, { nullable: true, description: 'The body they come from, no resident\'s name; up to 100 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: "The body they come from, no resident's name; up to 100 characters.",
+  })
   organisation?: string | null;
-  @Field(() => [ParticipantPersonInput], { defaultValue: [], description: 'Their names, where known; no more than the headcount.' })
+  @Field(() => [ParticipantPersonInput], {
+    defaultValue: [],
+    description: 'Their names, where known; no more than the headcount.',
+  })
   names!: ParticipantPersonInput[];
 }
 
-@InputType({ description: 'Who should be at the table for a topic 明确主体: the whole list, in place of the one before.' })
+@InputType({
+  description: 'Who should be at the table for a topic 明确主体: the whole list, in place of the one before.',
+})
 export class ParticipantsDesignateInput {
   @Field(() => ID, { description: 'The topic.' })
   id!: string;

@@ -11,8 +11,15 @@ import { Topic } from './topic.entity.js';
 import { Participant, ParticipantPerson } from './topic-parts.entity.js';
 import { topicPolicy } from './topic.policy.js';
 
-const DROP_PARTICIPANTS = fixedText('drop participants', 'DELETE FROM participant WHERE city_id = $1 AND topic_id = $2');
-const DROP_PEOPLE = fixedText('drop names of participants', 'DELETE FROM participant_person WHERE city_id = $1 AND participant_id IN (SELECT id FROM participant WHERE city_id = $1 AND topic_id = $2)');
+const DROP_PARTICIPANTS = fixedText(
+  'drop participants',
+  'DELETE FROM participant WHERE city_id = $1 AND topic_id = $2',
+);
+const DROP_PEOPLE = fixedText(
+  'drop names of participants',
+  'DELETE FROM participant_person WHERE city_id = $1 AND participant_id IN (SELECT id FROM participant WHERE ' +
+    'city_id = $1 AND topic_id = $2)',
+);
 
 const WITHOUT_AFFECTED = rowUpdate(Topic, ['noAffectedPartyReason']);
 
@@ -24,10 +31,14 @@ export async function designateParticipants(ctx: RequestContext, input: Particip
   const topic = await getById(ctx, Topic, input.id);
   topicPolicy.assert('designate', ctx, topic);
   expectVersion(topic, input.expectedVersion);
-  if (input.participants.length > MOST) throw new UserError('TOO_MANY', { zh: `一次最多列 ${MOST} 项协商主体。`, en: `At most ${MOST} entries.` }, PATH);
-  await ctx.update(WITHOUT_AFFECTED, topic, { noAffectedPartyReason: optionalText(input.noAffectedPartyReason, 500, ['input', 'noAffectedPartyReason']) });
+  if (input.participants.length > MOST)
+    throw new UserError('TOO_MANY', { zh: `一次最多列 ${MOST} 项协商主体。`, en: `At most ${MOST} entries.` }, PATH);
+  await ctx.update(WITHOUT_AFFECTED, topic, {
+    noAffectedPartyReason: optionalText(input.noAffectedPartyReason, 500, ['input', 'noAffectedPartyReason']),
+  });
   await clear(ctx, topic);
-  for (const [index, participant] of input.participants.entries()) await addParticipant(ctx, topic, { input, participant, path: [...PATH, String(index)] });
+  for (const [index, participant] of input.participants.entries())
+    await addParticipant(ctx, topic, { input, participant, path: [...PATH, String(index)] });
   return (await ctx.load(byId(Topic), topic.id))!;
 }
 
@@ -37,23 +48,47 @@ async function clear(ctx: RequestContext, topic: Topic): Promise<void> {
   await ctx.rows({ text: DROP_PARTICIPANTS, values });
 }
 
-async function addParticipant(ctx: RequestContext, topic: Topic, { input, participant, path }: { input: ParticipantsDesignateInput; participant: ParticipantInput; path: string[] }): Promise<void> {
+async function addParticipant(
+  ctx: RequestContext,
+  topic: Topic,
+  { input, participant, path }: { input: ParticipantsDesignateInput; participant: ParticipantInput; path: string[] },
+): Promise<void> {
   const place = { placeId: topic.placeId, placePath: topic.placePath };
   const participantId = await ctx.insert(Participant, {
-    ...place, topicId: topic.id, role: participant.role, basis: participant.basis, headcount: headcountOf(participant, path),
-    organisation: optionalText(participant.organisation, 100, [...path, 'organisation']), ...provenance(input.provenance),
+    ...place,
+    topicId: topic.id,
+    role: participant.role,
+    basis: participant.basis,
+    headcount: headcountOf(participant, path),
+    organisation: optionalText(participant.organisation, 100, [...path, 'organisation']),
+    ...provenance(input.provenance),
   });
   for (const [index, { name, phone }] of participant.names.entries()) {
     const at = [...path, 'names', String(index)];
-    await ctx.insert(ParticipantPerson, { ...place, participantId, name: requiredText(name, 50, [...at, 'name']), phone: optionalText(phone, 30, [...at, 'phone']) });
+    await ctx.insert(ParticipantPerson, {
+      ...place,
+      participantId,
+      name: requiredText(name, 50, [...at, 'name']),
+      phone: optionalText(phone, 30, [...at, 'phone']),
+    });
   }
 }
 
 /** @throws UserError HEADCOUNT_MISSING, NUMBER_OUT_OF_RANGE, MORE_NAMES_THAN_PEOPLE */
 function headcountOf(participant: ParticipantInput, path: readonly string[]): number {
   const named = participant.names.length;
-  if (participant.headcount == null && named === 0) throw new UserError('HEADCOUNT_MISSING', { zh: '请填写人数，或列出姓名。', en: 'Give the headcount, or the names.' }, [...path, 'headcount']);
+  if (participant.headcount == null && named === 0)
+    throw new UserError(
+      'HEADCOUNT_MISSING',
+      { zh: '请填写人数，或列出姓名。', en: 'Give the headcount, or the names.' },
+      [...path, 'headcount'],
+    );
   const headcount = numberWithin(participant.headcount ?? named, 1, 1000, [...path, 'headcount']);
-  if (named > headcount) throw new UserError('MORE_NAMES_THAN_PEOPLE', { zh: `列出 ${named} 个姓名，多于人数 ${headcount}。`, en: `${named} names for ${headcount} people.` }, [...path, 'names']);
+  if (named > headcount)
+    throw new UserError(
+      'MORE_NAMES_THAN_PEOPLE',
+      { zh: `列出 ${named} 个姓名，多于人数 ${headcount}。`, en: `${named} names for ${headcount} people.` },
+      [...path, 'names'],
+    );
   return headcount;
 }

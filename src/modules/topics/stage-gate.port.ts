@@ -5,7 +5,10 @@ import type { StageKind } from '../procedure/procedure.enums.js';
 import type { Topic } from './topic.entity.js';
 
 /** What a topic should have before it leaves a stage, and has not. The code is stable; docs/errors.md lists it. */
-export interface MissingEvidence { readonly code: string; readonly text: Message }
+export interface MissingEvidence {
+  readonly code: string;
+  readonly text: Message;
+}
 
 /** What a gate goes by; the rest it looks up. */
 export type GatedTopic = Pick<Topic, 'id' | 'state' | 'round' | 'noAffectedPartyReason'>;

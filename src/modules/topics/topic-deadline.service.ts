@@ -7,9 +7,15 @@ import { lastMoveOfTopic } from './topic.loaders.js';
 
 const DAY = 86_400_000;
 
-/** Last day the procedure gives the topic for its present stage; null without a deadline, once closed, and for the public. */
+/**
+ * Last day the procedure gives the topic for its present stage; null without a deadline, once closed, and for the
+ * public.
+ */
 export async function stageDueOn(ctx: RequestContext, topic: Topic): Promise<string | null> {
-  const [stages, move] = await Promise.all([ctx.load(stagesOfProcedure, topic.procedureId), ctx.load(lastMoveOfTopic, topic.id)]);
+  const [stages, move] = await Promise.all([
+    ctx.load(stagesOfProcedure, topic.procedureId),
+    ctx.load(lastMoveOfTopic, topic.id),
+  ]);
   const days = stages.find((stage) => stage.kind === topic.stage)?.deadlineDays;
   if (topic.state === TopicState.CLOSED || !days || !move) return null;
   return new Date(Date.parse(move.happenedTo) + days * DAY).toISOString().slice(0, 10);

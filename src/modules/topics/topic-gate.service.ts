@@ -6,7 +6,10 @@ import { participantsOfTopic } from './topic.loaders.js';
 const NOT_APPROVED = { code: 'NOT_APPROVED', text: { zh: '议题尚未确定', en: 'The topic has not been approved' } };
 const NO_AFFECTED_PARTY = {
   code: 'NO_AFFECTED_PARTY',
-  text: { zh: '协商主体中没有利益关联方，也没有说明理由', en: 'No affected party is at the table, and no reason is given' },
+  text: {
+    zh: '协商主体中没有利益关联方，也没有说明理由',
+    en: 'No affected party is at the table, and no reason is given',
+  },
 };
 
 /** The gates whose evidence is on the topic itself. */

@@ -9,10 +9,15 @@ import { type GatedTopic, type MissingEvidence, type StageGate, stageGates } fro
 import type { Topic } from './topic.entity.js';
 import { TopicState } from './topic.enums.js';
 
-export interface MissingAtStage extends MissingEvidence { readonly stage: StageKind }
+export interface MissingAtStage extends MissingEvidence {
+  readonly stage: StageKind;
+}
 
-const gatesOf = (stages: readonly ProcedureStage[]): StageGate[] => stageGates.all()
-  .filter((gate) => stages.some((stage) => stage.kind === gate.stage)).sort((a, b) => compareStages(a.stage, b.stage));
+const gatesOf = (stages: readonly ProcedureStage[]): StageGate[] =>
+  stageGates
+    .all()
+    .filter((gate) => stages.some((stage) => stage.kind === gate.stage))
+    .sort((a, b) => compareStages(a.stage, b.stage));
 
 const at = ({ stage }: StageGate, missing: readonly MissingEvidence[]): MissingAtStage[] =>
   missing.map((item) => ({ ...item, stage }));
@@ -25,14 +30,19 @@ const ask = async (ctx: RequestContext, topic: GatedTopic, gate: StageGate): Pro
  * @returns what was missing where the city only reminds. @throws UserError GATE_BLOCKED where it blocks.
  */
 export async function passGates(
-  ctx: RequestContext, topic: GatedTopic, stages: readonly ProcedureStage[],
+  ctx: RequestContext,
+  topic: GatedTopic,
+  stages: readonly ProcedureStage[],
 ): Promise<MissingAtStage[]> {
   return unlessBlocked(stages, (await Promise.all(gatesOf(stages).map((gate) => ask(ctx, topic, gate)))).flat());
 }
 
 /** The same for a topic that this transaction makes, without the database. @throws UserError GATE_BLOCKED */
 export const passGatesWhenNew = (topic: GatedTopic, stages: readonly ProcedureStage[]): MissingAtStage[] =>
-  unlessBlocked(stages, gatesOf(stages).flatMap((gate) => at(gate, gate.missingWhenNew(topic))));
+  unlessBlocked(
+    stages,
+    gatesOf(stages).flatMap((gate) => at(gate, gate.missingWhenNew(topic))),
+  );
 
 function unlessBlocked(stages: readonly ProcedureStage[], missing: MissingAtStage[]): MissingAtStage[] {
   const blocking = new Set(stages.filter((stage) => stage.gateMode === GateMode.BLOCK).map((stage) => stage.kind));
@@ -42,15 +52,22 @@ function unlessBlocked(stages: readonly ProcedureStage[], missing: MissingAtStag
     blocked.map((item) => text(item)).join(between);
   throw new UserError('GATE_BLOCKED', {
     zh: `按本市程序，还不能离开这一阶段，尚缺：${list((item) => `${item.text.zh}（${item.code}）`, '；')}`,
-    en: 'The city\'s procedure holds the topic here until this is there: '
-      + list((item) => `${item.text.en} (${item.code})`, '; '),
+    en:
+      "The city's procedure holds the topic here until this is there: " +
+      list((item) => `${item.text.en} (${item.code})`, '; '),
   });
 }
 
-/** What the gates of the present and the passed stages still miss; nothing for the public, and nothing for what was taken over, where no more can be known. */
+/**
+ * What the gates of the present and the passed stages still miss; nothing for the public, and nothing for what was
+ * taken over, where no more can be known.
+ */
 export async function missingEvidence(ctx: RequestContext, topic: Topic): Promise<MissingAtStage[]> {
-  if (!isSignedIn(ctx.viewer) || topic.origin === RecordOrigin.TAKEN_OVER || topic.origin === RecordOrigin.DERIVED) return [];
+  if (!isSignedIn(ctx.viewer) || topic.origin === RecordOrigin.TAKEN_OVER || topic.origin === RecordOrigin.DERIVED)
+    return [];
   const stages = await ctx.load(stagesOfProcedure, topic.procedureId);
-  const passed = stages.filter((stage) => topic.state === TopicState.CLOSED || compareStages(stage.kind, topic.stage) <= 0);
+  const passed = stages.filter(
+    (stage) => topic.state === TopicState.CLOSED || compareStages(stage.kind, topic.stage) <= 0,
+  );
   return (await Promise.all(gatesOf(passed).map((gate) => ask(ctx, topic, gate)))).flat();
 }

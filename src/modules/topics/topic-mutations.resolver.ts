@@ -5,9 +5,27 @@ import { Requires } from '../../kernel/rule.js';
 import { ParticipantsDesignateInput } from './participant.inputs.js';
 import { designateParticipants } from './participant.service.js';
 import { Topic } from './topic.entity.js';
-import { TopicAdvanceInput, TopicProposeInput, TopicPublishInput, TopicReturnInput, TopicReviseInput, TopicStepInput, TopicTakeUpInput } from './topic.inputs.js';
+import {
+  TopicAdvanceInput,
+  TopicProposeInput,
+  TopicPublishInput,
+  TopicReturnInput,
+  TopicReviseInput,
+  TopicStepInput,
+  TopicTakeUpInput,
+} from './topic.inputs.js';
 import { topicPolicy } from './topic.policy.js';
-import { advance, approve, close, propose, publish, reopen, revise, stepBack, takeUpConcerns } from './topic.service.js';
+import {
+  advance,
+  approve,
+  close,
+  propose,
+  publish,
+  reopen,
+  revise,
+  stepBack,
+  takeUpConcerns,
+} from './topic.service.js';
 
 const TopicProposePayload = payloadOf(Topic, 'topic', 'topicPropose');
 const TopicRevisePayload = payloadOf(Topic, 'topic', 'topicRevise');
@@ -23,10 +41,15 @@ const ParticipantsDesignatePayload = payloadOf(Topic, 'topic', 'participantsDesi
 @Resolver()
 export class TopicMutations {
   @Mutation(() => TopicProposePayload, {
-    description: 'Proposes a topic, from concerns or without 提出议题. Errors: PROCEDURE_MISSING, CONCERN_UNKNOWN, CONCERN_SIFTED, TOO_MANY, TEXT_EMPTY, TEXT_TOO_LONG, DATE_IN_FUTURE, DATE_AFTER_SOURCE.',
+    description:
+      'Proposes a topic, from concerns or without 提出议题. Errors: PROCEDURE_MISSING, CONCERN_UNKNOWN, ' +
+      'CONCERN_SIFTED, TOO_MANY, TEXT_EMPTY, TEXT_TOO_LONG, DATE_IN_FUTURE, DATE_AFTER_SOURCE.',
   })
   @Requires(topicPolicy, 'propose')
-  async topicPropose(@Arg('input', () => TopicProposeInput, { description: 'The topic.' }) input: TopicProposeInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async topicPropose(
+    @Arg('input', () => TopicProposeInput, { description: 'The topic.' }) input: TopicProposeInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { topic: await propose(ctx, input) };
   }
 
@@ -34,69 +57,114 @@ export class TopicMutations {
     description: 'Changes what a topic says 修改议题. Errors: CONFLICT, TOPIC_CLOSED, TEXT_EMPTY, TEXT_TOO_LONG.',
   })
   @Requires(topicPolicy, 'revise')
-  async topicRevise(@Arg('input', () => TopicReviseInput, { description: 'What to change.' }) input: TopicReviseInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async topicRevise(
+    @Arg('input', () => TopicReviseInput, { description: 'What to change.' }) input: TopicReviseInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { topic: await revise(ctx, input) };
   }
 
-  @Mutation(() => TopicTakeUpPayload, { description: 'Takes concerns up in a topic that is there already 列入民情. Errors: CONFLICT, TOPIC_CLOSED, CONCERN_UNKNOWN, CONCERN_SIFTED, TOO_MANY.' })
+  @Mutation(() => TopicTakeUpPayload, {
+    description:
+      'Takes concerns up in a topic that is there already 列入民情. Errors: CONFLICT, TOPIC_CLOSED, ' +
+      'CONCERN_UNKNOWN, CONCERN_SIFTED, TOO_MANY.',
+  })
   @Requires(topicPolicy, 'revise')
-  async topicTakeUp(@Arg('input', () => TopicTakeUpInput, { description: 'Which concerns, in which topic.' }) input: TopicTakeUpInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async topicTakeUp(
+    @Arg('input', () => TopicTakeUpInput, { description: 'Which concerns, in which topic.' }) input: TopicTakeUpInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { topic: await takeUpConcerns(ctx, input) };
   }
 
   @Mutation(() => TopicApprovePayload, {
-    description: 'Approves a topic 确定议题: the evidence its first gate asks for. The stage stays until topicAdvance. Errors: TOPIC_APPROVED_ALREADY, CONFLICT, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE.',
+    description:
+      'Approves a topic 确定议题: the evidence its first gate asks for. The stage stays until topicAdvance. ' +
+      'Errors: TOPIC_APPROVED_ALREADY, CONFLICT, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE.',
   })
   @Requires(topicPolicy, 'approve')
-  async topicApprove(@Arg('input', () => TopicStepInput, { description: 'Which topic, and when.' }) input: TopicStepInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async topicApprove(
+    @Arg('input', () => TopicStepInput, { description: 'Which topic, and when.' }) input: TopicStepInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { topic: await approve(ctx, input) };
   }
 
   @Mutation(() => TopicAdvancePayload, {
-    description: 'Takes a topic on to the next stage that applies, or to a later one 转入下一阶段. Errors: GATE_BLOCKED, STAGE_NOT_LATER, STAGE_NOT_APPLICABLE, CONFLICT, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE.',
+    description:
+      'Takes a topic on to the next stage that applies, or to a later one 转入下一阶段. Errors: GATE_BLOCKED, ' +
+      'STAGE_NOT_LATER, STAGE_NOT_APPLICABLE, CONFLICT, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE.',
   })
   @Requires(topicPolicy, 'advance')
-  async topicAdvance(@Arg('input', () => TopicAdvanceInput, { description: 'Which topic, and where to.' }) input: TopicAdvanceInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async topicAdvance(
+    @Arg('input', () => TopicAdvanceInput, { description: 'Which topic, and where to.' }) input: TopicAdvanceInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { topic: await advance(ctx, input) };
   }
 
   @Mutation(() => TopicStepBackPayload, {
-    description: 'Takes a topic back to an earlier stage 退回. Errors: REASON_MISSING, STAGE_NOT_EARLIER, STAGE_NOT_APPLICABLE, TEXT_TOO_LONG, CONFLICT, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE.',
+    description:
+      'Takes a topic back to an earlier stage 退回. Errors: REASON_MISSING, STAGE_NOT_EARLIER, ' +
+      'STAGE_NOT_APPLICABLE, TEXT_TOO_LONG, CONFLICT, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE.',
   })
   @Requires(topicPolicy, 'stepBack')
-  async topicStepBack(@Arg('input', () => TopicReturnInput, { description: 'Which topic, where to, and why.' }) input: TopicReturnInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async topicStepBack(
+    @Arg('input', () => TopicReturnInput, { description: 'Which topic, where to, and why.' }) input: TopicReturnInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { topic: await stepBack(ctx, input) };
   }
 
   @Mutation(() => TopicClosePayload, {
-    description: 'Closes a topic 办结; the gates of every stage that is left are asked. Errors: GATE_BLOCKED, CLOSED_BEFORE_PROPOSED, CONFLICT, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE.',
+    description:
+      'Closes a topic 办结; the gates of every stage that is left are asked. Errors: GATE_BLOCKED, ' +
+      'CLOSED_BEFORE_PROPOSED, CONFLICT, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE.',
   })
   @Requires(topicPolicy, 'close')
-  async topicClose(@Arg('input', () => TopicStepInput, { description: 'Which topic, and when.' }) input: TopicStepInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async topicClose(
+    @Arg('input', () => TopicStepInput, { description: 'Which topic, and when.' }) input: TopicStepInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { topic: await close(ctx, input) };
   }
 
   @Mutation(() => TopicReopenPayload, {
-    description: 'Opens a closed topic again for a new round 重启. Errors: REASON_MISSING, TOPIC_NOT_CLOSED, STAGE_NOT_APPLICABLE, TEXT_TOO_LONG, CONFLICT, DATE_IN_FUTURE, DATE_AFTER_SOURCE.',
+    description:
+      'Opens a closed topic again for a new round 重启. Errors: REASON_MISSING, TOPIC_NOT_CLOSED, ' +
+      'STAGE_NOT_APPLICABLE, TEXT_TOO_LONG, CONFLICT, DATE_IN_FUTURE, DATE_AFTER_SOURCE.',
   })
   @Requires(topicPolicy, 'reopen')
-  async topicReopen(@Arg('input', () => TopicReturnInput, { description: 'Which topic, where to, and why.' }) input: TopicReturnInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async topicReopen(
+    @Arg('input', () => TopicReturnInput, { description: 'Which topic, where to, and why.' }) input: TopicReturnInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { topic: await reopen(ctx, input) };
   }
 
   @Mutation(() => TopicPublishPayload, {
-    description: 'Makes a topic public with the records under it, as they stand 公示; what is changed later is hidden until it is published again. Errors: CONFLICT, ROOM_NOT_PUBLISHED.',
+    description:
+      'Makes a topic public with the records under it, as they stand 公示; what is changed later is hidden until ' +
+      'it is published again. Errors: CONFLICT, ROOM_NOT_PUBLISHED.',
   })
   @Requires(topicPolicy, 'publish')
-  async topicPublish(@Arg('input', () => TopicPublishInput, { description: 'Which topic, at which version.' }) input: TopicPublishInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async topicPublish(
+    @Arg('input', () => TopicPublishInput, { description: 'Which topic, at which version.' }) input: TopicPublishInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { topic: await publish(ctx, input) };
   }
 
   @Mutation(() => ParticipantsDesignatePayload, {
-    description: 'Names who should be at the table, in place of the list before 明确主体. Errors: CONFLICT, TOPIC_CLOSED, TOO_MANY, HEADCOUNT_MISSING, MORE_NAMES_THAN_PEOPLE, NUMBER_OUT_OF_RANGE, TEXT_EMPTY, TEXT_TOO_LONG.',
+    description:
+      'Names who should be at the table, in place of the list before 明确主体. Errors: CONFLICT, TOPIC_CLOSED, ' +
+      'TOO_MANY, HEADCOUNT_MISSING, MORE_NAMES_THAN_PEOPLE, NUMBER_OUT_OF_RANGE, TEXT_EMPTY, TEXT_TOO_LONG.',
   })
   @Requires(topicPolicy, 'designate')
-  async participantsDesignate(@Arg('input', () => ParticipantsDesignateInput, { description: 'The list.' }) input: ParticipantsDesignateInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async participantsDesignate(
+    @Arg('input', () => ParticipantsDesignateInput, { description: 'The list.' }) input: ParticipantsDesignateInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { topic: await designateParticipants(ctx, input) };
   }
 }

@@ -28,7 +28,11 @@ export class TopicConcern extends Placed {
 }
 
 /** Append-only: the history the topic's stage is kept from. */
-@ObjectType('TopicStep', { implements: Node, simpleResolvers: true, description: 'One step in a topic\'s history: who, on whose behalf, when, from, to, why.' })
+@ObjectType('TopicStep', {
+  implements: Node,
+  simpleResolvers: true,
+  description: "One step in a topic's history: who, on whose behalf, when, from, to, why.",
+})
 @Entity('topic_step', { comment: 'PLACED' })
 @PlacedAt(() => Place)
 @RefersTo(() => Topic, 'topicId')
@@ -59,7 +63,9 @@ export class TopicStep extends Placed {
   @Field(() => String, { nullable: true, description: 'Why; always there for steps back and reopenings.' })
   reason!: string | null;
   @Column('text', { array: true, default: () => "'{}'" })
-  @Field(() => [String], { description: 'Evidence that was missing when the gate only reminded, as codes, e.g. NO_RESEARCH_RECORD.' })
+  @Field(() => [String], {
+    description: 'Evidence that was missing when the gate only reminded, as codes, e.g. NO_RESEARCH_RECORD.',
+  })
   missing!: string[];
   @Column('uuid', { nullable: true })
   accountId!: string | null;
@@ -80,9 +86,26 @@ export class TopicStep extends Placed {
   recordedAt!: Date;
 }
 
-@ObjectType('Participant', { implements: [Node, Recorded], simpleResolvers: true, description: 'Who should be at the table for a topic 协商主体: a role with a headcount. Names are personal data and stand elsewhere.' })
+@ObjectType('Participant', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description:
+    'Who should be at the table for a topic 协商主体: a role with a headcount. Names are personal data and stand ' +
+    'elsewhere.',
+})
 @Entity('participant', { comment: 'PLACED' })
-@PublicColumns('placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 'origin', 'topicId', 'role', 'basis', 'headcount')
+@PublicColumns(
+  'placeId',
+  'placePath',
+  'version',
+  'recordedAt',
+  'changedAt',
+  'origin',
+  'topicId',
+  'role',
+  'basis',
+  'headcount',
+)
 @PlacedAt(() => Place)
 @RefersTo(() => Topic, 'topicId')
 @Check('ck_participant_role', oneOf('role', ParticipantRole))
@@ -102,12 +125,19 @@ export class Participant extends Recorded {
   @Field(() => Int, { description: 'How many people.' })
   headcount!: number;
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'The body they come from, e.g. a department; no resident\'s name.' })
+  @Field(() => String, {
+    nullable: true,
+    description: "The body they come from, e.g. a department; no resident's name.",
+  })
   organisation!: string | null;
 }
 
 /** PERSONAL: names of participants, seen by the own room alone. */
-@ObjectType('ParticipantPerson', { implements: Node, simpleResolvers: true, description: 'A participant\'s name; personal data, seen by the own room alone.' })
+@ObjectType('ParticipantPerson', {
+  implements: Node,
+  simpleResolvers: true,
+  description: "A participant's name; personal data, seen by the own room alone.",
+})
 @Entity('participant_person', { comment: 'PERSONAL' })
 @PlacedAt(() => Place)
 @RefersTo(() => Participant, 'participantId')

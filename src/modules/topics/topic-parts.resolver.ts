@@ -28,7 +28,11 @@ class TopicsArgs extends PageArgs {
 export class RoomTopicResolver {
   @FieldResolver(() => TopicConnection, { description: 'Its topics, those proposed last first.' })
   @Reads(roomTopics)
-  topics(@Root() room: Room, @Args(() => TopicsArgs) args: TopicsArgs, @Ctx() ctx: RequestContext): Promise<Page<Topic>> {
+  topics(
+    @Root() room: Room,
+    @Args(() => TopicsArgs) args: TopicsArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Page<Topic>> {
     return roomTopics.load(ctx, room, { ...args });
   }
 
@@ -58,8 +62,13 @@ export class TopicStepResolver {
 
 @Resolver(() => Participant)
 export class ParticipantResolver {
-  @FieldResolver(() => [ParticipantPerson], { nullable: true, description: 'Their names, where known; null for everyone but the own room.' })
+  @FieldResolver(() => [ParticipantPerson], {
+    nullable: true,
+    description: 'Their names, where known; null for everyone but the own room.',
+  })
   persons(@Root() participant: Participant, @Ctx() ctx: RequestContext): Promise<ParticipantPerson[]> | null {
-    return topicPolicy.can('readPersons', ctx.viewer, participant) ? ctx.load(personsOfParticipant, participant.id) : null;
+    return topicPolicy.can('readPersons', ctx.viewer, participant)
+      ? ctx.load(personsOfParticipant, participant.id)
+      : null;
   }
 }

@@ -16,18 +16,32 @@ import { StepKind, TopicState } from './topic.enums.js';
 import { TopicStep } from './topic-parts.entity.js';
 import { TOPIC_CLOSED } from './topic.policy.js';
 
-const HOLD_TOPIC = fixedText('hold a topic', 'SELECT version FROM topic WHERE city_id = $1 AND id = $2 FOR NO KEY UPDATE');
+const HOLD_TOPIC = fixedText(
+  'hold a topic',
+  'SELECT version FROM topic WHERE city_id = $1 AND id = $2 FOR NO KEY UPDATE',
+);
 
-/** One move of a topic. `toStage` is the stage it stands in afterwards; for APPROVED and CLOSED the one it stands in already. */
-export interface Step { readonly kind: StepKind; readonly toStage: StageKind; readonly happened: Interval; readonly reason?: string | null; readonly provenance: Provenance }
+/**
+ * One move of a topic. `toStage` is the stage it stands in afterwards; for APPROVED and CLOSED the one it stands in
+ * already.
+ */
+export interface Step {
+  readonly kind: StepKind;
+  readonly toStage: StageKind;
+  readonly happened: Interval;
+  readonly reason?: string | null;
+  readonly provenance: Provenance;
+}
 
 const NEEDS_REASON: readonly StepKind[] = [StepKind.STEPPED_BACK, StepKind.REOPENED];
 
 /**
- * Writes the step; the database moves the topic. On the way forward, and on closing, the gates of every applicable stage left
- * behind are asked: what is missing blocks, or is kept with the step. A stage that is not in the topic's procedure is skipped.
+ * Writes the step; the database moves the topic. On the way forward, and on closing, the gates of every applicable
+ * stage left behind are asked: what is missing blocks, or is kept with the step. A stage that is not in the topic's
+ * procedure is skipped.
  * @returns the topic as it stands now.
- * @throws UserError CONFLICT, TOPIC_CLOSED, TOPIC_NOT_CLOSED, STAGE_NOT_LATER, STAGE_NOT_EARLIER, REASON_MISSING, CLOSED_BEFORE_PROPOSED, GATE_BLOCKED
+ * @throws UserError CONFLICT, TOPIC_CLOSED, TOPIC_NOT_CLOSED, STAGE_NOT_LATER, STAGE_NOT_EARLIER, REASON_MISSING,
+ * CLOSED_BEFORE_PROPOSED, GATE_BLOCKED
  */
 export async function takeStep(ctx: RequestContext, topic: Topic, step: Step): Promise<Topic> {
   const [stages, now] = await Promise.all([ctx.load(stagesOfProcedure, topic.procedureId), hold(ctx, topic)]);
@@ -52,18 +66,48 @@ export async function getOpenTopic(ctx: RequestContext, globalId: string): Promi
   return topic;
 }
 
-/** The evidence its first gate asks for. The stage stays: `topicAdvance` leads on. @throws UserError as takeStep, TOPIC_APPROVED_ALREADY */
-export async function approveTopic(ctx: RequestContext, topic: Topic, happened: Interval, provenance: Provenance): Promise<Topic> {
-  if (topic.state === TopicState.APPROVED) throw new UserError('TOPIC_APPROVED_ALREADY', { zh: '该议题已经确定。', en: 'This topic has been approved already.' });
+/**
+ * The evidence its first gate asks for. The stage stays: `topicAdvance` leads on.
+ * @throws UserError as takeStep, TOPIC_APPROVED_ALREADY
+ */
+export async function approveTopic(
+  ctx: RequestContext,
+  topic: Topic,
+  happened: Interval,
+  provenance: Provenance,
+): Promise<Topic> {
+  if (topic.state === TopicState.APPROVED)
+    throw new UserError('TOPIC_APPROVED_ALREADY', {
+      zh: '该议题已经确定。',
+      en: 'This topic has been approved already.',
+    });
   return takeStep(ctx, topic, { kind: StepKind.APPROVED, toStage: topic.stage, happened, provenance });
 }
 
-/** The step row itself, with who entered it and on whose behalf as they are now: later renames must not change history. */
-export async function insertStep(ctx: RequestContext, topic: Pick<Topic, 'id' | 'placeId' | 'placePath'>, step: Step, found: { fromStage: StageKind | null; missing: string[] }): Promise<void> {
+/**
+ * The step row itself, with who entered it and on whose behalf as they are now: later renames must not change history.
+ */
+export async function insertStep(
+  ctx: RequestContext,
+  topic: Pick<Topic, 'id' | 'placeId' | 'placePath'>,
+  step: Step,
+  found: { fromStage: StageKind | null; missing: string[] },
+): Promise<void> {
   await ctx.insert(TopicStep, {
-    placeId: topic.placeId, placePath: topic.placePath, topicId: topic.id, kind: step.kind, fromStage: found.fromStage, toStage: step.toStage, missing: found.missing,
-    happenedFrom: step.happened.from, happenedTo: step.happened.to, happenedPrecision: step.happened.precision, reason: optionalText(step.reason, 500, ['input', 'reason']),
-    accountId: ctx.viewer.accountId, actor: ctx.viewer.displayName ?? ctx.viewer.username ?? '', role: ctx.viewer.role,
+    placeId: topic.placeId,
+    placePath: topic.placePath,
+    topicId: topic.id,
+    kind: step.kind,
+    fromStage: found.fromStage,
+    toStage: step.toStage,
+    missing: found.missing,
+    happenedFrom: step.happened.from,
+    happenedTo: step.happened.to,
+    happenedPrecision: step.happened.precision,
+    reason: optionalText(step.reason, 500, ['input', 'reason']),
+    accountId: ctx.viewer.accountId,
+    actor: ctx.viewer.displayName ?? ctx.viewer.username ?? '',
+    role: ctx.viewer.role,
     onBehalfOf: optionalText(step.provenance.onBehalfOf, 100, ['input', 'provenance', 'onBehalfOf']),
     paperReference: optionalText(step.provenance.paperReference, 200, ['input', 'provenance', 'paperReference']),
   });
@@ -80,15 +124,37 @@ export function applicable(stages: readonly ProcedureStage[], topic: Standing, s
 }
 
 export function assertMove(topic: Standing, step: Step): void {
-  if (step.kind === StepKind.REOPENED && topic.state !== TopicState.CLOSED) throw new UserError('TOPIC_NOT_CLOSED', { zh: '该议题尚未办结，无需重启。', en: 'This topic is not closed, so there is nothing to reopen.' });
+  if (step.kind === StepKind.REOPENED && topic.state !== TopicState.CLOSED)
+    throw new UserError('TOPIC_NOT_CLOSED', {
+      zh: '该议题尚未办结，无需重启。',
+      en: 'This topic is not closed, so there is nothing to reopen.',
+    });
   if (step.kind !== StepKind.REOPENED) assertOpen(topic);
   const distance = compareStages(step.toStage, topic.stage);
-  if (step.kind === StepKind.ADVANCED && distance <= 0) throw new UserError('STAGE_NOT_LATER', { zh: '只能转入后面的阶段；已在最后阶段的请办结，退回请说明理由。', en: 'A topic goes on to a later stage only: close it at the last, or step back with a reason.' }, ['input', 'to']);
-  if (step.kind === StepKind.STEPPED_BACK && distance >= 0) throw new UserError('STAGE_NOT_EARLIER', { zh: '只能退回到前面的阶段。', en: 'A topic steps back to an earlier stage only.' }, ['input', 'to']);
+  if (step.kind === StepKind.ADVANCED && distance <= 0)
+    throw new UserError(
+      'STAGE_NOT_LATER',
+      {
+        zh: '只能转入后面的阶段；已在最后阶段的请办结，退回请说明理由。',
+        en: 'A topic goes on to a later stage only: close it at the last, or step back with a reason.',
+      },
+      ['input', 'to'],
+    );
+  if (step.kind === StepKind.STEPPED_BACK && distance >= 0)
+    throw new UserError(
+      'STAGE_NOT_EARLIER',
+      { zh: '只能退回到前面的阶段。', en: 'A topic steps back to an earlier stage only.' },
+      ['input', 'to'],
+    );
   if (NEEDS_REASON.includes(step.kind) && isBlank(step.reason ?? '')) {
     throw new UserError('REASON_MISSING', { zh: '请说明理由。', en: 'Give a reason.' }, ['input', 'reason']);
   }
-  if (step.kind === StepKind.CLOSED && step.happened.to < topic.proposedFrom) throw new UserError('CLOSED_BEFORE_PROPOSED', { zh: '办结日期早于提出日期。', en: 'The topic would be closed before it was proposed.' }, ['input', 'happenedOn']);
+  if (step.kind === StepKind.CLOSED && step.happened.to < topic.proposedFrom)
+    throw new UserError(
+      'CLOSED_BEFORE_PROPOSED',
+      { zh: '办结日期早于提出日期。', en: 'The topic would be closed before it was proposed.' },
+      ['input', 'happenedOn'],
+    );
 }
 
 /** Closing passes every stage that is left: a topic closed early says what was never there. */
@@ -98,7 +164,10 @@ export function leftBehind(stages: readonly ProcedureStage[], topic: Standing, s
   return step.kind === StepKind.CLOSED ? ahead : ahead.filter((stage) => compareStages(stage.kind, step.toStage) < 0);
 }
 
-/** Two people stepping at once would both start from the same stage: the second waits here and then sees that the topic has moved. */
+/**
+ * Two people stepping at once would both start from the same stage: the second waits here and then sees that the topic
+ * has moved.
+ */
 async function hold(ctx: RequestContext, topic: Topic): Promise<{ version: number } | undefined> {
   const [row] = await ctx.rows<{ version: number }>({ text: HOLD_TOPIC, values: [topic.cityId, topic.id] });
   return row;

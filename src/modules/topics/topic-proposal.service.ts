@@ -31,7 +31,10 @@ export interface Proposal {
  * @throws UserError PROCEDURE_MISSING, TEXT_EMPTY, TEXT_TOO_LONG, CONCERN_UNKNOWN, CONCERN_SIFTED
  */
 export async function proposeTopic(
-  ctx: RequestContext, room: Room, proposal: Proposal, concernIds: readonly string[],
+  ctx: RequestContext,
+  room: Room,
+  proposal: Proposal,
+  concernIds: readonly string[],
 ): Promise<Topic> {
   const id = await insertTopic(ctx, room, await ctx.load(stagesInForce, room.cityId), proposal);
   for (const concernId of new Set(concernIds)) await takeUp(ctx, room, id, concernId);
@@ -39,12 +42,19 @@ export async function proposeTopic(
   return (await ctx.load(byId(Topic), id))!;
 }
 
-const proposalOf = ({ proposed, provenance }: Proposal): Step =>
-  ({ kind: StepKind.PROPOSED, toStage: StageKind.TOPIC_SELECTION, happened: proposed, provenance });
+const proposalOf = ({ proposed, provenance }: Proposal): Step => ({
+  kind: StepKind.PROPOSED,
+  toStage: StageKind.TOPIC_SELECTION,
+  happened: proposed,
+  provenance,
+});
 
 /** `stages`: of the procedure the topic will follow. @throws UserError PROCEDURE_MISSING, TEXT_EMPTY, TEXT_TOO_LONG */
 function insertTopic(
-  ctx: RequestContext, room: Room, [stage]: readonly ProcedureStage[], fields: Proposal,
+  ctx: RequestContext,
+  room: Room,
+  [stage]: readonly ProcedureStage[],
+  fields: Proposal,
 ): Promise<string> {
   if (!stage) {
     throw new UserError('PROCEDURE_MISSING', {
@@ -53,10 +63,18 @@ function insertTopic(
     });
   }
   return ctx.insert(Topic, {
-    placeId: room.placeId, placePath: room.placePath, roomId: room.id, procedureId: stage.procedureId,
-    ...withPlainForm(requiredTitle(fields.title)), summary: optionalText(fields.summary, 2000, ['input', 'summary']),
-    track: fields.track, plannedMonth: firstOfMonth(fields.plannedMonth), ...fields.provenance,
-    proposedFrom: fields.proposed.from, proposedTo: fields.proposed.to, proposedPrecision: fields.proposed.precision,
+    placeId: room.placeId,
+    placePath: room.placePath,
+    roomId: room.id,
+    procedureId: stage.procedureId,
+    ...withPlainForm(requiredTitle(fields.title)),
+    summary: optionalText(fields.summary, 2000, ['input', 'summary']),
+    track: fields.track,
+    plannedMonth: firstOfMonth(fields.plannedMonth),
+    ...fields.provenance,
+    proposedFrom: fields.proposed.from,
+    proposedTo: fields.proposed.to,
+    proposedPrecision: fields.proposed.precision,
   });
 }
 
@@ -70,13 +88,22 @@ export type NewTopic = Pick<Topic, 'id' | 'placeId' | 'placePath' | 'roomId' | '
  * `stages`: of the procedure in force. @throws UserError as these
  */
 export async function recordTopic(
-  ctx: RequestContext, room: Room, stages: readonly ProcedureStage[], proposal: Proposal, toStage: StageKind,
+  ctx: RequestContext,
+  room: Room,
+  stages: readonly ProcedureStage[],
+  proposal: Proposal,
+  toStage: StageKind,
 ): Promise<NewTopic> {
   const topic = {
     id: await insertTopic(ctx, room, stages, proposal),
-    placeId: room.placeId, placePath: room.placePath, roomId: room.id,
-    round: 1, state: TopicState.APPROVED, stage: StageKind.TOPIC_SELECTION,
-    proposedFrom: proposal.proposed.from, noAffectedPartyReason: null,
+    placeId: room.placeId,
+    placePath: room.placePath,
+    roomId: room.id,
+    round: 1,
+    state: TopicState.APPROVED,
+    stage: StageKind.TOPIC_SELECTION,
+    proposedFrom: proposal.proposed.from,
+    noAffectedPartyReason: null,
   };
   const proposed = proposalOf(proposal);
   const asked: Step = { ...proposed, kind: StepKind.ADVANCED, toStage };

@@ -8,8 +8,10 @@ import type { Topic } from './topic.entity.js';
 export const LONGEST_TITLE = 100;
 
 /** A title and its plain form. Whatever writes a title writes both. */
-export const withPlainForm = (title: string): Pick<Topic, 'title'> & { plainTitle: string } =>
-  ({ title, plainTitle: plainText(title) });
+export const withPlainForm = (title: string): Pick<Topic, 'title'> & { plainTitle: string } => ({
+  title,
+  plainTitle: plainText(title),
+});
 
 /** @throws UserError TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID */
 export const requiredTitle = (title: string, path: readonly string[] = ['input', 'title']): string =>
@@ -21,9 +23,9 @@ export type HeldTopic = Pick<Topic, (typeof FIELDS)[number]>;
 
 /** $1: the place whose room is meant. Twins are two topics; the older one is found. */
 const ofRoom = (condition: string): string =>
-  `SELECT ${FIELDS.map((field) => `t.${snakeCase(field)} AS "${field}"`).join(', ')} FROM topic t `
-  + `WHERE t.room_id = (SELECT r.id FROM room r WHERE r.place_id = $1) AND ${condition} `
-  + 'ORDER BY t.recorded_at, t.id LIMIT 1 FOR NO KEY UPDATE OF t';
+  `SELECT ${FIELDS.map((field) => `t.${snakeCase(field)} AS "${field}"`).join(', ')} FROM topic t ` +
+  `WHERE t.room_id = (SELECT r.id FROM room r WHERE r.place_id = $1) AND ${condition} ` +
+  'ORDER BY t.recorded_at, t.id LIMIT 1 FOR NO KEY UPDATE OF t';
 const BY_ID = fixedText('topic by id', ofRoom('t.id = $2'));
 const BY_TITLE = fixedText('topic by title', ofRoom(`t.state <> 'CLOSED' AND t.plain_title = $2`));
 

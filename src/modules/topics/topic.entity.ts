@@ -13,11 +13,37 @@ import { Room } from '../rooms/room.entity.js';
 import { TopicState, TopicTrack } from './topic.enums.js';
 
 /** `stage`, `state` and `round` are kept by a trigger from the steps; the application may only read them. */
-@ObjectType('Topic', { implements: [Node, Recorded], simpleResolvers: true, description: 'A topic 议题 a room deliberates, from the concerns behind it to the verified result.' })
+@ObjectType('Topic', {
+  implements: [Node, Recorded],
+  simpleResolvers: true,
+  description: 'A topic 议题 a room deliberates, from the concerns behind it to the verified result.',
+})
 @Brief('roomId', 'placeId', 'title', 'track', 'state', 'stage', 'proposedFrom', 'proposedTo', 'proposedPrecision')
 @Entity('topic', { comment: 'PLACED' })
-@PublicColumns('placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 'origin', 'roomId', 'procedureId', 'title', 'summary', 'track', 'state', 'stage', 'round',
-  'proposedFrom', 'proposedTo', 'proposedPrecision', 'plannedMonth', 'publishedAt', 'closedFrom', 'closedTo', 'closedPrecision')
+@PublicColumns(
+  'placeId',
+  'placePath',
+  'version',
+  'recordedAt',
+  'changedAt',
+  'origin',
+  'roomId',
+  'procedureId',
+  'title',
+  'summary',
+  'track',
+  'state',
+  'stage',
+  'round',
+  'proposedFrom',
+  'proposedTo',
+  'proposedPrecision',
+  'plannedMonth',
+  'publishedAt',
+  'closedFrom',
+  'closedTo',
+  'closedPrecision',
+)
 @PlacedAt(() => Place)
 @RefersTo(() => Room, 'roomId')
 @RefersTo(() => Procedure, 'procedureId')
@@ -88,12 +114,18 @@ export class Topic extends Recorded {
   @Column('date', { nullable: true })
   researchedTo!: string | null;
   @Column('date', { nullable: true })
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day of the month it is planned for in the annual plan.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'First day of the month it is planned for in the annual plan.',
+  })
   plannedMonth!: string | null;
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'Why no affected party is at the table, when none is.' })
   noAffectedPartyReason!: string | null;
   @Column('timestamptz', { nullable: true })
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was last published 公示; what changed later is not public until it is published again.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'When it was last published 公示; what changed later is not public until it is published again.',
+  })
   publishedAt!: Date | null;
 }

@@ -19,13 +19,20 @@ export class TopicProposeInput {
   concernIds!: string[];
   @Field(() => ImpreciseDateInput, { nullable: true, description: 'When it was proposed; today when left out.' })
   proposedOn?: ImpreciseDateInput | null;
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Any day of the month it is planned for in the annual plan.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Any day of the month it is planned for in the annual plan.',
+  })
   plannedMonth?: string | null;
   @Field(() => ProvenanceInput, { nullable: true, description: 'When entered from paper or for someone else.' })
   provenance?: ProvenanceInput | null;
 }
 
-@InputType({ description: 'What to change about a topic. What is left out stays; null clears. A published topic is hidden from the public until it is published again.' })
+@InputType({
+  description:
+    'What to change about a topic. What is left out stays; null clears. A published topic is hidden from the ' +
+    'public until it is published again.',
+})
 export class TopicReviseInput {
   @Field(() => ID, { description: 'The topic.' })
   id!: string;
@@ -37,7 +44,10 @@ export class TopicReviseInput {
   summary?: string | null;
   @Field(() => TopicTrack, { nullable: true, description: 'How much process it needs.' })
   track?: TopicTrack | null;
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Any day of the month it is planned for in the annual plan.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Any day of the month it is planned for in the annual plan.',
+  })
   plannedMonth?: string | null;
 }
 
@@ -63,7 +73,10 @@ export class TopicStepInput {
 
 @InputType({ description: 'A step onwards.' })
 export class TopicAdvanceInput extends TopicStepInput {
-  @Field(() => StageKind, { nullable: true, description: 'The stage to go on to; the next that applies when left out.' })
+  @Field(() => StageKind, {
+    nullable: true,
+    description: 'The stage to go on to; the next that applies when left out.',
+  })
   to?: StageKind | null;
 }
 

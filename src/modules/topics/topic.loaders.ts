@@ -11,29 +11,56 @@ comesWithPlace(Topic);
 
 /** A room's topics, those proposed last first; keyed by the room's uuid. */
 export const topicsOfRoom = definePage<Topic>({
-  name: 'topicsOfRoom', entity: Topic, match: 't.room_id = k.key', descending: true,
-  sort: [{ sql: 't.proposed_from', type: 'date' }, { sql: 't.id', type: 'uuid' }],
+  name: 'topicsOfRoom',
+  entity: Topic,
+  match: 't.room_id = k.key',
+  descending: true,
+  sort: [
+    { sql: 't.proposed_from', type: 'date' },
+    { sql: 't.id', type: 'uuid' },
+  ],
   filters: { state: { sql: 't.state = ?', type: 'text' }, stage: { sql: 't.stage = ?', type: 'text' } },
 });
 
 /** A topic's history, oldest first; keyed by the topic's uuid. */
 export const stepsOfTopic = definePage<TopicStep>({
-  name: 'stepsOfTopic', entity: TopicStep, match: 't.topic_id = k.key',
-  sort: [{ sql: 't.recorded_at', type: 'timestamptz' }, { sql: 't.id', type: 'uuid' }],
+  name: 'stepsOfTopic',
+  entity: TopicStep,
+  match: 't.topic_id = k.key',
+  sort: [
+    { sql: 't.recorded_at', type: 'timestamptz' },
+    { sql: 't.id', type: 'uuid' },
+  ],
 });
 
 export const participantsOfTopic = listBy(Participant, 'topicId', 'topic_id', { orderBy: 't.role, t.id' });
 export const personsOfParticipant = listBy(ParticipantPerson, 'participantId', 'participant_id', { orderBy: 't.id' });
 
 /** The concerns a topic answers, in the order they were received; keyed by the topic's uuid. */
-export const concernsOfTopic = linked('concernsOfTopic', Concern, { key: 'topic_id', other: 'concern_id', orderBy: 't.received_from, t.id' });
+export const concernsOfTopic = linked('concernsOfTopic', Concern, {
+  key: 'topic_id',
+  other: 'concern_id',
+  orderBy: 't.received_from, t.id',
+});
 
 /** The topics a concern was taken up in, oldest first; keyed by the concern's uuid. */
-export const topicsOfConcern = linked('topicsOfConcern', Topic, { key: 'concern_id', other: 'topic_id', orderBy: 't.proposed_from, t.id' });
+export const topicsOfConcern = linked('topicsOfConcern', Topic, {
+  key: 'concern_id',
+  other: 'topic_id',
+  orderBy: 't.proposed_from, t.id',
+});
 
-function linked<T extends Concern | Topic>(name: string, entity: abstract new (...args: never[]) => T, via: { key: string; other: string; orderBy: string }) {
-  const text = fixedText(name, `SELECT l.${via.key} AS "linkKey", ${selectList(entity, 't', 'app_city')} FROM topic_concern l JOIN ${tableOf(entity)} t ON t.city_id = l.city_id AND t.id = l.${via.other} `
-    + `WHERE l.${via.key} = ANY($1::uuid[]) ORDER BY ${via.orderBy}`);
+function linked<T extends Concern | Topic>(
+  name: string,
+  entity: abstract new (...args: never[]) => T,
+  via: { key: string; other: string; orderBy: string },
+) {
+  const text = fixedText(
+    name,
+    `SELECT l.${via.key} AS "linkKey", ${selectList(entity, 't', 'app_city')} FROM topic_concern l
+      JOIN ${tableOf(entity)} t ON t.city_id = l.city_id AND t.id = l.${via.other} ` +
+      `WHERE l.${via.key} = ANY($1::uuid[]) ORDER BY ${via.orderBy}`,
+  );
   return defineLoader<string, T[]>(name, async (ctx, keys) => {
     // The link table itself is nothing the public reads.
     if (ctx.viewer.reader === 'app_public' || !isReadable(entity, ctx.viewer.reader)) return keys.map(() => []);
@@ -45,8 +72,13 @@ function linked<T extends Concern | Topic>(name: string, entity: abstract new (.
   });
 }
 
-const LAST_STEPS = readerText('last steps', (reader) => `SELECT DISTINCT ON (t.topic_id) ${selectList(TopicStep, 't', reader)} FROM topic_step t `
-      + `WHERE t.topic_id = ANY($1::uuid[]) AND (t.from_stage IS DISTINCT FROM t.to_stage OR t.kind = 'REOPENED') ORDER BY t.topic_id, t.recorded_at DESC, t.id DESC`);
+const LAST_STEPS = readerText(
+  'last steps',
+  (reader) =>
+    `SELECT DISTINCT ON (t.topic_id) ${selectList(TopicStep, 't', reader)} FROM topic_step t ` +
+    `WHERE t.topic_id = ANY($1::uuid[]) AND (t.from_stage IS DISTINCT FROM t.to_stage OR t.kind = 'REOPENED')
+      ORDER BY t.topic_id, t.recorded_at DESC, t.id DESC`,
+);
 
 /** The step by which a topic came to where it stands; null for the public, which does not read the history. */
 export const lastMoveOfTopic = defineLoader<string, TopicStep | null>('lastMoveOfTopic', async (ctx, topicIds) => {

@@ -8,15 +8,30 @@ type Subject = Pick<Topic, 'placePath'> & Partial<Pick<Topic, 'state'>>;
 const ROOM = [GrantRole.CONVENER, GrantRole.CLERK] as const;
 const CONVENER = [GrantRole.CONVENER] as const;
 
-export const TOPIC_CLOSED = { code: 'TOPIC_CLOSED', text: { zh: '该议题已办结；如需继续，请先重启议题。', en: 'This topic is closed: reopen it first.' } };
+export const TOPIC_CLOSED = {
+  code: 'TOPIC_CLOSED',
+  text: { zh: '该议题已办结；如需继续，请先重启议题。', en: 'This topic is closed: reopen it first.' },
+};
 
-const closed = (topic: Subject): typeof TOPIC_CLOSED | null => (topic.state === TopicState.CLOSED ? TOPIC_CLOSED : null);
-const approved = (topic: Subject): { code: string; text: { zh: string; en: string } } | null => closed(topic)
-  ?? (topic.state === TopicState.APPROVED ? { code: 'TOPIC_APPROVED_ALREADY', text: { zh: '该议题已经确定。', en: 'This topic has been approved already.' } } : null);
+const closed = (topic: Subject): typeof TOPIC_CLOSED | null =>
+  topic.state === TopicState.CLOSED ? TOPIC_CLOSED : null;
+const approved = (topic: Subject): { code: string; text: { zh: string; en: string } } | null =>
+  closed(topic) ??
+  (topic.state === TopicState.APPROVED
+    ? { code: 'TOPIC_APPROVED_ALREADY', text: { zh: '该议题已经确定。', en: 'This topic has been approved already.' } }
+    : null);
 const notClosed = (topic: Subject): { code: string; text: { zh: string; en: string } } | null =>
-  (topic.state === TopicState.CLOSED ? null : { code: 'TOPIC_NOT_CLOSED', text: { zh: '该议题尚未办结，无需重启。', en: 'This topic is not closed, so there is nothing to reopen.' } });
+  topic.state === TopicState.CLOSED
+    ? null
+    : {
+        code: 'TOPIC_NOT_CLOSED',
+        text: { zh: '该议题尚未办结，无需重启。', en: 'This topic is not closed, so there is nothing to reopen.' },
+      };
 
-/** What is done to a topic is its own room's business: recording is the convener's and the clerk's, decisions are the convener's. */
+/**
+ * What is done to a topic is its own room's business: recording is the convener's and the clerk's, decisions are the
+ * convener's.
+ */
 export const topicPolicy = definePolicy<Subject>('topic')({
   propose: { roles: ROOM, at: 'OWN_PLACE' },
   revise: { roles: ROOM, at: 'OWN_PLACE', unless: closed },

@@ -1,7 +1,13 @@
 import { UserError } from '../../kernel/errors.js';
 import { expectVersion, getById } from '../../kernel/expect.js';
 import { idOf } from '../../kernel/global-id.js';
-import { DatePrecision, type ImpreciseDateInput, type Interval, toInterval, todayInShanghai } from '../../kernel/imprecise-date.js';
+import {
+  DatePrecision,
+  type ImpreciseDateInput,
+  type Interval,
+  toInterval,
+  todayInShanghai,
+} from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
@@ -12,7 +18,15 @@ import { stagesOfProcedure } from '../procedure/procedure.loaders.js';
 import { Room } from '../rooms/room.entity.js';
 import { Topic } from './topic.entity.js';
 import { StepKind } from './topic.enums.js';
-import type { TopicAdvanceInput, TopicProposeInput, TopicPublishInput, TopicReturnInput, TopicReviseInput, TopicStepInput, TopicTakeUpInput } from './topic.inputs.js';
+import type {
+  TopicAdvanceInput,
+  TopicProposeInput,
+  TopicPublishInput,
+  TopicReturnInput,
+  TopicReviseInput,
+  TopicStepInput,
+  TopicTakeUpInput,
+} from './topic.inputs.js';
 import { approveTopic, assertOpen, takeStep } from './topic-progress.service.js';
 import { firstOfMonth, proposeTopic, takeUp } from './topic-proposal.service.js';
 import { requiredTitle, withPlainForm } from './topic-title.service.js';
@@ -30,10 +44,19 @@ export async function propose(ctx: RequestContext, input: TopicProposeInput): Pr
   const room = await getById(ctx, Room, input.roomId);
   topicPolicy.assert('propose', ctx, room);
   assertFewConcerns(input.concernIds);
-  return proposeTopic(ctx, room, {
-    title: input.title, summary: input.summary ?? null, track: input.track, proposed: dayOrToday(input.proposedOn, ['input', 'proposedOn']), plannedMonth: input.plannedMonth ?? null,
-    provenance: provenance(input.provenance),
-  }, input.concernIds.map((id) => idOf(id, 'Concern')));
+  return proposeTopic(
+    ctx,
+    room,
+    {
+      title: input.title,
+      summary: input.summary ?? null,
+      track: input.track,
+      proposed: dayOrToday(input.proposedOn, ['input', 'proposedOn']),
+      plannedMonth: input.plannedMonth ?? null,
+      provenance: provenance(input.provenance),
+    },
+    input.concernIds.map((id) => idOf(id, 'Concern')),
+  );
 }
 
 export async function revise(ctx: RequestContext, input: TopicReviseInput): Promise<Topic> {
@@ -60,7 +83,15 @@ export async function takeUpConcerns(ctx: RequestContext, input: TopicTakeUpInpu
 }
 
 function assertFewConcerns(ids: readonly string[]): void {
-  if (ids.length > MOST_CONCERNS) throw new UserError('TOO_MANY', { zh: `一个议题最多列 ${MOST_CONCERNS} 条民情；相同的请先并案。`, en: `At most ${MOST_CONCERNS} concerns: merge those that say the same.` }, ['input', 'concernIds']);
+  if (ids.length > MOST_CONCERNS)
+    throw new UserError(
+      'TOO_MANY',
+      {
+        zh: `一个议题最多列 ${MOST_CONCERNS} 条民情；相同的请先并案。`,
+        en: `At most ${MOST_CONCERNS} concerns: merge those that say the same.`,
+      },
+      ['input', 'concernIds'],
+    );
 }
 
 export async function approve(ctx: RequestContext, input: TopicStepInput): Promise<Topic> {
@@ -71,36 +102,69 @@ export async function approve(ctx: RequestContext, input: TopicStepInput): Promi
 export async function advance(ctx: RequestContext, input: TopicAdvanceInput): Promise<Topic> {
   const topic = await getFor(ctx, 'advance', input);
   const toStage = input.to ? await applicableStage(ctx, topic, input.to) : await nextStage(ctx, topic);
-  return takeStep(ctx, topic, { kind: StepKind.ADVANCED, toStage, happened: happened(input), provenance: provenance(input.provenance) });
+  return takeStep(ctx, topic, {
+    kind: StepKind.ADVANCED,
+    toStage,
+    happened: happened(input),
+    provenance: provenance(input.provenance),
+  });
 }
 
 export async function stepBack(ctx: RequestContext, input: TopicReturnInput): Promise<Topic> {
   const topic = await getFor(ctx, 'stepBack', input);
   const toStage = await applicableStage(ctx, topic, input.to);
-  return takeStep(ctx, topic, { kind: StepKind.STEPPED_BACK, toStage, happened: happened(input), reason: input.reason, provenance: provenance(input.provenance) });
+  return takeStep(ctx, topic, {
+    kind: StepKind.STEPPED_BACK,
+    toStage,
+    happened: happened(input),
+    reason: input.reason,
+    provenance: provenance(input.provenance),
+  });
 }
 
 export async function close(ctx: RequestContext, input: TopicStepInput): Promise<Topic> {
   const topic = await getFor(ctx, 'close', input);
-  return takeStep(ctx, topic, { kind: StepKind.CLOSED, toStage: topic.stage, happened: happened(input), provenance: provenance(input.provenance) });
+  return takeStep(ctx, topic, {
+    kind: StepKind.CLOSED,
+    toStage: topic.stage,
+    happened: happened(input),
+    provenance: provenance(input.provenance),
+  });
 }
 
 export async function reopen(ctx: RequestContext, input: TopicReturnInput): Promise<Topic> {
   const topic = await getFor(ctx, 'reopen', input);
   const toStage = await applicableStage(ctx, topic, input.to);
-  return takeStep(ctx, topic, { kind: StepKind.REOPENED, toStage, happened: happened(input), reason: input.reason, provenance: provenance(input.provenance) });
+  return takeStep(ctx, topic, {
+    kind: StepKind.REOPENED,
+    toStage,
+    happened: happened(input),
+    reason: input.reason,
+    provenance: provenance(input.provenance),
+  });
 }
 
-/** Both instants are the database's own and the same: what was changed before is public with it, what is changed later is not. */
+/**
+ * Both instants are the database's own and the same: what was changed before is public with it, what is changed later
+ * is not.
+ */
 export async function publish(ctx: RequestContext, input: TopicPublishInput): Promise<Topic> {
   const topic = await getFor(ctx, 'publish', input);
   const room = await ctx.load(byId(Room), topic.roomId);
-  if (!room?.publishedAt) throw new UserError('ROOM_NOT_PUBLISHED', { zh: '请先公开本议事室（roomPublish），再公开议题。', en: 'Publish the room first (roomPublish), then its topics.' });
+  if (!room?.publishedAt)
+    throw new UserError('ROOM_NOT_PUBLISHED', {
+      zh: '请先公开本议事室（roomPublish），再公开议题。',
+      en: 'Publish the room first (roomPublish), then its topics.',
+    });
   await ctx.update(PUBLISH, topic, {});
   return (await ctx.load(byId(Topic), topic.id))!;
 }
 
-async function getFor(ctx: RequestContext, action: Action, input: { id: string; expectedVersion: number }): Promise<Topic> {
+async function getFor(
+  ctx: RequestContext,
+  action: Action,
+  input: { id: string; expectedVersion: number },
+): Promise<Topic> {
   const topic = await getById(ctx, Topic, input.id);
   topicPolicy.assert(action, ctx, topic);
   expectVersion(topic, input.expectedVersion);
@@ -121,6 +185,11 @@ async function nextStage(ctx: RequestContext, topic: Topic): Promise<StageKind> 
 /** @throws UserError STAGE_NOT_APPLICABLE */
 async function applicableStage(ctx: RequestContext, topic: Topic, kind: StageKind): Promise<StageKind> {
   const stages = await ctx.load(stagesOfProcedure, topic.procedureId);
-  if (!stages.some((stage) => stage.kind === kind)) throw new UserError('STAGE_NOT_APPLICABLE', { zh: '该议题适用的程序没有这一阶段。', en: 'The procedure this topic follows does not have that stage.' }, ['input', 'to']);
+  if (!stages.some((stage) => stage.kind === kind))
+    throw new UserError(
+      'STAGE_NOT_APPLICABLE',
+      { zh: '该议题适用的程序没有这一阶段。', en: 'The procedure this topic follows does not have that stage.' },
+      ['input', 'to'],
+    );
   return kind;
 }

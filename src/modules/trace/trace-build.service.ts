@@ -8,12 +8,17 @@ import { type Part, type TraceParts, outcomeOf, outcomeOfItem } from './trace-pa
 import type { TopicTrace, TraceLink } from './trace.types.js';
 
 type Before = readonly (Part | undefined)[];
-interface Joint { readonly kind: LinkKind; readonly node: Part; readonly from: Before }
+interface Joint {
+  readonly kind: LinkKind;
+  readonly node: Part;
+  readonly from: Before;
+}
 
 /** The first of several answers that says anything. */
 const firstOf = (...choices: readonly Before[]): Before => choices.find((choice) => choice.some(Boolean)) ?? [];
 
-const joints = <T extends Part>(kind: LinkKind, nodes: readonly T[], from: (node: T) => Before): Joint[] => nodes.map((node) => ({ kind, node, from: from(node) }));
+const joints = <T extends Part>(kind: LinkKind, nodes: readonly T[], from: (node: T) => Before): Joint[] =>
+  nodes.map((node) => ({ kind, node, from: from(node) }));
 
 function chainOf(parts: TraceParts): Joint[] {
   const { topic, sessions, suggestions, outcomes } = parts;
@@ -23,21 +28,36 @@ function chainOf(parts: TraceParts): Joint[] {
     ...joints(LinkKind.CONCERN, parts.concerns, () => []),
     ...joints(LinkKind.TOPIC, [topic], () => parts.concerns),
     ...joints(LinkKind.SESSION, sessions, () => [topic]),
-    ...joints(LinkKind.SUGGESTION, suggestions, (suggestion) => firstOf([sessions.find((session) => session.id === suggestion.sessionId)], [topic])),
-    ...joints(LinkKind.OUTCOME, outcomes, (outcome) => firstOf(suggestions.filter((suggestion) => outcomeOf(parts, suggestion) === outcome), held, [topic])),
-    ...joints(LinkKind.ITEM, parts.items, (item) => firstOf([suggestions.find((suggestion) => suggestion.id === item.suggestionId), outcomeOfItem(parts, item)], [topic])),
+    ...joints(LinkKind.SUGGESTION, suggestions, (suggestion) =>
+      firstOf([sessions.find((session) => session.id === suggestion.sessionId)], [topic]),
+    ),
+    ...joints(LinkKind.OUTCOME, outcomes, (outcome) =>
+      firstOf(
+        suggestions.filter((suggestion) => outcomeOf(parts, suggestion) === outcome),
+        held,
+        [topic],
+      ),
+    ),
+    ...joints(LinkKind.ITEM, parts.items, (item) =>
+      firstOf(
+        [suggestions.find((suggestion) => suggestion.id === item.suggestionId), outcomeOfItem(parts, item)],
+        [topic],
+      ),
+    ),
     ...joints(LinkKind.EVALUATION, parts.evaluations, () => firstOf(carriedOut, outcomes, held, [topic])),
   ];
 }
 
 /** A gap shows at its own link; a report has none, so it shows at the outcome reported. */
-const isAt = (gap: Gap, node: Part): boolean => gap.node === node || (gap.node as Part & { outcomeId?: string }).outcomeId === node.id;
+const isAt = (gap: Gap, node: Part): boolean =>
+  gap.node === node || (gap.node as Part & { outcomeId?: string }).outcomeId === node.id;
 
 const globalId = (node: Part): string => toGlobalId(node.__typename, node.cityId, node.id);
 
 function linkOf({ kind, node, from }: Joint, gaps: readonly Gap[]): TraceLink {
   return {
-    kind, node,
+    kind,
+    node,
     from: from.filter((before) => before !== undefined).map(globalId),
     broken: gaps.filter((gap) => isAt(gap, node)).map((gap) => gap.code),
   };

@@ -44,7 +44,8 @@ export function answerOf(parts: TraceParts, suggestion: Suggestion): SuggestionA
   return answers.findLast((answer) => answer.decisionId !== null) ?? answers.at(-1);
 }
 
-export const standingOutcomesOf = (parts: TraceParts): readonly Part<Outcome>[] => parts.outcomes.filter((outcome) => parts.standing.has(outcome.id));
+export const standingOutcomesOf = (parts: TraceParts): readonly Part<Outcome>[] =>
+  parts.outcomes.filter((outcome) => parts.standing.has(outcome.id));
 
 export const decisionOn = (parts: TraceParts, report: OutcomeReport): OutcomeDecision | undefined =>
   parts.decisions.find((decision) => decision.reportId === report.id);
@@ -56,15 +57,21 @@ function outcomeBehind(parts: TraceParts, decisionId: string | null | undefined)
   return parts.outcomes.find((candidate) => candidate.id === report?.outcomeId);
 }
 
-/** The outcome a suggestion went into: the one whose decision answered it, else the first standing one that can have come after its session. */
+/**
+ * The outcome a suggestion went into: the one whose decision answered it, else the first standing one that can have
+ * come after its session.
+ */
 export function outcomeOf(parts: TraceParts, suggestion: Suggestion): Part<Outcome> | undefined {
   const session = parts.sessions.find((candidate) => candidate.id === suggestion.sessionId);
-  return outcomeBehind(parts, answerOf(parts, suggestion)?.decisionId)
-    ?? standingOutcomesOf(parts).find((outcome) => outcome.reachedTo >= (session?.heldFrom ?? outcome.reachedTo));
+  return (
+    outcomeBehind(parts, answerOf(parts, suggestion)?.decisionId) ??
+    standingOutcomesOf(parts).find((outcome) => outcome.reachedTo >= (session?.heldFrom ?? outcome.reachedTo))
+  );
 }
 
 /** The outcome an item carries out: through its plan's decision, or the community's own. */
 export function outcomeOfItem(parts: TraceParts, item: ImplementationItem): Part<Outcome> | undefined {
-  if (item.planKind === PlanKind.RESPONSIBILITY_LIST) return parts.outcomes.findLast((outcome) => outcome.route === OutcomeRoute.COMMUNITY_LIST);
+  if (item.planKind === PlanKind.RESPONSIBILITY_LIST)
+    return parts.outcomes.findLast((outcome) => outcome.route === OutcomeRoute.COMMUNITY_LIST);
   return outcomeBehind(parts, parts.plans.find((plan) => plan.id === item.planId)?.decisionId);
 }

@@ -16,7 +16,8 @@ import { buildTrace } from './trace-build.service.js';
 import type { Part, TraceParts } from './trace-parts.service.js';
 import type { TopicTrace } from './trace.types.js';
 
-const ofTopic = <T extends object>(entity: EntityClass<T>, orderBy: string) => listBy(entity, 'topicId', 'topic_id', { orderBy: `${orderBy}, t.id` });
+const ofTopic = <T extends object>(entity: EntityClass<T>, orderBy: string) =>
+  listBy(entity, 'topicId', 'topic_id', { orderBy: `${orderBy}, t.id` });
 
 const sessions = ofTopic(Session, 't.ordinal');
 const suggestions = ofTopic(Suggestion, 't.session_id, t.ordinal');
@@ -27,19 +28,40 @@ const plans = ofTopic(ImplementationPlan, 't.recorded_at');
 const items = ofTopic(ImplementationItem, 't.assigned_on');
 const evaluations = ofTopic(Evaluation, 't.done_from');
 
-const named = <T extends Recorded>(type: string, rows: readonly T[]): Part<T>[] => rows.map((row) => ({ ...row, __typename: type }));
+const named = <T extends Recorded>(type: string, rows: readonly T[]): Part<T>[] =>
+  rows.map((row) => ({ ...row, __typename: type }));
 
 const idsOf = (rows: readonly Recorded[]): ReadonlySet<string> => new Set(rows.map((row) => row.id));
 
 async function partsOf(ctx: LoadingContext, topic: Topic): Promise<TraceParts> {
   const [ofProcedure, c, se, su, a, o, standing, r, d, p, i, e] = await Promise.all([
-    ctx.load(stagesOfProcedure, topic.procedureId), ctx.load(concernsOfTopic, topic.id), ctx.load(sessions, topic.id), ctx.load(suggestions, topic.id), ctx.load(answers, topic.id),
-    ctx.load(outcomesOfTopic, topic.id), ctx.load(standingOutcomes, topic.id), ctx.load(reports, topic.id), ctx.load(decisions, topic.id), ctx.load(plans, topic.id), ctx.load(items, topic.id), ctx.load(evaluations, topic.id),
+    ctx.load(stagesOfProcedure, topic.procedureId),
+    ctx.load(concernsOfTopic, topic.id),
+    ctx.load(sessions, topic.id),
+    ctx.load(suggestions, topic.id),
+    ctx.load(answers, topic.id),
+    ctx.load(outcomesOfTopic, topic.id),
+    ctx.load(standingOutcomes, topic.id),
+    ctx.load(reports, topic.id),
+    ctx.load(decisions, topic.id),
+    ctx.load(plans, topic.id),
+    ctx.load(items, topic.id),
+    ctx.load(evaluations, topic.id),
   ]);
   return {
-    topic: named('Topic', [topic])[0]!, stages: new Set(ofProcedure.map((stage) => stage.kind)), concerns: named('Concern', c), sessions: named('Session', se),
-    suggestions: named('Suggestion', su), answers: a, outcomes: named('Outcome', o), standing: idsOf(isSignedIn(ctx.viewer) ? standing : o), reports: named('OutcomeReport', r), decisions: d, plans: p,
-    items: named('ImplementationItem', i), evaluations: named('Evaluation', e),
+    topic: named('Topic', [topic])[0]!,
+    stages: new Set(ofProcedure.map((stage) => stage.kind)),
+    concerns: named('Concern', c),
+    sessions: named('Session', se),
+    suggestions: named('Suggestion', su),
+    answers: a,
+    outcomes: named('Outcome', o),
+    standing: idsOf(isSignedIn(ctx.viewer) ? standing : o),
+    reports: named('OutcomeReport', r),
+    decisions: d,
+    plans: p,
+    items: named('ImplementationItem', i),
+    evaluations: named('Evaluation', e),
   };
 }
 

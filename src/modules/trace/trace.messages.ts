@@ -2,24 +2,105 @@ import type { Message } from '../../kernel/message.js';
 import { StageKind } from '../procedure/procedure.enums.js';
 import { BrokenLinkCode } from './trace.enums.js';
 
-interface Gap { readonly stage: StageKind; readonly text: Message }
+interface Gap {
+  readonly stage: StageKind;
+  readonly text: Message;
+}
 
 /** Where a gap belongs in the procedure, and what to say about it: what is missing and what would mend it. */
 export const GAPS: Readonly<Record<BrokenLinkCode, Gap>> = {
-  TOPIC_WITHOUT_CONCERN: { stage: StageKind.TOPIC_SELECTION, text: { zh: '这个议题没有对应任何群众反映；请补上它由哪些反映而来。', en: 'This topic answers no recorded concern: record where it comes from.' } },
-  NO_SESSION: { stage: StageKind.DELIBERATION, text: { zh: '议题已过协商阶段，却没有召开过协商议事会；请补录会议。', en: 'The topic is past deliberation and no session was held: record the session.' } },
-  SESSION_OVERDUE: { stage: StageKind.DELIBERATION, text: { zh: '会议的预定日期已过，既未记录召开，也未取消。', en: 'The day the session was set for has gone by: record that it was held, or call it off.' } },
-  SESSION_WITHOUT_RECORD: { stage: StageKind.DELIBERATION, text: { zh: '会议已召开，但没有会议记录；请补录。', en: 'The session was held and has no record: enter it.' } },
-  SUGGESTION_WITHOUT_ANSWER: { stage: StageKind.OUTCOME_REPORTING, text: { zh: '成果已形成，这条意见建议还没有回应；请答复，或列出落实事项。', en: 'An outcome was reached and this suggestion has no answer: answer it, or make an item of it.' } },
-  OUTCOME_MISSING: { stage: StageKind.OUTCOME_REPORTING, text: { zh: '议题已过成果报送阶段，却没有协商成果；请补录。', en: 'The topic is past reporting and has no outcome: record it.' } },
-  OUTCOME_WITHOUT_REPORT: { stage: StageKind.OUTCOME_REPORTING, text: { zh: '成果应报街道，尚未报送。', en: 'The outcome goes up to the street and has not been reported.' } },
-  REPORT_WITHOUT_DECISION: { stage: StageKind.OUTCOME_REPORTING, text: { zh: '成果已报送，街道党工委还没有研究决定，或决定尚未录入。', en: 'The report has no decision yet, or it was not recorded by the street.' } },
-  REPORT_RETURNED: { stage: StageKind.OUTCOME_REPORTING, text: { zh: '报告被退回，还没有重新报送。', en: 'The report was sent back and no new one has followed.' } },
-  OUTCOME_WITHOUT_ITEM: { stage: StageKind.IMPLEMENTATION, text: { zh: '成果由社区自行落实，但责任落实清单里没有事项。', en: 'The community is to carry this out itself and its list has no item.' } },
-  ADOPTED_SUGGESTION_WITHOUT_ITEM: { stage: StageKind.IMPLEMENTATION, text: { zh: '这条建议已被采纳，但没有落实事项。', en: 'This suggestion was adopted and no item carries it out.' } },
-  ITEM_WITHOUT_DUE_DATE: { stage: StageKind.IMPLEMENTATION, text: { zh: '这个事项没有完成时限。', en: 'This item has no due date.' } },
-  ITEM_OVERDUE: { stage: StageKind.IMPLEMENTATION, text: { zh: '这个事项已过时限，尚未核验完成。', en: 'This item is past its due date and not verified.' } },
-  ITEM_DONE_NOT_VERIFIED: { stage: StageKind.IMPLEMENTATION, text: { zh: '责任单位称已完成，协商议事室尚未核验。', en: 'The unit says this is done; the room has not verified it.' } },
-  ITEM_OPEN_AT_CLOSE: { stage: StageKind.IMPLEMENTATION, text: { zh: '议题已办结，这个事项却还没有完成或取消。', en: 'The topic was closed while this item was neither done nor cancelled.' } },
-  TOPIC_CLOSED_WITHOUT_EVALUATION: { stage: StageKind.EVALUATION, text: { zh: '议题已办结，没有任何一方评估；可以补录。', en: 'The topic was closed and nobody evaluated it: an evaluation can still be recorded.' } },
+  TOPIC_WITHOUT_CONCERN: {
+    stage: StageKind.TOPIC_SELECTION,
+    text: {
+      zh: '这个议题没有对应任何群众反映；请补上它由哪些反映而来。',
+      en: 'This topic answers no recorded concern: record where it comes from.',
+    },
+  },
+  NO_SESSION: {
+    stage: StageKind.DELIBERATION,
+    text: {
+      zh: '议题已过协商阶段，却没有召开过协商议事会；请补录会议。',
+      en: 'The topic is past deliberation and no session was held: record the session.',
+    },
+  },
+  SESSION_OVERDUE: {
+    stage: StageKind.DELIBERATION,
+    text: {
+      zh: '会议的预定日期已过，既未记录召开，也未取消。',
+      en: 'The day the session was set for has gone by: record that it was held, or call it off.',
+    },
+  },
+  SESSION_WITHOUT_RECORD: {
+    stage: StageKind.DELIBERATION,
+    text: { zh: '会议已召开，但没有会议记录；请补录。', en: 'The session was held and has no record: enter it.' },
+  },
+  SUGGESTION_WITHOUT_ANSWER: {
+    stage: StageKind.OUTCOME_REPORTING,
+    text: {
+      zh: '成果已形成，这条意见建议还没有回应；请答复，或列出落实事项。',
+      en: 'An outcome was reached and this suggestion has no answer: answer it, or make an item of it.',
+    },
+  },
+  OUTCOME_MISSING: {
+    stage: StageKind.OUTCOME_REPORTING,
+    text: {
+      zh: '议题已过成果报送阶段，却没有协商成果；请补录。',
+      en: 'The topic is past reporting and has no outcome: record it.',
+    },
+  },
+  OUTCOME_WITHOUT_REPORT: {
+    stage: StageKind.OUTCOME_REPORTING,
+    text: { zh: '成果应报街道，尚未报送。', en: 'The outcome goes up to the street and has not been reported.' },
+  },
+  REPORT_WITHOUT_DECISION: {
+    stage: StageKind.OUTCOME_REPORTING,
+    text: {
+      zh: '成果已报送，街道党工委还没有研究决定，或决定尚未录入。',
+      en: 'The report has no decision yet, or it was not recorded by the street.',
+    },
+  },
+  REPORT_RETURNED: {
+    stage: StageKind.OUTCOME_REPORTING,
+    text: { zh: '报告被退回，还没有重新报送。', en: 'The report was sent back and no new one has followed.' },
+  },
+  OUTCOME_WITHOUT_ITEM: {
+    stage: StageKind.IMPLEMENTATION,
+    text: {
+      zh: '成果由社区自行落实，但责任落实清单里没有事项。',
+      en: 'The community is to carry this out itself and its list has no item.',
+    },
+  },
+  ADOPTED_SUGGESTION_WITHOUT_ITEM: {
+    stage: StageKind.IMPLEMENTATION,
+    text: { zh: '这条建议已被采纳，但没有落实事项。', en: 'This suggestion was adopted and no item carries it out.' },
+  },
+  ITEM_WITHOUT_DUE_DATE: {
+    stage: StageKind.IMPLEMENTATION,
+    text: { zh: '这个事项没有完成时限。', en: 'This item has no due date.' },
+  },
+  ITEM_OVERDUE: {
+    stage: StageKind.IMPLEMENTATION,
+    text: { zh: '这个事项已过时限，尚未核验完成。', en: 'This item is past its due date and not verified.' },
+  },
+  ITEM_DONE_NOT_VERIFIED: {
+    stage: StageKind.IMPLEMENTATION,
+    text: {
+      zh: '责任单位称已完成，协商议事室尚未核验。',
+      en: 'The unit says this is done; the room has not verified it.',
+    },
+  },
+  ITEM_OPEN_AT_CLOSE: {
+    stage: StageKind.IMPLEMENTATION,
+    text: {
+      zh: '议题已办结，这个事项却还没有完成或取消。',
+      en: 'The topic was closed while this item was neither done nor cancelled.',
+    },
+  },
+  TOPIC_CLOSED_WITHOUT_EVALUATION: {
+    stage: StageKind.EVALUATION,
+    text: {
+      zh: '议题已办结，没有任何一方评估；可以补录。',
+      en: 'The topic was closed and nobody evaluated it: an evaluation can still be recorded.',
+    },
+  },
 };

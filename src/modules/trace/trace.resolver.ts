@@ -8,7 +8,9 @@ import { BrokenLink, TopicTrace } from './trace.types.js';
 
 @Resolver(() => Topic)
 export class TopicTraceResolver {
-  @FieldResolver(() => TopicTrace, { description: 'The chain behind it, from the concerns to the evaluation, with every broken link.' })
+  @FieldResolver(() => TopicTrace, {
+    description: 'The chain behind it, from the concerns to the evaluation, with every broken link.',
+  })
   trace(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<TopicTrace | null> {
     return ctx.load(traceOfTopic, topic.id);
   }
@@ -17,7 +19,15 @@ export class TopicTraceResolver {
 @Resolver(() => BrokenLink)
 export class BrokenLinkResolver {
   @FieldResolver(() => String, { description: 'What is missing and what would mend it, in a sentence.' })
-  message(@Root() link: BrokenLink, @Arg('lang', () => Lang, { nullable: true, description: 'The language; by default the one asked for by Accept-Language.' }) lang: Lang | null, @Ctx() ctx: RequestContext): string {
+  message(
+    @Root() link: BrokenLink,
+    @Arg('lang', () => Lang, {
+      nullable: true,
+      description: 'The language; by default the one asked for by Accept-Language.',
+    })
+    lang: Lang | null,
+    @Ctx() ctx: RequestContext,
+  ): string {
     return inLang(GAPS[link.code].text, lang ?? ctx.origin.lang);
   }
 }

@@ -3,35 +3,63 @@ import { Node } from '../../kernel/record.js';
 import { StageKind } from '../procedure/procedure.enums.js';
 import { BrokenLinkCode, LinkKind } from './trace.enums.js';
 
-@ObjectType('TraceLink', { simpleResolvers: true, description: 'One object in a topic\'s chain, and what comes before it.' })
+@ObjectType('TraceLink', {
+  simpleResolvers: true,
+  description: "One object in a topic's chain, and what comes before it.",
+})
 export class TraceLink {
   @Field(() => LinkKind, { description: 'What kind of link it is.' })
   kind!: LinkKind;
-  @Field(() => Node, { description: 'The object itself: a Concern, Topic, Session, Suggestion, Outcome, ImplementationItem or Evaluation.' })
+  @Field(() => Node, {
+    description: 'The object itself: a Concern, Topic, Session, Suggestion, Outcome, ImplementationItem or Evaluation.',
+  })
   node!: object;
-  @Field(() => [ID], { description: 'Ids of the links it comes from: the edges to draw; all of them are in this chain. Empty where the chain begins.' })
+  @Field(() => [ID], {
+    description:
+      'Ids of the links it comes from: the edges to draw; all of them are in this chain. Empty where the chain begins.',
+  })
   from!: readonly string[];
-  @Field(() => [BrokenLinkCode], { description: 'What is missing at this link; a report\'s gaps stand at its outcome.' })
+  @Field(() => [BrokenLinkCode], { description: "What is missing at this link; a report's gaps stand at its outcome." })
   broken!: readonly BrokenLinkCode[];
 }
 
-@ObjectType('BrokenLink', { simpleResolvers: true, description: 'A gap in a topic\'s chain: to be looked into, no verdict.' })
+@ObjectType('BrokenLink', {
+  simpleResolvers: true,
+  description: "A gap in a topic's chain: to be looked into, no verdict.",
+})
 export class BrokenLink {
   @Field(() => BrokenLinkCode, { description: 'What is missing.' })
   code!: BrokenLinkCode;
   @Field(() => StageKind, { description: 'The stage it belongs to.' })
   stage!: StageKind;
-  @Field(() => Node, { description: 'The object that shows the gap; an OutcomeReport where a report waits or was sent back.' })
+  @Field(() => Node, {
+    description: 'The object that shows the gap; an OutcomeReport where a report waits or was sent back.',
+  })
   node!: object;
 }
 
-@ObjectType('TopicTrace', { simpleResolvers: true, description: 'The chain behind a topic: concern, topic, session, suggestion, outcome, item, evaluation, with every broken link. It holds what the viewer sees, and nothing else.' })
+@ObjectType('TopicTrace', {
+  simpleResolvers: true,
+  description:
+    'The chain behind a topic: concern, topic, session, suggestion, outcome, item, evaluation, with every ' +
+    'broken link. It holds what the viewer sees, and nothing else.',
+})
 export class TopicTrace {
-  @Field(() => [TraceLink], { description: 'The objects of the chain, by kind in the order of the chain, within a kind as they happened.' })
+  @Field(() => [TraceLink], {
+    description: 'The objects of the chain, by kind in the order of the chain, within a kind as they happened.',
+  })
   @Extensions({ listSize: 30 })
   links!: readonly TraceLink[];
-  @Field(() => [BrokenLink], { description: 'Every gap, in the order of the procedure. Records taken over or derived from a published source are exempt. Always empty for the public, which sees only what was published and so cannot tell a gap from something kept back.' })
+  @Field(() => [BrokenLink], {
+    description:
+      'Every gap, in the order of the procedure. Records taken over or derived from a published source are ' +
+      'exempt. Always empty for the public, which sees only what was published and so cannot tell a gap from ' +
+      'something kept back.',
+  })
   brokenLinks!: readonly BrokenLink[];
-  @Field(() => Boolean, { nullable: true, description: 'Whether there is no gap; null for the public (see brokenLinks).' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether there is no gap; null for the public (see brokenLinks).',
+  })
   isUnbroken!: boolean | null;
 }

@@ -12,14 +12,33 @@ import type { SumMetric } from '../../../src/modules/comparison/metrics/metric-d
 import { type TestDatabase, createTestDatabase } from '../../support/database.js';
 
 const K = 5;
-const settings = Object.assign(defaultSettings('00000000-0000-0000-0000-000000000000'), { smallestGroup: K, smallestPeerGroup: K });
+const settings = Object.assign(defaultSettings('00000000-0000-0000-0000-000000000000'), {
+  smallestGroup: K,
+  smallestPeerGroup: K,
+});
 const metric = getMetric('COMPLETION_RATE') as SumMetric;
 
-const evaluation = (numerator: number, denominator: number): Evaluation => ({ ...NO_DATA, suppressedReason: null, value: numerator / denominator, bound: ValueBound.EXACT, numerator, denominator });
+const evaluation = (numerator: number, denominator: number): Evaluation => ({
+  ...NO_DATA,
+  suppressedReason: null,
+  value: numerator / denominator,
+  bound: ValueBound.EXACT,
+  numerator,
+  denominator,
+});
 
 /** Rooms of one street a letter; each of a kind and a population band. */
-const city = (shape: readonly (readonly [street: string, kind: string, band: string, count: number])[]): Unit[] => shape.flatMap(([street, kind, band, count]) =>
-  Array.from({ length: count }, (_, index) => ({ key: `${street}${kind}${band}${index}`, placeId: '', path: `T${street}${kind}${band}${index}`, classes: [kind, band, 'WHOLE', '1'], street: `T${street}`, isWhole: true })));
+const city = (shape: readonly (readonly [street: string, kind: string, band: string, count: number])[]): Unit[] =>
+  shape.flatMap(([street, kind, band, count]) =>
+    Array.from({ length: count }, (_, index) => ({
+      key: `${street}${kind}${band}${index}`,
+      placeId: '',
+      path: `T${street}${kind}${band}${index}`,
+      classes: [kind, band, 'WHOLE', '1'],
+      street: `T${street}`,
+      isWhole: true,
+    })),
+  );
 
 function standings(units: readonly Unit[], base: ComparisonBase, isVisible: (path: string) => boolean): Standings {
   const values = new Map(units.map(({ key }, index) => [key, evaluation(5 + (index % 5), 10 + index)]));
@@ -28,17 +47,31 @@ function standings(units: readonly Unit[], base: ComparisonBase, isVisible: (pat
 
 /** Every sum and difference of the groups that speaks of some hidden members, but of fewer than k. */
 function leaksOf(groups: readonly PeerGroup[], isVisible: (path: string) => boolean): string[] {
-  const told = groups.map((group) => new Set(group.members.filter(({ path }) => !isVisible(path)).map(({ key }) => key))).filter(({ size }) => size > 0)
-    .filter((keys, index, all) => all.findIndex((other) => other.size === keys.size && [...keys].every((key) => other.has(key))) === index).slice(0, 8);
+  const told = groups
+    .map((group) => new Set(group.members.filter(({ path }) => !isVisible(path)).map(({ key }) => key)))
+    .filter(({ size }) => size > 0)
+    .filter(
+      (keys, index, all) =>
+        all.findIndex((other) => other.size === keys.size && [...keys].every((key) => other.has(key))) === index,
+    )
+    .slice(0, 8);
   // Members in the same groups always go together: what counts is how many are in which.
   const cells = new Map<string, number>();
   for (const key of new Set(told.flatMap((keys) => [...keys]))) {
     const cell = told.map((keys) => (keys.has(key) ? '1' : '0')).join('');
     cells.set(cell, (cells.get(cell) ?? 0) + 1);
   }
-  return Array.from({ length: 3 ** told.length }, (_, index) => told.map((__, at) => (Math.floor(index / 3 ** at) % 3) - 1)).flatMap((signs) => {
-    const left = [...cells].reduce((sum, [cell, count]) => (signs.reduce((total, sign, at) => total + sign * Number(cell[at]), 0) === 0 ? sum : sum + count), 0);
-    return left > 0 && left < K ? [`${signs.join(' ')} of ${told.map(({ size }) => size).join(', ')} leaves ${left}`] : [];
+  return Array.from({ length: 3 ** told.length }, (_, index) =>
+    told.map((__, at) => (Math.floor(index / 3 ** at) % 3) - 1),
+  ).flatMap((signs) => {
+    const left = [...cells].reduce(
+      (sum, [cell, count]) =>
+        signs.reduce((total, sign, at) => total + sign * Number(cell[at]), 0) === 0 ? sum : sum + count,
+      0,
+    );
+    return left > 0 && left < K
+      ? [`${signs.join(' ')} of ${told.map(({ size }) => size).join(', ')} leaves ${left}`]
+      : [];
   });
 }
 
@@ -46,19 +79,35 @@ const memberKeys = (group: PeerGroup | null): string[] => group?.members.map(({ 
 
 describe('what a group may tell', () => {
   it('is nothing while fewer than k of it are hidden, and everything of what is seen', () => {
-    const units = city([['A', 'V', '1', 4], ['B', 'V', '1', 20]]);
+    const units = city([
+      ['A', 'V', '1', 4],
+      ['B', 'V', '1', 20],
+    ]);
     const own = units[0]!;
     const ofRoom = (path: string): boolean => path === own.path;
     expect(standings(units, ComparisonBase.STREET, ofRoom).groupOf(own.key)).toBeNull();
-    const five = city([['A', 'V', '1', 5], ['B', 'V', '1', 20]]);
+    const five = city([
+      ['A', 'V', '1', 5],
+      ['B', 'V', '1', 20],
+    ]);
     expect(standings(five, ComparisonBase.STREET, (path) => path === five[0]!.path).groupOf(five[0]!.key)).toBeNull();
-    const six = city([['A', 'V', '1', 6], ['B', 'V', '1', 20]]);
-    expect(memberKeys(standings(six, ComparisonBase.STREET, (path) => path === six[0]!.path).groupOf(six[0]!.key))).toHaveLength(6);
-    expect(memberKeys(standings(five, ComparisonBase.STREET, (path) => path.startsWith('TA')).groupOf(five[0]!.key))).toHaveLength(5);
+    const six = city([
+      ['A', 'V', '1', 6],
+      ['B', 'V', '1', 20],
+    ]);
+    expect(
+      memberKeys(standings(six, ComparisonBase.STREET, (path) => path === six[0]!.path).groupOf(six[0]!.key)),
+    ).toHaveLength(6);
+    expect(
+      memberKeys(standings(five, ComparisonBase.STREET, (path) => path.startsWith('TA')).groupOf(five[0]!.key)),
+    ).toHaveLength(5);
   });
 
   it('is nothing where the city less the group would be fewer than k', () => {
-    const units = city([['A', 'V', '1', 20], ['B', 'N', '1', 3]]);
+    const units = city([
+      ['A', 'V', '1', 20],
+      ['B', 'N', '1', 3],
+    ]);
     const own = units[0]!;
     const isOwn = (path: string): boolean => path === own.path;
     // Villages are 20, the city 23: their difference would tell of three neighbourhoods. The city itself may be told.
@@ -69,7 +118,12 @@ describe('what a group may tell', () => {
   });
 
   it('is nothing where a narrower group differs from a wider one of the same viewer by fewer than k', () => {
-    const units = city([['A', 'V', '1', 6], ['D', 'V', '1', 6], ['B', 'V', '2', 2], ['C', 'N', '1', 20]]);
+    const units = city([
+      ['A', 'V', '1', 6],
+      ['D', 'V', '1', 6],
+      ['B', 'V', '2', 2],
+      ['C', 'N', '1', 20],
+    ]);
     const own = units[0]!;
     const group = standings(units, ComparisonBase.PEERS, (path) => path === own.path).groupOf(own.key)!;
     expect(group.name.level).toBe('KIND');
@@ -78,12 +132,25 @@ describe('what a group may tell', () => {
 
   it('tells no sum and no difference of groups that is of fewer than k hidden, over two hundred cities', () => {
     let state = 20260101;
-    const draw = (below: number): number => { state = (Math.imul(state, 1664525) + 1013904223) >>> 0; return state % below; };
+    const draw = (below: number): number => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return state % below;
+    };
     let told = 0;
     const leaks: string[] = [];
     for (let round = 0; round < 200; round += 1) {
-      const units = city(Array.from({ length: 2 + draw(7) }, (_, index) => [String.fromCharCode(65 + draw(4)), 'VN'[draw(2)]!, `${draw(3)}${index}`.slice(0, 1), 1 + draw(12)] as const))
-        .filter((unit, index, all) => all.findIndex(({ key }) => key === unit.key) === index);
+      const units = city(
+        Array.from(
+          { length: 2 + draw(7) },
+          (_, index) =>
+            [
+              String.fromCharCode(65 + draw(4)),
+              'VN'[draw(2)]!,
+              `${draw(3)}${index}`.slice(0, 1),
+              1 + draw(12),
+            ] as const,
+        ),
+      ).filter((unit, index, all) => all.findIndex(({ key }) => key === unit.key) === index);
       const own = units[draw(units.length)]!;
       const ofStreet = draw(2) === 0;
       const isVisible = (path: string): boolean => (ofStreet ? path.startsWith(own.street!) : path === own.path);
@@ -100,9 +167,24 @@ describe('what a group may tell', () => {
   });
 
   it('is not the wider group where that less all narrower ones told would be fewer than k', () => {
-    const aged = (count: number, age: string, street: string): Unit[] => city([[street, 'V', '1', count]]).map((unit, index) => ({ ...unit, key: `${unit.key}${age}`, path: `${unit.path}${age}${index}`, classes: ['V', '1', 'WHOLE', age] }));
-    // A street of three rooms, one of each age; of others there are six, six and one: told all but the ones alone, the six and six would leave the one.
-    const units = [...aged(1, '0', 'A'), ...aged(1, '1', 'A'), ...aged(1, '2', 'A'), ...aged(1, '0', 'B'), ...aged(6, '1', 'B'), ...aged(6, '2', 'B'), ...city([['C', 'N', '1', 20]])];
+    const aged = (count: number, age: string, street: string): Unit[] =>
+      city([[street, 'V', '1', count]]).map((unit, index) => ({
+        ...unit,
+        key: `${unit.key}${age}`,
+        path: `${unit.path}${age}${index}`,
+        classes: ['V', '1', 'WHOLE', age],
+      }));
+    // A street of three rooms, one of each age; of others there are six, six and one: told all but the ones alone, the
+    // six and six would leave the one.
+    const units = [
+      ...aged(1, '0', 'A'),
+      ...aged(1, '1', 'A'),
+      ...aged(1, '2', 'A'),
+      ...aged(1, '0', 'B'),
+      ...aged(6, '1', 'B'),
+      ...aged(6, '2', 'B'),
+      ...city([['C', 'N', '1', 20]]),
+    ];
     const ofStreet = (path: string): boolean => path.startsWith('TA');
     const of = standings(units, ComparisonBase.PEERS, ofStreet);
     const groups = [...new Set(units.slice(0, 3).flatMap(({ key }) => of.groupOf(key) ?? []))];
@@ -110,14 +192,31 @@ describe('what a group may tell', () => {
     expect(leaksOf(groups, ofStreet)).toEqual([]);
     // The control: the three together do leak.
     const open = standings(units, ComparisonBase.PEERS, () => true);
-    expect(leaksOf([open.groupOf(units[1]!.key)!, open.groupOf(units[2]!.key)!, standings(units, ComparisonBase.PEERS, ofStreet).groupOf(units[0]!.key)!], ofStreet)).not.toEqual([]);
+    expect(
+      leaksOf(
+        [
+          open.groupOf(units[1]!.key)!,
+          open.groupOf(units[2]!.key)!,
+          standings(units, ComparisonBase.PEERS, ofStreet).groupOf(units[0]!.key)!,
+        ],
+        ofStreet,
+      ),
+    ).not.toEqual([]);
   });
 
   it('is nothing where group and street share all but a few', () => {
-    // Eight villages, six of them in street A; with its one neighbourhood street A has seven: villages less street would tell of two villages and one neighbourhood.
-    const units = city([['A', 'V', '1', 6], ['A', 'N', '1', 1], ['B', 'V', '1', 2], ['C', 'N', '1', 20]]);
+    // Eight villages, six of them in street A; with its one neighbourhood street A has seven: villages less street
+    // would tell of two villages and one neighbourhood.
+    const units = city([
+      ['A', 'V', '1', 6],
+      ['A', 'N', '1', 1],
+      ['B', 'V', '1', 2],
+      ['C', 'N', '1', 20],
+    ]);
     const isOwn = (path: string): boolean => path === units[0]!.path;
-    const [ofStreet, ofPeers] = [ComparisonBase.STREET, ComparisonBase.PEERS].map((base) => standings(units, base, isOwn).groupOf(units[0]!.key)!);
+    const [ofStreet, ofPeers] = [ComparisonBase.STREET, ComparisonBase.PEERS].map((base) =>
+      standings(units, base, isOwn).groupOf(units[0]!.key)!,
+    );
     expect([ofStreet!.name.level, ofPeers!.name.level]).toEqual(['STREET', 'CITY']);
     expect(leaksOf([ofStreet!, ofPeers!], isOwn)).toEqual([]);
     // The control: the villages beside the street would have leaked.
@@ -125,13 +224,18 @@ describe('what a group may tell', () => {
     expect(leaksOf([ofStreet!, villages], isOwn)).not.toEqual([]);
   });
 
-  it('is, where some are hidden, no exact figure, so that periods subtracted leave no room\'s number', () => {
-    const units = city([['A', 'V', '1', 1], ['B', 'V', '1', 30]]);
+  it("is, where some are hidden, no exact figure, so that periods subtracted leave no room's number", () => {
+    const units = city([
+      ['A', 'V', '1', 1],
+      ['B', 'V', '1', 30],
+    ]);
     const own = units[0]!;
-    const told = (rooms: readonly Unit[], isVisible: (path: string) => boolean): PeerGroup => standings(rooms, ComparisonBase.CITY, isVisible).groupOfCity()!;
+    const told = (rooms: readonly Unit[], isVisible: (path: string) => boolean): PeerGroup =>
+      standings(rooms, ComparisonBase.CITY, isVisible).groupOfCity()!;
     const figure = (isVisible: (path: string) => boolean): number => {
       const [all, fewer] = [told(units, isVisible), told(units.slice(0, -1), isVisible)];
-      const sum = (group: PeerGroup): number => group.centre! * group.members.reduce((total, { size }) => total + size, 0);
+      const sum = (group: PeerGroup): number =>
+        group.centre! * group.members.reduce((total, { size }) => total + size, 0);
       return sum(all) - sum(fewer);
     };
     const last = units.length - 1;
@@ -140,33 +244,53 @@ describe('what a group may tell', () => {
     const [closed, open] = [told(units, (path) => path === own.path), told(units, () => true)];
     expect(closed.centre).toBe(Number(open.centre!.toPrecision(2)));
     const shrunk = closed.shrunkOf(closed.members[0]!);
-    for (const value of shrunk ? [shrunk.value, shrunk.low, shrunk.high] : []) expect(value).toBe(Number(value.toFixed(metric.decimals)));
+    for (const value of shrunk ? [shrunk.value, shrunk.low, shrunk.high] : [])
+      expect(value).toBe(Number(value.toFixed(metric.decimals)));
     expect(closed.bandOf(closed.members[0]!)).toBe(open.bandOf(open.members[0]!));
   });
 
   it('tells who stands together by size and key alone, whatever their values are', () => {
-    const units = city([['A', 'V', '1', 1], ['B', 'V', '1', 43]]);
+    const units = city([
+      ['A', 'V', '1', 1],
+      ['B', 'V', '1', 43],
+    ]);
     const isOwn = (path: string): boolean => path === units[0]!.path;
     const cells = (shift: number): string[][] => {
-      const values = new Map(units.map(({ key }, index) => [key, evaluation(1 + ((index * 7 + shift * (index % 3)) % 9), 10)]));
-      const of = new Standings({ metric, units, base: ComparisonBase.CITY, settings, isVisible: isOwn, valueOf: (key) => values.get(key) });
+      const values = new Map(
+        units.map(({ key }, index) => [key, evaluation(1 + ((index * 7 + shift * (index % 3)) % 9), 10)]),
+      );
+      const of = new Standings({
+        metric,
+        units,
+        base: ComparisonBase.CITY,
+        settings,
+        isVisible: isOwn,
+        valueOf: (key) => values.get(key),
+      });
       return pointsOf(of, of.groupOfCity()!, K).map(({ members }) => members.map(({ key }) => key));
     };
     for (const period of [1, 2, 3]) expect(cells(period)).toEqual(cells(0));
   });
 
   it('takes hidden points together by k of like size, and rounds the ends of what is drawn', () => {
-    const units = city([['A', 'V', '1', 1], ['B', 'V', '1', 43]]);
+    const units = city([
+      ['A', 'V', '1', 1],
+      ['B', 'V', '1', 43],
+    ]);
     const all = standings(units, ComparisonBase.CITY, (path) => path === units[0]!.path);
     const group = all.groupOfCity()!;
     const points = pointsOf(all, group, K);
-    expect(points.filter(({ isNamed }) => isNamed).map(({ members }) => members.map(({ key }) => key))).toEqual([[units[0]!.key]]);
+    expect(points.filter(({ isNamed }) => isNamed).map(({ members }) => members.map(({ key }) => key))).toEqual([
+      [units[0]!.key],
+    ]);
     expect(points.filter(({ isNamed }) => !isNamed).every(({ members }) => members.length >= K)).toBe(true);
     expect(points.flatMap(({ members }) => members)).toHaveLength(44);
     expect(drawnSizes(group)).toEqual({ smallest: 10, largest: 60 });
     for (const { value } of quantilesOf(group)) expect(value).toBe(Number(value.toFixed(metric.decimals)));
     const open = standings(units, ComparisonBase.CITY, () => true);
-    expect(quantilesOf(open.groupOfCity()!).some(({ value }) => value !== Number(value.toFixed(metric.decimals)))).toBe(true);
+    expect(quantilesOf(open.groupOfCity()!).some(({ value }) => value !== Number(value.toFixed(metric.decimals)))).toBe(
+      true,
+    );
   });
 });
 
@@ -195,7 +319,16 @@ describe('the eyes of the peers', () => {
     }
   };
 
-  it.each(['SELECT name FROM room', 'SELECT name FROM place', 'SELECT source FROM place_fact', 'SELECT measure FROM implementation_item', 'SELECT 1 FROM session', 'SELECT 1 FROM account', 'SELECT 1 FROM concern_contact', 'SELECT 1 FROM access_token'])('may not: %s', async (statement) => {
+  it.each([
+    'SELECT name FROM room',
+    'SELECT name FROM place',
+    'SELECT source FROM place_fact',
+    'SELECT measure FROM implementation_item',
+    'SELECT 1 FROM session',
+    'SELECT 1 FROM account',
+    'SELECT 1 FROM concern_contact',
+    'SELECT 1 FROM access_token',
+  ])('may not: %s', async (statement) => {
     expect(await asPeers(statement)).toBe('42501');
   });
 

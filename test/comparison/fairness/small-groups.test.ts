@@ -21,20 +21,35 @@ describe('what is too small to be told of people', () => {
   });
   afterAll(() => ground.stop());
 
-  const parts = async (): Promise<any> => (await ground.committee.must(`query ($within: String!) {
-    compareRooms(within: $within, period: {year: 2024}) { nodes { value(metric: ATTENDANCE_ROLES) { suppressedReason parts { key count } } } columns(metrics: [ATTENDANCE_ROLES]) { total { suppressedReason } } }
-    summary(within: $within, period: {year: 2024}, metrics: [ATTENDANCE_ROLES]) { values { suppressedReason parts { key count } } } }`, { within: ground.city.code }));
-  const adopt = (input: Record<string, unknown>): Promise<unknown> => admin.must('mutation ($input: ComparisonSettingsAdoptInput!) { comparisonSettingsAdopt(input: $input) { errors { code } } }', { input });
+  const parts = async (): Promise<any> =>
+    await ground.committee.must(
+      `query ($within: String!) {
+    compareRooms(within: $within, period: {year: 2024}) { nodes { value(metric: ATTENDANCE_ROLES) {
+    suppressedReason parts { key count } } } columns(metrics: [ATTENDANCE_ROLES]) { total { suppressedReason } } }
+    summary(within: $within, period: {year: 2024}, metrics: [ATTENDANCE_ROLES]) { values { suppressedReason parts {
+    key count } } } }`,
+      { within: ground.city.code },
+    );
+  const adopt = (input: Record<string, unknown>): Promise<unknown> =>
+    admin.must(
+      'mutation ($input: ComparisonSettingsAdoptInput!) { comparisonSettingsAdopt(input: $input) { errors { code } } }',
+      { input },
+    );
 
-  it('is what the city says: with k of 5 seven may be told, with 10 they may not, in rooms, totals and summaries alike', async () => {
-    const before = await parts();
-    const counted = (list: { key: string; count: number | null }[] | null): number | null => list?.find(({ key }) => key === 'AFFECTED_PARTY')?.count ?? null;
-    expect(counted(before.compareRooms.nodes[0].value.parts)).not.toBeNull();
-    await adopt({ expectedVersion: 0, smallestGroup: 10, smallestPeerGroup: 10 });
-    const after = await parts();
-    expect(counted(after.compareRooms.nodes[0].value.parts)).toBeNull();
-    expect(counted(after.summary.values[0].parts)).toBeNull();
-    await adopt({ expectedVersion: 1, smallestGroup: 5 });
-    expect(await parts()).toEqual(before);
-  });
+  it(
+    'is what the city says: with k of 5 seven may be told, with 10 they may not, in rooms, totals and summaries ' +
+      'alike',
+    async () => {
+      const before = await parts();
+      const counted = (list: { key: string; count: number | null }[] | null): number | null =>
+        list?.find(({ key }) => key === 'AFFECTED_PARTY')?.count ?? null;
+      expect(counted(before.compareRooms.nodes[0].value.parts)).not.toBeNull();
+      await adopt({ expectedVersion: 0, smallestGroup: 10, smallestPeerGroup: 10 });
+      const after = await parts();
+      expect(counted(after.compareRooms.nodes[0].value.parts)).toBeNull();
+      expect(counted(after.summary.values[0].parts)).toBeNull();
+      await adopt({ expectedVersion: 1, smallestGroup: 5 });
+      expect(await parts()).toEqual(before);
+    },
+  );
 });

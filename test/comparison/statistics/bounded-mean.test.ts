@@ -41,24 +41,80 @@ const normal: typeof boundedMean = (mean, n) => {
 };
 
 describe('the interval of a mean of bounded marks', () => {
-  it('is Wilson\'s where all marks are at the ends', () => {
+  it("is Wilson's where all marks are at the ends", () => {
     expect(boundedMean(27 / 30, 30)).toEqual(wilson(27, 30));
     expect(boundedMean(0, 4)).toEqual(wilson(0, 4));
   });
 
   it.each<[string, Law]>([
-    ['mostly content', [[1, 0.7], [0.6, 0.25], [0, 0.05]]], ['divided', [[1, 0.4], [0.6, 0.2], [0, 0.4]]], ['hardly anybody content', [[1, 0.1], [0.6, 0.3], [0, 0.6]]], ['evenly spread', [[1, 0.25], [0.75, 0.25], [0.5, 0.25], [0.1, 0.25]]],
+    [
+      'mostly content',
+      [
+        [1, 0.7],
+        [0.6, 0.25],
+        [0, 0.05],
+      ],
+    ],
+    [
+      'divided',
+      [
+        [1, 0.4],
+        [0.6, 0.2],
+        [0, 0.4],
+      ],
+    ],
+    [
+      'hardly anybody content',
+      [
+        [1, 0.1],
+        [0.6, 0.3],
+        [0, 0.6],
+      ],
+    ],
+    [
+      'evenly spread',
+      [
+        [1, 0.25],
+        [0.75, 0.25],
+        [0.5, 0.25],
+        [0.1, 0.25],
+      ],
+    ],
   ])('covers the truth at least 95 times of 100 when people are %s, from 5 marks on', (_name, law) => {
     for (const n of [5, 10, 30, 200]) expect([n, coverage(law, n, 4000) >= 0.95]).toEqual([n, true]);
   });
 
-  it('which the interval without Wilson\'s correction does not (control)', () => {
-    expect(coverage([[1, 0.9], [0.6, 0.07], [0, 0.03]], 10, 4000, normal)).toBeLessThan(0.95);
+  it("which the interval without Wilson's correction does not (control)", () => {
+    expect(
+      coverage(
+        [
+          [1, 0.9],
+          [0.6, 0.07],
+          [0, 0.03],
+        ],
+        10,
+        4000,
+        normal,
+      ),
+    ).toBeLessThan(0.95);
   });
 
   it('covers 95 % on average over all means where it is tightest, at marks of 0 and 1 alone', () => {
     const means = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
-    const average = means.reduce((sum, p) => sum + coverage([[1, p], [0, 1 - p]], 20, 2000), 0) / means.length;
+    const average =
+      means.reduce(
+        (sum, p) =>
+          sum +
+          coverage(
+            [
+              [1, p],
+              [0, 1 - p],
+            ],
+            20,
+            2000,
+          ),
+        0,
+      ) / means.length;
     expect(average).toBeGreaterThan(0.94);
     expect(average).toBeLessThan(0.97);
   });
@@ -66,13 +122,20 @@ describe('the interval of a mean of bounded marks', () => {
   it('narrows with the number of marks and stays within the scale', () => {
     const widths = [5, 50, 500].map((n) => boundedMean(0.8, n)).map(({ low, high }) => high - low);
     expect(widths).toEqual([...widths].sort((a, b) => b - a));
-    for (const n of [1, 3, 100]) for (const mean of [0, 0.013, 0.5, 0.999, 1]) {
-      const { low, high } = boundedMean(mean, n);
-      expect([mean, n, low >= 0 && low <= mean && mean <= high && high <= 1]).toEqual([mean, n, true]);
-    }
+    for (const n of [1, 3, 100])
+      for (const mean of [0, 0.013, 0.5, 0.999, 1]) {
+        const { low, high } = boundedMean(mean, n);
+        expect([mean, n, low >= 0 && low <= mean && mean <= high && high <= 1]).toEqual([mean, n, true]);
+      }
   });
 
-  it.each([[1.1, 4], [-0.1, 4], [0.5, 0], [0.5, 2.5], [Number.NaN, 3]])('refuses a mean of %f of %f', (mean, n) => {
+  it.each([
+    [1.1, 4],
+    [-0.1, 4],
+    [0.5, 0],
+    [0.5, 2.5],
+    [Number.NaN, 3],
+  ])('refuses a mean of %f of %f', (mean, n) => {
     expect(() => boundedMean(mean, n)).toThrow(RangeError);
   });
 });

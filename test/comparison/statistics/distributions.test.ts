@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import {
-  betaQuantile, binomialCdf, binomialQuantile, chiSquareQuantile, normalQuantile, poissonCdf, poissonQuantile,
+  betaQuantile,
+  binomialCdf,
+  binomialQuantile,
+  chiSquareQuantile,
+  normalQuantile,
+  poissonCdf,
+  poissonQuantile,
 } from '../../../src/modules/comparison/statistics/distributions.js';
 
 /** See reference-values.py: name, arguments in our order, value. */
@@ -24,7 +30,13 @@ function worstOf(name: string, evaluate: Distribution): { error: number; line: s
 }
 
 const FUNCTIONS: Readonly<Record<string, Distribution>> = {
-  betaQuantile, chiSquareQuantile, normalQuantile, binomialCdf, poissonCdf, binomialQuantile, poissonQuantile,
+  betaQuantile,
+  chiSquareQuantile,
+  normalQuantile,
+  binomialCdf,
+  poissonCdf,
+  binomialQuantile,
+  poissonQuantile,
 } as unknown as Record<string, Distribution>;
 const NAMES = Object.keys(FUNCTIONS);
 

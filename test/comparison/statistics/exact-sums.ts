@@ -19,5 +19,7 @@ export function poissonTerms(mean: number, most: number): readonly number[] {
   return terms;
 }
 
-export const upTo = (terms: readonly number[], count: number): number => terms.slice(0, count + 1).reduce((sum, t) => sum + t, 0);
-export const from = (terms: readonly number[], count: number): number => terms.slice(count).reduceRight((sum, t) => sum + t, 0);
+export const upTo = (terms: readonly number[], count: number): number =>
+  terms.slice(0, count + 1).reduce((sum, t) => sum + t, 0);
+export const from = (terms: readonly number[], count: number): number =>
+  terms.slice(count).reduceRight((sum, t) => sum + t, 0);

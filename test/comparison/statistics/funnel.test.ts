@@ -24,13 +24,18 @@ describe('the band of a proportion', () => {
         const terms = binomialTerms(size, centre);
         const canSignal = Math.min(terms[0]!, terms[size]!) < 0.001;
         for (let count = 0; count <= size; count += 1) {
-          expect([centre, size, count, bandOf(funnel, count, size)]).toEqual([centre, size, count, bySums(terms, count, canSignal)]);
+          expect([centre, size, count, bandOf(funnel, count, size)]).toEqual([
+            centre,
+            size,
+            count,
+            bySums(terms, count, canSignal),
+          ]);
         }
       }
     }
   });
 
-  it('has not enough data when no count of that size could ever signal: at 73 % below 6 items, and above needs 22', () => {
+  it('has not enough data when no count of that size could signal: at 73 % below 6 items; above needs 22', () => {
     const funnel = proportionFunnel(0.73);
     expect(reachOf(funnel, 5)).toEqual({ above: false, below: false });
     expect(reachOf(funnel, 6)).toEqual({ above: false, below: true });
@@ -42,7 +47,7 @@ describe('the band of a proportion', () => {
     expect(bandOf(funnel, 22, 22)).toBe(Band.WELL_ABOVE);
   });
 
-  it('agrees with the drawn Clopper–Pearson interval: it signals exactly when the interval leaves the centre out', () => {
+  it('agrees with the drawn Clopper–Pearson interval: it signals when the interval leaves the centre out', () => {
     const funnel = proportionFunnel(0.73);
     for (const size of [22, 40, 95, 300]) {
       for (let count = 0; count <= size; count += 1) {
@@ -53,8 +58,16 @@ describe('the band of a proportion', () => {
   });
 
   it('mirrors: what is not done at 27 % lies where what is done lies at 73 %, on the other side', () => {
-    const turned = { WELL_ABOVE: Band.WELL_BELOW, ABOVE: Band.BELOW, WITHIN: Band.WITHIN, BELOW: Band.ABOVE, WELL_BELOW: Band.WELL_ABOVE, NOT_ENOUGH_DATA: Band.NOT_ENOUGH_DATA };
-    for (let count = 0; count <= 50; count += 1) expect(bandOf(proportionFunnel(0.27), 50 - count, 50)).toBe(turned[bandOf(proportionFunnel(0.73), count, 50)]);
+    const turned = {
+      WELL_ABOVE: Band.WELL_BELOW,
+      ABOVE: Band.BELOW,
+      WITHIN: Band.WITHIN,
+      BELOW: Band.ABOVE,
+      WELL_BELOW: Band.WELL_ABOVE,
+      NOT_ENOUGH_DATA: Band.NOT_ENOUGH_DATA,
+    };
+    for (let count = 0; count <= 50; count += 1)
+      expect(bandOf(proportionFunnel(0.27), 50 - count, 50)).toBe(turned[bandOf(proportionFunnel(0.73), count, 50)]);
   });
 
   it('holds no one against a centre of 0 or 100 %, which knows no chance', () => {
@@ -63,22 +76,32 @@ describe('the band of a proportion', () => {
     expect(() => bandOf(proportionFunnel(0.5), 5, 4)).toThrow(RangeError);
   });
 
-  it('leaves at most 0.2 % outside when all are alike, at any size; a Wilson band round the mean leaves a hundred times that (control)', () => {
-    for (const centre of [0.73, 0.9]) {
-      const funnel = proportionFunnel(centre);
-      let worst = 0;
-      let worstControl = 0;
-      for (let size = 5; size <= 200; size += 1) {
-        const terms = binomialTerms(size, centre);
-        const share = terms.reduce((sum, chance, count) => (OUTSIDE.includes(bandOf(funnel, count, size)) ? sum + chance : sum), 0);
-        worst = Math.max(worst, share);
-        worstControl = Math.max(worstControl, terms.reduce((sum, chance, count) => (outsideWilsonBand(centre, count, size) ? sum + chance : sum), 0));
-        expect(expectedOutside(funnel, [size, size])).toBeCloseTo(2 * share, 10);
+  it(
+    'leaves at most 0.2 % outside when all are alike, at any size; a Wilson band round the mean leaves a hundred ' +
+      'times that (control)',
+    () => {
+      for (const centre of [0.73, 0.9]) {
+        const funnel = proportionFunnel(centre);
+        let worst = 0;
+        let worstControl = 0;
+        for (let size = 5; size <= 200; size += 1) {
+          const terms = binomialTerms(size, centre);
+          const share = terms.reduce(
+            (sum, chance, count) => (OUTSIDE.includes(bandOf(funnel, count, size)) ? sum + chance : sum),
+            0,
+          );
+          worst = Math.max(worst, share);
+          worstControl = Math.max(
+            worstControl,
+            terms.reduce((sum, chance, count) => (outsideWilsonBand(centre, count, size) ? sum + chance : sum), 0),
+          );
+          expect(expectedOutside(funnel, [size, size])).toBeCloseTo(2 * share, 10);
+        }
+        expect(worst).toBeLessThanOrEqual(0.002);
+        expect(worstControl).toBeGreaterThan(0.2);
       }
-      expect(worst).toBeLessThanOrEqual(0.002);
-      expect(worstControl).toBeGreaterThan(0.2);
-    }
-  });
+    },
+  );
 });
 
 /** The trap: the interval of the mean, as though it had been seen in so few cases, taken for limits of the room. */
@@ -90,16 +113,27 @@ function outsideWilsonBand(p: number, count: number, n: number): boolean {
 
 describe('the band of a rate', () => {
   it('is that of the summed tails', () => {
-    for (const [centre, size] of [[0.5, 2], [0.5, 24], [0.02, 400], [3, 37], [1.7, 120]] as const) {
+    for (const [centre, size] of [
+      [0.5, 2],
+      [0.5, 24],
+      [0.02, 400],
+      [3, 37],
+      [1.7, 120],
+    ] as const) {
       const most = Math.ceil(centre * size * 2 + 40);
       const terms = poissonTerms(centre * size, most + 400);
       for (let count = 0; count <= most; count += 1) {
-        expect([centre, size, count, bandOf(rateFunnel(centre), count, size)]).toEqual([centre, size, count, bySums(terms, count, true)]);
+        expect([centre, size, count, bandOf(rateFunnel(centre), count, size)]).toEqual([
+          centre,
+          size,
+          count,
+          bySums(terms, count, true),
+        ]);
       }
     }
   });
 
-  it('agrees with Garwood\'s interval', () => {
+  it("agrees with Garwood's interval", () => {
     for (let count = 0; count <= 60; count += 1) {
       const { low, high } = garwood(count, 0.998);
       expect(OUTSIDE.includes(bandOf(rateFunnel(0.5), count, 40))).toBe(low > 20 || high < 20);
@@ -118,7 +152,10 @@ describe('the band of a rate', () => {
 
 it('bands of many units are those of each, in their order', () => {
   for (const funnel of [proportionFunnel(0.73), proportionFunnel(0.73, { phi: 1.8, tau2: 0 }), rateFunnel(0.4)]) {
-    const units = Array.from({ length: 400 }, (_, i) => ({ size: 1 + ((i * 17) % 60), count: (i * 29) % (2 + ((i * 17) % 60)) }));
+    const units = Array.from({ length: 400 }, (_, i) => ({
+      size: 1 + ((i * 17) % 60),
+      count: (i * 29) % (2 + ((i * 17) % 60)),
+    }));
     const bands = bandsOf(funnel, units);
     expect(bands).toEqual(units.map(({ count, size }) => bandOf(funnel, count, size)));
     expect(new Set(bands).size).toBeGreaterThanOrEqual(4);
@@ -134,7 +171,16 @@ describe('the lines to draw', () => {
         const { lowOuter, lowInner, highInner, highOuter } = limitsAt(funnel, size);
         for (let count = 0; count <= size; count += 1) {
           const value = count / size;
-          const drawn = value > (highOuter ?? 1) ? Band.WELL_ABOVE : value < (lowOuter ?? 0) ? Band.WELL_BELOW : value > (highInner ?? 1) ? Band.ABOVE : value < (lowInner ?? 0) ? Band.BELOW : Band.WITHIN;
+          const drawn =
+            value > (highOuter ?? 1)
+              ? Band.WELL_ABOVE
+              : value < (lowOuter ?? 0)
+                ? Band.WELL_BELOW
+                : value > (highInner ?? 1)
+                  ? Band.ABOVE
+                  : value < (lowInner ?? 0)
+                    ? Band.BELOW
+                    : Band.WITHIN;
           const band = bandOf(funnel, count, size);
           expect([size, count, drawn]).toEqual([size, count, band === Band.NOT_ENOUGH_DATA ? drawn : band]);
           if (band === Band.NOT_ENOUGH_DATA) expect(OUTSIDE).not.toContain(drawn);
@@ -146,7 +192,12 @@ describe('the lines to draw', () => {
   it('hit the published critical values: of 20 at one half, 95 % lies within 6 to 14 and 99.8 % within 3 to 17', () => {
     // Sign-test tables: P(X ≤ 5 | 20, ½) = 0.0207, P(X ≤ 2) = 0.0002, P(X ≤ 3) = 0.0013
     const { lowOuter, lowInner, highInner, highOuter } = limitsAt(proportionFunnel(0.5), 20);
-    for (const [line, from_, to] of [[lowInner, 5, 6], [highInner, 14, 15], [lowOuter, 2, 3], [highOuter, 17, 18]] as const) {
+    for (const [line, from_, to] of [
+      [lowInner, 5, 6],
+      [highInner, 14, 15],
+      [lowOuter, 2, 3],
+      [highOuter, 17, 18],
+    ] as const) {
       expect(20 * line!).toBeGreaterThan(from_);
       expect(20 * line!).toBeLessThanOrEqual(to);
     }
@@ -157,7 +208,13 @@ describe('the lines to draw', () => {
     expect(limitsAt(proportionFunnel(0.73), 21).highOuter).toBeNull();
     expect(limitsAt(proportionFunnel(0.73), 22).highOuter).toBeGreaterThan(0.73);
     expect(limitsAt(rateFunnel(0.5), 13).lowOuter).toBeNull();
-    expect(limitsAt(rateFunnel(0.5), 1)).toEqual({ size: 1, lowOuter: null, lowInner: null, highInner: null, highOuter: null });
+    expect(limitsAt(rateFunnel(0.5), 1)).toEqual({
+      size: 1,
+      lowOuter: null,
+      lowInner: null,
+      highInner: null,
+      highOuter: null,
+    });
     const lines = limitsFor(proportionFunnel(0.73), 30, 3000);
     expect(lines[0]!.size).toBe(30);
     expect(lines.at(-1)!.size).toBe(3000);

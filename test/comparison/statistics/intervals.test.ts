@@ -3,7 +3,10 @@ import { garwood, rateInterval } from '../../../src/modules/comparison/statistic
 import { binomialTerms, from, poissonTerms, upTo } from './exact-sums.js';
 
 const covered = (interval: (part: number, of: number) => { low: number; high: number }, n: number, p: number): number =>
-  binomialTerms(n, p).reduce((sum, chance, x) => (interval(x, n).low <= p && p <= interval(x, n).high ? sum + chance : sum), 0);
+  binomialTerms(n, p).reduce(
+    (sum, chance, x) => (interval(x, n).low <= p && p <= interval(x, n).high ? sum + chance : sum),
+    0,
+  );
 
 describe('the interval of a proportion', () => {
   // Newcombe, Statistics in Medicine 17 (1998) 857, table I: method 3 (Wilson) and method 5 (Clopper–Pearson).
@@ -12,21 +15,35 @@ describe('the interval of a proportion', () => {
     [15, 148, 0.0624, 0.1605, 0.0578, 0.1617],
     [0, 20, 0, 0.1611, 0, 0.1684],
     [1, 29, 0.0061, 0.1718, 0.0009, 0.1776],
-  ])('%i of %i is as published: Wilson %f to %f, Clopper–Pearson %f to %f', (part, of, wilsonLow, wilsonHigh, exactLow, exactHigh) => {
-    expect(wilson(part, of).low).toBeCloseTo(wilsonLow, 4);
-    expect(wilson(part, of).high).toBeCloseTo(wilsonHigh, 4);
-    expect(clopperPearson(part, of).low).toBeCloseTo(exactLow, 4);
-    expect(clopperPearson(part, of).high).toBeCloseTo(exactHigh, 4);
-  });
+  ])(
+    '%i of %i is as published: Wilson %f to %f, Clopper–Pearson %f to %f',
+    (part, of, wilsonLow, wilsonHigh, exactLow, exactHigh) => {
+      expect(wilson(part, of).low).toBeCloseTo(wilsonLow, 4);
+      expect(wilson(part, of).high).toBeCloseTo(wilsonHigh, 4);
+      expect(clopperPearson(part, of).low).toBeCloseTo(exactLow, 4);
+      expect(clopperPearson(part, of).high).toBeCloseTo(exactHigh, 4);
+    },
+  );
 
   // Clopper & Pearson's charts as tabulated in Documenta Geigy, Scientific Tables (95 %): 1 of 10, 5 of 10, 3 of 20.
-  it.each([[1, 10, 0.0025, 0.445], [5, 10, 0.1871, 0.8129], [3, 20, 0.0321, 0.3789], [10, 10, 0.6915, 1]])('%i of %i lies between %f and %f', (part, of, low, high) => {
+  it.each([
+    [1, 10, 0.0025, 0.445],
+    [5, 10, 0.1871, 0.8129],
+    [3, 20, 0.0321, 0.3789],
+    [10, 10, 0.6915, 1],
+  ])('%i of %i lies between %f and %f', (part, of, low, high) => {
     expect(clopperPearson(part, of).low).toBeCloseTo(low, 4);
     expect(clopperPearson(part, of).high).toBeCloseTo(high, 4);
   });
 
-  it('is exact in the sense of Clopper and Pearson: at each limit half of what is left out lies beyond the count', () => {
-    for (const [part, of, level] of [[1, 1, 0.95], [3, 17, 0.95], [40, 60, 0.998], [299, 300, 0.998], [2, 500, 0.95]] as const) {
+  it('is exact in the sense of Clopper and Pearson: at each limit half of the rest lies beyond the count', () => {
+    for (const [part, of, level] of [
+      [1, 1, 0.95],
+      [3, 17, 0.95],
+      [40, 60, 0.998],
+      [299, 300, 0.998],
+      [2, 500, 0.95],
+    ] as const) {
       const { low, high } = clopperPearson(part, of, level);
       const tail = (1 - level) / 2;
       expect(from(binomialTerms(of, low), part)).toBeCloseTo(tail, 9);
@@ -54,30 +71,50 @@ describe('the interval of a proportion', () => {
     }
   });
 
-  it('covers: Wilson 95 % on average, Clopper–Pearson 95 % everywhere, and the textbook p ± 2 s.e. neither (control)', () => {
-    const wald = (x: number, n: number): { low: number; high: number } => {
-      const half = 1.96 * Math.sqrt(((x / n) * (1 - x / n)) / n);
-      return { low: x / n - half, high: x / n + half };
-    };
-    const cells = [5, 10, 20, 50].flatMap((n) => Array.from({ length: 48 }, (_, i) => ({ n, p: 0.505 + i / 100 })));
-    const average = (interval: typeof wald): number => cells.reduce((sum, { n, p }) => sum + covered(interval, n, p), 0) / cells.length;
-    expect(average(wilson)).toBeGreaterThan(0.93);
-    expect(average(wilson)).toBeLessThan(0.97);
-    expect(Math.min(...cells.map(({ n, p }) => covered(clopperPearson, n, p)))).toBeGreaterThanOrEqual(0.95);
-    expect(average(wald)).toBeLessThan(0.9);
-  });
+  it(
+    'covers: Wilson 95 % on average, Clopper–Pearson 95 % everywhere, and the textbook p ± 2 s.e. neither ' +
+      '(control)',
+    () => {
+      const wald = (x: number, n: number): { low: number; high: number } => {
+        const half = 1.96 * Math.sqrt(((x / n) * (1 - x / n)) / n);
+        return { low: x / n - half, high: x / n + half };
+      };
+      const cells = [5, 10, 20, 50].flatMap((n) => Array.from({ length: 48 }, (_, i) => ({ n, p: 0.505 + i / 100 })));
+      const average = (interval: typeof wald): number =>
+        cells.reduce((sum, { n, p }) => sum + covered(interval, n, p), 0) / cells.length;
+      expect(average(wilson)).toBeGreaterThan(0.93);
+      expect(average(wilson)).toBeLessThan(0.97);
+      expect(Math.min(...cells.map(({ n, p }) => covered(clopperPearson, n, p)))).toBeGreaterThanOrEqual(0.95);
+      expect(average(wald)).toBeLessThan(0.9);
+    },
+  );
 
-  it.each([[-1, 5], [6, 5], [1, 0], [1.5, 5], [1, Number.NaN]])('refuses %d of %d', (part, of) => {
+  it.each([
+    [-1, 5],
+    [6, 5],
+    [1, 0],
+    [1.5, 5],
+    [1, Number.NaN],
+  ])('refuses %d of %d', (part, of) => {
     expect(() => wilson(part, of)).toThrow(RangeError);
     expect(() => clopperPearson(part, of)).toThrow(RangeError);
   });
 });
 
 describe('the interval of a count', () => {
-  // Garwood, Biometrika 28 (1936) 437, as in Pearson & Hartley, Biometrika Tables for Statisticians vol. 1, table 40 (95 % and 99 %).
+  // Garwood, Biometrika 28 (1936) 437, as in Pearson & Hartley, Biometrika Tables for Statisticians vol. 1, table 40
+  // (95 % and 99 %).
   it.each([
-    [0, 0.95, 0, 3.689], [1, 0.95, 0.0253, 5.572], [2, 0.95, 0.242, 7.225], [5, 0.95, 1.623, 11.668], [10, 0.95, 4.795, 18.39],
-    [20, 0.95, 12.217, 30.888], [50, 0.95, 37.11, 65.92], [0, 0.99, 0, 5.298], [1, 0.99, 0.00501, 7.43], [10, 0.99, 3.717, 21.398],
+    [0, 0.95, 0, 3.689],
+    [1, 0.95, 0.0253, 5.572],
+    [2, 0.95, 0.242, 7.225],
+    [5, 0.95, 1.623, 11.668],
+    [10, 0.95, 4.795, 18.39],
+    [20, 0.95, 12.217, 30.888],
+    [50, 0.95, 37.11, 65.92],
+    [0, 0.99, 0, 5.298],
+    [1, 0.99, 0.00501, 7.43],
+    [10, 0.99, 3.717, 21.398],
   ])('%i at %d is as published: %f to %f', (count, level, low, high) => {
     const interval = garwood(count, level);
     expect(Math.abs(interval.low - low)).toBeLessThan(0.006);
@@ -85,7 +122,12 @@ describe('the interval of a count', () => {
   });
 
   it('is exact in the sense of Garwood: at each limit half of what is left out lies beyond the count', () => {
-    for (const [count, level] of [[1, 0.95], [3, 0.998], [17, 0.95], [120, 0.998]] as const) {
+    for (const [count, level] of [
+      [1, 0.95],
+      [3, 0.998],
+      [17, 0.95],
+      [120, 0.998],
+    ] as const) {
       const { low, high } = garwood(count, level);
       expect(from(poissonTerms(low, count + 400), count)).toBeCloseTo((1 - level) / 2, 9);
       expect(upTo(poissonTerms(high, count), count)).toBeCloseTo((1 - level) / 2, 9);

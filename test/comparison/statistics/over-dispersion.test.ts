@@ -11,9 +11,17 @@ const wild = Array.from({ length: 20 }, (_, i) => ({ count: i % 2 === 0 ? 81 : 9
 describe('over-dispersion', () => {
   it('is the mean square of the winsorised z-scores: worked by hand', () => {
     expect(zScore(rateFunnel(1), 81, 36)).toBeCloseTo(6, 12);
-    expect(estimateSpread(rateFunnel(1), wild, SpreadModel.MULTIPLICATIVE)).toMatchObject({ phi: expect.closeTo(36, 9), significant: true, units: 20, spread: { phi: expect.closeTo(36, 9), tau2: 0 } });
+    expect(estimateSpread(rateFunnel(1), wild, SpreadModel.MULTIPLICATIVE)).toMatchObject({
+      phi: expect.closeTo(36, 9),
+      significant: true,
+      units: 20,
+      spread: { phi: expect.closeTo(36, 9), tau2: 0 },
+    });
     // equal weights w = 4 × 36: τ² = (20 × 36 − 19) / (19 w)
-    expect(estimateSpread(rateFunnel(1), wild, SpreadModel.ADDITIVE).spread).toEqual({ phi: 1, tau2: expect.closeTo(701 / (19 * 144), 9) });
+    expect(estimateSpread(rateFunnel(1), wild, SpreadModel.ADDITIVE).spread).toEqual({
+      phi: 1,
+      tau2: expect.closeTo(701 / (19 * 144), 9),
+    });
   });
 
   it('pulls in the outer tenth on each side and nothing else', () => {
@@ -21,7 +29,10 @@ describe('over-dispersion', () => {
   });
 
   it('is not hidden by one wild room: the room it should find does not widen the lines that find it', () => {
-    const rooms = [...Array.from({ length: 30 }, (_, i) => ({ count: 29 + (i % 3), size: 40 })), { count: 2, size: 40 }];
+    const rooms = [
+      ...Array.from({ length: 30 }, (_, i) => ({ count: 29 + (i % 3), size: 40 })),
+      { count: 2, size: 40 },
+    ];
     const { spread } = estimateSpread(proportionFunnel(0.75), rooms, SpreadModel.MULTIPLICATIVE);
     expect(spread).toEqual(NO_SPREAD);
     expect(bandOf(proportionFunnel(0.75, spread), 2, 40)).toBe(Band.WELL_BELOW);
@@ -32,8 +43,17 @@ describe('over-dispersion', () => {
     const unproven = estimateSpread(proportionFunnel(0.73), alike, SpreadModel.ADDITIVE);
     expect(unproven).toMatchObject({ spread: NO_SPREAD, significant: false });
     expect(unproven.phi).toBeGreaterThan(1);
-    expect(estimateSpread(rateFunnel(1), wild.slice(0, 9), SpreadModel.ADDITIVE)).toMatchObject({ spread: NO_SPREAD, units: 9 });
-    expect(estimateSpread(proportionFunnel(1), wild.map(() => ({ count: 1, size: 1 })), SpreadModel.ADDITIVE)).toMatchObject({ spread: NO_SPREAD, units: 0 });
+    expect(estimateSpread(rateFunnel(1), wild.slice(0, 9), SpreadModel.ADDITIVE)).toMatchObject({
+      spread: NO_SPREAD,
+      units: 9,
+    });
+    expect(
+      estimateSpread(
+        proportionFunnel(1),
+        wild.map(() => ({ count: 1, size: 1 })),
+        SpreadModel.ADDITIVE,
+      ),
+    ).toMatchObject({ spread: NO_SPREAD, units: 0 });
   });
 
   it.each([

@@ -6,21 +6,39 @@ const at = (...pairs: readonly (readonly [number, number])[]) => pairs.map(([low
 describe('the range of plausible ranks', () => {
   it('is worked by hand for five units: only intervals wholly apart decide', () => {
     expect(rankRanges(at([8, 9], [5, 7], [6, 8], [1, 2], [1.5, 5]))).toEqual([
-      { best: 1, worst: 2 }, { best: 2, worst: 4 }, { best: 1, worst: 3 }, { best: 4, worst: 5 }, { best: 3, worst: 5 },
+      { best: 1, worst: 2 },
+      { best: 2, worst: 4 },
+      { best: 1, worst: 3 },
+      { best: 4, worst: 5 },
+      { best: 3, worst: 5 },
     ]);
   });
 
   it('is every rank when nothing is apart, and one rank when all is', () => {
-    expect(rankRanges(at([0, 1], [0, 1], [0.5, 0.6]))).toEqual([{ best: 1, worst: 3 }, { best: 1, worst: 3 }, { best: 1, worst: 3 }]);
-    expect(rankRanges(at([1, 2], [5, 6], [3, 4]))).toEqual([{ best: 3, worst: 3 }, { best: 1, worst: 1 }, { best: 2, worst: 2 }]);
+    expect(rankRanges(at([0, 1], [0, 1], [0.5, 0.6]))).toEqual([
+      { best: 1, worst: 3 },
+      { best: 1, worst: 3 },
+      { best: 1, worst: 3 },
+    ]);
+    expect(rankRanges(at([1, 2], [5, 6], [3, 4]))).toEqual([
+      { best: 3, worst: 3 },
+      { best: 1, worst: 1 },
+      { best: 2, worst: 2 },
+    ]);
     expect(rankRanges([])).toEqual([]);
   });
 
   it('is what comparing every pair gives', () => {
-    const intervals = Array.from({ length: 200 }, (_, i) => ({ low: (i * 37) % 101, high: ((i * 37) % 101) + ((i * 53) % 23) }));
-    expect(rankRanges(intervals)).toEqual(intervals.map(({ low, high }) => ({
-      best: 1 + intervals.filter((other) => other.low > high).length, worst: intervals.length - intervals.filter((other) => other.high < low).length,
-    })));
+    const intervals = Array.from({ length: 200 }, (_, i) => ({
+      low: (i * 37) % 101,
+      high: ((i * 37) % 101) + ((i * 53) % 23),
+    }));
+    expect(rankRanges(intervals)).toEqual(
+      intervals.map(({ low, high }) => ({
+        best: 1 + intervals.filter((other) => other.low > high).length,
+        worst: intervals.length - intervals.filter((other) => other.high < low).length,
+      })),
+    );
   });
 
   it('tells next to nothing of a room with 12 of 16 among 300, and a good deal of a street with 700 of 1,000', () => {

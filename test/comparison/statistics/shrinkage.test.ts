@@ -7,7 +7,8 @@ const rates = (exposure: number, ...counts: number[]) => counts.map((count) => (
 
 describe('the shrunk proportion', () => {
   it('fits by moments: worked by hand for four rooms of ten', () => {
-    // p = 0.5; S = 10 × (0.09 + 0.09) = 1.8; by chance 0.25 × 3 = 0.75; per variance 4 × 10 × 0.75 × 0.9 = 27; ρ = 1.05 / 27 / 0.25
+    // p = 0.5; S = 10 × (0.09 + 0.09) = 1.8; by chance 0.25 × 3 = 0.75; per variance 4 × 10 × 0.75 × 0.9 = 27; ρ = 1.05
+    // / 27 / 0.25
     const prior = fitBeta(shares(10, 2, 5, 5, 8))!;
     expect(prior.centre).toBeCloseTo(0.5, 12);
     expect(prior.cases).toBeCloseTo(38 / 7, 8);
@@ -15,7 +16,15 @@ describe('the shrunk proportion', () => {
   });
 
   it('does not let 1 of 1 beat 27 of 30, as the raw shares do (control)', () => {
-    const peers = [{ part: 1, of: 1 }, { part: 27, of: 30 }, { part: 14, of: 20 }, { part: 9, of: 18 }, { part: 30, of: 40 }, { part: 11, of: 25 }, { part: 2, of: 3 }];
+    const peers = [
+      { part: 1, of: 1 },
+      { part: 27, of: 30 },
+      { part: 14, of: 20 },
+      { part: 9, of: 18 },
+      { part: 30, of: 40 },
+      { part: 11, of: 25 },
+      { part: 2, of: 3 },
+    ];
     const prior = fitBeta(peers)!;
     expect(1 / 1).toBeGreaterThan(27 / 30);
     expect(shrinkShare(prior, { part: 1, of: 1 })).toBeLessThan(shrinkShare(prior, { part: 27, of: 30 }));
@@ -45,17 +54,22 @@ describe('the shrunk proportion', () => {
     }
   });
 
-  it('lies between the raw and the peers, nearer to the raw the more cases there are, and keeps the order at equal n', () => {
-    const prior = { centre: 0.7, cases: 12 };
-    const at = (scale: number): number => shrinkShare(prior, { part: 9 * scale, of: 10 * scale });
-    expect(at(1)).toBeGreaterThan(0.7);
-    expect(at(10)).toBeGreaterThan(at(1));
-    expect(at(1000)).toBeCloseTo(0.9, 3);
-    for (let part = 1; part <= 30; part += 1) expect(shrinkShare(prior, { part, of: 30 })).toBeGreaterThan(shrinkShare(prior, { part: part - 1, of: 30 }));
-    const { low, high } = shrunkShareInterval(prior, { part: 9, of: 10 });
-    expect(low).toBeLessThan(at(1));
-    expect(high).toBeGreaterThan(at(1));
-  });
+  it(
+    'lies between the raw and the peers, nearer to the raw the more cases there are, and keeps the order at ' +
+      'equal n',
+    () => {
+      const prior = { centre: 0.7, cases: 12 };
+      const at = (scale: number): number => shrinkShare(prior, { part: 9 * scale, of: 10 * scale });
+      expect(at(1)).toBeGreaterThan(0.7);
+      expect(at(10)).toBeGreaterThan(at(1));
+      expect(at(1000)).toBeCloseTo(0.9, 3);
+      for (let part = 1; part <= 30; part += 1)
+        expect(shrinkShare(prior, { part, of: 30 })).toBeGreaterThan(shrinkShare(prior, { part: part - 1, of: 30 }));
+      const { low, high } = shrunkShareInterval(prior, { part: 9, of: 10 });
+      expect(low).toBeLessThan(at(1));
+      expect(high).toBeGreaterThan(at(1));
+    },
+  );
 
   it('does not let one giant room stand for all when rooms differ', () => {
     const prior = fitBeta([...shares(40, 8, 12, 16, 20, 24, 28, 32), { part: 990, of: 1000 }])!;
@@ -66,7 +80,8 @@ describe('the shrunk proportion', () => {
 
 describe('the shrunk rate', () => {
   it('fits by moments: worked by hand for four rooms of ten months', () => {
-    // rate 0.5; S = 1.8; by chance 0.5 × 3 = 1.5; per variance 4 × 10 × 0.75 = 30; variance 0.3 / 30 = 0.01; exposure 0.5 / 0.01
+    // rate 0.5; S = 1.8; by chance 0.5 × 3 = 1.5; per variance 4 × 10 × 0.75 = 30; variance 0.3 / 30 = 0.01; exposure
+    // 0.5 / 0.01
     const prior = fitGamma(rates(10, 2, 5, 5, 8))!;
     expect(prior.centre).toBeCloseTo(0.5, 12);
     expect(prior.exposure).toBeCloseTo(50, 6);
@@ -93,7 +108,12 @@ describe('the shrunk rate', () => {
   });
 
   it('does not depend on the unit of exposure', () => {
-    const months = [{ count: 3, exposure: 12 }, { count: 20, exposure: 24 }, { count: 1, exposure: 6 }, { count: 30, exposure: 24 }];
+    const months = [
+      { count: 3, exposure: 12 },
+      { count: 20, exposure: 24 },
+      { count: 1, exposure: 6 },
+      { count: 30, exposure: 24 },
+    ];
     const years = months.map(({ count, exposure }) => ({ count, exposure: exposure / 12 }));
     expect(shrinkRate(fitGamma(years)!, years[0]!)).toBeCloseTo(12 * shrinkRate(fitGamma(months)!, months[0]!), 8);
   });

@@ -7,7 +7,12 @@ import { type CursorList, cursorLists, innerSelections } from './lists.js';
 import { cursorOf, partsOf, poisonsOf } from './poisons.js';
 
 /** A list as one viewer reads it, and a cursor it gave. */
-interface Readable { readonly list: CursorList; readonly api: Api; readonly way: CursorList['ways'][number]; readonly good: string }
+interface Readable {
+  readonly list: CursorList;
+  readonly api: Api;
+  readonly way: CursorList['ways'][number];
+  readonly good: string;
+}
 
 const EDGES = 'edges{cursor}';
 
@@ -24,7 +29,15 @@ describe('forged cursors', () => {
     lists = cursorLists(planted, { District: [toGlobalId('District', city.cityId, district.id)] });
     const viewers = await everyViewer(planted);
     const given = new Map<string, string>();
-    const found = await Promise.all(lists.map(async (list) => firstReader(list, viewers.filter((viewer) => viewer.place).map((viewer) => viewer.api), given)));
+    const found = await Promise.all(
+      lists.map(async (list) =>
+        firstReader(
+          list,
+          viewers.filter((viewer) => viewer.place).map((viewer) => viewer.api),
+          given,
+        ),
+      ),
+    );
     // A list that is empty here takes the cursor of its brother on another type.
     readable = found.flatMap((each) => {
       const good = each && (each.good ?? given.get(each.list.field.name));
@@ -33,7 +46,11 @@ describe('forged cursors', () => {
   });
   afterAll(() => planted?.stop());
 
-  async function firstReader(list: CursorList, apis: readonly Api[], given: Map<string, string>): Promise<Omit<Readable, 'good'> & { good: string | null } | null> {
+  async function firstReader(
+    list: CursorList,
+    apis: readonly Api[],
+    given: Map<string, string>,
+  ): Promise<(Omit<Readable, 'good'> & { good: string | null }) | null> {
     let empty: Omit<Readable, 'good'> | null = null;
     for (const api of apis) {
       for (const way of list.ways) {
@@ -51,7 +68,9 @@ describe('forged cursors', () => {
   }
 
   /** A way in which the public gets a page; else how the last one is refused. */
-  async function asPublic({ ways }: CursorList): Promise<{ way: CursorList['ways'][number]; without: Answer; isOpen: boolean }> {
+  async function asPublic({
+    ways,
+  }: CursorList): Promise<{ way: CursorList['ways'][number]; without: Answer; isOpen: boolean }> {
     let last: { way: CursorList['ways'][number]; without: Answer; isOpen: boolean } | null = null;
     for (const way of ways) {
       const without = await planted.world.anonymous.ask(way(EDGES));
@@ -63,7 +82,12 @@ describe('forged cursors', () => {
 
   /** The backends behind the connections for reading: one that is thrown away is missing later. */
   const backends = async (): Promise<number[]> =>
-    (await planted.asSuperuser<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'haoshangliang-read' ORDER BY pid`)).map(({ pid }) => pid);
+    (
+      await planted.asSuperuser<{ pid: number }>(
+        `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'haoshangliang-read'
+          ORDER BY pid`,
+      )
+    ).map(({ pid }) => pid);
   const lost = async (before: readonly number[]): Promise<number[]> => {
     const now = new Set(await backends());
     return before.filter((pid) => !now.has(pid));
@@ -71,8 +95,13 @@ describe('forged cursors', () => {
   const failures = (): string[] => planted.world.logLines.filter((line) => line.includes('request failed'));
 
   it('looks at every field of the schema with an `after`, and some viewer reads each', () => {
-    const inSchema = Object.values(planted.world.server.schema.getTypeMap()).filter(isObjectType)
-      .flatMap((type) => Object.values(type.getFields()).filter((field) => field.args.some(({ name }) => name === 'after')).map((field) => (type.name === 'Query' ? field.name : `${type.name}.${field.name}`)));
+    const inSchema = Object.values(planted.world.server.schema.getTypeMap())
+      .filter(isObjectType)
+      .flatMap((type) =>
+        Object.values(type.getFields())
+          .filter((field) => field.args.some(({ name }) => name === 'after'))
+          .map((field) => (type.name === 'Query' ? field.name : `${type.name}.${field.name}`)),
+      );
     expect(lists.map(({ name }) => name)).toEqual(expect.arrayContaining(inSchema));
     expect(inSchema.length).toBeGreaterThan(30);
     const read = new Set(readable.map(({ list }) => list.name));
@@ -80,7 +109,8 @@ describe('forged cursors', () => {
   });
 
   it('takes a cursor that the list gave (control)', async () => {
-    for (const { list, api, way, good } of readable) expect([list.name, (await api.ask(way(EDGES), { after: good })).errors]).toEqual([list.name, []]);
+    for (const { list, api, way, good } of readable)
+      expect([list.name, (await api.ask(way(EDGES), { after: good })).errors]).toEqual([list.name, []]);
   });
 
   it('are BAD_USER_INPUT for whoever reads the list, and cost no connection', async () => {
@@ -94,7 +124,10 @@ describe('forged cursors', () => {
         if (answer.codes.join() !== 'BAD_USER_INPUT') wrong.push(`${list.name}, ${what}: ${answer.text.slice(0, 200)}`);
       }
     }
-    console.log(`forged cursors: ${asked} asked of ${readable.length} lists, ${wrong.length} answered otherwise than BAD_USER_INPUT`);
+    console.log(
+      `forged cursors: ${asked} asked of ${readable.length} lists, ` +
+        `${wrong.length} answered otherwise than BAD_USER_INPUT`,
+    );
     expect(wrong.slice(0, 30)).toEqual([]);
     expect([await lost(before), failures()]).toEqual([[], []]);
   });
@@ -123,7 +156,13 @@ describe('forged cursors', () => {
     let asked = 0;
     for (const { list, api, way, good } of readable) {
       const uuids = cursorOf(partsOf(good).map(() => '-'.repeat(36)));
-      const outer = [null, uuids, ...poisonsOf(good, list.number).slice(0, 5).map(({ cursor }) => cursor)];
+      const outer = [
+        null,
+        uuids,
+        ...poisonsOf(good, list.number)
+          .slice(0, 5)
+          .map(({ cursor }) => cursor),
+      ];
       for (const inner of innerSelections(list)) {
         const query = way(inner).replace('$after:String', '$after:String,$inner:String');
         for (const after of outer) {
@@ -132,7 +171,8 @@ describe('forged cursors', () => {
             asked += 1;
             // Without a cursor of its own the outer list may be empty, and then nobody asks for the inner one.
             const isAnswered = after === null && answer.text.includes('"nodes":[]');
-            if (answer.codes.some((code) => code !== 'BAD_USER_INPUT') || (answer.codes.length === 0 && !isAnswered)) wrong.push(`${list.name}, ${inner}: ${answer.text.slice(0, 200)}`);
+            if (answer.codes.some((code) => code !== 'BAD_USER_INPUT') || (answer.codes.length === 0 && !isAnswered))
+              wrong.push(`${list.name}, ${inner}: ${answer.text.slice(0, 200)}`);
           }
         }
       }
@@ -146,7 +186,8 @@ describe('forged cursors', () => {
   it('would notice a connection that is lost (control)', async () => {
     const before = await backends();
     expect(before.length).toBeGreaterThan(0);
-    // A statement that is refused leaves its connection as it was, so the control ends one and waits until it has ended.
+    // A statement that is refused leaves its connection as it was, so the control ends one and waits until it has
+    // ended.
     await planted.asSuperuser('SELECT pg_terminate_backend($1, 60000)', [before[0]]);
     expect(await lost(before)).toEqual([before[0]]);
   });

@@ -10,7 +10,9 @@ describe('the one entrance, asked again and again', () => {
   let world: World;
   let url: string;
 
-  beforeAll(async () => { ({ world, url } = await listening()); });
+  beforeAll(async () => {
+    ({ world, url } = await listening());
+  });
   afterAll(() => world?.stop());
 
   const post = async (body: object, headers: Record<string, string> = JSON_TYPE) => {
@@ -18,11 +20,20 @@ describe('the one entrance, asked again and again', () => {
     const kept = [...answer.headers].filter(([name]) => !['date', 'connection', 'keep-alive'].includes(name)).sort();
     return { status: answer.status, headers: kept, text: await answer.text() };
   };
-  const thrice = async (body: object, headers?: Record<string, string>) => [await post(body, headers), await post(body, headers), await post(body, headers)] as const;
+  const thrice = async (body: object, headers?: Record<string, string>) =>
+    [await post(body, headers), await post(body, headers), await post(body, headers)] as const;
 
   it('answers a kept document byte for byte as a new one, headers included', async () => {
-    for (const query of ['{ metrics { id name } }', 'query A { viewer { account { id } } }', '{ __typename a: __typename }', 'query B($with: Boolean!) { __typename metrics @include(if: $with) { id } }']) {
-      const [first, second, third] = await thrice({ query, variables: query.includes('$with') ? { with: true } : undefined });
+    for (const query of [
+      '{ metrics { id name } }',
+      'query A { viewer { account { id } } }',
+      '{ __typename a: __typename }',
+      'query B($with: Boolean!) { __typename metrics @include(if: $with) { id } }',
+    ]) {
+      const [first, second, third] = await thrice({
+        query,
+        variables: query.includes('$with') ? { with: true } : undefined,
+      });
       expect(first.status).toBe(200);
       expect([second, third]).toEqual([first, first]);
     }
@@ -30,20 +41,28 @@ describe('the one entrance, asked again and again', () => {
 
   it('measures the limits of a kept document for each request, by its variables', async () => {
     const city = await world.city('限市');
-    const query = `query L($first: Int!) { city(code: "${city.code}") { children(first: $first) { nodes { name children(first: $first) { nodes { name children(first: $first) { nodes { name } } } } } } } }`;
+    const query = `query L($first: Int!) { city(code: "${city.code}") { children(first: $first) { nodes {
+      name children(first: $first) { nodes { name children(first: $first) { nodes { name } } } } } } } }`;
     const api = await world.account(GrantRole.CITY_COMMITTEE, city);
     for (let time = 0; time < 3; time += 1) {
       expect((await api.must(query, { first: 1 })).city).toEqual({ children: { nodes: [] } });
       const before = world.statements.length;
       const { status, data, errors } = await api.ask(query, { first: 100 });
-      expect([status, data, errors[0]!.extensions]).toMatchObject([400, null, { code: 'BAD_USER_INPUT', limit: 'cost' }]);
+      expect([status, data, errors[0]!.extensions]).toMatchObject([
+        400,
+        null,
+        { code: 'BAD_USER_INPUT', limit: 'cost' },
+      ]);
       expect(world.statements.length).toBe(before);
     }
   });
 
   it('refuses NUL in a variable of a known document, and a wrong variable', async () => {
     const query = 'query N($code: String!) { city(code: $code) { name } }';
-    const known = [await post({ query, variables: { code: '000000' } }), await post({ query, variables: { code: '000000' } })];
+    const known = [
+      await post({ query, variables: { code: '000000' } }),
+      await post({ query, variables: { code: '000000' } }),
+    ];
     expect(known[0]!.text).toBe('{"data":{"city":null}}\n');
     expect(known[1]).toEqual(known[0]);
     expect((await post({ query, variables: { code: 'a\0b' } })).text).toContain('NUL');
@@ -55,7 +74,11 @@ describe('the one entrance, asked again and again', () => {
     const city = await world.city();
     const committee = await world.account(GrantRole.CITY_COMMITTEE, city);
     const query = 'query E($within: String!) { compareRooms(within: $within, period: {year: 2020}) { totalCount } }';
-    const fine = [await committee.ask(query, { within: city.code }), await committee.ask(query, { within: city.code }), await committee.ask(query, { within: city.code })];
+    const fine = [
+      await committee.ask(query, { within: city.code }),
+      await committee.ask(query, { within: city.code }),
+      await committee.ask(query, { within: city.code }),
+    ];
     expect(fine[2]!.text).toBe(fine[0]!.text);
     const before = world.statements.length;
     expect((await committee.ask(query, { within: '000000' })).codes).toEqual(['NOT_FOUND']);
@@ -71,8 +94,17 @@ describe('the one entrance, asked again and again', () => {
     const room = await world.room(community);
     const [grant] = await world.sql<{ id: string }>(city.cityId, `SELECT id FROM access_grant WHERE role = 'CONVENER'`);
     const withScopes = async (...scopes: string[]): Promise<Api> => {
-      const input = { grantId: toGlobalId('Grant', city.cityId, grant!.id), scopes, label: '统计平台', expiresOn: `${new Date().getUTCFullYear() + 1}-06-30` };
-      const { serviceTokenIssue } = await admin.must('mutation ($input: ServiceTokenIssueInput!) { serviceTokenIssue(input: $input) { serviceToken { secret } errors { code } } }', { input });
+      const input = {
+        grantId: toGlobalId('Grant', city.cityId, grant!.id),
+        scopes,
+        label: '统计平台',
+        expiresOn: `${new Date().getUTCFullYear() + 1}-06-30`,
+      };
+      const { serviceTokenIssue } = await admin.must(
+        'mutation ($input: ServiceTokenIssueInput!) { serviceTokenIssue(input: $input) { serviceToken { secret ' +
+          '} errors { code } } }',
+        { input },
+      );
       return new Api(world.server.app, serviceTokenIssue.serviceToken.secret);
     };
     return { city, convener, roomId: toGlobalId('Room', city.cityId, room.id), withScopes };
@@ -91,12 +123,14 @@ describe('the one entrance, asked again and again', () => {
     }
     // The same for a document that the narrow one asks first.
     const other = query.replace('Scoped', 'First');
-    for (let time = 0; time < 3; time += 1) expect((await narrow.ask(other, { id: roomId })).codes).toEqual(['FORBIDDEN']);
+    for (let time = 0; time < 3; time += 1)
+      expect((await narrow.ask(other, { id: roomId })).codes).toEqual(['FORBIDDEN']);
   });
 
-  it('refuses them a known mutation each time, under a key that was answered before too, and changes nothing', async () => {
+  it('refuses them a known mutation each time, under an answered key too, and changes nothing', async () => {
     const { city, convener, withScopes } = await tokens();
-    const query = 'mutation Keyed($input: UnitRecordInput!) { unitRecord(input: $input) { unit { id name } errors { code } } }';
+    const query =
+      'mutation Keyed($input: UnitRecordInput!) { unitRecord(input: $input) { unit { id name } errors { code } } }';
     const variables = { input: { name: '入口试验单位', kind: 'OTHER' } };
     const key = { 'idempotency-key': 'entrance-1' };
     const first = await convener.with(key).must(query, variables);
@@ -118,18 +152,39 @@ describe('the one entrance, asked again and again', () => {
 
   it('answers in the type that the client accepts, and reads the whole body', async () => {
     const query = '{ metrics { id } }';
-    const typeOf = ({ headers }: Awaited<ReturnType<typeof post>>): string => headers.find(([name]) => name === 'content-type')![1]!;
+    const typeOf = ({ headers }: Awaited<ReturnType<typeof post>>): string =>
+      headers.find(([name]) => name === 'content-type')![1]!;
     const plain = await post({ query });
     expect([plain.status, typeOf(plain)]).toEqual([200, 'application/json; charset=utf-8']);
-    for (const accept of ['application/graphql-response+json', 'application/graphql-response+json,application/json;q=0.9', 'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed']) {
+    for (const accept of [
+      'application/graphql-response+json',
+      'application/graphql-response+json,application/json;q=0.9',
+      'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, ' +
+        'multipart/mixed',
+    ]) {
       const rich = await post({ query }, { ...JSON_TYPE, accept });
-      expect([accept, rich.status, typeOf(rich), rich.text]).toEqual([accept, 200, 'application/graphql-response+json; charset=utf-8', plain.text]);
+      expect([accept, rich.status, typeOf(rich), rich.text]).toEqual([
+        accept,
+        200,
+        'application/graphql-response+json; charset=utf-8',
+        plain.text,
+      ]);
     }
     expect((await post({ query }, { ...JSON_TYPE, accept: 'text/csv' })).status).toBe(406);
     expect((await post({ query, extensions: {} })).text).toBe(plain.text);
-    for (const body of [{ query, operationName: 'Other' }, [{ query }], { query, variables: [] }, { query, extensions: 'x' }, {}]) {
+    for (const body of [
+      { query, operationName: 'Other' },
+      [{ query }],
+      { query, variables: [] },
+      { query, extensions: 'x' },
+      {},
+    ]) {
       const answer = await post(body);
-      expect([body, answer.text.includes('BAD_USER_INPUT'), answer.text.includes('"data":{')]).toEqual([body, true, false]);
+      expect([body, answer.text.includes('BAD_USER_INPUT'), answer.text.includes('"data":{')]).toEqual([
+        body,
+        true,
+        false,
+      ]);
     }
   });
 
@@ -138,10 +193,19 @@ describe('the one entrance, asked again and again', () => {
     expect((await post({ query })).status).toBe(200);
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
       const answer = await post({ query }, { 'content-type': type });
-      expect([type, answer.status >= 400 && answer.status < 500, answer.text.includes('"data":{')]).toEqual([type, true, false]);
+      expect([type, answer.status >= 400 && answer.status < 500, answer.text.includes('"data":{')]).toEqual([
+        type,
+        true,
+        false,
+      ]);
     }
-    const byGet = (headers: Record<string, string>): Promise<number> => fetch(`${url}?query=${encodeURIComponent(query)}`, { headers }).then(({ status }) => status);
-    expect([await byGet({}), await byGet({ 'apollo-require-preflight': '1' }), await byGet({ 'x-apollo-operation-name': 'Q' })]).toEqual([400, 200, 200]);
+    const byGet = (headers: Record<string, string>): Promise<number> =>
+      fetch(`${url}?query=${encodeURIComponent(query)}`, { headers }).then(({ status }) => status);
+    expect([
+      await byGet({}),
+      await byGet({ 'apollo-require-preflight': '1' }),
+      await byGet({ 'x-apollo-operation-name': 'Q' }),
+    ]).toEqual([400, 200, 200]);
   });
 
   it('answers a person whose grant has changed as what the person is now', async () => {

@@ -1,7 +1,8 @@
 import { type GraphQLArgument, type GraphQLField, getNamedType, isEnumType, isNonNullType } from 'graphql';
 
 /**
- * What the matrix gives each argument of a field of an object, by `Type.field.argument` or by the argument's name; null leaves it out.
+ * What the matrix gives each argument of a field of an object, by `Type.field.argument` or by the argument's name; null
+ * leaves it out.
  * An argument that stands in neither fails the build: whoever adds one says here what the matrix should ask with.
  */
 const VALUES: Readonly<Record<string, ((argument: GraphQLArgument, turn: number) => string) | null>> = {
@@ -22,8 +23,8 @@ const VALUES: Readonly<Record<string, ((argument: GraphQLArgument, turn: number)
 };
 
 /**
- * The metrics the matrix asks with, one of each kind and source at least: the way to a number is the same for all that share both. All of them do not fit
- * into a document, so documents take turns.
+ * The metrics the matrix asks with, one of each kind and source at least: the way to a number is the same for all that
+ * share both. All of them do not fit into a document, so documents take turns.
  */
 export const METRIC_TURNS: readonly (readonly string[])[] = [
   ['TOPICS_CLOSED', 'ATTENDANCE_ROLES', 'SUGGESTIONS_PER_SESSION'],
@@ -51,10 +52,17 @@ export function argumentText(owner: string, field: GraphQLField<unknown, unknown
   const parts: string[] = [];
   for (const argument of field.args) {
     const key = [`${owner}.${field.name}.${argument.name}`, argument.name].find((candidate) => candidate in VALUES);
-    if (!key) throw new Error(`Nobody said what the isolation matrix gives ${owner}.${field.name}(${argument.name}:): add it to test/guards/isolation/arguments.ts`);
+    if (!key)
+      throw new Error(
+        `Nobody said what the isolation matrix gives ${owner}.${field.name}(` +
+          `${argument.name}:): add it to test/guards/isolation/arguments.ts`,
+      );
     const value = VALUES[key];
     if (value) parts.push(`${argument.name}:${value(argument, turn)}`);
-    else if (isNonNullType(argument.type) && argument.defaultValue === undefined) throw new Error(`${owner}.${field.name}(${argument.name}:) is required and needs a value in test/guards/isolation/arguments.ts`);
+    else if (isNonNullType(argument.type) && argument.defaultValue === undefined)
+      throw new Error(
+        `${owner}.${field.name}(${argument.name}:) is required and needs a value in test/guards/isolation/arguments.ts`,
+      );
   }
   return parts.length > 0 ? `(${parts.join(',')})` : '';
 }

@@ -4,8 +4,14 @@ import type { Answer } from '../../support/api.js';
 import type { PlantedPlace, PlantedWorld } from '../../support/planted-world.js';
 import type { PlaceRef } from '../../support/world.js';
 
-/** What a builder makes of a target: an input nothing but the rights can stand in the way of; `at` when the object stands elsewhere than the target asked for. */
-export interface Prepared { readonly input: Record<string, unknown>; readonly at?: PlaceRef }
+/**
+ * What a builder makes of a target: an input nothing but the rights can stand in the way of; `at` when the object
+ * stands elsewhere than the target asked for.
+ */
+export interface Prepared {
+  readonly input: Record<string, unknown>;
+  readonly at?: PlaceRef;
+}
 export type Builder = (planted: PlantedWorld, target: PlantedPlace) => Promise<Prepared>;
 
 export function mutationText(schema: GraphQLSchema, name: string): string {
@@ -15,10 +21,14 @@ export function mutationText(schema: GraphQLSchema, name: string): string {
   const parts = Object.values(payload.getFields()).map((part) => {
     const type = getNamedType(part.type);
     if (part.name === 'errors') return 'errors { code message path }';
-    return isObjectType(type) || isInterfaceType(type) ? `${part.name} { __typename ${'id' in type.getFields() ? 'id' : ''} }` : part.name;
+    return isObjectType(type) || isInterfaceType(type)
+      ? `${part.name} { __typename ${'id' in type.getFields() ? 'id' : ''} }`
+      : part.name;
   });
   const [input] = field.args;
-  return input ? `mutation ($input: ${input.type}) { ${name}(input: $input) { ${parts.join(' ')} } }` : `mutation { ${name} { ${parts.join(' ')} } }`;
+  return input
+    ? `mutation ($input: ${input.type}) { ${name}(input: $input) { ${parts.join(' ')} } }`
+    : `mutation { ${name} { ${parts.join(' ')} } }`;
 }
 
 const DENIED = new Set(['FORBIDDEN', 'NOT_FOUND', 'UNAUTHENTICATED']);
@@ -38,13 +48,22 @@ export function verdictOf(name: string, answer: Answer): Verdict {
 
 /** One text for the whole content of the database: two that are equal prove that nothing was written in between. */
 export async function contentHash(planted: PlantedWorld): Promise<string> {
-  const tables = await planted.asSuperuser<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`);
-  const parts = tables.map(({ name }) => `SELECT '${name} ' || count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') AS line FROM "${name}" t`);
+  const tables = await planted.asSuperuser<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
+  );
+  const parts = tables.map(
+    ({ name }) =>
+      `SELECT '${name} ' || count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), ''
+        ORDER BY md5(t::text))), '') AS line FROM "${name}" t`,
+  );
   return (await planted.asSuperuser<{ line: string }>(parts.join(' UNION ALL '))).map(({ line }) => line).join('\n');
 }
 
 /** The tables whose lines in two such texts differ. */
 export function tablesChanged(before: string, after: string): string[] {
   const known = new Set(before.split('\n'));
-  return after.split('\n').filter((line) => !known.has(line)).map((line) => line.split(' ')[0]!);
+  return after
+    .split('\n')
+    .filter((line) => !known.has(line))
+    .map((line) => line.split(' ')[0]!);
 }

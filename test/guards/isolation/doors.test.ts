@@ -4,7 +4,10 @@ import { PUBLIC_VIEWER } from '../../../src/kernel/viewer.js';
 import { World } from '../../support/world.js';
 import { doorOf, knock } from './doors.js';
 
-/** The rule of a root field by itself: the services' own checks and row security are out of reach, so nothing stands in for it. */
+/**
+ * The rule of a root field by itself: the services' own checks and row security are out of reach, so nothing stands in
+ * for it.
+ */
 describe('the doors of the schema', () => {
   let world: World;
   let schema: GraphQLSchema;
@@ -27,7 +30,9 @@ describe('the doors of the schema', () => {
     const rule = field.extensions['rule'] as { kind: Rule['kind'] };
     rule.kind = 'anyone';
     try {
-      expect((await knock(schema, 'topicApprove')).wrong).toContain('topicApprove for CLERK: open, should be FORBIDDEN');
+      expect((await knock(schema, 'topicApprove')).wrong).toContain(
+        'topicApprove for CLERK: open, should be FORBIDDEN',
+      );
       expect(await doorOf(field, PUBLIC_VIEWER)).toBe('open');
     } finally {
       rule.kind = 'policy';

@@ -12,22 +12,38 @@ const WITHOUT_WRITING: readonly Scope[] = ['COMPARISON_READ', 'RECORD_READ'];
 type RootField = GraphQLField<unknown, unknown>;
 export type Door = 'open' | 'UNAUTHENTICATED' | 'FORBIDDEN';
 
-const viewerOf = (who: Who, scopes: readonly Scope[] | null = null): Viewer => (who === 'public' ? PUBLIC_VIEWER : {
-  ...PUBLIC_VIEWER, accountId: 'account', grantId: 'grant', cityId: 'city', placeId: 'place', placePath: 'T001', tokenId: 'token', reader: 'app_city', role: who as GrantRole, scopes,
-});
+const viewerOf = (who: Who, scopes: readonly Scope[] | null = null): Viewer =>
+  who === 'public'
+    ? PUBLIC_VIEWER
+    : {
+        ...PUBLIC_VIEWER,
+        accountId: 'account',
+        grantId: 'grant',
+        cityId: 'city',
+        placeId: 'place',
+        placePath: 'T001',
+        tokenId: 'token',
+        reader: 'app_city',
+        role: who as GrantRole,
+        scopes,
+      };
 
 /** What the rule of a root field says to a viewer, with nothing behind it: neither a service nor a row is reached. */
 export async function doorOf(field: RootField, viewer: Viewer): Promise<Door> {
-  const nothing = new Proxy({ viewer }, {
-    get: (target, key) => {
-      if (key === 'viewer') return target.viewer;
-      throw new Error('the door was passed');
+  const nothing = new Proxy(
+    { viewer },
+    {
+      get: (target, key) => {
+        if (key === 'viewer') return target.viewer;
+        throw new Error('the door was passed');
+      },
     },
-  });
+  );
   try {
     await field.resolve!(undefined, {}, nothing, { path: { key: field.name } } as never);
   } catch (error) {
-    if (error instanceof CodedError && (error.code === 'UNAUTHENTICATED' || error.code === 'FORBIDDEN')) return error.code;
+    if (error instanceof CodedError && (error.code === 'UNAUTHENTICATED' || error.code === 'FORBIDDEN'))
+      return error.code;
   }
   return 'open';
 }
@@ -38,9 +54,15 @@ function expected(lines: readonly Line[], who: Who): Door {
   return who === 'public' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
 }
 
-export interface DoorFindings { readonly asked: number; readonly closed: number; readonly wrong: string[] }
+export interface DoorFindings {
+  readonly asked: number;
+  readonly closed: number;
+  readonly wrong: string[];
+}
 
-/** Every root field, or those named, knocked at by every role and by tokens that may not write, against docs/rights.md. */
+/**
+ * Every root field, or those named, knocked at by every role and by tokens that may not write, against docs/rights.md.
+ */
 export async function knock(schema: GraphQLSchema, only?: string): Promise<DoorFindings> {
   const rights = readRights();
   const found = { asked: 0, closed: 0, wrong: [] as string[] };
@@ -61,8 +83,15 @@ export async function knock(schema: GraphQLSchema, only?: string): Promise<DoorF
     for (const who of EVERYONE) {
       await check(field, viewerOf(who), expected(lines, who), who);
       if (who === 'public') continue;
-      const isOpen = lines[0]!.cells.public.has('anyone') || (OF_THE_SIGN_IN.includes(field.name) && expected(lines, who) === 'open');
-      await check(field, viewerOf(who, WITHOUT_WRITING), isOpen ? 'open' : 'FORBIDDEN', `${who} [${WITHOUT_WRITING.join(' ')}]`);
+      const isOpen =
+        lines[0]!.cells.public.has('anyone') ||
+        (OF_THE_SIGN_IN.includes(field.name) && expected(lines, who) === 'open');
+      await check(
+        field,
+        viewerOf(who, WITHOUT_WRITING),
+        isOpen ? 'open' : 'FORBIDDEN',
+        `${who} [${WITHOUT_WRITING.join(' ')}]`,
+      );
     }
   }
   return found;

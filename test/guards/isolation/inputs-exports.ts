@@ -3,7 +3,11 @@ import type { Builder, Prepared } from './attempt.js';
 import { gid } from './inputs-rooms.js';
 
 /** Few exports may wait at a time, and the matrix asks for many: those before are put aside. */
-async function asked(planted: PlantedWorld, { place }: PlantedPlace, input: Record<string, unknown>): Promise<Prepared> {
+async function asked(
+  planted: PlantedWorld,
+  { place }: PlantedPlace,
+  input: Record<string, unknown>,
+): Promise<Prepared> {
   await planted.asSuperuser(`UPDATE export_job SET state = 'EXPIRED' WHERE state = 'QUEUED'`);
   return { input: { within: place.code, format: 'JSONL', ...input } };
 }
@@ -17,8 +21,10 @@ async function sealed(planted: PlantedWorld, target: PlantedPlace): Promise<stri
 
 export const exportInputs: Readonly<Record<string, Builder>> = {
   'exportRequest: records': (planted, target) => asked(planted, target, { kind: 'TOPICS' }),
-  'exportRequest: comparison': (planted, target) => asked(planted, target, { kind: 'COMPARISON', period: { year: 2020 }, metrics: ['SESSIONS_HELD'] }),
-  'exportRequest: as sealed': async (planted, target) => asked(planted, target, { kind: 'COMPARISON', asOf: await sealed(planted, target), metrics: ['SESSIONS_HELD'] }),
+  'exportRequest: comparison': (planted, target) =>
+    asked(planted, target, { kind: 'COMPARISON', period: { year: 2020 }, metrics: ['SESSIONS_HELD'] }),
+  'exportRequest: as sealed': async (planted, target) =>
+    asked(planted, target, { kind: 'COMPARISON', asOf: await sealed(planted, target), metrics: ['SESSIONS_HELD'] }),
   'exportRequest: register': (planted, target) => asked(planted, target, { kind: 'PLACES' }),
   'exportRequest: audit': (planted, target) => asked(planted, target, { kind: 'AUDIT_EVENTS' }),
   'exportRequest: names': (planted, target) => asked(planted, target, { kind: 'ATTENDEES' }),

@@ -8,7 +8,9 @@ const TYPE: Readonly<Record<string, string>> = { CITY: 'City', STREET: 'Street',
 const idOf = (place: PlaceRef): string => toGlobalId(TYPE[place.level]!, place.cityId, place.id);
 
 const streetsOf = (planted: PlantedWorld, target: PlantedPlace): PlaceRef[] =>
-  planted.places.map(({ place }) => place).filter((place) => place.level === 'STREET' && place.cityId === target.place.cityId);
+  planted.places
+    .map(({ place }) => place)
+    .filter((place) => place.level === 'STREET' && place.cityId === target.place.cityId);
 
 /** A new community in the target's street: renaming, moving or merging it takes nothing from the other cells. */
 async function freshCommunity(planted: PlantedWorld, target: PlantedPlace): Promise<PlaceRef> {
@@ -21,18 +23,41 @@ async function freshCommunity(planted: PlantedWorld, target: PlantedPlace): Prom
 export const placeInputs: Readonly<Record<string, Builder>> = {
   placeRename: async (planted, target) => {
     const place = await freshCommunity(planted, target);
-    return { input: { id: idOf(place), expectedVersion: 1, name: `更名社区${next()}`, happenedOn: '2021-05-01' }, at: place };
+    return {
+      input: { id: idOf(place), expectedVersion: 1, name: `更名社区${next()}`, happenedOn: '2021-05-01' },
+      at: place,
+    };
   },
   placeMove: async (planted, target) => {
     const place = await freshCommunity(planted, target);
     const parent = streetsOf(planted, target).find((street) => !place.path.startsWith(street.path))!;
-    return { input: { id: idOf(place), expectedVersion: 1, newParentId: idOf(parent), happenedOn: '2021-05-01' }, at: place };
+    return {
+      input: { id: idOf(place), expectedVersion: 1, newParentId: idOf(parent), happenedOn: '2021-05-01' },
+      at: place,
+    };
   },
   placeMerge: async (planted, target) => {
     const place = await freshCommunity(planted, target);
-    return { input: { id: idOf(place), expectedVersion: 1, successorId: idOf(await freshCommunity(planted, target)), happenedOn: '2021-05-01' }, at: place };
+    return {
+      input: {
+        id: idOf(place),
+        expectedVersion: 1,
+        successorId: idOf(await freshCommunity(planted, target)),
+        happenedOn: '2021-05-01',
+      },
+      at: place,
+    };
   },
-  placeFactRecord: async (_planted, target) => ({ input: { placeId: idOf(target.place), kind: 'HOUSEHOLDS', count: 100, asOf: `${1900 + (next() % 120)}-0${1 + (next() % 9)}-11` } }),
-  periodSeal: async (_planted, target) => ({ input: { within: target.place.code, period: { year: 2021 }, title: `封存 ${next()}` } }),
+  placeFactRecord: async (_planted, target) => ({
+    input: {
+      placeId: idOf(target.place),
+      kind: 'HOUSEHOLDS',
+      count: 100,
+      asOf: `${1900 + (next() % 120)}-0${1 + (next() % 9)}-11`,
+    },
+  }),
+  periodSeal: async (_planted, target) => ({
+    input: { within: target.place.code, period: { year: 2021 }, title: `封存 ${next()}` },
+  }),
   placeHonourRecord: async (_planted, target) => ({ input: { placeId: idOf(target.place), title: `荣誉 ${next()}` } }),
 };

@@ -25,28 +25,57 @@ describe('writing, by everyone, everywhere', () => {
     const names = Object.keys(planted.world.server.schema.getMutationType()!.getFields());
     const named = new Set(lines.map(mutationOf));
     expect({
-      'not in docs/rights.md': names.filter((name) => !named.has(name)), 'no such mutation': [...named].filter((name) => !names.includes(name)),
-      'without an input builder (test/guards/isolation/inputs*.ts)': lines.map((line) => line.name).filter((name) => !builders[name] && !selfInputs[name]),
-      'an input for no line': [...Object.keys(builders), ...Object.keys(selfInputs)].filter((name) => !lines.some((line) => line.name === name)),
-    }).toEqual({ 'not in docs/rights.md': [], 'no such mutation': [], 'without an input builder (test/guards/isolation/inputs*.ts)': [], 'an input for no line': [] });
+      'not in docs/rights.md': names.filter((name) => !named.has(name)),
+      'no such mutation': [...named].filter((name) => !names.includes(name)),
+      'without an input builder (test/guards/isolation/inputs*.ts)': lines
+        .map((line) => line.name)
+        .filter((name) => !builders[name] && !selfInputs[name]),
+      'an input for no line': [...Object.keys(builders), ...Object.keys(selfInputs)].filter(
+        (name) => !lines.some((line) => line.name === name),
+      ),
+    }).toEqual({
+      'not in docs/rights.md': [],
+      'no such mutation': [],
+      'without an input builder (test/guards/isolation/inputs*.ts)': [],
+      'an input for no line': [],
+    });
     for (const line of lines) expect(Object.keys(line.cells).sort()).toEqual([...EVERYONE].sort());
   });
 
   it('has a target at every relation', () => {
-    const found = new Set(viewers.flatMap((viewer) => (viewer.place ? planted.places.map(({ place }) => relationOf(viewer.place!, place)) : [])));
+    const found = new Set(
+      viewers.flatMap((viewer) =>
+        viewer.place ? planted.places.map(({ place }) => relationOf(viewer.place!, place)) : [],
+      ),
+    );
     expect([...found].sort()).toEqual([...RELATIONS].sort());
     expect(new Set(viewers.map((viewer) => viewer.who))).toEqual(new Set(EVERYONE));
   });
 
   it('lets through what docs/rights.md allows, and nothing else; what is denied changes nothing', async () => {
-    // Every relation once or twice: of the home city its two streets with two communities each at most, of the other city one of each level.
+    // Every relation once or twice: of the home city its two streets with two communities each at most, of the other
+    // city one of each level.
     const home = planted.places[0]!.place.cityId;
-    const targets = planted.places.filter(({ place, published }, index) => (place.cityId === home ? index < 4 || planted.places[index - 1]!.place.level === 'STREET' || place.level === 'STREET' : published || place.level === 'CITY'));
-    expect(new Set(targets.flatMap(({ place }) => viewers.filter((viewer) => viewer.place).map((viewer) => relationOf(viewer.place!, place)))).size).toBe(RELATIONS.length);
+    const targets = planted.places.filter(({ place, published }, index) =>
+      place.cityId === home
+        ? index < 4 || planted.places[index - 1]!.place.level === 'STREET' || place.level === 'STREET'
+        : published || place.level === 'CITY',
+    );
+    expect(
+      new Set(
+        targets.flatMap(({ place }) =>
+          viewers.filter((viewer) => viewer.place).map((viewer) => relationOf(viewer.place!, place)),
+        ),
+      ).size,
+    ).toBe(RELATIONS.length);
     const matrix = new MutationMatrix(planted, viewers, targets, visibility);
     for (const line of lines) if (builders[line.name]) await matrix.run(line, builders[line.name]!);
     const { cells, allowed, broken, falseDenials } = matrix.outcome;
-    console.log(`isolation, mutations: ${cells} cells (mutation × viewer × target), ${allowed} of them allowed, ${broken.length} broken, ${falseDenials.length} false denials, ${matrix.scanner.leaks.length} leaks in answers`);
+    console.log(
+      `isolation, mutations: ${cells} cells (mutation × viewer × target), ${allowed} of them allowed, ` +
+        `${broken.length} broken, ${falseDenials.length} false denials, ${matrix.scanner.leaks.length} leaks ` +
+        `in answers`,
+    );
     expect(broken.slice(0, 30)).toEqual([]);
     expect(falseDenials.slice(0, 30)).toEqual([]);
     expect(summary(matrix.scanner.leaks)).toBe('');
@@ -61,16 +90,25 @@ describe('writing, by everyone, everywhere', () => {
         const viewer = former.place ? await viewerAt(planted, former.who as GrantRole, former.place) : former;
         const input = await selfInputs[line.name]!(planted, viewer);
         const before = await contentHash(planted);
-        const answer = await viewer.api.ask(mutationText(planted.world.server.schema, line.name), input ? { input } : {});
+        const answer = await viewer.api.ask(
+          mutationText(planted.world.server.schema, line.name),
+          input ? { input } : {},
+        );
         const expected = line.cells[viewer.who].has('–') ? 'denied' : 'allowed';
         const written = (await contentHash(planted)) !== before;
-        if (verdictOf(line.name, answer) !== expected || written !== (expected === 'allowed' && !WRITES_NOTHING.has(line.name))) wrong.push(`${line.name} by ${viewer.label}: ${answer.text.slice(0, 200)}, written: ${written}`);
+        if (
+          verdictOf(line.name, answer) !== expected ||
+          written !== (expected === 'allowed' && !WRITES_NOTHING.has(line.name))
+        )
+          wrong.push(`${line.name} by ${viewer.label}: ${answer.text.slice(0, 200)}, written: ${written}`);
       }
     }
     expect(wrong).toEqual([]);
   });
 
   it('writes no canary into the log', () => {
-    expect([...planted.canaries.keys()].filter((token) => planted.world.logLines.some((line) => line.includes(token)))).toEqual([]);
+    expect(
+      [...planted.canaries.keys()].filter((token) => planted.world.logLines.some((line) => line.includes(token))),
+    ).toEqual([]);
   });
 });

@@ -9,7 +9,12 @@ import { documentsFor, nodeTypes } from './selections.js';
 import type { MatrixViewer } from './viewers.js';
 import type { Visibility } from './visibility.js';
 
-const LEVELS: Readonly<Record<string, string>> = { City: 'CITY', District: 'DISTRICT', Street: 'STREET', Community: 'COMMUNITY' };
+const LEVELS: Readonly<Record<string, string>> = {
+  City: 'CITY',
+  District: 'DISTRICT',
+  Street: 'STREET',
+  Community: 'COMMUNITY',
+};
 
 /** Types whose rows stand where no entity reads them. */
 const TABLES: Readonly<Record<string, string>> = { ServiceToken: 'access_token' };
@@ -18,16 +23,28 @@ const TABLES: Readonly<Record<string, string>> = { ServiceToken: 'access_token' 
 export function rowsOf(planted: PlantedWorld, typeName: string): PlantedRow[] {
   const level = LEVELS[typeName];
   const entity = entities.find((candidate) => candidate.name === typeName);
-  const table = level ? 'place' : TABLES[typeName] ?? (entity && tableOf(entity));
+  const table = level ? 'place' : (TABLES[typeName] ?? (entity && tableOf(entity)));
   return [...planted.rows.values()].filter((row) => row.table === table && (!level || row.place.level === level));
 }
 
-export const idsOf = (type: string, rows: readonly PlantedRow[]): string[] => rows.map((row) => toGlobalId(type, row.place.cityId, row.id));
+export const idsOf = (type: string, rows: readonly PlantedRow[]): string[] =>
+  rows.map((row) => toGlobalId(type, row.place.cityId, row.id));
 
-export interface ObjectScan { cells: number; readonly scanner: Scanner; readonly denials: string[] }
+export interface ObjectScan {
+  cells: number;
+  readonly scanner: Scanner;
+  readonly denials: string[];
+}
 
-/** Every viewer asks every field of every planted object of these types; one level of what hangs on it comes with it. */
-export async function scanObjects(planted: PlantedWorld, viewers: readonly MatrixViewer[], visibility: Visibility, only?: readonly string[]): Promise<ObjectScan> {
+/**
+ * Every viewer asks every field of every planted object of these types; one level of what hangs on it comes with it.
+ */
+export async function scanObjects(
+  planted: PlantedWorld,
+  viewers: readonly MatrixViewer[],
+  visibility: Visibility,
+  only?: readonly string[],
+): Promise<ObjectScan> {
   const { schema } = planted.world.server;
   const scan: ObjectScan = { cells: 0, scanner: new Scanner(planted, visibility), denials: [] };
   for (const type of nodeTypes(schema).filter(({ name }) => !only || only.includes(name))) {
@@ -47,10 +64,22 @@ export async function scanObjects(planted: PlantedWorld, viewers: readonly Matri
 }
 
 /** What the viewer must see of the type's own texts and did not. */
-function missing(planted: PlantedWorld, viewer: MatrixViewer, visibility: Visibility, type: GraphQLObjectType, scanner: Scanner): string[] {
+function missing(
+  planted: PlantedWorld,
+  viewer: MatrixViewer,
+  visibility: Visibility,
+  type: GraphQLObjectType,
+  scanner: Scanner,
+): string[] {
   const exposed = new Set(Object.keys(type.getFields()).map(snakeCase));
   const rows = new Set(rowsOf(planted, type.name));
   return [...planted.canaries.values()]
-    .filter((canary) => rows.has(canary.row) && exposed.has(canary.column) && visibility.text(viewer, canary) && !scanner.seen.get(viewer.label)?.has(canary.token))
+    .filter(
+      (canary) =>
+        rows.has(canary.row) &&
+        exposed.has(canary.column) &&
+        visibility.text(viewer, canary) &&
+        !scanner.seen.get(viewer.label)?.has(canary.token),
+    )
     .map((canary) => `${viewer.label} does not get ${type.name}.${canary.column} at ${canary.row.place.code}`);
 }

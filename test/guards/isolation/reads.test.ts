@@ -30,9 +30,17 @@ describe('reading, by everyone, of everything', () => {
   afterAll(() => planted?.stop());
 
   it('knows every table, and every type with an identity was planted', () => {
-    expect([...new Set([...planted.rows.values()].map((row) => row.table))].filter((table) => !visibility.tables.includes(table))).toEqual([]);
+    expect(
+      [...new Set([...planted.rows.values()].map((row) => row.table))].filter(
+        (table) => !visibility.tables.includes(table),
+      ),
+    ).toEqual([]);
     const types = nodeTypes(planted.world.server.schema);
-    expect(types.filter((type) => !NOT_PLANTED.has(type.name) && rowsOf(planted, type.name).length === 0).map((type) => type.name)).toEqual([]);
+    expect(
+      types
+        .filter((type) => !NOT_PLANTED.has(type.name) && rowsOf(planted, type.name).length === 0)
+        .map((type) => type.name),
+    ).toEqual([]);
     expect(types.length).toBeGreaterThanOrEqual(10);
   });
 
@@ -49,14 +57,17 @@ describe('reading, by everyone, of everything', () => {
 
   it('shows each viewer all of what is theirs by docs/rights.md, and nothing else', async () => {
     const { cells, scanner, denials } = await scanObjects(planted, viewers, visibility);
-    console.log(`isolation, objects: ${cells} cells (field × object × viewer), ${scanner.leaks.length} leaks, ${denials.length} false denials, ${scanner.failures.length} internal errors`);
+    console.log(
+      `isolation, objects: ${cells} cells (field × object × viewer), ${scanner.leaks.length} leaks, ` +
+        `${denials.length} false denials, ${scanner.failures.length} internal errors`,
+    );
     expect(summary(scanner.leaks)).toBe('');
     expect(denials.slice(0, 40)).toEqual([]);
     expect(summary(scanner.failures)).toBe('');
     expect(cells).toBeGreaterThan(10_000);
   });
 
-  it('answers every root field to whom docs/rights.md says, refuses the others, and leaks nothing either way', async () => {
+  it('answers every root field to whom docs/rights.md says, refuses the others, and leaks nothing', async () => {
     const { schema } = planted.world.server;
     const scanner = new Scanner(planted, visibility);
     const { queries } = readRights();
@@ -65,8 +76,12 @@ describe('reading, by everyone, of everything', () => {
     for (const field of Object.values(schema.getQueryType()!.getFields())) {
       const line = queries.find((candidate) => candidate.name === field.name);
       if (!line) throw new Error(`docs/rights.md, "Queries": no line for ${field.name}`);
-      // Metrics take turns over places, and every other viewer is a turn ahead; more texts would take longer to validate than to answer.
-      const turns = Array.from({ length: TURNS }, (_, turn) => ({ questions: rootQuestions(field, planted, turn), body: bodyOfRoot(field, turn) }));
+      // Metrics take turns over places, and every other viewer is a turn ahead; more texts would take longer to
+      // validate than to answer.
+      const turns = Array.from({ length: TURNS }, (_, turn) => ({
+        questions: rootQuestions(field, planted, turn),
+        body: bodyOfRoot(field, turn),
+      }));
       for (const at of turns[0]!.questions.keys()) {
         for (const [nth, viewer] of viewers.entries()) {
           const { questions, body } = turns[(at + (nth % 2) * AHEAD) % TURNS]!;
@@ -75,14 +90,28 @@ describe('reading, by everyone, of everything', () => {
           cells += 1;
           scanner.scan(viewer, answer, field.name);
           const cell = line.cells[viewer.who];
-          const allowed = cell.has('anyone') || (question.place && viewer.place ? reaches(cell, relationOf(viewer.place, question.place)) : cell.size > 0 && !cell.has('–') && !question.place);
-          const refused = answer.errors.some((error) => error.path?.length === 1 && MUST_BE_REFUSED.has(error.extensions['code'] as string));
-          if (answer.codes.includes('BAD_USER_INPUT')) throw new Error(`${field.name}${question.text}: ${answer.text.slice(0, 500)}`);
-          if (allowed === refused) wrong.push(`${field.name}${question.text} by ${viewer.label}: ${refused ? 'refused' : 'answered'} (${answer.codes.join(' ')})`);
+          const allowed =
+            cell.has('anyone') ||
+            (question.place && viewer.place
+              ? reaches(cell, relationOf(viewer.place, question.place))
+              : cell.size > 0 && !cell.has('–') && !question.place);
+          const refused = answer.errors.some(
+            (error) => error.path?.length === 1 && MUST_BE_REFUSED.has(error.extensions['code'] as string),
+          );
+          if (answer.codes.includes('BAD_USER_INPUT'))
+            throw new Error(`${field.name}${question.text}: ${answer.text.slice(0, 500)}`);
+          if (allowed === refused)
+            wrong.push(
+              `${field.name}${question.text} by ${viewer.label}: ` +
+                `${refused ? 'refused' : 'answered'} (${answer.codes.join(' ')})`,
+            );
         }
       }
     }
-    console.log(`isolation, root fields: ${cells} cells (question × viewer), ${scanner.leaks.length} leaks, ${wrong.length} answers or refusals against docs/rights.md`);
+    console.log(
+      `isolation, root fields: ${cells} cells (question × viewer), ${scanner.leaks.length} leaks, ` +
+        `${wrong.length} answers or refusals against docs/rights.md`,
+    );
     expect(summary(scanner.leaks)).toBe('');
     expect(wrong.slice(0, 40)).toEqual([]);
     expect(summary(scanner.failures)).toBe('');
@@ -97,8 +126,19 @@ describe('reading, by everyone, of everything', () => {
         const foreign = rowsOf(planted, type.name).find((row) => !visibility.row(viewer, row));
         if (!foreign) continue;
         pairs += 1;
-        const [hidden, missing] = await Promise.all([foreign.id, uuidv7()].map((id) => viewer.api.ask('query($id:ID!){node(id:$id){__typename id}}', { id: toGlobalId(type.name, foreign.place.cityId, id) })));
-        if (nameless(hidden!.text) !== nameless(missing!.text) || hidden!.status !== missing!.status || hidden!.data?.node !== null) differing.push(`${type.name} for ${viewer.label}: ${hidden!.text} / ${missing!.text}`);
+        const [hidden, missing] = await Promise.all(
+          [foreign.id, uuidv7()].map((id) =>
+            viewer.api.ask('query($id:ID!){node(id:$id){__typename id}}', {
+              id: toGlobalId(type.name, foreign.place.cityId, id),
+            }),
+          ),
+        );
+        if (
+          nameless(hidden!.text) !== nameless(missing!.text) ||
+          hidden!.status !== missing!.status ||
+          hidden!.data?.node !== null
+        )
+          differing.push(`${type.name} for ${viewer.label}: ${hidden!.text} / ${missing!.text}`);
       }
     }
     console.log(`isolation, foreign and missing: ${pairs} pairs, ${differing.length} differences`);
@@ -107,6 +147,8 @@ describe('reading, by everyone, of everything', () => {
   });
 
   it('writes no canary into the log', () => {
-    expect([...planted.canaries.keys()].filter((token) => planted.world.logLines.some((line) => line.includes(token)))).toEqual([]);
+    expect(
+      [...planted.canaries.keys()].filter((token) => planted.world.logLines.some((line) => line.includes(token))),
+    ).toEqual([]);
   });
 });

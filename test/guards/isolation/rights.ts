@@ -8,7 +8,10 @@ export const RELATIONS: readonly Relation[] = ['own', 'below', 'above', 'sibling
 export type Who = GrantRole | 'public';
 export const EVERYONE: readonly Who[] = [...Object.values(GrantRole), 'public'];
 
-export interface Located { readonly cityId: string; readonly path: string }
+export interface Located {
+  readonly cityId: string;
+  readonly path: string;
+}
 
 const SEGMENT = 4;
 const parentOf = (path: string): string => path.slice(0, -SEGMENT);
@@ -24,16 +27,37 @@ export function relationOf(viewer: Located, target: Located): Relation {
 export type Cell = ReadonlySet<string>;
 const WORDS = new Set(['own', 'below', 'city', 'self', 'anyone', 'published', '–']);
 
-export interface Line { readonly name: string; readonly cells: Readonly<Record<Who, Cell>>; readonly extra: Readonly<Record<string, string>> }
+export interface Line {
+  readonly name: string;
+  readonly cells: Readonly<Record<Who, Cell>>;
+  readonly extra: Readonly<Record<string, string>>;
+}
 
 /** The tables of docs/rights.md by the heading above each. @throws when a cell holds a word without a meaning. */
-export function readRights(text = readFileSync('docs/rights.md', 'utf8')): Record<'mutations' | 'queries' | 'kinds' | 'columns' | 'scopes', readonly Line[]> {
-  const section = (heading: string): Line[] => parseTable(text.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '', heading);
-  return { mutations: section('Mutations'), queries: section('Queries'), kinds: section('Kinds of object'), columns: section('Published text'), scopes: section('Scopes') };
+export function readRights(
+  text = readFileSync('docs/rights.md', 'utf8'),
+): Record<'mutations' | 'queries' | 'kinds' | 'columns' | 'scopes', readonly Line[]> {
+  const section = (heading: string): Line[] =>
+    parseTable(text.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '', heading);
+  return {
+    mutations: section('Mutations'),
+    queries: section('Queries'),
+    kinds: section('Kinds of object'),
+    columns: section('Published text'),
+    scopes: section('Scopes'),
+  };
 }
 
 function parseTable(text: string, heading: string): Line[] {
-  const rows = text.split('\n').filter((line) => line.startsWith('|')).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim().replaceAll('`', '')));
+  const rows = text
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('`', '')),
+    );
   const [header, , ...body] = rows;
   if (!header || body.length === 0) throw new Error(`docs/rights.md: no table under "${heading}"`);
   return body.map((row) => {
@@ -56,4 +80,7 @@ function cellOf(text: string, where: string): Cell {
 
 /** Does a cell reach an object at this relation? */
 export const reaches = (cell: Cell, relation: Relation): boolean =>
-  cell.has('anyone') || (relation === 'own' && cell.has('own')) || (relation === 'below' && cell.has('below')) || (relation !== 'other city' && cell.has('city'));
+  cell.has('anyone') ||
+  (relation === 'own' && cell.has('own')) ||
+  (relation === 'below' && cell.has('below')) ||
+  (relation !== 'other city' && cell.has('city'));

@@ -3,7 +3,11 @@ import type { Answer } from '../../support/api.js';
 import type { MatrixViewer } from './viewers.js';
 import type { Visibility } from './visibility.js';
 
-export interface Finding { readonly viewer: string; readonly what: string; readonly where: string }
+export interface Finding {
+  readonly viewer: string;
+  readonly what: string;
+  readonly where: string;
+}
 
 const ENCODED = /[A-Za-z0-9_-]{16,}/g;
 
@@ -18,15 +22,25 @@ export class Scanner {
   readonly failures: Finding[] = [];
   readonly seen = new Map<string, Set<string>>();
 
-  constructor(private readonly planted: PlantedWorld, private readonly visibility: Visibility) {}
+  constructor(
+    private readonly planted: PlantedWorld,
+    private readonly visibility: Visibility,
+  ) {}
 
   scan(viewer: MatrixViewer, answer: Answer, where: string): void {
     const text = `${answer.text}\n${JSON.stringify(answer.headers)}`;
     const hidden = decoded(text);
-    for (const token of new Set([...(text.match(TOKEN) ?? []), ...(hidden.match(TOKEN) ?? [])])) this.canary(viewer, token, where);
-    for (const id of new Set(hidden.match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? [])) this.id(viewer, id, where);
+    for (const token of new Set([...(text.match(TOKEN) ?? []), ...(hidden.match(TOKEN) ?? [])]))
+      this.canary(viewer, token, where);
+    for (const id of new Set(hidden.match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? []))
+      this.id(viewer, id, where);
     for (const error of answer.errors) {
-      if (error.extensions['code'] === 'INTERNAL_SERVER_ERROR') this.failures.push({ viewer: viewer.label, what: `internal error at ${JSON.stringify(error.path?.filter((part) => typeof part === 'string'))}`, where });
+      if (error.extensions['code'] === 'INTERNAL_SERVER_ERROR')
+        this.failures.push({
+          viewer: viewer.label,
+          what: `internal error at ${JSON.stringify(error.path?.filter((part) => typeof part === 'string'))}`,
+          where,
+        });
     }
   }
 
@@ -35,20 +49,30 @@ export class Scanner {
     if (!canary) return;
     const seen = this.seen.get(viewer.label) ?? new Set<string>();
     this.seen.set(viewer.label, seen.add(token));
-    if (!this.visibility.text(viewer, canary)) this.leaks.push({ viewer: viewer.label, what: describe(canary.row, canary), where });
+    if (!this.visibility.text(viewer, canary))
+      this.leaks.push({ viewer: viewer.label, what: describe(canary.row, canary), where });
   }
 
   private id(viewer: MatrixViewer, id: string, where: string): void {
     const row = this.planted.rows.get(id);
-    if (row && !this.visibility.row(viewer, row)) this.leaks.push({ viewer: viewer.label, what: `id of ${describe(row)}`, where });
+    if (row && !this.visibility.row(viewer, row))
+      this.leaks.push({ viewer: viewer.label, what: `id of ${describe(row)}`, where });
   }
 }
 
-export const describe = (row: PlantedRow, canary?: Canary): string => `${row.table}${canary ? `.${canary.column}` : ''} at ${row.place.code}`;
+export const describe = (row: PlantedRow, canary?: Canary): string =>
+  `${row.table}${canary ? `.${canary.column}` : ''} at ${row.place.code}`;
 
 /** Findings that differ in nothing but the object are one line of a report. */
 export function summary(findings: readonly Finding[]): string {
   const lines = new Map<string, number>();
-  for (const { viewer, what, where } of findings) lines.set(`${viewer}: ${what.replace(/ at \d+/, '')} [${where}]`, (lines.get(`${viewer}: ${what.replace(/ at \d+/, '')} [${where}]`) ?? 0) + 1);
-  return [...lines].slice(0, 40).map(([line, count]) => `${count} × ${line}`).join('\n');
+  for (const { viewer, what, where } of findings)
+    lines.set(
+      `${viewer}: ${what.replace(/ at \d+/, '')} [${where}]`,
+      (lines.get(`${viewer}: ${what.replace(/ at \d+/, '')} [${where}]`) ?? 0) + 1,
+    );
+  return [...lines]
+    .slice(0, 40)
+    .map(([line, count]) => `${count} × ${line}`)
+    .join('\n');
 }

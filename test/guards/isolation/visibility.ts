@@ -19,7 +19,9 @@ export class Visibility {
     this.tables = [...this.kindOfTable.keys()].filter((table) => !table.includes('.'));
   }
 
-  row(viewer: Reader, row: PlantedRow): boolean { return this.kind(viewer, row, this.cell(row.table, viewer.who)); }
+  row(viewer: Reader, row: PlantedRow): boolean {
+    return this.kind(viewer, row, this.cell(row.table, viewer.who));
+  }
 
   private kind(viewer: Reader, row: PlantedRow, cell: ReadonlySet<string>): boolean {
     if (viewer.who === 'public') return cell.has('published') && row.published;
@@ -30,7 +32,10 @@ export class Visibility {
   text(viewer: Reader, canary: Canary): boolean {
     const own = this.kindOfTable.get(`${canary.table}.${canary.column}`);
     if (own && !this.kind(viewer, canary.row, own.cells[viewer.who])) return false;
-    return this.row(viewer, canary.row) && (viewer.who !== 'public' || (this.publishedColumns.get(canary.table)?.has(canary.column) ?? false));
+    return (
+      this.row(viewer, canary.row) &&
+      (viewer.who !== 'public' || (this.publishedColumns.get(canary.table)?.has(canary.column) ?? false))
+    );
   }
 
   private cell(table: string, who: Who): ReadonlySet<string> {

@@ -1,8 +1,20 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import {
-  type GraphQLSchema, buildSchema as parseSchema, findBreakingChanges, getNamedType, isEnumType, isInputObjectType, isInterfaceType, isListType, isNonNullType, isObjectType,
-  isIntrospectionType, isSpecifiedScalarType, lexicographicSortSchema, printSchema,
+  type GraphQLSchema,
+  buildSchema as parseSchema,
+  findBreakingChanges,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isIntrospectionType,
+  isSpecifiedScalarType,
+  lexicographicSortSchema,
+  printSchema,
 } from 'graphql';
 import { Arg, Mutation, Query, Resolver } from 'type-graphql';
 import { serverSchema } from '../../../src/assemble.js';
@@ -13,7 +25,9 @@ import { NodeResolver } from '../../../src/modules/node.resolver.js';
 /** Answers each thing of the schema that says nothing of itself. */
 export function undescribed(schema: GraphQLSchema): string[] {
   const silent: string[] = [];
-  const check = (name: string, thing: { description?: string | null | undefined }): void => { if (!thing.description?.trim()) silent.push(name); };
+  const check = (name: string, thing: { description?: string | null | undefined }): void => {
+    if (!thing.description?.trim()) silent.push(name);
+  };
   for (const type of Object.values(schema.getTypeMap())) {
     if (isIntrospectionType(type) || isSpecifiedScalarType(type)) continue;
     check(type.name, type);
@@ -21,7 +35,8 @@ export function undescribed(schema: GraphQLSchema): string[] {
     if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       check(`${type.name}.${field.name}`, field);
-      if ('args' in field) for (const argument of field.args) check(`${type.name}.${field.name}(${argument.name}:)`, argument);
+      if ('args' in field)
+        for (const argument of field.args) check(`${type.name}.${field.name}(${argument.name}:)`, argument);
     }
   }
   return silent;
@@ -32,15 +47,20 @@ const WITHOUT_INPUT = ['signOut'];
 
 describe('the schema', () => {
   let schema: GraphQLSchema;
-  beforeAll(async () => { schema = await serverSchema(); });
+  beforeAll(async () => {
+    schema = await serverSchema();
+  });
 
   it('describes every type, field, argument, enum value and input field', () => {
     expect(undescribed(schema)).toEqual([]);
   });
 
   it('would be caught without a description (control)', () => {
-    expect(undescribed(parseSchema('"A" type Query { "b" a("c" b: E): Int c(d: I): Int } enum E { F } "I" input I { g: Int }')).sort())
-      .toEqual(['E', 'E.F', 'I.g', 'Query.c', 'Query.c(d:)']);
+    expect(
+      undescribed(
+        parseSchema('"A" type Query { "b" a("c" b: E): Int c(d: I): Int } enum E { F } "I" input I { g: Int }'),
+      ).sort(),
+    ).toEqual(['E', 'E.F', 'I.g', 'Query.c', 'Query.c(d:)']);
   });
 
   it('is what schema.graphql says, sorted', () => {
@@ -55,19 +75,29 @@ describe('the schema', () => {
     const text = readFileSync('test/guards/released.graphql', 'utf8');
     const without = parseSchema(text.replace(/^(\s+)sharedWith: /m, '$1sharedWithFormerly: '));
     expect(text).toMatch(/^\s+sharedWith: /m);
-    expect(findBreakingChanges(released(), without).map((change) => change.description)).toEqual(['Room.sharedWith was removed.']);
+    expect(findBreakingChanges(released(), without).map((change) => change.description)).toEqual([
+      'Room.sharedWith was removed.',
+    ]);
   });
 
   it('gives every mutation one non-null input and a payload with errors', () => {
     const odd: string[] = [];
     for (const field of Object.values(schema.getMutationType()!.getFields())) {
       const [input, ...more] = field.args;
-      const named = field.args.length > 0 && input!.name === 'input' && isNonNullType(input!.type) && isInputObjectType(getNamedType(input!.type)) && more.length === 0;
-      if (!named && !(WITHOUT_INPUT.includes(field.name) && field.args.length === 0)) odd.push(`${field.name}: not exactly one non-null input`);
+      const named =
+        field.args.length > 0 &&
+        input!.name === 'input' &&
+        isNonNullType(input!.type) &&
+        isInputObjectType(getNamedType(input!.type)) &&
+        more.length === 0;
+      if (!named && !(WITHOUT_INPUT.includes(field.name) && field.args.length === 0))
+        odd.push(`${field.name}: not exactly one non-null input`);
       const payload = getNamedType(field.type);
       const errors = isObjectType(payload) ? payload.getFields()['errors'] : undefined;
-      if (String(errors?.type) !== '[UserError!]!' || !isNonNullType(field.type)) odd.push(`${field.name}: no payload with errors: [UserError!]!`);
-      if (!/^[a-z]+[A-Za-z]*$/.test(field.name) || field.name.endsWith('Update')) odd.push(`${field.name}: not a business verb`);
+      if (String(errors?.type) !== '[UserError!]!' || !isNonNullType(field.type))
+        odd.push(`${field.name}: no payload with errors: [UserError!]!`);
+      if (!/^[a-z]+[A-Za-z]*$/.test(field.name) || field.name.endsWith('Update'))
+        odd.push(`${field.name}: not a business verb`);
     }
     expect(odd).toEqual([]);
   });
@@ -86,13 +116,19 @@ describe('the schema', () => {
 });
 
 describe('the server', () => {
-  const part = (resolver: new () => object) => ({ resolvers: [NodeResolver, resolver], orphanedTypes: [], typeOf: () => undefined });
+  const part = (resolver: new () => object) => ({
+    resolvers: [NodeResolver, resolver],
+    orphanedTypes: [],
+    typeOf: () => undefined,
+  });
 
   it('refuses to start when a root query has no rule', async () => {
     @Resolver()
     class BareQuery {
       @Query(() => String)
-      bareQuery(): string { return 'seen'; }
+      bareQuery(): string {
+        return 'seen';
+      }
     }
     await expect(buildGraphqlSchema(part(BareQuery))).rejects.toThrow(/without a rule.*bareQuery/);
   });
@@ -102,9 +138,13 @@ describe('the server', () => {
     class BareMutation {
       @Query(() => String)
       @Anyone('control')
-      guardedBesides(): string { return 'seen'; }
+      guardedBesides(): string {
+        return 'seen';
+      }
       @Mutation(() => String)
-      bareMutation(@Arg('input', () => String) input: string): string { return input; }
+      bareMutation(@Arg('input', () => String) input: string): string {
+        return input;
+      }
     }
     await expect(buildGraphqlSchema(part(BareMutation))).rejects.toThrow(/without a rule.*bareMutation/);
   });
@@ -114,7 +154,9 @@ describe('the server', () => {
     class RuledQuery {
       @Query(() => String)
       @Anyone('control')
-      ruledQuery(): string { return 'seen'; }
+      ruledQuery(): string {
+        return 'seen';
+      }
     }
     expect((await buildGraphqlSchema(part(RuledQuery))).getQueryType()!.getFields()).toHaveProperty('ruledQuery');
   });

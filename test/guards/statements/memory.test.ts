@@ -41,12 +41,20 @@ describe('the memory of a connection', () => {
     const at = planted.places.find((one) => one.place.level === 'CITY')!.place;
     place = at;
     viewer = {
-      ...PUBLIC_VIEWER, cityId: at.cityId, accountId: at.id, grantId: at.id, role: GrantRole.CITY_COMMITTEE,
-      placeId: at.id, placePath: at.path, reader: readerFor(GrantRole.CITY_COMMITTEE, at.level),
+      ...PUBLIC_VIEWER,
+      cityId: at.cityId,
+      accountId: at.id,
+      grantId: at.id,
+      role: GrantRole.CITY_COMMITTEE,
+      placeId: at.id,
+      placePath: at.path,
+      reader: readerFor(GrantRole.CITY_COMMITTEE, at.level),
     };
     const { schema } = planted.world.server;
     shapes = new RandomShapes(schema, seeded(SEED));
-    const onPlanFault = (error: unknown): never => { throw error; };
+    const onPlanFault = (error: unknown): never => {
+      throw error;
+    };
     execute = createExecutor({ schema, types: { typeOf, tableOfType }, onPlanFault });
     await ask(`{ city(code: "${place.code}") { name } }`);
     const processes = await planted.asSuperuser<{ pid: number }>(
@@ -125,9 +133,13 @@ describe('the memory of a connection', () => {
   it('is seen to grow where each request has a text of its own', async () => {
     const longer = (one: Statement, other: Statement): Statement => (other.text.length > one.text.length ? other : one);
     const statement = planted.world.statements.reduce(longer);
-    const grown = await growth((turn) => planted.world.server.database.read(viewer, [
-      { ...statement, text: fixedText(`own ${turn}`, `${statement.text} /* ${turn} */`) },
-    ]), OWN_TEXTS);
+    const grown = await growth(
+      (turn) =>
+        planted.world.server.database.read(viewer, [
+          { ...statement, text: fixedText(`own ${turn}`, `${statement.text} /* ${turn} */`) },
+        ]),
+      OWN_TEXTS,
+    );
     console.log(`${OWN_TEXTS} texts of their own: ${grown.toFixed(1)} MB`);
     expect(grown).toBeGreaterThan(MOST_MB);
   });

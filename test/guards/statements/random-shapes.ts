@@ -1,6 +1,14 @@
 import {
-  type GraphQLField, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema, getNamedType, isEnumType,
-  isInterfaceType, isLeafType, isNonNullType, isObjectType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInterfaceType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
 } from 'graphql';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -13,9 +21,14 @@ const needsNothing = (field: Field): boolean =>
 
 /** Random subsets of what can be asked of a schema. */
 export class RandomShapes {
-  constructor(private readonly schema: GraphQLSchema, private readonly random: () => number) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly random: () => number,
+  ) {}
 
-  private chance(share: number): boolean { return this.random() < share; }
+  private chance(share: number): boolean {
+    return this.random() < share;
+  }
 
   subset<T>(all: readonly T[]): T[] {
     const chosen = all.filter(() => this.chance(0.5));
@@ -29,21 +42,28 @@ export class RandomShapes {
   }
 
   /** Some fields of a type: values, related objects with some of their values, and lists. */
-  fields(name: string): string { return this.some(this.schema.getType(name) as GraphQLObjectType, DEPTH); }
+  fields(name: string): string {
+    return this.some(this.schema.getType(name) as GraphQLObjectType, DEPTH);
+  }
 
   /** The lists of a type that take filters, each with some of them. */
   filters(name: string): string {
-    const lists = Object.values((this.schema.getType(name) as GraphQLObjectType).getFields())
-      .filter((field) => needsNothing(field) && field.args.some((argument) => this.isFilter(argument.name)));
+    const lists = Object.values((this.schema.getType(name) as GraphQLObjectType).getFields()).filter(
+      (field) => needsNothing(field) && field.args.some((argument) => this.isFilter(argument.name)),
+    );
     const body = 'nodes { id } pageInfo { hasNextPage }';
     const texts = lists.map((field) => `${field.name}${this.arguments(field)} { ${body} }`);
     return this.subset(texts).join(' ');
   }
 
-  private isFilter(argument: string): boolean { return !['first', 'after', 'lang'].includes(argument); }
+  private isFilter(argument: string): boolean {
+    return !['first', 'after', 'lang'].includes(argument);
+  }
 
   private some(type: Composite, depth: number): string {
-    const texts = Object.values(type.getFields()).filter(needsNothing).map((field) => this.field(field, depth));
+    const texts = Object.values(type.getFields())
+      .filter(needsNothing)
+      .map((field) => this.field(field, depth));
     return this.subset(texts.filter((text) => text !== null)).join(' ');
   }
 
@@ -52,7 +72,7 @@ export class RandomShapes {
     if (isLeafType(type)) return `${field.name}${this.arguments(field)}`;
     if (depth <= 1 || !hasFields(type)) return null;
     const nodes = type.getFields()['nodes'];
-    const inner = this.some(nodes ? getNamedType(nodes.type) as GraphQLObjectType : type, depth - 1);
+    const inner = this.some(nodes ? (getNamedType(nodes.type) as GraphQLObjectType) : type, depth - 1);
     return `${field.name}${this.arguments(field)} { ${nodes ? `nodes { ${inner} }` : inner} }`;
   }
 

@@ -1,4 +1,14 @@
-import { type GraphQLField, type GraphQLObjectType, getNamedType, graphql, isInterfaceType, isListType, isNonNullType, isObjectType, parse } from 'graphql';
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  getNamedType,
+  graphql,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  parse,
+} from 'graphql';
 import { Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { defaultLimits, measure } from '../../../src/graphql/limits.js';
 import { buildGraphqlSchema } from '../../../src/graphql/schema.js';
@@ -19,9 +29,13 @@ import { type MatrixViewer, viewerAt } from '../isolation/viewers.js';
 const MANY = 30;
 /** Types of which a viewer never has thirty, each with the reason. */
 const FEW: Readonly<Record<string, string>> = {
-  City: 'a viewer has one', ComparisonSettings: 'a city has one', District: 'a county-level city has none',
-  ConcernContact: 'of the own room alone', AttendancePerson: 'of the own room alone', ParticipantPerson: 'of the own room alone',
-  Export: 'the account\'s own alone',
+  City: 'a viewer has one',
+  ComparisonSettings: 'a city has one',
+  District: 'a county-level city has none',
+  ConcernContact: 'of the own room alone',
+  AttendancePerson: 'of the own room alone',
+  ParticipantPerson: 'of the own room alone',
+  Export: "the account's own alone",
 };
 
 /** Read one after another, for each is large; a price keeps them few (`Seal.verified`). */
@@ -45,10 +59,13 @@ class Careless {
   static ids: readonly string[] = [];
   @Query(() => [CareRow], { description: 'Control.' })
   @Anyone('control')
-  careRows(): CareRow[] { return Careless.ids.map((id) => ({ id })); }
+  careRows(): CareRow[] {
+    return Careless.ids.map((id) => ({ id }));
+  }
   @FieldResolver(() => String, { nullable: true, description: 'Control.' })
   async careless(@Root() row: CareRow, @Ctx() ctx: RequestContext): Promise<string | undefined> {
-    return (await ctx.rows<{ name: string }>({ text: 'SELECT name FROM place WHERE id = $1', values: [row.id] }))[0]?.name;
+    return (await ctx.rows<{ name: string }>({ text: 'SELECT name FROM place WHERE id = $1', values: [row.id] }))[0]
+      ?.name;
   }
   @FieldResolver(() => String, { nullable: true, description: 'Control.' })
   async careful(@Root() row: CareRow, @Ctx() ctx: RequestContext): Promise<string | undefined> {
@@ -67,7 +84,9 @@ describe('the number of SQL statements', () => {
     viewer = await viewerAt(planted, GrantRole.CITY_ADMIN, city!.place);
     for (let index = 1; index < MANY; index += 1) {
       await planted.fresh('unit', city!);
-      await planted.fresh('procedure_stage', city!, { procedure_id: await planted.fresh('procedure', city!, { number: 900 + index }) });
+      await planted.fresh('procedure_stage', city!, {
+        procedure_id: await planted.fresh('procedure', city!, { number: 900 + index }),
+      });
     }
     // The roll-ups and the public are other viewers' business: here everything is read by one who sees all of it.
   });
@@ -81,17 +100,25 @@ describe('the number of SQL statements', () => {
     return planted.world.statements.length - before;
   };
 
-  const fieldsOf = (type: GraphQLObjectType): { name: string; list: boolean; query: string }[] => Object.values(type.getFields()).flatMap((field) => {
-    if (!isObjectType(getNamedType(field.type)) && !isInterfaceType(getNamedType(field.type))) return [];
-    // As deep as thirty parents may ask at once; what is left out here is asked of its own type.
-    const queries = [5, 3, 2, 1].flatMap((depth) => {
-      const text = selectionOf(field, type.name, 2, depth);
-      return text ? [`query($ids:[ID!]!){nodes(ids:$ids){...on ${type.name}{${text}}}}`] : [];
+  const fieldsOf = (type: GraphQLObjectType): { name: string; list: boolean; query: string }[] =>
+    Object.values(type.getFields()).flatMap((field) => {
+      if (!isObjectType(getNamedType(field.type)) && !isInterfaceType(getNamedType(field.type))) return [];
+      // As deep as thirty parents may ask at once; what is left out here is asked of its own type.
+      const queries = [5, 3, 2, 1].flatMap((depth) => {
+        const text = selectionOf(field, type.name, 2, depth);
+        return text ? [`query($ids:[ID!]!){nodes(ids:$ids){...on ${type.name}{${text}}}}`] : [];
+      });
+      const query = queries.find(
+        (candidate) =>
+          measure(parse(candidate), planted.world.server.schema, null, { ids: Array.from({ length: MANY }, String) })
+            .cost <= defaultLimits.maxCost,
+      );
+      if (!query)
+        throw new Error(
+          `${type.name}.${field.name}: dearer than the limit for ${MANY} parents, however little is asked`,
+        );
+      return [{ name: `${type.name}.${field.name}`, list: isList(field), query }];
     });
-    const query = queries.find((candidate) => measure(parse(candidate), planted.world.server.schema, null, { ids: Array.from({ length: MANY }, String) }).cost <= defaultLimits.maxCost);
-    if (!query) throw new Error(`${type.name}.${field.name}: dearer than the limit for ${MANY} parents, however little is asked`);
-    return [{ name: `${type.name}.${field.name}`, list: isList(field), query }];
-  });
 
   it('is the same for one parent and for thirty, for every field that reads objects', async () => {
     const growing: string[] = [];
@@ -99,7 +126,11 @@ describe('the number of SQL statements', () => {
     let lists = 0;
     let fields = 0;
     for (const type of nodeTypes(planted.world.server.schema)) {
-      const rows = rowsOf(planted, type.name).filter(({ place }) => place.level !== 'CITY' || ['unit', 'procedure', 'procedure_stage'].includes(rowsOf(planted, type.name)[0]!.table));
+      const rows = rowsOf(planted, type.name).filter(
+        ({ place }) =>
+          place.level !== 'CITY' ||
+          ['unit', 'procedure', 'procedure_stage'].includes(rowsOf(planted, type.name)[0]!.table),
+      );
       const ids = idsOf(type.name, rows).slice(0, MANY);
       const asked = fieldsOf(type);
       if (type.name in FEW) continue;
@@ -111,7 +142,10 @@ describe('the number of SQL statements', () => {
         if (one !== many || one === 0) growing.push(`${name}: ${one} for one, ${many} for ${ids.length}`);
       }
     }
-    console.log(`statements: ${fields} fields that read objects, ${lists} of them lists, ${growing.length} cost more for ${MANY} parents than for 1`);
+    console.log(
+      `statements: ${fields} fields that read objects, ${lists} of them lists, ` +
+        `${growing.length} cost more for ${MANY} parents than for 1`,
+    );
     expect(growing).toEqual([]);
     expect(uncounted).toEqual([]);
     expect(lists).toBeGreaterThan(20);
@@ -120,10 +154,13 @@ describe('the number of SQL statements', () => {
   it('is the same for a page of one and of thirty, for every list at the root', async () => {
     const growing: string[] = [];
     let lists = 0;
-    const fields = Object.values(planted.world.server.schema.getQueryType()!.getFields()).filter((field) => field.args.some((argument) => argument.name === 'first'));
+    const fields = Object.values(planted.world.server.schema.getQueryType()!.getFields()).filter((field) =>
+      field.args.some((argument) => argument.name === 'first'),
+    );
     for (const field of fields) {
       const { text } = rootQuestions(field, planted)[0]!;
-      const ask = (first: number): Promise<number> => costOf(`{${field.name}${text.replace(/first:\d+/, `first:${first}`)}${bodyOfRoot(field)}}`, {});
+      const ask = (first: number): Promise<number> =>
+        costOf(`{${field.name}${text.replace(/first:\d+/, `first:${first}`)}${bodyOfRoot(field)}}`, {});
       const [one, many] = [await ask(1), await ask(MANY)];
       lists += 1;
       if (one !== many || one === 0) growing.push(`${field.name}: ${one} for one, ${many} for ${MANY}`);
@@ -133,11 +170,20 @@ describe('the number of SQL statements', () => {
   });
 
   it('is seen to grow with a careless resolver, and not with a careful one (control)', async () => {
-    const schema = await buildGraphqlSchema({ resolvers: [NodeResolver, Careless], orphanedTypes: [], typeOf: () => undefined });
+    const schema = await buildGraphqlSchema({
+      resolvers: [NodeResolver, Careless],
+      orphanedTypes: [],
+      typeOf: () => undefined,
+    });
     const run = async (field: string, count: number): Promise<number> => {
       Careless.ids = planted.places.slice(0, count).map(({ place }) => place.id);
       const before = planted.world.statements.length;
-      const ctx = new RequestContext(planted.world.server.database, PUBLIC_VIEWER, { address: '', requestId: '', lang: Lang.EN, idempotencyKey: null });
+      const ctx = new RequestContext(planted.world.server.database, PUBLIC_VIEWER, {
+        address: '',
+        requestId: '',
+        lang: Lang.EN,
+        idempotencyKey: null,
+      });
       const { errors } = await graphql({ schema, source: `{ careRows { ${field} } }`, contextValue: ctx });
       expect(errors).toBeUndefined();
       return planted.world.statements.length - before;

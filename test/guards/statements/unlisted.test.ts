@@ -10,7 +10,10 @@ describe('a test world', () => {
   const after = async (work: (world: World) => Promise<unknown>): Promise<string> => {
     const world = await World.start();
     await work(world);
-    return world.stop().then(() => 'ends well', (error: Error) => error.message);
+    return world.stop().then(
+      () => 'ends well',
+      (error: Error) => error.message,
+    );
   };
 
   it('notices a text that is not listed, in a read and in a write', async () => {
@@ -22,9 +25,11 @@ describe('a test world', () => {
 
   it('ends well after listed ones, and where a test says that it sends its own', async () => {
     expect(await after(({ server }) => server.database.read(PUBLIC_VIEWER, [LISTED]))).toBe('ends well');
-    expect(await after((world) => {
-      world.sendsOwnTexts = true;
-      return world.server.database.read(PUBLIC_VIEWER, [OWN]);
-    })).toBe('ends well');
+    expect(
+      await after((world) => {
+        world.sendsOwnTexts = true;
+        return world.server.database.read(PUBLIC_VIEWER, [OWN]);
+      }),
+    ).toBe('ends well');
   });
 });

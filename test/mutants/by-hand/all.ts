@@ -10,6 +10,13 @@ import { recordMutants } from './records.js';
 import { signInMutants } from './sign-in.js';
 
 export const byHand: readonly Mutant[] = [
-  ...callMutants, ...doorMutants, ...signInMutants, ...limitMutants, ...exportMutants, ...comparisonMutants, ...constantMutants, ...recordMutants,
+  ...callMutants,
+  ...doorMutants,
+  ...signInMutants,
+  ...limitMutants,
+  ...exportMutants,
+  ...comparisonMutants,
+  ...constantMutants,
+  ...recordMutants,
   ...keptMutants,
 ];

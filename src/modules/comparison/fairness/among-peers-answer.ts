@@ -8,33 +8,56 @@ import type { Member, PeerGroup } from './peer-group.js';
 import { PeerGroupAnswer } from './standing-answer.js';
 import type { Standing, Standings } from './standings.js';
 
-@ObjectType('PeerQuantile', { simpleResolvers: true, description: 'A quantile of the peers\' values 分位数 (type 7 of Hyndman & Fan 1996), the room\'s own among them.' })
+@ObjectType('PeerQuantile', {
+  simpleResolvers: true,
+  description: "A quantile of the peers' values 分位数 (type 7 of Hyndman & Fan 1996), the room's own among them.",
+})
 export class PeerQuantile implements Quantile {
   @Field(() => Float, { description: 'The part of the peers whose value is lower: 0.1, 0.25, 0.5, 0.75 or 0.9.' })
   p!: number;
-  @Field(() => Float, { description: 'The value, in the metric\'s unit; rounded as the metric is shown, unless the viewer sees all of the peers.' })
+  @Field(() => Float, {
+    description:
+      "The value, in the metric's unit; rounded as the metric is shown, unless the viewer sees all of the peers.",
+  })
   value!: number;
 }
 
-@ObjectType('PeerStanding', { simpleResolvers: true, description: 'One metric of a room among its peers. It says where the room stands; it is never a verdict.' })
+@ObjectType('PeerStanding', {
+  simpleResolvers: true,
+  description: 'One metric of a room among its peers. It says where the room stands; it is never a verdict.',
+})
 export class PeerStanding {
   standings!: Standings | null;
   standing!: Standing;
   peers!: PeerGroup | null;
   member!: Member | null;
-  @Field(() => MetricValue, { description: 'The room\'s own value, held against its peers: with band and shrunken value.' })
+  @Field(() => MetricValue, {
+    description: "The room's own value, held against its peers: with band and shrunken value.",
+  })
   value!: MetricValue;
-  @Field(() => PeerGroupAnswer, { nullable: true, description: 'The peers; null where they are too few to be told, or the metric is made of single cases.' })
+  @Field(() => PeerGroupAnswer, {
+    nullable: true,
+    description: 'The peers; null where they are too few to be told, or the metric is made of single cases.',
+  })
   group!: PeerGroupAnswer | null;
-  @Field(() => NotComparedReason, { nullable: true, description: 'Why the room has no place among them; null when it has one.' })
+  @Field(() => NotComparedReason, {
+    nullable: true,
+    description: 'Why the room has no place among them; null when it has one.',
+  })
   notComparedBecause!: NotComparedReason | null;
-  @Field(() => [PeerQuantile], { description: 'How the peers\' values are spread; empty where there is no group.' })
+  @Field(() => [PeerQuantile], { description: "How the peers' values are spread; empty where there is no group." })
   quantiles!: readonly Quantile[];
-  @Field(() => FunnelLimit, { nullable: true, description: 'The limits at the room\'s own size; null where there is no funnel.' })
+  @Field(() => FunnelLimit, {
+    nullable: true,
+    description: "The limits at the room's own size; null where there is no funnel.",
+  })
   limits!: FunnelLimit | null;
 }
 
-@ObjectType('RoomAmongPeers', { simpleResolvers: true, description: 'A room among its peers 本室在同类中的位置: their distribution without their names.' })
+@ObjectType('RoomAmongPeers', {
+  simpleResolvers: true,
+  description: 'A room among its peers 本室在同类中的位置: their distribution without their names.',
+})
 export class RoomAmongPeers {
   placeId!: string;
   roomId!: string;

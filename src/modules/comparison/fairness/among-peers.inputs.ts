@@ -8,6 +8,9 @@ export class RoomAmongPeersArgs {
   within!: string;
   @Field(() => [MetricId], { description: 'The metrics.' })
   metrics!: string[];
-  @Field(() => PeriodInput, { nullable: true, description: 'The period the numbers are of; the last 24 full months when not given.' })
+  @Field(() => PeriodInput, {
+    nullable: true,
+    description: 'The period the numbers are of; the last 24 full months when not given.',
+  })
   period?: PeriodInput | null;
 }

@@ -15,12 +15,18 @@ import { placeInWords } from './place-in-words.js';
 @Resolver(() => RoomAmongPeers)
 export class RoomAmongPeersResolver {
   @Query(() => RoomAmongPeers, {
-    description: 'The room that stands on a place, among its peers: for its own people, and whoever covers it. The peers\' distribution is told without their names. '
-      + 'NOT_FOUND when there is no such place or room in what the viewer sees, FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months.',
+    description:
+      "The room that stands on a place, among its peers: for its own people, and whoever covers it. The peers' " +
+      'distribution is told without their names. ' +
+      'NOT_FOUND when there is no such place or room in what the viewer sees, FORBIDDEN when the grant does ' +
+      'not cover it, BAD_USER_INPUT for a period that is not of whole months.',
   })
   @SignedIn('COMPARISON_READ')
   @Extensions({ boundsBelow: 'metrics' })
-  roomAmongPeers(@Args(() => RoomAmongPeersArgs) args: RoomAmongPeersArgs, @Ctx() ctx: RequestContext): Promise<RoomAmongPeers> {
+  roomAmongPeers(
+    @Args(() => RoomAmongPeersArgs) args: RoomAmongPeersArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<RoomAmongPeers> {
     return roomAmongPeers(ctx, args);
   }
 
@@ -43,7 +49,10 @@ export class RoomAmongPeersResolver {
 
 @Resolver(() => PeerStanding)
 export class PeerStandingResolver {
-  @FieldResolver(() => String, { description: 'Where the room stands, in one sentence: its own value, how its peers are spread, and what may be concluded.' })
+  @FieldResolver(() => String, {
+    description:
+      'Where the room stands, in one sentence: its own value, how its peers are spread, and what may be concluded.',
+  })
   sentence(@InLang() lang: Lang, @Root() standing: PeerStanding): string {
     return inLang(placeInWords(standing), lang);
   }

@@ -28,25 +28,64 @@ export async function roomAmongPeers(ctx: RequestContext, args: RoomAmongPeersAr
   const room = await ctx.load(roomByPlace, place.id);
   if (!room) throw notFound();
   const days = daysOf(span);
-  const comparison: Comparison = { key: `peers ${room.id} ${JSON.stringify(days)}`, days, range: rangeOf(ctx.viewer, place), span, roomIds: [room.id], isWhole: true, against: ComparisonBase.PEERS };
-  const standings = await Promise.all(args.metrics.map((metricId) => peerStanding(ctx, comparison, room.id, span, metricId)));
-  return { placeId: place.id, roomId: room.id, period: span, standings, isDemo: place.isDemo, freshAsOf: new Date(), catalogueVersion: CATALOGUE_VERSION };
+  const comparison: Comparison = {
+    key: `peers ${room.id} ${JSON.stringify(days)}`,
+    days,
+    range: rangeOf(ctx.viewer, place),
+    span,
+    roomIds: [room.id],
+    isWhole: true,
+    against: ComparisonBase.PEERS,
+  };
+  const standings = await Promise.all(
+    args.metrics.map((metricId) => peerStanding(ctx, comparison, room.id, span, metricId)),
+  );
+  return {
+    placeId: place.id,
+    roomId: room.id,
+    period: span,
+    standings,
+    isDemo: place.isDemo,
+    freshAsOf: new Date(),
+    catalogueVersion: CATALOGUE_VERSION,
+  };
 }
 
-const NO_STANDING: Standing = { band: null, shrunk: null, group: null, member: null, reason: NotComparedReason.NO_FUNNEL };
+const NO_STANDING: Standing = {
+  band: null,
+  shrunk: null,
+  group: null,
+  member: null,
+  reason: NotComparedReason.NO_FUNNEL,
+};
 
-async function peerStanding(ctx: RequestContext, comparison: Comparison, roomId: string, span: Span, metricId: string): Promise<PeerStanding> {
+async function peerStanding(
+  ctx: RequestContext,
+  comparison: Comparison,
+  roomId: string,
+  span: Span,
+  metricId: string,
+): Promise<PeerStanding> {
   const metric = getMetric(metricId);
   const [value, standings] = await Promise.all([
     valueOf(ctx, roomSubject(comparison, roomId), metricId),
-    isSum(metric) ? ctx.load(standingsOf, { span, by: ComparedUnit.ROOM, against: ComparisonBase.PEERS, metricId }) : null,
+    isSum(metric)
+      ? ctx.load(standingsOf, { span, by: ComparedUnit.ROOM, against: ComparisonBase.PEERS, metricId })
+      : null,
   ]);
   const standing = standings?.of(roomId) ?? NO_STANDING;
   // The distribution of the peers is told also to a room that has no place in it yet.
   const group = standings?.groupOf(roomId) ?? null;
   const { member } = standing;
   return {
-    standings, standing, member, peers: group, value, group: group && groupAnswer(group), notComparedBecause: standings?.reasonOf(roomId) ?? (group && hasFunnel(metric) ? null : standing.reason),
-    quantiles: standings && group ? quantilesOf(group) : [], limits: group && member && hasFunnel(metric) ? inUnit(limitsAt(group.drawn, member.size), group.per) : null,
+    standings,
+    standing,
+    member,
+    peers: group,
+    value,
+    group: group && groupAnswer(group),
+    notComparedBecause: standings?.reasonOf(roomId) ?? (group && hasFunnel(metric) ? null : standing.reason),
+    quantiles: standings && group ? quantilesOf(group) : [],
+    limits: group && member && hasFunnel(metric) ? inUnit(limitsAt(group.drawn, member.size), group.per) : null,
   };
 }

@@ -4,36 +4,64 @@ import type { Member, PeerGroup } from './peer-group.js';
 import type { Standings } from './standings.js';
 
 /** One point of a funnel: a member the viewer sees, or several the viewer does not, taken together. */
-export interface Point { readonly members: readonly Member[]; readonly isNamed: boolean }
+export interface Point {
+  readonly members: readonly Member[];
+  readonly isNamed: boolean;
+}
 
 /**
- * The members as points. What the viewer may not see is told as groups of at least k of like size (microaggregation: D. Defays & M. Anwar,
- * J. Official Statistics 14 (1998) 449; J. Domingo-Ferrer & J. M. Mateo-Sanz, IEEE TKDE 14 (2002) 189): with the population of every place known
- * in the city, a single point would name its room by its size alone. Who stands together follows from size and key, never from the value: were it
- * so, every period would mix the same rooms anew, and enough periods would be as many equations as rooms.
+ * The members as points. What the viewer may not see is told as groups of at least k of like size (microaggregation: D.
+ * Defays & M. Anwar, J. Official Statistics 14 (1998) 449; J. Domingo-Ferrer & J. M. Mateo-Sanz, IEEE TKDE 14 (2002)
+ * 189): with the population of every place known in the city, a single point would name its room by its size alone. Who
+ * stands together follows from size and key, never from the value: were it so, every period would mix the same rooms
+ * anew, and enough periods would be as many equations as rooms.
  */
 export function pointsOf(standings: Standings, group: PeerGroup, k: number): readonly Point[] {
   const seen = group.members.filter((member) => standings.isVisible(member));
-  const hidden = group.members.filter((member) => !standings.isVisible(member)).toSorted((a, b) => a.size - b.size || (a.key < b.key ? -1 : 1));
-  return [...seen.map((member): Point => ({ members: [member], isNamed: true })), ...chunks(hidden, k).map((members): Point => ({ members, isNamed: false }))];
+  const hidden = group.members
+    .filter((member) => !standings.isVisible(member))
+    .toSorted((a, b) => a.size - b.size || (a.key < b.key ? -1 : 1));
+  return [
+    ...seen.map((member): Point => ({ members: [member], isNamed: true })),
+    ...chunks(hidden, k).map((members): Point => ({ members, isNamed: false })),
+  ];
 }
 
 /** Parts of `size` each; the last is larger rather than too small. */
 function chunks<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
   const count = Math.max(1, Math.floor(list.length / size));
-  return list.length === 0 ? [] : Array.from({ length: count }, (_, index) => list.slice(index * size, index === count - 1 ? list.length : (index + 1) * size));
+  return list.length === 0
+    ? []
+    : Array.from({ length: count }, (_, index) =>
+        list.slice(index * size, index === count - 1 ? list.length : (index + 1) * size),
+      );
 }
 
 export const QUANTILES = [0.1, 0.25, 0.5, 0.75, 0.9] as const;
-export interface Quantile { readonly p: number; readonly value: number }
-
-/** Quantiles of the members' values, in the unit of the metric. Where some are out of the viewer's sight they are rounded as the metric is shown, or a tail could be one member's own number. */
-export function quantilesOf(group: PeerGroup): readonly Quantile[] {
-  const values = quantiles(group.members.map((member) => group.valueOf(member)), QUANTILES);
-  return QUANTILES.map((p, index) => ({ p, value: group.isOpen ? values[index]! : roundedTo(values[index]!, group.metric.decimals) }));
+export interface Quantile {
+  readonly p: number;
+  readonly value: number;
 }
 
-/** From where to where a funnel is drawn: round numbers about the members' sizes, the same for every viewer, so that the ends name no one. */
+/**
+ * Quantiles of the members' values, in the unit of the metric. Where some are out of the viewer's sight they are
+ * rounded as the metric is shown, or a tail could be one member's own number.
+ */
+export function quantilesOf(group: PeerGroup): readonly Quantile[] {
+  const values = quantiles(
+    group.members.map((member) => group.valueOf(member)),
+    QUANTILES,
+  );
+  return QUANTILES.map((p, index) => ({
+    p,
+    value: group.isOpen ? values[index]! : roundedTo(values[index]!, group.metric.decimals),
+  }));
+}
+
+/**
+ * From where to where a funnel is drawn: round numbers about the members' sizes, the same for every viewer, so that the
+ * ends name no one.
+ */
 export function drawnSizes(group: PeerGroup): { readonly smallest: number; readonly largest: number } {
   const sizes = group.members.map(({ size }) => size);
   return { smallest: roundDown(Math.min(...sizes)), largest: roundUp(Math.max(...sizes)) };

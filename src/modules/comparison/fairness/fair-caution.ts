@@ -12,7 +12,8 @@ import { standingsOf } from './standings.loaders.js';
 type Tally = ReturnType<Standings['tally']>;
 
 /** The generated sentence of one metric: how many lie outside, how many would by chance. */
-export const sentenceOf = (tally: Tally, by: ComparedUnit): Message => caution({ ...tally, name: by === ComparedUnit.ROOM ? ROOMS : STREETS });
+export const sentenceOf = (tally: Tally, by: ComparedUnit): Message =>
+  caution({ ...tally, name: by === ComparedUnit.ROOM ? ROOMS : STREETS });
 
 export interface CautionAsk {
   readonly span: Span;
@@ -26,20 +27,33 @@ export interface CautionAsk {
 const FIRST_OUTCOME = CATALOGUE.find((metric) => metric.isOutcome && hasFunnel(metric))!.id;
 
 /** One sentence a metric, by its name. */
-export async function fairCaution(ctx: LoadingContext, { span, by, against, metricIds, isAsked }: CautionAsk): Promise<Message> {
+export async function fairCaution(
+  ctx: LoadingContext,
+  { span, by, against, metricIds, isAsked }: CautionAsk,
+): Promise<Message> {
   const named = metricIds.filter((id) => hasFunnel(getMetric(id)));
-  const spoken = await Promise.all([...new Set(named.length > 0 ? named : [FIRST_OUTCOME])].map(async (metricId) => {
-    const { zh, en } = sentenceOf((await ctx.load(standingsOf, { span, by, against, metricId }))!.tally(isAsked), by);
-    const { name } = getMetric(metricId);
-    return message(`${name.zh}：${zh}`, `${name.en}: ${en}`);
-  }));
+  const spoken = await Promise.all(
+    [...new Set(named.length > 0 ? named : [FIRST_OUTCOME])].map(async (metricId) => {
+      const { zh, en } = sentenceOf((await ctx.load(standingsOf, { span, by, against, metricId }))!.tally(isAsked), by);
+      const { name } = getMetric(metricId);
+      return message(`${name.zh}：${zh}`, `${name.en}: ${en}`);
+    }),
+  );
   return message(spoken.map(({ zh }) => zh).join(''), spoken.map(({ en }) => en).join(' '));
 }
 
-export const CAUTION = 'What may not be concluded from it: for each metric asked for that has a funnel (those of `metrics`, else those of the answer, else the first outcome), how many lie outside the limits and how many would by chance; '
-  + 'then how much of the tree is covered. Sealed numbers are held against nobody.';
+export const CAUTION =
+  'What may not be concluded from it: for each metric asked for that has a funnel (those of `metrics`, else ' +
+  'those of the answer, else the first outcome), how many lie outside the limits and how many would by chance; ' +
+  'then how much of the tree is covered. Sealed numbers are held against nobody.';
 
 /** The metrics a caution is to speak of. */
-export const OfMetrics = () => Arg('metrics', () => [MetricId], { nullable: true, description: 'The metrics to speak of, up to 8; the first 8 of those asked for elsewhere in the answer when not given.' }) as ParameterDecorator;
+export const OfMetrics = () =>
+  Arg('metrics', () => [MetricId], {
+    nullable: true,
+    description:
+      'The metrics to speak of, up to 8; the first 8 of those asked for elsewhere in the answer when not given.',
+  }) as ParameterDecorator;
 
-export const joined = (fair: Message, covered: string, lang: Lang): string => (lang === Lang.EN ? `${fair.en} ${covered}` : `${fair.zh}${covered}`);
+export const joined = (fair: Message, covered: string, lang: Lang): string =>
+  lang === Lang.EN ? `${fair.en} ${covered}` : `${fair.zh}${covered}`;

@@ -5,15 +5,26 @@ import type { Standings } from './standings.js';
 import { Band, ComparedUnit, NotComparedReason } from './fairness.enums.js';
 import { PeerGroupAnswer } from './standing-answer.js';
 
-@ObjectType('FunnelPoint', { simpleResolvers: true, description: 'A room or street in a funnel; those the viewer does not see stand together, at least k a point, without names.' })
+@ObjectType('FunnelPoint', {
+  simpleResolvers: true,
+  description:
+    'A room or street in a funnel; those the viewer does not see stand together, at least k a point, without names.',
+})
 export class FunnelPoint {
   /** Set for those the viewer sees. */
   placeId!: string | null;
   @Field(() => Int, { description: 'How many rooms or streets it stands for: 1 where it is named.' })
   units!: number;
-  @Field(() => Float, { description: 'Cases, or exposure, in the unit of the denominator: across. Of several their mean, to two significant digits.' })
+  @Field(() => Float, {
+    description:
+      'Cases, or exposure, in the unit of the denominator: across. Of several their mean, to two significant digits.',
+  })
   size!: number;
-  @Field(() => Float, { description: 'The value in the metric\'s unit: up. Of several their counts together by their sizes together, to two significant digits.' })
+  @Field(() => Float, {
+    description:
+      "The value in the metric's unit: up. Of several their counts together by their sizes together, to two " +
+      'significant digits.',
+  })
   value!: number;
   @Field(() => Float, { nullable: true, description: 'What was counted; null of several.' })
   count!: number | null;
@@ -23,7 +34,12 @@ export class FunnelPoint {
   isWithin!: boolean;
 }
 
-@ObjectType('FunnelLimit', { simpleResolvers: true, description: 'The limits at one size, in the metric\'s unit, interpolated for drawing (Spiegelhalter 2005): beyond the drawn line exactly when `band` says so. Null where no count can cross.' })
+@ObjectType('FunnelLimit', {
+  simpleResolvers: true,
+  description:
+    "The limits at one size, in the metric's unit, interpolated for drawing (Spiegelhalter 2005): beyond the " +
+    'drawn line exactly when `band` says so. Null where no count can cross.',
+})
 export class FunnelLimit {
   @Field(() => Float, { description: 'The size.' })
   size!: number;
@@ -37,11 +53,18 @@ export class FunnelLimit {
   highOuter!: number | null;
 }
 
-@ObjectType('FunnelSpread', { simpleResolvers: true, description: 'How much more the units differ than chance explains 过度离散 (Spiegelhalter 2005); the limits are widened by it only when it is proven.' })
+@ObjectType('FunnelSpread', {
+  simpleResolvers: true,
+  description:
+    'How much more the units differ than chance explains 过度离散 (Spiegelhalter 2005); the limits are widened by ' +
+    'it only when it is proven.',
+})
 export class FunnelSpread {
   @Field(() => Float, { description: 'φ, the mean square of the winsorised z-scores: 1 when chance explains all.' })
   phi!: number;
-  @Field(() => Float, { description: 'τ², the variance between units on the stabilised scale that widens the limits; 0 when it does not.' })
+  @Field(() => Float, {
+    description: 'τ², the variance between units on the stabilised scale that widens the limits; 0 when it does not.',
+  })
   tau2!: number;
   @Field(() => Int, { description: 'Units it was estimated from.' })
   units!: number;
@@ -49,7 +72,12 @@ export class FunnelSpread {
   isWidened!: boolean;
 }
 
-@ObjectType('Funnel', { simpleResolvers: true, description: 'A funnel plot 漏斗图: values against size, with the limits within which chance alone would hold them. What lies outside is to be looked into 待核实, never a verdict on people.' })
+@ObjectType('Funnel', {
+  simpleResolvers: true,
+  description:
+    'A funnel plot 漏斗图: values against size, with the limits within which chance alone would hold them. What ' +
+    'lies outside is to be looked into 待核实, never a verdict on people.',
+})
 export class Funnel {
   placeId!: string;
   withinPath!: string;
@@ -60,7 +88,10 @@ export class Funnel {
   by!: ComparedUnit;
   @Field(() => Period, { description: 'The period, as days.' })
   period!: Period;
-  @Field(() => PeerGroupAnswer, { nullable: true, description: 'Those in it, with the centre; null when it cannot be drawn.' })
+  @Field(() => PeerGroupAnswer, {
+    nullable: true,
+    description: 'Those in it, with the centre; null when it cannot be drawn.',
+  })
   group!: PeerGroupAnswer | null;
   @Field(() => NotComparedReason, { nullable: true, description: 'Why it cannot be drawn.' })
   notDrawnBecause!: NotComparedReason | null;

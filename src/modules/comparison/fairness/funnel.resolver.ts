@@ -14,8 +14,13 @@ import { funnel, funnelLimits, funnelPoints, funnelSpread } from './funnel.servi
 @Resolver(() => Funnel)
 export class FunnelResolver {
   @Query(() => Funnel, {
-    description: 'The funnel of a metric, for drawing: points, centre and exact limits. Bands are by the same centre for everyone; centre and limits are rounded where some are out of the viewer\'s sight, and names are only of what the grant covers. For those whose grant covers `within`. '
-      + 'NOT_FOUND when there is no such place in the viewer\'s city, FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a metric without a funnel, a place without such a group, or a period that is not of whole months.',
+    description:
+      'The funnel of a metric, for drawing: points, centre and exact limits. Bands are by the same centre for ' +
+      "everyone; centre and limits are rounded where some are out of the viewer's sight, and names are only of " +
+      'what the grant covers. For those whose grant covers `within`. ' +
+      "NOT_FOUND when there is no such place in the viewer's city, FORBIDDEN when the grant does not cover it, " +
+      'BAD_USER_INPUT for a metric without a funnel, a place without such a group, or a period that is not of ' +
+      'whole months.',
   })
   @SignedIn('COMPARISON_READ')
   @Extensions({ work: STANDING_COST })
@@ -28,24 +33,37 @@ export class FunnelResolver {
     return ctx.load(byId(Place), answer.placeId);
   }
 
-  @FieldResolver(() => [FunnelPoint], { description: 'The points: first what the viewer sees by name, then the others, several a point.' })
+  @FieldResolver(() => [FunnelPoint], {
+    description: 'The points: first what the viewer sees by name, then the others, several a point.',
+  })
   @Extensions({ listSize: 2000 })
   points(@Root() answer: Funnel, @Ctx() ctx: RequestContext): Promise<FunnelPoint[]> {
     return funnelPoints(ctx, answer);
   }
 
-  @FieldResolver(() => [FunnelLimit], { description: 'The limits over all sizes, the smallest first, in steps of about 4 %.' })
+  @FieldResolver(() => [FunnelLimit], {
+    description: 'The limits over all sizes, the smallest first, in steps of about 4 %.',
+  })
   @Extensions({ listSize: 100 })
   limits(@Root() answer: Funnel): FunnelLimit[] {
     return funnelLimits(answer);
   }
 
-  @FieldResolver(() => FunnelSpread, { nullable: true, description: 'How much more the units differ than chance explains; null for a metric whose limits are never widened, and when nothing is drawn.' })
+  @FieldResolver(() => FunnelSpread, {
+    nullable: true,
+    description:
+      'How much more the units differ than chance explains; null for a metric whose limits are never widened, ' +
+      'and when nothing is drawn.',
+  })
   spread(@Root() answer: Funnel): FunnelSpread | null {
     return funnelSpread(answer);
   }
 
-  @FieldResolver(() => String, { description: 'One sentence: how many lie outside, how many would by chance, and what may not be concluded. Of all that is held against each other, not of `within` alone.' })
+  @FieldResolver(() => String, {
+    description:
+      'One sentence: how many lie outside, how many would by chance, and what may not be concluded. Of all ' +
+      'that is held against each other, not of `within` alone.',
+  })
   caution(@InLang() lang: Lang, @Root() { standings, by, group }: Funnel): string {
     return inLang(sentenceOf(group ? group.group.tally() : standings.tally(() => true), by), lang);
   }

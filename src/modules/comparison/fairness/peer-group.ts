@@ -14,24 +14,51 @@ import { NotComparedReason, type PeerLevel } from './fairness.enums.js';
 export type FunnelMetric = SumMetric & { readonly denominator: AggregateName };
 
 export const hasFunnel = (metric: MetricDefinition): metric is FunnelMetric =>
-  isSum(metric) && metric.denominator !== undefined && (metric.kind === MetricKind.PROPORTION || metric.kind === MetricKind.RATE);
+  isSum(metric) &&
+  metric.denominator !== undefined &&
+  (metric.kind === MetricKind.PROPORTION || metric.kind === MetricKind.RATE);
 
 /** A room or a street with a usable value: `count` cases or events of `size`; of a plain count the size is 1. */
-export interface Member { readonly key: string; readonly path: string; readonly count: number; readonly size: number }
+export interface Member {
+  readonly key: string;
+  readonly path: string;
+  readonly count: number;
+  readonly size: number;
+}
 
 /** From `low` to `high` with probability 95 %, given the group; in the unit of the metric. */
-export interface Shrunk { readonly value: number; readonly low: number; readonly high: number }
+export interface Shrunk {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
 
 /** What a group is, as it is told. */
-export interface GroupName { readonly level: PeerLevel; readonly kind: string | null; readonly populationFrom: number | null; readonly populationTo: number | null; readonly parts: readonly string[] }
+export interface GroupName {
+  readonly level: PeerLevel;
+  readonly kind: string | null;
+  readonly populationFrom: number | null;
+  readonly populationTo: number | null;
+  readonly parts: readonly string[];
+}
 
 /** Why a value has no place in a funnel; null when it has one. */
-export function unusable(metric: SumMetric, { value, bound, numerator, denominator }: Evaluation): NotComparedReason | null {
-  if (value === null || numerator === null || (metric.denominator && denominator === null)) return NotComparedReason.NO_VALUE;
+export function unusable(
+  metric: SumMetric,
+  { value, bound, numerator, denominator }: Evaluation,
+): NotComparedReason | null {
+  if (value === null || numerator === null || (metric.denominator && denominator === null))
+    return NotComparedReason.NO_VALUE;
   if (bound !== ValueBound.EXACT) return NotComparedReason.NOT_EXACT;
   if (!metric.denominator || denominator === null) return null;
   const isShare = metric.kind === MetricKind.PROPORTION;
-  if (!Number.isInteger(numerator) || numerator < 0 || !(denominator > 0) || (isShare && (!Number.isInteger(denominator) || numerator > denominator))) return NotComparedReason.NOT_WHOLE;
+  if (
+    !Number.isInteger(numerator) ||
+    numerator < 0 ||
+    !(denominator > 0) ||
+    (isShare && (!Number.isInteger(denominator) || numerator > denominator))
+  )
+    return NotComparedReason.NOT_WHOLE;
   return null;
 }
 
@@ -41,34 +68,63 @@ export class PeerGroup {
   private shrink: ((member: Member) => Shrunk | null) | null = null;
   private readonly bands = new Map<string, Band>();
 
-  /** `all` counts besides those that belong and have no usable value; `isOpen` when the viewer sees every member by name. */
-  constructor(readonly metric: SumMetric, readonly name: GroupName, readonly members: readonly Member[], readonly all: number, readonly isOpen: boolean) {}
+  /**
+   * `all` counts besides those that belong and have no usable value; `isOpen` when the viewer sees every member by
+   * name.
+   */
+  constructor(
+    readonly metric: SumMetric,
+    readonly name: GroupName,
+    readonly members: readonly Member[],
+    readonly all: number,
+    readonly isOpen: boolean,
+  ) {}
 
-  private get isShare(): boolean { return this.metric.kind === MetricKind.PROPORTION; }
+  private get isShare(): boolean {
+    return this.metric.kind === MetricKind.PROPORTION;
+  }
   /** What a rate of the metric is multiplied by. */
-  get per(): number { return this.metric.per ?? 1; }
+  get per(): number {
+    return this.metric.per ?? 1;
+  }
 
   private fit(): { readonly funnel: Funnel; readonly estimate: SpreadEstimate | null } {
     if (this.fitted) return this.fitted;
-    const sum = (pick: (member: Member) => number): number => this.members.reduce((total, member) => total + pick(member), 0);
-    const plain: Funnel = { kind: this.isShare ? FunnelKind.PROPORTION : FunnelKind.RATE, centre: sum(({ count }) => count) / sum(({ size }) => size), spread: NO_SPREAD };
+    const sum = (pick: (member: Member) => number): number =>
+      this.members.reduce((total, member) => total + pick(member), 0);
+    const plain: Funnel = {
+      kind: this.isShare ? FunnelKind.PROPORTION : FunnelKind.RATE,
+      centre: sum(({ count }) => count) / sum(({ size }) => size),
+      spread: NO_SPREAD,
+    };
     const estimate = this.metric.spread ? estimateSpread(plain, this.members, this.metric.spread) : null;
     this.fitted = { funnel: estimate ? { ...plain, spread: estimate.spread } : plain, estimate };
     return this.fitted;
   }
 
   /** In events per unit of exposure, or a share; the centre is the quotient of the members' sums. */
-  get funnel(): Funnel { return this.fit().funnel; }
+  get funnel(): Funnel {
+    return this.fit().funnel;
+  }
   /** The funnel as it is told and drawn. Bands are by `funnel`, for every viewer the same. */
-  get drawn(): Funnel { return this.isOpen ? this.funnel : roundedFunnel(this.funnel); }
+  get drawn(): Funnel {
+    return this.isOpen ? this.funnel : roundedFunnel(this.funnel);
+  }
   /** How far the members differ beyond chance, as it is told. */
   get estimate(): SpreadEstimate | null {
     const { estimate } = this.fit();
-    return estimate && (this.isOpen ? estimate : { ...estimate, phi: rounded(estimate.phi), spread: roundedSpread(estimate.spread) });
+    return (
+      estimate &&
+      (this.isOpen ? estimate : { ...estimate, phi: rounded(estimate.phi), spread: roundedSpread(estimate.spread) })
+    );
   }
   /** As it is told, in the unit of the metric; null for a plain count, which has no funnel. */
-  get centre(): number | null { return hasFunnel(this.metric) ? tidied(this.drawn.centre * this.per, this.isOpen) : null; }
-  valueOf({ count, size }: Member): number { return (count * this.per) / size; }
+  get centre(): number | null {
+    return hasFunnel(this.metric) ? tidied(this.drawn.centre * this.per, this.isOpen) : null;
+  }
+  valueOf({ count, size }: Member): number {
+    return (count * this.per) / size;
+  }
 
   bandOf(member: Member): Band {
     const known = this.bands.get(member.key) ?? bandOf(this.funnel, member.count, member.size);
@@ -78,7 +134,14 @@ export class PeerGroup {
 
   /** How the members lie, how many have none, and how many would lie outside by chance. */
   tally(): { readonly bands: readonly Band[]; readonly withoutValue: number; readonly expected: number } {
-    return { bands: this.members.map((member) => this.bandOf(member)), withoutValue: this.all - this.members.length, expected: expectedOutside(this.funnel, this.members.map(({ size }) => size)) };
+    return {
+      bands: this.members.map((member) => this.bandOf(member)),
+      withoutValue: this.all - this.members.length,
+      expected: expectedOutside(
+        this.funnel,
+        this.members.map(({ size }) => size),
+      ),
+    };
   }
 
   shrunkOf(member: Member): Shrunk | null {
@@ -89,7 +152,11 @@ export class PeerGroup {
 
   private shareShrinker(): (member: Member) => Shrunk | null {
     const prior = fitBeta(this.members.map(({ count, size }) => ({ part: count, of: size })));
-    return ({ count, size }) => prior && { value: shrinkShare(prior, { part: count, of: size }), ...shrunkShareInterval(prior, { part: count, of: size }) };
+    return ({ count, size }) =>
+      prior && {
+        value: shrinkShare(prior, { part: count, of: size }),
+        ...shrunkShareInterval(prior, { part: count, of: size }),
+      };
   }
 
   private rateShrinker(): (member: Member) => Shrunk | null {

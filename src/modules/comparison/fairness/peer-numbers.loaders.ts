@@ -7,58 +7,133 @@ import { getMetric } from '../metrics/catalogue.js';
 import type { Span } from '../period.service.js';
 import { placeKey, valuesOf } from '../place-values.loaders.js';
 import { ComparedUnit, Exposure } from './fairness.enums.js';
-import { PEER_STREETS, type PeerRoom, type PeerStreet, exposureOf, classesOf, peerRoomsStatement, streetFinder } from './peer-rooms.js';
+import {
+  PEER_STREETS,
+  type PeerRoom,
+  type PeerStreet,
+  exposureOf,
+  classesOf,
+  peerRoomsStatement,
+  streetFinder,
+} from './peer-rooms.js';
 import { loadSettings, privacyFor } from './settings.loaders.js';
 import type { Unit } from './standings.js';
 
-interface UnitsAsk { readonly span: Span; readonly by: ComparedUnit }
+interface UnitsAsk {
+  readonly span: Span;
+  readonly by: ComparedUnit;
+}
 const unitsKey = ({ span, by }: UnitsAsk): string => `${by} ${span.from} ${span.to}`;
 
-/** Everything that is compared in the city over a period, by what groups it. Two statements a period, whatever the metrics. */
-export const unitsOfCity = defineLoader<UnitsAsk, readonly Unit[]>('fairness.units', (ctx, asks) => Promise.all(asks.map(({ span, by }) => (by === ComparedUnit.ROOM ? roomUnits(ctx, span) : streetUnits(ctx)))), unitsKey);
+/**
+ * Everything that is compared in the city over a period, by what groups it. Two statements a period, whatever the
+ * metrics.
+ */
+export const unitsOfCity = defineLoader<UnitsAsk, readonly Unit[]>(
+  'fairness.units',
+  (ctx, asks) =>
+    Promise.all(asks.map(({ span, by }) => (by === ComparedUnit.ROOM ? roomUnits(ctx, span) : streetUnits(ctx)))),
+  unitsKey,
+);
 
 async function roomUnits(ctx: LoadingContext, span: Span): Promise<Unit[]> {
-  const [rooms, streets, settings] = await Promise.all([ctx.peerRows<PeerRoom>(peerRoomsStatement(daysOf(span))), ctx.peerRows<PeerStreet>(PEER_STREETS), loadSettings(ctx)]);
+  const [rooms, streets, settings] = await Promise.all([
+    ctx.peerRows<PeerRoom>(peerRoomsStatement(daysOf(span))),
+    ctx.peerRows<PeerStreet>(PEER_STREETS),
+    loadSettings(ctx),
+  ]);
   const streetOf = streetFinder(streets);
-  return rooms.map((room) => ({ key: room.roomId, placeId: room.placeId, path: room.placePath, classes: classesOf(room, span, settings), street: streetOf(room.placePath), isWhole: exposureOf(room, span) === Exposure.WHOLE }));
+  return rooms.map((room) => ({
+    key: room.roomId,
+    placeId: room.placeId,
+    path: room.placePath,
+    classes: classesOf(room, span, settings),
+    street: streetOf(room.placePath),
+    isWhole: exposureOf(room, span) === Exposure.WHOLE,
+  }));
 }
 
 /** Streets have one level of peers: those of the same kind. What existed of a street's rooms is in its sums. */
 async function streetUnits(ctx: LoadingContext): Promise<Unit[]> {
   const streets = await ctx.peerRows<PeerStreet>(PEER_STREETS);
-  return streets.filter(({ isClosed }) => !isClosed).map(({ placeId, placePath, kind }) => ({ key: placePath, placeId, path: placePath, classes: [kind], street: null, isWhole: true }));
+  return streets
+    .filter(({ isClosed }) => !isClosed)
+    .map(({ placeId, placePath, kind }) => ({
+      key: placePath,
+      placeId,
+      path: placePath,
+      classes: [kind],
+      street: null,
+      isWhole: true,
+    }));
 }
 
-interface NumbersAsk extends UnitsAsk { readonly metricId: string }
+interface NumbersAsk extends UnitsAsk {
+  readonly metricId: string;
+}
 type Numbers = ReadonlyMap<string, Evaluation>;
 
-/** A metric of every room or street of the city, by its key. All metrics asked for in one turn cost one statement a period. */
-export const numbersOfCity = defineLoader<NumbersAsk, Numbers>('fairness.numbers', async (ctx, asks) => {
-  const answers = new Map<string, ReadonlyMap<string, Numbers>>();
-  await Promise.all([...new Map(asks.map((ask) => [unitsKey(ask), ask]))].map(async ([key, { span, by }]) => {
-    const metricIds = asks.filter((ask) => unitsKey(ask) === key).map((ask) => ask.metricId);
-    answers.set(key, by === ComparedUnit.ROOM ? await roomNumbers(ctx, span, metricIds) : await streetNumbers(ctx, span, metricIds));
-  }));
-  return asks.map((ask) => answers.get(unitsKey(ask))!.get(ask.metricId)!);
-}, (ask) => `${unitsKey(ask)} ${ask.metricId}`);
+/**
+ * A metric of every room or street of the city, by its key. All metrics asked for in one turn cost one statement a
+ * period.
+ */
+export const numbersOfCity = defineLoader<NumbersAsk, Numbers>(
+  'fairness.numbers',
+  async (ctx, asks) => {
+    const answers = new Map<string, ReadonlyMap<string, Numbers>>();
+    await Promise.all(
+      [...new Map(asks.map((ask) => [unitsKey(ask), ask]))].map(async ([key, { span, by }]) => {
+        const metricIds = asks.filter((ask) => unitsKey(ask) === key).map((ask) => ask.metricId);
+        answers.set(
+          key,
+          by === ComparedUnit.ROOM
+            ? await roomNumbers(ctx, span, metricIds)
+            : await streetNumbers(ctx, span, metricIds),
+        );
+      }),
+    );
+    return asks.map((ask) => answers.get(unitsKey(ask))!.get(ask.metricId)!);
+  },
+  (ask) => `${unitsKey(ask)} ${ask.metricId}`,
+);
 
 /** The eyes of the peers see their city and nothing else: no path need be asked for. */
 const WHOLE_CITY = { from: '', end: '~', isCity: true };
 
-async function roomNumbers(ctx: LoadingContext, span: Span, metricIds: readonly string[]): Promise<ReadonlyMap<string, Numbers>> {
+async function roomNumbers(
+  ctx: LoadingContext,
+  span: Span,
+  metricIds: readonly string[],
+): Promise<ReadonlyMap<string, Numbers>> {
   const metrics = metricIds.map(getMetric);
-  const [rows, privacy] = await Promise.all([rangeFacts(asPeers(ctx), daysOf(span), WHOLE_CITY, metrics), privacyFor(ctx, metrics)]);
+  const [rows, privacy] = await Promise.all([
+    rangeFacts(asPeers(ctx), daysOf(span), WHOLE_CITY, metrics),
+    privacyFor(ctx, metrics),
+  ]);
   const facts = rows.map((row) => [row.roomId, factsOf(row)] as const);
-  return new Map(metrics.map((metric) => [metric.id, new Map(facts.map(([roomId, of]) => [roomId, evaluate(metric, of, privacy)]))]));
+  return new Map(
+    metrics.map((metric) => [metric.id, new Map(facts.map(([roomId, of]) => [roomId, evaluate(metric, of, privacy)]))]),
+  );
 }
 
-async function streetNumbers(ctx: LoadingContext, span: Span, metricIds: readonly string[]): Promise<ReadonlyMap<string, Numbers>> {
+async function streetNumbers(
+  ctx: LoadingContext,
+  span: Span,
+  metricIds: readonly string[],
+): Promise<ReadonlyMap<string, Numbers>> {
   const groups = (await ctx.load(unitsOfCity, { span, by: ComparedUnit.STREET })).map(({ path }) => path);
   const days = [daysOf(span)];
   const scope = { key: `peers ${JSON.stringify(days)}`, days, range: WHOLE_CITY, groups };
   const values = await valuesOf(asPeers(ctx), scope, metricIds.map(getMetric));
-  return new Map(metricIds.map((id) => [id, new Map(groups.map((path) => [path, values.get(id)!.get(placeKey(0, path))!]))]));
+  return new Map(
+    metricIds.map((id) => [id, new Map(groups.map((path) => [path, values.get(id)!.get(placeKey(0, path))!]))]),
+  );
 }
 
 /** The same statements under the eyes of the peers; what is loaded besides is the viewer's own. */
-const asPeers = (ctx: LoadingContext): LoadingContext => ({ viewer: ctx.viewer, rows: (statement) => ctx.peerRows(statement), peerRows: (statement) => ctx.peerRows(statement), load: (definition, key) => ctx.load(definition, key) });
+const asPeers = (ctx: LoadingContext): LoadingContext => ({
+  viewer: ctx.viewer,
+  rows: (statement) => ctx.peerRows(statement),
+  peerRows: (statement) => ctx.peerRows(statement),
+  load: (definition, key) => ctx.load(definition, key),
+});

@@ -11,13 +11,19 @@ const known = new WeakMap<PeerGroup, ReadonlyMap<string, RankRange>>();
 function ranksOf(group: PeerGroup): ReadonlyMap<string, RankRange> {
   const { metric, members } = group;
   const level = jointLevel(members.length);
-  const ranges = rankRanges(members.map(({ count, size }) => (metric.kind === MetricKind.PROPORTION ? wilson(count, size, level) : rateInterval(count, size, group.per, level))));
+  const ranges = rankRanges(
+    members.map(({ count, size }) =>
+      metric.kind === MetricKind.PROPORTION ? wilson(count, size, level) : rateInterval(count, size, group.per, level),
+    ),
+  );
   const of = members.length;
   const turned = metric.direction === MetricDirection.LOWER_IS_BETTER;
-  return new Map(members.map(({ key }, index) => {
-    const { best, worst } = ranges[index]!;
-    return [key, turned ? { best: of + 1 - worst, worst: of + 1 - best, of } : { best, worst, of }];
-  }));
+  return new Map(
+    members.map(({ key }, index) => {
+      const { best, worst } = ranges[index]!;
+      return [key, turned ? { best: of + 1 - worst, worst: of + 1 - best, of } : { best, worst, of }];
+    }),
+  );
 }
 
 /** The ranks a member may hold among its group; null for a metric that says nothing of better or worse. */

@@ -14,17 +14,25 @@ const ComparisonSettingsAdoptPayload = payloadOf(ComparisonSettings, 'comparison
 
 @Resolver(() => ComparisonSettings)
 export class ComparisonSettingsResolver {
-  @Query(() => ComparisonSettings, { description: 'How the viewer\'s city compares 比较设置; the defaults until the city adopts others.' })
+  @Query(() => ComparisonSettings, {
+    description: "How the viewer's city compares 比较设置; the defaults until the city adopts others.",
+  })
   @SignedIn('COMPARISON_READ')
   comparisonSettings(@Ctx() ctx: RequestContext): Promise<ComparisonSettings> {
     return loadSettings(ctx);
   }
 
   @Mutation(() => ComparisonSettingsAdoptPayload, {
-    description: 'A city adopts how it compares from now on; sealed numbers stay as they are. For the city\'s administrator. Errors: CONFLICT, NUMBER_OUT_OF_RANGE, EDGES_NOT_RISING.',
+    description:
+      "A city adopts how it compares from now on; sealed numbers stay as they are. For the city's " +
+      'administrator. Errors: CONFLICT, NUMBER_OUT_OF_RANGE, EDGES_NOT_RISING.',
   })
   @Requires(settingsPolicy, 'adopt')
-  async comparisonSettingsAdopt(@Arg('input', () => ComparisonSettingsAdoptInput, { description: 'What changes.' }) input: ComparisonSettingsAdoptInput, @Ctx() ctx: RequestContext): Promise<object> {
+  async comparisonSettingsAdopt(
+    @Arg('input', () => ComparisonSettingsAdoptInput, { description: 'What changes.' })
+    input: ComparisonSettingsAdoptInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<object> {
     return { comparisonSettings: await adoptSettings(ctx, input) };
   }
 

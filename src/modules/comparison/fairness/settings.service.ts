@@ -11,17 +11,30 @@ import type { ComparisonSettingsAdoptInput } from './settings.inputs.js';
 import { loadSettings } from './settings.loaders.js';
 import { settingsPolicy } from './settings.policy.js';
 
-const HOLD_CITY = fixedText('hold the city for its settings', 'SELECT id FROM place WHERE city_id = $1 AND id = $1 FOR NO KEY UPDATE');
+const HOLD_CITY = fixedText(
+  'hold the city for its settings',
+  'SELECT id FROM place WHERE city_id = $1 AND id = $1 FOR NO KEY UPDATE',
+);
 
-const ADOPT = rowUpdate(ComparisonSettings, ['smallestGroup', 'smallestPeerGroup', 'populationEdges', 'ageEdges', 'ranksOn']);
+const ADOPT = rowUpdate(ComparisonSettings, [
+  'smallestGroup',
+  'smallestPeerGroup',
+  'populationEdges',
+  'ageEdges',
+  'ranksOn',
+]);
 const MOST_EDGES = 10;
 
 /** @throws NOT_FOUND, FORBIDDEN; UserError CONFLICT, NUMBER_OUT_OF_RANGE, EDGES_NOT_RISING */
-export async function adoptSettings(ctx: RequestContext, input: ComparisonSettingsAdoptInput): Promise<ComparisonSettings> {
+export async function adoptSettings(
+  ctx: RequestContext,
+  input: ComparisonSettingsAdoptInput,
+): Promise<ComparisonSettings> {
   const city = await ctx.load(byId(Place), ctx.cityId);
   if (!city) throw notFound();
   settingsPolicy.assert('adopt', ctx, { placePath: city.path });
-  // The first two to adopt settings at once wait for each other at the city's own row: there is one row, and no version is lost.
+  // The first two to adopt settings at once wait for each other at the city's own row: there is one row, and no version
+  // is lost.
   await ctx.rows({ text: HOLD_CITY, values: [ctx.cityId] });
   const current = await loadSettings(ctx);
   expectCurrent(current, input.expectedVersion);
@@ -41,13 +54,21 @@ function expectCurrent(current: ComparisonSettings, version: number): void {
   }
 }
 
-type Wanted = Pick<ComparisonSettings, 'smallestGroup' | 'smallestPeerGroup' | 'populationEdges' | 'ageEdges' | 'ranksOn'>;
+type Wanted = Pick<
+  ComparisonSettings,
+  'smallestGroup' | 'smallestPeerGroup' | 'populationEdges' | 'ageEdges' | 'ranksOn'
+>;
 
 function wantedOf(input: ComparisonSettingsAdoptInput, current: ComparisonSettings): Wanted {
   const smallestGroup = numberWithin(input.smallestGroup ?? current.smallestGroup, 3, 100, ['input', 'smallestGroup']);
   return {
-    smallestGroup, smallestPeerGroup: numberWithin(input.smallestPeerGroup ?? current.smallestPeerGroup, smallestGroup, 1_000, ['input', 'smallestPeerGroup']),
-    populationEdges: rising(input.populationEdges ?? current.populationEdges, 'populationEdges'), ageEdges: rising(input.ageEdges ?? current.ageEdges, 'ageEdges'),
+    smallestGroup,
+    smallestPeerGroup: numberWithin(input.smallestPeerGroup ?? current.smallestPeerGroup, smallestGroup, 1_000, [
+      'input',
+      'smallestPeerGroup',
+    ]),
+    populationEdges: rising(input.populationEdges ?? current.populationEdges, 'populationEdges'),
+    ageEdges: rising(input.ageEdges ?? current.ageEdges, 'ageEdges'),
     ranksOn: input.ranksOn ?? current.ranksOn,
   };
 }
@@ -55,7 +76,14 @@ function wantedOf(input: ComparisonSettingsAdoptInput, current: ComparisonSettin
 /** @throws UserError EDGES_NOT_RISING */
 function rising(edges: readonly number[], field: string): number[] {
   if (edges.length > MOST_EDGES || edges.some((edge, index) => edge <= (edges[index - 1] ?? 0))) {
-    throw new UserError('EDGES_NOT_RISING', { zh: `分档界限应为从小到大的正整数，最多 ${MOST_EDGES} 个。`, en: `Edges are up to ${MOST_EDGES} whole numbers above 0, each larger than the one before.` }, ['input', field]);
+    throw new UserError(
+      'EDGES_NOT_RISING',
+      {
+        zh: `分档界限应为从小到大的正整数，最多 ${MOST_EDGES} 个。`,
+        en: `Edges are up to ${MOST_EDGES} whole numbers above 0, each larger than the one before.`,
+      },
+      ['input', field],
+    );
   }
   return [...edges];
 }

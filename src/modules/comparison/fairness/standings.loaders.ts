@@ -11,28 +11,55 @@ import { numbersOfCity, unitsOfCity } from './peer-numbers.loaders.js';
 import { loadSettings } from './settings.loaders.js';
 import { type Standing, Standings } from './standings.js';
 
-export interface StandingsAsk { readonly span: Span; readonly by: ComparedUnit; readonly against: ComparisonBase; readonly metricId: string }
+export interface StandingsAsk {
+  readonly span: Span;
+  readonly by: ComparedUnit;
+  readonly against: ComparisonBase;
+  readonly metricId: string;
+}
 
 /** Whether the viewer sees by name what stands at a path. */
-const sees = ({ reader, placePath }: Viewer) => (path: string): boolean =>
-  reader === 'app_city' || (placePath !== null && (reader === 'app_room' ? path === placePath : isWithin(path, placePath)));
+const sees =
+  ({ reader, placePath }: Viewer) =>
+  (path: string): boolean =>
+    reader === 'app_city' ||
+    (placePath !== null && (reader === 'app_room' ? path === placePath : isWithin(path, placePath)));
 
-/** One metric of everything compared in the city, held against each other; null for a metric that is not made of sums. */
-export const standingsOf = defineLoader<StandingsAsk, Standings | null>('fairness.standings', (ctx, asks) => Promise.all(asks.map((ask) => standings(ctx, ask))),
-  ({ span, by, against, metricId }) => [by, against, metricId, span.from, span.to].join(' '));
+/**
+ * One metric of everything compared in the city, held against each other; null for a metric that is not made of sums.
+ */
+export const standingsOf = defineLoader<StandingsAsk, Standings | null>(
+  'fairness.standings',
+  (ctx, asks) => Promise.all(asks.map((ask) => standings(ctx, ask))),
+  ({ span, by, against, metricId }) => [by, against, metricId, span.from, span.to].join(' '),
+);
 
-async function standings(ctx: LoadingContext, { span, by, against, metricId }: StandingsAsk): Promise<Standings | null> {
+async function standings(
+  ctx: LoadingContext,
+  { span, by, against, metricId }: StandingsAsk,
+): Promise<Standings | null> {
   const metric = getMetric(metricId);
   if (!isSum(metric)) return null;
-  const [units, numbers, settings] = await Promise.all([ctx.load(unitsOfCity, { span, by }), ctx.load(numbersOfCity, { span, by, metricId }), loadSettings(ctx)]);
-  return new Standings({ metric, units, valueOf: (key) => numbers.get(key), base: against, settings, isVisible: sees(ctx.viewer) });
+  const [units, numbers, settings] = await Promise.all([
+    ctx.load(unitsOfCity, { span, by }),
+    ctx.load(numbersOfCity, { span, by, metricId }),
+    loadSettings(ctx),
+  ]);
+  return new Standings({
+    metric,
+    units,
+    valueOf: (key) => numbers.get(key),
+    base: against,
+    settings,
+    isVisible: sees(ctx.viewer),
+  });
 }
 
 const NONE: Standing = { band: null, shrunk: null, group: null, member: null, reason: NotComparedReason.NO_FUNNEL };
 
 /** How one room or street stands; nothing is read for a metric without a funnel. */
 export const standingOf = async (ctx: LoadingContext, ask: StandingsAsk, key: string): Promise<Standing> =>
-  (hasFunnel(getMetric(ask.metricId)) ? (await ctx.load(standingsOf, ask))!.of(key) : NONE);
+  hasFunnel(getMetric(ask.metricId)) ? (await ctx.load(standingsOf, ask))!.of(key) : NONE;
 
 /** The shrunken values of all, by key: what may be ordered by without few cases leading the list. */
 export async function shrunkValues(ctx: LoadingContext, ask: StandingsAsk): Promise<(key: string) => number | null> {

@@ -32,7 +32,10 @@ export interface Standing {
 const NAMELESS = { parts: [], kind: null, populationFrom: null, populationTo: null };
 const LEVELS: readonly PeerLevel[] = [PeerLevel.KIND, PeerLevel.POPULATION, PeerLevel.EXPOSURE, PeerLevel.AGE];
 
-/** A count, or a rate per resident, grows with the months behind it: a room that existed for some of them cannot be held against one that existed for all. */
+/**
+ * A count, or a rate per resident, grows with the months behind it: a room that existed for some of them cannot be held
+ * against one that existed for all.
+ */
 const growsWithTime = ({ denominator }: SumMetric): boolean => !denominator || missing(denominator) === null;
 
 export interface StandingsOptions {
@@ -62,42 +65,93 @@ export class Standings {
   private admit(unit: Unit): void {
     const { metric, valueOf } = this.options;
     const evaluation = valueOf(unit.key);
-    const reason = evaluation ? unusable(metric, evaluation) ?? (growsWithTime(metric) && !unit.isWhole ? NotComparedReason.SHORT_EXPOSURE : null) : NotComparedReason.NO_VALUE;
+    const reason = evaluation
+      ? (unusable(metric, evaluation) ??
+        (growsWithTime(metric) && !unit.isWhole ? NotComparedReason.SHORT_EXPOSURE : null))
+      : NotComparedReason.NO_VALUE;
     if (reason) this.reasons.set(unit.key, reason);
-    else this.members.set(unit.key, { key: unit.key, path: unit.path, count: evaluation!.numerator!, size: metric.denominator ? evaluation!.denominator! : 1 });
+    else
+      this.members.set(unit.key, {
+        key: unit.key,
+        path: unit.path,
+        count: evaluation!.numerator!,
+        size: metric.denominator ? evaluation!.denominator! : 1,
+      });
   }
 
   of(key: string): Standing {
     const member = this.members.get(key) ?? null;
-    if (!hasFunnel(this.options.metric)) return { band: null, shrunk: null, group: null, member, reason: NotComparedReason.NO_FUNNEL };
-    if (!member) return { band: null, shrunk: null, group: null, member: null, reason: this.reasons.get(key) ?? NotComparedReason.NO_VALUE };
+    if (!hasFunnel(this.options.metric))
+      return { band: null, shrunk: null, group: null, member, reason: NotComparedReason.NO_FUNNEL };
+    if (!member)
+      return {
+        band: null,
+        shrunk: null,
+        group: null,
+        member: null,
+        reason: this.reasons.get(key) ?? NotComparedReason.NO_VALUE,
+      };
     const group = this.groupOf(key);
     if (!group) return { band: null, shrunk: null, group: null, member, reason: NotComparedReason.GROUP_TOO_SMALL };
     // Each is worked out when it is asked for: an interval of a shrunken value costs more than all the rest.
-    return { get band() { return group.bandOf(member); }, get shrunk() { return group.shrunkOf(member); }, group, member, reason: null };
+    return {
+      get band() {
+        return group.bandOf(member);
+      },
+      get shrunk() {
+        return group.shrunkOf(member);
+      },
+      group,
+      member,
+      reason: null,
+    };
   }
 
-  /** The group a unit is held against: the narrowest that is large enough and tells of no single one; null when there is none. */
+  /**
+   * The group a unit is held against: the narrowest that is large enough and tells of no single one; null when there is
+   * none.
+   */
   groupOf(key: string): PeerGroup | null {
     const unit = this.units.get(key);
     return unit ? this.firstFitting(this.chainOf(unit)) : null;
   }
 
-  /** How the units at or below the paths lie: their bands, how many have none, and how many would lie outside by chance. */
-  tally(isAsked: (path: string) => boolean): { readonly bands: readonly Band[]; readonly withoutValue: number; readonly expected: number } {
+  /**
+   * How the units at or below the paths lie: their bands, how many have none, and how many would lie outside by chance.
+   */
+  tally(isAsked: (path: string) => boolean): {
+    readonly bands: readonly Band[];
+    readonly withoutValue: number;
+    readonly expected: number;
+  } {
     const asked = this.options.units.filter(({ path }) => isAsked(path)).map(({ key }) => this.of(key));
     const sizes = new Map<PeerGroup, number[]>();
-    for (const { group, member } of asked) if (group && member) sizes.set(group, [...(sizes.get(group) ?? []), member.size]);
+    for (const { group, member } of asked)
+      if (group && member) sizes.set(group, [...(sizes.get(group) ?? []), member.size]);
     const bands = asked.flatMap(({ band }) => (band ? [band] : []));
-    return { bands, withoutValue: asked.length - bands.length, expected: [...sizes].reduce((sum, [group, of]) => sum + expectedOutside(group.funnel, of), 0) };
+    return {
+      bands,
+      withoutValue: asked.length - bands.length,
+      expected: [...sizes].reduce((sum, [group, of]) => sum + expectedOutside(group.funnel, of), 0),
+    };
   }
 
-  unitAt(path: string): Unit | null { return this.options.units.find((unit) => unit.path === path) ?? null; }
-  placeOf({ key }: Member): string { return this.units.get(key)!.placeId; }
-  isVisible({ path }: Member): boolean { return this.options.isVisible(path); }
-  memberOf(key: string): Member | null { return this.members.get(key) ?? null; }
+  unitAt(path: string): Unit | null {
+    return this.options.units.find((unit) => unit.path === path) ?? null;
+  }
+  placeOf({ key }: Member): string {
+    return this.units.get(key)!.placeId;
+  }
+  isVisible({ path }: Member): boolean {
+    return this.options.isVisible(path);
+  }
+  memberOf(key: string): Member | null {
+    return this.members.get(key) ?? null;
+  }
   /** Why a unit has no place among the others; null when it has one. */
-  reasonOf(key: string): NotComparedReason | null { return this.reasons.get(key) ?? (this.units.has(key) ? null : NotComparedReason.NO_VALUE); }
+  reasonOf(key: string): NotComparedReason | null {
+    return this.reasons.get(key) ?? (this.units.has(key) ? null : NotComparedReason.NO_VALUE);
+  }
 
   /** The street a path lies in or at; null when nothing compared lies in one with it. */
   streetOf(path: string): string | null {
@@ -119,7 +173,9 @@ export class Standings {
   }
 
   private mayBeTold(group: PeerGroup): boolean {
-    const known = this.told.get(group) ?? (this.isLarge(group) && (group.isOpen || this.ledger.allows(group, this.hiddenOf(group))));
+    const known =
+      this.told.get(group) ??
+      (this.isLarge(group) && (group.isOpen || this.ledger.allows(group, this.hiddenOf(group))));
     this.told.set(group, known);
     return known;
   }
@@ -135,7 +191,9 @@ export class Standings {
     return [...unit.classes.map((_, index) => this.peers(unit.classes.slice(0, index + 1))).toReversed(), this.city];
   }
 
-  private get city(): PeerGroup { return this.group('CITY', { level: PeerLevel.CITY, ...NAMELESS }, () => true); }
+  private get city(): PeerGroup {
+    return this.group('CITY', { level: PeerLevel.CITY, ...NAMELESS }, () => true);
+  }
 
   private streetGroup(street: string): PeerGroup {
     return this.group(`STREET ${street}`, { level: PeerLevel.STREET, ...NAMELESS }, (other) => other.street === street);
@@ -145,7 +203,11 @@ export class Standings {
     const edges = this.options.settings.populationEdges;
     const band = parts[1] === undefined || parts[1] === UNKNOWN_POPULATION ? null : Number(parts[1]);
     const name: GroupName = {
-      level: LEVELS[parts.length - 1]!, parts, kind: parts[0]!, populationFrom: band === null ? null : edges[band - 1] ?? 0, populationTo: band === null ? null : edges[band] ?? null,
+      level: LEVELS[parts.length - 1]!,
+      parts,
+      kind: parts[0]!,
+      populationFrom: band === null ? null : (edges[band - 1] ?? 0),
+      populationTo: band === null ? null : (edges[band] ?? null),
     };
     return this.group(parts.join(' '), name, (other) => parts.every((part, at) => other.classes[at] === part));
   }
@@ -155,7 +217,13 @@ export class Standings {
     if (known) return known;
     const units = this.options.units.filter(belongs);
     const members = units.flatMap((unit) => this.members.get(unit.key) ?? []);
-    const made = new PeerGroup(this.options.metric, name, members, units.length, members.every(({ path }) => this.options.isVisible(path)));
+    const made = new PeerGroup(
+      this.options.metric,
+      name,
+      members,
+      units.length,
+      members.every(({ path }) => this.options.isVisible(path)),
+    );
     this.groups.set(key, made);
     return made;
   }
@@ -164,7 +232,10 @@ export class Standings {
     return group.members.filter(({ path }) => !this.options.isVisible(path));
   }
 
-  /** What the viewer may be told of this metric and period, whichever of it is asked for; worked out once, from the city down. */
+  /**
+   * What the viewer may be told of this metric and period, whichever of it is asked for; worked out once, from the city
+   * down.
+   */
   private get ledger(): ToldLedger {
     if (this.known) return this.known;
     const ledger = new ToldLedger(this.options.settings.smallestGroup);
@@ -173,12 +244,23 @@ export class Standings {
     return ledger;
   }
 
-  /** What the viewer could ask of the same metric: the city, and the streets and peers of what the viewer sees; in an order that is the same for every question. */
+  /**
+   * What the viewer could ask of the same metric: the city, and the streets and peers of what the viewer sees; in an
+   * order that is the same for every question.
+   */
   private askable(): readonly PeerGroup[] {
     const seen = this.options.units.filter(({ path }) => this.options.isVisible(path));
-    const streets = [...new Set(seen.flatMap(({ street }) => street ?? []))].sort().map((street) => this.streetGroup(street));
-    const peers = [...new Set(seen.flatMap(({ classes }) => classes.map((_, index) => this.peers(classes.slice(0, index + 1)))))];
+    const streets = [...new Set(seen.flatMap(({ street }) => street ?? []))]
+      .sort()
+      .map((street) => this.streetGroup(street));
+    const peers = [
+      ...new Set(seen.flatMap(({ classes }) => classes.map((_, index) => this.peers(classes.slice(0, index + 1))))),
+    ];
     const nameOf = ({ name }: PeerGroup): string => name.parts.join(' ');
-    return [this.city, ...streets, ...peers.sort((a, b) => a.name.parts.length - b.name.parts.length || (nameOf(a) < nameOf(b) ? -1 : 1))];
+    return [
+      this.city,
+      ...streets,
+      ...peers.sort((a, b) => a.name.parts.length - b.name.parts.length || (nameOf(a) < nameOf(b) ? -1 : 1)),
+    ];
   }
 }

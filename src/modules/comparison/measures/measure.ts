@@ -18,13 +18,19 @@ export interface Source {
 }
 
 /** Totals a room carried forward for a past period count with the records, on the same terms. */
-export interface Carried { readonly measure: CarriedMeasure; readonly floorWhen: string }
+export interface Carried {
+  readonly measure: CarriedMeasure;
+  readonly floorWhen: string;
+}
 
 /** A record that belongs to the period its key day lies in, whatever else became of it and when. */
 export interface Keyed {
   /** Why it does not count when it has no key day. */
   readonly without: string;
-  /** Only a key day that is over counts: up to yesterday while the period is running. MONTH_END: key days are last days of months, so none lies within the running month. */
+  /**
+   * Only a key day that is over counts: up to yesterday while the period is running. MONTH_END: key days are last days
+   * of months, so none lies within the running month.
+   */
   readonly isDue?: 'ANY_DAY' | 'MONTH_END';
   /** From `on` on it belongs to no period any more: it counts in those that ended before. */
   readonly gone?: { readonly when: string; readonly on: string; readonly reason: string };
@@ -35,12 +41,16 @@ export interface Keyed {
 }
 
 /**
- * One number that adds, told once: how it is counted from the records, kept by month, read, recounted and explained follows from this.
+ * One number that adds, told once: how it is counted from the records, kept by month, read, recounted and explained
+ * follows from this.
  * The migration that keeps it (migrations/support) has its own frozen copy; tests hold the two together.
  */
 export interface Measure {
   readonly source: Source;
-  /** First and last day it can have happened on; of a keyed record its key day. It counts when they lie within the period. */
+  /**
+   * First and last day it can have happened on; of a keyed record its key day. It counts when they lie within the
+   * period.
+   */
   readonly days: readonly [first: string, last: string];
   /** What it counts for; by default 1. */
   readonly weight?: string;
@@ -50,7 +60,10 @@ export interface Measure {
   readonly unsure?: string;
   readonly carried?: Carried;
   readonly keyed?: Keyed;
-  /** Where it is kept: a column of room_month_stat, and in capitals a measure of room_span_stat. Absent when it follows from others. */
+  /**
+   * Where it is kept: a column of room_month_stat, and in capitals a measure of room_span_stat. Absent when it follows
+   * from others.
+   */
   readonly kept?: Kept;
 }
 
@@ -60,24 +73,36 @@ export interface Kept {
   readonly only?: 'RECORDS' | 'CARRIED';
 }
 
-const not = (conditions: readonly string[]): string => conditions.map((condition) => `(${condition}) IS NOT TRUE`).join(' AND ');
+const not = (conditions: readonly string[]): string =>
+  conditions.map((condition) => `(${condition}) IS NOT TRUE`).join(' AND ');
 export const lastKeyDay = ({ isDue }: Keyed): string => (isDue ? DUE_BY : TO);
-export const goneBy = ({ gone }: Keyed, day: string): string[] => (gone ? [`${gone.when} AND coalesce(${gone.on} <= ${day}, true)`] : []);
+export const goneBy = ({ gone }: Keyed, day: string): string[] =>
+  gone ? [`${gone.when} AND coalesce(${gone.on} <= ${day}, true)`] : [];
 
 /** What counts whatever its days are: no parameter stands in it unless the measure itself names one. */
 export const counting = ({ excluded = {} }: Measure): string => not(Object.values(excluded)) || 'true';
 
 /** The records that count, or may: room_id, first, last, weight, doubtful. */
 export function recordsSql(measure: Measure): string {
-  const { source, days: [first, last], weight = '1', unsure = 'false', keyed } = measure;
+  const {
+    source,
+    days: [first, last],
+    weight = '1',
+    unsure = 'false',
+    keyed,
+  } = measure;
   const conditions = [counting(measure)];
   let doubtful = unsure;
   if (keyed) {
-    conditions.push(`${first} BETWEEN ${FROM} AND ${lastKeyDay(keyed)}`, ...goneBy(keyed, TO).map((gone) => not([gone])));
+    conditions.push(
+      `${first} BETWEEN ${FROM} AND ${lastKeyDay(keyed)}`,
+      ...goneBy(keyed, TO).map((gone) => not([gone])),
+    );
     if (keyed.met) conditions.push(`${keyed.met.last} IS NOT NULL AND ${keyed.met.first} <= ${TO}`);
     if (keyed.met) doubtful = `${keyed.met.last} > ${TO}`;
     if (keyed.unmet) conditions.push(`(${keyed.unmet.last} IS NULL OR ${keyed.unmet.last} > ${TO})`);
     if (keyed.unmet) doubtful = `${keyed.unmet.last} IS NOT NULL AND ${keyed.unmet.first} <= ${TO}`;
   }
-  return `SELECT s.id AS room_id, ${first} AS first, ${last} AS last, ${weight} AS weight, coalesce(${doubtful}, false) AS doubtful FROM ${source.from} WHERE ${conditions.join(' AND ')}`;
+  return `SELECT s.id AS room_id, ${first} AS first, ${last} AS last, ${weight} AS weight, coalesce(${doubtful},
+    false) AS doubtful FROM ${source.from} WHERE ${conditions.join(' AND ')}`;
 }

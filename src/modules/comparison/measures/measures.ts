@@ -6,8 +6,18 @@ import { SESSION_MEASURES } from './session.measures.js';
 import { TOPIC_MEASURES } from './topic.measures.js';
 import { WORK_MEASURES } from './work.measures.js';
 
-/** Every number metrics are made of that is a sum over records. A new one is told in one of these files, and kept by a migration. */
-export const MEASURES = { ...SESSION_MEASURES, ...TOPIC_MEASURES, ...ITEM_MEASURES, ...OUTCOME_MEASURES, ...WORK_MEASURES, ...REGISTER_MEASURES } satisfies Record<string, Measure>;
+/**
+ * Every number metrics are made of that is a sum over records. A new one is told in one of these files, and kept by a
+ * migration.
+ */
+export const MEASURES = {
+  ...SESSION_MEASURES,
+  ...TOPIC_MEASURES,
+  ...ITEM_MEASURES,
+  ...OUTCOME_MEASURES,
+  ...WORK_MEASURES,
+  ...REGISTER_MEASURES,
+} satisfies Record<string, Measure>;
 
 export type MeasureName = keyof typeof MEASURES;
 export const measureOf = (name: MeasureName): Measure => MEASURES[name];

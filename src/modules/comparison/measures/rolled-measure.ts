@@ -1,7 +1,10 @@
 import { DUE_BY, FROM, type Measure, TO, counting } from './measure.js';
 import { type MeasureName, measureOf } from './measures.js';
 
-/** How a number is read from room_month_stat `m`, room_span_stat `p` and, for the month that is still running, from the items `i` due in it. */
+/**
+ * How a number is read from room_month_stat `m`, room_span_stat `p` and, for the month that is still running, from the
+ * items `i` due in it.
+ */
 export interface Rolled {
   /** What its parts are called in the statement. */
   readonly label: string;
@@ -9,21 +12,38 @@ export interface Rolled {
   readonly measure: Measure;
 }
 
-/** Due days in months before this one are in the roll-ups; those of the month still running are counted one by one up to the last day due. */
+/**
+ * Due days in months before this one are in the roll-ups; those of the month still running are counted one by one up to
+ * the last day due.
+ */
 export const DUE_MONTH = `date_trunc('month', (${DUE_BY} + 1)::timestamp)::date`;
-/** A record's span counts when all of it lies within the period, and leaves the number in doubt when only a part does. */
+/**
+ * A record's span counts when all of it lies within the period, and leaves the number in doubt when only a part does.
+ */
 const INSIDE = `p.from_month >= ${FROM} AND p.to_month <= ${TO}`;
-/** A keyed record belongs to the month of its key day; what became of it later counts once it has certainly come about. */
-const ofKey = (isDue: boolean): string => `p.from_month >= ${FROM} AND p.from_month ${isDue ? `< ${DUE_MONTH}` : `<= ${TO}`}`;
+/**
+ * A keyed record belongs to the month of its key day; what became of it later counts once it has certainly come about.
+ */
+const ofKey = (isDue: boolean): string =>
+  `p.from_month >= ${FROM} AND p.from_month ${isDue ? `< ${DUE_MONTH}` : `<= ${TO}`}`;
 
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** What is not kept itself follows from what is. Overdue is what was due and is not verified, so it is in doubt when that is. */
-const FOLLOWS: Readonly<Partial<Record<MeasureName, readonly MeasureName[]>>> = { itemsOverdue: ['itemsDue', 'itemsDueVerified'], roomsBuilt: [], roomsActive: ['sessions'], roomsSilent: ['traces'] };
+/**
+ * What is not kept itself follows from what is. Overdue is what was due and is not verified, so it is in doubt when
+ * that is.
+ */
+const FOLLOWS: Readonly<Partial<Record<MeasureName, readonly MeasureName[]>>> = {
+  itemsOverdue: ['itemsDue', 'itemsDueVerified'],
+  roomsBuilt: [],
+  roomsActive: ['sessions'],
+  roomsSilent: ['traces'],
+};
 export const partsOf = (name: MeasureName): readonly MeasureName[] => FOLLOWS[name] ?? [name];
 
 /** Rooms enrolled by the period's end: one or none of a room's place, all of a range's. */
-const ENROLLED = `(SELECT count(*) FROM room k WHERE k.city_id = s.city_id AND k.place_id = s.place_id AND k.enrolled_on <= ${TO})::float8`;
+const ENROLLED = `(SELECT count(*) FROM room k
+  WHERE k.city_id = s.city_id AND k.place_id = s.place_id AND k.enrolled_on <= ${TO})::float8`;
 /** Whether a room counts by its sums, so of one room at a time; a sum over rooms is no sum of these. */
 const OF_ONE_ROOM: readonly MeasureName[] = ['roomsActive', 'roomsSilent'];
 export const isOfOneRoom = (name: MeasureName): boolean => OF_ONE_ROOM.includes(name);
@@ -35,9 +55,15 @@ function totalOf(name: MeasureName, parts: readonly Rolled[]): { readonly amount
   if (isOfOneRoom(name)) {
     const { amount, doubt } = numbers[0]!;
     const [yes, no] = name === 'roomsActive' ? [ENROLLED, '0::float8'] : ['0::float8', ENROLLED];
-    return { amount: `CASE WHEN ${amount} > 0 THEN ${yes} ELSE ${no} END`, doubt: `(${doubt}) AND ${amount} = 0 AND ${ENROLLED} > 0` };
+    return {
+      amount: `CASE WHEN ${amount} > 0 THEN ${yes} ELSE ${no} END`,
+      doubt: `(${doubt}) AND ${amount} = 0 AND ${ENROLLED} > 0`,
+    };
   }
-  return { amount: numbers.map(({ amount }) => amount).join(' - '), doubt: numbers.map(({ doubt }) => doubt).join(' OR ') };
+  return {
+    amount: numbers.map(({ amount }) => amount).join(' - '),
+    doubt: numbers.map(({ doubt }) => doubt).join(' OR '),
+  };
 }
 
 const hasMark = (label: string, mark: 1 | 2 | 4): string => `(coalesce(${label}_marks, 0) & ${mark}) > 0`;
@@ -48,7 +74,13 @@ export function aggregate(name: MeasureName): string {
   const { amount, doubt } = totalOf(name, parts);
   const label = name === partsOf(name)[0] || name === 'itemsOverdue' ? parts[0]!.label : null;
   const marked = (mark: 2 | 4): string => (label ? hasMark(label, mark) : 'false');
-  return `(SELECT ${amount} AS amount, ${label ? `coalesce(${label}_carried, 0)` : '0'}::float8 AS carried, ${doubt} AS doubtful, ${marked(2)} AS is_floor, ${marked(4)} AS is_approximate, NULL::date AS as_of) a_${name}`;
+  return `(SELECT ${amount} AS amount, ${
+    label
+      ? `coalesce(${label}_carried,
+    0)`
+      : '0'
+  }::float8 AS carried,
+    ${doubt} AS doubtful, ${marked(2)} AS is_floor, ${marked(4)} AS is_approximate, NULL::date AS as_of) a_${name}`;
 }
 
 export function rolledOf(names: readonly MeasureName[]): Rolled[] {
@@ -64,44 +96,84 @@ export const isKeyed = ({ measure }: Rolled): boolean => measure.keyed !== undef
 const unsureOf = (column: string): string => `${column}_unsure`;
 
 /** Its measures in room_span_stat. */
-export const measuresOf = ({ column, measure }: Rolled): string[] => [column, ...(measure.unsure ? [unsureOf(column)] : [])].map((name) => `'${name.toUpperCase()}'`);
+export const measuresOf = ({ column, measure }: Rolled): string[] =>
+  [column, ...(measure.unsure ? [unsureOf(column)] : [])].map((name) => `'${name.toUpperCase()}'`);
 
-export const monthColumns = (rolled: readonly Rolled[]): string => rolled.flatMap((one) => {
-  const { label, column, measure } = one;
-  const sum = measure.kept!.only === 'CARRIED' ? '0' : `sum(m.${column})${isDue(one) ? ` FILTER (WHERE m.month < ${DUE_MONTH})` : ''}`;
-  return [`${sum} AS ${label}`, ...(measure.unsure ? [`sum(m.${unsureOf(column)}) AS ${unsureOf(label)}`] : [])];
-}).join(', ');
+export const monthColumns = (rolled: readonly Rolled[]): string =>
+  rolled
+    .flatMap((one) => {
+      const { label, column, measure } = one;
+      const sum =
+        measure.kept!.only === 'CARRIED'
+          ? '0'
+          : `sum(m.${column})${isDue(one) ? ` FILTER (WHERE m.month < ${DUE_MONTH})` : ''}`;
+      return [`${sum} AS ${label}`, ...(measure.unsure ? [`sum(m.${unsureOf(column)}) AS ${unsureOf(label)}`] : [])];
+    })
+    .join(', ');
 
 /**
- * Amounts as the numbers they end up as: sums of bigint are numeric, which costs several times as much and is no more exact below 2^53.
- * What is out of the ordinary is added up into one number of marks, 1 doubtful, 2 floor, 4 approximate: every aggregate is paid for by every room, also where there is no span.
+ * Amounts as the numbers they end up as: sums of bigint are numeric, which costs several times as much and is no more
+ * exact below 2^53.
+ * What is out of the ordinary is added up into one number of marks, 1 doubtful, 2 floor, 4 approximate: every aggregate
+ * is paid for by every room, also where there is no span.
  */
-export const spanColumns = (rolled: readonly Rolled[]): string => rolled.flatMap((one) => {
-  const { label, column, measure: { kept, unsure } } = one;
-  const only = { RECORDS: ' AND NOT p.carried', CARRIED: ' AND p.carried' };
-  const own = `p.measure = '${column.toUpperCase()}'${kept!.only ? only[kept!.only] : ''}`;
-  const key = ofKey(isDue(one));
-  const counts = isKeyed(one) ? `${key} AND p.to_month <= ${TO}` : INSIDE;
-  const doubt = isKeyed(one) ? `WHEN ${key} AND p.since_month <= ${TO} AND p.to_month > ${TO} THEN 1 WHEN NOT (${counts}) THEN 0` : `WHEN NOT (${counts}) THEN 1`;
-  return [
-    `sum(p.value::float8) FILTER (WHERE ${own} AND ${counts}) AS ${label}_span`, `sum(p.value::float8) FILTER (WHERE ${own} AND ${counts} AND p.carried) AS ${label}_carried`,
-    `bit_or(CASE ${doubt} WHEN p.bound = 'AT_LEAST' THEN 2 WHEN p.bound = 'APPROXIMATE' THEN 4 ELSE 0 END) FILTER (WHERE ${own}) AS ${label}_marks`,
-    ...(unsure ? [`bool_or(p.measure = '${unsureOf(column).toUpperCase()}') AS ${unsureOf(label)}_span`] : []),
-  ];
-}).join(', ');
+export const spanColumns = (rolled: readonly Rolled[]): string =>
+  rolled
+    .flatMap((one) => {
+      const {
+        label,
+        column,
+        measure: { kept, unsure },
+      } = one;
+      const only = { RECORDS: ' AND NOT p.carried', CARRIED: ' AND p.carried' };
+      const own = `p.measure = '${column.toUpperCase()}'${kept!.only ? only[kept!.only] : ''}`;
+      const key = ofKey(isDue(one));
+      const counts = isKeyed(one) ? `${key} AND p.to_month <= ${TO}` : INSIDE;
+      const doubt = isKeyed(one)
+        ? `WHEN ${key} AND p.since_month <= ${TO} AND p.to_month > ${TO} THEN 1 WHEN NOT (${counts}) THEN 0`
+        : `WHEN NOT (${counts}) THEN 1`;
+      return [
+        `sum(p.value::float8) FILTER (WHERE ${own} AND ${counts}) AS ${label}_span`,
+        `sum(p.value::float8) FILTER (WHERE ${own} AND ${counts} AND p.carried) AS ${label}_carried`,
+        `bit_or(CASE ${doubt} WHEN p.bound = 'AT_LEAST' THEN 2 WHEN p.bound = 'APPROXIMATE' THEN 4 ELSE 0
+          END) FILTER (WHERE ${own}) AS ${label}_marks`,
+        ...(unsure ? [`bool_or(p.measure = '${unsureOf(column).toUpperCase()}') AS ${unsureOf(label)}_span`] : []),
+      ];
+    })
+    .join(', ');
 
 /** Due in the month that is still running; nothing of a month that is over is read. */
-export const runningColumns = (rolled: readonly Rolled[]): string => rolled.filter(isRunning).flatMap(({ label, measure }) => {
-  const { met } = measure.keyed!;
-  const settled = met ? ` AND ${met.last} <= ${TO}` : '';
-  return [`count(i.id) FILTER (WHERE ${counting(measure)}${settled}) AS ${label}_running`, ...(met ? [`bool_or(${met.last} > ${TO} AND ${met.first} <= ${TO}) AS ${label}_running_doubt`] : [])];
-}).join(', ');
-export const RUNNING = `${DUE_MONTH} <= ${DUE_BY} AND i.due_on BETWEEN greatest(${FROM}, ${DUE_MONTH}) AND ${DUE_BY} AND NOT (i.state = 'CANCELLED' AND coalesce(i.cancelled_on <= ${TO}, true))`;
+export const runningColumns = (rolled: readonly Rolled[]): string =>
+  rolled
+    .filter(isRunning)
+    .flatMap(({ label, measure }) => {
+      const { met } = measure.keyed!;
+      const settled = met ? ` AND ${met.last} <= ${TO}` : '';
+      return [
+        `count(i.id) FILTER (WHERE ${counting(measure)}${settled}) AS ${label}_running`,
+        ...(met ? [`bool_or(${met.last} > ${TO} AND ${met.first} <= ${TO}) AS ${label}_running_doubt`] : []),
+      ];
+    })
+    .join(', ');
+export const RUNNING = `${DUE_MONTH} <= ${DUE_BY} AND i.due_on BETWEEN greatest(${FROM}, ${DUE_MONTH}) AND ${DUE_BY}
+  AND NOT (i.state = 'CANCELLED' AND coalesce(i.cancelled_on <= ${TO}, true))`;
 
 /** What a number adds up to from those columns, and when it cannot be said. */
 export function numbersOf(one: Rolled): { readonly amount: string; readonly doubt: string } {
   const { label, measure } = one;
-  const doubts = [hasMark(label, 1), ...(isRunning(one) && measure.keyed!.met ? [`coalesce(${label}_running_doubt, false)`] : []),
-    ...(measure.unsure ? [`coalesce(${unsureOf(label)} > 0, false)`, `coalesce(${unsureOf(label)}_span, false)`] : [])];
-  return { amount: `(coalesce(${label}, 0) + coalesce(${label}_span, 0)${isRunning(one) ? ` + coalesce(${label}_running, 0)` : ''})::float8`, doubt: doubts.join(' OR ') };
+  const doubts = [
+    hasMark(label, 1),
+    ...(isRunning(one) && measure.keyed!.met ? [`coalesce(${label}_running_doubt, false)`] : []),
+    ...(measure.unsure ? [`coalesce(${unsureOf(label)} > 0, false)`, `coalesce(${unsureOf(label)}_span, false)`] : []),
+  ];
+  return {
+    amount: `(coalesce(${label}, 0) + coalesce(${label}_span,
+      0)${
+        isRunning(one)
+          ? ` + coalesce(${label}_running,
+      0)`
+          : ''
+      })::float8`,
+    doubt: doubts.join(' OR '),
+  };
 }

@@ -1,14 +1,31 @@
 import type { Keyed, Measure, Source } from './measure.js';
 
 const topic: Source = {
-  type: 'Topic', id: 't.id', from: 'scope s JOIN topic t ON t.city_id = s.city_id AND t.room_id = s.id',
-  enteredAt: 'greatest(t.recorded_at, (SELECT max(x.recorded_at) FROM topic_step x WHERE x.city_id = t.city_id AND x.topic_id = t.id))',
+  type: 'Topic',
+  id: 't.id',
+  from: 'scope s JOIN topic t ON t.city_id = s.city_id AND t.room_id = s.id',
+  enteredAt:
+    'greatest(t.recorded_at, (SELECT max(x.recorded_at) FROM topic_step x WHERE x.city_id = t.city_id AND ' +
+    'x.topic_id = t.id))',
 };
-const deliberated: Source = { ...topic, enteredAt: 'greatest(t.recorded_at, (SELECT max(x.changed_at) FROM session x WHERE x.city_id = t.city_id AND x.topic_id = t.id))' };
-const planned: Source = { ...deliberated, enteredAt: 'greatest(t.changed_at, (SELECT max(x.changed_at) FROM session x WHERE x.city_id = t.city_id AND x.topic_id = t.id))' };
+const deliberated: Source = {
+  ...topic,
+  enteredAt:
+    'greatest(t.recorded_at, (SELECT max(x.changed_at) FROM session x WHERE x.city_id = t.city_id AND ' +
+    'x.topic_id = t.id))',
+};
+const planned: Source = {
+  ...deliberated,
+  enteredAt:
+    'greatest(t.changed_at, (SELECT max(x.changed_at) FROM session x WHERE x.city_id = t.city_id AND ' +
+    'x.topic_id = t.id))',
+};
 
 /** A topic without the day asked for is shown with the day it was proposed on. */
-const or = (name: string): readonly [string, string] => [`coalesce(t.${name}_from, t.proposed_from)`, `coalesce(t.${name}_to, t.proposed_to)`];
+const or = (name: string): readonly [string, string] => [
+  `coalesce(t.${name}_from, t.proposed_from)`,
+  `coalesce(t.${name}_to, t.proposed_to)`,
+];
 
 /** A plan names a month; it is kept or not once that month is over. */
 const END_OF_PLAN = `(date_trunc('month', t.planned_month::timestamp) + interval '1 month - 1 day')::date`;
@@ -16,11 +33,34 @@ const PLANNED: Keyed = { without: 'NOT_PLANNED', isDue: 'MONTH_END' };
 
 export const TOPIC_MEASURES = {
   topicsProposed: { source: topic, days: ['t.proposed_from', 't.proposed_to'], kept: { column: 'topics_proposed' } },
-  topicsApproved: { source: topic, days: or('approved'), excluded: { NOT_APPROVED: 't.approved_to IS NULL' }, kept: { column: 'topics_approved' } },
-  topicsDeliberated: { source: deliberated, days: or('deliberated'), excluded: { NOT_DELIBERATED: 't.deliberated_to IS NULL' }, kept: { column: 'topics_deliberated' } },
-  topicsClosed: { source: topic, days: or('closed'), excluded: { NOT_CLOSED: `t.state <> 'CLOSED' OR t.closed_from IS NULL OR t.closed_to IS NULL` }, kept: { column: 'topics_closed' } },
-  topicsPlanned: { source: planned, days: [END_OF_PLAN, END_OF_PLAN], keyed: PLANNED, kept: { column: 'topics_planned' } },
+  topicsApproved: {
+    source: topic,
+    days: or('approved'),
+    excluded: { NOT_APPROVED: 't.approved_to IS NULL' },
+    kept: { column: 'topics_approved' },
+  },
+  topicsDeliberated: {
+    source: deliberated,
+    days: or('deliberated'),
+    excluded: { NOT_DELIBERATED: 't.deliberated_to IS NULL' },
+    kept: { column: 'topics_deliberated' },
+  },
+  topicsClosed: {
+    source: topic,
+    days: or('closed'),
+    excluded: { NOT_CLOSED: `t.state <> 'CLOSED' OR t.closed_from IS NULL OR t.closed_to IS NULL` },
+    kept: { column: 'topics_closed' },
+  },
+  topicsPlanned: {
+    source: planned,
+    days: [END_OF_PLAN, END_OF_PLAN],
+    keyed: PLANNED,
+    kept: { column: 'topics_planned' },
+  },
   topicsPlannedKept: {
-    source: planned, days: [END_OF_PLAN, END_OF_PLAN], keyed: { ...PLANNED, met: { first: 't.deliberated_from', last: 't.deliberated_to', reason: 'NOT_DELIBERATED' } }, kept: { column: 'topics_planned_kept' },
+    source: planned,
+    days: [END_OF_PLAN, END_OF_PLAN],
+    keyed: { ...PLANNED, met: { first: 't.deliberated_from', last: 't.deliberated_to', reason: 'NOT_DELIBERATED' } },
+    kept: { column: 'topics_planned_kept' },
   },
 } satisfies Record<string, Measure>;

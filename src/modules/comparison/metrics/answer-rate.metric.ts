@@ -8,9 +8,18 @@ export const answerRate = defineMetric({
   name: { zh: '意见建议答复率', en: 'Share of suggestions answered' },
   unit: { zh: '比例', en: 'proportion, 0 to 1' },
   decimals: 2,
-  explanation: { zh: '期内提出的意见建议，有多大比例得到答复。', en: 'How many of the suggestions made in the period were answered.' },
-  counts: { zh: '逐条登记的意见建议；答复与否按现在的记录。', en: 'Suggestions entered one by one, as the records stand now.' },
-  countsNot: { zh: '结转条数不计；没有意见建议的，不适用。', en: 'Carried-forward suggestions; with none made it does not apply.' },
+  explanation: {
+    zh: '期内提出的意见建议，有多大比例得到答复。',
+    en: 'How many of the suggestions made in the period were answered.',
+  },
+  counts: {
+    zh: '逐条登记的意见建议；答复与否按现在的记录。',
+    en: 'Suggestions entered one by one, as the records stand now.',
+  },
+  countsNot: {
+    zh: '结转条数不计；没有意见建议的，不适用。',
+    en: 'Carried-forward suggestions; with none made it does not apply.',
+  },
   formula: { zh: '已答复的÷期内提出的意见建议', en: 'of the suggestions made in the period: answered ÷ all' },
   numerator: 'suggestionsAnswered',
   denominator: 'recordedSuggestions',

@@ -8,9 +8,15 @@ export const carriedForwardShare = defineMetric({
   name: { zh: '结转占比', en: 'Carried-forward share' },
   unit: { zh: '比例', en: 'proportion, 0 to 1' },
   decimals: 2,
-  explanation: { zh: '期内会议次数中，只有结转总数、没有逐次记录的比例。', en: 'How many of the sessions are only a carried-forward total.' },
+  explanation: {
+    zh: '期内会议次数中，只有结转总数、没有逐次记录的比例。',
+    en: 'How many of the sessions are only a carried-forward total.',
+  },
   counts: { zh: '结转会议次数占全部会议次数的比例。', en: 'Carried-forward sessions among all.' },
-  countsNot: { zh: '只看会议：意见建议和人次随会议结转。', en: 'Sessions alone: suggestions and attendances are carried with them.' },
+  countsNot: {
+    zh: '只看会议：意见建议和人次随会议结转。',
+    en: 'Sessions alone: suggestions and attendances are carried with them.',
+  },
   formula: { zh: '结转会议次数÷全部会议次数', en: 'carried-forward sessions ÷ all sessions' },
   numerator: 'carriedSessions',
   denominator: 'sessions',

@@ -9,7 +9,10 @@ export const concernsReceived = defineMetric({
   unit: { zh: '条', en: 'concerns' },
   decimals: 0,
   explanation: { zh: '期内收到的群众反映。', en: 'Concerns received in the period.' },
-  counts: { zh: '接待群众日、热线、走访、扫码等各种来源登记的。', en: 'Those entered, from reception days, hotlines, visits, codes and elsewhere.' },
+  counts: {
+    zh: '接待群众日、热线、走访、扫码等各种来源登记的。',
+    en: 'Those entered, from reception days, hotlines, visits, codes and elsewhere.',
+  },
   countsNot: { zh: '没有登记的口头反映不计。', en: 'What was said and not entered.' },
   formula: { zh: '期内收到的民情条数', en: 'concerns received in the period' },
   numerator: 'concerns',

@@ -9,7 +9,10 @@ export const itemsDue = defineMetric({
   unit: { zh: '项', en: 'items' },
   decimals: 0,
   explanation: { zh: '期内到期的落实事项。', en: 'Implementation items due in the period.' },
-  counts: { zh: '期内到期的全部事项；时段尚未结束的，只看昨天及以前到期的。', en: 'Every item due in the period; while it is running, up to yesterday.' },
+  counts: {
+    zh: '期内到期的全部事项；时段尚未结束的，只看昨天及以前到期的。',
+    en: 'Every item due in the period; while it is running, up to yesterday.',
+  },
   countsNot: { zh: '期末前取消的、没有到期日的不计。', en: 'Items cancelled by the end; items without a due day.' },
   formula: { zh: '期内到期的落实事项数', en: 'items due in the period' },
   numerator: 'itemsDue',

@@ -5,7 +5,11 @@ import type { MetricDirection, MetricKind } from '../comparison.enums.js';
 import type { SpreadModel } from '../statistics/over-dispersion.js';
 
 /** What a version of a definition changed, and since which day it holds. */
-export interface MetricChange { readonly version: number; readonly on: string; readonly change: Message }
+export interface MetricChange {
+  readonly version: number;
+  readonly on: string;
+  readonly change: Message;
+}
 
 interface MetricBase {
   readonly id: string;
@@ -44,15 +48,21 @@ export interface SumMetric extends MetricBase {
 }
 
 /** A part of a whole: one key of the cases. */
-export interface PartDefinition { readonly key: string; readonly name: Message }
+export interface PartDefinition {
+  readonly key: string;
+  readonly name: Message;
+}
 
 /**
- * Made of single cases, told apart by a key (case-sources.ts): how long each took, how each was marked, which part each belongs to. A place's number is made of
- * the cases of all its rooms, never of its rooms' numbers.
+ * Made of single cases, told apart by a key (case-sources.ts): how long each took, how each was marked, which part each
+ * belongs to. A place's number is made of the cases of all its rooms, never of its rooms' numbers.
  */
 export interface CaseMetric extends MetricBase {
   readonly cases: CaseName;
-  /** What a case of each key adds to the numerator; a key that is not here adds nothing. Durations need none: there the finished cases count. */
+  /**
+   * What a case of each key adds to the numerator; a key that is not here adds nothing. Durations need none: there the
+   * finished cases count.
+   */
   readonly marks?: Readonly<Record<string, number>>;
   /** Of a MIX: every part of the whole, in the order they are shown in. */
   readonly parts?: readonly PartDefinition[];
@@ -67,6 +77,8 @@ export const isOfCases = (metric: MetricDefinition): metric is CaseMetric => 'ca
 export const defineMetric = <Kind extends MetricDefinition>(definition: Kind): Kind => definition;
 
 /** The change log of a metric that has not changed since it came. */
-export const since = (on: string): readonly MetricChange[] => [{ version: 1, on, change: { zh: '首次发布。', en: 'First version.' } }];
+export const since = (on: string): readonly MetricChange[] => [
+  { version: 1, on, change: { zh: '首次发布。', en: 'First version.' } },
+];
 
 export const versionOf = ({ changes }: MetricDefinition): number => changes.at(-1)!.version;

@@ -9,9 +9,18 @@ export const roleBreadth = defineMetric({
   unit: { zh: '类/次', en: 'roles per session' },
   decimals: 1,
   explanation: { zh: '平均每次会议有几类身份的人参加。', en: 'How many different roles were at the table on average.' },
-  counts: { zh: '登记了到会情况的会议，每次会议的身份类别相加。', en: 'Sessions whose attendance is recorded; the roles of each are added up.' },
-  countsNot: { zh: '没有登记到会情况的会议不计：不知道不等于没有。', en: 'Sessions without recorded attendance: not known is not none.' },
-  formula: { zh: '各次会议的身份类别数之和÷登记了到会情况的会议数', en: 'roles, session by session ÷ sessions with recorded attendance' },
+  counts: {
+    zh: '登记了到会情况的会议，每次会议的身份类别相加。',
+    en: 'Sessions whose attendance is recorded; the roles of each are added up.',
+  },
+  countsNot: {
+    zh: '没有登记到会情况的会议不计：不知道不等于没有。',
+    en: 'Sessions without recorded attendance: not known is not none.',
+  },
+  formula: {
+    zh: '各次会议的身份类别数之和÷登记了到会情况的会议数',
+    en: 'roles, session by session ÷ sessions with recorded attendance',
+  },
   numerator: 'roles',
   denominator: 'sessionsSeated',
   changes: since('2026-11-22'),

@@ -9,8 +9,14 @@ export const topicsPlanned = defineMetric({
   unit: { zh: '个', en: 'topics' },
   decimals: 0,
   explanation: { zh: '年度协商计划排在期内的议题。', en: 'Topics the plan puts in the period.' },
-  counts: { zh: '计划月份在期内、并且这个月已经过完的议题。', en: 'Topics planned for a month of the period that is over.' },
-  countsNot: { zh: '没有计划月份的议题、本月及以后的计划不计。', en: 'Topics without a planned month; plans for this month and later.' },
+  counts: {
+    zh: '计划月份在期内、并且这个月已经过完的议题。',
+    en: 'Topics planned for a month of the period that is over.',
+  },
+  countsNot: {
+    zh: '没有计划月份的议题、本月及以后的计划不计。',
+    en: 'Topics without a planned month; plans for this month and later.',
+  },
   formula: { zh: '计划月份在期内的议题数', en: 'topics planned for a month of the period' },
   numerator: 'topicsPlanned',
   changes: since('2026-11-22'),

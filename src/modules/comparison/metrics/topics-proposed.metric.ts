@@ -9,7 +9,10 @@ export const topicsProposed = defineMetric({
   unit: { zh: '个', en: 'topics' },
   decimals: 0,
   explanation: { zh: '期内提出的议题。', en: 'Topics proposed in the period.' },
-  counts: { zh: '提出日在期内的议题，不论后来如何。', en: 'Topics whose proposal lies in the period, whatever became of them.' },
+  counts: {
+    zh: '提出日在期内的议题，不论后来如何。',
+    en: 'Topics whose proposal lies in the period, whatever became of them.',
+  },
   countsNot: { zh: '没有登记为议题的民情不计。', en: 'Concerns nobody made a topic of.' },
   formula: { zh: '期内提出的议题数', en: 'topics proposed in the period' },
   numerator: 'topicsProposed',

@@ -3,26 +3,41 @@ import { highestWithin, lowestWithin } from './count-law.js';
 import { comparable, type Funnel, FunnelKind, INNER, lawOf, OUTER, stabilised, widening } from './funnel.js';
 import { tailOf, zOf } from './interval.js';
 
-/** Where a unit lies among its peers. Only the outer two are a signal, to be looked into 待核实, and never a verdict on people. */
+/**
+ * Where a unit lies among its peers. Only the outer two are a signal, to be looked into 待核实, and never a verdict on
+ * people.
+ */
 export enum Band {
-  WELL_ABOVE = 'WELL_ABOVE', ABOVE = 'ABOVE', WITHIN = 'WITHIN', BELOW = 'BELOW', WELL_BELOW = 'WELL_BELOW', NOT_ENOUGH_DATA = 'NOT_ENOUGH_DATA',
+  WELL_ABOVE = 'WELL_ABOVE',
+  ABOVE = 'ABOVE',
+  WITHIN = 'WITHIN',
+  BELOW = 'BELOW',
+  WELL_BELOW = 'WELL_BELOW',
+  NOT_ENOUGH_DATA = 'NOT_ENOUGH_DATA',
 }
 
 /** Whether a unit of this size could cross the outer line at all, on either side. */
-export interface Reach { readonly above: boolean; readonly below: boolean }
+export interface Reach {
+  readonly above: boolean;
+  readonly below: boolean;
+}
 
 /**
- * The band of `count` in a unit of `size`, by exact tail probabilities: beyond the 99.8 % line when P(X ≤ count) or P(X ≥ count) is below
- * 0.001 at the centre, beyond the 95 % line below 0.025. Over-dispersion asks besides that the widened normal line be crossed, so it only
- * ever takes signals away. NOT_ENOUGH_DATA when no count of this size could cross the outer line on either side; for rates when less than
- * one event is expected. Source: D. J. Spiegelhalter, Stat. Med. 24 (2005) 1185, with his limits for the tails and no approximation.
+ * The band of `count` in a unit of `size`, by exact tail probabilities: beyond the 99.8 % line when P(X ≤ count) or P(X
+ * ≥ count) is below 0.001 at the centre, beyond the 95 % line below 0.025. Over-dispersion asks besides that the
+ * widened normal line be crossed, so it only ever takes signals away. NOT_ENOUGH_DATA when no count of this size could
+ * cross the outer line on either side; for rates when less than one event is expected. Source: D. J. Spiegelhalter,
+ * Stat. Med. 24 (2005) 1185, with his limits for the tails and no approximation.
  * RangeError when count and size are not a share of cases, or not a count over an exposure.
  */
 export function bandOf(funnel: Funnel, count: number, size: number): Band {
   return checkedBand(funnel, count, size, reachOf(funnel, size));
 }
 
-/** The bands of many units, in their order: as `bandOf`, but what rooms share is worked out once. Many times as fast where sizes and counts repeat. */
+/**
+ * The bands of many units, in their order: as `bandOf`, but what rooms share is worked out once. Many times as fast
+ * where sizes and counts repeat.
+ */
 export function bandsOf(funnel: Funnel, units: readonly SizedCount[]): readonly Band[] {
   const known = new Map<number, { readonly reach: Reach; readonly bands: Map<number, Band> }>();
   return units.map(({ count, size }) => {
@@ -44,15 +59,22 @@ function checkedBand(funnel: Funnel, count: number, size: number, reach: Reach):
   return high ? Band.ABOVE : Band.BELOW;
 }
 
-/** On which sides a unit of this size could ever signal: at a high centre a small room can be well below, but not well above. */
+/**
+ * On which sides a unit of this size could ever signal: at a high centre a small room can be well below, but not well
+ * above.
+ */
 export function reachOf(funnel: Funnel, size: number): Reach {
   if (!comparable(funnel, size)) return { above: false, below: false };
-  return { below: isBeyond(funnel, 0, size, OUTER), above: funnel.kind === FunnelKind.RATE || isBeyond(funnel, size, size, OUTER) };
+  return {
+    below: isBeyond(funnel, 0, size, OUTER),
+    above: funnel.kind === FunnelKind.RATE || isBeyond(funnel, size, size, OUTER),
+  };
 }
 
 /**
- * How many units would lie beyond the outer line by chance alone, were they all alike. Exact limits leave less than 0.2 %, because counts are
- * whole; units with not enough data leave nothing. With over-dispersion the nominal 0.2 % of those that can signal.
+ * How many units would lie beyond the outer line by chance alone, were they all alike. Exact limits leave less than 0.2
+ * %, because counts are whole; units with not enough data leave nothing. With over-dispersion the nominal 0.2 % of
+ * those that can signal.
  */
 export function expectedOutside(funnel: Funnel, sizes: readonly number[]): number {
   const known = new Map<number, number>();
@@ -78,6 +100,9 @@ function isBeyond(funnel: Funnel, count: number, size: number, level: number): b
   return factor === 1 || Math.abs(zScore(funnel, count, size)) > zOf(level) * factor;
 }
 
-/** Standard errors from the centre, on the stabilised scale. Fit for estimating over-dispersion; verdicts use exact tails. */
+/**
+ * Standard errors from the centre, on the stabilised scale. Fit for estimating over-dispersion; verdicts use exact
+ * tails.
+ */
 export const zScore = ({ kind, centre }: Funnel, count: number, size: number): number =>
   (stabilised(kind, count / size) - stabilised(kind, centre)) * 2 * Math.sqrt(size);

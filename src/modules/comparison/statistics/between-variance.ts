@@ -1,31 +1,52 @@
-/** A unit's raw value with its size; `free` is the factor with which the variance between units shows in the variance of the value. */
-export interface MeasuredUnit { readonly value: number; readonly size: number; readonly free: number }
+/**
+ * A unit's raw value with its size; `free` is the factor with which the variance between units shows in the variance of
+ * the value.
+ */
+export interface MeasuredUnit {
+  readonly value: number;
+  readonly size: number;
+  readonly free: number;
+}
 
-/** Centre of the units and the variance of their true values round it; a variance of 0 says that chance explains all differences. */
-export interface Between { readonly centre: number; readonly variance: number }
+/**
+ * Centre of the units and the variance of their true values round it; a variance of 0 says that chance explains all
+ * differences.
+ */
+export interface Between {
+  readonly centre: number;
+  readonly variance: number;
+}
 
 const ROUNDS = 50;
 const SETTLED = 1e-10;
 
 /**
- * Moments with iterated weights: J. C. Kleinman, JASA 68 (1973) 46, for proportions; R. J. Marshall, Applied Statistics 40 (1991) 283, for
- * rates. `within(centre)` is the variance of a value of size 1 by chance alone. Starts from weights by size, which are right when nothing
- * differs, and moves towards equal weights as units differ. A negative estimate becomes 0 (complete pooling): that is the robust answer to
- * data in which units differ less than chance would have it. Needs no likelihood, so it cannot fail to converge: it stops after 50 rounds.
+ * Moments with iterated weights: J. C. Kleinman, JASA 68 (1973) 46, for proportions; R. J. Marshall, Applied Statistics
+ * 40 (1991) 283, for rates. `within(centre)` is the variance of a value of size 1 by chance alone. Starts from weights
+ * by size, which are right when nothing differs, and moves towards equal weights as units differ. A negative estimate
+ * becomes 0 (complete pooling): that is the robust answer to data in which units differ less than chance would have it.
+ * Needs no likelihood, so it cannot fail to converge: it stops after 50 rounds.
  */
 export function between(units: readonly MeasuredUnit[], within: (centre: number) => number): Between {
   let found: Between = { centre: Number.NaN, variance: 0 };
   for (let round = 0; round < ROUNDS; round += 1) {
     const next = step(units, within, found);
-    const settled = Math.abs(next.variance - found.variance) <= SETTLED * Math.max(next.variance, Number.MIN_VALUE) && round > 0;
+    const settled =
+      Math.abs(next.variance - found.variance) <= SETTLED * Math.max(next.variance, Number.MIN_VALUE) && round > 0;
     found = next;
     if (found.variance === 0 || settled) return found;
   }
   return found;
 }
 
-function step(units: readonly MeasuredUnit[], within: (centre: number) => number, { centre: last, variance }: Between): Between {
-  const weights = units.map(({ size, free }) => size / (1 + (variance === 0 ? 0 : (free * variance * size) / within(last))));
+function step(
+  units: readonly MeasuredUnit[],
+  within: (centre: number) => number,
+  { centre: last, variance }: Between,
+): Between {
+  const weights = units.map(
+    ({ size, free }) => size / (1 + (variance === 0 ? 0 : (free * variance * size) / within(last))),
+  );
   const total = sum(weights);
   const centre = sum(units.map(({ value }, i) => weights[i]! * value)) / total;
   const spent = units.map((_, i) => weights[i]! * (1 - weights[i]! / total));

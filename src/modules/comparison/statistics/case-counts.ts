@@ -1,15 +1,28 @@
 /** `part` cases of `of`, e.g. items done on time of items due. */
-export interface Share { readonly part: number; readonly of: number }
+export interface Share {
+  readonly part: number;
+  readonly of: number;
+}
 
 /** `count` events over an exposure of `exposure`, e.g. sessions over room-months or residents. */
-export interface Rate { readonly count: number; readonly exposure: number }
+export interface Rate {
+  readonly count: number;
+  readonly exposure: number;
+}
 
 /** A count with the cases or the exposure it is held against. */
-export interface SizedCount { readonly count: number; readonly size: number }
+export interface SizedCount {
+  readonly count: number;
+  readonly size: number;
+}
 
-/** RangeError unless both are whole numbers and 0 ≤ part ≤ of, of > 0. A share of something else than cases has no binomial distribution. */
+/**
+ * RangeError unless both are whole numbers and 0 ≤ part ≤ of, of > 0. A share of something else than cases has no
+ * binomial distribution.
+ */
 export function assertShare(part: number, of: number): void {
-  if (!(Number.isInteger(part) && Number.isInteger(of) && of > 0 && part >= 0 && part <= of)) throw new RangeError(`${part} of ${of} is no share of cases`);
+  if (!(Number.isInteger(part) && Number.isInteger(of) && of > 0 && part >= 0 && part <= of))
+    throw new RangeError(`${part} of ${of} is no share of cases`);
 }
 
 /** RangeError unless `count` is a whole number ≥ 0 and `exposure` a finite number > 0. */

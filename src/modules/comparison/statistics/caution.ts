@@ -2,31 +2,61 @@ import type { Message } from '../../../kernel/message.js';
 import { Band } from './band.js';
 
 /** What is compared, as people call it: with the Chinese classifier, e.g. 个室. */
-export interface UnitName { readonly zh: string; readonly one: string; readonly many: string }
+export interface UnitName {
+  readonly zh: string;
+  readonly one: string;
+  readonly many: string;
+}
 
 export const ROOMS: UnitName = { zh: '个室', one: 'room', many: 'rooms' };
 export const STREETS: UnitName = { zh: '个街道', one: 'street', many: 'streets' };
 
-/** What a comparison came to. `withoutValue` units have no value at all; `expected` is how many would lie outside by chance (`expectedOutside`). */
-export interface CautionFacts { readonly bands: readonly Band[]; readonly withoutValue: number; readonly expected: number; readonly name: UnitName }
+/**
+ * What a comparison came to. `withoutValue` units have no value at all; `expected` is how many would lie outside by
+ * chance (`expectedOutside`).
+ */
+export interface CautionFacts {
+  readonly bands: readonly Band[];
+  readonly withoutValue: number;
+  readonly expected: number;
+  readonly name: UnitName;
+}
 
 /**
- * The one sentence that goes with every comparison: how many lie outside, how many would by chance, and that the rest may be chance. It asks for
- * a look 待核实 and judges no one. RangeError when `withoutValue` or `expected` is negative.
+ * The one sentence that goes with every comparison: how many lie outside, how many would by chance, and that the rest
+ * may be chance. It asks for a look 待核实 and judges no one. RangeError when `withoutValue` or `expected` is negative.
  */
 export function caution({ bands, withoutValue, expected, name }: CautionFacts): Message {
-  if (!(withoutValue >= 0 && expected >= 0)) throw new RangeError(`${withoutValue} without value, ${expected} expected: neither can be negative`);
+  if (!(withoutValue >= 0 && expected >= 0))
+    throw new RangeError(`${withoutValue} without value, ${expected} expected: neither can be negative`);
   const count = (band: Band): number => bands.filter((other) => other === band).length;
   const above = count(Band.WELL_ABOVE);
   const below = count(Band.WELL_BELOW);
   const tooSmall = count(Band.NOT_ENOUGH_DATA);
-  const told = { all: bands.length + withoutValue, compared: bands.length - tooSmall, above, below, outside: above + below, expected, tooSmall, withoutValue, name };
+  const told = {
+    all: bands.length + withoutValue,
+    compared: bands.length - tooSmall,
+    above,
+    below,
+    outside: above + below,
+    expected,
+    tooSmall,
+    withoutValue,
+    name,
+  };
   return { zh: inChinese(told), en: inEnglish(told) };
 }
 
 interface Told {
-  readonly all: number; readonly compared: number; readonly above: number; readonly below: number; readonly outside: number;
-  readonly expected: number; readonly tooSmall: number; readonly withoutValue: number; readonly name: UnitName;
+  readonly all: number;
+  readonly compared: number;
+  readonly above: number;
+  readonly below: number;
+  readonly outside: number;
+  readonly expected: number;
+  readonly tooSmall: number;
+  readonly withoutValue: number;
+  readonly name: UnitName;
 }
 
 function inChinese(told: Told): string {
@@ -39,8 +69,12 @@ function inChinese(told: Told): string {
   if (all === 0) return '没有可比较的对象。';
   if (compared === 0) return `在 ${figure(all)} ${name.zh}中，没有一个可以比较：${rest.join('；')}。`;
   const chance = `即使彼此毫无差别，偶然也会有${expectedZh(told.expected)}个在线外`;
-  if (outside === 0) return `在 ${figure(all)} ${name.zh}中，没有一个落在 99.8% 线外；所见差别可能只是偶然（${chance}）。${others}`;
-  return `在 ${figure(all)} ${name.zh}中，${figure(outside)} 个落在 99.8% 线外（偏高 ${figure(above)} 个，偏低 ${figure(below)} 个），待核实，不是结论；${chance}；其余差别可能只是偶然。${others}`;
+  if (outside === 0)
+    return `在 ${figure(all)} ${name.zh}中，没有一个落在 99.8% 线外；所见差别可能只是偶然（${chance}）。${others}`;
+  return (
+    `在 ${figure(all)} ${name.zh}中，${figure(outside)} 个落在 99.8% 线外（偏高 ${figure(above)} 个，偏低 ` +
+    `${figure(below)} 个），待核实，不是结论；${chance}；其余差别可能只是偶然。${others}`
+  );
 }
 
 function inEnglish(told: Told): string {
@@ -49,13 +83,20 @@ function inEnglish(told: Told): string {
   const rest = [
     tooSmall > 0 ? `${figure(tooSmall)} ${tooSmall === 1 ? 'has' : 'have'} too few cases to be compared` : '',
     withoutValue > 0 ? `${figure(withoutValue)} ${withoutValue === 1 ? 'has' : 'have'} no value` : '',
-  ].filter(Boolean).join('; ');
+  ]
+    .filter(Boolean)
+    .join('; ');
   const others = rest ? ` Besides, ${rest}.` : '';
   if (all === 0) return 'There is nothing to compare.';
   if (compared === 0) return `Of ${units} none can be compared: ${rest}.`;
   const chance = `were all alike, chance alone would put ${expectedEn(told.expected)} there`;
-  if (outside === 0) return `Of ${units} none lies outside the 99.8 % lines; the differences seen may be chance (${chance}).${others}`;
-  return `Of ${units} ${figure(outside)} ${outside === 1 ? 'lies' : 'lie'} outside the 99.8 % lines (${figure(above)} above, ${figure(below)} below): to be looked into, not a verdict; ${chance}; the other differences may be chance.${others}`;
+  if (outside === 0)
+    return `Of ${units} none lies outside the 99.8 % lines; the differences seen may be chance (${chance}).${others}`;
+  return (
+    `Of ${units} ${figure(outside)} ${outside === 1 ? 'lies' : 'lie'} outside the 99.8 % lines (` +
+    `${figure(above)} above, ${figure(below)} below): to be looked into, not a verdict; ${chance}; the other ` +
+    `differences may be chance.${others}`
+  );
 }
 
 const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 0 });

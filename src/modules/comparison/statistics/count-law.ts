@@ -29,7 +29,10 @@ export const poissonLaw = (mean: number): CountLaw => ({
   quantile: (q) => poissonQuantile(q, mean),
 });
 
-/** The smallest count that is not below the limit: P(X ≤ count) ≥ tail. The search is checked, because a verdict depends on it. */
+/**
+ * The smallest count that is not below the limit: P(X ≤ count) ≥ tail. The search is checked, because a verdict depends
+ * on it.
+ */
 export function lowestWithin(law: CountLaw, tail: number): number {
   let count = law.quantile(tail);
   while (law.upTo(count) < tail) count += 1;

@@ -12,19 +12,26 @@ export interface FunnelLimits {
 }
 
 /**
- * The lines to draw at one size, α/2 on each side, interpolated between counts as by D. J. Spiegelhalter, Stat. Med. 24 (2005) 1185, A.1.1,
- * on the lower side, and as its mirror image on the upper: so a point lies beyond the drawn line exactly when its band says so.
- * With over-dispersion the wider of the exact and the widened line. Interpolated limits are for drawing; verdicts come from `bandOf`.
+ * The lines to draw at one size, α/2 on each side, interpolated between counts as by D. J. Spiegelhalter, Stat. Med. 24
+ * (2005) 1185, A.1.1, on the lower side, and as its mirror image on the upper: so a point lies beyond the drawn line
+ * exactly when its band says so.
+ * With over-dispersion the wider of the exact and the widened line. Interpolated limits are for drawing; verdicts come
+ * from `bandOf`.
  */
 export function limitsAt(funnel: Funnel, size: number): FunnelLimits {
   if (!comparable(funnel, size)) return { size, lowOuter: null, lowInner: null, highInner: null, highOuter: null };
   const law = lawOf(funnel, size);
-  const low = (level: number): number | null => widest(Math.min, scaled(lowLine(law, tailOf(level)), size), widened(funnel, size, -zOf(level)));
-  const high = (level: number): number | null => widest(Math.max, scaled(highLine(law, tailOf(level)), size), widened(funnel, size, zOf(level)));
+  const low = (level: number): number | null =>
+    widest(Math.min, scaled(lowLine(law, tailOf(level)), size), widened(funnel, size, -zOf(level)));
+  const high = (level: number): number | null =>
+    widest(Math.max, scaled(highLine(law, tailOf(level)), size), widened(funnel, size, zOf(level)));
   return { size, lowOuter: low(OUTER), lowInner: low(INNER), highInner: high(INNER), highOuter: high(OUTER) };
 }
 
-/** The lines over all sizes up to `largest`, for drawing: every size while they are few, then in steps of about 4 %. RangeError unless `largest` ≥ `smallest` > 0. */
+/**
+ * The lines over all sizes up to `largest`, for drawing: every size while they are few, then in steps of about 4 %.
+ * RangeError unless `largest` ≥ `smallest` > 0.
+ */
 export function limitsFor(funnel: Funnel, smallest: number, largest: number): readonly FunnelLimits[] {
   if (!(smallest > 0 && largest >= smallest)) throw new RangeError(`no funnel from ${smallest} to ${largest}`);
   const lines: FunnelLimits[] = [];
@@ -39,12 +46,17 @@ const scaled = (count: number | null, size: number): number | null => (count ===
 
 /** Null is as wide as a line can be. */
 const widest = (wider: (a: number, b: number) => number, exact: number | null, line: number | null): number | null =>
-  (exact === null || line === null ? null : wider(exact, line));
+  exact === null || line === null ? null : wider(exact, line);
 
-/** The normal line on the stabilised scale; without over-dispersion the exact line alone decides, and the centre stands in for this one. */
+/**
+ * The normal line on the stabilised scale; without over-dispersion the exact line alone decides, and the centre stands
+ * in for this one.
+ */
 function widened(funnel: Funnel, size: number, z: number): number | null {
   const factor = widening(funnel, size);
-  return factor > 1 ? restored(funnel.kind, stabilised(funnel.kind, funnel.centre) + (z * factor) / (2 * Math.sqrt(size))) : funnel.centre;
+  return factor > 1
+    ? restored(funnel.kind, stabilised(funnel.kind, funnel.centre) + (z * factor) / (2 * Math.sqrt(size)))
+    : funnel.centre;
 }
 
 /** Where P(X ≤ line) would be the tail; null when not even a count of 0 is that rare. */

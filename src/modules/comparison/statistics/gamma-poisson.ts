@@ -4,35 +4,56 @@ import { chiSquareQuantile } from './distributions.js';
 import { type Interval, LEVEL, tailOf } from './interval.js';
 
 /**
- * What is known of a unit's rate before looking at it: its peers'. `exposure` is how much exposure of its own weighs as much as the peers
- * (the rate parameter of the gamma distribution); Infinity when the peers do not differ beyond chance (complete pooling).
+ * What is known of a unit's rate before looking at it: its peers'. `exposure` is how much exposure of its own weighs as
+ * much as the peers (the rate parameter of the gamma distribution); Infinity when the peers do not differ beyond chance
+ * (complete pooling).
  */
-export interface GammaPrior { readonly centre: number; readonly exposure: number }
+export interface GammaPrior {
+  readonly centre: number;
+  readonly exposure: number;
+}
 
 /**
- * Fits the peers by moments (Marshall 1991, see between-variance.ts): shape = centre² / variance, exposure = centre / variance.
- * Null without peers. Fewer than three peers, or peers without any event, are pooled. RangeError when a peer is no count over an exposure.
+ * Fits the peers by moments (Marshall 1991, see between-variance.ts): shape = centre² / variance, exposure = centre /
+ * variance.
+ * Null without peers. Fewer than three peers, or peers without any event, are pooled. RangeError when a peer is no
+ * count over an exposure.
  */
 export function fitGamma(peers: readonly Rate[]): GammaPrior | null {
   if (peers.length === 0) return null;
   for (const { count, exposure } of peers) assertRate(count, exposure);
-  const pooled = peers.reduce((sum, { count }) => sum + count, 0) / peers.reduce((sum, { exposure }) => sum + exposure, 0);
+  const pooled =
+    peers.reduce((sum, { count }) => sum + count, 0) / peers.reduce((sum, { exposure }) => sum + exposure, 0);
   if (peers.length < 3 || pooled === 0) return { centre: pooled, exposure: Number.POSITIVE_INFINITY };
-  const { centre, variance } = between(peers.map(({ count, exposure }) => ({ value: count / exposure, size: exposure, free: 1 })), (rate) => rate);
+  const { centre, variance } = between(
+    peers.map(({ count, exposure }) => ({ value: count / exposure, size: exposure, free: 1 })),
+    (rate) => rate,
+  );
   return { centre, exposure: variance === 0 ? Number.POSITIVE_INFINITY : centre / variance };
 }
 
-/** The empirical-Bayes rate, in events per unit of exposure: between the unit's own and its peers'. RangeError when it is no count over an exposure. */
+/**
+ * The empirical-Bayes rate, in events per unit of exposure: between the unit's own and its peers'. RangeError when it
+ * is no count over an exposure.
+ */
 export function shrinkRate(prior: GammaPrior, { count, exposure }: Rate): number {
   assertRate(count, exposure);
-  return Number.isFinite(prior.exposure) ? (prior.centre * prior.exposure + count) / (prior.exposure + exposure) : prior.centre;
+  return Number.isFinite(prior.exposure)
+    ? (prior.centre * prior.exposure + count) / (prior.exposure + exposure)
+    : prior.centre;
 }
 
-/** The interval that holds the unit's true rate with probability `level`, given the peers as fitted; a point when they are pooled. */
+/**
+ * The interval that holds the unit's true rate with probability `level`, given the peers as fitted; a point when they
+ * are pooled.
+ */
 export function shrunkRateInterval(prior: GammaPrior, { count, exposure }: Rate, level = LEVEL): Interval {
   assertRate(count, exposure);
   if (!Number.isFinite(prior.exposure)) return { low: prior.centre, high: prior.centre };
   const degrees = 2 * (prior.centre * prior.exposure + count);
   const scale = 2 * (prior.exposure + exposure);
-  return { low: chiSquareQuantile(tailOf(level), degrees) / scale, high: chiSquareQuantile(1 - tailOf(level), degrees) / scale };
+  return {
+    low: chiSquareQuantile(tailOf(level), degrees) / scale,
+    high: chiSquareQuantile(1 - tailOf(level), degrees) / scale,
+  };
 }

@@ -1,10 +1,16 @@
 import { normalQuantile } from './distributions.js';
 
 /** From `low` to `high`, both ends included, in the unit of what was estimated. */
-export interface Interval { readonly low: number; readonly high: number }
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
 
 /** An interval that may be open: null where the data set no limit on that side. */
-export interface OpenInterval { readonly low: number | null; readonly high: number | null }
+export interface OpenInterval {
+  readonly low: number | null;
+  readonly high: number | null;
+}
 
 /** The level of every interval people are shown, unless a function is told otherwise. */
 export const LEVEL = 0.95;
@@ -15,5 +21,7 @@ export function tailOf(level: number): number {
   return (1 - level) / 2;
 }
 
-/** The standard normal quantile that belongs to a two-sided level, e.g. 1.96 at 95 %. RangeError unless 0 < level < 1. */
+/**
+ * The standard normal quantile that belongs to a two-sided level, e.g. 1.96 at 95 %. RangeError unless 0 < level < 1.
+ */
 export const zOf = (level: number): number => -normalQuantile(tailOf(level));

@@ -3,7 +3,8 @@ import { betaQuantile } from './distributions.js';
 import { type Interval, LEVEL, tailOf, zOf } from './interval.js';
 
 /**
- * Wilson's score interval of a proportion: E. B. Wilson, JASA 22 (1927) 209; the one to show beside a proportion (Brown, Cai & DasGupta 2001).
+ * Wilson's score interval of a proportion: E. B. Wilson, JASA 22 (1927) 209; the one to show beside a proportion
+ * (Brown, Cai & DasGupta 2001).
  * Covers `level` on average over n and p; never leaves [0, 1] and says something at 0 of n.
  * RangeError unless 0 ≤ part ≤ of are whole numbers and of > 0.
  */
@@ -13,13 +14,15 @@ export function wilson(part: number, of: number, level = LEVEL): Interval {
 }
 
 /**
- * An interval of the mean of n marks within [0, 1], whatever their distribution: their variance is at most m(1 − m) at a mean of m, and is that when there are
- * marks of 0 and 1 alone (R. Bhatia & C. Davis, American Mathematical Monthly 107 (2000) 353). Wilson's interval with the mean in the proportion's place is
- * thus the widest: it covers `level` on average where all marks are at the ends, and more where some lie between.
+ * An interval of the mean of n marks within [0, 1], whatever their distribution: their variance is at most m(1 − m) at
+ * a mean of m, and is that when there are marks of 0 and 1 alone (R. Bhatia & C. Davis, American Mathematical Monthly
+ * 107 (2000) 353). Wilson's interval with the mean in the proportion's place is thus the widest: it covers `level` on
+ * average where all marks are at the ends, and more where some lie between.
  * RangeError unless 0 ≤ mean ≤ 1 and n is a whole number > 0.
  */
 export function boundedMean(mean: number, n: number, level = LEVEL): Interval {
-  if (!(mean >= 0 && mean <= 1 && Number.isInteger(n) && n > 0)) throw new RangeError(`${mean} is no mean of ${n} marks between 0 and 1`);
+  if (!(mean >= 0 && mean <= 1 && Number.isInteger(n) && n > 0))
+    throw new RangeError(`${mean} is no mean of ${n} marks between 0 and 1`);
   return score(mean, n, level);
 }
 
@@ -34,9 +37,10 @@ function score(p: number, n: number, level: number): Interval {
 }
 
 /**
- * The exact interval of a proportion: C. J. Clopper & E. S. Pearson, Biometrika 26 (1934) 404, by quantiles of the beta distribution.
- * Covers at least `level` at every n and p, so on average more. It excludes a value exactly when the funnel's exact limits at that value
- * exclude the share, so a drawn interval and a band agree.
+ * The exact interval of a proportion: C. J. Clopper & E. S. Pearson, Biometrika 26 (1934) 404, by quantiles of the beta
+ * distribution.
+ * Covers at least `level` at every n and p, so on average more. It excludes a value exactly when the funnel's exact
+ * limits at that value exclude the share, so a drawn interval and a band agree.
  * RangeError unless 0 ≤ part ≤ of are whole numbers and of > 0.
  */
 export function clopperPearson(part: number, of: number, level = LEVEL): Interval {

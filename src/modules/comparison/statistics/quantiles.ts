@@ -6,14 +6,17 @@ export function ascending(values: readonly number[]): readonly number[] {
 }
 
 /**
- * Sample quantile, type 7 of Hyndman & Fan, The American Statistician 50 (1996) 361 (what spreadsheets and R call quantile): linear between
- * the order statistics. In the unit of the values; null when there are none. RangeError unless every p lies in [0, 1].
+ * Sample quantile, type 7 of Hyndman & Fan, The American Statistician 50 (1996) 361 (what spreadsheets and R call
+ * quantile): linear between the order statistics. In the unit of the values; null when there are none. RangeError
+ * unless every p lies in [0, 1].
  */
 export function quantile(values: readonly number[], p: number): number | null {
   return quantiles(values, [p])[0] ?? null;
 }
 
-/** Several quantiles of one sample, sorted once; nulls when there are no values. Same method and errors as `quantile`. */
+/**
+ * Several quantiles of one sample, sorted once; nulls when there are no values. Same method and errors as `quantile`.
+ */
 export function quantiles(values: readonly number[], ps: readonly number[]): readonly (number | null)[] {
   const sorted = ascending(values);
   return ps.map((p) => {

@@ -3,16 +3,23 @@ import { chiSquareQuantile } from './distributions.js';
 import { type Interval, LEVEL, tailOf } from './interval.js';
 
 /**
- * The exact interval of the mean of a Poisson count: F. Garwood, Biometrika 28 (1936) 437, by quantiles of χ². In events.
+ * The exact interval of the mean of a Poisson count: F. Garwood, Biometrika 28 (1936) 437, by quantiles of χ². In
+ * events.
  * Covers at least `level` at every mean. RangeError unless `count` is a whole number ≥ 0.
  */
 export function garwood(count: number, level = LEVEL): Interval {
   assertRate(count, 1);
   const tail = tailOf(level);
-  return { low: count === 0 ? 0 : chiSquareQuantile(tail, 2 * count) / 2, high: chiSquareQuantile(1 - tail, 2 * count + 2) / 2 };
+  return {
+    low: count === 0 ? 0 : chiSquareQuantile(tail, 2 * count) / 2,
+    high: chiSquareQuantile(1 - tail, 2 * count + 2) / 2,
+  };
 }
 
-/** Limits of counts met before: every page has them by the dozen, the same again and again, and the quantiles behind them are worked out step by step. */
+/**
+ * Limits of counts met before: every page has them by the dozen, the same again and again, and the quantiles behind
+ * them are worked out step by step.
+ */
 const known = new Map<number, Interval>();
 const MOST_KNOWN = 20_000;
 
@@ -25,7 +32,10 @@ function usualLimits(count: number): Interval {
   return limits;
 }
 
-/** Garwood's interval of a rate: events per `per` units of exposure (e.g. `per` 1,000 residents). RangeError unless exposure and `per` are > 0. */
+/**
+ * Garwood's interval of a rate: events per `per` units of exposure (e.g. `per` 1,000 residents). RangeError unless
+ * exposure and `per` are > 0.
+ */
 export function rateInterval(count: number, exposure: number, per = 1, level = LEVEL): Interval {
   assertRate(count, exposure);
   assertRate(0, per);

@@ -44,20 +44,29 @@ function deviance(value: number, mean: number): number {
 }
 
 /** ln(xᵃ e⁻ˣ / Γ(a + 1)). */
-const gammaTerm = (a: number, x: number): number =>
-  -stirlingError(a) - deviance(a, x) - HALF_LOG_2PI - log(a) / 2;
+const gammaTerm = (a: number, x: number): number => -stirlingError(a) - deviance(a, x) - HALF_LOG_2PI - log(a) / 2;
 
 /** ln(xᵃ yᵇ / B(a, b)), where x + y = 1. The derivative of the beta distribution by the logit of x. */
 export function betaTerm(a: number, b: number, x: number, y: number): number {
   const n = a + b;
-  return stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n * x) - deviance(b, n * y)
-    - HALF_LOG_2PI + (log(a) + log(b) - log(n)) / 2;
+  return (
+    stirlingError(n) -
+    stirlingError(a) -
+    stirlingError(b) -
+    deviance(a, n * x) -
+    deviance(b, n * y) -
+    HALF_LOG_2PI +
+    (log(a) + log(b) - log(n)) / 2
+  );
 }
 
 /** The derivative of the gamma distribution by ln x, as a logarithm. */
 export const gammaSlope = (a: number, x: number): number => gammaTerm(a, x) + log(a);
 
-interface LogTails { readonly lower: number; readonly upper: number }
+interface LogTails {
+  readonly lower: number;
+  readonly upper: number;
+}
 
 /** ln P(a, x) and ln Q(a, x) of the gamma distribution with shape `a` > 0 at `x` > 0. The smaller tail is exact. */
 export function gammaTails(a: number, x: number): LogTails {
@@ -99,9 +108,10 @@ function gammaFraction(a: number, x: number): number {
 function betaFraction(a: number, b: number, x: number): number {
   return lentz(1, (index) => {
     const half = floor(index / 2);
-    const over = index % 2 === 0
-      ? (half * (b - half) * x) / ((a + 2 * half - 1) * (a + 2 * half))
-      : (-(a + half) * (a + b + half) * x) / ((a + 2 * half) * (a + 2 * half + 1));
+    const over =
+      index % 2 === 0
+        ? (half * (b - half) * x) / ((a + 2 * half - 1) * (a + 2 * half))
+        : (-(a + half) * (a + b + half) * x) / ((a + 2 * half) * (a + 2 * half + 1));
     return { over, under: 1 };
   });
 }
