@@ -22,7 +22,8 @@ const ROLES = ['app_city', 'app_street', 'app_room', 'app_public', 'app_peers'];
 /** Clock, chance, the session and its person: what neither values nor stored rows tell. */
 const CALLS =
   'now clock_timestamp statement_timestamp transaction_timestamp timeofday random random_normal gen_random_uuid ' +
-  'uuidv4 uuidv7 nextval currval lastval age pg_backend_pid txid_current pg_current_xact_id inet_client_addr current_setting';
+  'uuidv4 uuidv7 nextval currval lastval age pg_backend_pid txid_current pg_current_xact_id inet_client_addr ' +
+  'current_setting';
 const WORDS = 'current_date current_time current_timestamp localtime localtimestamp tablesample';
 const either = (words: string): string => words.split(' ').join('|');
 const UNTOLD = new RegExp(
