@@ -1,7 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { getIntrospectionQuery, parse, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { refuse, refuseTokens } from './limit-messages.js';
-import { measure, measureOperation, operationsOf, type Measure } from './measure.js';
+import { measure, measureOperation, operationsOf } from './measure.js';
+import type { Measure } from './measurer.js';
 
 export { measure } from './measure.js';
 

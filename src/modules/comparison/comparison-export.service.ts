@@ -27,10 +27,7 @@ export { TrendStep } from './period-steps.js';
 export { PeriodInput } from './period.service.js';
 export { type ValueColumn, valueColumnsOf } from './value-columns.js';
 
-/**
- * `asOf`: the global id of a seal, for rooms side by side alone; `against`: what rows that stand side by side are held
- * against.
- */
+/** `asOf`: the id of a seal, for rooms side by side. `against`: what rows side by side are compared with. */
 export interface NumbersAsk {
   readonly within: string;
   readonly period: Span;

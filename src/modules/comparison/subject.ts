@@ -1,6 +1,6 @@
 import type { LoadingContext } from '../../kernel/loader-definition.js';
 import type { Evaluation } from './evaluate.js';
-import type { Standing } from './fairness/standings.js';
+import type { Standing } from './fairness/standing.js';
 import type { PreviousBy } from './period-steps.js';
 
 /** Whose number it is, and how the same is asked of an earlier period. */

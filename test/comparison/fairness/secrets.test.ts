@@ -6,7 +6,8 @@ import { defaultSettings } from '../../../src/modules/comparison/fairness/settin
 import { drawnSizes, pointsOf, quantilesOf } from '../../../src/modules/comparison/fairness/distribution.js';
 import { ComparisonBase } from '../../../src/modules/comparison/fairness/fairness.enums.js';
 import type { PeerGroup } from '../../../src/modules/comparison/fairness/peer-group.js';
-import { Standings, type Unit } from '../../../src/modules/comparison/fairness/standings.js';
+import { Standings } from '../../../src/modules/comparison/fairness/standings.js';
+import type { PeerUnit } from '../../../src/modules/comparison/fairness/standing.js';
 import { getMetric } from '../../../src/modules/comparison/metrics/catalogue.js';
 import type { SumMetric } from '../../../src/modules/comparison/metrics/metric-definition.js';
 import { type TestDatabase, createTestDatabase } from '../../support/database.js';
@@ -28,7 +29,7 @@ const evaluation = (numerator: number, denominator: number): Evaluation => ({
 });
 
 /** Rooms of one street a letter; each of a kind and a population band. */
-const city = (shape: readonly (readonly [street: string, kind: string, band: string, count: number])[]): Unit[] =>
+const city = (shape: readonly (readonly [street: string, kind: string, band: string, count: number])[]): PeerUnit[] =>
   shape.flatMap(([street, kind, band, count]) =>
     Array.from({ length: count }, (_, index) => ({
       key: `${street}${kind}${band}${index}`,
@@ -40,7 +41,7 @@ const city = (shape: readonly (readonly [street: string, kind: string, band: str
     })),
   );
 
-function standings(units: readonly Unit[], base: ComparisonBase, isVisible: (path: string) => boolean): Standings {
+function standings(units: readonly PeerUnit[], base: ComparisonBase, isVisible: (path: string) => boolean): Standings {
   const values = new Map(units.map(({ key }, index) => [key, evaluation(5 + (index % 5), 10 + index)]));
   return new Standings({ metric, units, base, settings, isVisible, valueOf: (key) => values.get(key) });
 }
@@ -167,7 +168,7 @@ describe('what a group may tell', () => {
   });
 
   it('is not the wider group where that less all narrower ones told would be fewer than k', () => {
-    const aged = (count: number, age: string, street: string): Unit[] =>
+    const aged = (count: number, age: string, street: string): PeerUnit[] =>
       city([[street, 'V', '1', count]]).map((unit, index) => ({
         ...unit,
         key: `${unit.key}${age}`,
@@ -230,7 +231,7 @@ describe('what a group may tell', () => {
       ['B', 'V', '1', 30],
     ]);
     const own = units[0]!;
-    const told = (rooms: readonly Unit[], isVisible: (path: string) => boolean): PeerGroup =>
+    const told = (rooms: readonly PeerUnit[], isVisible: (path: string) => boolean): PeerGroup =>
       standings(rooms, ComparisonBase.CITY, isVisible).groupOfCity()!;
     const figure = (isVisible: (path: string) => boolean): number => {
       const [all, fewer] = [told(units, isVisible), told(units.slice(0, -1), isVisible)];

@@ -6,7 +6,8 @@ import { NotComparedReason } from './fairness.enums.js';
 import { FunnelLimit } from './funnel-answer.js';
 import type { Member, PeerGroup } from './peer-group.js';
 import { PeerGroupAnswer } from './standing-answer.js';
-import type { Standing, Standings } from './standings.js';
+import type { Standings } from './standings.js';
+import type { Standing } from './standing.js';
 
 @ObjectType('PeerQuantile', {
   simpleResolvers: true,

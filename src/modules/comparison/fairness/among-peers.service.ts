@@ -18,7 +18,7 @@ import { ComparedUnit, ComparisonBase, NotComparedReason } from './fairness.enum
 import { inUnit } from './funnel.service.js';
 import { hasFunnel } from './peer-group.js';
 import { groupAnswer } from './standing-answer.js';
-import type { Standing } from './standings.js';
+import type { Standing } from './standing.js';
 import { standingsOf } from './standings.loaders.js';
 
 /** The room that stands on a place, metric by metric. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */

@@ -17,7 +17,7 @@ import {
   streetFinder,
 } from './peer-rooms.js';
 import { loadSettings, privacyFor } from './settings.loaders.js';
-import type { Unit } from './standings.js';
+import type { PeerUnit } from './standing.js';
 
 interface UnitsAsk {
   readonly span: Span;
@@ -29,14 +29,14 @@ const unitsKey = ({ span, by }: UnitsAsk): string => `${by} ${span.from} ${span.
  * Everything that is compared in the city over a period, by what groups it. Two statements a period, whatever the
  * metrics.
  */
-export const unitsOfCity = defineLoader<UnitsAsk, readonly Unit[]>(
+export const unitsOfCity = defineLoader<UnitsAsk, readonly PeerUnit[]>(
   'fairness.units',
   (ctx, asks) =>
     Promise.all(asks.map(({ span, by }) => (by === ComparedUnit.ROOM ? roomUnits(ctx, span) : streetUnits(ctx)))),
   unitsKey,
 );
 
-async function roomUnits(ctx: LoadingContext, span: Span): Promise<Unit[]> {
+async function roomUnits(ctx: LoadingContext, span: Span): Promise<PeerUnit[]> {
   const [rooms, streets, settings] = await Promise.all([
     ctx.peerRows<PeerRoom>(peerRoomsStatement(daysOf(span))),
     ctx.peerRows<PeerStreet>(PEER_STREETS),
@@ -54,7 +54,7 @@ async function roomUnits(ctx: LoadingContext, span: Span): Promise<Unit[]> {
 }
 
 /** Streets have one level of peers: those of the same kind. What existed of a street's rooms is in its sums. */
-async function streetUnits(ctx: LoadingContext): Promise<Unit[]> {
+async function streetUnits(ctx: LoadingContext): Promise<PeerUnit[]> {
   const streets = await ctx.peerRows<PeerStreet>(PEER_STREETS);
   return streets
     .filter(({ isClosed }) => !isClosed)

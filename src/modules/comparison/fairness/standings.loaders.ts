@@ -9,7 +9,8 @@ import { type ComparedUnit, type ComparisonBase, NotComparedReason } from './fai
 import { hasFunnel } from './peer-group.js';
 import { numbersOfCity, unitsOfCity } from './peer-numbers.loaders.js';
 import { loadSettings } from './settings.loaders.js';
-import { type Standing, Standings } from './standings.js';
+import { Standings } from './standings.js';
+import type { Standing } from './standing.js';
 
 export interface StandingsAsk {
   readonly span: Span;

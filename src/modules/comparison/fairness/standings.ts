@@ -3,31 +3,10 @@ import type { SumMetric } from '../metrics/metric-definition.js';
 import { type Band, expectedOutside } from '../statistics/band.js';
 import type { ComparisonSettings } from './comparison-setting.entity.js';
 import { ComparisonBase, NotComparedReason, PeerLevel } from './fairness.enums.js';
-import { type GroupName, type Member, PeerGroup, type Shrunk, hasFunnel, unusable } from './peer-group.js';
+import { type GroupName, type Member, PeerGroup, hasFunnel, unusable } from './peer-group.js';
 import { UNKNOWN_POPULATION } from './peer-rooms.js';
+import type { PeerUnit, Standing } from './standing.js';
 import { ToldLedger } from './told-ledger.js';
-
-/** A room or a street as it takes part in a comparison. */
-export interface Unit {
-  readonly key: string;
-  readonly placeId: string;
-  readonly path: string;
-  /** The bands it falls into, from the widest to the narrowest level of peers. */
-  readonly classes: readonly string[];
-  /** Path of its street; null above the streets, and for streets. */
-  readonly street: string | null;
-  /** Whether it existed, with complete records, in every month of the period. */
-  readonly isWhole: boolean;
-}
-
-/** How a value stands among others. Without a band there is a reason. */
-export interface Standing {
-  readonly band: Band | null;
-  readonly shrunk: Shrunk | null;
-  readonly group: PeerGroup | null;
-  readonly member: Member | null;
-  readonly reason: NotComparedReason | null;
-}
 
 const NAMELESS = { parts: [], kind: null, populationFrom: null, populationTo: null };
 const LEVELS: readonly PeerLevel[] = [PeerLevel.KIND, PeerLevel.POPULATION, PeerLevel.EXPOSURE, PeerLevel.AGE];
@@ -40,7 +19,7 @@ const growsWithTime = ({ denominator }: SumMetric): boolean => !denominator || m
 
 export interface StandingsOptions {
   readonly metric: SumMetric;
-  readonly units: readonly Unit[];
+  readonly units: readonly PeerUnit[];
   readonly valueOf: (key: string) => Evaluation | undefined;
   readonly base: ComparisonBase;
   readonly settings: ComparisonSettings;
@@ -52,7 +31,7 @@ export interface StandingsOptions {
 export class Standings {
   private readonly members = new Map<string, Member>();
   private readonly reasons = new Map<string, NotComparedReason>();
-  private readonly units: ReadonlyMap<string, Unit>;
+  private readonly units: ReadonlyMap<string, PeerUnit>;
   private readonly groups = new Map<string, PeerGroup>();
   private readonly told = new Map<PeerGroup, boolean>();
   private known: ToldLedger | null = null;
@@ -62,7 +41,7 @@ export class Standings {
     for (const unit of options.units) this.admit(unit);
   }
 
-  private admit(unit: Unit): void {
+  private admit(unit: PeerUnit): void {
     const { metric, valueOf } = this.options;
     const evaluation = valueOf(unit.key);
     const reason = evaluation
@@ -136,7 +115,7 @@ export class Standings {
     };
   }
 
-  unitAt(path: string): Unit | null {
+  unitAt(path: string): PeerUnit | null {
     return this.options.units.find((unit) => unit.path === path) ?? null;
   }
   placeOf({ key }: Member): string {
@@ -185,7 +164,7 @@ export class Standings {
     return members.length >= (name.parts.length > 0 ? smallestPeerGroup : smallestGroup);
   }
 
-  private chainOf(unit: Unit): PeerGroup[] {
+  private chainOf(unit: PeerUnit): PeerGroup[] {
     if (this.options.base === ComparisonBase.CITY) return [this.city];
     if (this.options.base === ComparisonBase.STREET) return unit.street === null ? [] : [this.streetGroup(unit.street)];
     return [...unit.classes.map((_, index) => this.peers(unit.classes.slice(0, index + 1))).toReversed(), this.city];
@@ -212,7 +191,7 @@ export class Standings {
     return this.group(parts.join(' '), name, (other) => parts.every((part, at) => other.classes[at] === part));
   }
 
-  private group(key: string, name: GroupName, belongs: (unit: Unit) => boolean): PeerGroup {
+  private group(key: string, name: GroupName, belongs: (unit: PeerUnit) => boolean): PeerGroup {
     const known = this.groups.get(key);
     if (known) return known;
     const units = this.options.units.filter(belongs);

@@ -10,7 +10,7 @@ import { rankRangeOf } from './ranks.js';
 import { loadSettings } from './settings.loaders.js';
 import { PeerGroupAnswer, RankRange, ShrunkValue, groupAnswer } from './standing-answer.js';
 import { STANDING_COST } from './standing-cost.js';
-import type { Standing } from './standings.js';
+import type { Standing } from './standing.js';
 
 const standingOf = async (ctx: LoadingContext, { subject, metric }: MetricValue): Promise<Standing | null> =>
   (await subject?.standing?.(ctx, metric.id)) ?? null;

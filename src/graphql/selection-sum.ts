@@ -1,0 +1,52 @@
+/** Sums stop here: far beyond any limit, and a product of two still is a finite number. */
+const CEILING = 1e15;
+
+/**
+ * One selection, in tenths of a unit. `perPage` is the part a connection's page size multiplies: its `edges` and
+ * `nodes`; `owed` the part that is multiplied by a list argument of a field further out. `work` is what is done once
+ * for all rows, `shared` the same where all fields of the selection share it, `owedWork` the part of both that a list
+ * argument further out multiplies.
+ */
+export interface Summary {
+  fields: number;
+  depth: number;
+  aliases: number;
+  base: number;
+  perPage: number;
+  owed: number;
+  work: number;
+  shared: number;
+  owedWork: number;
+  metaDepth: number;
+  metaCost: number;
+}
+
+export const nothing: Summary = {
+  fields: 0,
+  depth: 0,
+  aliases: 0,
+  base: 0,
+  perPage: 0,
+  owed: 0,
+  work: 0,
+  shared: 0,
+  owedWork: 0,
+  metaDepth: 0,
+  metaCost: 0,
+};
+export const endless: Summary = { ...nothing, depth: CEILING };
+export const capped = (n: number): number => Math.min(n, CEILING);
+
+export function add(into: Summary, part: Summary): void {
+  into.fields = capped(into.fields + part.fields);
+  into.aliases = capped(into.aliases + part.aliases);
+  into.base = capped(into.base + part.base);
+  into.perPage = capped(into.perPage + part.perPage);
+  into.owed = capped(into.owed + part.owed);
+  into.work = capped(into.work + part.work);
+  into.owedWork = capped(into.owedWork + part.owedWork);
+  into.shared = Math.max(into.shared, part.shared);
+  into.metaCost = capped(into.metaCost + part.metaCost);
+  into.depth = Math.max(into.depth, part.depth);
+  into.metaDepth = Math.max(into.metaDepth, part.metaDepth);
+}
