@@ -12,9 +12,13 @@ const floors = [
 ];
 
 const modules = [
-  'demo', 'exports', 'seals', 'integrity', 'comparison', 'trace', 'supervision', 'evaluation', 'implementation', 'outcomes', 'sessions', 'research', 'topics', 'procedure',
+  'demo', 'exports', 'seals', 'integrity', 'comparison', 'trace', 'evaluation', 'implementation', 'outcomes', 'sessions', 'research', 'topics', 'procedure',
   'concerns', 'rooms', 'audit', 'accounts', 'places',
 ];
+
+/** The folders of comparison/, from the answers down to what is counted; the last three know nothing of each other. */
+const comparison = ['answers', 'fairness', 'reading', 'values', 'settings', 'catalogue', 'counting', 'statistics', 'period'];
+const BASE = comparison.slice(-3);
 
 /** What one module may see of a lower one: never its queries, its resolvers, its rules or its inputs. */
 const published = ['service', 'loaders', 'entity', 'enums', 'port'];
@@ -29,10 +33,17 @@ const moduleOrder = modules.slice(1).map((name, i) =>
   rule(`module-${name}`, `${name}/ imports no module above it`, { path: `^src/modules/${name}/` },
     { path: `^src/modules/(${modules.slice(0, i + 1).join('|')})/` }));
 
+const comparisonFolder = (names) => `^src/modules/comparison/(${names.join('|')})/`;
+const comparisonOrder = comparison.slice(1).map((name, i) =>
+  rule(`comparison-${name}`, `comparison/${name}/ imports no folder above or beside it`, { path: comparisonFolder([name]) },
+    { path: comparisonFolder(BASE.includes(name) ? comparison.filter((other) => other !== name) : comparison.slice(0, i + 1)) }));
+
 module.exports = {
   forbidden: [
     ...upwards,
     ...moduleOrder,
+    ...comparisonOrder,
+    rule('comparison-root', 'each file of comparison/ lies in one of its folders', { path: `^src/modules/comparison/(?!(${comparison.join('|')})/)` }, {}),
     rule('module-unknown', 'a new module takes its place in the list of this file', { path: `^src/modules/(?!(${modules.join('|')})/)[^/]+/` }, {}),
     rule('module-published', `of another module only *.${published.join(' *.')}`, { path: '^src/modules/([^/]+)/' },
       { path: '^src/modules/[^/]+/', pathNot: ['^src/modules/$1/', `\\.(${published.join('|')})\\.ts$`] }),

@@ -2,10 +2,14 @@
 // hand-written ones over the sums (live-sql.mjs), one after the other on one connection.
 import { deepStrictEqual } from 'node:assert';
 import pg from 'pg';
-import { HAS_DATA_LIVE, liveCte } from '../dist/src/modules/comparison/base-aggregates-live.js';
-import { factsStatement, pageStatement, rangeFactsStatement } from '../dist/src/modules/comparison/comparison-sql.js';
-import { getMetric } from '../dist/src/modules/comparison/metrics/catalogue.js';
-import { stepTotalsStatement } from '../dist/src/modules/comparison/place-steps-sql.js';
+import { HAS_DATA_LIVE, liveCte } from '../dist/src/modules/comparison/counting/base-aggregates-live.js';
+import {
+  factsStatement,
+  pageStatement,
+  rangeFactsStatement,
+} from '../dist/src/modules/comparison/reading/comparison-sql.js';
+import { getMetric } from '../dist/src/modules/comparison/catalogue/catalogue.js';
+import { stepTotalsStatement } from '../dist/src/modules/comparison/reading/place-steps-sql.js';
 import { createPool, createReadPool } from '../dist/src/db/pools.js';
 import { TenantDatabase } from '../dist/src/db/tenant-database.js';
 import { PUBLIC_VIEWER } from '../dist/src/kernel/viewer.js';

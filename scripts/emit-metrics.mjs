@@ -2,7 +2,7 @@
 // writing it; `--stdout` only prints.
 import { built, emit } from './emitted-file.mjs';
 
-const of = (path) => built(process.env.METRICS_DIST ?? 'dist', `src/modules/comparison/metrics/${path}`);
+const of = (path) => built(process.env.METRICS_DIST ?? 'dist', `src/modules/comparison/catalogue/${path}`);
 const [{ CATALOGUE }, { CATALOGUE_VERSION }] = await Promise.all([
   of('catalogue.js'),
   of('catalogue-version.service.js'),

@@ -8,7 +8,7 @@ import { createOwnerDataSource, migrate } from './db/migrate.js';
 import { ensureRoles } from './db/roles.js';
 import { type Config, readConfig } from './http/config.js';
 import { inBoth } from './kernel/message.js';
-import { recount } from './modules/comparison/recount.service.js';
+import { recount } from './modules/comparison/counting/recount.service.js';
 import { importPlaces } from './modules/places/place-import.service.js';
 import { createCityAdministrator } from './modules/accounts/first-administrator.service.js';
 import { adoptDefaultProcedure } from './modules/procedure/default-procedure.service.js';

@@ -1,9 +1,9 @@
 import { Account, Grant } from './accounts/account.entity.js';
 import { AuditEvent, IdempotencyKey } from './audit/audit.entity.js';
-import { CityChange } from './comparison/city-change.entity.js';
-import { ComparisonSettings } from './comparison/fairness/comparison-setting.entity.js';
-import { RoomPeopleStat } from './comparison/people-stat.entity.js';
-import { RoomMonthStat, RoomSpanStat } from './comparison/room-stat.entity.js';
+import { CityChange } from './comparison/counting/city-change.entity.js';
+import { ComparisonSettings } from './comparison/settings/comparison-setting.entity.js';
+import { RoomPeopleStat } from './comparison/counting/people-stat.entity.js';
+import { RoomMonthStat, RoomSpanStat } from './comparison/counting/room-stat.entity.js';
 import { Concern, ConcernContact } from './concerns/concern.entity.js';
 import { Evaluation } from './evaluation/evaluation.entity.js';
 import { Export } from './exports/export.entity.js';

@@ -11,19 +11,19 @@ import { SignInResolver } from './accounts/sign-in.resolver.js';
 import { AuditResolver } from './audit/audit.resolver.js';
 import { ConcernMutations } from './concerns/concern-mutations.resolver.js';
 import { ConcernResolver, RoomConcernResolver } from './concerns/concern.resolver.js';
-import { sealReaders } from './comparison/as-of.port.js';
-import { PeerStandingResolver, RoomAmongPeersResolver } from './comparison/fairness/among-peers.resolver.js';
-import { FunnelPointResolver, FunnelResolver } from './comparison/fairness/funnel.resolver.js';
-import { ComparisonSettingsResolver } from './comparison/fairness/settings.resolver.js';
-import { MetricStandingResolver, PeerGroupResolver } from './comparison/fairness/value-standing.resolver.js';
+import { sealReaders } from './comparison/reading/as-of.port.js';
+import { PeerStandingResolver, RoomAmongPeersResolver } from './comparison/answers/peers/among-peers.resolver.js';
+import { FunnelPointResolver, FunnelResolver } from './comparison/answers/peers/funnel.resolver.js';
+import { ComparisonSettingsResolver } from './comparison/settings/settings.resolver.js';
+import { MetricStandingResolver, PeerGroupResolver } from './comparison/answers/value/value-standing.resolver.js';
 import {
   ComparedRoomResolver,
   ComparisonResolver,
   MetricResolver,
   MetricVersionResolver,
   PeriodResolver,
-} from './comparison/comparison.resolver.js';
-import { ExplainResolver, ExplainedRecordResolver } from './comparison/explain.resolver.js';
+} from './comparison/answers/rooms/comparison.resolver.js';
+import { ExplainResolver, ExplainedRecordResolver } from './comparison/answers/explain/explain.resolver.js';
 import {
   ComparedStreetResolver,
   PlaceNumbersResolver,
@@ -31,8 +31,12 @@ import {
   StreetComparisonResolver,
   TrendPointResolver,
   TrendResolver,
-} from './comparison/place-numbers.resolver.js';
-import { MetricPartResolver, MetricValueResolver, RoomComparisonResolver } from './comparison/value.resolver.js';
+} from './comparison/answers/places/place-numbers.resolver.js';
+import {
+  MetricPartResolver,
+  MetricValueResolver,
+  RoomComparisonResolver,
+} from './comparison/answers/value/value.resolver.js';
 import { entities } from './entities.js';
 import { evaluationGate } from './evaluation/evaluation-gate.service.js';
 import { EvaluationResolver, TopicEvaluationResolver } from './evaluation/evaluation.resolver.js';

@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../src/modules/comparison/metrics/catalogue.js';
+import { CATALOGUE } from '../../src/modules/comparison/catalogue/catalogue.js';
 import { DemoServer } from '../demo/demo-server.js';
 import type { Api } from '../support/api.js';
 

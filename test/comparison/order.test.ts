@@ -1,5 +1,5 @@
-import { isOrderedInDatabase } from '../../src/modules/comparison/comparison-lines.js';
-import { CATALOGUE } from '../../src/modules/comparison/metrics/catalogue.js';
+import { isOrderedInDatabase } from '../../src/modules/comparison/answers/rooms/comparison-lines.js';
+import { CATALOGUE } from '../../src/modules/comparison/catalogue/catalogue.js';
 import type { PlaceRef, RoomRef } from '../support/world.js';
 import { CommonGround } from './ground.js';
 import type { Records } from './records.js';

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/all.js';
 import { createOwnerDataSource, migrate } from '../../src/db/migrate.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { recount } from '../../src/modules/comparison/recount.service.js';
+import { recount } from '../../src/modules/comparison/counting/recount.service.js';
 import { entities, fills } from '../../src/modules/registry.js';
 import { World } from '../support/world.js';
 import { Records } from './records.js';

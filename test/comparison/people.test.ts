@@ -1,5 +1,5 @@
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { recount } from '../../src/modules/comparison/recount.service.js';
+import { recount } from '../../src/modules/comparison/counting/recount.service.js';
 import type { RoomRef } from '../support/world.js';
 import { CommonGround } from './ground.js';
 import type { Records } from './records.js';

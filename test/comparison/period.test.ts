@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { CodedError } from '../../src/kernel/errors.js';
 import { Lang } from '../../src/kernel/message.js';
-import { periodLabel, resolvePeriod } from '../../src/modules/comparison/period.service.js';
+import { periodLabel, resolvePeriod } from '../../src/modules/comparison/period/period.service.js';
 
 const TODAY = '2024-03-31';
 

@@ -1,6 +1,6 @@
-import { type Evaluation, type RoomFacts, evaluate } from '../../src/modules/comparison/evaluate.js';
-import { getMetric } from '../../src/modules/comparison/metrics/catalogue.js';
-import type { CaseMetric, MetricDefinition } from '../../src/modules/comparison/metrics/metric-definition.js';
+import { type Evaluation, type RoomFacts, evaluate } from '../../src/modules/comparison/values/evaluate.js';
+import { getMetric } from '../../src/modules/comparison/catalogue/catalogue.js';
+import type { CaseMetric, MetricDefinition } from '../../src/modules/comparison/catalogue/metric-definition.js';
 
 const [PEOPLE, ROLES] = [getMetric('DISTINCT_PEOPLE') as CaseMetric, getMetric('ATTENDANCE_ROLES') as CaseMetric];
 const MOST = 120;

@@ -1,5 +1,5 @@
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { CATALOGUE } from '../../src/modules/comparison/metrics/catalogue.js';
+import { CATALOGUE } from '../../src/modules/comparison/catalogue/catalogue.js';
 import { hashToken } from '../../src/modules/accounts/auth-store.service.js';
 import { type Answer, Api } from '../support/api.js';
 import { type PlaceRef, World } from '../support/world.js';

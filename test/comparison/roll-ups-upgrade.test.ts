@@ -5,7 +5,7 @@ import { migrations } from '../../migrations/all.js';
 import { createOwnerDataSource, migrate } from '../../src/db/migrate.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { entities, fills } from '../../src/modules/registry.js';
-import { recount } from '../../src/modules/comparison/recount.service.js';
+import { recount } from '../../src/modules/comparison/counting/recount.service.js';
 import { type RoomRef, World } from '../support/world.js';
 import { Records } from './records.js';
 import { type Ground, Workload, layGround, random } from './roll-ups-support.js';

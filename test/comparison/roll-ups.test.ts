@@ -1,9 +1,13 @@
 import type pg from 'pg';
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { HAS_DATA, type RecordAggregateName, RECORD_AGGREGATES } from '../../src/modules/comparison/base-aggregates.js';
-import { HAS_DATA_LIVE, liveCte } from '../../src/modules/comparison/base-aggregates-live.js';
-import { rolledJoins } from '../../src/modules/comparison/base-aggregates-rolled.js';
-import { recount } from '../../src/modules/comparison/recount.service.js';
+import {
+  HAS_DATA,
+  type RecordAggregateName,
+  RECORD_AGGREGATES,
+} from '../../src/modules/comparison/counting/base-aggregates.js';
+import { HAS_DATA_LIVE, liveCte } from '../../src/modules/comparison/counting/base-aggregates-live.js';
+import { rolledJoins } from '../../src/modules/comparison/counting/base-aggregates-rolled.js';
+import { recount } from '../../src/modules/comparison/counting/recount.service.js';
 import { World } from '../support/world.js';
 import { keptBeside } from './derived-support.js';
 import { type Ground, Workload, layGround, ownerPool, random } from './roll-ups-support.js';

@@ -1,5 +1,5 @@
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { valueColumnsOf } from '../../src/modules/comparison/comparison-export.service.js';
+import { valueColumnsOf } from '../../src/modules/comparison/answers/comparison-export.service.js';
 import type { PlaceRef } from '../support/world.js';
 import { ExportWorld, linesOf, tokenOf } from './export-world.js';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import readWorkbook from 'read-excel-file/node';
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { CATALOGUE_VERSION } from '../../src/modules/comparison/metrics/catalogue-version.service.js';
+import { CATALOGUE_VERSION } from '../../src/modules/comparison/catalogue/catalogue-version.service.js';
 import { RECORD_KINDS } from '../../src/modules/exports/kinds/record-kinds.js';
 import type { Api } from '../support/api.js';
 import type { PlaceRef } from '../support/world.js';

@@ -1,5 +1,5 @@
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { valueColumnsOf } from '../../src/modules/comparison/comparison-export.service.js';
+import { valueColumnsOf } from '../../src/modules/comparison/answers/comparison-export.service.js';
 import { Records } from '../comparison/records.js';
 import type { Api } from '../support/api.js';
 import type { PlaceRef, RoomRef } from '../support/world.js';

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import { serverSchema } from '../../src/assemble.js';
 import { defaultLimits, measure, refusal } from '../../src/graphql/limits.js';
-import { CATALOGUE } from '../../src/modules/comparison/metrics/catalogue.js';
+import { CATALOGUE } from '../../src/modules/comparison/catalogue/catalogue.js';
 
 const EIGHT =
   'SESSIONS_HELD SUGGESTIONS SUGGESTIONS_PER_1000 SUGGESTIONS_PER_SESSION COMPLETION_RATE SATISFACTION ' +

@@ -1,6 +1,6 @@
 import { snakeCase } from '../../kernel/columns.js';
 import type { Statement } from '../../kernel/database.js';
-import { CATALOGUE_VERSION } from '../comparison/sealable.service.js';
+import { CATALOGUE_VERSION } from '../comparison/answers/sealable.service.js';
 import type { OwnerQuery } from '../places/owner-source.service.js';
 import { contentsOf, insertsOf } from '../seals/seal-contents.service.js';
 import { sealHash } from '../seals/seal-hash.service.js';

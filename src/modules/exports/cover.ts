@@ -1,7 +1,7 @@
 import { type Message, inBoth } from '../../kernel/message.js';
 import type { ClaimedExport } from './export-queue.service.js';
 import type { ExportKind } from './export.enums.js';
-import { type NumbersAbout, metricLabel } from '../comparison/comparison-export.service.js';
+import { type NumbersAbout, metricLabel } from '../comparison/answers/comparison-export.service.js';
 import { toGlobalId } from '../../kernel/global-id.js';
 import type { Seal } from '../seals/seal.entity.js';
 import { RECORD_KINDS } from './kinds/record-kinds.js';

@@ -1,5 +1,5 @@
 import type { AuthPool } from '../../db/auth-pool.js';
-import type { ComparisonBase, TrendStep } from '../comparison/comparison-export.service.js';
+import type { ComparisonBase, TrendStep } from '../comparison/answers/comparison-export.service.js';
 import { hashToken } from '../accounts/auth-store.service.js';
 import type { GrantRole } from '../../kernel/grant-role.js';
 import { type Viewer, readerFor } from '../../kernel/viewer.js';

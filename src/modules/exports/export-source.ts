@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../kernel/request-context.js';
-import type { NumbersAbout } from '../comparison/comparison-export.service.js';
+import type { NumbersAbout } from '../comparison/answers/comparison-export.service.js';
 
 export type Cell = string | number | boolean | null | readonly string[];
 export type ExportRow = Readonly<Record<string, Cell>>;

@@ -1,7 +1,7 @@
 import type { Scope, Viewer } from '../../kernel/viewer.js';
 import { toGlobalId } from '../../kernel/global-id.js';
 import type { Place } from '../places/place.entity.js';
-import type { ComparisonBase, TrendStep } from '../comparison/comparison-export.service.js';
+import type { ComparisonBase, TrendStep } from '../comparison/answers/comparison-export.service.js';
 import type { ExportKind } from './export.enums.js';
 import { exportPolicy } from './export.policy.js';
 import type { ExportSource } from './export-source.js';

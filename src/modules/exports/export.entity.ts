@@ -6,7 +6,7 @@ import { GrantRole } from '../../kernel/grant-role.js';
 import { RefersTo } from '../../kernel/placed-at.js';
 import { Node } from '../../kernel/record.js';
 import { Account, Grant } from '../accounts/account.entity.js';
-import { ComparisonBase, MetricId, TrendStep } from '../comparison/comparison-export.service.js';
+import { ComparisonBase, MetricId, TrendStep } from '../comparison/answers/comparison-export.service.js';
 import { Place } from '../places/place.entity.js';
 import { Seal } from '../seals/seal.entity.js';
 import { ExportFailure, ExportFormat, ExportKind, ExportState } from './export.enums.js';

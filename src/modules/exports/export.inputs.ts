@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { ComparisonBase, MetricId, PeriodInput, TrendStep } from '../comparison/comparison-export.service.js';
+import { ComparisonBase, MetricId, PeriodInput, TrendStep } from '../comparison/answers/comparison-export.service.js';
 import { ExportFormat, ExportKind } from './export.enums.js';
 
 @InputType({ description: 'What to export, from where, and in which form.' })

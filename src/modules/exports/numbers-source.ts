@@ -13,7 +13,7 @@ import {
   summaryLines,
   trendSteps,
   valueColumnsOf,
-} from '../comparison/comparison-export.service.js';
+} from '../comparison/answers/comparison-export.service.js';
 import { ExportKind } from './export.enums.js';
 import type { ExportColumn, ExportSource } from './export-source.js';
 

@@ -4,7 +4,7 @@ import { byId } from '../../kernel/loader.js';
 import type { Message } from '../../kernel/message.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { type Viewer, pathEnd } from '../../kernel/viewer.js';
-import type { Span } from '../comparison/period.service.js';
+import type { Span } from '../comparison/period/period.service.js';
 import type { Cell, ExportRow, ExportSource } from './export-source.js';
 import { PLACE, RECORDED, type RecordColumn, type Under, idColumn } from './record-columns.js';
 

@@ -1,6 +1,6 @@
 import { ArgsType, Field } from 'type-graphql';
 import { PageArgs } from '../../kernel/connection.js';
-import { PeriodInput } from '../comparison/period.service.js';
+import { PeriodInput } from '../comparison/period/period.service.js';
 import { IntegritySignalKind } from './integrity.enums.js';
 import { MOST_MONTHS } from './thresholds.js';
 

@@ -6,7 +6,7 @@ import { Lang, inLang } from '../../kernel/message.js';
 import { Node } from '../../kernel/record.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { SignedIn } from '../../kernel/rule.js';
-import { InLang } from '../comparison/sealable.service.js';
+import { InLang } from '../comparison/answers/sealable.service.js';
 import { Place } from '../places/place.entity.js';
 import { Room } from '../rooms/room.entity.js';
 import { IntegritySignalsArgs } from './integrity.inputs.js';

@@ -2,7 +2,7 @@ import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../kernel/connection.js';
 import type { Page } from '../../kernel/page.js';
-import { Period } from '../comparison/sealable.service.js';
+import { Period } from '../comparison/answers/sealable.service.js';
 import { ImpossibleTiming, IntegritySignalKind } from './integrity.enums.js';
 import type { EvidenceRow } from './signal-sql.js';
 

@@ -1,5 +1,5 @@
 import { Lang, type Message, message } from '../../kernel/message.js';
-import { type Span, periodLabel } from '../comparison/period.service.js';
+import { type Span, periodLabel } from '../comparison/period/period.service.js';
 import { ImpossibleTiming, IntegritySignalKind } from './integrity.enums.js';
 import type { SignalKind } from './signal-kinds.js';
 import { BURST_DAYS_LATER, BURST_LAST_DAYS, COPIED_LEAST_CHARACTERS, MOST_SESSIONS_A_DAY } from './thresholds.js';

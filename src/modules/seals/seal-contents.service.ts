@@ -3,8 +3,8 @@ import type { Statement } from '../../kernel/database.js';
 import type { LoadingContext } from '../../kernel/loader-definition.js';
 import { fixedText, textFamily } from '../../kernel/statement-text.js';
 import { pathEnd } from '../../kernel/viewer.js';
-import type { Span } from '../comparison/period.service.js';
-import { type PrivacyOptions, type RoomNumbers, numbersWithin } from '../comparison/sealable.service.js';
+import type { Span } from '../comparison/period/period.service.js';
+import { type PrivacyOptions, type RoomNumbers, numbersWithin } from '../comparison/answers/sealable.service.js';
 import type { PlaceContent, ValueContent } from './seal-hash.service.js';
 
 type Located<T> = T & { readonly placePath: string };

@@ -1,7 +1,7 @@
 import { notFound } from '../../kernel/errors.js';
 import { getById } from '../../kernel/expect.js';
-import type { PlaceThen, SealReader, SealedLine } from '../comparison/as-of.port.js';
-import { NOT_SEALED } from '../comparison/sealable.service.js';
+import type { PlaceThen, SealReader, SealedLine } from '../comparison/reading/as-of.port.js';
+import { NOT_SEALED } from '../comparison/answers/sealable.service.js';
 import { Seal, type SealedPlace } from './seal.entity.js';
 import { placesOfSeal, sealedMetric } from './seal.loaders.js';
 

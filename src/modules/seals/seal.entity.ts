@@ -3,7 +3,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index } from 'typeorm';
 import { PlacedAt, RefersTo } from '../../kernel/placed-at.js';
 import { Node, Placed } from '../../kernel/record.js';
-import type { PartValue } from '../comparison/sealable.service.js';
+import type { PartValue } from '../comparison/answers/sealable.service.js';
 import { WithoutRecords } from '../../kernel/record-scope.js';
 import { Place } from '../places/place.entity.js';
 import { Room } from '../rooms/room.entity.js';

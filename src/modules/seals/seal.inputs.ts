@@ -1,5 +1,5 @@
 import { Field, InputType } from 'type-graphql';
-import { PeriodInput } from '../comparison/period.service.js';
+import { PeriodInput } from '../comparison/period/period.service.js';
 
 @InputType({ description: 'Freezes the numbers of a period.' })
 export class PeriodSealInput {

@@ -1,7 +1,7 @@
 import { fixedText } from '../../kernel/statement-text.js';
 import { defineLoader, listBy } from '../../kernel/loader.js';
 import { definePage } from '../../kernel/page-text.js';
-import type { SealedNumber } from '../comparison/as-of.port.js';
+import type { SealedNumber } from '../comparison/reading/as-of.port.js';
 import { Seal, SealedPlace, SealedValue } from './seal.entity.js';
 
 /** Seals of a place, of those below it, and of those above it, which hold it too. Keyed by path. */

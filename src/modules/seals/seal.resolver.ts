@@ -19,7 +19,13 @@ import { type Page, loadPage } from '../../kernel/page.js';
 import { payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires, SignedIn } from '../../kernel/rule.js';
-import { ExplainedRecord, MetricValue, Period, PlaceAsSealed, toMetricValue } from '../comparison/sealable.service.js';
+import {
+  ExplainedRecord,
+  MetricValue,
+  Period,
+  PlaceAsSealed,
+  toMetricValue,
+} from '../comparison/answers/sealable.service.js';
 import { Place } from '../places/place.entity.js';
 import { placeByCode } from '../places/place.loaders.js';
 import { Seal } from './seal.entity.js';

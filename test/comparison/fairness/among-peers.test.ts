@@ -1,5 +1,5 @@
 import { GrantRole } from '../../../src/kernel/grant-role.js';
-import { CATALOGUE } from '../../../src/modules/comparison/metrics/catalogue.js';
+import { CATALOGUE } from '../../../src/modules/comparison/catalogue/catalogue.js';
 import type { Api } from '../../support/api.js';
 import type { PlaceRef } from '../../support/world.js';
 import { CommonGround } from '../ground.js';

@@ -1,15 +1,15 @@
 import 'reflect-metadata';
 import pg from 'pg';
-import { NO_DATA, type Evaluation } from '../../../src/modules/comparison/evaluate.js';
-import { ValueBound } from '../../../src/modules/comparison/comparison.enums.js';
-import { defaultSettings } from '../../../src/modules/comparison/fairness/settings.loaders.js';
+import { NO_DATA, type Evaluation } from '../../../src/modules/comparison/values/evaluate.js';
+import { ValueBound } from '../../../src/modules/comparison/catalogue/comparison.enums.js';
+import { defaultSettings } from '../../../src/modules/comparison/settings/settings.loaders.js';
 import { drawnSizes, pointsOf, quantilesOf } from '../../../src/modules/comparison/fairness/distribution.js';
-import { ComparisonBase } from '../../../src/modules/comparison/fairness/fairness.enums.js';
+import { ComparisonBase } from '../../../src/modules/comparison/settings/fairness.enums.js';
 import type { PeerGroup } from '../../../src/modules/comparison/fairness/peer-group.js';
 import { Standings } from '../../../src/modules/comparison/fairness/standings.js';
 import type { PeerUnit } from '../../../src/modules/comparison/fairness/standing.js';
-import { getMetric } from '../../../src/modules/comparison/metrics/catalogue.js';
-import type { SumMetric } from '../../../src/modules/comparison/metrics/metric-definition.js';
+import { getMetric } from '../../../src/modules/comparison/catalogue/catalogue.js';
+import type { SumMetric } from '../../../src/modules/comparison/catalogue/metric-definition.js';
 import { type TestDatabase, createTestDatabase } from '../../support/database.js';
 
 const K = 5;

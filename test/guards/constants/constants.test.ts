@@ -6,9 +6,14 @@ import { MAX_PAGE } from '../../../src/kernel/page.js';
 import { PUBLIC_VIEWER } from '../../../src/kernel/viewer.js';
 import { USERNAME } from '../../../src/modules/accounts/account.service.js';
 import { AuthStore, hashPassword, newToken } from '../../../src/modules/accounts/auth-store.service.js';
-import { MOST_ROOMS } from '../../../src/modules/comparison/comparison.service.js';
-import { defaultSettings } from '../../../src/modules/comparison/fairness/settings.loaders.js';
-import { USUAL_PRIVACY, rounded, roundedDown, tellsOfPeople } from '../../../src/modules/comparison/privacy.js';
+import { MOST_ROOMS } from '../../../src/modules/comparison/answers/rooms/comparison.service.js';
+import { defaultSettings } from '../../../src/modules/comparison/settings/settings.loaders.js';
+import {
+  USUAL_PRIVACY,
+  rounded,
+  roundedDown,
+  tellsOfPeople,
+} from '../../../src/modules/comparison/settings/privacy.js';
 import { EXPORT_HOURS } from '../../../src/modules/exports/export-files.js';
 import { MOST_MONTHS } from '../../../src/modules/integrity/thresholds.js';
 import type { Api } from '../../support/api.js';

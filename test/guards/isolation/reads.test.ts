@@ -1,7 +1,7 @@
 import { toGlobalId } from '../../../src/kernel/global-id.js';
 import { uuidv7 } from '../../../src/kernel/uuid.js';
-import { CATALOGUE } from '../../../src/modules/comparison/metrics/catalogue.js';
-import { type MetricDefinition, isOfCases } from '../../../src/modules/comparison/metrics/metric-definition.js';
+import { CATALOGUE } from '../../../src/modules/comparison/catalogue/catalogue.js';
+import { type MetricDefinition, isOfCases } from '../../../src/modules/comparison/catalogue/metric-definition.js';
 import { PlantedWorld } from '../../support/planted-world.js';
 import { METRIC_TURNS, TURNS } from './arguments.js';
 import { rowsOf, scanObjects } from './object-scan.js';

@@ -1,8 +1,8 @@
 import { type GraphQLArgument, type GraphQLField, isNonNullType } from 'graphql';
 import { toGlobalId } from '../../../src/kernel/global-id.js';
 import { hasFunnel } from '../../../src/modules/comparison/fairness/peer-group.js';
-import { getMetric } from '../../../src/modules/comparison/metrics/catalogue.js';
-import type { MetricDefinition } from '../../../src/modules/comparison/metrics/metric-definition.js';
+import { getMetric } from '../../../src/modules/comparison/catalogue/catalogue.js';
+import type { MetricDefinition } from '../../../src/modules/comparison/catalogue/metric-definition.js';
 import type { PlantedWorld } from '../../support/planted-world.js';
 import type { PlaceRef } from '../../support/world.js';
 import { TURNS, metricAt, metricsAt } from './arguments.js';

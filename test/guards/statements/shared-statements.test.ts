@@ -2,20 +2,24 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Statement } from '../../../src/kernel/database.js';
-import { placeCasesStatement, rangeCasesStatement } from '../../../src/modules/comparison/case-sql.js';
-import { SortDirection } from '../../../src/modules/comparison/comparison.enums.js';
+import { placeCasesStatement, rangeCasesStatement } from '../../../src/modules/comparison/reading/case-sql.js';
+import { SortDirection } from '../../../src/modules/comparison/catalogue/comparison.enums.js';
 import {
   type PathRange,
   coverageStatement,
   factsStatement,
   pageStatement,
   rangeFactsStatement,
-} from '../../../src/modules/comparison/comparison-sql.js';
+} from '../../../src/modules/comparison/reading/comparison-sql.js';
 import { PEER_STREETS, peerRoomsStatement } from '../../../src/modules/comparison/fairness/peer-rooms.js';
-import { CASE_NAMES } from '../../../src/modules/comparison/case-sources.js';
-import { FACT_GROUPS, FACT_SETS, SUM_METRICS } from '../../../src/modules/comparison/fact-sets.js';
-import { type PlaceScope, placeFactsStatement, placesStatement } from '../../../src/modules/comparison/place-sql.js';
-import { stepCoverageStatement, stepTotalsStatement } from '../../../src/modules/comparison/place-steps-sql.js';
+import { CASE_NAMES } from '../../../src/modules/comparison/counting/case-sources.js';
+import { FACT_GROUPS, FACT_SETS, SUM_METRICS } from '../../../src/modules/comparison/reading/fact-sets.js';
+import {
+  type PlaceScope,
+  placeFactsStatement,
+  placesStatement,
+} from '../../../src/modules/comparison/reading/place-sql.js';
+import { stepCoverageStatement, stepTotalsStatement } from '../../../src/modules/comparison/reading/place-steps-sql.js';
 import { World } from '../../support/world.js';
 
 const ROLES = ['app_city', 'app_street', 'app_room', 'app_public', 'app_peers'];

@@ -11,7 +11,12 @@ const AUTH = 'src/modules/accounts/auth-store.service.js';
 
 /** Numbers that everything else takes from the code: that they are what they are is held by one test. */
 export const constantMutants: readonly Mutant[] = [
-  constant('groups of two people', 'src/modules/comparison/privacy.js', 'SMALLEST_GROUP = 5', 'SMALLEST_GROUP = 2'),
+  constant(
+    'groups of two people',
+    'src/modules/comparison/settings/privacy.js',
+    'SMALLEST_GROUP = 5',
+    'SMALLEST_GROUP = 2',
+  ),
   constant('argon2 with 8 KB', AUTH, 'memoryCost: 19_456', 'memoryCost: 8'),
   constant('argon2 with one pass', AUTH, 'timeCost: 2', 'timeCost: 1'),
   constant('a session of a year', AUTH, 'SESSION_HOURS = 12', 'SESSION_HOURS = 8_760'),

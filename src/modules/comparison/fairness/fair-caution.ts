@@ -1,10 +1,10 @@
 import { Arg } from 'type-graphql';
 import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { Lang, type Message, message } from '../../../kernel/message.js';
-import { CATALOGUE, MetricId, getMetric } from '../metrics/catalogue.js';
-import type { Span } from '../period.service.js';
+import { CATALOGUE, MetricId, getMetric } from '../catalogue/catalogue.js';
+import type { Span } from '../period/period.service.js';
 import { ROOMS, STREETS, caution } from '../statistics/caution.js';
-import { ComparedUnit, type ComparisonBase } from './fairness.enums.js';
+import { ComparedUnit, type ComparisonBase } from '../settings/fairness.enums.js';
 import { hasFunnel } from './peer-group.js';
 import type { Standings } from './standings.js';
 import { standingsOf } from './standings.loaders.js';

@@ -1,5 +1,5 @@
 import { type Message, message } from '../../../kernel/message.js';
-import { Exposure, PeerLevel } from './fairness.enums.js';
+import { Exposure, PeerLevel } from '../settings/fairness.enums.js';
 import type { GroupName } from './peer-group.js';
 
 const KINDS: Readonly<Record<string, Message>> = {

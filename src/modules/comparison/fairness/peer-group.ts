@@ -1,14 +1,14 @@
-import type { AggregateName } from '../base-aggregates.js';
-import type { Evaluation } from '../evaluate.js';
-import { ValueBound, MetricKind } from '../comparison.enums.js';
-import { type MetricDefinition, type SumMetric, isSum } from '../metrics/metric-definition.js';
+import type { AggregateName } from '../counting/base-aggregates.js';
+import type { Evaluation } from '../values/evaluate.js';
+import { ValueBound, MetricKind } from '../catalogue/comparison.enums.js';
+import { type MetricDefinition, type SumMetric, isSum } from '../catalogue/metric-definition.js';
 import { Band, bandOf, expectedOutside } from '../statistics/band.js';
 import { fitBeta, shrinkShare, shrunkShareInterval } from '../statistics/beta-binomial.js';
 import { type Funnel, FunnelKind, NO_SPREAD } from '../statistics/funnel.js';
 import { fitGamma, shrinkRate, shrunkRateInterval } from '../statistics/gamma-poisson.js';
 import { type SpreadEstimate, estimateSpread } from '../statistics/over-dispersion.js';
 import { rounded, roundedFunnel, roundedShrunk, roundedSpread, tidied } from './closed-rounding.js';
-import { NotComparedReason, type PeerLevel } from './fairness.enums.js';
+import { NotComparedReason, type PeerLevel } from '../settings/fairness.enums.js';
 
 /** A metric that can be held against a funnel: a proportion of cases, or a rate of events, made of sums. */
 export type FunnelMetric = SumMetric & { readonly denominator: AggregateName };

@@ -1,12 +1,12 @@
 import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { defineLoader } from '../../../kernel/loader.js';
-import { daysOf } from '../comparison-days.js';
-import { factsOf, rangeFacts } from '../comparison.loaders.js';
-import { type Evaluation, evaluate } from '../evaluate.js';
-import { getMetric } from '../metrics/catalogue.js';
-import type { Span } from '../period.service.js';
-import { placeKey, valuesOf } from '../place-values.loaders.js';
-import { ComparedUnit, Exposure } from './fairness.enums.js';
+import { daysOf } from '../reading/comparison-days.js';
+import { factsOf, rangeFacts } from '../reading/comparison.loaders.js';
+import { type Evaluation, evaluate } from '../values/evaluate.js';
+import { getMetric } from '../catalogue/catalogue.js';
+import type { Span } from '../period/period.service.js';
+import { placeKey, valuesOf } from '../reading/place-values.loaders.js';
+import { ComparedUnit, Exposure } from '../settings/fairness.enums.js';
 import {
   PEER_STREETS,
   type PeerRoom,
@@ -16,7 +16,7 @@ import {
   peerRoomsStatement,
   streetFinder,
 } from './peer-rooms.js';
-import { loadSettings, privacyFor } from './settings.loaders.js';
+import { loadSettings, privacyFor } from '../settings/settings.loaders.js';
 import type { PeerUnit } from './standing.js';
 
 interface UnitsAsk {

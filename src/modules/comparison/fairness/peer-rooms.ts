@@ -1,9 +1,9 @@
 import { fixedText } from '../../../kernel/statement-text.js';
 import type { Statement } from '../../../kernel/database.js';
-import type { PeriodDays } from '../comparison-sql.js';
-import type { Span } from '../period.service.js';
-import type { ComparisonSettings } from './comparison-setting.entity.js';
-import { Exposure } from './fairness.enums.js';
+import type { PeriodDays } from '../reading/comparison-sql.js';
+import type { Span } from '../period/period.service.js';
+import type { ComparisonSettings } from '../settings/comparison-setting.entity.js';
+import { Exposure } from '../settings/fairness.enums.js';
 
 /** A room as the eyes of the peers see it: what groups it, and no name. */
 export interface PeerRoom {

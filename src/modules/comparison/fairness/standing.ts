@@ -1,5 +1,5 @@
 import type { Band } from '../statistics/band.js';
-import type { NotComparedReason } from './fairness.enums.js';
+import type { NotComparedReason } from '../settings/fairness.enums.js';
 import type { Member, PeerGroup, Shrunk } from './peer-group.js';
 
 /** A room or a street as it takes part in a comparison. */

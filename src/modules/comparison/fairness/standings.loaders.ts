@@ -2,13 +2,13 @@ import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { defineLoader } from '../../../kernel/loader.js';
 import type { Viewer } from '../../../kernel/viewer.js';
 import { isWithin } from '../../../kernel/viewer.js';
-import { getMetric } from '../metrics/catalogue.js';
-import { isSum } from '../metrics/metric-definition.js';
-import type { Span } from '../period.service.js';
-import { type ComparedUnit, type ComparisonBase, NotComparedReason } from './fairness.enums.js';
+import { getMetric } from '../catalogue/catalogue.js';
+import { isSum } from '../catalogue/metric-definition.js';
+import type { Span } from '../period/period.service.js';
+import { type ComparedUnit, type ComparisonBase, NotComparedReason } from '../settings/fairness.enums.js';
 import { hasFunnel } from './peer-group.js';
 import { numbersOfCity, unitsOfCity } from './peer-numbers.loaders.js';
-import { loadSettings } from './settings.loaders.js';
+import { loadSettings } from '../settings/settings.loaders.js';
 import { Standings } from './standings.js';
 import type { Standing } from './standing.js';
 

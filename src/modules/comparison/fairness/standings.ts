@@ -1,8 +1,8 @@
-import { type Evaluation, missing } from '../evaluate.js';
-import type { SumMetric } from '../metrics/metric-definition.js';
+import { type Evaluation, missing } from '../values/evaluate.js';
+import type { SumMetric } from '../catalogue/metric-definition.js';
 import { type Band, expectedOutside } from '../statistics/band.js';
-import type { ComparisonSettings } from './comparison-setting.entity.js';
-import { ComparisonBase, NotComparedReason, PeerLevel } from './fairness.enums.js';
+import type { ComparisonSettings } from '../settings/comparison-setting.entity.js';
+import { ComparisonBase, NotComparedReason, PeerLevel } from '../settings/fairness.enums.js';
 import { type GroupName, type Member, PeerGroup, hasFunnel, unusable } from './peer-group.js';
 import { UNKNOWN_POPULATION } from './peer-rooms.js';
 import type { PeerUnit, Standing } from './standing.js';

@@ -1,4 +1,4 @@
-import { PeerLevel } from './fairness.enums.js';
+import { PeerLevel } from '../settings/fairness.enums.js';
 import type { Member, PeerGroup } from './peer-group.js';
 
 /**

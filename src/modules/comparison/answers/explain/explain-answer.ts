@@ -1,0 +1,218 @@
+import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { PageInfo } from '../../../../kernel/connection.js';
+import { describedEnum } from '../../../../kernel/described-enum.js';
+import { type Message, message } from '../../../../kernel/message.js';
+import type { Page } from '../../../../kernel/page.js';
+import { MetricValue, Period } from '../value/comparison-answer.js';
+import type { ExplainedRow } from '../../reading/explain-sql.js';
+
+export enum ExplainedPart {
+  NUMERATOR = 'NUMERATOR',
+  DENOMINATOR = 'DENOMINATOR',
+}
+describedEnum(ExplainedPart, 'ExplainedPart', 'On which side of a metric a record stands.', {
+  NUMERATOR: 'In what is counted 分子.',
+  DENOMINATOR: 'In what it is divided by 分母.',
+});
+
+export enum ExclusionReason {
+  OUTSIDE_PERIOD = 'OUTSIDE_PERIOD',
+  ACROSS_EDGE = 'ACROSS_EDGE',
+  NOT_HELD = 'NOT_HELD',
+  NOT_CLOSED = 'NOT_CLOSED',
+  NOT_COMPLETED = 'NOT_COMPLETED',
+  NO_DUE_DATE = 'NO_DUE_DATE',
+  NOT_YET_DUE = 'NOT_YET_DUE',
+  CANCELLED = 'CANCELLED',
+  NOT_VERIFIED = 'NOT_VERIFIED',
+  VERIFIED_IN_TIME = 'VERIFIED_IN_TIME',
+  ANOTHER_FIGURE = 'ANOTHER_FIGURE',
+  NOT_TO_THE_DAY = 'NOT_TO_THE_DAY',
+  ENDS_BEFORE_START = 'ENDS_BEFORE_START',
+  RETURNED = 'RETURNED',
+  UNFINISHED = 'UNFINISHED',
+  OTHER_EVALUATOR = 'OTHER_EVALUATOR',
+  OTHER_PART = 'OTHER_PART',
+  SAME_PERSON = 'SAME_PERSON',
+  NOT_APPROVED = 'NOT_APPROVED',
+  NOT_DELIBERATED = 'NOT_DELIBERATED',
+  NOT_PLANNED = 'NOT_PLANNED',
+  NOT_TRIAGED = 'NOT_TRIAGED',
+  NO_RESEARCH = 'NO_RESEARCH',
+  NO_EXACT_DAY = 'NO_EXACT_DAY',
+  NO_MINUTES = 'NO_MINUTES',
+  NO_CONSENSUS = 'NO_CONSENSUS',
+  NO_ATTENDANCE = 'NO_ATTENDANCE',
+  OTHER_ROLE = 'OTHER_ROLE',
+  NOT_ANSWERED = 'NOT_ANSWERED',
+  NOT_ADOPTED = 'NOT_ADOPTED',
+  NOT_REPORTED = 'NOT_REPORTED',
+  NOT_DECIDED = 'NOT_DECIDED',
+  NOT_CONVERTED = 'NOT_CONVERTED',
+  NOT_ON_TIME = 'NOT_ON_TIME',
+  NO_HOUSEHOLDS = 'NO_HOUSEHOLDS',
+  NOT_ENROLLED = 'NOT_ENROLLED',
+  NO_SESSION = 'NO_SESSION',
+  HAS_RECORDS = 'HAS_RECORDS',
+}
+describedEnum(ExclusionReason, 'ExclusionReason', 'Why a record does not count towards a number.', {
+  OUTSIDE_PERIOD: 'It lies outside the period 不在时段内.',
+  ACROSS_EDGE:
+    'It lies across an edge of the period, or only may lie within it; the number cannot be told then 跨越时段边界.',
+  NOT_HELD: 'The session was not held 会议未召开.',
+  NOT_CLOSED: 'The topic is not closed 议题未办结.',
+  NOT_COMPLETED: 'The item is not completed 事项未完成.',
+  NO_DUE_DATE: 'The item has no due day 没有到期日.',
+  NOT_YET_DUE: 'The item was not due by yesterday 尚未到期.',
+  CANCELLED: "The item was cancelled by the period's end 期末前已取消.",
+  NOT_VERIFIED: "The item was not verified by the period's end 期末前未核验.",
+  VERIFIED_IN_TIME: "The item was verified by the period's end, so it is not overdue 期末前已核验.",
+  ANOTHER_FIGURE: "Another figure of residents is nearer to the period's end 采用了更接近期末的数字.",
+  NOT_TO_THE_DAY:
+    'Its beginning or end is not known to the day, so how long it took would have to be made up 日期未精确到日.',
+  ENDS_BEFORE_START: 'It ended before it began: one of the days is wrong 结束早于开始.',
+  RETURNED: 'The report was sent back; the next one counts 已退回.',
+  UNFINISHED: 'It is not finished; it counts in the denominator, with the time it has been open 未完成.',
+  OTHER_EVALUATOR: 'It comes from somebody whose evaluations this metric does not count 其他评价方.',
+  OTHER_PART: 'It belongs to another part of the whole and counts in the denominator alone 属于其他部分.',
+  SAME_PERSON: 'The same name is there already in the period 同名者已计.',
+  NOT_APPROVED: 'The topic is not approved 议题未确定.',
+  NOT_DELIBERATED: "No session on the topic was held by the period's end 期末前未开会协商.",
+  NOT_PLANNED: 'The plan names no month for the topic 没有计划月份.',
+  NOT_TRIAGED: 'The concern is still open 民情待梳理.',
+  NO_RESEARCH: 'No research was done before the session 会前没有调研.',
+  NO_EXACT_DAY: 'The day is not known exactly 日期不确切.',
+  NO_MINUTES: 'The session has no minutes 没有会议记录.',
+  NO_CONSENSUS: 'The level of consensus is not recorded 没有共识程度.',
+  NO_ATTENDANCE: 'Who came is not recorded 没有到会情况.',
+  OTHER_ROLE: 'They came in another role 其他身份.',
+  NOT_ANSWERED: 'The suggestion is not answered 尚未答复.',
+  NOT_ADOPTED: 'The suggestion was not adopted 未采纳.',
+  NOT_REPORTED: 'The outcome is not reported 尚未报送.',
+  NOT_DECIDED: 'The outcome is not decided on 尚未决定.',
+  NOT_CONVERTED: "Not all items of the outcome were verified by the period's end 期末前未全部核验.",
+  NOT_ON_TIME: 'The item was not certainly done by its due day 未能按时完成.',
+  NO_HOUSEHOLDS: 'The research tells no number of households 没有走访户数.',
+  NOT_ENROLLED: "The room was not enrolled by the period's end 期末尚未入册.",
+  NO_SESSION: 'The room held no session in the period 期内未开会.',
+  HAS_RECORDS: 'Something is recorded of the period 期内有记录.',
+});
+
+const TEXTS: Readonly<Record<ExclusionReason, Message>> = {
+  OUTSIDE_PERIOD: message('不在时段内', 'outside the period'),
+  ACROSS_EDGE: message('跨越时段边界，无法判断', 'across an edge of the period: it cannot be said'),
+  NOT_HELD: message('会议没有召开', 'the session was not held'),
+  NOT_CLOSED: message('议题没有办结', 'the topic is not closed'),
+  NOT_COMPLETED: message('事项没有完成', 'the item is not completed'),
+  NO_DUE_DATE: message('没有到期日', 'no due day'),
+  NOT_YET_DUE: message('还没有到期', 'not yet due'),
+  CANCELLED: message('期末前已取消', "cancelled by the period's end"),
+  NOT_VERIFIED: message('期末前没有核验', "not verified by the period's end"),
+  VERIFIED_IN_TIME: message('期末前已核验，不算逾期', "verified by the period's end: not overdue"),
+  ANOTHER_FIGURE: message('另有更接近期末的数字', "another figure is nearer to the period's end"),
+  NOT_TO_THE_DAY: message('日期没有精确到日，算不出天数', 'not known to the day: how long it took cannot be said'),
+  ENDS_BEFORE_START: message('结束早于开始，日期有误', 'it ended before it began: a day is wrong'),
+  RETURNED: message('报告已退回，由下一份计入', 'sent back: the next report counts'),
+  UNFINISHED: message(
+    '尚未完成，以已历天数计入分母',
+    'not finished: in the denominator with the time it has been open',
+  ),
+  OTHER_EVALUATOR: message('本指标不计这一方的评价', 'from somebody this metric does not count'),
+  OTHER_PART: message('属于其他部分，只计入分母', 'of another part: in the denominator alone'),
+  SAME_PERSON: message('同名者已计一次', 'the same name is counted already'),
+  NOT_APPROVED: message('议题没有确定', 'the topic is not approved'),
+  NOT_DELIBERATED: message('期末前没有就该议题开会', "no session on it was held by the period's end"),
+  NOT_PLANNED: message('没有计划月份', 'no planned month'),
+  NOT_TRIAGED: message('民情还没有梳理', 'the concern is still open'),
+  NO_RESEARCH: message('会前没有调研', 'no research before the session'),
+  NO_EXACT_DAY: message('日期不确切到日', 'the day is not known exactly'),
+  NO_MINUTES: message('没有会议记录', 'no minutes'),
+  NO_CONSENSUS: message('没有登记共识程度', 'the level of consensus is not recorded'),
+  NO_ATTENDANCE: message('没有登记到会情况', 'who came is not recorded'),
+  OTHER_ROLE: message('其他身份', 'another role'),
+  NOT_ANSWERED: message('还没有答复', 'not answered'),
+  NOT_ADOPTED: message('没有采纳', 'not adopted'),
+  NOT_REPORTED: message('没有报送', 'not reported'),
+  NOT_DECIDED: message('还没有作出决定', 'not decided on'),
+  NOT_CONVERTED: message('期末前事项没有全部核验', "not all its items were verified by the period's end"),
+  NOT_ON_TIME: message('到期日前没有完成，或不能肯定', 'not certainly done by the due day'),
+  NO_HOUSEHOLDS: message('没有写明走访户数', 'no number of households'),
+  NOT_ENROLLED: message('期末还没有入册', "not enrolled by the period's end"),
+  NO_SESSION: message('期内没有召开会议', 'no session in the period'),
+  HAS_RECORDS: message('期内有记录', 'something is recorded of the period'),
+};
+const COUNTED = message('计入', 'counted');
+
+export const reasonText = (reason: string | null): Message =>
+  reason === null ? COUNTED : TEXTS[reason as ExclusionReason];
+
+@ObjectType('ExplainedRecord', {
+  simpleResolvers: true,
+  description: 'A record behind a number, and whether it counts.',
+})
+export class ExplainedRecord {
+  row!: ExplainedRow;
+  @Field(() => ExplainedPart, { description: 'On which side of the metric it stands.' })
+  part!: ExplainedPart;
+  @Field(() => Boolean, { description: 'Whether it counts.' })
+  counted!: boolean;
+  @Field(() => ExclusionReason, { nullable: true, description: 'Why it does not; null when it counts.' })
+  reason!: ExclusionReason | null;
+  @Field(() => Float, { description: 'What it counts for, or would.' })
+  weight!: number;
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day it can be of; null when it has none.' })
+  first!: string | null;
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Last day it can be of; null when it has none.' })
+  last!: string | null;
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'When it came to be here as it is; null where that is not kept.',
+  })
+  enteredAt!: Date | null;
+}
+
+@ObjectType('ExplainedRecordEdge', {
+  simpleResolvers: true,
+  description: 'A record behind a number, with its place in the order.',
+})
+export class ExplainedRecordEdge {
+  @Field(() => ExplainedRecord, { description: 'The record.' })
+  node!: ExplainedRecord;
+  @Field(() => String, { description: "Marks the record's place in the order; opaque." })
+  cursor!: string;
+}
+
+@ObjectType('ExplanationConnection', {
+  simpleResolvers: true,
+  description:
+    'What is behind one number of one room: the weights of what counts add up to its numerator and denominator.',
+})
+export class Explanation {
+  placeId!: string;
+  @Field(() => MetricValue, { description: 'The number.' })
+  value!: MetricValue;
+  @Field(() => Period, { description: 'The period, as days.' })
+  period!: Period;
+  @Field(() => [ExplainedRecordEdge], {
+    description: "The records with their cursors: the numerator's before the denominator's, the earliest first.",
+  })
+  edges!: readonly ExplainedRecordEdge[];
+  @Field(() => [ExplainedRecord], { description: 'The records alone, in that order.' })
+  nodes!: readonly ExplainedRecord[];
+  @Field(() => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: Page<never>['pageInfo'];
+  @Field(() => Int, { description: 'How many records there are, all pages together.' })
+  totalCount!: () => Promise<number>;
+}
+
+export const explained = (row: ExplainedRow): ExplainedRecord => ({
+  row,
+  part: row.part as ExplainedPart,
+  counted: row.reason === null,
+  reason: row.reason as ExclusionReason | null,
+  weight: row.weight,
+  first: row.first,
+  last: row.last,
+  enteredAt: row.enteredAt,
+});

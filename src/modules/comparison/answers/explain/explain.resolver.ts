@@ -1,0 +1,47 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { nodeLoader } from '../../../../kernel/journal.js';
+import { byId } from '../../../../kernel/loader.js';
+import { Lang, inLang } from '../../../../kernel/message.js';
+import { Node } from '../../../../kernel/record.js';
+import type { RequestContext } from '../../../../kernel/request-context.js';
+import { SignedIn } from '../../../../kernel/rule.js';
+import { Place } from '../../../places/place.entity.js';
+import { InLang } from '../value/display-language.js';
+import { ExplainedRecord, Explanation, reasonText } from './explain-answer.js';
+import { ExplainArgs } from './explain.inputs.js';
+import { explain } from './explain.service.js';
+
+@Resolver(() => Explanation)
+export class ExplainResolver {
+  @Query(() => Explanation, {
+    description:
+      'From a number to the records behind it: which count, which do not and why. For those whose grant covers ' +
+      'the place; convener and clerk see their own room alone. ' +
+      "NOT_FOUND when there is no such place in the viewer's city or no room on it, FORBIDDEN when the grant " +
+      'does not cover it, BAD_USER_INPUT for a period that is not of whole months.',
+  })
+  @SignedIn('RECORD_READ')
+  explain(@Args(() => ExplainArgs) args: ExplainArgs, @Ctx() ctx: RequestContext): Promise<Explanation> {
+    return explain(ctx, args);
+  }
+
+  @FieldResolver(() => Place, { description: 'The place the room stands on.' })
+  place(@Root() answer: Explanation, @Ctx() ctx: RequestContext): Promise<Place | null> {
+    return ctx.load(byId(Place), answer.placeId);
+  }
+}
+
+@Resolver(() => ExplainedRecord)
+export class ExplainedRecordResolver {
+  @FieldResolver(() => Node, { nullable: true, description: 'The record itself.' })
+  async record(@Root() explained: ExplainedRecord, @Ctx() ctx: RequestContext): Promise<object | null> {
+    const { type, id } = explained.row;
+    const found = await ctx.service(nodeLoader)(ctx, type, id);
+    return found && { ...found, __typename: type };
+  }
+
+  @FieldResolver(() => String, { description: 'Why it counts or not, in words.' })
+  text(@Root() explained: ExplainedRecord, @InLang() lang: Lang): string {
+    return inLang(reasonText(explained.row.reason), lang);
+  }
+}

@@ -1,0 +1,62 @@
+import { badInput, notFound } from '../../../../kernel/errors.js';
+import { todayInShanghai } from '../../../../kernel/imprecise-date.js';
+import { badCursor, decodeCursor, encodeCursor } from '../../../../kernel/cursor.js';
+import { MAX_PAGE, type Edge, toPage } from '../../../../kernel/page.js';
+import type { RequestContext } from '../../../../kernel/request-context.js';
+import { roomByPlace } from '../../../rooms/room.loaders.js';
+import { daysOf } from '../../reading/comparison-days.js';
+import type { Comparison } from '../../reading/comparison.loaders.js';
+import { getComparablePlace, rangeOf } from '../../reading/comparable-place.service.js';
+import { type ExplainedRecord, type Explanation, explained } from './explain-answer.js';
+import type { ExplainArgs } from './explain.inputs.js';
+import { type ExplainPosition, type ExplainedRow, explainStatement, isTold } from '../../reading/explain-sql.js';
+import { getMetric } from '../../catalogue/catalogue.js';
+import { resolvePeriod } from '../../period/period.service.js';
+import { roomSubject, valueOf } from '../value/value-subject.js';
+
+/** A room has some thousands of records: they are counted by reading them, so that no metric has a text for it. */
+const EVERY_RECORD = 2 ** 31 - 1;
+
+type Line = ExplainedRow & { readonly day: string };
+
+/** The records behind one number of the room that stands on a place. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+export async function explain(ctx: RequestContext, args: ExplainArgs): Promise<Explanation> {
+  if (args.first < 0 || args.first > MAX_PAGE)
+    throw badInput(`first 必须是 0 到 ${MAX_PAGE} 的整数。`, `first must be a whole number from 0 to ${MAX_PAGE}.`, {
+      argument: 'first',
+    });
+  const after = args.after ? readPosition(args.after) : null;
+  const period = resolvePeriod(args.period, todayInShanghai());
+  const place = await getComparablePlace(ctx, args.within);
+  const room = await ctx.load(roomByPlace, place.id);
+  if (!room) throw notFound();
+  const days = daysOf(period);
+  const metric = getMetric(args.metric);
+  const told = isTold(metric, ctx.viewer);
+  const counted = args.counted ?? null;
+  const comparison: Comparison = {
+    key: `explain ${room.id} ${JSON.stringify(days)}`,
+    days,
+    range: rangeOf(ctx.viewer, place),
+    span: period,
+    roomIds: [room.id],
+    isWhole: true,
+  };
+  const [value, lines] = await Promise.all([
+    valueOf(ctx, roomSubject(comparison, room.id), metric.id),
+    told ? ctx.rows<Line>(explainStatement(metric, days, room.id, counted, after, args.first + 1)) : [],
+  ]);
+  const edges = lines.map((line): Edge<ExplainedRecord> => ({
+    node: explained(line),
+    cursor: encodeCursor([line.part, line.day, line.id]),
+  }));
+  const count = async (): Promise<number> =>
+    told ? (await ctx.rows(explainStatement(metric, days, room.id, counted, null, EVERY_RECORD))).length : 0;
+  return { ...toPage(edges, args, count), placeId: place.id, period, value };
+}
+
+function readPosition(cursor: string): ExplainPosition {
+  const [part, day, id] = decodeCursor(cursor, ['text', 'date', 'uuid']) as [string, string, string];
+  if (part !== 'NUMERATOR' && part !== 'DENOMINATOR') throw badCursor();
+  return { part, day, id };
+}

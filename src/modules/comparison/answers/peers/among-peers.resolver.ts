@@ -1,0 +1,59 @@
+import { Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { byId } from '../../../../kernel/loader.js';
+import { Lang, inLang } from '../../../../kernel/message.js';
+import type { RequestContext } from '../../../../kernel/request-context.js';
+import { SignedIn } from '../../../../kernel/rule.js';
+import { Place } from '../../../places/place.entity.js';
+import { Room } from '../../../rooms/room.entity.js';
+import { InLang } from '../value/display-language.js';
+import { PeerStanding, RoomAmongPeers } from './among-peers-answer.js';
+import { RoomAmongPeersArgs } from './among-peers.inputs.js';
+import { roomAmongPeers } from './among-peers.service.js';
+import { STANDING_COST } from '../../fairness/standing-cost.js';
+import { placeInWords } from './place-in-words.js';
+
+@Resolver(() => RoomAmongPeers)
+export class RoomAmongPeersResolver {
+  @Query(() => RoomAmongPeers, {
+    description:
+      "The room that stands on a place, among its peers: for its own people, and whoever covers it. The peers' " +
+      'distribution is told without their names. ' +
+      'NOT_FOUND when there is no such place or room in what the viewer sees, FORBIDDEN when the grant does ' +
+      'not cover it, BAD_USER_INPUT for a period that is not of whole months.',
+  })
+  @SignedIn('COMPARISON_READ')
+  @Extensions({ boundsBelow: 'metrics' })
+  roomAmongPeers(
+    @Args(() => RoomAmongPeersArgs) args: RoomAmongPeersArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<RoomAmongPeers> {
+    return roomAmongPeers(ctx, args);
+  }
+
+  @FieldResolver(() => Place, { description: 'The place.' })
+  place(@Root() { placeId }: RoomAmongPeers, @Ctx() ctx: RequestContext): Promise<Place | null> {
+    return ctx.load(byId(Place), placeId);
+  }
+
+  @FieldResolver(() => Room, { description: 'The room.' })
+  room(@Root() { roomId }: RoomAmongPeers, @Ctx() ctx: RequestContext): Promise<Room | null> {
+    return ctx.load(byId(Room), roomId);
+  }
+
+  @FieldResolver(() => [PeerStanding], { description: 'The metrics asked for, in that order.' })
+  @Extensions({ listSize: 'metrics', work: STANDING_COST })
+  standings(@Root() { standings }: RoomAmongPeers): readonly PeerStanding[] {
+    return standings;
+  }
+}
+
+@Resolver(() => PeerStanding)
+export class PeerStandingResolver {
+  @FieldResolver(() => String, {
+    description:
+      'Where the room stands, in one sentence: its own value, how its peers are spread, and what may be concluded.',
+  })
+  sentence(@InLang() lang: Lang, @Root() standing: PeerStanding): string {
+    return inLang(placeInWords(standing), lang);
+  }
+}

@@ -1,0 +1,91 @@
+import { notFound } from '../../../../kernel/errors.js';
+import { todayInShanghai } from '../../../../kernel/imprecise-date.js';
+import type { RequestContext } from '../../../../kernel/request-context.js';
+import { roomByPlace } from '../../../rooms/room.loaders.js';
+import { daysOf } from '../../reading/comparison-days.js';
+import type { Comparison } from '../../reading/comparison.loaders.js';
+import { getComparablePlace, rangeOf } from '../../reading/comparable-place.service.js';
+import { getMetric } from '../../catalogue/catalogue.js';
+import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js';
+import { isSum } from '../../catalogue/metric-definition.js';
+import { type Span, USUAL_PERIOD, resolvePeriod } from '../../period/period.service.js';
+import { limitsAt } from '../../statistics/funnel-limits.js';
+import { roomSubject, valueOf } from '../value/value-subject.js';
+import type { PeerStanding, RoomAmongPeers } from './among-peers-answer.js';
+import type { RoomAmongPeersArgs } from './among-peers.inputs.js';
+import { quantilesOf } from '../../fairness/distribution.js';
+import { ComparedUnit, ComparisonBase, NotComparedReason } from '../../settings/fairness.enums.js';
+import { inUnit } from './funnel.service.js';
+import { hasFunnel } from '../../fairness/peer-group.js';
+import { groupAnswer } from '../value/standing-answer.js';
+import type { Standing } from '../../fairness/standing.js';
+import { standingsOf } from '../../fairness/standings.loaders.js';
+
+/** The room that stands on a place, metric by metric. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+export async function roomAmongPeers(ctx: RequestContext, args: RoomAmongPeersArgs): Promise<RoomAmongPeers> {
+  const span = resolvePeriod(args.period ?? USUAL_PERIOD, todayInShanghai());
+  const place = await getComparablePlace(ctx, args.within);
+  const room = await ctx.load(roomByPlace, place.id);
+  if (!room) throw notFound();
+  const days = daysOf(span);
+  const comparison: Comparison = {
+    key: `peers ${room.id} ${JSON.stringify(days)}`,
+    days,
+    range: rangeOf(ctx.viewer, place),
+    span,
+    roomIds: [room.id],
+    isWhole: true,
+    against: ComparisonBase.PEERS,
+  };
+  const standings = await Promise.all(
+    args.metrics.map((metricId) => peerStanding(ctx, comparison, room.id, span, metricId)),
+  );
+  return {
+    placeId: place.id,
+    roomId: room.id,
+    period: span,
+    standings,
+    isDemo: place.isDemo,
+    freshAsOf: new Date(),
+    catalogueVersion: CATALOGUE_VERSION,
+  };
+}
+
+const NO_STANDING: Standing = {
+  band: null,
+  shrunk: null,
+  group: null,
+  member: null,
+  reason: NotComparedReason.NO_FUNNEL,
+};
+
+async function peerStanding(
+  ctx: RequestContext,
+  comparison: Comparison,
+  roomId: string,
+  span: Span,
+  metricId: string,
+): Promise<PeerStanding> {
+  const metric = getMetric(metricId);
+  const [value, standings] = await Promise.all([
+    valueOf(ctx, roomSubject(comparison, roomId), metricId),
+    isSum(metric)
+      ? ctx.load(standingsOf, { span, by: ComparedUnit.ROOM, against: ComparisonBase.PEERS, metricId })
+      : null,
+  ]);
+  const standing = standings?.of(roomId) ?? NO_STANDING;
+  // The distribution of the peers is told also to a room that has no place in it yet.
+  const group = standings?.groupOf(roomId) ?? null;
+  const { member } = standing;
+  return {
+    standings,
+    standing,
+    member,
+    peers: group,
+    value,
+    group: group && groupAnswer(group),
+    notComparedBecause: standings?.reasonOf(roomId) ?? (group && hasFunnel(metric) ? null : standing.reason),
+    quantiles: standings && group ? quantilesOf(group) : [],
+    limits: group && member && hasFunnel(metric) ? inUnit(limitsAt(group.drawn, member.size), group.per) : null,
+  };
+}

@@ -1,0 +1,127 @@
+import { badInput } from '../../../../kernel/errors.js';
+import { todayInShanghai } from '../../../../kernel/imprecise-date.js';
+import type { RequestContext } from '../../../../kernel/request-context.js';
+import { isWithin } from '../../../../kernel/viewer.js';
+import type { Metric } from '../value/comparison-answer.js';
+import { getComparablePlace } from '../../reading/comparable-place.service.js';
+import { getMetric } from '../../catalogue/catalogue.js';
+import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js';
+import { USUAL_PERIOD, resolvePeriod } from '../../period/period.service.js';
+import { limitsFor } from '../../statistics/funnel-limits.js';
+import { rounded } from '../../fairness/closed-rounding.js';
+import { drawnSizes, pointsOf } from '../../fairness/distribution.js';
+import { ComparedUnit, ComparisonBase, NotComparedReason } from '../../settings/fairness.enums.js';
+import type { Funnel, FunnelLimit, FunnelPoint, FunnelSpread } from './funnel-answer.js';
+import type { FunnelArgs } from './funnel.inputs.js';
+import { type PeerGroup, hasFunnel } from '../../fairness/peer-group.js';
+import { loadSettings } from '../../settings/settings.loaders.js';
+import { groupAnswer } from '../value/standing-answer.js';
+import type { Standings } from '../../fairness/standings.js';
+import { standingsOf } from '../../fairness/standings.loaders.js';
+
+/** @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+export async function funnel(ctx: RequestContext, args: FunnelArgs): Promise<Funnel> {
+  const { by = ComparedUnit.ROOM, against = ComparisonBase.CITY } = args;
+  if (by === ComparedUnit.STREET && against === ComparisonBase.STREET)
+    throw badInput('街道只能与全市或同类街道相比。', 'Streets are held against the city or their peers.', {
+      argument: 'against',
+    });
+  const metric = getMetric(args.metric);
+  if (!hasFunnel(metric))
+    throw badInput(
+      `“${metric.name.zh}”没有漏斗图：只有比例和比率才有。`,
+      `${metric.name.en} has no funnel: only proportions and rates made of sums have.`,
+      { argument: 'metric' },
+    );
+  const span = resolvePeriod(args.period ?? USUAL_PERIOD, todayInShanghai());
+  const place = await getComparablePlace(ctx, args.within);
+  const standings = (await ctx.load(standingsOf, { span, by, against, metricId: metric.id }))!;
+  const group = groupFor(standings, against, place.path);
+  return {
+    placeId: place.id,
+    withinPath: place.path,
+    standings,
+    metric: metric as unknown as Metric,
+    by,
+    period: span,
+    group: group && groupAnswer(group),
+    notDrawnBecause: group ? null : NotComparedReason.GROUP_TOO_SMALL,
+    isDemo: place.isDemo,
+    freshAsOf: new Date(),
+    catalogueVersion: CATALOGUE_VERSION,
+  };
+}
+
+/** @throws BAD_USER_INPUT when the place has no such group. */
+function groupFor(standings: Standings, against: ComparisonBase, path: string): PeerGroup | null {
+  if (against === ComparisonBase.CITY) return standings.groupOfCity();
+  if (against === ComparisonBase.STREET) {
+    const street = standings.streetOf(path);
+    if (street === null)
+      throw badInput('这个地方不属于任何街道。', 'This place lies in no street.', { argument: 'within' });
+    return standings.groupOfStreet(street);
+  }
+  const unit = standings.unitAt(path);
+  if (!unit)
+    throw badInput(
+      '与同类相比时，within 须是有协商议事室的地方（或街道）。',
+      'Against PEERS a room, or by STREET a street, must stand on the place.',
+      { argument: 'within' },
+    );
+  return standings.groupOf(unit.key);
+}
+
+export async function funnelPoints(
+  ctx: RequestContext,
+  { group, standings, withinPath }: Funnel,
+): Promise<FunnelPoint[]> {
+  if (!group) return [];
+  const { smallestGroup } = await loadSettings(ctx);
+  const peers = group.group;
+  return pointsOf(standings, peers, smallestGroup).map(({ members, isNamed }) => {
+    const [first] = members as [(typeof members)[number]];
+    const sum = (pick: (member: typeof first) => number): number =>
+      members.reduce((total, member) => total + pick(member), 0);
+    const told = (value: number): number => (isNamed ? value : rounded(value));
+    const [count, size] = [sum((member) => member.count), sum((member) => member.size)];
+    return {
+      placeId: isNamed ? standings.placeOf(first) : null,
+      units: members.length,
+      size: told(size / members.length),
+      value: told((count * peers.per) / size),
+      count: isNamed ? count : null,
+      band: isNamed ? peers.bandOf(first) : null,
+      isWithin: isNamed && isWithin(first.path, withinPath),
+    };
+  });
+}
+
+export function funnelLimits({ group }: Funnel): FunnelLimit[] {
+  if (!group) return [];
+  const { smallest, largest } = drawnSizes(group.group);
+  return limitsFor(group.group.drawn, smallest, largest).map((limits) => inUnit(limits, group.group.per));
+}
+
+/** Limits are worked out per unit of exposure; people read them in the metric's own unit. */
+export const inUnit = ({ size, lowOuter, lowInner, highInner, highOuter }: FunnelLimit, per: number): FunnelLimit => {
+  const scaled = (value: number | null): number | null => (value === null ? null : value * per);
+  return {
+    size,
+    lowOuter: scaled(lowOuter),
+    lowInner: scaled(lowInner),
+    highInner: scaled(highInner),
+    highOuter: scaled(highOuter),
+  };
+};
+
+export function funnelSpread({ group }: Funnel): FunnelSpread | null {
+  const estimate = group?.group.estimate;
+  return estimate
+    ? {
+        phi: estimate.phi,
+        tau2: estimate.spread.tau2,
+        units: estimate.units,
+        isWidened: estimate.spread.phi > 1 || estimate.spread.tau2 > 0,
+      }
+    : null;
+}

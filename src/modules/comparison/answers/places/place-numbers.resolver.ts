@@ -1,0 +1,233 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { byId } from '../../../../kernel/loader.js';
+import { askedAt, askedBelow } from '../../../../kernel/look-ahead.js';
+import { Lang, inLang } from '../../../../kernel/message.js';
+import type { RequestContext } from '../../../../kernel/request-context.js';
+import { SignedIn } from '../../../../kernel/rule.js';
+import { Place } from '../../../places/place.entity.js';
+import { MOST_SPOKEN_OF, cautionOf, spokenOf } from '../../fairness/caution.js';
+import { ComparisonColumn, columnOfPlaces } from '../value/columns.js';
+import { ComparisonCoverage, MetricValue } from '../value/comparison-answer.js';
+import { MOST_ROOMS } from '../rooms/comparison.service.js';
+import { InLang } from '../value/display-language.js';
+import { CAUTION, OfMetrics, fairCaution, joined } from '../../fairness/fair-caution.js';
+import { ComparedUnit } from '../../settings/fairness.enums.js';
+import { STANDING_COST } from '../../fairness/standing-cost.js';
+import { MetricId } from '../../catalogue/catalogue.js';
+import { MOST_POINTS } from '../../period/period-steps.js';
+import {
+  ComparedStreet,
+  type PlaceAt,
+  PlaceNumbers,
+  PlaceSummary,
+  StreetComparison,
+  Trend,
+  TrendPoint,
+} from './place-answer.js';
+import { compareStreets, summary, trend } from './place-numbers.service.js';
+import { coverageOfPlaces, placeKey } from '../../reading/place-values.loaders.js';
+import { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
+import { wantedOf } from '../rooms/wanted.js';
+import { valueOf, valuesOf } from '../value/value-subject.js';
+
+const COVERED =
+  'For those whose grant covers `within`; convener and clerk see their own place alone. NOT_FOUND when there ' +
+  "is no such place in the viewer's city, " +
+  'FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months';
+
+const valuesAt = (
+  ctx: RequestContext,
+  at: PlaceAt,
+  metrics: readonly string[],
+): MetricValue[] | Promise<MetricValue[]> => valuesOf(ctx, at.subject, metrics);
+const coverageAt = async (ctx: RequestContext, { scope, step, path }: PlaceAt): Promise<ComparisonCoverage> =>
+  (await ctx.load(coverageOfPlaces, scope)).get(placeKey(step, path))!;
+
+@Resolver(() => Trend)
+export class TrendResolver {
+  @Query(() => Trend, {
+    description:
+      `How a room's place, a street or a city went along, step by step, from the sums over its ` +
+      `rooms. ${COVERED} or gives more than ${MOST_POINTS} steps.`,
+  })
+  @SignedIn('COMPARISON_READ')
+  @Extensions({ boundsBelow: 'metrics' })
+  trend(
+    @Args(() => TrendArgs) args: TrendArgs,
+    @Ctx() ctx: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Trend> {
+    return trend(ctx, args, askedAt(askedBelow(info), ['points'], ['values']).length > 0);
+  }
+
+  @FieldResolver(() => Place, { description: 'The place.' })
+  place(@Root() answer: Trend, @Ctx() ctx: RequestContext): Promise<Place | null> {
+    return ctx.load(byId(Place), answer.placeId);
+  }
+
+  @FieldResolver(() => [TrendPoint], { description: 'The steps that have begun, the earliest first.' })
+  @Extensions({ listSize: MOST_POINTS })
+  points(@Root() answer: Trend): readonly TrendPoint[] {
+    return answer.points;
+  }
+}
+
+@Resolver(() => TrendPoint)
+export class TrendPointResolver {
+  @FieldResolver(() => ComparisonCoverage, { description: 'How much of the tree the step covers.' })
+  coverage(@Root() point: TrendPoint, @Ctx() ctx: RequestContext): Promise<ComparisonCoverage> {
+    return coverageAt(ctx, point.at);
+  }
+
+  @FieldResolver(() => [MetricValue], { description: 'The values of the metrics asked for, in that order.' })
+  @Extensions({ listSize: 'metrics' })
+  values(@Root() point: TrendPoint, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
+    return valuesAt(ctx, point.at, point.at.metrics);
+  }
+}
+
+@Resolver(() => PlaceSummary)
+export class PlaceSummaryResolver {
+  @Query(() => PlaceSummary, {
+    description:
+      `Any node of the tree with what lies directly below it: streets of a ` +
+      `city, communities of a street. ${COVERED}.`,
+  })
+  @SignedIn('COMPARISON_READ')
+  @Extensions({ boundsBelow: 'metrics' })
+  summary(@Args(() => SummaryArgs) args: SummaryArgs, @Ctx() ctx: RequestContext): Promise<PlaceSummary> {
+    return summary(ctx, args);
+  }
+
+  @FieldResolver(() => Place, { description: 'The place.' })
+  place(@Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): Promise<Place | null> {
+    return ctx.load(byId(Place), answer.placeId);
+  }
+
+  @FieldResolver(() => ComparisonCoverage, { description: 'How much of the tree is covered.' })
+  coverage(@Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): Promise<ComparisonCoverage> {
+    return coverageAt(ctx, answer.at);
+  }
+
+  @FieldResolver(() => [MetricValue], { description: 'Its own values of the metrics asked for, in that order.' })
+  @Extensions({ listSize: 'metrics' })
+  values(@Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
+    return valuesAt(ctx, answer.at, answer.at.metrics);
+  }
+
+  @FieldResolver(() => [PlaceNumbers], {
+    description: 'The places directly below, by code; closed ones only where rooms still stand on them.',
+  })
+  @Extensions({ listSize: 100 })
+  children(@Root() answer: PlaceSummary): readonly PlaceNumbers[] {
+    return answer.children;
+  }
+
+  @FieldResolver(() => String, { description: 'One sentence on what may not be concluded from it.' })
+  async caution(@InLang() lang: Lang, @Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): Promise<string> {
+    return inLang(cautionOf(await coverageAt(ctx, answer.at)), lang);
+  }
+}
+
+@Resolver(() => PlaceNumbers)
+export class PlaceNumbersResolver {
+  @FieldResolver(() => Place, { description: 'The place.' })
+  place(@Root() row: PlaceNumbers, @Ctx() ctx: RequestContext): Promise<Place | null> {
+    return ctx.load(byId(Place), row.placeId);
+  }
+
+  @FieldResolver(() => ComparisonCoverage, { description: 'How much of the place is covered.' })
+  coverage(@Root() row: PlaceNumbers, @Ctx() ctx: RequestContext): Promise<ComparisonCoverage> {
+    return coverageAt(ctx, row.at);
+  }
+
+  @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
+  @Extensions({ listSize: 'metrics' })
+  values(@Root() row: PlaceNumbers, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
+    return valuesAt(ctx, row.at, row.at.metrics);
+  }
+}
+
+@Resolver(() => StreetComparison)
+export class StreetComparisonResolver {
+  @Query(() => StreetComparison, {
+    description: `Streets at or below a place, side by side over a period, from the sums over their rooms. ${COVERED}.`,
+  })
+  @SignedIn('COMPARISON_READ')
+  @Extensions({ pageMax: MOST_ROOMS, work: STANDING_COST })
+  async compareStreets(
+    @Args(() => CompareStreetsArgs) args: CompareStreetsArgs,
+    @Ctx() ctx: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<StreetComparison> {
+    return { ...(await compareStreets(ctx, args)), asked: wantedOf(info).metrics };
+  }
+
+  @FieldResolver(() => [ComparisonColumn], {
+    description: 'The metrics one by one, down all rows: for charts and footers.',
+  })
+  @Extensions({ listSize: 'metrics' })
+  columns(
+    @Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[],
+    @Root() answer: StreetComparison,
+    @Ctx() ctx: RequestContext,
+  ): Promise<ComparisonColumn[]> {
+    return Promise.all(metrics.map((id) => columnOfPlaces(ctx, answer.all, answer.nodes, id)));
+  }
+
+  @FieldResolver(() => String, { description: CAUTION })
+  @Extensions({ work: STANDING_COST, workEach: 'metrics', workUnsaid: MOST_SPOKEN_OF })
+  async caution(
+    @InLang() lang: Lang,
+    @OfMetrics() metrics: string[] | null,
+    @Root() answer: StreetComparison,
+    @Ctx() ctx: RequestContext,
+  ): Promise<string> {
+    const covered = inLang(cautionOf(await answer.coverage()), lang);
+    const paths = new Set(answer.all.map(({ path }) => path));
+    return joined(
+      await fairCaution(ctx, {
+        span: answer.period,
+        by: ComparedUnit.STREET,
+        against: answer.against,
+        metricIds: spokenOf(metrics, answer.asked ?? []),
+        isAsked: (path) => paths.has(path),
+      }),
+      covered,
+      lang,
+    );
+  }
+}
+
+@Resolver(() => ComparedStreet)
+export class ComparedStreetResolver {
+  @FieldResolver(() => Place, { description: 'The street.' })
+  place(@Root() row: ComparedStreet, @Ctx() ctx: RequestContext): Promise<Place | null> {
+    return ctx.load(byId(Place), row.placeId);
+  }
+
+  @FieldResolver(() => ComparisonCoverage, { description: 'How much of the street is covered.' })
+  coverage(@Root() row: ComparedStreet, @Ctx() ctx: RequestContext): Promise<ComparisonCoverage> {
+    return coverageAt(ctx, row.at);
+  }
+
+  @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
+  @Extensions({ listSize: 'metrics' })
+  values(
+    @Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[],
+    @Root() row: ComparedStreet,
+    @Ctx() ctx: RequestContext,
+  ): MetricValue[] | Promise<MetricValue[]> {
+    return valuesAt(ctx, row.at, metrics);
+  }
+
+  @FieldResolver(() => MetricValue, { description: 'Its value of one metric.' })
+  value(
+    @Arg('metric', () => MetricId, { description: 'The metric.' }) metric: string,
+    @Root() row: ComparedStreet,
+    @Ctx() ctx: RequestContext,
+  ): MetricValue | Promise<MetricValue> {
+    return valueOf(ctx, row.at.subject, metric);
+  }
+}

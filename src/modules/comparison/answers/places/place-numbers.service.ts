@@ -1,0 +1,156 @@
+import { fixedText } from '../../../../kernel/statement-text.js';
+import { badInput } from '../../../../kernel/errors.js';
+import { todayInShanghai } from '../../../../kernel/imprecise-date.js';
+import { type Edge, toPage } from '../../../../kernel/page.js';
+import type { RequestContext } from '../../../../kernel/request-context.js';
+import type { Place } from '../../../places/place.entity.js';
+import { daysOf } from '../../reading/comparison-days.js';
+import { comesAfter, inOrder, orderOf, readCursor, writeCursor } from '../rooms/comparison-order.js';
+import { atComparablePlace, getComparablePlace, rangeOf } from '../../reading/comparable-place.service.js';
+import { MOST_ROOMS } from '../rooms/comparison.service.js';
+import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
+import { shrunkValues } from '../../fairness/standings.loaders.js';
+import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js';
+import { type Span, resolvePeriod } from '../../period/period.service.js';
+import { stepsOf } from '../../period/period-steps.js';
+import type { ComparedStreet, PlaceAt, PlaceNumbers, PlaceSummary, StreetComparison, Trend } from './place-answer.js';
+import type { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
+import { coverageOfPlaces, placeKey, readAhead, valuesOfPlaces } from '../../reading/place-values.loaders.js';
+import { type SpannedScope, placeSubject } from '../value/value-subject.js';
+
+const made = (place: Place) => ({
+  placeId: place.id,
+  isDemo: place.isDemo,
+  freshAsOf: new Date(),
+  catalogueVersion: CATALOGUE_VERSION,
+});
+
+function scopeOf(ctx: RequestContext, place: Place, spans: readonly Span[], groups: readonly string[]): SpannedScope {
+  const scope = { spans, days: spans.map((span) => daysOf(span)), range: rangeOf(ctx.viewer, place), groups };
+  return { ...scope, key: JSON.stringify([spans, scope.range, groups]) };
+}
+
+const placeAt = (scope: SpannedScope, step: number, path: string, metrics: readonly string[]): PlaceAt => ({
+  scope,
+  step,
+  path,
+  metrics,
+  subject: placeSubject(scope, step, path),
+});
+
+/**
+ * `withValues`: the values will be asked for, and are read before the answer is put together.
+ * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT
+ */
+export async function trend(ctx: RequestContext, args: TrendArgs, withValues = false): Promise<Trend> {
+  const today = todayInShanghai();
+  const period = resolvePeriod(args.period, today);
+  const spans = stepsOf(period, args.by, today);
+  return atComparablePlace(ctx, args.within, async (place) => {
+    const scope = scopeOf(ctx, place, spans, [place.path]);
+    if (withValues) await readAhead(ctx, scope, args.metrics);
+    return {
+      ...made(place),
+      period,
+      by: args.by,
+      metricIds: args.metrics,
+      points: spans.map((span, step) => ({ period: span, at: placeAt(scope, step, place.path, args.metrics) })),
+    };
+  });
+}
+
+/** @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+export async function summary(ctx: RequestContext, args: SummaryArgs): Promise<PlaceSummary> {
+  const period = resolvePeriod(args.period, todayInShanghai());
+  const place = await getComparablePlace(ctx, args.within);
+  // A room's own people see their place alone, whatever lies below it.
+  const below = ctx.viewer.reader === 'app_room' ? [] : await ctx.rows<Listed>({ text: CHILDREN, values: [place.id] });
+  const scope = scopeOf(ctx, place, [period], [place.path, ...below.map((child) => child.path)]);
+  const children = below.map((child): PlaceNumbers => ({
+    placeId: child.id,
+    at: placeAt(scope, 0, child.path, args.metrics),
+  }));
+  return { ...made(place), period, at: placeAt(scope, 0, place.path, args.metrics), children };
+}
+
+interface Listed {
+  readonly id: string;
+  readonly path: string;
+  readonly code: string;
+}
+/** A closed place is listed while rooms stand on it or below it: their numbers must be somewhere. */
+const LISTED = `p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' AND (p.closed_on IS NULL OR EXISTS (SELECT 1 FROM room r
+  WHERE r.city_id = p.city_id AND r.place_path >= p.path AND r.place_path < p.path || '~'))`;
+const CHILDREN = fixedText(
+  'children',
+  `SELECT p.id, p.path, p.code FROM place p WHERE p.parent_id = $1 AND ${LISTED} ORDER BY p.code`,
+);
+/** A merged street hangs closed under its successor and is part of it: boundaries are those of today. */
+const STREETS = fixedText(
+  'streets',
+  `SELECT p.id, p.path, p.code FROM place p
+    WHERE p.level = 'STREET' AND p.path >= $1 AND p.path < $2 AND p.closed_on IS NULL AND p.kind IS DISTINCT
+    FROM 'STATISTICAL_ONLY' ORDER BY p.code`,
+);
+
+/** Streets at or below a place, side by side. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+export async function compareStreets(ctx: RequestContext, args: CompareStreetsArgs): Promise<StreetComparison> {
+  if (args.against === ComparisonBase.STREET)
+    throw badInput('街道只能与全市或同类街道相比。', 'Streets are held against the city or their peers.', {
+      argument: 'against',
+    });
+  if (args.first < 0 || args.first > MOST_ROOMS)
+    throw badInput(
+      `first 必须是 0 到 ${MOST_ROOMS} 的整数。`,
+      `first must be a whole number from 0 to ${MOST_ROOMS}.`,
+      { argument: 'first' },
+    );
+  const period = resolvePeriod(args.period, todayInShanghai());
+  const order = orderOf(args.orderBy ?? null);
+  const after = args.after ? readCursor(args.after, order) : null;
+  const place = await getComparablePlace(ctx, args.within);
+  const range = rangeOf(ctx.viewer, place);
+  const streets = await ctx.rows<Listed>({ text: STREETS, values: [range.from, range.end] });
+  const scope = {
+    ...scopeOf(
+      ctx,
+      place,
+      [period],
+      [place.path, ...streets.map((street) => street.path).filter((path) => path !== place.path)],
+    ),
+    against: args.against ?? ComparisonBase.CITY,
+  };
+  const values =
+    order.metric && !order.isShrunk ? await ctx.load(valuesOfPlaces, { scope, metricId: order.metric.id }) : null;
+  const shrunk = order.isShrunk
+    ? await shrunkValues(ctx, {
+        span: period,
+        by: ComparedUnit.STREET,
+        against: scope.against,
+        metricId: order.metric!.id,
+      })
+    : null;
+  const rows = inOrder(
+    streets.map((street) => ({
+      ...street,
+      value: shrunk ? shrunk(street.path) : (values?.get(placeKey(0, street.path))?.value ?? null),
+    })),
+    order,
+  );
+  const edges = rows
+    .filter((row) => !after || comesAfter(row, after, order))
+    .slice(0, args.first + 1)
+    .map((row): Edge<ComparedStreet> => ({
+      node: { placeId: row.id, at: placeAt(scope, 0, row.path, []) },
+      cursor: writeCursor(row, order),
+    }));
+  const coverage = async () => (await ctx.load(coverageOfPlaces, scope)).get(placeKey(0, place.path))!;
+  return {
+    ...made(place),
+    ...toPage(edges, args, async () => streets.length),
+    period,
+    coverage,
+    against: scope.against,
+    all: rows.map((row) => placeAt(scope, 0, row.path, [])),
+  };
+}

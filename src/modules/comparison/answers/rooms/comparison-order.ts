@@ -1,0 +1,73 @@
+import { badInput } from '../../../../kernel/errors.js';
+import { decodeCursor, encodeCursor } from '../../../../kernel/cursor.js';
+import { RoomOrderBy, SortDirection } from '../../catalogue/comparison.enums.js';
+import type { RoomOrderInput } from './comparison.inputs.js';
+import { getMetric } from '../../catalogue/catalogue.js';
+import type { MetricDefinition } from '../../catalogue/metric-definition.js';
+
+/** `isShrunk`: by the metric's shrunken value instead of its own. */
+export interface Order {
+  readonly metric: MetricDefinition | null;
+  readonly direction: SortDirection;
+  readonly isShrunk?: boolean;
+}
+/** Where a row stands in an order. */
+interface Position {
+  readonly code: string;
+  readonly value: number | null;
+}
+export type OrderedLine = Position;
+
+const sign = (order: Order): number => (order.direction === SortDirection.ASC ? 1 : -1);
+const byText = (a: string, b: string): number => Number(a > b) - Number(a < b);
+
+/** As the database orders a page: rows without a value last either way, ties by code upwards. */
+function compare(a: Position, b: Position, order: Order): number {
+  if (!order.metric) return sign(order) * byText(a.code, b.code);
+  if (a.value === null || b.value === null)
+    return Number(a.value === null) - Number(b.value === null) || byText(a.code, b.code);
+  return sign(order) * (a.value - b.value) || byText(a.code, b.code);
+}
+
+export const inOrder = <T extends Position>(lines: readonly T[], order: Order): T[] =>
+  [...lines].sort((a, b) => compare(a, b, order));
+export const comesAfter = (line: Position, position: Position, order: Order): boolean =>
+  compare(line, position, order) > 0;
+
+export function orderOf(input: RoomOrderInput | null): Order {
+  const by = input?.by ?? RoomOrderBy.PLACE_CODE;
+  const metric = input?.metric ?? null;
+  if ((by === RoomOrderBy.PLACE_CODE) !== (metric === null)) {
+    throw badInput(
+      '按指标排序（METRIC、SHRUNK）时须给出 metric；按区划代码排序时不要给。',
+      'Give metric when ordering by METRIC or SHRUNK, and only then.',
+      { argument: 'orderBy' },
+    );
+  }
+  return {
+    metric: metric === null ? null : getMetric(metric),
+    direction: input?.direction ?? SortDirection.ASC,
+    isShrunk: by === RoomOrderBy.SHRUNK,
+  };
+}
+
+/** A cursor holds its order, so that one of another order is refused instead of answering nonsense. */
+const orderKey = ({ metric, isShrunk }: Order): string => `${isShrunk ? '~' : ''}${metric?.id ?? ''}`;
+export const writeCursor = (line: OrderedLine, order: Order): string =>
+  encodeCursor([orderKey(order), order.direction, line.value === null ? '' : String(line.value), line.code]);
+
+const isNumber = (text: string): boolean =>
+  /^-?\d+(\.\d+)?(e[+-]?\d{1,3})?$/.test(text) && Number.isFinite(Number(text));
+
+export function readCursor(cursor: string, order: Order): Position | null {
+  const [metric, direction, value, code] = decodeCursor(cursor, ['text', 'text', 'text', 'text']) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  if (metric !== orderKey(order) || direction !== order.direction || (value !== '' && !isNumber(value))) {
+    throw badInput('after 不是按这一顺序给出的游标。', 'after is not a cursor of this order.', { argument: 'after' });
+  }
+  return { code, value: value === '' ? null : Number(value) };
+}

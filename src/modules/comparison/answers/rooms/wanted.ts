@@ -1,0 +1,27 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { argumentsNamed, askedAt, askedBelow } from '../../../../kernel/look-ahead.js';
+import { CATALOGUE } from '../../catalogue/catalogue.js';
+
+/**
+ * What a comparison's rows will be asked for, as far as can be seen beforehand: metrics by id, and whether the rooms'
+ * places are.
+ */
+export interface Wanted {
+  readonly metrics: readonly string[];
+  readonly place: boolean;
+}
+export const NOTHING_WANTED: Wanted = { metrics: [], place: false };
+
+export function wantedOf(info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>): Wanted {
+  const asked = askedBelow(info);
+  const named = new Set(argumentsNamed(asked, ['metrics', 'metric'], info.variableValues));
+  const rows = [...askedAt(asked, ['nodes']), ...askedAt(asked, ['edges'], ['node'])];
+  return {
+    metrics: CATALOGUE.flatMap(({ id }) => (named.has(id) ? [id] : [])),
+    place:
+      askedAt(
+        rows.flatMap((row) => row.below),
+        ['place'],
+      ).length > 0,
+  };
+}

@@ -1,0 +1,151 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { LoadingContext } from '../../../../kernel/loader-definition.js';
+import { pooled } from '../../reading/case-tallies.js';
+import { ComparedRoom, Metric, MetricValue } from './comparison-answer.js';
+import { SuppressedReason, ValueBound } from '../../catalogue/comparison.enums.js';
+import { type Comparison, valuesFor, valuesOfRange } from '../../reading/comparison.loaders.js';
+import { type Aggregate, type Evaluation, evaluate } from '../../values/evaluate.js';
+import { NOT_SEALED } from '../../values/evaluation.js';
+import { getMetric } from '../../catalogue/catalogue.js';
+import { type CaseMetric, type MetricDefinition, type SumMetric, isSum } from '../../catalogue/metric-definition.js';
+import { privacyFor } from '../../settings/settings.loaders.js';
+import type { PlaceAt } from '../places/place-answer.js';
+import type { PrivacyOptions } from '../../settings/privacy.js';
+import { toMetricValue } from './value-subject.js';
+
+@ObjectType('ComparisonColumn', {
+  simpleResolvers: true,
+  description: 'One metric down all rows of a comparison, all pages together, but for `numbers`.',
+})
+export class ComparisonColumn {
+  @Field(() => Metric, { description: 'The metric.' })
+  metric!: Metric;
+  @Field(() => MetricValue, {
+    description:
+      'Of the sums of the rows whose parts are known; a rate is the quotient of the sums, never a mean of ' +
+      'rates. `missing` tells how many rows say nothing.',
+  })
+  total!: MetricValue;
+  @Field(() => Float, {
+    nullable: true,
+    description: "The middle value of the rows that have one, in the metric's unit; null when none has.",
+  })
+  median!: number | null;
+  @Field(() => Int, { description: 'Rows with a value.' })
+  withValue!: number;
+  @Field(() => Int, { description: 'Rows without one, for whatever reason.' })
+  missing!: number;
+  @Field(() => [Float], {
+    nullable: 'items',
+    description: "The values of this page's rows, one a row in their order; null where there is none.",
+  })
+  numbers!: readonly (number | null)[];
+}
+
+/** Every row once: on a page that holds them all nothing more is read. */
+export async function columnOfRooms(
+  ctx: LoadingContext,
+  comparison: Comparison,
+  nodes: readonly ComparedRoom[],
+  metricId: string,
+): Promise<ComparisonColumn> {
+  const page = await valuesFor(ctx, comparison, metricId);
+  const all = comparison.isWhole || comparison.sealed ? page : await ctx.load(valuesOfRange, { comparison, metricId });
+  return columnOf(
+    await privacyFor(ctx, [getMetric(metricId)]),
+    metricId,
+    [...all.values()],
+    nodes.map((node) => page.get(node.roomId)?.value ?? null),
+  );
+}
+
+export async function columnOfPlaces(
+  ctx: LoadingContext,
+  all: readonly PlaceAt[],
+  nodes: readonly { readonly at: PlaceAt }[],
+  metricId: string,
+): Promise<ComparisonColumn> {
+  const values = await Promise.all(
+    [...all, ...nodes.map((node) => node.at)].map((at) => at.subject.evaluation(ctx, metricId)),
+  );
+  return columnOf(
+    await privacyFor(ctx, [getMetric(metricId)]),
+    metricId,
+    values.slice(0, all.length),
+    values.slice(all.length).map((value) => value.value),
+  );
+}
+
+function columnOf(
+  privacy: PrivacyOptions,
+  metricId: string,
+  all: readonly Evaluation[],
+  numbers: readonly (number | null)[],
+): ComparisonColumn {
+  const metric = getMetric(metricId);
+  const known = all.flatMap(({ value }) => (value === null ? [] : [value])).sort((a, b) => a - b);
+  return {
+    metric: metric as unknown as Metric,
+    total: toMetricValue(metricId, totalOf(metric, all, privacy), null),
+    median: medianOf(known),
+    withValue: known.length,
+    missing: all.length - known.length,
+    numbers,
+  };
+}
+
+function medianOf(sorted: readonly number[]): number | null {
+  const middle = sorted.length / 2;
+  if (sorted.length === 0) return null;
+  return Number.isInteger(middle) ? (sorted[middle - 1]! + sorted[middle]!) / 2 : sorted[Math.floor(middle)]!;
+}
+
+/**
+ * The same rules make a total as make a room's value, from sums instead of a room's own numbers. What was not sealed of
+ * one room was of none.
+ */
+function totalOf(metric: MetricDefinition, all: readonly Evaluation[], privacy: PrivacyOptions): Evaluation {
+  if (all[0]?.suppressedReason === SuppressedReason.NOT_SEALED) return NOT_SEALED;
+  return isSum(metric) ? totalOfSums(metric, all, privacy) : totalOfCases(metric, all, privacy);
+}
+
+/** All cases of the rows that tell theirs: never a median of medians. */
+function totalOfCases(metric: CaseMetric, all: readonly Evaluation[], privacy: PrivacyOptions): Evaluation {
+  const tallies = all.flatMap(({ tally }) => tally ?? []);
+  return evaluate(
+    metric,
+    { hasData: tallies.length > 0, isIncomplete: false, get: () => null, cases: () => pooled(tallies) },
+    privacy,
+  );
+}
+
+function totalOfSums(metric: SumMetric, all: readonly Evaluation[], privacy: PrivacyOptions): Evaluation {
+  const parts = all.filter((value) => value.numerator !== null && (!metric.denominator || value.denominator !== null));
+  const sum = (pick: (value: Evaluation) => number | null): number =>
+    parts.reduce((total, value) => total + (pick(value) ?? 0), 0);
+  const days = new Set(parts.map((value) => value.denominatorAsOf));
+  const approximate = parts.some((value) => value.bound === ValueBound.APPROXIMATE);
+  const above: Aggregate = {
+    amount: sum((value) => value.numerator),
+    carried: sum((value) => value.carriedForward),
+    doubtful: false,
+    asOf: null,
+    floor: parts.some((value) => value.bound === ValueBound.AT_LEAST),
+    approximate,
+  };
+  // Of a ratio that is only roughly known it is not said which part is; roughly is then all that can be said of the
+  // total.
+  const below: Aggregate = {
+    amount: sum((value) => value.denominator),
+    carried: 0,
+    doubtful: false,
+    floor: false,
+    approximate,
+    asOf: days.size === 1 ? [...days][0]! : null,
+  };
+  return evaluate(
+    metric,
+    { hasData: parts.length > 0, isIncomplete: false, get: (name) => (name === metric.numerator ? above : below) },
+    privacy,
+  );
+}

@@ -1,0 +1,35 @@
+import { MetricDirection, MetricKind } from '../../catalogue/comparison.enums.js';
+import { wilson } from '../../statistics/proportion-interval.js';
+import { rankRanges, jointLevel } from '../../statistics/rank-range.js';
+import { rateInterval } from '../../statistics/rate-interval.js';
+import type { PeerGroup } from '../../fairness/peer-group.js';
+import type { RankRange } from './standing-answer.js';
+
+const known = new WeakMap<PeerGroup, ReadonlyMap<string, RankRange>>();
+
+/** Plausible ranks of all members, worked out once a group; the best is 1, whichever way the metric points. */
+function ranksOf(group: PeerGroup): ReadonlyMap<string, RankRange> {
+  const { metric, members } = group;
+  const level = jointLevel(members.length);
+  const ranges = rankRanges(
+    members.map(({ count, size }) =>
+      metric.kind === MetricKind.PROPORTION ? wilson(count, size, level) : rateInterval(count, size, group.per, level),
+    ),
+  );
+  const of = members.length;
+  const turned = metric.direction === MetricDirection.LOWER_IS_BETTER;
+  return new Map(
+    members.map(({ key }, index) => {
+      const { best, worst } = ranges[index]!;
+      return [key, turned ? { best: of + 1 - worst, worst: of + 1 - best, of } : { best, worst, of }];
+    }),
+  );
+}
+
+/** The ranks a member may hold among its group; null for a metric that says nothing of better or worse. */
+export function rankRangeOf(group: PeerGroup, key: string): RankRange | null {
+  if (!group.metric.isOutcome || group.metric.direction === MetricDirection.NEITHER) return null;
+  const ranks = known.get(group) ?? ranksOf(group);
+  known.set(group, ranks);
+  return ranks.get(key) ?? null;
+}

@@ -1,0 +1,15 @@
+import type { LoadingContext } from '../../../../kernel/loader-definition.js';
+import type { Evaluation } from '../../values/evaluate.js';
+import type { Standing } from '../../fairness/standing.js';
+import type { PreviousBy } from '../../period/period-steps.js';
+
+/** Whose number it is, and how the same is asked of an earlier period. */
+export interface ValueSubject {
+  /** The number, where it is at hand and nothing need be waited for. */
+  known?(metricId: string): Evaluation | null;
+  evaluation(ctx: LoadingContext, metricId: string): Promise<Evaluation>;
+  /** null where there is no earlier number to be had: a sealed one stands alone. */
+  before(by: PreviousBy): ValueSubject | null;
+  /** How it stands among others; absent where it is held against nobody. */
+  standing?(ctx: LoadingContext, metricId: string): Promise<Standing>;
+}

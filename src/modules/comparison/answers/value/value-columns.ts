@@ -1,0 +1,129 @@
+import type { RequestContext } from '../../../../kernel/request-context.js';
+import type { MetricValue } from './comparison-answer.js';
+import type { PartValue } from '../../values/evaluation.js';
+import { groupLabel } from '../../fairness/group-label.js';
+import { MetricStandingResolver } from './value-standing.resolver.js';
+import { getMetric } from '../../catalogue/catalogue.js';
+import { type PartDefinition, isOfCases } from '../../catalogue/metric-definition.js';
+
+export type ValueCell = string | number | boolean | null;
+
+/** A column that a metric has in a file: never a bare number. A further one is a line below. */
+export interface ValueColumn {
+  /** Its key in JSON Lines; the metric's id comes before it. */
+  readonly key: string;
+  /** Its header in a table; the metric's name comes before it. */
+  readonly zh: string;
+  /** The field of MetricValue it shows. */
+  readonly shows: string;
+  readonly cell: (value: MetricValue, ctx: RequestContext) => ValueCell | Promise<ValueCell>;
+}
+
+type Part =
+  | 'value'
+  | 'bound'
+  | 'numerator'
+  | 'denominator'
+  | 'denominatorAsOf'
+  | 'low'
+  | 'high'
+  | 'carriedForward'
+  | 'suppressedReason';
+const plain = (part: Part, zh: string): ValueColumn => ({
+  key: part,
+  zh,
+  shows: part,
+  cell: (value) => value[part] ?? null,
+});
+
+const VALUE_COLUMNS: readonly ValueColumn[] = [
+  plain('value', ''),
+  plain('bound', '·精确程度'),
+  plain('numerator', '·分子'),
+  plain('denominator', '·分母'),
+  plain('denominatorAsOf', '·分母日期'),
+  plain('low', '·95%区间下限'),
+  plain('high', '·95%区间上限'),
+  plain('carriedForward', '·其中结转'),
+  plain('suppressedReason', '·无数值原因'),
+];
+
+/** Asked of the very functions that answer the fields: who may see a rank, and which group may speak, is said there. */
+const standing = new MetricStandingResolver();
+type Answer = 'shrunk' | 'heldAgainst' | 'rankRange';
+const part = <Field extends Answer>(
+  shows: Field,
+  key: string,
+  zh: string,
+  pick: (answer: NonNullable<Awaited<ReturnType<MetricStandingResolver[Field]>>>) => ValueCell,
+): ValueColumn => ({
+  key,
+  zh,
+  shows,
+  cell: async (value, ctx) => {
+    const answer = await standing[shows](value, ctx);
+    return answer ? pick(answer as never) : null;
+  },
+});
+
+/** How a value stands among others; only where rows stand side by side. */
+const STANDING_COLUMNS: readonly ValueColumn[] = [
+  { key: 'band', zh: '·与其他相比', shows: 'band', cell: (value, ctx) => standing.band(value, ctx) },
+  {
+    key: 'notComparedBecause',
+    zh: '·未作比较的原因',
+    shows: 'notComparedBecause',
+    cell: (value, ctx) => standing.notComparedBecause(value, ctx),
+  },
+  part('heldAgainst', 'heldAgainst', '·比较对象', ({ group }) => groupLabel(group.name).zh),
+  part('heldAgainst', 'heldAgainst.members', '·比较对象数', ({ members }) => members),
+  part('heldAgainst', 'heldAgainst.centre', '·比较对象总体值', ({ centre }) => centre),
+  part('shrunk', 'shrunk', '·收缩估计', ({ value }) => value),
+  part('shrunk', 'shrunk.low', '·收缩估计下限', ({ low }) => low),
+  part('shrunk', 'shrunk.high', '·收缩估计上限', ({ high }) => high),
+  part('rankRange', 'rankRange.best', '·可能的最好名次', ({ best }) => best),
+  part('rankRange', 'rankRange.worst', '·可能的最差名次', ({ worst }) => worst),
+  part('rankRange', 'rankRange.of', '·参加排名数', ({ of }) => of),
+];
+
+const PART_COLUMNS: readonly (readonly [part: keyof Omit<PartValue, 'key'>, zh: string])[] = [
+  ['count', '·数量'],
+  ['share', '·占比'],
+  ['low', '·占比95%区间下限'],
+  ['high', '·占比95%区间上限'],
+  ['suppressedReason', '·无数值原因'],
+];
+const columnsOfPart = ({ key, name }: PartDefinition): ValueColumn[] =>
+  PART_COLUMNS.map(([told, zh]) => ({
+    key: `${key}.${told}`,
+    zh: `·${name.zh}${zh}`,
+    shows: 'parts',
+    cell: ({ parts }) => parts?.find((one) => one.key === key)?.[told] ?? null,
+  }));
+
+/**
+ * The columns of a metric, in their order; a whole in several parts tells each of them, a row beside others how it
+ * stands among them.
+ */
+export const valueColumnsOf = (metricId: string, isHeldAgainst = false): readonly ValueColumn[] => {
+  const metric = getMetric(metricId);
+  const { name, unit } = metric;
+  const parts = isOfCases(metric) ? (metric.parts ?? []) : [];
+  return [...VALUE_COLUMNS, ...parts.flatMap(columnsOfPart), ...(isHeldAgainst ? STANDING_COLUMNS : [])].map(
+    (column) => ({
+      ...column,
+      key: `${metricId}.${column.key}`,
+      zh: column.key === 'value' ? `${name.zh}（${unit.zh}）` : `${name.zh}${column.zh}`,
+    }),
+  );
+};
+
+/** What the columns of a metric hold of one number. */
+export async function valueCells(ctx: RequestContext, value: MetricValue): Promise<Record<string, ValueCell>> {
+  const cells = await Promise.all(
+    valueColumnsOf(value.metric.id, Boolean(value.subject?.standing)).map(
+      async ({ key, cell }) => [key, await cell(value, ctx)] as const,
+    ),
+  );
+  return Object.fromEntries(cells);
+}

@@ -1,0 +1,80 @@
+import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { LoadingContext } from '../../../../kernel/loader-definition.js';
+import { Lang, inLang } from '../../../../kernel/message.js';
+import type { RequestContext } from '../../../../kernel/request-context.js';
+import { MetricValue } from './comparison-answer.js';
+import { InLang } from './display-language.js';
+import { Band, NotComparedReason } from '../../settings/fairness.enums.js';
+import { groupLabel } from '../../fairness/group-label.js';
+import { rankRangeOf } from './ranks.js';
+import { loadSettings } from '../../settings/settings.loaders.js';
+import { PeerGroupAnswer, RankRange, ShrunkValue, groupAnswer } from './standing-answer.js';
+import { STANDING_COST } from '../../fairness/standing-cost.js';
+import type { Standing } from '../../fairness/standing.js';
+
+const standingOf = async (ctx: LoadingContext, { subject, metric }: MetricValue): Promise<Standing | null> =>
+  (await subject?.standing?.(ctx, metric.id)) ?? null;
+
+@Resolver(() => MetricValue)
+export class MetricStandingResolver {
+  @FieldResolver(() => Band, {
+    nullable: true,
+    description:
+      'Where it lies among those it is held against (`against`); null where `notComparedBecause` says why, and ' +
+      'for totals, trends, summaries and sealed numbers, which are held against nobody.',
+  })
+  @Extensions({ work: STANDING_COST })
+  async band(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<Band | null> {
+    return (await standingOf(ctx, value))?.band ?? null;
+  }
+
+  @FieldResolver(() => ShrunkValue, {
+    nullable: true,
+    description: 'The value drawn towards those it is held against; null where there is no band.',
+  })
+  @Extensions({ work: STANDING_COST })
+  async shrunk(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<ShrunkValue | null> {
+    return (await standingOf(ctx, value))?.shrunk ?? null;
+  }
+
+  @FieldResolver(() => PeerGroupAnswer, {
+    nullable: true,
+    description: 'Those it is held against; null where there is no band.',
+  })
+  @Extensions({ work: STANDING_COST })
+  async heldAgainst(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<PeerGroupAnswer | null> {
+    const group = (await standingOf(ctx, value))?.group;
+    return group ? groupAnswer(group) : null;
+  }
+
+  @FieldResolver(() => NotComparedReason, {
+    nullable: true,
+    description: 'Why there is no band; null when there is one, and where nothing is held against anybody.',
+  })
+  @Extensions({ work: STANDING_COST })
+  async notComparedBecause(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<NotComparedReason | null> {
+    return (await standingOf(ctx, value))?.reason ?? null;
+  }
+
+  @FieldResolver(() => RankRange, {
+    nullable: true,
+    description:
+      'The ranks it may plausibly hold: null unless the city turned ranks on (`comparisonSettings`), and then ' +
+      "for outcome metrics and the city's own viewers alone.",
+  })
+  @Extensions({ work: STANDING_COST })
+  async rankRange(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<RankRange | null> {
+    const [standing, settings] = await Promise.all([standingOf(ctx, value), loadSettings(ctx)]);
+    return standing?.group && settings.ranksOn && ctx.viewer.reader === 'app_city'
+      ? rankRangeOf(standing.group, standing.member!.key)
+      : null;
+  }
+}
+
+@Resolver(() => PeerGroupAnswer)
+export class PeerGroupResolver {
+  @FieldResolver(() => String, { description: 'The group as people say it.' })
+  label(@Root() { group }: PeerGroupAnswer, @InLang() lang: Lang): string {
+    return inLang(groupLabel(group.name), lang);
+  }
+}

@@ -1,0 +1,111 @@
+import type { LoadingContext } from '../../../../kernel/loader-definition.js';
+import type { MetricValue, Metric } from './comparison-answer.js';
+import { type Comparison, knownEvaluation, valuesFor } from '../../reading/comparison.loaders.js';
+import { daysOf } from '../../reading/comparison-days.js';
+import { type Evaluation, NO_DATA } from '../../values/evaluate.js';
+import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
+import { standingOf } from '../../fairness/standings.loaders.js';
+import { getMetric } from '../../catalogue/catalogue.js';
+import { type PreviousBy, spanBefore } from '../../period/period-steps.js';
+import type { PlaceScope } from '../../reading/place-sql.js';
+import { knownOfPlaces, placeKey, valuesOfPlaces } from '../../reading/place-values.loaders.js';
+import type { Span } from '../../period/period.service.js';
+import type { ValueSubject } from './subject.js';
+
+export type { ValueSubject };
+
+/** At once where the number is at hand: a page has hundreds of them. */
+export function valueOf(
+  ctx: LoadingContext,
+  subject: ValueSubject,
+  metricId: string,
+): MetricValue | Promise<MetricValue> {
+  const known = subject.known?.(metricId);
+  return known
+    ? toMetricValue(metricId, known, subject)
+    : subject.evaluation(ctx, metricId).then((evaluation) => toMetricValue(metricId, evaluation, subject));
+}
+
+export function valuesOf(
+  ctx: LoadingContext,
+  subject: ValueSubject,
+  metricIds: readonly string[],
+): MetricValue[] | Promise<MetricValue[]> {
+  const values = metricIds.map((id) => valueOf(ctx, subject, id));
+  return values.every(isAtHand) ? values : Promise.all(values.map((value) => Promise.resolve(value)));
+}
+
+const isAtHand = (value: MetricValue | Promise<MetricValue>): value is MetricValue => !(value instanceof Promise);
+
+/** Property by property: of a page there are hundreds, and spreading takes several times as long. */
+export const toMetricValue = (metricId: string, evaluation: Evaluation, subject: ValueSubject | null): MetricValue => ({
+  metric: getMetric(metricId) as unknown as Metric,
+  subject,
+  value: evaluation.value,
+  bound: evaluation.bound,
+  numerator: evaluation.numerator,
+  denominator: evaluation.denominator,
+  denominatorAsOf: evaluation.denominatorAsOf,
+  low: evaluation.low,
+  high: evaluation.high,
+  suppressedReason: evaluation.suppressedReason,
+  carriedForward: evaluation.carriedForward,
+  parts: evaluation.parts,
+});
+
+/** A room of a page: its numbers are computed with those of the others. */
+export const roomSubject = (comparison: Comparison, roomId: string): ValueSubject => ({
+  known: (metricId) => knownEvaluation(comparison, roomId, metricId),
+  evaluation: async (ctx, metricId) => (await valuesFor(ctx, comparison, metricId)).get(roomId) ?? NO_DATA,
+  before: (by) => (comparison.sealed ? null : roomSubject(comparisonBefore(comparison, by), roomId)),
+  ...(comparison.sealed
+    ? {}
+    : {
+        standing: (ctx: LoadingContext, metricId: string) =>
+          standingOf(
+            ctx,
+            {
+              span: comparison.span,
+              by: ComparedUnit.ROOM,
+              against: comparison.against ?? ComparisonBase.CITY,
+              metricId,
+            },
+            roomId,
+          ),
+      }),
+});
+
+function comparisonBefore(comparison: Comparison, by: PreviousBy): Comparison {
+  const span = spanBefore(comparison.span, by);
+  const { known: _known, ...rest } = comparison;
+  return { ...rest, span, days: daysOf(span), key: `${comparison.key} ${by}` };
+}
+
+export interface SpannedScope extends PlaceScope {
+  readonly spans: readonly Span[];
+  /** What streets are held against; absent where places are not compared. */
+  readonly against?: ComparisonBase;
+}
+
+/** A place at one step of a scope. */
+export const placeSubject = (scope: SpannedScope, step: number, path: string): ValueSubject => ({
+  known: (metricId) => knownOfPlaces(scope, metricId, step, path),
+  evaluation: async (ctx, metricId) =>
+    (await ctx.load(valuesOfPlaces, { scope, metricId })).get(placeKey(step, path)) ?? NO_DATA,
+  before: (by) => placeSubject(scopeBefore(scope, by), step, path),
+  ...(scope.against
+    ? {
+        standing: (ctx: LoadingContext, metricId: string) =>
+          standingOf(
+            ctx,
+            { span: scope.spans[step]!, by: ComparedUnit.STREET, against: scope.against!, metricId },
+            path,
+          ),
+      }
+    : {}),
+});
+
+function scopeBefore(scope: SpannedScope, by: PreviousBy): SpannedScope {
+  const spans = scope.spans.map((span) => spanBefore(span, by));
+  return { ...scope, spans, days: spans.map((span) => daysOf(span)), key: `${scope.key} ${by}` };
+}

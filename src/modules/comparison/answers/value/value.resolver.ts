@@ -1,0 +1,92 @@
+import { Arg, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Lang, inLang } from '../../../../kernel/message.js';
+import type { RequestContext } from '../../../../kernel/request-context.js';
+import { MOST_SPOKEN_OF, cautionOf, spokenOf } from '../../fairness/caution.js';
+import { ComparisonColumn, columnOfRooms } from './columns.js';
+import { MetricPart, MetricValue, RoomComparison } from './comparison-answer.js';
+import { displayText, partName } from '../../values/display.js';
+import { InLang } from './display-language.js';
+import { CAUTION, OfMetrics, fairCaution, joined } from '../../fairness/fair-caution.js';
+import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
+import { STANDING_COST } from '../../fairness/standing-cost.js';
+import { MetricId, getMetric } from '../../catalogue/catalogue.js';
+import { PreviousBy } from '../../period/period-steps.js';
+import { valueOf } from './value-subject.js';
+
+@Resolver(() => MetricValue)
+export class MetricValueResolver {
+  @FieldResolver(() => String, {
+    description: 'The value as people read it, rounded and with its unit, or why there is none.',
+  })
+  display(@Root() value: MetricValue, @InLang() lang: Lang): string {
+    return displayText(getMetric(value.metric.id), value, lang);
+  }
+
+  @FieldResolver(() => [MetricPart], {
+    nullable: true,
+    description:
+      'Of a MIX, all parts in their order; null for other metrics and where there is no value. Counts of ' +
+      'people are rounded, so they need not add up.',
+  })
+  @Extensions({ listSize: 3 })
+  parts(@Root() value: MetricValue): MetricPart[] | null {
+    return value.parts && value.parts.map((part) => ({ ...part, metricId: value.metric.id }));
+  }
+
+  @FieldResolver(() => MetricValue, {
+    nullable: true,
+    description:
+      'The same metric of the same room or place over an earlier period, as it is known now; null for totals ' +
+      'and for sealed numbers.',
+  })
+  async previous(
+    @Arg('by', () => PreviousBy, { description: 'Which earlier period.' }) by: PreviousBy,
+    @Root() value: MetricValue,
+    @Ctx() ctx: RequestContext,
+  ): Promise<MetricValue | null> {
+    const before = value.subject?.before(by);
+    return before ? valueOf(ctx, before, value.metric.id) : null;
+  }
+}
+
+@Resolver(() => MetricPart)
+export class MetricPartResolver {
+  @FieldResolver(() => String, { description: 'Its name.' })
+  name(@Root() part: MetricPart, @InLang() lang: Lang): string {
+    return inLang(partName(getMetric(part.metricId), part.key), lang);
+  }
+}
+
+@Resolver(() => RoomComparison)
+export class RoomComparisonResolver {
+  @FieldResolver(() => [ComparisonColumn], {
+    description: 'The metrics one by one, down all rows: for charts and footers.',
+  })
+  @Extensions({ listSize: 'metrics' })
+  columns(
+    @Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[],
+    @Root() answer: RoomComparison,
+    @Ctx() ctx: RequestContext,
+  ): Promise<ComparisonColumn[]> {
+    return Promise.all(metrics.map((id) => columnOfRooms(ctx, answer.comparison, answer.nodes, id)));
+  }
+
+  @FieldResolver(() => String, { description: CAUTION })
+  @Extensions({ work: STANDING_COST, workEach: 'metrics', workUnsaid: MOST_SPOKEN_OF })
+  async caution(
+    @InLang() lang: Lang,
+    @OfMetrics() metrics: string[] | null,
+    @Root() answer: RoomComparison,
+    @Ctx() ctx: RequestContext,
+  ): Promise<string> {
+    const { span, range, against = ComparisonBase.CITY, asked = [], sealed } = answer.comparison;
+    const covered = inLang(cautionOf(await answer.coverage()), lang);
+    if (sealed) return covered;
+    const isAsked = (path: string): boolean => path >= range.from && path < range.end;
+    return joined(
+      await fairCaution(ctx, { span, by: ComparedUnit.ROOM, against, metricIds: spokenOf(metrics, asked), isAsked }),
+      covered,
+      lang,
+    );
+  }
+}

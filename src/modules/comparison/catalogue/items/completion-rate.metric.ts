@@ -1,0 +1,31 @@
+import { MetricDirection, MetricKind } from '../comparison.enums.js';
+import { defineMetric, since } from '../metric-definition.js';
+
+export const completionRate = defineMetric({
+  id: 'COMPLETION_RATE',
+  kind: MetricKind.PROPORTION,
+  direction: MetricDirection.HIGHER_IS_BETTER,
+  name: { zh: '办结率', en: 'Completion rate' },
+  unit: { zh: '比例', en: 'proportion, 0 to 1' },
+  decimals: 2,
+  explanation: {
+    zh: '期内到期的落实事项，有多大比例在期末前核验完成。',
+    en: 'How much of what was due in the period had been verified by its end.',
+  },
+  counts: {
+    zh: '期内到期的全部落实事项，未完成的计入分母；时段尚未结束的，只看昨天及以前到期的。',
+    en:
+      'Every implementation item due in the period; unfinished ones count in full. While the period is running, ' +
+      'items due up to yesterday.',
+  },
+  countsNot: {
+    zh: '期末前取消的事项不计；没有事项到期的，不适用。',
+    en: 'Items cancelled by the end do not; with nothing due it does not apply.',
+  },
+  formula: { zh: '期末前已核验的÷期内到期的落实事项', en: 'of the items due in the period: verified by its end ÷ all' },
+  numerator: 'itemsDueVerified',
+  denominator: 'itemsDue',
+  minimum: 5,
+  isOutcome: true,
+  changes: since('2026-11-22'),
+});

@@ -1,0 +1,34 @@
+import { MetricDirection, MetricKind } from '../comparison.enums.js';
+import { defineMetric, since } from '../metric-definition.js';
+
+export const overdueLongRate = defineMetric({
+  id: 'OVERDUE_LONG_RATE',
+  kind: MetricKind.PROPORTION,
+  direction: MetricDirection.LOWER_IS_BETTER,
+  name: { zh: '逾期三十天未核验比例', en: 'Overdue by thirty days' },
+  unit: { zh: '比例', en: 'proportion, 0 to 1' },
+  decimals: 2,
+  explanation: {
+    zh: '期内到期满三十天的落实事项，有多大比例当时仍未核验。',
+    en: 'Of the items whose thirtieth day past due lies in the period, how many were not verified by then.',
+  },
+  counts: {
+    zh: '到期日加三十天落在期内、并且这个月已经过完的事项；核验日期粗略、不能肯定的，按未核验计。',
+    en:
+      'Items for which that day lies in a month of the period that is over. A verification not certainly by then ' +
+      'does not count.',
+  },
+  countsNot: {
+    zh: '三十天内取消的不计；以后才核验的仍算逾期。',
+    en: 'Items cancelled within the thirty days; verified later is late all the same.',
+  },
+  formula: {
+    zh: '三十天内未核验的÷到期满三十天的事项',
+    en: 'not verified within thirty days ÷ items thirty days past due',
+  },
+  numerator: 'itemsAgedOpen',
+  denominator: 'itemsAged',
+  minimum: 5,
+  isOutcome: true,
+  changes: since('2026-11-22'),
+});

@@ -1,0 +1,36 @@
+import { MetricDirection, MetricKind } from '../comparison.enums.js';
+import { defineMetric, since } from '../metric-definition.js';
+
+export const conversionRate = defineMetric({
+  id: 'CONVERSION_RATE',
+  kind: MetricKind.PROPORTION,
+  direction: MetricDirection.HIGHER_IS_BETTER,
+  name: { zh: '成果转化率', en: 'Conversion rate' },
+  unit: { zh: '比例', en: 'proportion, 0 to 1' },
+  decimals: 2,
+  explanation: {
+    zh: '期内采纳的协商成果，有多大比例到期末已全部落实并核验。',
+    en: 'Of the outcomes adopted in the period, how many had all their items verified by its end.',
+  },
+  counts: {
+    zh: '需要决定的成果，作出决定即为采纳；当场解决和列入社区清单的，达成即为采纳。没有事项的当场解决成果，视为已落实。',
+    en:
+      'Adopted is an outcome decided on, or one reached on a route that needs no decision. One solved on the ' +
+      'spot without items is done.',
+  },
+  countsNot: {
+    zh: '长期坚持的事项在核验之前不算落实；取消的事项不计，全部取消的不算落实；没有列出事项的清单不算落实。',
+    en:
+      'A long-term item is not done until it is verified. Cancelled items are left out; with all of them ' +
+      'cancelled, or none listed, nothing was carried out.',
+  },
+  formula: {
+    zh: '期末前事项全部核验的÷期内采纳的成果',
+    en: 'of the outcomes adopted in the period: all items verified by its end ÷ all',
+  },
+  numerator: 'outcomesConverted',
+  denominator: 'outcomesAdopted',
+  minimum: 5,
+  isOutcome: true,
+  changes: since('2026-11-22'),
+});

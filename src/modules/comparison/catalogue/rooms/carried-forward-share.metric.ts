@@ -1,0 +1,25 @@
+import { MetricDirection, MetricKind } from '../comparison.enums.js';
+import { defineMetric, since } from '../metric-definition.js';
+
+export const carriedForwardShare = defineMetric({
+  id: 'CARRIED_FORWARD_SHARE',
+  kind: MetricKind.PROPORTION,
+  direction: MetricDirection.NEITHER,
+  name: { zh: '结转占比', en: 'Carried-forward share' },
+  unit: { zh: '比例', en: 'proportion, 0 to 1' },
+  decimals: 2,
+  explanation: {
+    zh: '期内会议次数中，只有结转总数、没有逐次记录的比例。',
+    en: 'How many of the sessions are only a carried-forward total.',
+  },
+  counts: { zh: '结转会议次数占全部会议次数的比例。', en: 'Carried-forward sessions among all.' },
+  countsNot: {
+    zh: '只看会议：意见建议和人次随会议结转。',
+    en: 'Sessions alone: suggestions and attendances are carried with them.',
+  },
+  formula: { zh: '结转会议次数÷全部会议次数', en: 'carried-forward sessions ÷ all sessions' },
+  numerator: 'carriedSessions',
+  denominator: 'sessions',
+  minimum: 5,
+  changes: since('2026-11-22'),
+});

@@ -1,0 +1,28 @@
+import { MetricDirection, MetricKind } from '../comparison.enums.js';
+import { defineMetric, since } from '../metric-definition.js';
+
+export const recordCompleteness = defineMetric({
+  id: 'RECORD_COMPLETENESS',
+  kind: MetricKind.PROPORTION,
+  direction: MetricDirection.HIGHER_IS_BETTER,
+  name: { zh: '会议台账完整率', en: 'Completeness of records' },
+  unit: { zh: '比例', en: 'proportion, 0 to 1' },
+  decimals: 2,
+  explanation: {
+    zh: '期内召开的会议，有多大比例台账齐全。',
+    en: 'How many of the sessions held in the period are fully recorded.',
+  },
+  counts: {
+    zh: '日期确切到日，有会议记录、共识程度和到会人数的会议。',
+    en: 'The exact day, minutes, the level of consensus and who came are all there.',
+  },
+  countsNot: {
+    zh: '缺其中一项的不算齐全；结转会议不计。',
+    en: 'Any one of them missing; carried-forward sessions are left out.',
+  },
+  formula: { zh: '台账齐全的会议÷逐次登记的会议', en: 'fully recorded sessions ÷ sessions with a record of their own' },
+  numerator: 'sessionsComplete',
+  denominator: 'recordedSessions',
+  minimum: 5,
+  changes: since('2026-11-22'),
+});

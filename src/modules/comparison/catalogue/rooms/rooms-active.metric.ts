@@ -1,0 +1,27 @@
+import { MetricDirection, MetricKind } from '../comparison.enums.js';
+import { defineMetric, since } from '../metric-definition.js';
+
+export const roomsActive = defineMetric({
+  id: 'ROOMS_ACTIVE',
+  kind: MetricKind.COUNT,
+  direction: MetricDirection.NEITHER,
+  name: { zh: '有协商活动的议事室', en: 'Rooms that met' },
+  unit: { zh: '个', en: 'rooms' },
+  decimals: 0,
+  explanation: {
+    zh: '期内至少召开过一次协商议事会的议事室。',
+    en: 'Rooms that held at least one session in the period.',
+  },
+  counts: {
+    zh: '期内有已召开的会议，或有结转会议次数的议事室。',
+    en: 'A session held in the period, or a carried-forward total of sessions, is enough.',
+  },
+  countsNot: {
+    zh: '只有排定未开的会议不算；期末尚未入册的不计。',
+    en: 'Sessions only scheduled do not; nor do rooms not enrolled by the end.',
+  },
+  formula: { zh: '期内会议次数大于 0 的议事室数', en: 'rooms with more than no session in the period' },
+  numerator: 'roomsActive',
+  ofRegister: true,
+  changes: since('2026-11-22'),
+});

@@ -1,0 +1,21 @@
+import { MetricDirection, MetricKind } from '../comparison.enums.js';
+import { defineMetric, since } from '../metric-definition.js';
+
+export const roomsBuilt = defineMetric({
+  id: 'ROOMS_BUILT',
+  kind: MetricKind.COUNT,
+  direction: MetricDirection.NEITHER,
+  name: { zh: '建成议事室', en: 'Rooms built' },
+  unit: { zh: '个', en: 'rooms' },
+  decimals: 0,
+  explanation: { zh: '到期末已建成入册的协商议事室。', en: 'Deliberation rooms enrolled by the end of the period.' },
+  counts: { zh: '入册日不晚于期末的议事室，有无记录都计。', en: 'Rooms enrolled by then, with or without records.' },
+  countsNot: {
+    zh: '统计用单位不设议事室；没有入册的地方不是“不活动”，是没有建。',
+    en: 'Statistical units own none. A place whose room is not enrolled is not idle: it has no room.',
+  },
+  formula: { zh: '期末已入册的议事室数', en: 'rooms enrolled by the end of the period' },
+  numerator: 'roomsBuilt',
+  ofRegister: true,
+  changes: since('2026-11-22'),
+});

@@ -1,0 +1,23 @@
+import { MetricDirection, MetricKind } from '../comparison.enums.js';
+import { defineMetric, since } from '../metric-definition.js';
+
+export const affectedPartyShare = defineMetric({
+  id: 'AFFECTED_PARTY_SHARE',
+  kind: MetricKind.PROPORTION,
+  direction: MetricDirection.NEITHER,
+  name: { zh: '利益关联方占比', en: 'Share of affected parties' },
+  unit: { zh: '比例', en: 'proportion, 0 to 1' },
+  decimals: 2,
+  explanation: { zh: '到会人次中，利益关联方所占的比例。', en: 'How many of those who came were affected parties.' },
+  counts: { zh: '期内召开的会议按身份登记的到会人次。', en: 'Heads by role at the sessions held in the period.' },
+  countsNot: {
+    zh: '结转人次不分身份，不计；人数很少时不显示。',
+    en: 'Carried-forward attendances, which are of no role. Small groups are not told.',
+  },
+  formula: { zh: '利益关联方人次÷登记的全部人次', en: 'heads of affected parties ÷ all heads recorded' },
+  numerator: 'headsAffected',
+  denominator: 'recordedAttendances',
+  minimum: 5,
+  people: true,
+  changes: since('2026-11-22'),
+});

@@ -1,0 +1,31 @@
+import { MetricDirection, MetricKind } from '../comparison.enums.js';
+import { defineMetric, since } from '../metric-definition.js';
+
+export const adoptionRate = defineMetric({
+  id: 'ADOPTION_RATE',
+  kind: MetricKind.PROPORTION,
+  direction: MetricDirection.HIGHER_IS_BETTER,
+  name: { zh: '意见建议采纳率', en: 'Adoption rate' },
+  unit: { zh: '比例', en: 'proportion, 0 to 1' },
+  decimals: 2,
+  explanation: {
+    zh: '期内提出并已答复的意见建议，有多大比例被采纳。',
+    en: 'Of the suggestions made in the period and answered, how many were adopted.',
+  },
+  counts: {
+    zh: '采纳和部分采纳；一条有几次答复的，以街道的为先，再以最近的为准。',
+    en: "Adopted or partly; of several answers the street's stands first, then the latest.",
+  },
+  countsNot: {
+    zh: '还没有答复的不进分母（另见答复率）；留作参考、解释说明、上报不算采纳。',
+    en:
+      'Those not answered yet, which the answer rate tells of. Kept for reference, explained and passed up are ' +
+      'not adopted.',
+  },
+  formula: { zh: '采纳或部分采纳的÷已答复的意见建议', en: 'adopted or partly adopted ÷ answered' },
+  numerator: 'suggestionsAdopted',
+  denominator: 'suggestionsAnswered',
+  minimum: 5,
+  isOutcome: true,
+  changes: since('2026-11-22'),
+});

@@ -1,0 +1,29 @@
+import { MetricDirection, MetricKind } from '../comparison.enums.js';
+import { defineMetric, since } from '../metric-definition.js';
+
+export const answerRate = defineMetric({
+  id: 'ANSWER_RATE',
+  kind: MetricKind.PROPORTION,
+  direction: MetricDirection.HIGHER_IS_BETTER,
+  name: { zh: '意见建议答复率', en: 'Share of suggestions answered' },
+  unit: { zh: '比例', en: 'proportion, 0 to 1' },
+  decimals: 2,
+  explanation: {
+    zh: '期内提出的意见建议，有多大比例得到答复。',
+    en: 'How many of the suggestions made in the period were answered.',
+  },
+  counts: {
+    zh: '逐条登记的意见建议；答复与否按现在的记录。',
+    en: 'Suggestions entered one by one, as the records stand now.',
+  },
+  countsNot: {
+    zh: '结转条数不计；没有意见建议的，不适用。',
+    en: 'Carried-forward suggestions; with none made it does not apply.',
+  },
+  formula: { zh: '已答复的÷期内提出的意见建议', en: 'of the suggestions made in the period: answered ÷ all' },
+  numerator: 'suggestionsAnswered',
+  denominator: 'recordedSuggestions',
+  minimum: 5,
+  isOutcome: true,
+  changes: since('2026-11-22'),
+});

@@ -1,0 +1,26 @@
+import { MetricDirection, MetricKind } from '../comparison.enums.js';
+import { defineMetric, since } from '../metric-definition.js';
+
+export const suggestionsAnswered = defineMetric({
+  id: 'SUGGESTIONS_ANSWERED',
+  kind: MetricKind.COUNT,
+  direction: MetricDirection.NEITHER,
+  name: { zh: '已答复意见建议', en: 'Suggestions answered' },
+  unit: { zh: '条', en: 'suggestions' },
+  decimals: 0,
+  explanation: {
+    zh: '期内提出的意见建议中，到现在已有答复的。',
+    en: 'Of the suggestions made in the period, those answered as the records stand now.',
+  },
+  counts: {
+    zh: '有任何一种答复即计；街道的答复优先于议事室的，其次以最近的为准。',
+    en: "Any answer counts; the street's stands over the room's own, then the latest.",
+  },
+  countsNot: {
+    zh: '结转条数没有逐条答复，不计；答复的日期不另登记，所以按提出的会议归入时段。',
+    en: 'Carried-forward suggestions. The day of an answer is not kept, so the session it was made at decides.',
+  },
+  formula: { zh: '期内提出、现已答复的意见建议条数', en: 'suggestions made in the period and answered by now' },
+  numerator: 'suggestionsAnswered',
+  changes: since('2026-11-22'),
+});

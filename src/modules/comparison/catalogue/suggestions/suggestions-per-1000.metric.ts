@@ -1,0 +1,31 @@
+import { MetricDirection, MetricKind } from '../comparison.enums.js';
+import { SpreadModel } from '../../statistics/over-dispersion.js';
+import { defineMetric, since } from '../metric-definition.js';
+
+export const suggestionsPer1000 = defineMetric({
+  id: 'SUGGESTIONS_PER_1000',
+  kind: MetricKind.RATE,
+  direction: MetricDirection.NEITHER,
+  name: { zh: '每千人意见建议', en: 'Suggestions per 1,000 residents' },
+  unit: { zh: '条/千人', en: 'suggestions per 1,000 residents' },
+  decimals: 1,
+  explanation: { zh: '按常住人口折算的意见建议条数：每千人。', en: 'Suggestions for every 1,000 usual residents.' },
+  counts: {
+    zh: '整个时段的条数（不折算为每年）；常住人口取时段结束时或之前最近的数字，没有则取最早已知的数字。',
+    en:
+      'Suggestions over the whole period, not per year. Residents are the latest figure not after the end of the ' +
+      'period, else the earliest known.',
+  },
+  countsNot: {
+    zh: '从未登记常住人口的地方，不适用。',
+    en: 'Places whose residents nobody entered: it does not apply.',
+  },
+  formula: { zh: '意见建议条数÷常住人口×1000', en: 'suggestions ÷ usual residents × 1,000' },
+  numerator: 'suggestions',
+  denominator: 'residents',
+  per: 1000,
+  // Rooms differ in how much they do for more reasons than chance: what is no more than their usual differences is no
+  // signal.
+  spread: SpreadModel.ADDITIVE,
+  changes: since('2026-11-22'),
+});

@@ -1,0 +1,62 @@
+import { describedEnum } from '../../../kernel/described-enum.js';
+import { badInput } from '../../../kernel/errors.js';
+import type { Span } from './period.service.js';
+
+export enum TrendStep {
+  MONTH = 'MONTH',
+  QUARTER = 'QUARTER',
+  YEAR = 'YEAR',
+}
+describedEnum(TrendStep, 'TrendStep', 'The steps of a trend; calendar steps of Asia/Shanghai.', {
+  MONTH: 'By month 按月.',
+  QUARTER: 'By quarter 按季度.',
+  YEAR: 'By year 按年.',
+});
+
+export enum PreviousBy {
+  PERIOD = 'PERIOD',
+  YEAR = 'YEAR',
+}
+describedEnum(PreviousBy, 'PreviousBy', 'Which earlier period a value is set beside.', {
+  PERIOD: 'The period of the same length right before 环比.',
+  YEAR: 'The same months a year earlier 同比.',
+});
+
+/** Points of one trend: ten years by quarter, eight by month. */
+export const MOST_POINTS = 96;
+const MONTHS_OF: Readonly<Record<TrendStep, number>> = { MONTH: 1, QUARTER: 3, YEAR: 12 };
+
+/** Months since year 0, so that steps are plain sums. */
+const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+const firstDay = (month: number): string =>
+  new Date(Date.UTC(Math.floor(month / 12), month % 12, 1)).toISOString().slice(0, 10);
+const lastDay = (month: number): string =>
+  new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).toISOString().slice(0, 10);
+const spanOf = (first: number, last: number): Span => ({ from: firstDay(first), to: lastDay(last) });
+
+/**
+ * The calendar steps of a period that have begun, cut off at its ends.
+ * @throws BAD_USER_INPUT when there would be more than 96.
+ */
+export function stepsOf(period: Span, by: TrendStep, today: string): Span[] {
+  const [begin, end, now] = [monthOf(period.from), monthOf(period.to), monthOf(today)];
+  const size = MONTHS_OF[by];
+  const spans: Span[] = [];
+  for (let month = begin; month <= Math.min(end, now); month += size - (month % size))
+    spans.push(spanOf(month, Math.min(end, month + size - 1 - (month % size))));
+  if (spans.length > MOST_POINTS) {
+    throw badInput(
+      `一次最多 ${MOST_POINTS} 个点，这里有 ${spans.length} 个：请缩短时段，或按季度、按年。`,
+      `A trend has at most ${MOST_POINTS} points, this one ${spans.length}: ask for a shorter period or larger steps.`,
+      { argument: 'by' },
+    );
+  }
+  return spans;
+}
+
+/** The period a value is set beside. */
+export function spanBefore(period: Span, by: PreviousBy): Span {
+  const [first, last] = [monthOf(period.from), monthOf(period.to)];
+  const shift = by === PreviousBy.YEAR ? 12 : last - first + 1;
+  return spanOf(first - shift, last - shift);
+}

@@ -1,0 +1,142 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Field, InputType, Int } from 'type-graphql';
+import type { CodedError } from '../../../kernel/errors.js';
+import { badInput } from '../../../kernel/errors.js';
+import { Lang } from '../../../kernel/message.js';
+
+@InputType({
+  description:
+    'A period of whole months, in one of four forms: `from` and `to`; `year`; `year` and `quarter`; ' +
+    '`lastMonths`. Days are those of Asia/Shanghai.',
+})
+export class PeriodInput {
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day: the first of a month. Goes with `to`.' })
+  from?: string | null;
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Last day, inclusive: the last of a month. Goes with `from`.',
+  })
+  to?: string | null;
+  @Field(() => Int, { nullable: true, description: 'A calendar year, 1949 to 2199.' })
+  year?: number | null;
+  @Field(() => Int, { nullable: true, description: 'A quarter of `year`, 1 to 4.' })
+  quarter?: number | null;
+  @Field(() => Int, { nullable: true, description: 'The last so many full months before today, 1 to 120.' })
+  lastMonths?: number | null;
+}
+
+/** Whole months, both days inclusive, in Asia/Shanghai. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+const FIRST_YEAR = 1949;
+const LAST_YEAR = 2199;
+const MOST_MONTHS = 120;
+
+/** Months and days may run over, either way: month 0 is last December, day 0 the last of the month before. */
+const dayOf = (year: number, month: number, day: number): string =>
+  new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+const monthsOf = (year: number, firstMonth: number, lastMonth: number): Span => ({
+  from: dayOf(year, firstMonth, 1),
+  to: dayOf(year, lastMonth + 1, 0),
+});
+
+/** A room has few cases a year: what is asked of rooms without a period is asked of two years. */
+export const USUAL_PERIOD: PeriodInput = { lastMonths: 24 };
+
+type Form = keyof PeriodInput;
+const FORMS: readonly (readonly Form[])[] = [['from', 'to'], ['year'], ['year', 'quarter'], ['lastMonths']];
+
+const refuse = (reason: string, zh: string, en: string): CodedError => badInput(zh, en, { argument: 'period', reason });
+
+/**
+ * The days a period means.
+ * @throws BAD_USER_INPUT, with `reason`, when it has not exactly one form or is not of whole months.
+ */
+export function resolvePeriod(input: PeriodInput, today: string): Span {
+  const given = (['from', 'to', 'year', 'quarter', 'lastMonths'] as const).filter((key) => input[key] != null);
+  if (!FORMS.some((form) => form.length === given.length && form.every((key) => given.includes(key)))) {
+    throw refuse(
+      'PERIOD_FORM',
+      '时段请只用一种写法：from 与 to，或 year，或 year 与 quarter，或 lastMonths。',
+      'Give the period in exactly one form: from and to; year; year and quarter; or lastMonths.',
+    );
+  }
+  if (input.lastMonths != null) return lastMonths(input.lastMonths, today);
+  if (input.year != null) return ofYear(input.year, input.quarter ?? null);
+  return wholeMonths(input.from!, input.to!);
+}
+
+function lastMonths(count: number, today: string): Span {
+  if (count < 1 || count > MOST_MONTHS)
+    throw refuse(
+      'PERIOD_RANGE',
+      `lastMonths 应在 1 到 ${MOST_MONTHS} 之间。`,
+      `lastMonths must be from 1 to ${MOST_MONTHS}.`,
+    );
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  return monthsOf(year, month - count, month - 1);
+}
+
+function ofYear(year: number, quarter: number | null): Span {
+  assertYear(year);
+  if (quarter === null) return monthsOf(year, 1, 12);
+  if (quarter < 1 || quarter > 4)
+    throw refuse('PERIOD_RANGE', 'quarter 应在 1 到 4 之间。', 'quarter must be from 1 to 4.');
+  return monthsOf(year, quarter * 3 - 2, quarter * 3);
+}
+
+function wholeMonths(from: string, to: string): Span {
+  const [fromYear, fromMonth] = from.split('-').map(Number) as [number, number];
+  const [toYear, toMonth] = to.split('-').map(Number) as [number, number];
+  assertYear(fromYear);
+  assertYear(toYear);
+  if (from > to)
+    throw refuse(
+      'PERIOD_BACKWARDS',
+      `时段的开始（${from}）晚于结束（${to}）。`,
+      `The period begins (${from}) after it ends (${to}).`,
+    );
+  const begin = monthsOf(fromYear, fromMonth, fromMonth).from;
+  const end = monthsOf(toYear, toMonth, toMonth).to;
+  if (from !== begin || to !== end) {
+    throw refuse(
+      'PERIOD_NOT_WHOLE_MONTHS',
+      `时段须为整月：from 为某月第一天，to 为某月最后一天（例如 ${begin} 至 ${end}）。`,
+      `A period is of whole months, from the first day of one to the last day ` +
+        `of another (for example ${begin} to ${end}).`,
+    );
+  }
+  return { from, to };
+}
+
+function assertYear(year: number): void {
+  if (year < FIRST_YEAR || year > LAST_YEAR)
+    throw refuse(
+      'PERIOD_RANGE',
+      `年份应在 ${FIRST_YEAR} 到 ${LAST_YEAR} 之间。`,
+      `The year must be from ${FIRST_YEAR} to ${LAST_YEAR}.`,
+    );
+}
+
+const QUARTERS = ['一', '二', '三', '四'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A period as people say it: 2021年, 2021年第三季度, 2019年11月至2021年10月. The form it was asked in does not matter. */
+export function periodLabel(span: Span, lang: Lang): string {
+  const [fromYear, fromMonth] = span.from.split('-').map(Number) as [number, number];
+  const [toYear, toMonth] = span.to.split('-').map(Number) as [number, number];
+  const zh = lang !== Lang.EN;
+  const month = (year: number, at: number): string => (zh ? `${year}年${at}月` : `${MONTHS[at - 1]} ${year}`);
+  if (fromYear !== toYear)
+    return zh
+      ? `${month(fromYear, fromMonth)}至${month(toYear, toMonth)}`
+      : `${month(fromYear, fromMonth)} – ${month(toYear, toMonth)}`;
+  if (fromMonth === 1 && toMonth === 12) return zh ? `${fromYear}年` : String(fromYear);
+  if (fromMonth === toMonth) return month(fromYear, fromMonth);
+  if (fromMonth % 3 === 1 && toMonth === fromMonth + 2)
+    return zh ? `${fromYear}年第${QUARTERS[toMonth / 3 - 1]}季度` : `Q${toMonth / 3} ${fromYear}`;
+  return zh ? `${month(fromYear, fromMonth)}至${toMonth}月` : `${MONTHS[fromMonth - 1]} – ${month(toYear, toMonth)}`;
+}

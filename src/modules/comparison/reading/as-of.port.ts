@@ -1,0 +1,45 @@
+import type { LoadingContext } from '../../../kernel/loader-definition.js';
+import { definePort } from '../../../kernel/port.js';
+import type { RequestContext } from '../../../kernel/request-context.js';
+import type { Evaluation } from '../values/evaluate.js';
+import type { Span } from '../period/period.service.js';
+
+/** A place as it was when the numbers were sealed. */
+export interface PlaceThen {
+  readonly code: string;
+  readonly name: string;
+  /** Names of the places above it then, from the city down. */
+  readonly above: readonly string[];
+  readonly residents: number | null;
+  readonly residentsAsOf: string | null;
+}
+export type SealedNumber = Evaluation;
+export interface SealedLine {
+  readonly roomId: string;
+  readonly placeId: string;
+  readonly asSealed: PlaceThen;
+}
+
+/** What a seal says of the rooms within a place, by official code of then. */
+export interface SealedAnswer {
+  readonly key: string;
+  readonly span: Span;
+  readonly sealedAt: Date;
+  readonly catalogueVersion: string;
+  readonly isDemo: boolean;
+  readonly coverage: { readonly places: number; readonly enrolled: number; readonly withData: number };
+  readonly lines: readonly SealedLine[];
+  /** Of every line's room; NOT_SEALED for a metric the catalogue did not have then. */
+  values(ctx: LoadingContext, metricId: string): Promise<ReadonlyMap<string, Evaluation>>;
+}
+
+export interface SealReader {
+  /**
+   * @throws NOT_FOUND when there is no such seal in what the viewer sees, or the place was not part of it;
+   * BAD_USER_INPUT for an id of another kind.
+   */
+  read(ctx: RequestContext, sealId: string, within: string): Promise<SealedAnswer>;
+}
+
+/** Seals stand above comparisons; a comparison asks for one through here. */
+export const sealReaders = definePort<SealReader>('sealReaders');

@@ -1,0 +1,241 @@
+import type { LoadingContext } from '../../../kernel/loader-definition.js';
+import { defineLoader } from '../../../kernel/loader.js';
+import type { AggregateName } from '../counting/base-aggregates.js';
+import { type Tallies, talliesOfRange, talliesOfRooms } from './case-tallies.js';
+import {
+  type PathRange,
+  type PeriodDays,
+  coverageStatement,
+  factsStatement,
+  rangeFactsStatement,
+} from './comparison-sql.js';
+import { setsFor } from './fact-sets.js';
+import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from '../values/evaluate.js';
+import type { SealedAnswer } from './as-of.port.js';
+import type { ComparisonBase } from '../settings/fairness.enums.js';
+import { privacyFor } from '../settings/settings.loaders.js';
+import { getMetric } from '../catalogue/catalogue.js';
+import type { MetricDefinition } from '../catalogue/metric-definition.js';
+import type { Span } from '../period/period.service.js';
+import type { PrivacyOptions } from '../settings/privacy.js';
+
+/**
+ * One answered comparison: its rooms are the page, so that their numbers are computed together whoever asks for which.
+ */
+export interface Comparison {
+  readonly key: string;
+  readonly days: PeriodDays;
+  readonly range: PathRange;
+  readonly roomIds: readonly string[];
+  readonly span: Span;
+  /** Whether the page holds every room compared. */
+  readonly isWhole: boolean;
+  /** What the rooms are held against; by default the city. */
+  readonly against?: ComparisonBase;
+  /** The metrics that are asked for anywhere in the answer, as far as can be seen: what its caution speaks of. */
+  readonly asked?: readonly string[];
+  /** Numbers that came with the page, of the metrics that were asked for. */
+  readonly known?: KnownNumbers;
+  /** Set when it answers from a seal: then no number is computed anew, and nothing is held against anybody. */
+  readonly sealed?: SealedAnswer;
+}
+
+interface MetricOfComparison {
+  readonly comparison: Comparison;
+  readonly metricId: string;
+}
+export type ValuesByRoom = ReadonlyMap<string, Evaluation>;
+
+/** What was read with a page: every room's base numbers, and the metrics they are enough for. */
+export interface KnownNumbers {
+  readonly metrics: ReadonlySet<string>;
+  readonly facts: ReadonlyMap<string, RoomFacts>;
+}
+
+/** The numbers of a room, where they came with the page. */
+export function knownEvaluation({ known }: Comparison, roomId: string, metricId: string): Evaluation | null {
+  const facts = known?.metrics.has(metricId) ? known.facts.get(roomId) : undefined;
+  return facts ? evaluate(getMetric(metricId), facts) : null;
+}
+
+/**
+ * A metric of every room of the page, by room uuid. All metrics asked for in one turn, under whatever aliases, cost one
+ * statement a comparison.
+ */
+export const valuesOfMetric = defineLoader<MetricOfComparison, ValuesByRoom>(
+  'comparison.values',
+  async (ctx, keys) => {
+    const comparisons = new Map(keys.map(({ comparison }) => [comparison.key, comparison]));
+    const answers = new Map<string, ReadonlyMap<string, ValuesByRoom>>();
+    await Promise.all(
+      [...comparisons].map(async ([key, comparison]) => {
+        answers.set(
+          key,
+          await valuesOf(
+            ctx,
+            comparison,
+            keys.filter((item) => item.comparison.key === key).map((item) => item.metricId),
+          ),
+        );
+      }),
+    );
+    return keys.map(({ comparison, metricId }) => answers.get(comparison.key)!.get(metricId)!);
+  },
+  ({ comparison, metricId }) => `${comparison.key} ${metricId}`,
+);
+
+/** The same for every room compared, on whatever page. */
+export const valuesOfRange = defineLoader<MetricOfComparison, ValuesByRoom>(
+  'comparison.rangeValues',
+  async (ctx, keys) => {
+    const key = ({ comparison: { range, days } }: MetricOfComparison): string => JSON.stringify([range, days]);
+    const answers = new Map<string, ReadonlyMap<string, ValuesByRoom>>();
+    await Promise.all(
+      [...new Map(keys.map((item) => [key(item), item.comparison]))].map(async ([text, { days, range }]) => {
+        const metrics = keys.filter((item) => key(item) === text).map((item) => getMetric(item.metricId));
+        const [rows, tallies, privacy] = await Promise.all([
+          rangeFacts(ctx, days, range, metrics),
+          talliesOfRange(ctx, days, range, metrics),
+          privacyFor(ctx, metrics),
+        ]);
+        answers.set(text, evaluated(rows, metrics, tallies, privacy));
+      }),
+    );
+    return keys.map((item) => answers.get(key(item))!.get(item.metricId)!);
+  },
+  ({ comparison, metricId }) => `${JSON.stringify([comparison.range, comparison.days])} ${metricId}`,
+);
+
+/** The numbers of a page, from a seal or as they are now. */
+export const valuesFor = (ctx: LoadingContext, comparison: Comparison, metricId: string): Promise<ValuesByRoom> =>
+  comparison.sealed ? comparison.sealed.values(ctx, metricId) : ctx.load(valuesOfMetric, { comparison, metricId });
+
+async function valuesOf(
+  ctx: LoadingContext,
+  comparison: Comparison,
+  metricIds: readonly string[],
+): Promise<ReadonlyMap<string, ValuesByRoom>> {
+  const metrics = metricIds.map(getMetric);
+  const { days, roomIds, known } = comparison;
+  if (known && metricIds.every((id) => known.metrics.has(id)))
+    return evaluations(known.facts, metrics, await privacyFor(ctx, metrics));
+  const [rows, tallies, privacy] = await Promise.all([
+    roomFacts(ctx, days, roomIds, metrics),
+    talliesOfRooms(ctx, days, roomIds, metrics),
+    privacyFor(ctx, metrics),
+  ]);
+  return evaluated(rows, metrics, tallies, privacy);
+}
+
+function evaluated(
+  rows: readonly FactsRow[],
+  metrics: readonly MetricDefinition[],
+  tallies: Tallies,
+  privacy: PrivacyOptions,
+): ReadonlyMap<string, ValuesByRoom> {
+  return evaluations(new Map(rows.map((row) => [row.roomId, factsOf(row, tallies)])), metrics, privacy);
+}
+
+const evaluations = (
+  facts: ReadonlyMap<string, RoomFacts>,
+  metrics: readonly MetricDefinition[],
+  privacy: PrivacyOptions,
+): ReadonlyMap<string, ValuesByRoom> =>
+  new Map(
+    metrics.map((metric) => [
+      metric.id,
+      new Map([...facts].map(([roomId, of]) => [roomId, evaluate(metric, of, privacy)])),
+    ]),
+  );
+
+export type FactsRow = Record<string, unknown> & {
+  readonly roomId: string;
+  readonly hasData: boolean;
+  readonly isIncomplete: boolean;
+};
+
+type Reading = Pick<LoadingContext, 'rows'>;
+
+/** The base numbers of the given rooms, as far as these metrics are made of them. */
+export const roomFacts = async (
+  ctx: Reading,
+  days: PeriodDays,
+  roomIds: readonly string[],
+  metrics: readonly MetricDefinition[],
+): Promise<FactsRow[]> =>
+  together(await Promise.all(setsFor(metrics).map((set) => ctx.rows<FactsRow>(factsStatement(days, roomIds, set)))));
+
+/** The same of all rooms of a range. */
+export const rangeFacts = async (
+  ctx: Reading,
+  days: PeriodDays,
+  range: PathRange,
+  metrics: readonly MetricDefinition[],
+): Promise<FactsRow[]> =>
+  together(await Promise.all(setsFor(metrics).map((set) => ctx.rows<FactsRow>(rangeFactsStatement(days, range, set)))));
+
+/** One row a room from several sets of rows. Rows may be shared with other requests, so none is changed. */
+function together(sets: readonly FactsRow[][]): FactsRow[] {
+  if (sets.length === 1) return sets[0]!;
+  const byRoom = new Map<string, FactsRow>();
+  for (const rows of sets) for (const row of rows) byRoom.set(row.roomId, { ...byRoom.get(row.roomId), ...row });
+  return [...byRoom.values()];
+}
+
+export const factsOf = (row: FactsRow, tallies?: Tallies): RoomFacts => ({
+  hasData: row.hasData,
+  isIncomplete: row.isIncomplete,
+  get: (name) => aggregateOf(row, name),
+  cases: (name) => tallies?.of(row.roomId, name) ?? null,
+});
+
+const [DOUBTFUL, FLOOR, APPROXIMATE] = [1, 2, 4];
+
+/** The columns of an aggregate by its name, put together once: a page asks for hundreds. */
+const columns = new Map<
+  AggregateName,
+  { readonly amount: string; readonly carried: string; readonly marks: string; readonly asOf: string }
+>();
+function columnsOf(name: AggregateName) {
+  let found = columns.get(name);
+  if (!found)
+    columns.set(
+      name,
+      (found = { amount: `${name}.amount`, carried: `${name}.carried`, marks: `${name}.marks`, asOf: `${name}.asOf` }),
+    );
+  return found;
+}
+
+/** See the statements' columns: what is out of the ordinary is null where it is not. */
+function aggregateOf(row: FactsRow, name: AggregateName): Aggregate | null {
+  const column = columnsOf(name);
+  const amount = row[column.amount] as number | null;
+  if (amount === null) return null;
+  const marks = (row[column.marks] as number | null) ?? 0;
+  return {
+    amount,
+    carried: (row[column.carried] as number | null) ?? 0,
+    doubtful: (marks & DOUBTFUL) > 0,
+    floor: (marks & FLOOR) > 0,
+    approximate: (marks & APPROXIMATE) > 0,
+    asOf: (row[column.asOf] as string | null | undefined) ?? null,
+  };
+}
+
+export interface CoverageCounts {
+  readonly places: number;
+  readonly enrolled: number;
+  readonly withData: number;
+}
+
+export const coverageOf = defineLoader<Comparison, CoverageCounts>(
+  'comparison.coverage',
+  (ctx, comparisons) =>
+    Promise.all(
+      comparisons.map(async ({ days, range }) => {
+        const [counts] = await ctx.rows<CoverageCounts>(coverageStatement(days, range));
+        return counts!;
+      }),
+    ),
+  ({ key }) => key,
+);

@@ -1,0 +1,133 @@
+import type { Statement } from '../../../kernel/database.js';
+import { textFamily } from '../../../kernel/statement-text.js';
+import type { Viewer } from '../../../kernel/viewer.js';
+import { type AggregateName, FROM, TO } from '../counting/base-aggregates.js';
+import { REASON, casesOfRooms } from '../counting/case-sources.js';
+import { MetricKind } from '../catalogue/comparison.enums.js';
+import { type PeriodDays, scope } from './comparison-sql.js';
+import { SOURCES } from '../counting/explain-sources.js';
+import { CATALOGUE } from '../catalogue/catalogue.js';
+import { type CaseMetric, type MetricDefinition, isSum } from '../catalogue/metric-definition.js';
+
+/** As told by explain-sources, with why it counts or not settled: `reason` is null for what counts. */
+export interface ExplainedRow {
+  readonly roomId: string;
+  readonly part: 'NUMERATOR' | 'DENOMINATOR';
+  readonly type: string;
+  readonly id: string;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly weight: number;
+  readonly enteredAt: Date | null;
+  readonly reason: string | null;
+}
+
+/**
+ * Names are behind one number, and only a room's own people may ask for them: for everybody else nothing is behind it.
+ */
+export const isTold = (metric: MetricDefinition, { reader }: Viewer): boolean =>
+  reader === 'app_room' || isSum(metric) || metric.cases !== 'people';
+
+type Part = ExplainedRow['part'];
+const COLUMNS = 'room_id, type, id, first, last, weight, entered_at, excluded';
+const ofSum = (name: AggregateName, part: Part): string[] =>
+  SOURCES[name].map((sql) => `SELECT '${part}' AS part, ${COLUMNS} FROM (${sql}) x`);
+
+/** What a case adds to the numerator; null when it is on the other side alone. */
+const mark = ({ marks }: CaseMetric): string =>
+  marks
+    ? `CASE key${Object.entries(marks)
+        .map(([key, weight]) => ` WHEN '${key}' THEN ${weight}`)
+        .join('')} END`
+    : `CASE WHEN key LIKE '%+' THEN NULL ELSE 1 END`;
+
+/** All cases are in the denominator; those that do not add to the numerator say so there. */
+function ofCases(metric: CaseMetric): string[] {
+  const cases = casesOfRooms(metric.cases);
+  const excluded = `CASE WHEN excluded IS NULL AND m IS NULL AND first >= ${FROM} AND last <= ${TO}
+    THEN '${metric.marks ? 'OTHER_PART' : 'UNFINISHED'}' ELSE excluded END`;
+  const numerator = `SELECT 'NUMERATOR' AS part, room_id, type, id, first, last, weight * coalesce(m, 1) AS weight,
+    entered_at, ${excluded} AS excluded FROM (SELECT x.*, ${mark(metric)} AS m FROM (${cases}) x) x`;
+  return metric.kind === MetricKind.COUNT
+    ? [numerator]
+    : [numerator, `SELECT 'DENOMINATOR' AS part, ${COLUMNS} FROM (${cases}) x`];
+}
+
+function records(metric: MetricDefinition): string {
+  const parts = isSum(metric)
+    ? [...ofSum(metric.numerator, 'NUMERATOR'), ...(metric.denominator ? ofSum(metric.denominator, 'DENOMINATOR') : [])]
+    : ofCases(metric);
+  return parts.join(' UNION ALL ');
+}
+
+const settled = (metric: MetricDefinition): string =>
+  `WITH ${scope('r.id = ANY($4::uuid[])')}, e AS (SELECT room_id AS "roomId", part, type, id, first, last, weight,
+    entered_at AS "enteredAt", ${REASON} AS reason, ` +
+  // A record without a day stands behind those that have one.
+  `coalesce(first, DATE '9999-12-31') AS day FROM (${records(metric)}) u)`;
+
+const values = (days: PeriodDays, roomIds: readonly string[]): unknown[] => [days.from, days.to, days.dueBy, roomIds];
+const FILTER = `($5::boolean IS NULL OR (reason IS NULL) = $5)`;
+
+export interface ExplainPosition {
+  readonly part: string;
+  readonly day: string;
+  readonly id: string;
+}
+
+const byMetric = (name: string, rest: string): ((metric: MetricDefinition) => string) =>
+  textFamily<MetricDefinition>(
+    name,
+    () => CATALOGUE,
+    ({ id }) => id,
+    (metric) => `${settled(metric)} ${rest}`,
+  );
+
+const pageText = byMetric(
+  'explain',
+  `SELECT * FROM e WHERE ${FILTER} AND ($6::text IS NULL OR part < $6 OR (part = $6
+    AND (day, id) > ($7::date, $8::uuid))) ORDER BY part DESC, day, id LIMIT $9::int`,
+);
+const lateText = byMetric(
+  'entered late',
+  `SELECT * FROM (SELECT w.key, e.*, row_number() OVER (PARTITION BY w.key ORDER BY e."enteredAt", e.id) AS n FROM e ` +
+    `JOIN unnest($5::text[], $6::uuid[], $7::timestamptz[]) AS w(key, room_id, since) ON w.room_id = e."roomId"
+      AND e."enteredAt" > w.since WHERE e.reason IS NULL) l WHERE n <= $8::int ORDER BY key, n`,
+);
+
+/** A page of one room's records: numerator before denominator (`DESC`), the earliest first. */
+export const explainStatement = (
+  metric: MetricDefinition,
+  days: PeriodDays,
+  roomId: string,
+  counted: boolean | null,
+  after: ExplainPosition | null,
+  limit: number,
+): Statement => ({
+  text: pageText(metric),
+  values: [...values(days, [roomId]), counted, after?.part ?? null, after?.day ?? null, after?.id ?? null, limit],
+});
+
+/** A room, and the moment after which an entry is late; `key` tells apart the same room asked about twice. */
+export interface LateAsk {
+  readonly key: string;
+  readonly roomId: string;
+  readonly since: Date;
+}
+
+/** What counts and came to be here, or to be as it is, only after a moment; so many a room at most. */
+export const lateStatement = (
+  metric: MetricDefinition,
+  days: PeriodDays,
+  asks: readonly LateAsk[],
+  most: number,
+): Statement => ({
+  text: lateText(metric),
+  values: [
+    ...values(days, [...new Set(asks.map((ask) => ask.roomId))]),
+    asks.map((ask) => ask.key),
+    asks.map((ask) => ask.roomId),
+    asks.map((ask) => ask.since),
+    most,
+  ],
+});

@@ -1,0 +1,141 @@
+import type { Statement } from '../../../kernel/database.js';
+import { fixedText, textFamily } from '../../../kernel/statement-text.js';
+import { DUE_BY, FROM, HAS_DATA, TO } from '../counting/base-aggregates.js';
+import { type PathRange, type PeriodDays, inRange, joined, scope } from './comparison-sql.js';
+import { isDatedFact } from '../counting/dated-facts.js';
+import { missing } from '../values/evaluate.js';
+import { FACT_SETS, type FactSet, keyOfSet, metricsIn, namesIn } from './fact-sets.js';
+import { isOfOneRoom } from '../counting/measures/rolled-measure.js';
+import type { SumMetric } from '../catalogue/metric-definition.js';
+
+/**
+ * Places whose rooms are added up, by path, for each of several periods; of rooms outside the range nothing is read.
+ */
+export interface PlaceScope {
+  readonly key: string;
+  readonly days: readonly PeriodDays[];
+  readonly range: PathRange;
+  readonly groups: readonly string[];
+}
+
+/**
+ * The same statement for every period: what a single comparison takes as parameters comes from a row of periods here.
+ */
+export const forEachPeriod = (inner: string): string =>
+  `SELECT step.n::int AS step, x.*
+    FROM unnest($1::date[], $2::date[], $3::date[]) WITH ORDINALITY AS step(first_day, last_day, due_by, n) ` +
+  `CROSS JOIN LATERAL
+    (${inner.replaceAll(FROM, 'step.first_day').replaceAll(TO, 'step.last_day').replaceAll(DUE_BY, 'step.due_by')}) x`;
+
+/**
+ * Paths have segments of one width, so a place's rooms are those whose path begins with its own; joined by equality,
+ * which can be hashed.
+ */
+const GROUPS = `(SELECT path, length(path) AS long FROM unnest($6::text[]) AS g(path)) g`;
+export const within = (path: string): string =>
+  `CROSS JOIN (SELECT DISTINCT length(p) AS long FROM unnest($6::text[]) AS p) widths
+    JOIN ${GROUPS} ON g.path = left(${path}, widths.long) COLLATE "C" AND g.long = widths.long`;
+
+export const placeParameters = ({ days, range, groups }: PlaceScope): unknown[] => [
+  days.map((day) => day.from),
+  days.map((day) => day.to),
+  days.map((day) => day.dueBy),
+  range.from,
+  range.end,
+  groups,
+];
+
+const placeFactsText = textFamily(
+  'facts of places',
+  () => FACT_SETS,
+  keyOfSet,
+  (set) => {
+    const names = namesIn(set);
+    const columns = names
+      .map((name) =>
+        ['amount', 'carried', 'doubtful', 'is_floor', 'is_approximate', 'as_of']
+          .map((column) => `, a_${name}.${column} AS "${name}.${column}"`)
+          .join(''),
+      )
+      .join('');
+    return forEachPeriod(
+      `WITH ${scope(inRange(4))}, f AS MATERIALIZED (SELECT s.place_path, ${HAS_DATA} AS has_data${columns}
+        FROM scope s${joined(names)}) ` +
+        `SELECT g.path AS "group", count(*) FILTER (WHERE f.has_data) AS "withData"${metricsIn(set).map(sums).join('')}
+          FROM f ${within('f.place_path')} GROUP BY g.path`,
+    );
+  },
+);
+
+/**
+ * Sums of numerators and denominators of the rooms with data, one row a period and place that has rooms;
+ * `<metric>.above` … behind its id. Materialised, or whether a room has data is asked again for every sum.
+ */
+export const placeFactsStatement = (query: PlaceScope, set: FactSet): Statement => ({
+  text: placeFactsText(set),
+  values: placeParameters(query),
+  isShared: true,
+});
+
+/**
+ * Whether the numbers of a place over time can be had from the sums of all its rooms, without looking at each: a rate
+ * per resident cannot, for it leaves rooms out; nor can what is asked of each room, as whether it met at all.
+ */
+export const isPlainSum = ({ days, groups }: PlaceScope, metric: SumMetric): boolean =>
+  days.length > 1 && groups.length === 1 && canBePlain(metric);
+export const canBePlain = ({ numerator, denominator }: SumMetric): boolean =>
+  [numerator, ...(denominator ? [denominator] : [])].every((name) => !isDatedFact(name) && !isOfOneRoom(name));
+
+/**
+ * A room whose residents nobody entered takes no part in a rate per resident, on neither side; nor do rooms without
+ * data, unless it is counted from the register.
+ */
+function sums({ id, numerator, denominator, ofRegister }: SumMetric): string {
+  const taking = ofRegister ? 'true' : 'f.has_data';
+  const known =
+    denominator && missing(denominator) === null ? `${taking} AND f."${denominator}.amount" IS NOT NULL` : taking;
+  const column = (name: string, part: string): string => `f."${name}.${part}"`;
+  const sum = (name: string, part: string): string => `sum(coalesce(${column(name, part)}, 0)) FILTER (WHERE ${known})`;
+  const any = (name: string, part: string, where = known): string =>
+    `coalesce(bool_or(${column(name, part)}) FILTER (WHERE ${where}), false)`;
+  const parts: Record<string, string> = {
+    above: sum(numerator, 'amount'),
+    carried: sum(numerator, 'carried'),
+    doubtful: any(numerator, 'doubtful', 'true'),
+    floor: any(numerator, 'is_floor'),
+    approximate: any(numerator, 'is_approximate'),
+  };
+  if (denominator) {
+    Object.assign(parts, {
+      aboveAll: `sum(coalesce(${column(numerator, 'amount')}, 0)) FILTER (WHERE ${taking})`,
+      carriedAll: `sum(coalesce(${column(numerator, 'carried')}, 0)) FILTER (WHERE ${taking})`,
+      below: sum(denominator, 'amount'),
+      doubtful: `${any(numerator, 'doubtful', 'true')} OR ${any(denominator, 'doubtful', 'true')}`,
+      belowFloor: any(denominator, 'is_floor'),
+      belowApproximate: any(denominator, 'is_approximate'),
+      asOf: `CASE WHEN min(${column(denominator, 'as_of')}) FILTER (WHERE ${known}) =
+        max(${column(denominator, 'as_of')}) FILTER (WHERE ${known})
+        THEN min(${column(denominator, 'as_of')}) FILTER (WHERE ${known}) END`,
+    });
+  }
+  return Object.entries(parts)
+    .map(([part, sql]) => `, ${sql} AS "${id}.${part}"`)
+    .join('');
+}
+
+/**
+ * Places that could own a room, by the place they lie in: the same rule as a comparison's coverage, whatever the
+ * period.
+ */
+const PLACES = fixedText(
+  'places of places',
+  `SELECT g.path AS "group", count(*) AS places FROM place p ${within('p.path').replaceAll('$6', '$3')}
+    WHERE p.path >= $1 AND p.path < $2 AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' ` +
+    `AND (p.level = 'COMMUNITY' AND p.closed_on IS NULL OR EXISTS (SELECT 1 FROM room r
+      WHERE r.city_id = p.city_id AND r.place_id = p.id)) GROUP BY g.path`,
+);
+export const placesStatement = ({ range, groups }: PlaceScope): Statement => ({
+  text: PLACES,
+  values: [range.from, range.end, groups],
+  isShared: true,
+});

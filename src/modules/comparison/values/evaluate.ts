@@ -1,0 +1,135 @@
+import type { AggregateName } from '../counting/base-aggregates.js';
+import { MetricKind, SuppressedReason, ValueBound } from '../catalogue/comparison.enums.js';
+import { isDatedFact } from '../counting/dated-facts.js';
+import { evaluateCases } from './evaluate-cases.js';
+import { type Aggregate, type Evaluation, NO_DATA, type RoomFacts, UNKNOWN, boundOfRounded } from './evaluation.js';
+import { type MetricDefinition, type SumMetric, isSum } from '../catalogue/metric-definition.js';
+import { type PrivacyOptions, USUAL_PRIVACY, rounded, roundedDown, tellsOfPeople } from '../settings/privacy.js';
+import { wilson } from '../statistics/proportion-interval.js';
+import { rateInterval } from '../statistics/rate-interval.js';
+
+export { NO_DATA } from './evaluation.js';
+export type { Aggregate, Evaluation, PartValue, RoomFacts, Tally } from './evaluation.js';
+
+/**
+ * Turns a room's base numbers into the metric's value, or says why there is none. What is unknown is said before what
+ * is missing.
+ */
+export const evaluate = (
+  metric: MetricDefinition,
+  facts: RoomFacts,
+  privacy: PrivacyOptions = USUAL_PRIVACY,
+): Evaluation => (isSum(metric) ? evaluateSum(metric, facts, privacy) : evaluateCases(metric, facts, privacy));
+
+function evaluateSum(metric: SumMetric, facts: RoomFacts, privacy: PrivacyOptions): Evaluation {
+  const above = facts.get(metric.numerator);
+  const below = metric.denominator ? facts.get(metric.denominator) : null;
+  if (above?.doubtful || below?.doubtful)
+    return { ...UNKNOWN, suppressedReason: SuppressedReason.PERIOD_NOT_SEPARABLE };
+  if (!facts.hasData && !metric.ofRegister) return NO_DATA;
+  const numerator = above?.amount ?? 0;
+  const carriedForward = above?.carried ?? 0;
+  if (facts.isIncomplete && !metric.ofRegister && carriedForward === 0)
+    return { ...UNKNOWN, suppressedReason: SuppressedReason.INCOMPLETE_RECORDS };
+  const parts = {
+    numerator,
+    carriedForward,
+    denominator: metric.denominator ? (below?.amount ?? missing(metric.denominator)) : null,
+    denominatorAsOf: below?.asOf ?? null,
+  };
+  return metric.people
+    ? ofPeople(metric, parts, boundOf(above), privacy)
+    : told(metric, parts, boundOf(above), boundOf(below));
+}
+
+type Parts = Pick<Evaluation, 'carriedForward' | 'denominator' | 'denominatorAsOf'> & { readonly numerator: number };
+
+function told(metric: SumMetric, parts: Parts, above: ValueBound, below: ValueBound): Evaluation {
+  const { numerator, denominator } = parts;
+  if (!metric.denominator) return spelt(parts, numerator, above, NO_LIMITS, null);
+  if (!denominator) return spelt(parts, null, null, NO_LIMITS, SuppressedReason.NOT_APPLICABLE);
+  if (denominator < (metric.minimum ?? 1)) return spelt(parts, null, null, NO_LIMITS, SuppressedReason.TOO_FEW);
+  const bound = boundOfRatio(above, below);
+  return spelt(
+    parts,
+    (numerator * (metric.per ?? 1)) / denominator,
+    bound,
+    intervalOf(metric, numerator, denominator, bound),
+    null,
+  );
+}
+
+interface Limits {
+  readonly low: number | null;
+  readonly high: number | null;
+}
+const NO_LIMITS: Limits = { low: null, high: null };
+
+/**
+ * Every property by its name: a page is made of hundreds of these, and spreading one object into another takes several
+ * times as long.
+ */
+const spelt = (
+  parts: Parts,
+  value: number | null,
+  bound: ValueBound | null,
+  { low, high }: Limits,
+  suppressedReason: SuppressedReason | null,
+): Evaluation => ({
+  value,
+  bound,
+  numerator: parts.numerator,
+  denominator: parts.denominator,
+  denominatorAsOf: parts.denominatorAsOf,
+  low,
+  high,
+  suppressedReason,
+  carriedForward: parts.carriedForward,
+  parts: null,
+  tally: null,
+});
+
+/** The same of people: small groups are not told, larger ones in round numbers, of which everything else is made. */
+function ofPeople(metric: SumMetric, parts: Parts, bound: ValueBound, privacy: PrivacyOptions): Evaluation {
+  if (tellsOfPeople(parts.numerator, parts.denominator, privacy))
+    return { ...UNKNOWN, suppressedReason: SuppressedReason.PRIVACY };
+  const isFloor = bound === ValueBound.AT_LEAST && parts.denominator === null;
+  const round = (people: number): number => (isFloor ? roundedDown(people, privacy) : rounded(people, privacy));
+  const answer = {
+    ...parts,
+    numerator: round(parts.numerator),
+    denominator: parts.denominator && round(parts.denominator),
+    carriedForward: parts.carriedForward && round(parts.carriedForward),
+  };
+  const value = told(metric, answer, ValueBound.EXACT, ValueBound.EXACT);
+  return value.value === null ? value : { ...value, bound: isFloor ? bound : boundOfRounded(answer.numerator) };
+}
+
+/**
+ * No record of something countable means none of it; a place whose residents or households nobody entered has an
+ * unknown number of them.
+ */
+export const missing = (name: AggregateName): number | null => (isDatedFact(name) ? null : 0);
+
+/** A floor stays a floor whatever is added to it. */
+function boundOf(aggregate: Aggregate | null): ValueBound {
+  if (aggregate?.floor) return ValueBound.AT_LEAST;
+  return aggregate?.approximate ? ValueBound.APPROXIMATE : ValueBound.EXACT;
+}
+
+/**
+ * Over an exact divisor a ratio is known as its numerator is. With a divisor that may be larger it could be lower or
+ * higher: roughly is all that can be said.
+ */
+const boundOfRatio = (above: ValueBound, below: ValueBound): ValueBound =>
+  below === ValueBound.EXACT ? above : ValueBound.APPROXIMATE;
+
+/** An interval describes chance, given the number. A floor has no upper limit, and a rough number none at all. */
+function intervalOf(metric: SumMetric, numerator: number, denominator: number, bound: ValueBound): Limits {
+  if (bound === ValueBound.APPROXIMATE) return NO_LIMITS;
+  const { low, high } =
+    metric.kind === MetricKind.PROPORTION
+      ? wilson(numerator, denominator)
+      : rateInterval(numerator, denominator, metric.per ?? 1);
+  return { low, high: bound === ValueBound.EXACT ? high : null };
+}
