@@ -315,16 +315,17 @@ describe('statements whose answers are kept', () => {
   });
 
   /** The triggers by which a table's writers change the state of their city, as PostgreSQL prints them. */
-  const COUNTING = (table: string): string[] => [
-    `CREATE TRIGGER zz_city_changed AFTER INSERT OR UPDATE ON public.${table} FOR EACH ROW
+  const COUNTING = (table: string): string[] =>
+    [
+      `CREATE TRIGGER zz_city_changed AFTER INSERT OR UPDATE ON public.${table} FOR EACH ROW
       WHEN ((current_setting('app.changed_city'::text, true) IS DISTINCT
       FROM (new.city_id)::text)) EXECUTE FUNCTION city_changed()`,
-    `CREATE TRIGGER zz_city_changed_delete AFTER DELETE ON public.${table} FOR EACH ROW
+      `CREATE TRIGGER zz_city_changed_delete AFTER DELETE ON public.${table} FOR EACH ROW
       WHEN ((current_setting('app.changed_city'::text, true) IS DISTINCT
       FROM (old.city_id)::text)) EXECUTE FUNCTION city_changed()`,
-    `CREATE TRIGGER zz_city_changed_truncate AFTER TRUNCATE ON public.${table} FOR EACH STATEMENT
+      `CREATE TRIGGER zz_city_changed_truncate AFTER TRUNCATE ON public.${table} FOR EACH STATEMENT
       EXECUTE FUNCTION city_changed()`,
-  ];
+    ].map((definition) => definition.replace(/\s+/g, ' '));
   /**
    * Of these tables and all that their policies read, those with a write that leaves the city's state as it was. 'A':
    * the trigger fires under every session_replication_role.
