@@ -108,7 +108,7 @@ export async function loadDemonstration(
 }
 
 /** One generated password a data directory, for the demonstration's accounts alone. */
-function keptPassword(dataDir: string): string {
+export function keptPassword(dataDir: string): string {
   const file = join(dataDir, 'demo-password');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   mkdirSync(dataDir, { recursive: true });
