@@ -1,5 +1,5 @@
-// npm run db:psql [-- arguments of psql]: prints the address of the embedded PostgreSQL that runs on `.data`, and starts
-// psql with it where psql is installed. It is the superuser's: row security does not hold for it.
+// npm run db:psql [-- arguments of psql]: prints the address of the embedded PostgreSQL that runs on `.data`,
+// and starts psql with it where psql is installed. It is the superuser's: row security does not hold for it.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
