@@ -20,7 +20,12 @@ export function enforceRules(schema: GraphQLSchema): void {
   for (const field of queries) guard(field, field.resolve ?? defaultFieldResolver);
   for (const field of mutations) {
     const resolve = field.resolve ?? defaultFieldResolver;
-    guard(field, optionsOf(field).outsideTransaction ? resolve : mutationRunner(field, resolve));
+    const { outsideTransaction } = optionsOf(field);
+    if (!outsideTransaction && !field.extensions['writes'])
+      throw new Error(
+        `${field.name}: a mutation is declared by @Writes(payload), so that the compiler checks its payload`,
+      );
+    guard(field, outsideTransaction ? resolve : mutationRunner(field, resolve));
   }
 }
 

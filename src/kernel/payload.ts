@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Extensions, Field, Mutation, ObjectType } from 'type-graphql';
 
 @ObjectType('UserError', {
   simpleResolvers: true,
@@ -16,19 +16,32 @@ export class UserErrorPayload {
   path!: readonly string[];
 }
 
+/** What a mutation's resolver returns: the row it wrote, under the payload's own name for it. */
+export type Payload<Name extends string, Row> = { readonly [name in Name]: Row };
+
+export interface PayloadClass<Name extends string, Row> {
+  new (): Payload<Name, Row>;
+  /** The payload of a write that went through. `errors` is added by graphql/mutation-runner.ts. */
+  of(row: Row): Payload<Name, Row>;
+}
+
 /**
- * The payload class of a mutation: the object under its own name (nullable) and `errors`. Extend it only to name it.
+ * The payload class of a mutation: the object under its own name (nullable) and `errors`.
+ * `Written` is what the resolver knows of a row it wrote and did not read back. The runner reads the whole row.
  */
-export function payloadOf(
-  type: abstract new (...args: never[]) => object,
-  field: string,
+export function payloadOf<Row extends object, Name extends string, Written extends Partial<Row> = Row>(
+  type: abstract new (...args: never[]) => Row,
+  field: Name,
   mutation: string,
-): new () => Record<string, unknown> {
+): PayloadClass<Name, Written> {
   @ObjectType(`${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Payload`, {
     simpleResolvers: true,
     description: `What ${mutation} answers.`,
   })
-  class Payload {
+  class PayloadType {
+    static of(row: Written): object {
+      return { [field]: row };
+    }
     @Field(() => type as never, {
       name: field,
       nullable: true,
@@ -38,5 +51,20 @@ export function payloadOf(
     @Field(() => [UserErrorPayload], { description: 'What must be mended; empty when all went well.' })
     errors!: readonly UserErrorPayload[];
   }
-  return Payload as never;
+  return PayloadType as never;
 }
+
+/**
+ * A mutation that answers this payload. It is `@Mutation` with a check by the compiler: the method must return the
+ * payload that the schema promises.
+ */
+export const Writes =
+  <Name extends string, Row>(payload: PayloadClass<Name, Row>, { description }: { readonly description: string }) =>
+  <Method extends (...args: never[]) => Promise<Payload<Name, Row>>>(
+    target: object,
+    key: string,
+    descriptor: TypedPropertyDescriptor<Method>,
+  ): void => {
+    Mutation(() => payload, { description })(target, key, descriptor);
+    Extensions({ writes: true })(target, key, descriptor);
+  };

@@ -1,5 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { payloadOf } from '../../kernel/payload.js';
+import { Arg, Ctx, Resolver } from 'type-graphql';
+import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { Account, Grant } from './account.entity.js';
@@ -25,7 +25,7 @@ const ServiceTokenRevokePayload = payloadOf(ServiceToken, 'serviceToken', 'servi
 
 @Resolver()
 export class AccountMutations {
-  @Mutation(() => AccountCreatePayload, {
+  @Writes(AccountCreatePayload, {
     description:
       'Makes an account with its first grant 开户. Errors: USERNAME_FORM, USERNAME_TAKEN, PASSWORD_WEAK, ' +
       'PLACE_UNKNOWN, PLACE_CLOSED, PLACE_STATISTICAL_ONLY, GRANT_LEVEL, TEXT_EMPTY, TEXT_TOO_LONG.',
@@ -34,22 +34,22 @@ export class AccountMutations {
   async accountCreate(
     @Arg('input', () => AccountCreateInput, { description: 'The account.' }) input: AccountCreateInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { account: await createAccount(ctx, input) };
+  ): Promise<Payload<'account', Account>> {
+    return AccountCreatePayload.of(await createAccount(ctx, input));
   }
 
-  @Mutation(() => AccountDisablePayload, {
+  @Writes(AccountDisablePayload, {
     description: 'Disables an account 停用; its tokens end at once. Errors: CONFLICT, ACCOUNT_OWN, ACCOUNT_DISABLED.',
   })
   @Requires(accountPolicy, 'keep')
   async accountDisable(
     @Arg('input', () => AccountDisableInput, { description: 'Which account.' }) input: AccountDisableInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { account: await disableAccount(ctx, input) };
+  ): Promise<Payload<'account', Account>> {
+    return AccountDisablePayload.of(await disableAccount(ctx, input));
   }
 
-  @Mutation(() => GrantGivePayload, {
+  @Writes(GrantGivePayload, {
     description:
       'Gives an account a further role at a place 授权. Errors: ACCOUNT_DISABLED, PLACE_UNKNOWN, PLACE_CLOSED, ' +
       'PLACE_STATISTICAL_ONLY, GRANT_LEVEL, GRANT_EXISTS.',
@@ -58,22 +58,22 @@ export class AccountMutations {
   async grantGive(
     @Arg('input', () => GrantGiveInput, { description: 'Whom, what, where.' }) input: GrantGiveInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { grant: await giveGrant(ctx, input) };
+  ): Promise<Payload<'grant', Grant>> {
+    return GrantGivePayload.of(await giveGrant(ctx, input));
   }
 
-  @Mutation(() => GrantRevokePayload, {
+  @Writes(GrantRevokePayload, {
     description: 'Revokes a grant 撤销授权; whoever acts under it is stopped at once. Errors: GRANT_OWN.',
   })
   @Requires(accountPolicy, 'keep')
   async grantRevoke(
     @Arg('input', () => GrantRevokeInput, { description: 'Which grant.' }) input: GrantRevokeInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { grant: await revokeGrant(ctx, input) };
+  ): Promise<Payload<'grant', Grant>> {
+    return GrantRevokePayload.of(await revokeGrant(ctx, input));
   }
 
-  @Mutation(() => ServiceTokenIssuePayload, {
+  @Writes(ServiceTokenIssuePayload, {
     description:
       'Issues a token for a program of another system 服务令牌; `secret` is shown in this answer and never again. ' +
       'Errors: GRANT_REVOKED, SCOPE_MISSING, TOKEN_EXPIRY, TEXT_EMPTY, TEXT_TOO_LONG.',
@@ -82,16 +82,16 @@ export class AccountMutations {
   async serviceTokenIssue(
     @Arg('input', () => ServiceTokenIssueInput, { description: 'The token.' }) input: ServiceTokenIssueInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { serviceToken: await issueServiceToken(ctx, input) };
+  ): Promise<Payload<'serviceToken', ServiceToken>> {
+    return ServiceTokenIssuePayload.of(await issueServiceToken(ctx, input));
   }
 
-  @Mutation(() => ServiceTokenRevokePayload, { description: 'Revokes a service token; it ends at once.' })
+  @Writes(ServiceTokenRevokePayload, { description: 'Revokes a service token; it ends at once.' })
   @Requires(accountPolicy, 'keep')
   async serviceTokenRevoke(
     @Arg('input', () => ServiceTokenRevokeInput, { description: 'Which token.' }) input: ServiceTokenRevokeInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { serviceToken: await revokeServiceToken(ctx, input) };
+  ): Promise<Payload<'serviceToken', ServiceToken>> {
+    return ServiceTokenRevokePayload.of(await revokeServiceToken(ctx, input));
   }
 }

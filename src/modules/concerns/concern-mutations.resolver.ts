@@ -1,5 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { payloadOf } from '../../kernel/payload.js';
+import { Arg, Ctx, Resolver } from 'type-graphql';
+import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { Concern } from './concern.entity.js';
@@ -14,7 +14,7 @@ const ConcernRejectPayload = payloadOf(Concern, 'concern', 'concernReject');
 
 @Resolver()
 export class ConcernMutations {
-  @Mutation(() => ConcernRecordPayload, {
+  @Writes(ConcernRecordPayload, {
     description:
       'Records what a resident brought up 民情登记. Errors: TEXT_EMPTY, TEXT_TOO_LONG, DATE_IN_FUTURE, DATE_AFTER_SOURCE.',
   })
@@ -22,11 +22,11 @@ export class ConcernMutations {
   async concernRecord(
     @Arg('input', () => ConcernRecordInput, { description: 'The concern.' }) input: ConcernRecordInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { concern: await recordConcern(ctx, input) };
+  ): Promise<Payload<'concern', Concern>> {
+    return ConcernRecordPayload.of(await recordConcern(ctx, input));
   }
 
-  @Mutation(() => ConcernMergePayload, {
+  @Writes(ConcernMergePayload, {
     description:
       'Joins a concern to another that says the same 并案. Errors: CONFLICT, CONCERN_SIFTED, CONCERN_UNKNOWN, ' +
       'MERGE_TARGET_UNFIT, TEXT_TOO_LONG.',
@@ -35,11 +35,11 @@ export class ConcernMutations {
   async concernMerge(
     @Arg('input', () => ConcernMergeInput, { description: 'Which, and into which.' }) input: ConcernMergeInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { concern: await mergeConcern(ctx, input) };
+  ): Promise<Payload<'concern', Concern>> {
+    return ConcernMergePayload.of(await mergeConcern(ctx, input));
   }
 
-  @Mutation(() => ConcernTransferPayload, {
+  @Writes(ConcernTransferPayload, {
     description:
       'Hands a concern to where it belongs 转办. Errors: CONFLICT, CONCERN_SIFTED, TEXT_EMPTY, TEXT_TOO_LONG.',
   })
@@ -47,11 +47,11 @@ export class ConcernMutations {
   async concernTransfer(
     @Arg('input', () => ConcernTransferInput, { description: 'Which, and to whom.' }) input: ConcernTransferInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { concern: await transferConcern(ctx, input) };
+  ): Promise<Payload<'concern', Concern>> {
+    return ConcernTransferPayload.of(await transferConcern(ctx, input));
   }
 
-  @Mutation(() => ConcernRejectPayload, {
+  @Writes(ConcernRejectPayload, {
     description:
       'Says that a concern is not for deliberation, and on which ground 不予协商. Errors: CONFLICT, ' +
       'CONCERN_SIFTED, REASON_MISSING, TEXT_TOO_LONG.',
@@ -60,7 +60,7 @@ export class ConcernMutations {
   async concernReject(
     @Arg('input', () => ConcernRejectInput, { description: 'Which, and why.' }) input: ConcernRejectInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { concern: await rejectConcern(ctx, input) };
+  ): Promise<Payload<'concern', Concern>> {
+    return ConcernRejectPayload.of(await rejectConcern(ctx, input));
   }
 }

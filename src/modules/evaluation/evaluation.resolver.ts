@@ -1,6 +1,6 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
-import { payloadOf } from '../../kernel/payload.js';
+import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import { Reads, fromRow, toList, toOne } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
@@ -18,7 +18,7 @@ const EvaluationRecordPayload = payloadOf(Evaluation, 'evaluation', 'evaluationR
 
 @Resolver(() => Evaluation)
 export class EvaluationResolver {
-  @Mutation(() => EvaluationRecordPayload, {
+  @Writes(EvaluationRecordPayload, {
     description:
       'Records an evaluation of what a topic came to 质效评估. Errors: EVALUATOR_NOT_YOURS, ' +
       'RESPONDENTS_NOT_PUBLIC, NUMBER_OUT_OF_RANGE, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_TOO_LONG, ' +
@@ -28,8 +28,8 @@ export class EvaluationResolver {
   async evaluationRecord(
     @Arg('input', () => EvaluationRecordInput, { description: 'The evaluation.' }) input: EvaluationRecordInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { evaluation: await recordEvaluation(ctx, input) };
+  ): Promise<Payload<'evaluation', Evaluation>> {
+    return EvaluationRecordPayload.of(await recordEvaluation(ctx, input));
   }
 
   @FieldResolver(() => Topic, { description: 'The topic evaluated.' })

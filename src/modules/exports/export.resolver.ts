@@ -1,5 +1,5 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { payloadOf } from '../../kernel/payload.js';
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import { Reads, toOne } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { SignedIn } from '../../kernel/rule.js';
@@ -15,7 +15,7 @@ const exportSeal = toOne(Seal, 'sealId');
 
 @Resolver(() => Export)
 export class ExportResolver {
-  @Mutation(() => ExportRequestPayload, {
+  @Writes(ExportRequestPayload, {
     description:
       'Asks for a file 导出; it is written in the background: ask `node(id)` until `state` is DONE. It holds ' +
       'what the role asked under may read, no more; a service token needs RECORD_WRITE besides the scope of ' +
@@ -31,8 +31,8 @@ export class ExportResolver {
     @Arg('input', () => ExportRequestInput, { description: 'What, from where, in which form.' })
     input: ExportRequestInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { export: await requestExport(ctx, input) };
+  ): Promise<Payload<'export', Export>> {
+    return ExportRequestPayload.of(await requestExport(ctx, input));
   }
 
   @FieldResolver(() => Place, { description: 'The place it is of: what stands there and below is in it.' })

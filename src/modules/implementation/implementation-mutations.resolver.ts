@@ -1,5 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { payloadOf } from '../../kernel/payload.js';
+import { Arg, Ctx, Resolver } from 'type-graphql';
+import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import {
@@ -38,7 +38,7 @@ const ITEM_ERRORS =
 
 @Resolver()
 export class ImplementationMutations {
-  @Mutation(() => UnitRecordPayload, {
+  @Writes(UnitRecordPayload, {
     description:
       'Names a responsible unit of the city, or finds the one of that name. Errors: TEXT_EMPTY, TEXT_TOO_LONG.',
   })
@@ -46,11 +46,11 @@ export class ImplementationMutations {
   async unitRecord(
     @Arg('input', () => UnitRecordInput, { description: 'The unit.' }) input: UnitRecordInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { unit: await recordUnit(ctx, input) };
+  ): Promise<Payload<'unit', Unit>> {
+    return UnitRecordPayload.of(await recordUnit(ctx, input));
   }
 
-  @Mutation(() => ImplementationPlanHandOutPayload, {
+  @Writes(ImplementationPlanHandOutPayload, {
     description:
       `The street's Party office hands out an implementation plan 交办. Errors: ` +
       `DECISION_OR_TOPIC, REPORT_WAS_RETURNED, ITEMS_MISSING, ${ITEM_ERRORS}.`,
@@ -60,11 +60,11 @@ export class ImplementationMutations {
     @Arg('input', () => ImplementationPlanHandOutInput, { description: 'The plan with its items.' })
     input: ImplementationPlanHandOutInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { plan: await handOutPlan(ctx, input) };
+  ): Promise<Payload<'plan', ImplementationPlan>> {
+    return ImplementationPlanHandOutPayload.of(await handOutPlan(ctx, input));
   }
 
-  @Mutation(() => ResponsibilityListRecordPayload, {
+  @Writes(ResponsibilityListRecordPayload, {
     description: `The room records the community's own responsibility list. Errors: ITEMS_MISSING, ${ITEM_ERRORS}.`,
   })
   @Requires(planPolicy, 'recordList')
@@ -72,11 +72,11 @@ export class ImplementationMutations {
     @Arg('input', () => ResponsibilityListRecordInput, { description: 'The list with its items.' })
     input: ResponsibilityListRecordInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { plan: await recordList(ctx, input) };
+  ): Promise<Payload<'plan', ImplementationPlan>> {
+    return ResponsibilityListRecordPayload.of(await recordList(ctx, input));
   }
 
-  @Mutation(() => ItemAddPayload, {
+  @Writes(ItemAddPayload, {
     description:
       `Adds an item to a plan: the street's Party office to the street's, the ` +
       `room to its own list. Errors: ${ITEM_ERRORS}.`,
@@ -85,11 +85,11 @@ export class ImplementationMutations {
   async itemAdd(
     @Arg('input', () => ItemAddInput, { description: 'The item, and where it goes.' }) input: ItemAddInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { item: await addItem(ctx, input) };
+  ): Promise<Payload<'item', ImplementationItem>> {
+    return ItemAddPayload.of(await addItem(ctx, input));
   }
 
-  @Mutation(() => ItemEventRecordPayload, {
+  @Writes(ItemEventRecordPayload, {
     description:
       'Records what happened to an item, and where it stands after it. Errors: CANCEL_IS_APART, ' +
       'VERIFICATION_IS_THE_ROOMS, ITEM_VERIFIED, ITEM_CANCELLED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, ' +
@@ -99,11 +99,11 @@ export class ImplementationMutations {
   async itemEventRecord(
     @Arg('input', () => ItemEventRecordInput, { description: 'The event.' }) input: ItemEventRecordInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { event: await recordEvent(ctx, input) };
+  ): Promise<Payload<'event', ImplementationEvent>> {
+    return ItemEventRecordPayload.of(await recordEvent(ctx, input));
   }
 
-  @Mutation(() => ItemCancelPayload, {
+  @Writes(ItemCancelPayload, {
     description:
       "Cancels an item, with a reason: the street's Party office its own, the room those of its list. Errors: " +
       'ITEM_VERIFIED, ITEM_CANCELLED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_EMPTY, TEXT_TOO_LONG, ' +
@@ -113,11 +113,11 @@ export class ImplementationMutations {
   async itemCancel(
     @Arg('input', () => ItemCancelInput, { description: 'The item, and why.' }) input: ItemCancelInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { item: await cancelItem(ctx, input) };
+  ): Promise<Payload<'item', ImplementationItem>> {
+    return ItemCancelPayload.of(await cancelItem(ctx, input));
   }
 
-  @Mutation(() => ItemVerifyPayload, {
+  @Writes(ItemVerifyPayload, {
     description:
       'The room says whether an item is done 核验; "not done" opens it again. Errors: ITEM_VERIFIED, ' +
       'ITEM_CANCELLED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_TOO_LONG, TEXT_INVALID.',
@@ -126,7 +126,7 @@ export class ImplementationMutations {
   async itemVerify(
     @Arg('input', () => ItemVerifyInput, { description: 'What was found.' }) input: ItemVerifyInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { verification: await verifyItem(ctx, input) };
+  ): Promise<Payload<'verification', ItemVerification>> {
+    return ItemVerifyPayload.of(await verifyItem(ctx, input));
   }
 }

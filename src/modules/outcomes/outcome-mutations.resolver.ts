@@ -1,5 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { payloadOf } from '../../kernel/payload.js';
+import { Arg, Ctx, Resolver } from 'type-graphql';
+import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { decideReport, returnReport } from './outcome-decision.service.js';
@@ -23,7 +23,7 @@ const SuggestionAnswerPayload = payloadOf(SuggestionAnswer, 'answer', 'suggestio
 
 @Resolver()
 export class OutcomeMutations {
-  @Mutation(() => OutcomeRecordPayload, {
+  @Writes(OutcomeRecordPayload, {
     description:
       'The room records what a round came to, and which way it goes. A later one takes the place of an ' +
       'earlier. Errors: TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_EMPTY, TEXT_TOO_LONG, ' +
@@ -33,11 +33,11 @@ export class OutcomeMutations {
   async outcomeRecord(
     @Arg('input', () => OutcomeRecordInput, { description: 'The outcome.' }) input: OutcomeRecordInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { outcome: await recordOutcome(ctx, input) };
+  ): Promise<Payload<'outcome', Outcome>> {
+    return OutcomeRecordPayload.of(await recordOutcome(ctx, input));
   }
 
-  @Mutation(() => OutcomeReportPayload, {
+  @Writes(OutcomeReportPayload, {
     description:
       'The room reports an outcome to the street 报送. Errors: ROUTE_NEEDS_NO_REPORT, REPORT_PENDING, ' +
       'REPORT_ALREADY_DECIDED, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_TOO_LONG, TEXT_INVALID.',
@@ -46,11 +46,11 @@ export class OutcomeMutations {
   async outcomeReport(
     @Arg('input', () => OutcomeReportInput, { description: 'The report.' }) input: OutcomeReportInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { report: await reportOutcome(ctx, input) };
+  ): Promise<Payload<'report', OutcomeReport>> {
+    return OutcomeReportPayload.of(await reportOutcome(ctx, input));
   }
 
-  @Mutation(() => OutcomeDecidePayload, {
+  @Writes(OutcomeDecidePayload, {
     description:
       "The street's Party office records what the Party working committee decided on a report. Errors: " +
       'REPORT_ALREADY_DECIDED, SUGGESTION_OF_OTHER_TOPIC, SUGGESTION_TWICE, REASON_MISSING, TOO_MANY, ' +
@@ -60,11 +60,11 @@ export class OutcomeMutations {
   async outcomeDecide(
     @Arg('input', () => OutcomeDecideInput, { description: 'The decision.' }) input: OutcomeDecideInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { decision: await decideReport(ctx, input) };
+  ): Promise<Payload<'decision', OutcomeDecision>> {
+    return OutcomeDecidePayload.of(await decideReport(ctx, input));
   }
 
-  @Mutation(() => OutcomeReturnPayload, {
+  @Writes(OutcomeReturnPayload, {
     description:
       "The street's Party office sends a report back 退回; the room may then report again. Errors: " +
       'REPORT_ALREADY_DECIDED, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
@@ -73,11 +73,11 @@ export class OutcomeMutations {
   async outcomeReturn(
     @Arg('input', () => OutcomeReturnInput, { description: 'The report, and why.' }) input: OutcomeReturnInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { decision: await returnReport(ctx, input) };
+  ): Promise<Payload<'decision', OutcomeDecision>> {
+    return OutcomeReturnPayload.of(await returnReport(ctx, input));
   }
 
-  @Mutation(() => SuggestionAnswerPayload, {
+  @Writes(SuggestionAnswerPayload, {
     description:
       'The room answers a suggestion itself, where nothing went up 答复. A later answer takes the place of an ' +
       'earlier. Errors: ANSWER_IS_THE_STREETS, REASON_MISSING, TEXT_TOO_LONG, TEXT_INVALID.',
@@ -86,7 +86,7 @@ export class OutcomeMutations {
   async suggestionAnswer(
     @Arg('input', () => SuggestionAnswerInput, { description: 'The answer.' }) input: SuggestionAnswerInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { answer: await answerSuggestion(ctx, input) };
+  ): Promise<Payload<'answer', SuggestionAnswer>> {
+    return SuggestionAnswerPayload.of(await answerSuggestion(ctx, input));
   }
 }

@@ -1,6 +1,6 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { byId } from '../../kernel/loader.js';
-import { payloadOf } from '../../kernel/payload.js';
+import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { mergePlace, movePlace, renamePlace } from './place-change.service.js';
@@ -24,7 +24,7 @@ const PlaceHonourRecordPayload = payloadOf(PlaceHonour, 'honour', 'placeHonourRe
 
 @Resolver()
 export class PlaceMutations {
-  @Mutation(() => PlaceRenamePayload, {
+  @Writes(PlaceRenamePayload, {
     description:
       'Renames a place 更名; the former name stays among its other names. Errors: CONFLICT, PLACE_CLOSED, ' +
       'NAME_UNCHANGED, DATE_IN_FUTURE, TEXT_EMPTY, TEXT_TOO_LONG.',
@@ -33,11 +33,11 @@ export class PlaceMutations {
   async placeRename(
     @Arg('input', () => PlaceRenameInput, { description: 'Which place, and its new name.' }) input: PlaceRenameInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { place: await renamePlace(ctx, input) };
+  ): Promise<Payload<'place', Place>> {
+    return PlaceRenamePayload.of(await renamePlace(ctx, input));
   }
 
-  @Mutation(() => PlaceMovePayload, {
+  @Writes(PlaceMovePayload, {
     description:
       'Moves a place under another parent of its city 划转; rights over its records follow at once. Errors: ' +
       'CONFLICT, PLACE_CLOSED, PLACE_PARENT_LEVEL, PLACE_ALREADY_THERE, DATE_IN_FUTURE, TEXT_TOO_LONG.',
@@ -46,11 +46,11 @@ export class PlaceMutations {
   async placeMove(
     @Arg('input', () => PlaceMoveInput, { description: 'Which place, and where to.' }) input: PlaceMoveInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { place: await movePlace(ctx, input) };
+  ): Promise<Payload<'place', Place>> {
+    return PlaceMovePayload.of(await movePlace(ctx, input));
   }
 
-  @Mutation(() => PlaceMergePayload, {
+  @Writes(PlaceMergePayload, {
     description:
       'Closes a place that became part of another 合并; it hangs under its successor and keeps its records. ' +
       'Errors: CONFLICT, PLACE_CLOSED, PLACE_SUCCESSOR_LEVEL, PLACE_HAS_CHILDREN, DATE_IN_FUTURE, ' +
@@ -61,11 +61,11 @@ export class PlaceMutations {
     @Arg('input', () => PlaceMergeInput, { description: 'Which place ends, and which takes over.' })
     input: PlaceMergeInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { place: await mergePlace(ctx, input) };
+  ): Promise<Payload<'place', Place>> {
+    return PlaceMergePayload.of(await mergePlace(ctx, input));
   }
 
-  @Mutation(() => PlaceFactRecordPayload, {
+  @Writes(PlaceFactRecordPayload, {
     description:
       'Records a dated number about a place, e.g. its residents. Errors: FACT_EXISTS, DATE_IN_FUTURE, ' +
       'NUMBER_OUT_OF_RANGE, TEXT_TOO_LONG.',
@@ -74,19 +74,19 @@ export class PlaceMutations {
   async placeFactRecord(
     @Arg('input', () => PlaceFactRecordInput, { description: 'The number.' }) input: PlaceFactRecordInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { fact: await recordPlaceFact(ctx, input) };
+  ): Promise<Payload<'fact', PlaceFact>> {
+    return PlaceFactRecordPayload.of(await recordPlaceFact(ctx, input));
   }
 
-  @Mutation(() => PlaceHonourRecordPayload, {
+  @Writes(PlaceHonourRecordPayload, {
     description: 'Records an honour of a place 荣誉. Errors: HONOUR_EXISTS, TEXT_EMPTY, TEXT_TOO_LONG.',
   })
   @Requires(placePolicy, 'keep')
   async placeHonourRecord(
     @Arg('input', () => PlaceHonourRecordInput, { description: 'The honour.' }) input: PlaceHonourRecordInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { honour: await recordPlaceHonour(ctx, input) };
+  ): Promise<Payload<'honour', PlaceHonour>> {
+    return PlaceHonourRecordPayload.of(await recordPlaceHonour(ctx, input));
   }
 }
 

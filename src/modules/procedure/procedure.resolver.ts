@@ -1,5 +1,5 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { payloadOf } from '../../kernel/payload.js';
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import { Reads, fromRow, toList } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
@@ -22,7 +22,7 @@ export class ProcedureResolver {
     return procedureStages.load(ctx, procedure);
   }
 
-  @Mutation(() => ProcedureAdoptPayload, {
+  @Writes(ProcedureAdoptPayload, {
     description:
       'A city adopts a new version of its procedure. Errors: STAGE_REPEATED, STAGES_OUT_OF_ORDER, ' +
       'STAGE_REQUIRED, TEXT_EMPTY, TEXT_TOO_LONG, NUMBER_OUT_OF_RANGE.',
@@ -31,8 +31,8 @@ export class ProcedureResolver {
   async procedureAdopt(
     @Arg('input', () => ProcedureAdoptInput, { description: 'The new version.' }) input: ProcedureAdoptInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { procedure: await adoptProcedure(ctx, input) };
+  ): Promise<Payload<'procedure', Procedure>> {
+    return ProcedureAdoptPayload.of(await adoptProcedure(ctx, input));
   }
 }
 

@@ -1,8 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { PageArgs, connectionOf } from '../../kernel/connection.js';
 import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
 import type { Page } from '../../kernel/page.js';
-import { payloadOf } from '../../kernel/payload.js';
+import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import { Reads, fromRow, toOne, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
@@ -20,7 +20,7 @@ const ResearchRecordPayload = payloadOf(ResearchRecord, 'researchRecord', 'resea
 
 @Resolver(() => ResearchRecord)
 export class ResearchResolver {
-  @Mutation(() => ResearchRecordPayload, {
+  @Writes(ResearchRecordPayload, {
     description:
       'Records research done for a topic 商前调研. Errors: TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, ' +
       'TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID, NUMBER_OUT_OF_RANGE.',
@@ -29,8 +29,8 @@ export class ResearchResolver {
   async researchRecord(
     @Arg('input', () => ResearchRecordInput, { description: 'The research.' }) input: ResearchRecordInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { researchRecord: await recordResearch(ctx, input) };
+  ): Promise<Payload<'researchRecord', ResearchRecord>> {
+    return ResearchRecordPayload.of(await recordResearch(ctx, input));
   }
 
   @FieldResolver(() => ImpreciseDate, { description: 'When it was done.' })

@@ -1,5 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { payloadOf } from '../../kernel/payload.js';
+import { Arg, Ctx, Resolver } from 'type-graphql';
+import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { CarriedTotal, Convener, Room } from './room.entity.js';
@@ -30,7 +30,7 @@ const CarriedTotalRecordPayload = payloadOf(CarriedTotal, 'carriedTotal', 'carri
 
 @Resolver()
 export class RoomMutations {
-  @Mutation(() => RoomEnrolPayload, {
+  @Writes(RoomEnrolPayload, {
     description:
       'A room joins the deployment 建室登记. Errors: PLACE_UNKNOWN, PLACE_STATISTICAL_ONLY, PLACE_CLOSED, ROOM_EXISTS.',
   })
@@ -38,55 +38,55 @@ export class RoomMutations {
   async roomEnrol(
     @Arg('input', () => RoomEnrolInput, { description: 'The room.' }) input: RoomEnrolInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { room: await enrolRoom(ctx, input) };
+  ): Promise<Payload<'room', Room>> {
+    return RoomEnrolPayload.of(await enrolRoom(ctx, input));
   }
 
-  @Mutation(() => RoomDescribePayload, {
+  @Writes(RoomDescribePayload, {
     description: 'A room says what it is. Errors: CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG.',
   })
   @Requires(roomPolicy, 'describe')
   async roomDescribe(
     @Arg('input', () => RoomDescribeInput, { description: 'What to change.' }) input: RoomDescribeInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { room: await describeRoom(ctx, input) };
+  ): Promise<Payload<'room', Room>> {
+    return RoomDescribePayload.of(await describeRoom(ctx, input));
   }
 
-  @Mutation(() => RoomPublishPayload, {
+  @Writes(RoomPublishPayload, {
     description: 'Makes a room public as it stands; its conveners and carried totals with it. Errors: CONFLICT.',
   })
   @Requires(roomPolicy, 'publish')
   async roomPublish(
     @Arg('input', () => RoomPublishInput, { description: 'Which room, at which version.' }) input: RoomPublishInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { room: await publishRoom(ctx, input) };
+  ): Promise<Payload<'room', Room>> {
+    return RoomPublishPayload.of(await publishRoom(ctx, input));
   }
 
-  @Mutation(() => ConvenerAppointPayload, {
+  @Writes(ConvenerAppointPayload, {
     description: 'Names a convener 任命召集人. Errors: TEXT_EMPTY, TEXT_TOO_LONG.',
   })
   @Requires(roomPolicy, 'appointConvener')
   async convenerAppoint(
     @Arg('input', () => ConvenerAppointInput, { description: 'Who, and for which room.' }) input: ConvenerAppointInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { convener: await appointConvener(ctx, input) };
+  ): Promise<Payload<'convener', Convener>> {
+    return ConvenerAppointPayload.of(await appointConvener(ctx, input));
   }
 
-  @Mutation(() => ConvenerEndTermPayload, {
+  @Writes(ConvenerEndTermPayload, {
     description: "Ends a convener's term 卸任. Errors: CONFLICT, TERM_BACKWARDS.",
   })
   @Requires(roomPolicy, 'appointConvener')
   async convenerEndTerm(
     @Arg('input', () => ConvenerEndTermInput, { description: 'Whose term, and when.' }) input: ConvenerEndTermInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { convener: await endConvenerTerm(ctx, input) };
+  ): Promise<Payload<'convener', Convener>> {
+    return ConvenerEndTermPayload.of(await endConvenerTerm(ctx, input));
   }
 
-  @Mutation(() => CarriedTotalRecordPayload, {
+  @Writes(CarriedTotalRecordPayload, {
     description:
       'Carries a total forward from a past period 结转. Errors: PERIOD_BACKWARDS, DATE_IN_FUTURE, NUMBER_OUT_OF_RANGE.',
   })
@@ -94,7 +94,7 @@ export class RoomMutations {
   async carriedTotalRecord(
     @Arg('input', () => CarriedTotalRecordInput, { description: 'The total.' }) input: CarriedTotalRecordInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { carriedTotal: await recordCarriedTotal(ctx, input) };
+  ): Promise<Payload<'carriedTotal', CarriedTotal>> {
+    return CarriedTotalRecordPayload.of(await recordCarriedTotal(ctx, input));
   }
 }

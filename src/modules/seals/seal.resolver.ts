@@ -6,7 +6,6 @@ import {
   Extensions,
   Field,
   FieldResolver,
-  Mutation,
   ObjectType,
   Query,
   Resolver,
@@ -16,7 +15,7 @@ import { PageArgs, connectionOf } from '../../kernel/connection.js';
 import { notFound } from '../../kernel/errors.js';
 import { byId } from '../../kernel/loader.js';
 import { type Page, loadPage } from '../../kernel/page.js';
-import { payloadOf } from '../../kernel/payload.js';
+import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires, SignedIn } from '../../kernel/rule.js';
 import {
@@ -66,7 +65,7 @@ export class SealResolver {
     return loadPage(ctx, sealsAround, place.path, args);
   }
 
-  @Mutation(() => PeriodSealPayload, {
+  @Writes(PeriodSealPayload, {
     description:
       "Freezes a period: every number of every room within a place, for good. For the city's committee. " +
       'Errors: PERIOD_NOT_OVER, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
@@ -75,8 +74,8 @@ export class SealResolver {
   async periodSeal(
     @Arg('input', () => PeriodSealInput, { description: 'What to seal.' }) input: PeriodSealInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { seal: await sealPeriod(ctx, input) };
+  ): Promise<Payload<'seal', Seal>> {
+    return PeriodSealPayload.of(await sealPeriod(ctx, input));
   }
 
   @FieldResolver(() => Place, { description: 'The place it was sealed for, as it is today.' })

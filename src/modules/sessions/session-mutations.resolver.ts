@@ -1,5 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { payloadOf } from '../../kernel/payload.js';
+import { Arg, Ctx, Resolver } from 'type-graphql';
+import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
 import { Session, Suggestion } from './session.entity.js';
@@ -15,6 +15,7 @@ import { deliberationPolicy, sessionPolicy } from './session.policy.js';
 import { SessionRecordInput } from './session-record.inputs.js';
 import { recordSession } from './session-record.service.js';
 import {
+  type NewSession,
   cancelSession,
   holdSession,
   recordMinutes,
@@ -23,28 +24,28 @@ import {
   scheduleSession,
 } from './session.service.js';
 
-const SessionSchedulePayload = payloadOf(Session, 'session', 'sessionSchedule');
+const SessionSchedulePayload = payloadOf<Session, 'session', NewSession>(Session, 'session', 'sessionSchedule');
 const SessionReschedulePayload = payloadOf(Session, 'session', 'sessionReschedule');
 const SessionCancelPayload = payloadOf(Session, 'session', 'sessionCancel');
 const SessionHoldPayload = payloadOf(Session, 'session', 'sessionHold');
-const SessionRecordPayload = payloadOf(Session, 'session', 'sessionRecord');
+const SessionRecordPayload = payloadOf<Session, 'session', NewSession>(Session, 'session', 'sessionRecord');
 const MinutesRecordPayload = payloadOf(Session, 'session', 'minutesRecord');
 const SuggestionRecordPayload = payloadOf(Suggestion, 'suggestion', 'suggestionRecord');
 
 @Resolver()
 export class SessionMutations {
-  @Mutation(() => SessionSchedulePayload, {
+  @Writes(SessionSchedulePayload, {
     description: 'Sets a session for a day 排定协商会. Errors: TOPIC_CLOSED, TEXT_TOO_LONG, TEXT_INVALID.',
   })
   @Requires(deliberationPolicy, 'schedule')
   async sessionSchedule(
     @Arg('input', () => SessionScheduleInput, { description: 'The session.' }) input: SessionScheduleInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { session: await scheduleSession(ctx, input) };
+  ): Promise<Payload<'session', NewSession>> {
+    return SessionSchedulePayload.of(await scheduleSession(ctx, input));
   }
 
-  @Mutation(() => SessionReschedulePayload, {
+  @Writes(SessionReschedulePayload, {
     description:
       'Sets a session for another day 改期. Errors: SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED, ' +
       'TEXT_TOO_LONG, TEXT_INVALID.',
@@ -53,11 +54,11 @@ export class SessionMutations {
   async sessionReschedule(
     @Arg('input', () => SessionRescheduleInput, { description: 'What changes.' }) input: SessionRescheduleInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { session: await rescheduleSession(ctx, input) };
+  ): Promise<Payload<'session', Session>> {
+    return SessionReschedulePayload.of(await rescheduleSession(ctx, input));
   }
 
-  @Mutation(() => SessionCancelPayload, {
+  @Writes(SessionCancelPayload, {
     description:
       'Calls a session off 取消. Errors: SESSION_NOT_SCHEDULED, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
   })
@@ -65,11 +66,11 @@ export class SessionMutations {
   async sessionCancel(
     @Arg('input', () => SessionCancelInput, { description: 'Which one, and why.' }) input: SessionCancelInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { session: await cancelSession(ctx, input) };
+  ): Promise<Payload<'session', Session>> {
+    return SessionCancelPayload.of(await cancelSession(ctx, input));
   }
 
-  @Mutation(() => SessionHoldPayload, {
+  @Writes(SessionHoldPayload, {
     description:
       'Records that a scheduled session was held, with who came and what was suggested 召开. Errors: ' +
       'SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, ' +
@@ -80,11 +81,11 @@ export class SessionMutations {
   async sessionHold(
     @Arg('input', () => SessionHoldInput, { description: 'What happened.' }) input: SessionHoldInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { session: await holdSession(ctx, input) };
+  ): Promise<Payload<'session', Session>> {
+    return SessionHoldPayload.of(await holdSession(ctx, input));
   }
 
-  @Mutation(() => MinutesRecordPayload, {
+  @Writes(MinutesRecordPayload, {
     description:
       'Records the minutes of a session that was held 会议记录, also after its topic was closed. Errors: ' +
       'SESSION_NOT_HELD, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
@@ -93,11 +94,11 @@ export class SessionMutations {
   async minutesRecord(
     @Arg('input', () => MinutesRecordInput, { description: 'The minutes.' }) input: MinutesRecordInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { session: await recordMinutes(ctx, input) };
+  ): Promise<Payload<'session', Session>> {
+    return MinutesRecordPayload.of(await recordMinutes(ctx, input));
   }
 
-  @Mutation(() => SuggestionRecordPayload, {
+  @Writes(SuggestionRecordPayload, {
     description:
       'Adds a suggestion to a session that was held 补记意见建议. Errors: SESSION_NOT_HELD, TOPIC_CLOSED, ' +
       'TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
@@ -106,11 +107,11 @@ export class SessionMutations {
   async suggestionRecord(
     @Arg('input', () => SuggestionRecordInput, { description: 'The suggestion.' }) input: SuggestionRecordInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { suggestion: await recordSuggestion(ctx, input) };
+  ): Promise<Payload<'suggestion', Suggestion>> {
+    return SuggestionRecordPayload.of(await recordSuggestion(ctx, input));
   }
 
-  @Mutation(() => SessionRecordPayload, {
+  @Writes(SessionRecordPayload, {
     description:
       'One paper record in one go 一次补录: finds or makes the topic (proposed and approved as of the day of the ' +
       'session), leads it to deliberation, and stores the session as held. ' +
@@ -122,7 +123,7 @@ export class SessionMutations {
   async sessionRecord(
     @Arg('input', () => SessionRecordInput, { description: 'The paper.' }) input: SessionRecordInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { session: await recordSession(ctx, input) };
+  ): Promise<Payload<'session', NewSession>> {
+    return SessionRecordPayload.of(await recordSession(ctx, input));
   }
 }

@@ -149,6 +149,23 @@ describe('the server', () => {
     await expect(buildGraphqlSchema(part(BareMutation))).rejects.toThrow(/without a rule.*bareMutation/);
   });
 
+  it('refuses to start when the compiler did not check the payload of a mutation', async () => {
+    @Resolver()
+    class UncheckedMutation {
+      @Query(() => String)
+      @Anyone('control')
+      guardedBesides(): string {
+        return 'seen';
+      }
+      @Mutation(() => String)
+      @Anyone('control')
+      uncheckedMutation(@Arg('input', () => String) input: string): string {
+        return input;
+      }
+    }
+    await expect(buildGraphqlSchema(part(UncheckedMutation))).rejects.toThrow(/uncheckedMutation.*@Writes/);
+  });
+
   it('starts when every root field has one (control)', async () => {
     @Resolver()
     class RuledQuery {

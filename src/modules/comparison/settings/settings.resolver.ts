@@ -1,5 +1,5 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { payloadOf } from '../../../kernel/payload.js';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { type Payload, Writes, payloadOf } from '../../../kernel/payload.js';
 import type { RequestContext } from '../../../kernel/request-context.js';
 import { Requires, SignedIn } from '../../../kernel/rule.js';
 import { byId } from '../../../kernel/loader.js';
@@ -22,7 +22,7 @@ export class ComparisonSettingsResolver {
     return loadSettings(ctx);
   }
 
-  @Mutation(() => ComparisonSettingsAdoptPayload, {
+  @Writes(ComparisonSettingsAdoptPayload, {
     description:
       "A city adopts how it compares from now on; sealed numbers stay as they are. For the city's " +
       'administrator. Errors: CONFLICT, NUMBER_OUT_OF_RANGE, EDGES_NOT_RISING.',
@@ -32,8 +32,8 @@ export class ComparisonSettingsResolver {
     @Arg('input', () => ComparisonSettingsAdoptInput, { description: 'What changes.' })
     input: ComparisonSettingsAdoptInput,
     @Ctx() ctx: RequestContext,
-  ): Promise<object> {
-    return { comparisonSettings: await adoptSettings(ctx, input) };
+  ): Promise<Payload<'comparisonSettings', ComparisonSettings>> {
+    return ComparisonSettingsAdoptPayload.of(await adoptSettings(ctx, input));
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may use comparisonSettingsAdopt.' })
