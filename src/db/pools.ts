@@ -178,16 +178,17 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   }
 }
 
-/** One round trip, whatever it holds. */
+/** One round trip, whatever it holds. `make` is called when a connection is at hand. */
 export interface ReadPool {
-  query(batch: ReadBatch): Promise<Row[][]>;
+  query(make: () => ReadBatch): Promise<Row[][]>;
   end(): Promise<void>;
 }
 
 class ReadConnections extends ConnectionPool implements ReadPool {
-  async query(batch: ReadBatch): Promise<Row[][]> {
+  async query(make: () => ReadBatch): Promise<Row[][]> {
     const client = await this.connect();
     try {
+      const batch = make();
       client.query(batch as never);
       const rows = await batch.done;
       this.release(client);

@@ -106,26 +106,26 @@ export class TenantDatabase implements Database {
     before: readonly Statement[] = [],
     behind: readonly Statement[] = [],
   ): Promise<{ rows: Row[][]; states: string[] }> {
-    const opening =
-      this.patience.opening +
-      ([...statements, ...peers].some(({ plan }) => plan === 'generic') ? READ_ONLY_GENERIC : READ_ONLY);
+    const settings = [...statements, ...peers].some(({ plan }) => plan === 'generic') ? READ_ONLY_GENERIC : READ_ONLY;
     const turning = peers.length > 0 ? [AS_PEERS] : [];
+    const asked = [...before, ...statements, ...turning, ...peers, ...behind];
+    // Made when a connection is at hand: what waited in the line knows then whether a lock is worth waiting for.
     const found = (
-      await this.batch(
-        [tenantContext(viewer, opening), ...before, ...statements, ...turning, ...peers, ...behind],
-        effort,
-      )
+      await this.batch(() => [tenantContext(viewer, this.patience.opening + settings), ...asked], effort)
     ).slice(1);
     const states = [...found.splice(0, before.length), ...found.splice(found.length - behind.length)].map(stateIn);
     found.splice(statements.length, turning.length);
     return { rows: found, states };
   }
 
-  private async batch(statements: readonly Statement[], effort: Effort | undefined): Promise<Row[][]> {
-    countRoundTrip(effort, statements.length);
-    this.check(statements);
+  private async batch(make: () => readonly Statement[], effort: Effort | undefined): Promise<Row[][]> {
     try {
-      return await this.reads.query(new ReadBatch(statements));
+      return await this.reads.query(() => {
+        const statements = make();
+        countRoundTrip(effort, statements.length);
+        this.check(statements);
+        return new ReadBatch(statements);
+      });
     } catch (error) {
       if (isLockLimit(error)) this.patience.lose();
       throw (error as { code?: string }).code === STALE ? new StaleViewer() : error;

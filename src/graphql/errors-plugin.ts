@@ -2,7 +2,7 @@ import type { ApolloServerPlugin, HTTPGraphQLHead } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { CodedError, type ErrorCode } from '../kernel/errors.js';
-import { type Message, inLang } from '../kernel/message.js';
+import { type Message, inBoth, inLang } from '../kernel/message.js';
 import type { RequestContext } from '../kernel/request-context.js';
 
 const PASSED_ON: readonly ErrorCode[] = [
@@ -20,9 +20,16 @@ const CALLERS_FAULT = new Set([
   'BAD_USER_INPUT',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
+/** Clients know these by code and message: after the first they send the text with its hash. */
+const PROTOCOL = new Set(['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
+const CROSS_SITE = /^This operation has been blocked as a potential Cross-Site Request Forgery/;
+const NOT_BY_FORM: Message = {
+  zh: '请求有误：请用 POST 提交 JSON（Content-Type: application/json）；用 GET 须带请求头 apollo-require-preflight: 1，以防其他网站冒用。',
+  en:
+    'Send JSON by POST (Content-Type: application/json). GET needs the header apollo-require-preflight: 1, ' +
+    'so that no other site can ask in your name.',
+};
 
 const MASKED: Message = {
   zh: '服务器内部出错，已记录；请把 requestId 告诉管理员。',
@@ -47,8 +54,12 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   }
   // Said before the request had a context, and in the reader's language already.
   if (code === 'UNAVAILABLE') return formatted;
-  if (CALLERS_FAULT.has(code) || isOfVariable(original)) {
-    return withTexts(formatted, 'BAD_USER_INPUT', { zh: `请求有误：${formatted.message}`, en: formatted.message }, {});
+  if (PROTOCOL.has(code)) return { message: formatted.message, extensions: { code } };
+  if (isCallersFault(error)) {
+    const text = CROSS_SITE.test(formatted.message)
+      ? NOT_BY_FORM
+      : { zh: `请求有误：${formatted.message}`, en: formatted.message };
+    return withTexts(formatted, 'BAD_USER_INPUT', text, {});
   }
   return withTexts(
     { ...(formatted.path ? { path: formatted.path } : {}), message: '' },
@@ -59,11 +70,19 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 }
 
 /**
- * A variable with a default may be sent as null where no null is allowed. graphql-js notices it only when it reads the
- * argument.
+ * Errors of graphql-js and Apollo that no resolver has thrown: they say it by code or by HTTP status.
+ * Two say neither: a variable sent as null where no null is allowed, and an operation that the schema lacks
+ * (subscription).
  */
-const isOfVariable = (error: unknown): boolean =>
-  error instanceof GraphQLError && error.nodes?.[0]?.kind === Kind.VARIABLE;
+function isCallersFault(error: unknown): boolean {
+  const original = unwrapResolverError(error);
+  if (!(original instanceof GraphQLError)) return false;
+  const { code, http } = original.extensions as { code?: string; http?: { status?: number } };
+  if (CALLERS_FAULT.has(code ?? '') || PROTOCOL.has(code ?? '')) return true;
+  const kind = original.nodes?.[0]?.kind;
+  if (kind === Kind.VARIABLE || kind === Kind.OPERATION_DEFINITION) return true;
+  return http?.status !== undefined && http.status >= 400 && http.status < 500;
+}
 
 function withTexts(
   formatted: GraphQLFormattedError,
@@ -85,8 +104,7 @@ export function errorsPlugin(log: (error: unknown, requestId: string) => void): 
       didEncounterErrors: async ({ errors, contextValue }) => {
         for (const error of errors) {
           const original = unwrapResolverError(error);
-          if (original !== error && !(original instanceof CodedError) && !isOfVariable(original))
-            log(original, contextValue.origin.requestId);
+          if (!(original instanceof CodedError) && !isCallersFault(error)) log(original, contextValue.origin.requestId);
         }
       },
       willSendResponse: async ({ response, contextValue, request }) => {
@@ -128,8 +146,23 @@ function beOrdinary(http: HTTPGraphQLHead): void {
   http.headers.delete('retry-after');
 }
 
+/** The answer as text. What was refused before the reader's language was known is said in both. */
+export function stringifyResult(answer: FormattedExecutionResult): string {
+  const errors = answer.errors?.map((error) => {
+    const { text, masked: _masked, ...extensions } = (error.extensions ?? {}) as Carried;
+    return text ? { ...error, message: inBoth(text), extensions } : error;
+  });
+  return `${JSON.stringify(errors ? { ...answer, errors } : answer)}\n`;
+}
+
+/** What travels in `extensions` until the reader's language is known. */
+interface Carried {
+  text?: Message;
+  masked?: boolean;
+}
+
 function inReadersLanguage(error: GraphQLFormattedError, ctx: RequestContext): GraphQLFormattedError {
-  const { text, masked, ...extensions } = (error.extensions ?? {}) as { text?: Message; masked?: boolean };
+  const { text, masked, ...extensions } = (error.extensions ?? {}) as Carried;
   return {
     ...error,
     message: text ? inLang(text, ctx.origin.lang) : error.message,

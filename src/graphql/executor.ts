@@ -49,11 +49,13 @@ export function createExecutor({ schema, types, onPlanFault }: ExecutorParts): E
         const data = await answerByPlan({ schema, document, operation, variables, ctx: context, types, onFault });
         if (data) return { data };
         context.executor = 'compiled';
+        context.size.restart();
         const result = await compiled.answer(document, operation, operationName, context, given);
         if (result) return result;
       }
     }
     context.executor = 'graphql-js';
+    context.size.restart();
     return execute({
       schema,
       document,

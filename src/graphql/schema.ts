@@ -3,12 +3,15 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isAbstractType,
   isLeafType,
+  isListType,
   isObjectType,
 } from 'graphql';
 import { type NonEmptyArray, buildSchema } from 'type-graphql';
 import { toGlobalId } from '../kernel/global-id.js';
+import type { RequestContext } from '../kernel/request-context.js';
 import { enforceRules } from './enforce-rules.js';
 
 type ClassList = readonly (abstract new (...args: never[]) => object)[];
@@ -32,6 +35,7 @@ export async function buildGraphqlSchema(parts: SchemaParts): Promise<GraphQLSch
   exposeGlobalIds(schema);
   callDirectly(schema);
   callThunks(schema);
+  countListed(schema);
   describeRoots(schema);
   enforceRules(schema);
   return schema;
@@ -61,6 +65,26 @@ function callDirectly(schema: GraphQLSchema): void {
     for (const field of Object.values(type.getFields()))
       if (field.extensions['direct']) field.resolve = field.extensions['direct'] as typeof field.resolve;
   }
+}
+
+/** Lists of objects count towards the size of the answer, whichever executor calls their resolvers (AnswerSize). */
+function countListed(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values((type as GraphQLObjectType<unknown, RequestContext>).getFields())) {
+      const { resolve, type: listed } = field;
+      if (!resolve || !isListType(getNullableType(listed)) || isLeafType(getNamedType(listed))) continue;
+      field.resolve = (source, args, ctx, info) => {
+        const found: unknown = resolve(source, args, ctx, info);
+        return found instanceof Promise ? found.then((rows) => counted(rows, ctx)) : counted(found, ctx);
+      };
+    }
+  }
+}
+
+function counted(rows: unknown, ctx: RequestContext): unknown {
+  if (Array.isArray(rows)) ctx.size.count(rows.length);
+  return rows;
 }
 
 /** type-graphql makes the root types itself and leaves them without a word. */

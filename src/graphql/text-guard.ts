@@ -2,22 +2,42 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, Kind, visit } from 'graphql';
 import { CodedError } from '../kernel/errors.js';
 
-/** PostgreSQL stores no NUL, and nobody means one: it is refused before anything reads it. */
-const hasNul = (value: unknown): boolean => {
-  if (typeof value === 'string') return value.includes('\0');
-  if (value === null || typeof value !== 'object') return false;
-  return Object.values(value).some(hasNul);
-};
+/** PostgreSQL stores neither NUL nor half a character (a lone surrogate, which the driver would silently replace). */
+const UNSTORABLE = /\0|\p{Cs}/u;
 
-const checked = new WeakMap<DocumentNode, boolean>();
+/**
+ * The path of a text that cannot be stored, for example `input.title`; null when all can be.
+ * Not by recursion: variables may be nested as deep as their sender likes.
+ */
+function unstorable(variables: unknown): string | null {
+  const open: { readonly value: unknown; readonly path: string }[] = [{ value: variables, path: '' }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, path } = next;
+    if (typeof value === 'string' && UNSTORABLE.test(value)) return path;
+    if (value === null || typeof value !== 'object') continue;
+    const within = path === '' ? '' : `${path}.`;
+    for (const [key, part] of Object.entries(value)) open.push({ value: part, path: `${within}${key}` });
+  }
+  return null;
+}
 
-function literalNul(document: DocumentNode): boolean {
+const checked = new WeakMap<DocumentNode, string | null>();
+
+/** The same for the texts of a document: the argument or input field it stands in. */
+function unstorableLiteral(document: DocumentNode): string | null {
   let found = checked.get(document);
   if (found === undefined) {
-    found = false;
+    const names: string[] = [];
+    found = null;
+    const named = {
+      enter: (node: { readonly name: { readonly value: string } }): void => void names.push(node.name.value),
+      leave: (): void => void names.pop(),
+    };
     visit(document, {
+      [Kind.ARGUMENT]: named,
+      [Kind.OBJECT_FIELD]: named,
       [Kind.STRING]: (node) => {
-        if (node.value.includes('\0')) found = true;
+        if (UNSTORABLE.test(node.value)) found ??= names.join('.');
       },
     });
     checked.set(document, found);
@@ -25,16 +45,19 @@ function literalNul(document: DocumentNode): boolean {
   return found;
 }
 
-const holdsNul = (document: DocumentNode, variables: unknown): boolean => literalNul(document) || hasNul(variables);
-
+/** Refuses such a text before anything reads it, and says which one it is. */
 export const textGuardPlugin: ApolloServerPlugin = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, request }) => {
-      if (!holdsNul(document, request.variables)) return;
+      const argument = unstorableLiteral(document) ?? unstorable(request.variables);
+      if (argument === null) return;
       throw new CodedError(
         'BAD_USER_INPUT',
-        { zh: '文字中含有空字符（NUL），请去掉。', en: 'A text holds the character NUL: take it out.' },
-        {},
+        {
+          zh: `“${argument}”中含有不能保存的字符（空字符 NUL，或半个字符），请去掉。`,
+          en: `"${argument}" holds a character that cannot be stored (NUL, or half a character): take it out.`,
+        },
+        { argument },
         400,
       );
     },

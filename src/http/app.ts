@@ -13,7 +13,7 @@ import { answerLogPlugin } from '../graphql/answer-log.js';
 import { documentStore, persistedQueries } from '../graphql/document-store.js';
 import { createExecutor, gatewayOf } from '../graphql/executor.js';
 import { viewerSource, withFreshViewer } from '../graphql/fresh-viewer.js';
-import { errorsPlugin, formatError } from '../graphql/errors-plugin.js';
+import { errorsPlugin, formatError, stringifyResult } from '../graphql/errors-plugin.js';
 import { textGuardPlugin } from '../graphql/text-guard.js';
 import { defaultLimits, limitsPlugin, parseOptions } from '../graphql/limits.js';
 import type { RowTypes } from '../graphql/plan/read-plan.js';
@@ -105,6 +105,7 @@ function apolloServer({ schema, types, log }: AppParts): ApolloServer<RequestCon
     introspection: true,
     parseOptions,
     formatError,
+    stringifyResult,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     validationOptions: { maxErrors: 5 },

@@ -25,10 +25,7 @@ const schema = z.object({
   APP_AUTH_PASSWORD: z.string().min(12).optional(),
   MIGRATOR_PASSWORD: z.string().min(12).optional(),
   DEMO_PASSWORD: z.string().min(10).max(200).optional(),
-  DEMO_TODAY: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, '须为 YYYY-MM-DD / must be YYYY-MM-DD')
-    .optional(),
+  DEMO_TODAY: z.iso.date('须为确有的一天，写成 YYYY-MM-DD / must be a day of the calendar, YYYY-MM-DD').optional(),
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(USUAL_POOL_SIZE),
   KEPT_ROWS: z.coerce.number().int().min(0).max(2_000_000).default(USUAL_KEPT_ROWS),
   SECURE_COOKIES: switchOf.default(false),

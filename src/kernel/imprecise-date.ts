@@ -1,4 +1,4 @@
-import { GraphQLLocalDate } from 'graphql-scalars';
+import { GraphQLLocalDate } from './local-date.js';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { describedEnum } from './described-enum.js';
 import { UserError } from './errors.js';
@@ -54,7 +54,10 @@ function daysOf(value: string, precision: DatePrecision): [first: string, last: 
   if (precision === DatePrecision.DAY) return [value, value];
   const [year, month] = [value.slice(0, 4), value.slice(5, 7)];
   if (precision === DatePrecision.YEAR) return [`${year}-01-01`, `${year}-12-31`];
-  return [`${year}-${month}-01`, new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10)];
+  const last = new Date(`${year}-${month}-01T00:00:00Z`);
+  // Not Date.UTC, which takes the years 0 to 99 for 1900 to 1999.
+  last.setUTCMonth(last.getUTCMonth() + 1, 0);
+  return [`${year}-${month}-01`, last.toISOString().slice(0, 10)];
 }
 
 /** The days a date can have been. @throws UserError DATE_IN_FUTURE, DATE_AFTER_SOURCE */

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { AnswerSize } from './answer-size.js';
 import { uuidv7 } from './uuid.js';
 import type { EntityClass } from './columns.js';
 import {
@@ -37,6 +38,7 @@ export class RequestContext {
   /** The executor that was tried last: the one that answered, once there is an answer. */
   executor: ExecutorName | null = null;
   readonly effort: Effort = { statements: 0, roundTrips: 0 };
+  readonly size = new AnswerSize();
   /** Set while a mutation's transaction is open; reads then happen inside it. */
   private transaction: Transaction | null = null;
   private loaders = new Map<LoaderDefinition<never, never>, DataLoader<unknown, unknown>>();

@@ -23,7 +23,7 @@ describe('a batch that fails', () => {
   afterEach(() => pool.end());
   afterAll(() => database?.drop());
 
-  const run = (...statements: Statement[]): Promise<Row[][]> => pool.query(new ReadBatch(statements));
+  const run = (...statements: Statement[]): Promise<Row[][]> => pool.query(() => new ReadBatch(statements));
   const pid = async (): Promise<unknown> => (await run(PID))[0]![0]!['pid'];
 
   it('leaves its connection in use, and every statement of it can be asked again', async () => {

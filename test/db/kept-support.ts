@@ -14,9 +14,12 @@ export class CountingPool implements ReadPool {
   batches: (readonly string[])[] = [];
   constructor(private readonly pool: ReadPool) {}
 
-  query(batch: ReadBatch): Promise<Row[][]> {
-    this.batches.push((batch as unknown as { statements: readonly Statement[] }).statements.map(({ text }) => text));
-    return this.pool.query(batch);
+  query(make: () => ReadBatch): Promise<Row[][]> {
+    return this.pool.query(() => {
+      const batch = make();
+      this.batches.push((batch as unknown as { statements: readonly Statement[] }).statements.map(({ text }) => text));
+      return batch;
+    });
   }
 
   end(): Promise<void> {

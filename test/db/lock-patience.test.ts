@@ -1,4 +1,8 @@
 import pg from 'pg';
+import type { ReadPool } from '../../src/db/pools.js';
+import { TenantDatabase } from '../../src/db/tenant-database.js';
+import type { Statement } from '../../src/kernel/database.js';
+import { Unavailable } from '../../src/kernel/unavailable.js';
 import { LockPatience } from '../../src/db/lock-patience.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { PUBLIC_VIEWER, type Viewer } from '../../src/kernel/viewer.js';
@@ -96,6 +100,31 @@ describe('a table that somebody holds', () => {
 });
 
 describe('the patience of reads', () => {
+  it('is asked for when a connection is at hand, so that none in the line waits after one has waited in vain', async () => {
+    const sent: string[] = [];
+    let free = (): void => undefined;
+    const connection = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    const pool: ReadPool = {
+      query: async (make) => {
+        const isFirst = sent.length === 0;
+        if (!isFirst) await connection;
+        const [opening] = (make() as unknown as { statements: Statement[] }).statements;
+        sent.push(opening!.text);
+        if (!isFirst) return [[], []];
+        free();
+        throw new Unavailable('55P03', 'read');
+      },
+      end: async () => undefined,
+    };
+    const database = new TenantDatabase(pool, null as never);
+    const reads = [1, 2, 3].map(() => database.read(PUBLIC_VIEWER, [LIMIT]).catch(() => []));
+    // All three were asked before the first was refused.
+    await Promise.all(reads);
+    expect(sent.map((text) => text.includes('lock_timeout'))).toEqual([false, true, true]);
+  });
+
   it('is lost when one has waited in vain, and comes back 5 s after the last', () => {
     let now = 0;
     const patience = new LockPatience(() => now);

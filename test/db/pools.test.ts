@@ -22,8 +22,8 @@ describe('a pool of connections', () => {
     const pool = createReadPool(database.appUrl, 1, { onTrouble: (reason) => reasons.push(reason) });
     try {
       const held = await pool.connect();
-      const waiting = Array.from({ length: LINE }, () => pool.query(new ReadBatch([ONE])));
-      await expect(pool.query(new ReadBatch([ONE]))).rejects.toMatchObject({
+      const waiting = Array.from({ length: LINE }, () => pool.query(() => new ReadBatch([ONE])));
+      await expect(pool.query(() => new ReadBatch([ONE]))).rejects.toMatchObject({
         code: 'UNAVAILABLE',
         reason: 'LINE_FULL',
         extensions: { retryAfter: 5 },

@@ -1,6 +1,7 @@
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { toGlobalId } from '../../src/kernel/global-id.js';
 import type { Api } from '../support/api.js';
+import { whileRowsAreHeld } from '../support/held-row.js';
 import { type PlaceRef, type RoomRef, World } from '../support/world.js';
 
 describe('a deliberation room', () => {
@@ -103,5 +104,23 @@ describe('a deliberation room', () => {
       'carriedTotalRecord',
       'roomPublish',
     ]);
+  });
+
+  it('is enrolled once when three enrol it at once', async () => {
+    const place = await world.community(await world.street(city, 2));
+    const enrol = () =>
+      admin.ask('mutation ($input: RoomEnrolInput!) { roomEnrol(input: $input) { room { id } errors { code } } }', {
+        input: { placeCode: place.code, name: '新室' },
+      });
+    const answers = await whileRowsAreHeld(
+      world.db.superuserUrl,
+      'SELECT 1 FROM place WHERE id = $1',
+      [place.id],
+      3,
+      () => Promise.all([enrol(), enrol(), enrol()]),
+    );
+    const codes = answers.map(({ data }) => data.roomEnrol.errors.map(({ code }: { code: string }) => code).join());
+    expect(codes.sort()).toEqual(['', 'ROOM_EXISTS', 'ROOM_EXISTS']);
+    expect(await world.sql(city.cityId, 'SELECT 1 FROM room WHERE place_id = $1', [place.id])).toHaveLength(1);
   });
 });

@@ -44,6 +44,7 @@ export class Assembler {
   }
 
   object(level: Level, row: Row, parts: readonly Part[] = level.parts): Row {
+    this.ctx.size.count(1);
     const answer: Row = {};
     const typeName = isObjectType(level.type) ? level.type.name : this.typeOf(row)!;
     for (const part of parts) answer[part.name] = this.value(part, row, typeName, answer);

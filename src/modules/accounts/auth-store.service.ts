@@ -11,6 +11,8 @@ import { type Scope, type Viewer, readerFor } from '../../kernel/viewer.js';
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 export const SESSION_HOURS = 12;
 const MOST_KNOWN = 10_000;
+/** Names have 3 to 40 characters (see USERNAME). */
+const MOST_NAME = 40;
 const KNOWN_FOR_MS = 60_000;
 
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2);
@@ -57,7 +59,8 @@ export class AuthStore {
    * which.
    */
   async signIn(username: string, password: string, address: string): Promise<string> {
-    const found = await this.proven(username, password, address);
+    // A longer name is nobody's, and the database would keep it as a failed attempt.
+    const found = username.length > MOST_NAME ? null : await this.proven(username, password, address);
     if (!found) throw new UserError('SIGN_IN_FAILED', { zh: '用户名或口令不对。', en: 'Wrong user name or password.' });
     if (!found.grant_id)
       throw new UserError('NO_GRANT', {

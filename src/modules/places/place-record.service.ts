@@ -1,23 +1,21 @@
-import { fixedText } from '../../kernel/statement-text.js';
 import { UserError } from '../../kernel/errors.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
 import { getPlace } from './place-change.service.js';
+import { holdPlace } from './place-lock.service.js';
 import type { Place } from './place.entity.js';
 import type { PlaceFactRecordInput, PlaceHonourRecordInput } from './place.inputs.js';
 import { factsOfPlace, honoursOfPlace } from './place.loaders.js';
 import { PlaceFact, PlaceHonour } from './place-records.entity.js';
 import { placePolicy } from './place.policy.js';
 
-const HOLD_PLACE = fixedText('hold a place', 'SELECT id FROM place WHERE id = $1 FOR UPDATE');
-
 /** Locked, so that of two people recording the same at once the second is told so. */
 async function lockPlace(ctx: RequestContext, globalId: string): Promise<Place> {
   const place = await getPlace(ctx, globalId);
   placePolicy.assert('keep', ctx, { placePath: place.path });
-  await ctx.rows({ text: HOLD_PLACE, values: [place.id] });
+  await holdPlace(ctx, place.id);
   return place;
 }
 

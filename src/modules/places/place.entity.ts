@@ -1,4 +1,4 @@
-import { GraphQLLocalDate } from 'graphql-scalars';
+import { GraphQLLocalDate } from '../../kernel/local-date.js';
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { Brief, PublicColumns } from '../../kernel/columns.js';

@@ -1,4 +1,4 @@
-import { GraphQLLocalDate } from 'graphql-scalars';
+import { GraphQLLocalDate } from '../../kernel/local-date.js';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { PlaceFactKind } from './place.enums.js';
 

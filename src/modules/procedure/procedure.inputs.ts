@@ -1,4 +1,4 @@
-import { GraphQLLocalDate } from 'graphql-scalars';
+import { GraphQLLocalDate } from '../../kernel/local-date.js';
 import { Field, InputType, Int } from 'type-graphql';
 import { GateMode, StageKind } from './procedure.enums.js';
 

@@ -6,6 +6,7 @@ import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { rowUpdate } from '../../kernel/row-update.js';
 import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
+import { holdPlace } from '../places/place-lock.service.js';
 import { placeByCode } from '../places/place.loaders.js';
 import { CarriedTotal, Convener, Room } from './room.entity.js';
 import type {
@@ -55,6 +56,7 @@ export async function enrolRoom(ctx: RequestContext, input: RoomEnrolInput): Pro
       'input',
       'placeCode',
     ]);
+  await holdPlace(ctx, place.id);
   if (await ctx.load(roomByPlace, place.id))
     throw new UserError(
       'ROOM_EXISTS',

@@ -70,7 +70,7 @@ describe('a pooled connection', () => {
       try {
         const role = { text: `SELECT set_config('role', 'app_city', true)`, values: [] };
         for (let attempt = 0; attempt < 20; attempt += 1)
-          expect((await pool.query(new ReadBatch([role, NAMES])))[1]).toEqual([]);
+          expect((await pool.query(() => new ReadBatch([role, NAMES])))[1]).toEqual([]);
       } finally {
         await pool.end();
       }

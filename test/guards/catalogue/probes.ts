@@ -50,8 +50,9 @@ const reads = (classes: string, reader: string, pattern: string): Probe =>
   );
 
 const OWN_PATH = `place_path = \\( SELECT current_setting\\('app.path'`;
-const PATH_RANGE = `place_path >= \\( SELECT current_setting\\('app.path'.*place_path < \\(
-  SELECT current_setting\\('app.path_end'`;
+const PATH_RANGE =
+  `place_path >= \\( SELECT current_setting\\('app.path'.*` +
+  `place_path < \\( SELECT current_setting\\('app.path_end'`;
 
 /** What the public may read, as the entities say it: the other half of the grants in the migrations. */
 const publicGrants: Probe = async (db) => {

@@ -1,3 +1,4 @@
+import { MOST_OBJECTS } from '../../../src/kernel/answer-size.js';
 import pg from 'pg';
 import { parseOptions, defaultLimits } from '../../../src/graphql/limits.js';
 import { GrantRole } from '../../../src/kernel/grant-role.js';
@@ -232,6 +233,8 @@ describe('the constants of security', () => {
       });
       expect(parseOptions).toEqual({ maxTokens: 2_000 });
     });
+
+    it('get answers of 100,000 objects at most', () => expect(MOST_OBJECTS).toBe(100_000));
 
     it('get pages of 100, comparisons of 500 rooms, signals of 24 months', () =>
       expect([MAX_PAGE, MOST_ROOMS, MOST_MONTHS]).toEqual([100, 500, 24]));

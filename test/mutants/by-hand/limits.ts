@@ -50,6 +50,13 @@ export const limitMutants: readonly Mutant[] = [
     test: 'graphql/dashboard-cost',
   },
   {
+    name: 'an answer of any number of objects',
+    file: 'src/kernel/answer-size.js',
+    pattern: 'this.objects += objects;',
+    replacement: '',
+    test: 'graphql/answer-size',
+  },
+  {
     name: 'a body of any size',
     file: 'src/http/app.js',
     pattern: 'const MAX_BODY = 256 * 1024;',
@@ -67,8 +74,8 @@ export const limitMutants: readonly Mutant[] = [
   {
     name: 'NUL in a text',
     file: 'src/graphql/text-guard.js',
-    pattern: `return value.includes('\\0');`,
-    replacement: 'return false;',
+    pattern: `typeof value === 'string' && UNSTORABLE.test(value)`,
+    replacement: 'false',
     test: 'topics/topic-proposal',
     named: 'NUL',
   },

@@ -1,4 +1,4 @@
-import { GraphQLLocalDate } from 'graphql-scalars';
+import { GraphQLLocalDate } from '../../../kernel/local-date.js';
 import { Field, InputType, Int } from 'type-graphql';
 import type { CodedError } from '../../../kernel/errors.js';
 import { badInput } from '../../../kernel/errors.js';

@@ -1,4 +1,5 @@
-import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLLocalDate } from '../../../../kernel/local-date.js';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../../../kernel/connection.js';
 import { describedEnum } from '../../../../kernel/described-enum.js';

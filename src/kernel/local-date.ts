@@ -1,0 +1,29 @@
+import { type ConstValueNode, GraphQLError, GraphQLScalarType } from 'graphql';
+import { GraphQLLocalDate as LibraryDate } from 'graphql-scalars';
+import { type Message, inBoth } from './message.js';
+
+const EXPECTED: Message = {
+  zh: '日期须写成 YYYY-MM-DD，例如 2026-02-03，并且确有这一天',
+  en: 'a date is a day of the calendar, written YYYY-MM-DD, for example 2026-02-03',
+};
+
+/** PostgreSQL has no year 0. */
+const isStorable = (day: string): boolean => !day.startsWith('0000-');
+
+function read(parse: () => string, node?: ConstValueNode): string {
+  let day: string | null = null;
+  try {
+    day = parse();
+  } catch {
+    // The library says only that the value is wrong. Ours says what would be right.
+  }
+  if (day === null || !isStorable(day)) throw new GraphQLError(inBoth(EXPECTED), node ? { nodes: node } : {});
+  return day;
+}
+
+/** The library's scalar, for days that PostgreSQL can store. @throws GraphQLError that says how a date is written */
+export const GraphQLLocalDate = new GraphQLScalarType<string, string>({
+  ...LibraryDate.toConfig(),
+  parseValue: (value) => read(() => LibraryDate.parseValue(value)),
+  parseLiteral: (node, variables) => read(() => LibraryDate.parseLiteral(node, variables), node as ConstValueNode),
+});
