@@ -1,6 +1,6 @@
 import { badInput } from './errors.js';
 
-/** Objects of lists in one answer. The limit of cost allows 40,000 as far as it can know; lists can be longer than it assumes. */
+/** Objects of lists in one answer. The limit of cost allows 40,000, but assumes how long lists are. */
 export const MOST_OBJECTS = 100_000;
 
 /** How large an answer grows while it is made. The same object counts each time it appears. */

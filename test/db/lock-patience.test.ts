@@ -100,7 +100,7 @@ describe('a table that somebody holds', () => {
 });
 
 describe('the patience of reads', () => {
-  it('is asked for when a connection is at hand, so that none in the line waits after one has waited in vain', async () => {
+  it('is asked for when a connection is at hand: none in the line waits after one has waited in vain', async () => {
     const sent: string[] = [];
     let free = (): void => undefined;
     const connection = new Promise<void>((resolve) => {

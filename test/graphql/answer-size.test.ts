@@ -60,7 +60,8 @@ describe('an answer whose lists are longer than the limit of cost assumes', () =
     ['by plan', ''],
     ['by resolvers', 'missingEvidence { code }'],
   ])('is refused, each time it is asked: %s', async (_way, beside) => {
-    const query = `query ($id: ID!) { topic(id: $id) { ${beside} concerns { topics { concerns { topics { id } } } } } }`;
+    const query = `query ($id: ID!) { topic(id: $id) { ${beside}
+      concerns { topics { concerns { topics { id } } } } } }`;
     for (let time = 0; time < 3; time += 1) {
       const { codes, errors, data } = await clerk.ask(query, { id: topicId });
       expect([...new Set(codes)]).toEqual(['BAD_USER_INPUT']);

@@ -115,7 +115,8 @@ describe('a mistake of the client', () => {
 
     it('is refused in a literal too', async () => {
       const { codes, text } = await clerk.ask(
-        `{ room(id: "${roomId}") { id } compareRooms(within: "1", period: {from: "0000-01-01", to: "2020-01-31"}) { totalCount } }`,
+        `{ room(id: "${roomId}") { id }
+          compareRooms(within: "1", period: {from: "0000-01-01", to: "2020-01-31"}) { totalCount } }`,
       );
       expect(codes).toEqual(['BAD_USER_INPUT']);
       expect(text).toContain('YYYY-MM-DD');
