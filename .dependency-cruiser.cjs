@@ -38,6 +38,9 @@ const comparisonOrder = comparison.slice(1).map((name, i) =>
   rule(`comparison-${name}`, `comparison/${name}/ imports no folder above or beside it`, { path: comparisonFolder([name]) },
     { path: comparisonFolder(BASE.includes(name) ? comparison.filter((other) => other !== name) : comparison.slice(0, i + 1)) }));
 
+/** A workspace is imported by its name, which npm links to its folder. */
+const workspace = (name) => `(^|/)packages/${name}/|(^|/)@haoshangliang/${name}(/|$)`;
+
 module.exports = {
   forbidden: [
     ...upwards,
@@ -60,15 +63,18 @@ module.exports = {
     rule('pg-in-db', 'one door to the database', { path: '^src/', pathNot: '^src/db/' }, { path: library('pg') }),
     rule('typeorm-in-db', 'typeorm is for db/, and its decorators for entities', { path: '^src/', pathNot: ['^src/db/', '\\.entity\\.ts$', '^src/kernel/(columns|record|placed-at)\\.ts$'] },
       { path: library('typeorm') }),
+    rule('embedded-in-one-file', 'own-postgres.ts starts it; everything else is given an address', { path: '^(src|migrations)/', pathNot: '^src/own-postgres\\.ts$' },
+      { path: workspace('embedded-postgres') }),
+    rule('packages-alone', 'a workspace knows nothing of the server', { path: '^packages/' }, { path: '^(src|migrations|test|web|scripts)/' }),
     rule('no-cycle', 'no cycles', {}, { circular: true }),
-    rule('no-barrel', 'no index files: import the file that has it', { path: '^src/' }, { path: '/index\\.tsx?$', pathNot: 'node_modules' }),
-    rule('no-barrel-itself', 'no index files', { path: '^src/.*/index\\.tsx?$|^src/index\\.tsx?$' }, {}),
-    rule('no-drawer', 'no utils, shared or helpers: a thing has a home', { path: '^src/' }, { path: '/(util|utils|shared|helpers)/', pathNot: 'node_modules' }),
+    rule('no-barrel', 'no index files: import the file that has it', { path: '^(src|packages)/' }, { path: '/index\\.tsx?$', pathNot: 'node_modules' }),
+    rule('no-barrel-itself', 'no index files', { path: '^(src|packages)/.*/index\\.tsx?$|^src/index\\.tsx?$' }, {}),
+    rule('no-drawer', 'no utils, shared or helpers: a thing has a home', { path: '^(src|packages)/' }, { path: '/(util|utils|shared|helpers)/', pathNot: 'node_modules' }),
   ],
   options: {
     parser: 'swc',
     tsPreCompilationDeps: true,
-    doNotFollow: { path: 'node_modules' },
+    doNotFollow: { path: ['node_modules', '^packages/[^/]+/dist/'] },
     exclude: { path: '^(dist|web/dist)/' },
   },
 };

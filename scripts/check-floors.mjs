@@ -13,7 +13,12 @@ const { values } = parseArgs({
 });
 const { forbidden, options } = createRequire(import.meta.url)('../.dependency-cruiser.cjs');
 const root = resolve(values.root);
-const folders = ['src', 'migrations'].filter((folder) => existsSync(resolve(root, folder)));
+const packages = existsSync(resolve(root, 'packages')) ? readdirSync(resolve(root, 'packages')) : [];
+const folders = [
+  'src',
+  'migrations',
+  ...packages.flatMap((name) => [`packages/${name}/src`, `packages/${name}/test`]),
+].filter((folder) => existsSync(resolve(root, folder)));
 // dependency-cruiser resolves against the working directory, whatever its baseDir says
 process.chdir(root);
 
@@ -21,7 +26,7 @@ const { output } =
   folders.length === 0
     ? { output: { modules: [], summary: { violations: [] } } }
     : await cruise(folders, { ...options, ruleSet: { forbidden }, validate: true, baseDir: root });
-const own = output.modules.filter((module) => /^(src|migrations)\//.test(module.source));
+const own = output.modules.filter((module) => folders.some((folder) => module.source.startsWith(`${folder}/`)));
 const lost = own.flatMap((module) =>
   module.dependencies
     .filter((d) => d.couldNotResolve && d.module.startsWith('.'))

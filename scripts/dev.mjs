@@ -17,7 +17,7 @@ const newest = (folder) =>
 
 /** TypeScript in watch mode. @param built called after each build, with the number of its errors */
 function watchSources(built) {
-  const args = ['node_modules/typescript/bin/tsc', '-p', '.', '--watch', '--preserveWatchOutput'];
+  const args = ['node_modules/typescript/bin/tsc', '-b', '--watch', '--preserveWatchOutput'];
   const tsc = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   createInterface({ input: tsc.stdout }).on('line', (line) => {
     const errors = /Found (\d+) errors?\./.exec(line)?.[1];

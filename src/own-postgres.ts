@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { migrations } from '../migrations/all.js';
-import { type EmbeddedServer, startEmbedded } from './db/embedded/launch.js';
+import { type EmbeddedServer, startEmbedded } from '@haoshangliang/embedded-postgres';
 import { migrate } from './db/migrate.js';
 import { ensureRoles } from './db/roles.js';
 import { entities, fills } from './modules/registry.js';

@@ -1,9 +1,9 @@
 import pg from 'pg';
-import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded/launch.js';
+import { type EmbeddedServer, startEmbedded } from '@haoshangliang/embedded-postgres';
 import { createPool, createReadPool } from '../../src/db/pools.js';
 import { TenantDatabase } from '../../src/db/tenant-database.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { cleanUp, killHard, newFolder, query } from './embedded-support.js';
+import { killHard, newFolder, query, removeFolders } from '../support/own-folders.js';
 import { viewerAt } from './kept-support.js';
 
 const SUM = { text: 'SELECT coalesce(sum(n), 0)::int AS sum FROM counted', values: [], isShared: true } as const;
@@ -42,7 +42,7 @@ describe('an answer kept over a crash', () => {
   });
   afterAll(async () => {
     await server?.stop();
-    await cleanUp();
+    removeFolders();
   });
 
   /** Ends one of the server's own processes by force, and waits until it has recovered. */

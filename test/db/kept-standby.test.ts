@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import pg from 'pg';
-import type { EmbeddedServer } from '../../src/db/embedded/launch.js';
+import type { EmbeddedServer } from '@haoshangliang/embedded-postgres';
 import { createPool, createReadPool } from '../../src/db/pools.js';
 import { TenantDatabase } from '../../src/db/tenant-database.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { uuidv7 } from '../../src/kernel/uuid.js';
 import { type OwnPostgres, startOwnPostgres } from '../../src/own-postgres.js';
-import { cleanUp, newFolder, query } from './embedded-support.js';
+import { newFolder, query, removeFolders } from '../support/own-folders.js';
 import { CountingPool, HIT, MISS, shared, viewerAt } from './kept-support.js';
 import { replayed, startStandby } from './standby-support.js';
 
@@ -49,7 +49,7 @@ describe('answers kept of a standby', () => {
     await database?.close();
     await standby?.stop();
     await primary?.stop();
-    await cleanUp();
+    removeFolders();
   });
   beforeEach(() => {
     pool.take();

@@ -3,8 +3,8 @@ import { appendFileSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from '
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded/launch.js';
-import { query } from './embedded-support.js';
+import { type EmbeddedServer, startEmbedded } from '@haoshangliang/embedded-postgres';
+import { query } from '../support/own-folders.js';
 
 /** Copies a running server as its documentation says, and starts the copy as a standby that follows it. */
 export async function startStandby(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded/launch.js';
+import { type EmbeddedServer, startEmbedded } from '@haoshangliang/embedded-postgres';
 import { urlFor } from '../../src/own-postgres.js';
 
 const run = promisify(execFile);

@@ -10,14 +10,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { packageDirectory, programFailure } from '../../src/db/embedded/binaries.js';
-import { createMissingLinks } from '../../src/db/embedded/links.js';
-import { openLog } from '../../src/db/embedded/log-file.js';
-import { acquireOwnerLock } from '../../src/db/embedded/owner-lock.js';
-import { superuserPassword } from '../../src/db/embedded/password.js';
-import { processIdentity } from '../../src/db/embedded/process-identity.js';
-import { firstClosedFolder } from '../../src/db/embedded/run-as.js';
-import { serverSettings } from '../../src/db/embedded/settings.js';
+import { packageDirectory, programFailure } from '../src/binaries.js';
+import { createMissingLinks } from '../src/links.js';
+import { openLog } from '../src/log-file.js';
+import { acquireOwnerLock } from '../src/owner-lock.js';
+import { superuserPassword } from '../src/password.js';
+import { processIdentity } from '../src/process-identity.js';
+import { firstClosedFolder } from '../src/run-as.js';
+import { serverSettings } from '../src/settings.js';
 import {
   cleanUp,
   killHard,

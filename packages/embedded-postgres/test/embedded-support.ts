@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { processIdentity } from '../../src/db/embedded/process-identity.js';
+import { processIdentity } from '../src/process-identity.js';
 
 const children: ChildProcess[] = [];
 const folders: string[] = [];

@@ -2,14 +2,14 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { locateBinaries } from '../../src/db/embedded/binaries.js';
-import { GuardedProcess } from '../../src/db/embedded/guarded-process.js';
-import { EmbeddedError, startEmbedded } from '../../src/db/embedded/launch.js';
-import { openLog } from '../../src/db/embedded/log-file.js';
-import { clearLeftover } from '../../src/db/embedded/postmaster.js';
-import { processIdentity } from '../../src/db/embedded/process-identity.js';
-import { chooseRunAs } from '../../src/db/embedded/run-as.js';
-import { startPostgres } from '../../src/db/embedded/start.js';
+import { locateBinaries } from '../src/binaries.js';
+import { GuardedProcess } from '../src/guarded-process.js';
+import { EmbeddedError, startEmbedded } from '../src/launch.js';
+import { openLog } from '../src/log-file.js';
+import { clearLeftover } from '../src/postmaster.js';
+import { processIdentity } from '../src/process-identity.js';
+import { chooseRunAs } from '../src/run-as.js';
+import { startPostgres } from '../src/start.js';
 import {
   cleanUp,
   goneCheck,

@@ -1,0 +1,12 @@
+// Before a build: an install that is older than a workspace lacks its link, and the compiler would only miss a module.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+const { workspaces } = read('package.json');
+const names = workspaces.map((folder) => read(join(folder, 'package.json')).name);
+const missing = names.filter((name) => !existsSync(join('node_modules', name)));
+if (missing.length > 0) {
+  console.error(`node_modules 缺少 ${missing.join('、')}，请执行 npm ci / it is missing in node_modules: run npm ci`);
+  process.exitCode = 1;
+}
