@@ -101,6 +101,10 @@ describe('the server of a newcomer', () => {
       expect(running.output()).toContain(text);
   });
 
+  it('prints no warning of Node or of a library', () => {
+    expect(running.output()).not.toMatch(/Warning/);
+  });
+
   it('lets the printed accounts in', async () => {
     const token = await signIn(running, 'shili-clerk');
     expect(

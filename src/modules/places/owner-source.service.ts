@@ -6,14 +6,21 @@ export type OwnerQuery = <T extends object = Record<string, unknown>>(
   values?: readonly unknown[],
 ) => Promise<T[]>;
 
-/** One transaction as the owner; `enter` chooses the city it works in, for this transaction only. */
+/**
+ * One transaction as the owner; `enter` chooses the city it works in, for this transaction only.
+ * A connection runs one statement at a time, so statements asked for at once wait for each other here.
+ */
 export function asOwner<T>(
   source: OwnerSource,
   work: (query: OwnerQuery, enter: (cityId: string) => Promise<void>) => Promise<T>,
 ): Promise<T> {
   return source.transaction(async (manager) => {
-    const query: OwnerQuery = async <R extends object>(text: string, values: readonly unknown[] = []) =>
-      (await manager.query(text, [...values])) as R[];
+    let last: Promise<unknown> = Promise.resolve();
+    const query: OwnerQuery = <R extends object>(text: string, values: readonly unknown[] = []) => {
+      const asked = last.then(() => manager.query(text, [...values]) as Promise<R[]>);
+      last = asked.catch(() => undefined);
+      return asked;
+    };
     return work(query, async (cityId) => {
       await query(`SELECT set_config('app.city_id', $1, true)`, [cityId]);
     });
