@@ -10,7 +10,7 @@ export const comparisonMutants: readonly Mutant[] = [
     file: 'src/modules/comparison/settings/privacy.js',
     pattern: 'part > 0 && part < smallestGroup',
     replacement: 'false',
-    test: 'comparison/settings/privacy',
+    test: 'comparison/privacy',
     inGate: true,
   },
   {
@@ -18,14 +18,14 @@ export const comparisonMutants: readonly Mutant[] = [
     file: 'src/modules/comparison/settings/privacy.js',
     pattern: 'Math.round(people / k) * k',
     replacement: 'people',
-    test: 'comparison/settings/privacy',
+    test: 'comparison/privacy',
   },
   {
     name: 'a floor is rounded up',
     file: 'src/modules/comparison/settings/privacy.js',
     pattern: 'Math.floor(people / k) * k',
     replacement: 'Math.ceil(people / k) * k',
-    test: 'comparison/settings/privacy',
+    test: 'comparison/privacy',
   },
   {
     name: 'rank ranges for every role',
