@@ -21,8 +21,12 @@ export const textFamilies = (): readonly TextFamily[] => known;
 /** Is the text one of the listed ones? It is known from its first use on. */
 export const isListed = (text: string): boolean => listed.has(text);
 
+/** The name is part of the text, so that logs and statistics of PostgreSQL show what a statement is for. */
+const named = (name: string, text: string): string => `/* ${name} */ ${text}`;
+
 /** One text that depends on nothing. */
-export function fixedText(name: string, text: string): string {
+export function fixedText(name: string, sql: string): string {
+  const text = named(name, sql);
   known.push({ name, texts: () => [text] });
   listed.add(text);
   return text;
@@ -46,17 +50,18 @@ export function textFamily<Shape>(
   make: (shape: Shape) => string,
 ): (shape: Shape) => string {
   const made = new Map<string, string>();
+  const textOf = (shape: Shape): string => named(name, make(shape));
   let keys: ReadonlySet<string> | null = null;
   known.push({
     name,
-    texts: () => [...new Map([...shapes()].map((shape) => [keyOf(shape), shape])).values()].map(make),
+    texts: () => [...new Map([...shapes()].map((shape) => [keyOf(shape), shape])).values()].map(textOf),
   });
   return (shape) => {
     const key = keyOf(shape);
     const text = made.get(key);
     if (text !== undefined) return text;
     if (!keys?.has(key)) keys = new Set([...shapes()].map(keyOf));
-    const fresh = make(shape);
+    const fresh = textOf(shape);
     // A shape that is not listed has no bound: its text is neither kept nor named.
     if (!keys.has(key)) return fresh;
     made.set(key, fresh);
