@@ -7,6 +7,8 @@ const { workspaces } = read('package.json');
 const names = workspaces.map((folder) => read(join(folder, 'package.json')).name);
 const missing = names.filter((name) => !existsSync(join('node_modules', name)));
 if (missing.length > 0) {
-  console.error(`node_modules 缺少 ${missing.join('、')}，请执行 npm ci / it is missing in node_modules: run npm ci`);
+  console.error(
+    `node_modules 缺少 ${missing.join('、')}，请执行 npm install / it is missing in node_modules: run npm install`,
+  );
   process.exitCode = 1;
 }
