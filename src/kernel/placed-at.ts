@@ -1,11 +1,16 @@
 import { ForeignKey, Unique } from 'typeorm';
 import type { EntityClass } from './columns.js';
+import type { Placed } from './record.js';
 
 /** The foreign key every placed table has: moving a place rewrites its records' paths by itself. */
 export const PlacedAt = (place: () => EntityClass): ClassDecorator =>
   ForeignKey(place as never, ['cityId', 'placeId', 'placePath'] as const, ['cityId', 'id', 'path'], {
     onUpdate: 'CASCADE',
   }) as ClassDecorator;
+
+/** The place of a row, for a row that belongs to it. */
+export const atPlaceOf = ({ placeId, placePath }: AtPlace): AtPlace => ({ placeId, placePath });
+type AtPlace = Pick<Placed, 'placeId' | 'placePath'>;
 
 /** A reference within the city: `city_id` is part of every foreign key, so it can never leave the tenant. */
 export const RefersTo = (target: () => EntityClass, property: string): ClassDecorator =>

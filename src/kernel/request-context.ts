@@ -13,6 +13,7 @@ import {
   type Transaction,
 } from './database.js';
 import { unauthenticated } from './errors.js';
+import { byId } from './loader.js';
 import type { LoaderDefinition } from './loader-definition.js';
 import { type Message, inLang } from './message.js';
 import type { Origin, Viewer } from './viewer.js';
@@ -172,6 +173,13 @@ export class RequestContext {
     this.tx.insert(entity, { ...row, cityId: this.cityId, id } as unknown as Partial<T>);
     this.forget();
     return id;
+  }
+
+  /** A row this transaction wrote, as the database has it now. Writes forget what was loaded, so this asks it. */
+  async reread<T extends object>(entity: EntityClass<T>, id: string): Promise<T> {
+    const row = await this.load(byId(entity), id);
+    if (!row) throw new Error(`${entity.name}: a row that was written is not the viewer's to read.`);
+    return row;
   }
 
   /** Reads one last thing as the transaction leaves it; COMMIT travels with the question. */

@@ -2,7 +2,6 @@ import { fixedText } from '../../kernel/statement-text.js';
 import { UserError, forbidden } from '../../kernel/errors.js';
 import { expectVersion, getById } from '../../kernel/expect.js';
 import { GrantRole } from '../../kernel/grant-role.js';
-import { byId } from '../../kernel/loader.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { rowUpdate } from '../../kernel/row-update.js';
 import { requiredText } from '../../kernel/text-input.js';
@@ -77,7 +76,7 @@ export async function createAccount(ctx: RequestContext, input: AccountCreateInp
     values: [id, username, await hashPassword(input.password)],
   });
   if (!registered?.done) throw usernameTaken();
-  return (await ctx.load(byId(Account), id))!;
+  return ctx.reread(Account, id);
 }
 
 /** The same words whether the name is taken in this city or in another: more is nobody's business. */
@@ -136,7 +135,7 @@ export async function giveGrant(ctx: RequestContext, input: GrantGiveInput): Pro
     placeId: place.id,
     placePath: place.path,
   });
-  return (await ctx.load(byId(Grant), id))!;
+  return ctx.reread(Grant, id);
 }
 
 /** Whoever acts under the grant is stopped at once; revoking twice changes nothing. */

@@ -3,6 +3,7 @@ import { expectVersion, getById } from '../../kernel/expect.js';
 import { idOf } from '../../kernel/global-id.js';
 import { DatePrecision, toInterval, todayInShanghai } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { rowUpdate } from '../../kernel/row-update.js';
@@ -22,7 +23,7 @@ const SIFT = rowUpdate(Concern, ['state', 'mergedIntoId', 'transferredTo', 'reje
 export async function recordConcern(ctx: RequestContext, input: ConcernRecordInput): Promise<Concern> {
   const room = await getById(ctx, Room, input.roomId);
   concernPolicy.assert('record', ctx, room);
-  const place = { placeId: room.placeId, placePath: room.placePath };
+  const place = atPlaceOf(room);
   const received = toInterval(input.receivedOn ?? { value: todayInShanghai(), precision: DatePrecision.DAY }, [
     'input',
     'receivedOn',
@@ -46,7 +47,7 @@ export async function recordConcern(ctx: RequestContext, input: ConcernRecordInp
       phone: optionalText(phone, 30, ['input', 'contact', 'phone']),
     });
   }
-  return (await ctx.load(byId(Concern), id))!;
+  return ctx.reread(Concern, id);
 }
 
 export async function mergeConcern(ctx: RequestContext, input: ConcernMergeInput): Promise<Concern> {
@@ -123,5 +124,5 @@ async function getForTriage(ctx: RequestContext, input: { id: string; expectedVe
 
 async function sift(ctx: RequestContext, concern: Concern, patch: Partial<Concern>): Promise<Concern> {
   await ctx.update(SIFT, concern, patch);
-  return (await ctx.load(byId(Concern), concern.id))!;
+  return ctx.reread(Concern, concern.id);
 }

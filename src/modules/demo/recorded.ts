@@ -1,3 +1,4 @@
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import type { Provenance } from '../../kernel/provenance.js';
 import { RecordOrigin } from '../../kernel/record.js';
 
@@ -18,8 +19,7 @@ export interface RecordedColumns extends Spot, Provenance {
 
 export const recorded = (spot: Spot, id: string, at: Date, provenance: Provenance): RecordedColumns => ({
   cityId: spot.cityId,
-  placeId: spot.placeId,
-  placePath: spot.placePath,
+  ...atPlaceOf(spot),
   id,
   version: 1,
   recordedAt: at,

@@ -1,3 +1,4 @@
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import type { OwnerQuery } from '../places/owner-source.service.js';
 import { Chance } from './chance.js';
 import { moment } from './calendar.js';
@@ -32,7 +33,7 @@ export async function addRugao(
   const spotOf = (code: string): Spot => {
     const place = places.find((candidate) => candidate.code === code);
     if (!place) throw new Error(`地方名册中没有 ${code} / the register of places lacks ${code}`);
-    return { cityId: place.cityId, placeId: place.placeId, placePath: place.placePath };
+    return { cityId: place.cityId, ...atPlaceOf(place) };
   };
   const shili = spotOf(SHILI);
   const ctx: ShiliContext = {

@@ -1,3 +1,4 @@
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import { Place } from '../places/place.entity.js';
 import { CommunityKind, PlaceFactKind, PlaceLevel, StreetKind } from '../places/place.enums.js';
 import { PlaceFact } from '../places/place-records.entity.js';
@@ -96,8 +97,7 @@ function addFacts(book: RowBook, chance: Chance, community: DemoPlace, asOf: str
   const fact = (kind: PlaceFactKind, count: number): void =>
     book.add(PlaceFact, {
       cityId: community.cityId,
-      placeId: community.placeId,
-      placePath: community.placePath,
+      ...atPlaceOf(community),
       id: chance.id(at),
       kind,
       count,

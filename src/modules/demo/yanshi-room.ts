@@ -1,5 +1,6 @@
 import { GrantRole } from '../../kernel/grant-role.js';
 import { DatePrecision } from '../../kernel/imprecise-date.js';
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import { CarriedTotal, Convener, Room } from '../rooms/room.entity.js';
 import { CarriedMeasure, CarriedQuality, ConvenerKind, CountedAs } from '../rooms/room.enums.js';
 import { type Day, addDays, addMonths, daysBetween, moment, monthEnd } from './calendar.js';
@@ -64,7 +65,7 @@ export function addActivity(stage: Stage, chance: Chance, plan: RoomPlan, roomId
   const from = addMonths(addDays(stage.until, 1), -months);
   const recorder = plan.recorder ?? { name: `示例记录员${String(plan.serial).padStart(2, '0')}`, accountId: null };
   const room: CastRoom = {
-    spot: { cityId: plan.place.cityId, placeId: plan.place.placeId, placePath: plan.place.placePath },
+    spot: { cityId: plan.place.cityId, ...atPlaceOf(plan.place) },
     roomId,
     serial: plan.serial,
     name: plan.place.name,

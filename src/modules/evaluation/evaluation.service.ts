@@ -1,9 +1,9 @@
 import { UserError } from '../../kernel/errors.js';
 import { getById } from '../../kernel/expect.js';
 import { toInterval } from '../../kernel/imprecise-date.js';
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
-import { byId } from '../../kernel/loader.js';
 import { numberWithin, optionalText } from '../../kernel/text-input.js';
 import type { Viewer } from '../../kernel/viewer.js';
 import { Topic } from '../topics/topic.entity.js';
@@ -19,8 +19,7 @@ export async function recordEvaluation(ctx: RequestContext, input: EvaluationRec
   evaluationPolicy.assert(action, ctx, topic);
   const done = toInterval(input.doneOn, ['input', 'doneOn']);
   const id = await ctx.insert(Evaluation, {
-    placeId: topic.placeId,
-    placePath: topic.placePath,
+    ...atPlaceOf(topic),
     topicId: topic.id,
     evaluator: input.evaluator,
     satisfaction: input.satisfaction,
@@ -31,7 +30,7 @@ export async function recordEvaluation(ctx: RequestContext, input: EvaluationRec
     comment: optionalText(input.comment, 1_000, ['input', 'comment']),
     ...provenance(input.provenance),
   });
-  return (await ctx.load(byId(Evaluation), id))!;
+  return ctx.reread(Evaluation, id);
 }
 
 const actionFor = (evaluator: EvaluatorKind) =>

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { UserError, forbidden, notFound } from '../../kernel/errors.js';
 import { getById } from '../../kernel/expect.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
-import { byId } from '../../kernel/loader.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { hashToken } from '../accounts/auth-store.service.js';
 import { ComparisonBase, TrendStep } from '../comparison/answers/comparison-export.service.js';
@@ -73,7 +72,7 @@ export async function requestExport(
   issued.set(ctx, new Map([...(issued.get(ctx) ?? []), [id, secret]]));
   const isWithinGrant = mayExport(ExportKind.ROOMS, ctx.viewer, place);
   return {
-    ...(await ctx.load(byId(Export), id))!,
+    ...(await ctx.reread(Export, id)),
     ...(isWithinGrant ? { placeId: place.id, placePath: place.path } : {}),
   };
 }

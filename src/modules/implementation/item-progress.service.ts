@@ -1,8 +1,8 @@
 import { UserError } from '../../kernel/errors.js';
 import { getById } from '../../kernel/expect.js';
 import { DatePrecision, type Interval, toInterval, todayInShanghai } from '../../kernel/imprecise-date.js';
-import { byId } from '../../kernel/loader.js';
 import type { Message } from '../../kernel/message.js';
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
@@ -33,7 +33,7 @@ export async function recordEvent(ctx: RequestContext, input: ItemEventRecordInp
         ? requiredText(input.note ?? '', 1_000, ['input', 'note'])
         : optionalText(input.note, 1_000, ['input', 'note']),
   });
-  return (await ctx.load(byId(ImplementationEvent), id))!;
+  return ctx.reread(ImplementationEvent, id);
 }
 
 export async function cancelItem(ctx: RequestContext, input: ItemCancelInput): Promise<ImplementationItem> {
@@ -48,7 +48,7 @@ export async function cancelItem(ctx: RequestContext, input: ItemCancelInput): P
     note: requiredText(input.reason, 1_000, ['input', 'reason']),
     ...provenance(input.provenance),
   });
-  return (await ctx.load(byId(ImplementationItem), item.id))!;
+  return ctx.reread(ImplementationItem, item.id);
 }
 
 export async function verifyItem(ctx: RequestContext, input: ItemVerifyInput): Promise<ItemVerification> {
@@ -59,8 +59,7 @@ export async function verifyItem(ctx: RequestContext, input: ItemVerifyInput): P
     throw refusal(ITEM_VERIFIED, ['input', 'result']);
   const verified = toInterval(input.verifiedOn, ['input', 'verifiedOn']);
   const id = await ctx.insert(ItemVerification, {
-    placeId: item.placeId,
-    placePath: item.placePath,
+    ...atPlaceOf(item),
     itemId: item.id,
     result: input.result,
     verifiedFrom: verified.from,
@@ -69,14 +68,14 @@ export async function verifyItem(ctx: RequestContext, input: ItemVerifyInput): P
     note: optionalText(input.note, 1_000, ['input', 'note']),
     ...provenance(input.provenance),
   });
-  return (await ctx.load(byId(ItemVerification), id))!;
+  return ctx.reread(ItemVerification, id);
 }
 
 /** The item as it stands once everybody else who writes about it is done. */
 async function itemInTurn(ctx: RequestContext, globalId: string): Promise<ImplementationItem> {
   const { id } = await getById(ctx, ImplementationItem, globalId);
   await takeTurn(ctx, id);
-  return (await ctx.load(byId(ImplementationItem), id))!;
+  return ctx.reread(ImplementationItem, id);
 }
 
 const insertEvent = (
@@ -86,8 +85,7 @@ const insertEvent = (
   event: Partial<ImplementationEvent>,
 ): Promise<string> =>
   ctx.insert(ImplementationEvent, {
-    placeId: item.placeId,
-    placePath: item.placePath,
+    ...atPlaceOf(item),
     itemId: item.id,
     happenedFrom: happened.from,
     happenedTo: happened.to,

@@ -57,7 +57,7 @@ export async function addItem(ctx: RequestContext, input: ItemAddInput): Promise
     assignmentDay(input.assignedOn),
     provenance(input.provenance),
   );
-  return (await ctx.load(byId(ImplementationItem), id!))!;
+  return ctx.reread(ImplementationItem, id!);
 }
 
 async function subjectOf(
@@ -115,5 +115,5 @@ async function insertPlan(ctx: RequestContext, topic: Topic, plan: NewPlan): Pro
     assignmentDay(plan.assignedOn),
     source,
   );
-  return (await ctx.load(byId(ImplementationPlan), id))!;
+  return ctx.reread(ImplementationPlan, id);
 }

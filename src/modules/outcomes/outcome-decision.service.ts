@@ -1,7 +1,7 @@
 import { UserError } from '../../kernel/errors.js';
 import { getById } from '../../kernel/expect.js';
 import { DatePrecision, toInterval } from '../../kernel/imprecise-date.js';
-import { byId } from '../../kernel/loader.js';
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
@@ -26,8 +26,7 @@ export async function decideReport(ctx: RequestContext, input: OutcomeDecideInpu
   const suggestions = await assertSuggestionsOf(ctx, report.topicId, input.suggestions);
   const source = provenance(input.provenance);
   const id = await ctx.insert(OutcomeDecision, {
-    placeId: report.placeId,
-    placePath: report.placePath,
+    ...atPlaceOf(report),
     topicId: report.topicId,
     reportId: report.id,
     result: DecisionResult.DECIDED,
@@ -43,14 +42,13 @@ export async function decideReport(ctx: RequestContext, input: OutcomeDecideInpu
       'suggestions',
       String(index),
     ]);
-  return (await ctx.load(byId(OutcomeDecision), id))!;
+  return ctx.reread(OutcomeDecision, id);
 }
 
 export async function returnReport(ctx: RequestContext, input: OutcomeReturnInput): Promise<OutcomeDecision> {
   const report = await undecidedReport(ctx, input.reportId);
   const id = await ctx.insert(OutcomeDecision, {
-    placeId: report.placeId,
-    placePath: report.placePath,
+    ...atPlaceOf(report),
     topicId: report.topicId,
     reportId: report.id,
     result: DecisionResult.RETURNED,
@@ -58,7 +56,7 @@ export async function returnReport(ctx: RequestContext, input: OutcomeReturnInpu
     reason: requiredText(input.reason, 1_000, ['input', 'reason']),
     ...provenance(input.provenance),
   });
-  return (await ctx.load(byId(OutcomeDecision), id))!;
+  return ctx.reread(OutcomeDecision, id);
 }
 
 async function undecidedReport(ctx: RequestContext, reportId: string): Promise<OutcomeReport> {

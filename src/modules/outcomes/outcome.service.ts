@@ -1,6 +1,7 @@
 import { getById } from '../../kernel/expect.js';
 import { toInterval } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
@@ -19,8 +20,7 @@ export async function recordOutcome(ctx: RequestContext, input: OutcomeRecordInp
   assertOpen(topic);
   const reached = toInterval(input.reachedOn, ['input', 'reachedOn']);
   const id = await ctx.insert(Outcome, {
-    placeId: topic.placeId,
-    placePath: topic.placePath,
+    ...atPlaceOf(topic),
     topicId: topic.id,
     route: input.route,
     summary: requiredText(input.summary, 2_000, ['input', 'summary']),
@@ -29,7 +29,7 @@ export async function recordOutcome(ctx: RequestContext, input: OutcomeRecordInp
     reachedPrecision: reached.precision,
     ...provenance(input.provenance),
   });
-  return (await ctx.load(byId(Outcome), id))!;
+  return ctx.reread(Outcome, id);
 }
 
 export async function reportOutcome(ctx: RequestContext, input: OutcomeReportInput): Promise<OutcomeReport> {
@@ -39,8 +39,7 @@ export async function reportOutcome(ctx: RequestContext, input: OutcomeReportInp
   assertOpen((await ctx.load(byId(Topic), outcome.topicId))!);
   const reported = toInterval(input.reportedOn, ['input', 'reportedOn']);
   const id = await ctx.insert(OutcomeReport, {
-    placeId: outcome.placeId,
-    placePath: outcome.placePath,
+    ...atPlaceOf(outcome),
     topicId: outcome.topicId,
     outcomeId: outcome.id,
     number: optionalText(input.number, 100, ['input', 'number']),
@@ -50,7 +49,7 @@ export async function reportOutcome(ctx: RequestContext, input: OutcomeReportInp
     reportedPrecision: reported.precision,
     ...provenance(input.provenance),
   });
-  return (await ctx.load(byId(OutcomeReport), id))!;
+  return ctx.reread(OutcomeReport, id);
 }
 
 /** The outcome with what became of its latest report. */

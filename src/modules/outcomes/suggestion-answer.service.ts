@@ -1,6 +1,7 @@
 import { UserError } from '../../kernel/errors.js';
 import { getById } from '../../kernel/expect.js';
 import { byId } from '../../kernel/loader.js';
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import { type Provenance, provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { optionalText } from '../../kernel/text-input.js';
@@ -18,7 +19,7 @@ export async function answerSuggestion(ctx: RequestContext, input: SuggestionAns
   const suggestion = await getById(ctx, Suggestion, input.suggestionId);
   suggestionAnswerPolicy.assert('answer', ctx, await answerable(ctx, suggestion));
   const id = await insertAnswer(ctx, suggestion, null, input, provenance(input.provenance), ['input']);
-  return (await ctx.load(byId(SuggestionAnswer), id))!;
+  return ctx.reread(SuggestionAnswer, id);
 }
 
 /**
@@ -55,8 +56,7 @@ function insertAnswer(
   path: Path,
 ): Promise<string> {
   return ctx.insert(SuggestionAnswer, {
-    placeId: suggestion.placeId,
-    placePath: suggestion.placePath,
+    ...atPlaceOf(suggestion),
     topicId: suggestion.topicId,
     suggestionId: suggestion.id,
     decisionId,

@@ -140,7 +140,7 @@ async function remember(
   input: { happenedOn: string; reason?: string | null },
   kind: PlaceChangeKind,
 ): Promise<Subject> {
-  const place = (await ctx.load(byId(Place), before.id))!;
+  const place = await ctx.reread(Place, before.id);
   await ctx.insert(PlaceChange, {
     placeId: place.id,
     placePath: place.path,

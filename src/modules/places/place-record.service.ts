@@ -1,6 +1,5 @@
 import { UserError } from '../../kernel/errors.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
-import { byId } from '../../kernel/loader.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
 import { getPlace } from './place-change.service.js';
@@ -43,7 +42,7 @@ export async function recordPlaceFact(ctx: RequestContext, input: PlaceFactRecor
     asOf: input.asOf,
     source: optionalText(input.source, 200, ['input', 'source']),
   });
-  return (await ctx.load(byId(PlaceFact), id))!;
+  return ctx.reread(PlaceFact, id);
 }
 
 export async function recordPlaceHonour(ctx: RequestContext, input: PlaceHonourRecordInput): Promise<PlaceHonour> {
@@ -60,5 +59,5 @@ export async function recordPlaceHonour(ctx: RequestContext, input: PlaceHonourR
     title,
     source: optionalText(input.source, 200, ['input', 'source']),
   });
-  return (await ctx.load(byId(PlaceHonour), id))!;
+  return ctx.reread(PlaceHonour, id);
 }

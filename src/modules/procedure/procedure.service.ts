@@ -33,7 +33,7 @@ export async function adoptProcedure(ctx: RequestContext, input: ProcedureAdoptI
   });
   for (const [index, stage] of input.stages.entries())
     await ctx.insert(ProcedureStage, { procedureId: id, ordinal: index + 1, ...stageColumns(stage, index) });
-  return (await ctx.load(byId(Procedure), id))!;
+  return ctx.reread(Procedure, id);
 }
 
 /** @throws UserError STAGE_REPEATED, STAGES_OUT_OF_ORDER, STAGE_REQUIRED */

@@ -1,5 +1,5 @@
 import { toInterval } from '../../kernel/imprecise-date.js';
-import { byId } from '../../kernel/loader.js';
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { numberWithin, requiredText } from '../../kernel/text-input.js';
@@ -17,8 +17,7 @@ export async function recordResearch(ctx: RequestContext, input: ResearchRecordI
   const done = toInterval(input.doneOn, ['input', 'doneOn']);
   const households = input.householdsVisited ?? null;
   const id = await ctx.insert(ResearchRecord, {
-    placeId: topic.placeId,
-    placePath: topic.placePath,
+    ...atPlaceOf(topic),
     topicId: topic.id,
     kind: input.kind,
     doneFrom: done.from,
@@ -29,5 +28,5 @@ export async function recordResearch(ctx: RequestContext, input: ResearchRecordI
       households === null ? null : numberWithin(households, 0, MOST_HOUSEHOLDS, ['input', 'householdsVisited']),
     ...provenance(input.provenance),
   });
-  return (await ctx.load(byId(ResearchRecord), id))!;
+  return ctx.reread(ResearchRecord, id);
 }

@@ -2,6 +2,7 @@ import { UserError, notFound } from '../../kernel/errors.js';
 import { expectVersion, getById } from '../../kernel/expect.js';
 import { toInterval, todayInShanghai } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { rowUpdate } from '../../kernel/row-update.js';
@@ -73,7 +74,7 @@ export async function enrolRoom(ctx: RequestContext, input: RoomEnrolInput): Pro
     establishedTo: established?.to ?? null,
     establishedPrecision: established?.precision ?? null,
   });
-  return (await ctx.load(byId(Room), id))!;
+  return ctx.reread(Room, id);
 }
 
 export async function describeRoom(ctx: RequestContext, input: RoomDescribeInput): Promise<Room> {
@@ -114,14 +115,13 @@ export async function appointConvener(ctx: RequestContext, input: ConvenerAppoin
   const room = await getById(ctx, Room, input.roomId);
   roomPolicy.assert('appointConvener', ctx, room);
   const id = await ctx.insert(Convener, {
-    placeId: room.placeId,
-    placePath: room.placePath,
+    ...atPlaceOf(room),
     roomId: room.id,
     name: requiredText(input.name, 50, ['input', 'name']),
     kind: input.kind,
     termFrom: input.termFrom ?? null,
   });
-  return (await ctx.load(byId(Convener), id))!;
+  return ctx.reread(Convener, id);
 }
 
 export async function endConvenerTerm(ctx: RequestContext, input: ConvenerEndTermInput): Promise<Convener> {
@@ -152,8 +152,7 @@ export async function recordCarriedTotal(ctx: RequestContext, input: CarriedTota
       ['input', 'periodTo'],
     );
   const id = await ctx.insert(CarriedTotal, {
-    placeId: room.placeId,
-    placePath: room.placePath,
+    ...atPlaceOf(room),
     roomId: room.id,
     measure: input.measure,
     value: numberWithin(input.value, 0, 1_000_000, ['input', 'value']),

@@ -1,6 +1,5 @@
 import { UserError, notFound } from '../../kernel/errors.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
-import { byId } from '../../kernel/loader.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { requiredText } from '../../kernel/text-input.js';
 import { uuidv7 } from '../../kernel/uuid.js';
@@ -51,5 +50,5 @@ export async function sealPeriod(ctx: RequestContext, input: PeriodSealInput): P
   for (const statement of insertsOf({ cityId: ctx.cityId, sealId: id, newId: uuidv7 }, places, values))
     await ctx.rows(statement);
   ctx.forget();
-  return (await ctx.load(byId(Seal), id))!;
+  return ctx.reread(Seal, id);
 }

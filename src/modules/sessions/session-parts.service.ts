@@ -1,4 +1,5 @@
 import { UserError } from '../../kernel/errors.js';
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import type { Provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
@@ -131,7 +132,7 @@ function assertFewEnough(lines: readonly unknown[]): void {
 }
 
 export async function storeAttendance(ctx: RequestContext, session: At, seats: readonly Seats[]): Promise<void> {
-  const at = { placeId: session.placeId, placePath: session.placePath, sessionId: session.id };
+  const at = { ...atPlaceOf(session), sessionId: session.id };
   // Table by table, so that the rows of each travel in one statement.
   for (const { role, headcount } of seats)
     await ctx.insert(Attendance, { ...at, topicId: session.topicId, role, headcount });
@@ -148,8 +149,7 @@ export async function storeSuggestions(
   after = 0,
 ): Promise<string | null> {
   const at = {
-    placeId: session.placeId,
-    placePath: session.placePath,
+    ...atPlaceOf(session),
     roomId: session.roomId,
     topicId: session.topicId,
     sessionId: session.id,

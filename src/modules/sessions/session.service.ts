@@ -1,3 +1,4 @@
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import { fixedText } from '../../kernel/statement-text.js';
 import { expectVersion, getById } from '../../kernel/expect.js';
 import { type Interval, toInterval } from '../../kernel/imprecise-date.js';
@@ -89,7 +90,7 @@ export async function addSessionToHeld(
   fields: Partial<Session>,
 ): Promise<NewSession> {
   assertOpen(topic);
-  const at = { placeId: topic.placeId, placePath: topic.placePath, roomId: topic.roomId, topicId: topic.id };
+  const at = { ...atPlaceOf(topic), roomId: topic.roomId, topicId: topic.id };
   return {
     ...at,
     id: await ctx.insert(Session, { ...at, round: topic.round, ordinal: nextOrdinal(topic.id), ...fields }),
@@ -188,5 +189,5 @@ export async function recordSuggestion(ctx: RequestContext, input: SuggestionRec
   await ctx.rows({ text: HOLD_SESSION, values: [session.id] });
   const [last] = await ctx.rows<{ ordinal: number }>({ text: LAST_SUGGESTION, values: [session.id] });
   const id = await storeSuggestions(ctx, session, [line], source, last!.ordinal);
-  return (await ctx.load(byId(Suggestion), id!))!;
+  return ctx.reread(Suggestion, id!);
 }

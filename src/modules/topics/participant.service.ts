@@ -1,7 +1,7 @@
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import { fixedText } from '../../kernel/statement-text.js';
 import { UserError } from '../../kernel/errors.js';
 import { expectVersion, getById } from '../../kernel/expect.js';
-import { byId } from '../../kernel/loader.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { rowUpdate } from '../../kernel/row-update.js';
@@ -39,7 +39,7 @@ export async function designateParticipants(ctx: RequestContext, input: Particip
   await clear(ctx, topic);
   for (const [index, participant] of input.participants.entries())
     await addParticipant(ctx, topic, { input, participant, path: [...PATH, String(index)] });
-  return (await ctx.load(byId(Topic), topic.id))!;
+  return ctx.reread(Topic, topic.id);
 }
 
 async function clear(ctx: RequestContext, topic: Topic): Promise<void> {
@@ -53,7 +53,7 @@ async function addParticipant(
   topic: Topic,
   { input, participant, path }: { input: ParticipantsDesignateInput; participant: ParticipantInput; path: string[] },
 ): Promise<void> {
-  const place = { placeId: topic.placeId, placePath: topic.placePath };
+  const place = atPlaceOf(topic);
   const participantId = await ctx.insert(Participant, {
     ...place,
     topicId: topic.id,

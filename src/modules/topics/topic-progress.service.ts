@@ -1,8 +1,8 @@
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import { fixedText } from '../../kernel/statement-text.js';
 import { UserError, notFound } from '../../kernel/errors.js';
 import { expectVersion, getById } from '../../kernel/expect.js';
 import type { Interval } from '../../kernel/imprecise-date.js';
-import { byId } from '../../kernel/loader.js';
 import { isBlank } from '../../kernel/plain-text.js';
 import type { Provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
@@ -51,7 +51,7 @@ export async function takeStep(ctx: RequestContext, topic: Topic, step: Step): P
   expectVersion(now, topic.version);
   const missing = await passGates(ctx, topic, leftBehind(stages, topic, move));
   await insertStep(ctx, topic, move, { fromStage: topic.stage, missing: missing.map(({ code }) => code) });
-  return (await ctx.load(byId(Topic), topic.id))!;
+  return ctx.reread(Topic, topic.id);
 }
 
 /** @throws UserError TOPIC_CLOSED */
@@ -94,8 +94,7 @@ export async function insertStep(
   found: { fromStage: StageKind | null; missing: string[] },
 ): Promise<void> {
   await ctx.insert(TopicStep, {
-    placeId: topic.placeId,
-    placePath: topic.placePath,
+    ...atPlaceOf(topic),
     topicId: topic.id,
     kind: step.kind,
     fromStage: found.fromStage,

@@ -1,6 +1,6 @@
 import { UserError } from '../../kernel/errors.js';
 import type { Interval } from '../../kernel/imprecise-date.js';
-import { byId } from '../../kernel/loader.js';
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import type { Provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { optionalText } from '../../kernel/text-input.js';
@@ -39,7 +39,7 @@ export async function proposeTopic(
   const id = await insertTopic(ctx, room, await ctx.load(stagesInForce, room.cityId), proposal);
   for (const concernId of new Set(concernIds)) await takeUp(ctx, room, id, concernId);
   await insertStep(ctx, { ...room, id }, proposalOf(proposal), { fromStage: null, missing: [] });
-  return (await ctx.load(byId(Topic), id))!;
+  return ctx.reread(Topic, id);
 }
 
 const proposalOf = ({ proposed, provenance }: Proposal): Step => ({
@@ -63,8 +63,7 @@ function insertTopic(
     });
   }
   return ctx.insert(Topic, {
-    placeId: room.placeId,
-    placePath: room.placePath,
+    ...atPlaceOf(room),
     roomId: room.id,
     procedureId: stage.procedureId,
     ...withPlainForm(requiredTitle(fields.title)),
@@ -96,8 +95,7 @@ export async function recordTopic(
 ): Promise<NewTopic> {
   const topic = {
     id: await insertTopic(ctx, room, stages, proposal),
-    placeId: room.placeId,
-    placePath: room.placePath,
+    ...atPlaceOf(room),
     roomId: room.id,
     round: 1,
     state: TopicState.APPROVED,
@@ -122,5 +120,5 @@ export const firstOfMonth = (day: string | null | undefined): string | null => (
 /** A concern of the same room becomes one the topic answers. @throws UserError CONCERN_UNKNOWN, CONCERN_SIFTED */
 export async function takeUp(ctx: RequestContext, room: Room, topicId: string, concernId: string): Promise<void> {
   await markTakenUp(ctx, room, concernId);
-  await ctx.insert(TopicConcern, { placeId: room.placeId, placePath: room.placePath, topicId, concernId });
+  await ctx.insert(TopicConcern, { ...atPlaceOf(room), topicId, concernId });
 }

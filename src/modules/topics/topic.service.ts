@@ -68,7 +68,7 @@ export async function revise(ctx: RequestContext, input: TopicReviseInput): Prom
   if (input.track) patch.track = input.track;
   if (input.plannedMonth !== undefined) patch.plannedMonth = firstOfMonth(input.plannedMonth);
   await ctx.update(REVISE, topic, patch);
-  return (await ctx.load(byId(Topic), topic.id))!;
+  return ctx.reread(Topic, topic.id);
 }
 
 /** Concerns that turn out to be the topic's own, e.g. after it was made from a paper record. */
@@ -157,7 +157,7 @@ export async function publish(ctx: RequestContext, input: TopicPublishInput): Pr
       en: 'Publish the room first (roomPublish), then its topics.',
     });
   await ctx.update(PUBLISH, topic, {});
-  return (await ctx.load(byId(Topic), topic.id))!;
+  return ctx.reread(Topic, topic.id);
 }
 
 async function getFor(
