@@ -4,6 +4,7 @@ import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
 import type { Page } from '../../kernel/page.js';
 import { Reads, fromRow, toOne, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { ViewerCan } from '../../kernel/viewer-can.js';
 import { Place } from '../places/place.entity.js';
 import { Room } from '../rooms/room.entity.js';
 import { Concern, ConcernContact, TriageState } from './concern.entity.js';
@@ -23,6 +24,9 @@ class ConcernsArgs extends PageArgs {
 }
 
 @Resolver(() => Concern)
+@ViewerCan(Concern, concernPolicy, ['placePath', 'state'], {
+  viewerCanTriage: ['triage', 'Whether the viewer may merge, transfer or reject it.'],
+})
 export class ConcernResolver {
   @FieldResolver(() => Room, { description: 'The room it reached.' })
   @Reads(concernRoom)
@@ -55,15 +59,12 @@ export class ConcernResolver {
   contact(@Root() concern: Concern, @Ctx() ctx: RequestContext): Promise<ConcernContact | null> | null {
     return concernPolicy.can('readContact', ctx.viewer, concern) ? ctx.load(contactOfConcern, concern.id) : null;
   }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may merge, transfer or reject it.' })
-  @Reads(fromRow('placePath', 'state'))
-  viewerCanTriage(@Root() concern: Concern, @Ctx() ctx: RequestContext): boolean {
-    return concernPolicy.can('triage', ctx.viewer, concern);
-  }
 }
 
 @Resolver(() => Room)
+@ViewerCan(Room, concernPolicy, ['placePath'], {
+  viewerCanRecordConcern: ['record', 'Whether the viewer may use concernRecord for it.'],
+})
 export class RoomConcernResolver {
   @FieldResolver(() => ConcernConnection, {
     description: 'The concerns that reached it, those received last first; nothing for the public.',
@@ -75,11 +76,5 @@ export class RoomConcernResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<Page<Concern>> {
     return roomConcerns.load(ctx, room, { ...args });
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use concernRecord for it.' })
-  @Reads(fromRow('placePath'))
-  viewerCanRecordConcern(@Root() room: Room, @Ctx() ctx: RequestContext): boolean {
-    return concernPolicy.can('record', ctx.viewer, room);
   }
 }

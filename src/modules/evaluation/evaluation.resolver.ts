@@ -4,6 +4,7 @@ import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import { Reads, fromRow, toList, toOne } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
+import { ViewerCan } from '../../kernel/viewer-can.js';
 import { Topic } from '../topics/topic.entity.js';
 import { Evaluation } from './evaluation.entity.js';
 import { EvaluationRecordInput } from './evaluation.inputs.js';
@@ -46,6 +47,16 @@ export class EvaluationResolver {
 }
 
 @Resolver(() => Topic)
+@ViewerCan(Topic, evaluationPolicy, ['placePath'], {
+  viewerCanEvaluateForRoom: [
+    'recordForRoom',
+    "Whether the viewer may use evaluationRecord on it for the room's side: PROPOSER, HANDLER, PUBLIC.",
+  ],
+  viewerCanEvaluateForCommittee: [
+    'recordForCommittee',
+    'Whether the viewer may use evaluationRecord on it for the COMMITTEE.',
+  ],
+})
 export class TopicEvaluationResolver {
   @FieldResolver(() => [Evaluation], {
     description: 'Its evaluations, the newest first; a handful. The public sees none.',
@@ -53,19 +64,5 @@ export class TopicEvaluationResolver {
   @Reads(topicEvaluations)
   evaluations(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<Evaluation[]> {
     return topicEvaluations.load(ctx, topic);
-  }
-
-  @FieldResolver(() => Boolean, {
-    description: "Whether the viewer may use evaluationRecord on it for the room's side: PROPOSER, HANDLER, PUBLIC.",
-  })
-  @Reads(fromRow('placePath'))
-  viewerCanEvaluateForRoom(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
-    return evaluationPolicy.can('recordForRoom', ctx.viewer, topic);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use evaluationRecord on it for the COMMITTEE.' })
-  @Reads(fromRow('placePath'))
-  viewerCanEvaluateForCommittee(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
-    return evaluationPolicy.can('recordForCommittee', ctx.viewer, topic);
   }
 }

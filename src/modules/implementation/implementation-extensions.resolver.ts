@@ -1,8 +1,9 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import { PageArgs, connectionOf } from '../../kernel/connection.js';
 import { type Page, loadPage } from '../../kernel/page.js';
-import { Reads, fromRow, toList, toPageOf } from '../../kernel/relation.js';
+import { Reads, toList, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { ViewerCanWhen } from '../../kernel/viewer-can.js';
 import { Place } from '../places/place.entity.js';
 import { Suggestion } from '../sessions/session.entity.js';
 import { TopicState } from '../topics/topic.enums.js';
@@ -39,6 +40,18 @@ class UnitsArgs extends PageArgs {
 }
 
 @Resolver(() => Topic)
+@ViewerCanWhen(Topic, {
+  viewerCanHandOutPlan: {
+    description: 'Whether the viewer may use implementationPlanHandOut on it.',
+    reads: ['placePath', 'state'],
+    can: ({ viewer }, topic) => topic.state !== TopicState.CLOSED && planPolicy.can('handOut', viewer, topic),
+  },
+  viewerCanRecordList: {
+    description: 'Whether the viewer may use responsibilityListRecord on it.',
+    reads: ['placePath', 'state'],
+    can: ({ viewer }, topic) => topic.state !== TopicState.CLOSED && planPolicy.can('recordList', viewer, topic),
+  },
+})
 export class TopicImplementationResolver {
   @FieldResolver(() => [ImplementationPlan], {
     description: 'Its plans and lists, of all rounds, as they were entered.',
@@ -46,18 +59,6 @@ export class TopicImplementationResolver {
   @Reads(topicPlans)
   plans(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<ImplementationPlan[]> {
     return topicPlans.load(ctx, topic);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use implementationPlanHandOut on it.' })
-  @Reads(fromRow('placePath', 'state'))
-  viewerCanHandOutPlan(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
-    return topic.state !== TopicState.CLOSED && planPolicy.can('handOut', ctx.viewer, topic);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use responsibilityListRecord on it.' })
-  @Reads(fromRow('placePath', 'state'))
-  viewerCanRecordList(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
-    return topic.state !== TopicState.CLOSED && planPolicy.can('recordList', ctx.viewer, topic);
   }
 }
 

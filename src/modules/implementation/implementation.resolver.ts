@@ -5,6 +5,7 @@ import { byId } from '../../kernel/loader.js';
 import type { Page } from '../../kernel/page.js';
 import { Reads, fromRow, toList, toOne, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { ViewerCan, ViewerCanWhen } from '../../kernel/viewer-can.js';
 import { OutcomeDecision } from '../outcomes/outcome.entity.js';
 import { Suggestion } from '../sessions/session.entity.js';
 import { TopicState } from '../topics/topic.enums.js';
@@ -34,6 +35,15 @@ const itemOf = toOne(ImplementationItem, 'itemId');
 const ImplementationEventConnection = connectionOf(ImplementationEvent, 'ImplementationEvent');
 
 @Resolver(() => ImplementationPlan)
+@ViewerCanWhen(ImplementationPlan, {
+  viewerCanAddItem: {
+    description: 'Whether the viewer may use itemAdd on it.',
+    can: async (ctx, plan) => {
+      const topic = await ctx.load(byId(Topic), plan.topicId);
+      return topic?.state !== TopicState.CLOSED && itemPolicyOf(plan.kind).can('add', ctx.viewer, plan);
+    },
+  },
+})
 export class ImplementationPlanResolver {
   @FieldResolver(() => Topic, { description: 'The topic it belongs to.' })
   @Reads(topicOf)
@@ -55,15 +65,24 @@ export class ImplementationPlanResolver {
   items(@Root() plan: ImplementationPlan, @Ctx() ctx: RequestContext): Promise<ImplementationItem[]> {
     return planItems.load(ctx, plan);
   }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use itemAdd on it.' })
-  async viewerCanAddItem(@Root() plan: ImplementationPlan, @Ctx() ctx: RequestContext): Promise<boolean> {
-    const topic = await ctx.load(byId(Topic), plan.topicId);
-    return topic?.state !== TopicState.CLOSED && itemPolicyOf(plan.kind).can('add', ctx.viewer, plan);
-  }
 }
 
 @Resolver(() => ImplementationItem)
+@ViewerCan(ImplementationItem, itemPolicy, ['placePath', 'state'], {
+  viewerCanVerify: ['verify', 'Whether the viewer may use itemVerify on it.'],
+})
+@ViewerCanWhen(ImplementationItem, {
+  viewerCanRecordEvent: {
+    description: 'Whether the viewer may use itemEventRecord on it.',
+    reads: ['placePath', 'planKind'],
+    can: ({ viewer }, item) => itemPolicyOf(item.planKind).can('recordEvent', viewer, item),
+  },
+  viewerCanCancel: {
+    description: 'Whether the viewer may use itemCancel on it.',
+    reads: ['placePath', 'planKind', 'state'],
+    can: ({ viewer }, item) => itemPolicyOf(item.planKind).can('cancel', viewer, item),
+  },
+})
 export class ImplementationItemResolver {
   @FieldResolver(() => Topic, { description: 'The topic it belongs to.' })
   @Reads(topicOf)
@@ -132,24 +151,6 @@ export class ImplementationItemResolver {
   @Reads(fromRow('dueOn', 'state'))
   isOverdue(@Root() item: ImplementationItem): boolean {
     return isOverdue(item);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use itemEventRecord on it.' })
-  @Reads(fromRow('placePath', 'planKind'))
-  viewerCanRecordEvent(@Root() item: ImplementationItem, @Ctx() ctx: RequestContext): boolean {
-    return itemPolicyOf(item.planKind).can('recordEvent', ctx.viewer, item);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use itemCancel on it.' })
-  @Reads(fromRow('placePath', 'planKind', 'state'))
-  viewerCanCancel(@Root() item: ImplementationItem, @Ctx() ctx: RequestContext): boolean {
-    return itemPolicyOf(item.planKind).can('cancel', ctx.viewer, item);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use itemVerify on it.' })
-  @Reads(fromRow('placePath', 'state'))
-  viewerCanVerify(@Root() item: ImplementationItem, @Ctx() ctx: RequestContext): boolean {
-    return itemPolicy.can('verify', ctx.viewer, item);
   }
 }
 

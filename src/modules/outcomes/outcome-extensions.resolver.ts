@@ -1,8 +1,9 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import { PageArgs, connectionOf } from '../../kernel/connection.js';
 import type { Page } from '../../kernel/page.js';
-import { Reads, fromRow, toList, toPageOf } from '../../kernel/relation.js';
+import { Reads, toList, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { ViewerCanWhen } from '../../kernel/viewer-can.js';
 import { Place } from '../places/place.entity.js';
 import { Suggestion } from '../sessions/session.entity.js';
 import { TopicState } from '../topics/topic.enums.js';
@@ -25,6 +26,13 @@ class OutcomeReportsArgs extends PageArgs {
 }
 
 @Resolver(() => Topic)
+@ViewerCanWhen(Topic, {
+  viewerCanRecordOutcome: {
+    description: 'Whether the viewer may use outcomeRecord on it.',
+    reads: ['placePath', 'state'],
+    can: ({ viewer }, topic) => topic.state !== TopicState.CLOSED && outcomePolicy.can('record', viewer, topic),
+  },
+})
 export class TopicOutcomeResolver {
   @FieldResolver(() => [Outcome], {
     description: 'What its rounds came to, in the order they were reached; one or two a round.',
@@ -33,15 +41,15 @@ export class TopicOutcomeResolver {
   outcomes(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<Outcome[]> {
     return topicOutcomes.load(ctx, topic);
   }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use outcomeRecord on it.' })
-  @Reads(fromRow('placePath', 'state'))
-  viewerCanRecordOutcome(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
-    return topic.state !== TopicState.CLOSED && outcomePolicy.can('record', ctx.viewer, topic);
-  }
 }
 
 @Resolver(() => Suggestion)
+@ViewerCanWhen(Suggestion, {
+  viewerCanAnswer: {
+    description: 'Whether the viewer may use suggestionAnswer on it.',
+    can: async (ctx, suggestion) => suggestionAnswerPolicy.can('answer', ctx.viewer, await answerable(ctx, suggestion)),
+  },
+})
 export class SuggestionOutcomeResolver {
   @FieldResolver(() => SuggestionAnswer, {
     nullable: true,
@@ -57,11 +65,6 @@ export class SuggestionOutcomeResolver {
   @Reads(suggestionAnswers)
   answers(@Root() suggestion: Suggestion, @Ctx() ctx: RequestContext): Promise<SuggestionAnswer[]> {
     return suggestionAnswers.load(ctx, suggestion);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use suggestionAnswer on it.' })
-  async viewerCanAnswer(@Root() suggestion: Suggestion, @Ctx() ctx: RequestContext): Promise<boolean> {
-    return suggestionAnswerPolicy.can('answer', ctx.viewer, await answerable(ctx, suggestion));
   }
 }
 

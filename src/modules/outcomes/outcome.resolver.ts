@@ -3,6 +3,7 @@ import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
 import { byId } from '../../kernel/loader.js';
 import { Reads, fromRow, toList, toOne, toUnique } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { ViewerCanWhen } from '../../kernel/viewer-can.js';
 import { Room } from '../rooms/room.entity.js';
 import { Suggestion } from '../sessions/session.entity.js';
 import { TopicState } from '../topics/topic.enums.js';
@@ -23,6 +24,15 @@ const answeredSuggestion = toOne(Suggestion, 'suggestionId');
 const answerDecision = toOne(OutcomeDecision, 'decisionId');
 
 @Resolver(() => Outcome)
+@ViewerCanWhen(Outcome, {
+  viewerCanReport: {
+    description: 'Whether the viewer may use outcomeReport on it.',
+    can: async (ctx, outcome) => {
+      const [standing, topic] = await Promise.all([reportable(ctx, outcome), ctx.load(byId(Topic), outcome.topicId)]);
+      return topic?.state !== TopicState.CLOSED && outcomeReportPolicy.can('report', ctx.viewer, standing);
+    },
+  },
+})
 export class OutcomeResolver {
   @FieldResolver(() => Topic, { description: 'The topic it belongs to.' })
   @Reads(topicOf)
@@ -52,15 +62,18 @@ export class OutcomeResolver {
   async report(@Root() outcome: Outcome, @Ctx() ctx: RequestContext): Promise<OutcomeReport | null> {
     return (await ctx.load(reportsOfOutcome, outcome.id)).at(-1) ?? null;
   }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use outcomeReport on it.' })
-  async viewerCanReport(@Root() outcome: Outcome, @Ctx() ctx: RequestContext): Promise<boolean> {
-    const [standing, topic] = await Promise.all([reportable(ctx, outcome), ctx.load(byId(Topic), outcome.topicId)]);
-    return topic?.state !== TopicState.CLOSED && outcomeReportPolicy.can('report', ctx.viewer, standing);
-  }
 }
 
 @Resolver(() => OutcomeReport)
+@ViewerCanWhen(OutcomeReport, {
+  viewerCanDecide: {
+    description: 'Whether the viewer may use outcomeDecide and outcomeReturn on it.',
+    can: async (ctx, report) => {
+      const decision = await ctx.load(decisionOfReport, report.id);
+      return outcomeDecisionPolicy.can('decide', ctx.viewer, { placePath: report.placePath, decision });
+    },
+  },
+})
 export class OutcomeReportResolver {
   @FieldResolver(() => Topic, { description: 'The topic it is about.' })
   @Reads(topicOf)
@@ -101,12 +114,6 @@ export class OutcomeReportResolver {
   @FieldResolver(() => ReportState, { description: 'Where it stands with the street.' })
   state(@Root() report: OutcomeReport, @Ctx() ctx: RequestContext): Promise<ReportState> {
     return stateOfReport(ctx, report);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use outcomeDecide and outcomeReturn on it.' })
-  async viewerCanDecide(@Root() report: OutcomeReport, @Ctx() ctx: RequestContext): Promise<boolean> {
-    const decision = await ctx.load(decisionOfReport, report.id);
-    return outcomeDecisionPolicy.can('decide', ctx.viewer, { placePath: report.placePath, decision });
   }
 }
 

@@ -1,8 +1,9 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
-import { Reads, fromRow, toList } from '../../kernel/relation.js';
+import { Reads, toList } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
+import { ViewerCanWhen } from '../../kernel/viewer-can.js';
 import { City, Place } from '../places/place.entity.js';
 import { Procedure, ProcedureStage } from './procedure.entity.js';
 import { ProcedureAdoptInput } from './procedure.inputs.js';
@@ -48,6 +49,13 @@ export class PlaceProcedureResolver {
 }
 
 @Resolver(() => City)
+@ViewerCanWhen(Place, {
+  viewerCanAdoptProcedure: {
+    description: 'Whether the viewer may use procedureAdopt for it.',
+    reads: ['path'],
+    can: ({ viewer }, city) => procedurePolicy.can('adopt', viewer, { placePath: city.path }),
+  },
+})
 export class CityProcedureResolver {
   @FieldResolver(() => [Procedure], {
     description: 'Every version of its procedure, the latest first; versions not yet in force among them.',
@@ -55,11 +63,5 @@ export class CityProcedureResolver {
   @Reads(cityProcedures)
   procedures(@Root() city: Place, @Ctx() ctx: RequestContext): Promise<Procedure[]> {
     return cityProcedures.load(ctx, city);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use procedureAdopt for it.' })
-  @Reads(fromRow('path'))
-  viewerCanAdoptProcedure(@Root() city: Place, @Ctx() ctx: RequestContext): boolean {
-    return procedurePolicy.can('adopt', ctx.viewer, { placePath: city.path });
   }
 }

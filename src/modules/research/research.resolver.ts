@@ -6,6 +6,7 @@ import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import { Reads, fromRow, toOne, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires } from '../../kernel/rule.js';
+import { ViewerCan } from '../../kernel/viewer-can.js';
 import { Topic } from '../topics/topic.entity.js';
 import { ResearchRecord } from './research.entity.js';
 import { ResearchRecordInput } from './research.inputs.js';
@@ -50,6 +51,9 @@ export class ResearchResolver {
 }
 
 @Resolver(() => Topic)
+@ViewerCan(Topic, researchPolicy, ['placePath'], {
+  viewerCanRecordResearch: ['record', 'Whether the viewer may use researchRecord on it.'],
+})
 export class TopicResearchResolver {
   @FieldResolver(() => ResearchRecordConnection, {
     description: 'Research done for it, in the order it was done. Not published.',
@@ -61,11 +65,5 @@ export class TopicResearchResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<Page<ResearchRecord>> {
     return topicResearch.load(ctx, topic, { ...args });
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use researchRecord on it.' })
-  @Reads(fromRow('placePath'))
-  viewerCanRecordResearch(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
-    return researchPolicy.can('record', ctx.viewer, topic);
   }
 }

@@ -8,6 +8,7 @@ import { Reads, RootReads, fromRow, toList, toOne, toPageOf, toUnique } from '..
 import type { Page } from '../../kernel/page.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Anyone } from '../../kernel/rule.js';
+import { ViewerCan } from '../../kernel/viewer-can.js';
 import { Place } from '../places/place.entity.js';
 import { placeByCode, placesByCode } from '../places/place.loaders.js';
 import { CarriedTotal, Convener, Room } from './room.entity.js';
@@ -29,6 +30,10 @@ class RoomsArgs extends PageArgs {
 }
 
 @Resolver(() => Room)
+@ViewerCan(Room, roomPolicy, ['placePath'], {
+  viewerCanDescribe: ['describe', 'Whether the viewer may use roomDescribe on it.'],
+  viewerCanCarryForward: ['carryForward', 'Whether the viewer may use carriedTotalRecord on it.'],
+})
 export class RoomResolver {
   @Query(() => Room, {
     nullable: true,
@@ -94,18 +99,6 @@ export class RoomResolver {
   @Reads(roomCarriedTotals)
   carriedTotals(@Root() room: Room, @Ctx() ctx: RequestContext): Promise<CarriedTotal[]> {
     return roomCarriedTotals.load(ctx, room);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use roomDescribe on it.' })
-  @Reads(fromRow('placePath'))
-  viewerCanDescribe(@Root() room: Room, @Ctx() ctx: RequestContext): boolean {
-    return roomPolicy.can('describe', ctx.viewer, room);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use carriedTotalRecord on it.' })
-  @Reads(fromRow('placePath'))
-  viewerCanCarryForward(@Root() room: Room, @Ctx() ctx: RequestContext): boolean {
-    return roomPolicy.can('carryForward', ctx.viewer, room);
   }
 }
 

@@ -18,6 +18,7 @@ import { type Page, loadPage } from '../../kernel/page.js';
 import { type Payload, Writes, payloadOf } from '../../kernel/payload.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Requires, SignedIn } from '../../kernel/rule.js';
+import { ViewerCanWhen } from '../../kernel/viewer-can.js';
 import {
   ExplainedRecord,
   MetricValue,
@@ -138,9 +139,10 @@ export class SealRevisionResolver {
 }
 
 @Resolver(() => Place)
-export class PlaceSealResolver {
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use periodSeal for it.' })
-  viewerCanSealPeriod(@Root() place: Place, @Ctx() ctx: RequestContext): boolean {
-    return sealPolicy.can('seal', ctx.viewer, { placePath: place.path });
-  }
-}
+@ViewerCanWhen(Place, {
+  viewerCanSealPeriod: {
+    description: 'Whether the viewer may use periodSeal for it.',
+    can: ({ viewer }, place) => sealPolicy.can('seal', viewer, { placePath: place.path }),
+  },
+})
+export class PlaceSealResolver {}

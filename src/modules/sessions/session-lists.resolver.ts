@@ -1,8 +1,9 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import { PageArgs, connectionOf } from '../../kernel/connection.js';
 import type { Page } from '../../kernel/page.js';
-import { Reads, fromRow, toOne, toPageOf } from '../../kernel/relation.js';
+import { Reads, toOne, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { ViewerCan } from '../../kernel/viewer-can.js';
 import { Room } from '../rooms/room.entity.js';
 import { Topic } from '../topics/topic.entity.js';
 import { Session, Suggestion } from './session.entity.js';
@@ -26,6 +27,9 @@ class RoomSessionsArgs extends PageArgs {
 }
 
 @Resolver(() => Room)
+@ViewerCan(Room, deliberationPolicy, ['placePath'], {
+  viewerCanRecordSession: ['record', 'Whether the viewer may use sessionRecord for it.'],
+})
 export class RoomSessionResolver {
   @FieldResolver(() => SessionConnection, {
     description: 'Its sessions: scheduled ones first, the farthest ahead of them first; then the others, newest first.',
@@ -38,15 +42,12 @@ export class RoomSessionResolver {
   ): Promise<Page<Session>> {
     return roomSessions.load(ctx, room, { ...args });
   }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionRecord for it.' })
-  @Reads(fromRow('placePath'))
-  viewerCanRecordSession(@Root() room: Room, @Ctx() ctx: RequestContext): boolean {
-    return deliberationPolicy.can('record', ctx.viewer, room);
-  }
 }
 
 @Resolver(() => Topic)
+@ViewerCan(Topic, deliberationPolicy, ['placePath'], {
+  viewerCanScheduleSession: ['schedule', 'Whether the viewer may use sessionSchedule on it.'],
+})
 export class TopicSessionResolver {
   @FieldResolver(() => SessionConnection, { description: 'Its sessions of all rounds, by number.' })
   @Reads(topicSessions)
@@ -68,12 +69,6 @@ export class TopicSessionResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<Page<Suggestion>> {
     return topicSuggestions.load(ctx, topic, { ...args });
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionSchedule on it.' })
-  @Reads(fromRow('placePath'))
-  viewerCanScheduleSession(@Root() topic: Topic, @Ctx() ctx: RequestContext): boolean {
-    return deliberationPolicy.can('schedule', ctx.viewer, topic);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Page } from '../../kernel/page.js';
 import { Reads, RootReads, fromRow, toList, toOne, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { Anyone } from '../../kernel/rule.js';
+import { ViewerCan } from '../../kernel/viewer-can.js';
 import { Place } from '../places/place.entity.js';
 import { Room } from '../rooms/room.entity.js';
 import { Topic } from '../topics/topic.entity.js';
@@ -19,12 +20,18 @@ const sessionTopic = toOne(Topic, 'topicId');
 const sessionRoom = toOne(Room, 'roomId');
 const sessionAttendance = toList(attendanceOfSession);
 const sessionSuggestions = toPageOf(suggestionsOfSession);
-const ROW = fromRow('placePath', 'state');
 const PUBLISHED_ONLY = 'the public sees the sessions of published topics, without personal data';
 
 const sessionPlace = toOne(Place, 'placeId');
 
 @Resolver(() => Session)
+@ViewerCan(Session, sessionPolicy, ['placePath', 'state'], {
+  viewerCanReschedule: ['reschedule', 'Whether the viewer may use sessionReschedule on it.'],
+  viewerCanCancel: ['cancel', 'Whether the viewer may use sessionCancel on it.'],
+  viewerCanHold: ['hold', 'Whether the viewer may use sessionHold on it.'],
+  viewerCanRecordMinutes: ['recordMinutes', 'Whether the viewer may use minutesRecord on it.'],
+  viewerCanRecordSuggestion: ['recordSuggestion', 'Whether the viewer may use suggestionRecord on it.'],
+})
 export class SessionResolver {
   @Query(() => Session, {
     nullable: true,
@@ -105,35 +112,5 @@ export class SessionResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<Page<Suggestion>> {
     return sessionSuggestions.load(ctx, session, { ...args });
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionReschedule on it.' })
-  @Reads(ROW)
-  viewerCanReschedule(@Root() session: Session, @Ctx() ctx: RequestContext): boolean {
-    return sessionPolicy.can('reschedule', ctx.viewer, session);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionCancel on it.' })
-  @Reads(ROW)
-  viewerCanCancel(@Root() session: Session, @Ctx() ctx: RequestContext): boolean {
-    return sessionPolicy.can('cancel', ctx.viewer, session);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use sessionHold on it.' })
-  @Reads(ROW)
-  viewerCanHold(@Root() session: Session, @Ctx() ctx: RequestContext): boolean {
-    return sessionPolicy.can('hold', ctx.viewer, session);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use minutesRecord on it.' })
-  @Reads(ROW)
-  viewerCanRecordMinutes(@Root() session: Session, @Ctx() ctx: RequestContext): boolean {
-    return sessionPolicy.can('recordMinutes', ctx.viewer, session);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use suggestionRecord on it.' })
-  @Reads(ROW)
-  viewerCanRecordSuggestion(@Root() session: Session, @Ctx() ctx: RequestContext): boolean {
-    return sessionPolicy.can('recordSuggestion', ctx.viewer, session);
   }
 }

@@ -4,6 +4,7 @@ import { ImpreciseDate, impreciseDate } from '../../kernel/imprecise-date.js';
 import type { Page } from '../../kernel/page.js';
 import { Reads, fromRow, toPageOf } from '../../kernel/relation.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { ViewerCan } from '../../kernel/viewer-can.js';
 import { Concern } from '../concerns/concern.entity.js';
 import { StageKind } from '../procedure/procedure.enums.js';
 import { Room } from '../rooms/room.entity.js';
@@ -25,6 +26,9 @@ class TopicsArgs extends PageArgs {
 }
 
 @Resolver(() => Room)
+@ViewerCan(Room, topicPolicy, ['placePath'], {
+  viewerCanProposeTopic: ['propose', 'Whether the viewer may use topicPropose for it.'],
+})
 export class RoomTopicResolver {
   @FieldResolver(() => TopicConnection, { description: 'Its topics, those proposed last first.' })
   @Reads(roomTopics)
@@ -34,12 +38,6 @@ export class RoomTopicResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<Page<Topic>> {
     return roomTopics.load(ctx, room, { ...args });
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use topicPropose for it.' })
-  @Reads(fromRow('placePath'))
-  viewerCanProposeTopic(@Root() room: Room, @Ctx() ctx: RequestContext): boolean {
-    return topicPolicy.can('propose', ctx.viewer, room);
   }
 }
 

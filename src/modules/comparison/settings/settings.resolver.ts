@@ -1,8 +1,9 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { type Payload, Writes, payloadOf } from '../../../kernel/payload.js';
 import type { RequestContext } from '../../../kernel/request-context.js';
 import { Requires, SignedIn } from '../../../kernel/rule.js';
 import { byId } from '../../../kernel/loader.js';
+import { ViewerCanWhen } from '../../../kernel/viewer-can.js';
 import { Place } from '../../places/place.entity.js';
 import { ComparisonSettings } from './comparison-setting.entity.js';
 import { ComparisonSettingsAdoptInput } from './settings.inputs.js';
@@ -13,6 +14,15 @@ import { adoptSettings } from './settings.service.js';
 const ComparisonSettingsAdoptPayload = payloadOf(ComparisonSettings, 'comparisonSettings', 'comparisonSettingsAdopt');
 
 @Resolver(() => ComparisonSettings)
+@ViewerCanWhen(ComparisonSettings, {
+  viewerCanAdopt: {
+    description: 'Whether the viewer may use comparisonSettingsAdopt.',
+    can: async (ctx, settings) => {
+      const city = await ctx.load(byId(Place), settings.cityId);
+      return city !== null && settingsPolicy.can('adopt', ctx.viewer, { placePath: city.path });
+    },
+  },
+})
 export class ComparisonSettingsResolver {
   @Query(() => ComparisonSettings, {
     description: "How the viewer's city compares 比较设置; the defaults until the city adopts others.",
@@ -34,11 +44,5 @@ export class ComparisonSettingsResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<Payload<'comparisonSettings', ComparisonSettings>> {
     return ComparisonSettingsAdoptPayload.of(await adoptSettings(ctx, input));
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may use comparisonSettingsAdopt.' })
-  async viewerCanAdopt(@Root() settings: ComparisonSettings, @Ctx() ctx: RequestContext): Promise<boolean> {
-    const city = await ctx.load(byId(Place), settings.cityId);
-    return city !== null && settingsPolicy.can('adopt', ctx.viewer, { placePath: city.path });
   }
 }
