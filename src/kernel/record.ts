@@ -14,7 +14,7 @@ describedEnum(RecordOrigin, 'RecordOrigin', 'How a record came to be here.', {
   ENTERED: 'Entered by those it concerns, at the time 本人录入.',
   RECORDED_FROM_PAPER: 'Entered afterwards from paper, or for someone else 代录.',
   TAKEN_OVER: 'Taken over from a published source; nothing more can be known 转录自公开资料.',
-  DERIVED: 'Worked out from a published source, which does not say it in so many words 据公开资料推得.',
+  DERIVED: 'Worked out from a published source, which does not say it in so many words 据公开资料推算.',
 });
 
 @InterfaceType('Node', { description: 'Anything with an identity of its own.', resolveType: () => undefined as never })

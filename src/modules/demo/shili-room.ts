@@ -22,7 +22,7 @@ export const TOLD: Provenance = { origin: RecordOrigin.TAKEN_OVER, onBehalfOf: n
 export const derived = (how: string): Provenance => ({
   origin: RecordOrigin.DERIVED,
   onBehalfOf: null,
-  paperReference: `${SOURCE}；推得：${how}`,
+  paperReference: `${SOURCE}；推算：${how}`,
 });
 
 export interface ShiliContext {

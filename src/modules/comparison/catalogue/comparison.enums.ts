@@ -62,7 +62,7 @@ export enum SuppressedReason {
 }
 describedEnum(SuppressedReason, 'SuppressedReason', 'Why there is no value. None of them means "nothing done".', {
   NO_DATA:
-    "Enrolled, but nothing of any kind is recorded up to the period's end 尚无记录; with any record at all a " +
+    "Enrolled, but nothing of any kind is recorded up to the period's end 暂无记录; with any record at all a " +
     'missing activity is 0.',
   NOT_APPLICABLE:
     'There is nothing to divide by or to choose from: no item due, no session held, no case begun, no known ' +

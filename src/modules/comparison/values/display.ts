@@ -5,7 +5,7 @@ import type { Evaluation } from './evaluate.js';
 import { type MetricDefinition, isOfCases } from '../catalogue/metric-definition.js';
 
 const REASONS: Readonly<Record<SuppressedReason, Message>> = {
-  NO_DATA: message('尚无记录', 'no records yet'),
+  NO_DATA: message('暂无记录', 'no records yet'),
   NOT_APPLICABLE: message('不适用', 'does not apply'),
   TOO_FEW: message('数量过少', 'too few'),
   PRIVACY: message('涉及个人，不显示', 'not shown: about single people'),
