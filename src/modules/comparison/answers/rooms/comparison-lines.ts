@@ -1,7 +1,10 @@
 import type { LoadingContext } from '../../../../kernel/loader-definition.js';
+import { type ComparisonBase, ComparedUnit } from '../../settings/fairness.enums.js';
 import { SortDirection } from '../../catalogue/comparison.enums.js';
-import { type Order, type OrderedLine, comesAfter, inOrder } from './comparison-order.js';
-import { type PageQuery, pageStatement } from '../../reading/comparison-sql.js';
+import { type Order, type OrderedLine, type Position, comesAfter, inOrder } from './comparison-order.js';
+import { shrunkValues } from '../../fairness/standings.loaders.js';
+import type { PlaceThen, SealedAnswer } from '../../reading/as-of.port.js';
+import { type PathRange, type PeriodDays, pageStatement } from '../../reading/comparison-sql.js';
 import { valuesOfRange } from '../../reading/comparison.loaders.js';
 import { type MetricDefinition, type SumMetric, isSum } from '../../catalogue/metric-definition.js';
 import type { Span } from '../../period/period.service.js';
@@ -10,7 +13,27 @@ import type { Span } from '../../period/period.service.js';
 export interface Line extends OrderedLine {
   readonly roomId: string;
   readonly placeId: string;
+  /** Only in a sealed answer: the place as it was then. */
+  readonly asSealed?: PlaceThen;
 }
+
+/** The page of rooms that is asked for. */
+export interface RoomsPage {
+  readonly period: Span;
+  readonly days: PeriodDays;
+  readonly range: PathRange;
+  readonly order: Order;
+  readonly after: Position | null;
+  /** One more than the page has, so that it is known whether another follows. */
+  readonly limit: number;
+  /** Whom the values are compared with. */
+  readonly against: ComparisonBase;
+  /** null: the rooms as they are now. */
+  readonly sealed: SealedAnswer | null;
+}
+
+/** The values rooms are ordered by, by room uuid. */
+type ValueOf = (roomId: string) => number | null;
 
 /** What is made of single cases, or rounded, has its value here and not in the database. */
 export const isOrderedInDatabase = (metric: MetricDefinition | null): metric is SumMetric | null =>
@@ -18,45 +41,72 @@ export const isOrderedInDatabase = (metric: MetricDefinition | null): metric is 
 
 const EVERY_ROOM = 2 ** 31 - 1;
 
-/** The values rooms are ordered by, by room uuid. */
-type ValueOf = (roomId: string) => number | null;
-
-export async function ownValues(
-  ctx: LoadingContext,
-  metric: MetricDefinition,
-  span: Span,
-  { days, range }: Pick<PageQuery, 'days' | 'range'>,
-): Promise<ValueOf> {
-  const values = await ctx.load(valuesOfRange, {
-    comparison: { key: '', days, range, span, roomIds: [], isWhole: false },
-    metricId: metric.id,
-  });
-  return (roomId) => values.get(roomId)?.value ?? null;
+export function linesOf(ctx: LoadingContext, page: RoomsPage): Promise<readonly Line[]> {
+  const { metric, isShrunk } = page.order;
+  if (page.sealed) return asSealed(ctx, page, page.sealed);
+  if (metric && isShrunk) return byShrunken(ctx, page, metric);
+  return isOrderedInDatabase(metric) ? byDatabase(ctx, page, metric) : byValue(ctx, page, metric);
 }
 
-/**
- * A page by a value the database does not know: the values of all rooms compared are read, and the page is cut here, by
- * the same rules.
- */
-export async function linesByValue(
+/** A seal holds a few thousand rooms at most, so its pages are cut here. */
+async function asSealed(ctx: LoadingContext, page: RoomsPage, sealed: SealedAnswer): Promise<readonly Line[]> {
+  const { metric } = page.order;
+  const values = metric ? await sealed.values(ctx, metric.id) : null;
+  const lines = sealed.lines.map((line) => ({
+    ...line,
+    code: line.asSealed.code,
+    value: values?.get(line.roomId)?.value ?? null,
+  }));
+  return cut(lines, page);
+}
+
+/** By official code, or by a metric whose values the database computes. */
+const byDatabase = (
   ctx: LoadingContext,
-  order: Order,
-  values: Promise<ValueOf>,
-  { days, range, after, limit }: Omit<PageQuery, 'metric'>,
-): Promise<Line[]> {
+  { days, range, order, after, limit }: RoomsPage,
+  metric: SumMetric | null,
+): Promise<readonly Line[]> =>
+  ctx.rows<Line>(pageStatement({ days, range, metric, direction: order.direction, after, limit }));
+
+/** By a metric whose values only the server computes. */
+async function byValue(ctx: LoadingContext, page: RoomsPage, metric: MetricDefinition): Promise<readonly Line[]> {
+  const { days, range, period } = page;
+  const comparison = { key: '', days, range, span: period, roomIds: [], isWhole: false };
+  const values = ctx.load(valuesOfRange, { comparison, metricId: metric.id });
+  return everyRoom(
+    ctx,
+    page,
+    values.then((found) => (roomId) => found.get(roomId)?.value ?? null),
+  );
+}
+
+/** By the metric's shrunken values. */
+const byShrunken = (ctx: LoadingContext, page: RoomsPage, metric: MetricDefinition): Promise<readonly Line[]> =>
+  everyRoom(
+    ctx,
+    page,
+    shrunkValues(ctx, { span: page.period, by: ComparedUnit.ROOM, against: page.against, metricId: metric.id }),
+  );
+
+/** Reads every room that is compared, and cuts the page here. */
+async function everyRoom(ctx: LoadingContext, page: RoomsPage, values: Promise<ValueOf>): Promise<readonly Line[]> {
   const byCode = pageStatement({
-    days,
-    range,
+    days: page.days,
+    range: page.range,
     metric: null,
     direction: SortDirection.ASC,
     after: null,
     limit: EVERY_ROOM,
   });
   const [rooms, valueOf] = await Promise.all([ctx.rows<Line>(byCode), values]);
-  return inOrder(
+  return cut(
     rooms.map((room) => ({ ...room, value: valueOf(room.roomId) })),
-    order,
-  )
+    page,
+  );
+}
+
+/** Orders and pages by the same rules as the database. */
+const cut = (lines: readonly Line[], { order, after, limit }: RoomsPage): readonly Line[] =>
+  inOrder(lines, order)
     .filter((line) => !after || comesAfter(line, after, order))
     .slice(0, limit);
-}

@@ -11,8 +11,8 @@ export interface Order {
   readonly direction: SortDirection;
   readonly isShrunk?: boolean;
 }
-/** Where a row stands in an order. */
-interface Position {
+/** The place of a row in an order. */
+export interface Position {
   readonly code: string;
   readonly value: number | null;
 }

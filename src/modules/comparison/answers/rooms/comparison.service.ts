@@ -4,13 +4,13 @@ import { byId } from '../../../../kernel/loader.js';
 import { type Edge, toPage } from '../../../../kernel/page.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
 import { Place } from '../../../places/place.entity.js';
-import { type PlaceThen, type SealedAnswer, sealReaders } from '../../reading/as-of.port.js';
+import { type SealedAnswer, sealReaders } from '../../reading/as-of.port.js';
 import type { ComparedRoom, RoomComparison } from '../value/comparison-answer.js';
 import { atComparablePlace, rangeOf } from '../../reading/comparable-place.service.js';
 import { daysOf } from '../../reading/comparison-days.js';
-import { type Line, isOrderedInDatabase, linesByValue, ownValues } from './comparison-lines.js';
-import { type Order, comesAfter, inOrder, orderOf, readCursor, writeCursor } from './comparison-order.js';
-import { type PeriodDays, pageStatement } from '../../reading/comparison-sql.js';
+import { type Line, type RoomsPage, linesOf } from './comparison-lines.js';
+import { type Order, type Position, orderOf, readCursor, writeCursor } from './comparison-order.js';
+import type { PeriodDays } from '../../reading/comparison-sql.js';
 import type { CompareRoomsArgs } from './comparison.inputs.js';
 import {
   type Comparison,
@@ -19,8 +19,7 @@ import {
   factsOf,
   roomFacts,
 } from '../../reading/comparison.loaders.js';
-import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
-import { shrunkValues } from '../../fairness/standings.loaders.js';
+import { ComparisonBase } from '../../settings/fairness.enums.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js';
 import { type SumMetric, isSum } from '../../catalogue/metric-definition.js';
@@ -31,7 +30,7 @@ import { NOTHING_WANTED, type Wanted } from './wanted.js';
 export const MOST_ROOMS = 500;
 
 /**
- * Rooms at or below a place, side by side; what is known to be wanted of them comes with the page.
+ * Rooms at or below a place, side by side. Numbers the request names are read with the page.
  * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT
  */
 export async function compareRooms(
@@ -46,102 +45,126 @@ export async function compareRooms(
       { argument: 'first' },
     );
   const today = todayInShanghai();
-  const period = resolvePeriod(args.period ?? USUAL_PERIOD, today);
   const order = orderOf(args.orderBy ?? null);
-  const after = args.after ? readCursor(args.after, order) : null;
-  return atComparablePlace(ctx, args.within, (place) =>
-    comparedWithin(ctx, args, wanted, { place, period, order, after, days: daysOf(period, today) }),
-  );
+  const asked = {
+    args,
+    wanted,
+    order,
+    period: resolvePeriod(args.period ?? USUAL_PERIOD, today),
+    after: args.after ? readCursor(args.after, order) : null,
+    today,
+  };
+  return atComparablePlace(ctx, args.within, (place) => comparedWithin(ctx, place, asked));
 }
 
-interface Question {
-  readonly place: Place;
-  readonly period: Span;
+interface Asked {
+  readonly args: CompareRoomsArgs;
+  readonly wanted: Wanted;
   readonly order: Order;
-  readonly after: ReturnType<typeof readCursor>;
-  readonly days: PeriodDays;
+  readonly period: Span;
+  readonly after: Position | null;
+  readonly today: string;
 }
 
-async function comparedWithin(
+async function comparedWithin(ctx: RequestContext, place: Place, asked: Asked): Promise<RoomComparison> {
+  const page = await pageOf(ctx, place, asked);
+  return answerOf(ctx, place, asked, page, await linesOf(ctx, page));
+}
+
+async function pageOf(
   ctx: RequestContext,
-  args: CompareRoomsArgs,
-  wanted: Wanted,
-  { place, period, order, after, days }: Question,
-): Promise<RoomComparison> {
+  place: Place,
+  { args, order, period, after, today }: Asked,
+): Promise<RoomsPage> {
   const range = rangeOf(ctx.viewer, place);
-  if (args.asOf && order.isShrunk)
-    throw badInput(
-      '封存的数字不与别的相比，不能按收缩估计排序。',
-      'Sealed numbers are held against nobody: they have no shrunken values to order by.',
-      { argument: 'orderBy' },
-    );
-  if (args.asOf)
-    return compareAsSealed(ctx, args, order, period, await sealedAnswer(ctx, args.asOf, place.code, period));
-  const { metric, direction } = order;
-  const against = args.against ?? ComparisonBase.CITY;
-  const page = { days, range, direction, after, limit: args.first + 1 };
-  const lines =
-    isOrderedInDatabase(metric) && !order.isShrunk
-      ? await ctx.rows<Line>(pageStatement({ ...page, metric }))
-      : await linesByValue(
-          ctx,
-          order,
-          order.isShrunk
-            ? shrunkValues(ctx, { span: period, by: ComparedUnit.ROOM, against, metricId: metric!.id })
-            : ownValues(ctx, metric!, period, page),
-          page,
-        );
-  const shown = lines.slice(0, args.first);
-  const roomIds = shown.map((line) => line.roomId);
-  const [known, places] = await Promise.all([readNumbers(ctx, days, roomIds, wanted), readPlaces(ctx, lines, wanted)]);
+  const sealed = args.asOf ? await sealedAnswer(ctx, args.asOf, place.code, period, order) : null;
+  return {
+    period,
+    days: sealed ? daysOf(period) : daysOf(period, today),
+    range: sealed ? NO_RANGE : range,
+    order,
+    after,
+    limit: args.first + 1,
+    against: args.against ?? ComparisonBase.CITY,
+    sealed,
+  };
+}
+
+/** A seal answers with its own rooms: nothing is read by path. */
+const NO_RANGE = { from: '', end: '' };
+
+/** One answer, however its lines were found. */
+async function answerOf(
+  ctx: RequestContext,
+  place: Place,
+  { args, wanted }: Asked,
+  page: RoomsPage,
+  lines: readonly Line[],
+): Promise<RoomComparison> {
+  const { days, range, order, period, against, sealed } = page;
+  const roomIds = lines.slice(0, args.first).map((line) => line.roomId);
+  const read = sealed ? NOTHING_WANTED : wanted;
+  const [known, places] = await Promise.all([readNumbers(ctx, days, roomIds, read), readPlaces(ctx, lines, read)]);
   const comparison: Comparison = {
-    key: JSON.stringify([
-      range,
-      days,
-      order.metric?.id ?? null,
-      order.isShrunk ? against : null,
-      order.direction,
-      args.first,
-      args.after ?? null,
-    ]),
+    key: keyOf(page, args),
     days,
     range,
     span: period,
-    against,
-    asked: wanted.metrics,
     roomIds,
     isWhole: !args.after && lines.length <= args.first,
     known,
+    against,
+    asked: wanted.metrics,
+    ...(sealed ? { sealed } : {}),
   };
-  const edges = lines.map((line) => edgeOf(line, comparison, order, null, places.get(line.placeId)));
-  const coverage = () => ctx.load(coverageOf, comparison);
+  const source = sealed ? sealedSource(sealed) : liveSource(ctx, place, comparison);
+  const edges = lines.map((line) => edgeOf(line, comparison, order, places.get(line.placeId)));
   return {
-    ...toPage(edges, args, async () => (await coverage()).enrolled),
+    ...toPage(edges, args, async () => (await source.coverage()).enrolled),
+    ...source,
     period,
-    coverage,
-    isDemo: place.isDemo,
-    freshAsOf: new Date(),
-    catalogueVersion: CATALOGUE_VERSION,
     comparison,
   };
 }
 
-function edgeOf(
-  line: Line,
-  comparison: Comparison,
-  order: Order,
-  sealed: PlaceThen | null,
-  place?: object,
-): Edge<ComparedRoom> {
+/** Equal for answers with the same rooms and numbers. */
+const keyOf = ({ range, days, order, against, sealed }: RoomsPage, args: CompareRoomsArgs): string =>
+  JSON.stringify([
+    sealed?.key ?? [range, days],
+    order.metric?.id ?? null,
+    order.isShrunk ? against : null,
+    order.direction,
+    args.first,
+    args.after ?? null,
+  ]);
+
+/** What an answer says of itself, besides its rows. */
+type Source = Pick<RoomComparison, 'coverage' | 'isDemo' | 'freshAsOf' | 'catalogueVersion'>;
+
+const liveSource = (ctx: RequestContext, place: Place, comparison: Comparison): Source => ({
+  coverage: () => ctx.load(coverageOf, comparison),
+  isDemo: place.isDemo,
+  freshAsOf: new Date(),
+  catalogueVersion: CATALOGUE_VERSION,
+});
+
+const sealedSource = (sealed: SealedAnswer): Source => ({
+  coverage: async () => sealed.coverage,
+  isDemo: sealed.isDemo,
+  freshAsOf: sealed.sealedAt,
+  catalogueVersion: sealed.catalogueVersion,
+});
+
+function edgeOf(line: Line, comparison: Comparison, order: Order, place?: object): Edge<ComparedRoom> {
   const node = {
     roomId: line.roomId,
     placeId: line.placeId,
     comparison,
     subject: roomSubject(comparison, line.roomId),
-    sealed,
+    sealed: line.asSealed ?? null,
     ...(place ? { place } : {}),
   };
-  // Few ask for more than the last row's.
+  // Computed on demand: most clients read the last row's cursor only.
   return {
     node,
     get cursor() {
@@ -151,8 +174,8 @@ function edgeOf(
 }
 
 /**
- * The numbers of the page's rooms that are known to be wanted: of a page there are hundreds, and none of them then need
- * be waited for.
+ * The numbers of the page's rooms that the request names. Read with the page, so that hundreds of rows need not wait
+ * for them.
  */
 async function readNumbers(
   ctx: RequestContext,
@@ -170,7 +193,7 @@ async function readNumbers(
   };
 }
 
-/** The places of the page's rooms, where they are wanted. */
+/** The places of the page's rooms, where the request selects them. */
 async function readPlaces(
   ctx: RequestContext,
   lines: readonly Line[],
@@ -180,8 +203,20 @@ async function readPlaces(
   return new Map(places.flatMap((place) => (place ? [[place.id, place] as const] : [])));
 }
 
-/** @throws BAD_USER_INPUT when the seal is of another period. */
-async function sealedAnswer(ctx: RequestContext, sealId: string, within: string, period: Span): Promise<SealedAnswer> {
+/** @throws BAD_USER_INPUT when the seal is of another period, or shrunken values are to order it. */
+async function sealedAnswer(
+  ctx: RequestContext,
+  sealId: string,
+  within: string,
+  period: Span,
+  order: Order,
+): Promise<SealedAnswer> {
+  if (order.isShrunk)
+    throw badInput(
+      '封存的数字不与别的相比，不能按收缩估计排序。',
+      'Sealed numbers are held against nobody: they have no shrunken values to order by.',
+      { argument: 'orderBy' },
+    );
   const answer = await sealReaders.all()[0]!.read(ctx, sealId, within);
   if (answer.span.from !== period.from || answer.span.to !== period.to) {
     throw badInput(
@@ -191,40 +226,4 @@ async function sealedAnswer(ctx: RequestContext, sealId: string, within: string,
     );
   }
   return answer;
-}
-
-/** A seal holds a few thousand rooms at most, so its pages are cut here. */
-async function compareAsSealed(
-  ctx: RequestContext,
-  args: CompareRoomsArgs,
-  order: Order,
-  period: Span,
-  sealed: SealedAnswer,
-): Promise<RoomComparison> {
-  const after = args.after ? readCursor(args.after, order) : null;
-  const values = order.metric ? await sealed.values(ctx, order.metric.id) : null;
-  const all = inOrder(
-    sealed.lines.map((line) => ({ ...line, code: line.asSealed.code, value: values?.get(line.roomId)?.value ?? null })),
-    order,
-  );
-  const behind = all.filter((line) => !after || comesAfter(line, after, order));
-  const comparison: Comparison = {
-    key: JSON.stringify([sealed.key, order.metric?.id ?? null, order.direction, args.first, args.after ?? null]),
-    days: daysOf(period),
-    range: { from: '', end: '' },
-    span: period,
-    roomIds: behind.slice(0, args.first).map((line) => line.roomId),
-    isWhole: !args.after && behind.length <= args.first,
-    sealed,
-  };
-  const edges = behind.slice(0, args.first + 1).map((line) => edgeOf(line, comparison, order, line.asSealed));
-  return {
-    ...toPage(edges, args, async () => sealed.coverage.enrolled),
-    period,
-    coverage: async () => sealed.coverage,
-    isDemo: sealed.isDemo,
-    freshAsOf: sealed.sealedAt,
-    catalogueVersion: sealed.catalogueVersion,
-    comparison,
-  };
 }
