@@ -1,7 +1,7 @@
 // Proof by simulation of the statistics behind every comparison; seeded, so that two runs print the same figures.
 // Run after the build: `npm run bench:stats`. Prints tables, then one JSON line; exits with 1 when a figure is out of
 // its bounds.
-import { caution, ROOMS } from '../dist/src/modules/comparison/statistics/caution.js';
+import { caution, ROOMS } from '../dist/src/modules/comparison/statistics/funnel-caution.js';
 import { Band, bandOf, expectedOutside } from '../dist/src/modules/comparison/statistics/band.js';
 import { fitBeta, shrinkShare } from '../dist/src/modules/comparison/statistics/beta-binomial.js';
 import { binomialLaw, lowestWithin } from '../dist/src/modules/comparison/statistics/count-law.js';

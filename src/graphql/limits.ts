@@ -1,10 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { getIntrospectionQuery, parse, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { refuse, refuseTokens } from './limit-messages.js';
-import { measure, measureOperation, operationsOf } from './measure.js';
-import type { Measure } from './measurer.js';
+import { measure, measureOperation, operationsOf } from './query-cost.js';
+import type { Measure } from './query-cost-counter.js';
 
-export { measure } from './measure.js';
+export { measure } from './query-cost.js';
 
 /** What one request may ask for. Each bound is on what would be done, not on the text. */
 export interface QueryLimits {

@@ -1,4 +1,4 @@
-import { type Evaluation, type RoomFacts, evaluate } from '../../src/modules/comparison/values/evaluate.js';
+import { type Evaluation, type RoomFacts, evaluate } from '../../src/modules/comparison/values/compute-metric.js';
 import { getMetric } from '../../src/modules/comparison/catalogue/catalogue.js';
 import type { CaseMetric, MetricDefinition } from '../../src/modules/comparison/catalogue/metric-definition.js';
 

@@ -1,6 +1,6 @@
 import { type FragmentDefinitionNode, type OperationDefinitionNode, parse } from 'graphql';
 import { argumentsNamed, askedAt, askedBelow } from '../../src/kernel/look-ahead.js';
-import { wantedOf } from '../../src/modules/comparison/answers/rooms/wanted.js';
+import { wantedOf } from '../../src/modules/comparison/answers/rooms/requested-fields.js';
 
 /** What a resolver of the first root field would be told. */
 function infoOf(query: string, variableValues: Record<string, unknown> = {}) {

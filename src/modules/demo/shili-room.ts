@@ -7,7 +7,7 @@ import { CarriedTotal, Convener, Room } from '../rooms/room.entity.js';
 import { CarriedMeasure, CarriedQuality, ConvenerKind, CountedAs } from '../rooms/room.enums.js';
 import type { Chance } from './chance.js';
 import { type Spot, recorded } from './recorded.js';
-import type { RowBook } from './row-book.js';
+import type { RowBook } from './demo-rows.js';
 
 /** The one published account this room is known from. */
 export const SOURCE = '如皋市政协网站“召集人谈体会18”，2021-10-28';

@@ -4,10 +4,10 @@ import { Chance } from './chance.js';
 import { moment } from './calendar.js';
 import { RUGAO, SHILI, demoAccounts } from './demo-accounts.js';
 import type { Spot } from './recorded.js';
-import type { RowBook } from './row-book.js';
+import type { RowBook } from './demo-rows.js';
 import { type ShiliContext, addShiliFacts, addShiliRoom, addShiliTotals } from './shili-room.js';
 import { addShiliTopics } from './shili-topics.js';
-import { addAccounts, addProcedure } from './standing.js';
+import { addAccounts, addProcedure } from './city-setup.js';
 
 /** First day of the month the rooms of Rugao were called for; the procedure is ours, not theirs. */
 const PROCEDURE_FROM = '2019-11-01';

@@ -1,6 +1,6 @@
 import { Concern, ConcernSource, TriageState } from '../concerns/concern.entity.js';
 import { type Day, addDays, daysBetween } from './calendar.js';
-import type { Scribe } from './yanshi-scribe.js';
+import type { Scribe } from './yanshi-record-writer.js';
 import { LOOSE, REJECTED, TRANSFERABLE } from './yanshi-themes.js';
 import { SOURCES } from './yanshi-topic-record.js';
 

@@ -6,7 +6,7 @@ import {
 } from '../implementation/implementation.entity.js';
 import { ItemEventKind, ItemState, type PlanKind, VerificationResult } from '../implementation/implementation.enums.js';
 import { type Day, addDays } from './calendar.js';
-import type { Scribe } from './yanshi-scribe.js';
+import type { Scribe } from './yanshi-record-writer.js';
 
 export interface ItemDraft {
   readonly topicId: string;

@@ -4,7 +4,7 @@ import { Outcome, OutcomeDecision, OutcomeReport, SuggestionAnswer } from '../ou
 import { DecisionResult, type OutcomeRoute, SuggestionResult } from '../outcomes/outcome.enums.js';
 import type { Day } from './calendar.js';
 import { type Settled, tellItem } from './yanshi-items.js';
-import type { Scribe } from './yanshi-scribe.js';
+import type { Scribe } from './yanshi-record-writer.js';
 import type { HeldSession } from './yanshi-sessions.js';
 import type { Theme } from './yanshi-themes.js';
 

@@ -8,7 +8,7 @@ import { addDays } from './calendar.js';
 import type { Chance } from './chance.js';
 import { YANSHI } from './demo-accounts.js';
 import type { Spot } from './recorded.js';
-import type { RowBook } from './row-book.js';
+import type { RowBook } from './demo-rows.js';
 
 export interface DemoPlace extends Spot {
   readonly code: string;

@@ -2,7 +2,7 @@ import { ResearchKind, ResearchRecord } from '../research/research.entity.js';
 import { ParticipantBasis, ParticipantRole } from '../topics/topic.enums.js';
 import { Participant } from '../topics/topic-parts.entity.js';
 import type { Day } from './calendar.js';
-import type { Scribe } from './yanshi-scribe.js';
+import type { Scribe } from './yanshi-record-writer.js';
 import type { Theme } from './yanshi-themes.js';
 
 const { STANDING, LINKED, INVITED } = ParticipantBasis;

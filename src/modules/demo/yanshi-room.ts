@@ -7,9 +7,9 @@ import { type Day, addDays, addMonths, daysBetween, moment, monthEnd } from './c
 import type { Chance } from './chance.js';
 import { ENTERED, recorded } from './recorded.js';
 import { addLooseConcerns } from './yanshi-concerns.js';
-import type { Manner } from './yanshi-manners.js';
+import type { Manner } from './yanshi-room-habits.js';
 import type { DemoPlace } from './yanshi-places.js';
-import { type CastRoom, Scribe, type Stage } from './yanshi-scribe.js';
+import { type CastRoom, Scribe, type Stage } from './yanshi-record-writer.js';
 import { sessionDays } from './yanshi-sessions.js';
 import { PARTS, THEMES, type Theme } from './yanshi-themes.js';
 import { LEAD_DAYS, type TopicPlan, TopicTale } from './yanshi-topic.js';

@@ -4,7 +4,7 @@ import { ParticipantRole } from '../topics/topic.enums.js';
 import { type Day, addDays, later } from './calendar.js';
 import type { Chance } from './chance.js';
 import { TEMPLATE_MINUTES, minutesOf } from './yanshi-minutes.js';
-import type { Scribe } from './yanshi-scribe.js';
+import type { Scribe } from './yanshi-record-writer.js';
 import type { Theme } from './yanshi-themes.js';
 
 export interface HeldSession {

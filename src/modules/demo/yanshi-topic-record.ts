@@ -7,7 +7,7 @@ import { TopicConcern, TopicStep } from '../topics/topic-parts.entity.js';
 import { withPlainForm } from '../topics/topic-title.service.js';
 import { type Day, addDays, later, monthStart } from './calendar.js';
 import type { RecordedColumns } from './recorded.js';
-import type { Scribe } from './yanshi-scribe.js';
+import type { Scribe } from './yanshi-record-writer.js';
 import type { Theme } from './yanshi-themes.js';
 
 export const SOURCES = { RECEPTION_DAY: 5, HOTLINE: 3, VISIT: 2, QR_CODE: 2, OTHER: 0.5 } as const;

@@ -4,7 +4,7 @@ import { StageKind } from '../procedure/procedure.enums.js';
 import { type Day, addDays, daysBetween, later } from './calendar.js';
 import { type Adopted, OutcomeTale } from './yanshi-outcomes.js';
 import { addParticipants, addResearch } from './yanshi-preparation.js';
-import type { Scribe } from './yanshi-scribe.js';
+import type { Scribe } from './yanshi-record-writer.js';
 import { type HeldSession, callOffSession, holdSession, scheduleSession } from './yanshi-sessions.js';
 import { TopicRecord } from './yanshi-topic-record.js';
 import type { Theme } from './yanshi-themes.js';

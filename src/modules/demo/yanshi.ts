@@ -2,12 +2,12 @@ import { Unit } from '../implementation/unit.entity.js';
 import { addMonths, addDays, fullMonthsBefore, moment } from './calendar.js';
 import { Chance } from './chance.js';
 import { YANSHI, demoAccounts, displayNameOf } from './demo-accounts.js';
-import type { RowBook } from './row-book.js';
-import { addAccounts, addProcedure } from './standing.js';
-import { STANDINGS } from './yanshi-manners.js';
+import type { RowBook } from './demo-rows.js';
+import { addAccounts, addProcedure } from './city-setup.js';
+import { STANDINGS } from './yanshi-room-habits.js';
 import { YANSHI_ID, addYanshiPlaces } from './yanshi-places.js';
 import { type RoomPlan, addActivity, addRoom } from './yanshi-room.js';
-import type { Stage } from './yanshi-scribe.js';
+import type { Stage } from './yanshi-record-writer.js';
 import { UNITS } from './yanshi-themes.js';
 
 const MONTHS_TOLD = 24;

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import pg from 'pg';
-import { NO_DATA, type Evaluation } from '../../../src/modules/comparison/values/evaluate.js';
+import { NO_DATA, type Evaluation } from '../../../src/modules/comparison/values/compute-metric.js';
 import { ValueBound } from '../../../src/modules/comparison/catalogue/comparison.enums.js';
 import { defaultSettings } from '../../../src/modules/comparison/settings/settings.loaders.js';
 import { drawnSizes, pointsOf, quantilesOf } from '../../../src/modules/comparison/fairness/distribution.js';
 import { ComparisonBase } from '../../../src/modules/comparison/settings/fairness.enums.js';
 import type { PeerGroup } from '../../../src/modules/comparison/fairness/peer-group.js';
-import { Standings } from '../../../src/modules/comparison/fairness/standings.js';
-import type { PeerUnit } from '../../../src/modules/comparison/fairness/standing.js';
+import { Standings } from '../../../src/modules/comparison/fairness/relative-positions.js';
+import type { PeerUnit } from '../../../src/modules/comparison/fairness/relative-position.js';
 import { getMetric } from '../../../src/modules/comparison/catalogue/catalogue.js';
 import type { SumMetric } from '../../../src/modules/comparison/catalogue/metric-definition.js';
 import { type TestDatabase, createTestDatabase } from '../../support/database.js';

@@ -44,7 +44,7 @@ export const limitMutants: readonly Mutant[] = [
   },
   {
     name: 'work done for all rows is not counted',
-    file: 'src/graphql/measurer.js',
+    file: 'src/graphql/query-cost-counter.js',
     pattern: 'sum.work + sum.shared + ',
     replacement: '',
     test: 'graphql/dashboard-cost',

@@ -4,7 +4,7 @@ import { toGlobalId } from '../../../kernel/global-id.js';
 import type { RequestContext } from '../../../kernel/request-context.js';
 import { Place } from '../../places/place.entity.js';
 import { Room } from '../../rooms/room.entity.js';
-import { spokenOf } from '../fairness/caution.js';
+import { spokenOf } from '../fairness/coverage-caution.js';
 import { columnOfPlaces, columnOfRooms } from './value/columns.js';
 import type { ComparedRoom, ComparisonCoverage, MetricValue } from './value/comparison-answer.js';
 import { MOST_ROOMS, compareRooms } from './rooms/comparison.service.js';
@@ -17,7 +17,7 @@ import { coverageOfPlaces, placeKey } from '../reading/place-values.loaders.js';
 import { PlaceSummaryResolver, StreetComparisonResolver } from './places/place-numbers.resolver.js';
 import { compareStreets, summary, trend } from './places/place-numbers.service.js';
 import { type ValueCell, valueCells } from './value/value-columns.js';
-import { type ValueSubject, toMetricValue } from './value/value-subject.js';
+import { type ValueSubject, toMetricValue } from './value/owner-values.js';
 import { RoomComparisonResolver } from './value/value.resolver.js';
 
 /** The words in which other modules ask for numbers. */

@@ -4,7 +4,7 @@ import { pathEnd } from '../../../kernel/viewer.js';
 import { type Tallies, talliesOfRange, talliesOfRooms } from '../reading/case-tallies.js';
 import { daysOf } from '../reading/comparison-days.js';
 import { type FactsRow, factsOf, rangeFacts, roomFacts } from '../reading/comparison.loaders.js';
-import { type Evaluation, evaluate } from '../values/evaluate.js';
+import { type Evaluation, evaluate } from '../values/compute-metric.js';
 import { ExplainedRecord, explained } from './explain/explain-answer.js';
 import { type ExplainedRow, type LateAsk, isTold, lateStatement } from '../reading/explain-sql.js';
 import { CATALOGUE, getMetric } from '../catalogue/catalogue.js';
@@ -15,11 +15,11 @@ import { type PrivacyOptions, USUAL_PRIVACY } from '../settings/privacy.js';
 /** The words of a comparison that the modules above speak in. */
 export { MetricValue, Period, PlaceAsSealed } from './value/comparison-answer.js';
 export { ExplainedRecord };
-export { NOT_SEALED, type PartValue } from '../values/evaluation.js';
+export { NOT_SEALED, type PartValue } from '../values/metric-result.js';
 export { InLang } from './value/display-language.js';
 export { CATALOGUE_VERSION } from '../catalogue/catalogue-version.service.js';
 export { MetricId } from '../catalogue/catalogue.js';
-export { toMetricValue } from './value/value-subject.js';
+export { toMetricValue } from './value/owner-values.js';
 export type { PrivacyOptions } from '../settings/privacy.js';
 
 /** Every number of a room over a period, and its residents of that period. */

@@ -1,7 +1,7 @@
 import { quantiles } from '../statistics/quantiles.js';
 import { roundedTo } from './closed-rounding.js';
 import type { Member, PeerGroup } from './peer-group.js';
-import type { Standings } from './standings.js';
+import type { Standings } from './relative-positions.js';
 
 /** One point of a funnel: a member the viewer sees, or several the viewer does not, taken together. */
 export interface Point {

@@ -1,5 +1,5 @@
 import type { AggregateName } from '../counting/base-aggregates.js';
-import type { Evaluation } from '../values/evaluate.js';
+import type { Evaluation } from '../values/compute-metric.js';
 import { ValueBound, MetricKind } from '../catalogue/comparison.enums.js';
 import { type MetricDefinition, type SumMetric, isSum } from '../catalogue/metric-definition.js';
 import { Band, bandOf, expectedOutside } from '../statistics/band.js';

@@ -2,7 +2,7 @@ import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { defineLoader } from '../../../kernel/loader.js';
 import { daysOf } from '../reading/comparison-days.js';
 import { factsOf, rangeFacts } from '../reading/comparison.loaders.js';
-import { type Evaluation, evaluate } from '../values/evaluate.js';
+import { type Evaluation, evaluate } from '../values/compute-metric.js';
 import { getMetric } from '../catalogue/catalogue.js';
 import type { Span } from '../period/period.service.js';
 import { placeKey, valuesOf } from '../reading/place-values.loaders.js';
@@ -17,7 +17,7 @@ import {
   streetFinder,
 } from './peer-rooms.js';
 import { loadSettings, privacyFor } from '../settings/settings.loaders.js';
-import type { PeerUnit } from './standing.js';
+import type { PeerUnit } from './relative-position.js';
 
 interface UnitsAsk {
   readonly span: Span;

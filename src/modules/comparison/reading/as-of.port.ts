@@ -1,7 +1,7 @@
 import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { definePort } from '../../../kernel/port.js';
 import type { RequestContext } from '../../../kernel/request-context.js';
-import type { Evaluation } from '../values/evaluate.js';
+import type { Evaluation } from '../values/compute-metric.js';
 import type { Span } from '../period/period.service.js';
 
 /** A place as it was when the numbers were sealed. */

@@ -2,7 +2,7 @@ import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import type { CaseName } from '../counting/case-sources.js';
 import { type CaseRow, casesOf, casesStatement, placeCasesStatement, rangeCasesStatement } from './case-sql.js';
 import type { PathRange, PeriodDays } from './comparison-sql.js';
-import type { Tally } from '../values/evaluation.js';
+import type { Tally } from '../values/metric-result.js';
 import type { MetricDefinition } from '../catalogue/metric-definition.js';
 import type { PlaceScope } from './place-sql.js';
 

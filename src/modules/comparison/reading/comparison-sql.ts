@@ -148,7 +148,7 @@ export const rangeFactsStatement = (days: PeriodDays, range: PathRange, set: Fac
 });
 
 /**
- * The value of a metric as SQL, null when suppressed: evaluate.ts says the same in words, and a test holds them
+ * The value of a metric as SQL, null when suppressed: compute-metric.ts says the same in words, and a test holds them
  * together.
  */
 function valueSql(

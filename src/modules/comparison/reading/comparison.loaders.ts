@@ -10,7 +10,7 @@ import {
   rangeFactsStatement,
 } from './comparison-sql.js';
 import { setsFor } from './fact-sets.js';
-import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from '../values/evaluate.js';
+import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from '../values/compute-metric.js';
 import type { SealedAnswer } from './as-of.port.js';
 import type { ComparisonBase } from '../settings/fairness.enums.js';
 import { privacyFor } from '../settings/settings.loaders.js';

@@ -3,7 +3,7 @@ import { fixedText, textFamily } from '../../../kernel/statement-text.js';
 import { DUE_BY, FROM, HAS_DATA, TO } from '../counting/base-aggregates.js';
 import { type PathRange, type PeriodDays, inRange, joined, scope } from './comparison-sql.js';
 import { isDatedFact } from '../counting/dated-facts.js';
-import { missing } from '../values/evaluate.js';
+import { missing } from '../values/compute-metric.js';
 import { FACT_SETS, type FactSet, keyOfSet, metricsIn, namesIn } from './fact-sets.js';
 import { isOfOneRoom } from '../counting/measures/rolled-measure.js';
 import type { SumMetric } from '../catalogue/metric-definition.js';

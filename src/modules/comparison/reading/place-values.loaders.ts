@@ -5,7 +5,7 @@ import { talliesOfPlaces } from './case-tallies.js';
 import { privacyFor } from '../settings/settings.loaders.js';
 import type { PrivacyOptions } from '../settings/privacy.js';
 import type { CoverageCounts } from './comparison.loaders.js';
-import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from '../values/evaluate.js';
+import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from '../values/compute-metric.js';
 import { groupsFor, setsFor } from './fact-sets.js';
 import { getMetric } from '../catalogue/catalogue.js';
 import {

@@ -1,7 +1,7 @@
 import { assertRate, assertShare, type SizedCount } from './case-counts.js';
 import { highestWithin, lowestWithin } from './count-law.js';
 import { comparable, type Funnel, FunnelKind, INNER, lawOf, OUTER, stabilised, widening } from './funnel.js';
-import { tailOf, zOf } from './interval.js';
+import { tailOf, zOf } from './confidence-interval.js';
 
 /**
  * Where a unit lies among its peers. Only the outer two are a signal, to be looked into 待核实, and never a verdict on

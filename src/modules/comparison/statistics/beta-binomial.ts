@@ -1,7 +1,7 @@
 import { between } from './between-variance.js';
 import { assertShare, type Share } from './case-counts.js';
 import { betaQuantile } from './distributions.js';
-import { type Interval, LEVEL, tailOf } from './interval.js';
+import { type Interval, LEVEL, tailOf } from './confidence-interval.js';
 
 /**
  * What is known of a unit's proportion before looking at it: its peers'. `cases` is how many cases of its own weigh as

@@ -1,6 +1,6 @@
 import { type CountLaw, highestWithin, lowestWithin } from './count-law.js';
 import { comparable, type Funnel, INNER, lawOf, OUTER, restored, stabilised, widening } from './funnel.js';
-import { tailOf, zOf } from './interval.js';
+import { tailOf, zOf } from './confidence-interval.js';
 
 /** The lines of a funnel at one size, in the unit of the value; null where no count can cross the line. */
 export interface FunnelLimits {

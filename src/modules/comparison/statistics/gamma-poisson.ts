@@ -1,7 +1,7 @@
 import { between } from './between-variance.js';
 import { assertRate, type Rate } from './case-counts.js';
 import { chiSquareQuantile } from './distributions.js';
-import { type Interval, LEVEL, tailOf } from './interval.js';
+import { type Interval, LEVEL, tailOf } from './confidence-interval.js';
 
 /**
  * What is known of a unit's rate before looking at it: its peers'. `exposure` is how much exposure of its own weighs as

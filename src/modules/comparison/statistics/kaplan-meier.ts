@@ -1,4 +1,4 @@
-import { LEVEL, type OpenInterval, zOf } from './interval.js';
+import { LEVEL, type OpenInterval, zOf } from './confidence-interval.js';
 
 /**
  * How long a case took (`finished`), or how long it has been open so far (not `finished`: censored). Any unit, e.g.

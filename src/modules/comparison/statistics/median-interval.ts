@@ -1,5 +1,5 @@
 import { binomialCdf, binomialQuantile } from './distributions.js';
-import { LEVEL, type OpenInterval, tailOf } from './interval.js';
+import { LEVEL, type OpenInterval, tailOf } from './confidence-interval.js';
 import { ascending, quantile } from './quantiles.js';
 
 /**

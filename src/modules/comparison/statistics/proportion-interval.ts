@@ -1,6 +1,6 @@
 import { assertShare } from './case-counts.js';
 import { betaQuantile } from './distributions.js';
-import { type Interval, LEVEL, tailOf, zOf } from './interval.js';
+import { type Interval, LEVEL, tailOf, zOf } from './confidence-interval.js';
 
 /**
  * Wilson's score interval of a proportion: E. B. Wilson, JASA 22 (1927) 209; the one to show beside a proportion

@@ -1,4 +1,4 @@
-import { type Interval, LEVEL } from './interval.js';
+import { type Interval, LEVEL } from './confidence-interval.js';
 
 /** Ranks a unit may hold, 1 being the highest value; from `best` to `worst`, both included. */
 export interface RankRange {

@@ -1,6 +1,6 @@
 import { assertRate } from './case-counts.js';
 import { chiSquareQuantile } from './distributions.js';
-import { type Interval, LEVEL, tailOf } from './interval.js';
+import { type Interval, LEVEL, tailOf } from './confidence-interval.js';
 
 /**
  * The exact interval of the mean of a Poisson count: F. Garwood, Biometrika 28 (1936) 437, by quantiles of χ². In

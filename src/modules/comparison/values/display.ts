@@ -1,7 +1,7 @@
 import { memo } from '../../../kernel/memo.js';
 import { Lang, type Message, inLang, message } from '../../../kernel/message.js';
 import { MetricKind, SuppressedReason, ValueBound } from '../catalogue/comparison.enums.js';
-import type { Evaluation } from './evaluate.js';
+import type { Evaluation } from './compute-metric.js';
 import { type MetricDefinition, isOfCases } from '../catalogue/metric-definition.js';
 
 const REASONS: Readonly<Record<SuppressedReason, Message>> = {

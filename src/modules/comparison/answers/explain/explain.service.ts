@@ -12,7 +12,7 @@ import type { ExplainArgs } from './explain.inputs.js';
 import { type ExplainPosition, type ExplainedRow, explainStatement, isTold } from '../../reading/explain-sql.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { resolvePeriod } from '../../period/period.service.js';
-import { roomSubject, valueOf } from '../value/value-subject.js';
+import { roomSubject, valueOf } from '../value/owner-values.js';
 
 /** A room has some thousands of records: they are counted by reading them, so that no metric has a text for it. */
 const EVERY_RECORD = 2 ** 31 - 1;

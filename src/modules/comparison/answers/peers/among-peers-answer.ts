@@ -5,9 +5,9 @@ import type { Quantile } from '../../fairness/distribution.js';
 import { NotComparedReason } from '../../settings/fairness.enums.js';
 import { FunnelLimit } from './funnel-answer.js';
 import type { Member, PeerGroup } from '../../fairness/peer-group.js';
-import { PeerGroupAnswer } from '../value/standing-answer.js';
-import type { Standings } from '../../fairness/standings.js';
-import type { Standing } from '../../fairness/standing.js';
+import { PeerGroupAnswer } from '../value/relative-position-answer.js';
+import type { Standings } from '../../fairness/relative-positions.js';
+import type { Standing } from '../../fairness/relative-position.js';
 
 @ObjectType('PeerQuantile', {
   simpleResolvers: true,

@@ -9,7 +9,7 @@ import { InLang } from '../value/display-language.js';
 import { PeerStanding, RoomAmongPeers } from './among-peers-answer.js';
 import { RoomAmongPeersArgs } from './among-peers.inputs.js';
 import { roomAmongPeers } from './among-peers.service.js';
-import { STANDING_COST } from '../../fairness/standing-cost.js';
+import { STANDING_COST } from '../../fairness/relative-position-cost.js';
 import { placeInWords } from './place-in-words.js';
 
 @Resolver(() => RoomAmongPeers)

@@ -10,16 +10,16 @@ import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js'
 import { isSum } from '../../catalogue/metric-definition.js';
 import { type Span, USUAL_PERIOD, resolvePeriod } from '../../period/period.service.js';
 import { limitsAt } from '../../statistics/funnel-limits.js';
-import { roomSubject, valueOf } from '../value/value-subject.js';
+import { roomSubject, valueOf } from '../value/owner-values.js';
 import type { PeerStanding, RoomAmongPeers } from './among-peers-answer.js';
 import type { RoomAmongPeersArgs } from './among-peers.inputs.js';
 import { quantilesOf } from '../../fairness/distribution.js';
 import { ComparedUnit, ComparisonBase, NotComparedReason } from '../../settings/fairness.enums.js';
 import { inUnit } from './funnel.service.js';
 import { hasFunnel } from '../../fairness/peer-group.js';
-import { groupAnswer } from '../value/standing-answer.js';
-import type { Standing } from '../../fairness/standing.js';
-import { standingsOf } from '../../fairness/standings.loaders.js';
+import { groupAnswer } from '../value/relative-position-answer.js';
+import type { Standing } from '../../fairness/relative-position.js';
+import { standingsOf } from '../../fairness/relative-positions.loaders.js';
 
 /** The room that stands on a place, metric by metric. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function roomAmongPeers(ctx: RequestContext, args: RoomAmongPeersArgs): Promise<RoomAmongPeers> {

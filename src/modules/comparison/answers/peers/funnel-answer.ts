@@ -1,9 +1,9 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Metric, Period } from '../value/comparison-answer.js';
-import type { Standings } from '../../fairness/standings.js';
+import type { Standings } from '../../fairness/relative-positions.js';
 import { Band, ComparedUnit, NotComparedReason } from '../../settings/fairness.enums.js';
-import { PeerGroupAnswer } from '../value/standing-answer.js';
+import { PeerGroupAnswer } from '../value/relative-position-answer.js';
 
 @ObjectType('FunnelPoint', {
   simpleResolvers: true,

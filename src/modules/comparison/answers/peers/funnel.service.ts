@@ -15,9 +15,9 @@ import type { Funnel, FunnelLimit, FunnelPoint, FunnelSpread } from './funnel-an
 import type { FunnelArgs } from './funnel.inputs.js';
 import { type PeerGroup, hasFunnel } from '../../fairness/peer-group.js';
 import { loadSettings } from '../../settings/settings.loaders.js';
-import { groupAnswer } from '../value/standing-answer.js';
-import type { Standings } from '../../fairness/standings.js';
-import { standingsOf } from '../../fairness/standings.loaders.js';
+import { groupAnswer } from '../value/relative-position-answer.js';
+import type { Standings } from '../../fairness/relative-positions.js';
+import { standingsOf } from '../../fairness/relative-positions.loaders.js';
 
 /** @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function funnel(ctx: RequestContext, args: FunnelArgs): Promise<Funnel> {

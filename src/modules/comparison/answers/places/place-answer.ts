@@ -5,8 +5,8 @@ import type { Page } from '../../../../kernel/page.js';
 import { ComparisonCoverage, Period } from '../value/comparison-answer.js';
 import type { ComparisonBase } from '../../settings/fairness.enums.js';
 import { TrendStep } from '../../period/period-steps.js';
-import type { ValueSubject } from '../value/subject.js';
-import type { SpannedScope } from '../value/value-subject.js';
+import type { ValueSubject } from '../value/value-owner.js';
+import type { SpannedScope } from '../value/owner-values.js';
 
 /** Where the numbers of a place at one step come from. */
 export interface PlaceAt {

@@ -6,14 +6,14 @@ import { Lang, inLang } from '../../../../kernel/message.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
 import { SignedIn } from '../../../../kernel/rule.js';
 import { Place } from '../../../places/place.entity.js';
-import { MOST_SPOKEN_OF, cautionOf, spokenOf } from '../../fairness/caution.js';
+import { MOST_SPOKEN_OF, cautionOf, spokenOf } from '../../fairness/coverage-caution.js';
 import { ComparisonColumn, columnOfPlaces } from '../value/columns.js';
 import { ComparisonCoverage, MetricValue } from '../value/comparison-answer.js';
 import { MOST_ROOMS } from '../rooms/comparison.service.js';
 import { InLang } from '../value/display-language.js';
-import { CAUTION, OfMetrics, fairCaution, joined } from '../../fairness/fair-caution.js';
+import { CAUTION, OfMetrics, fairCaution, joined } from '../../fairness/metric-caution.js';
 import { ComparedUnit } from '../../settings/fairness.enums.js';
-import { STANDING_COST } from '../../fairness/standing-cost.js';
+import { STANDING_COST } from '../../fairness/relative-position-cost.js';
 import { MetricId } from '../../catalogue/catalogue.js';
 import { MOST_POINTS } from '../../period/period-steps.js';
 import {
@@ -28,8 +28,8 @@ import {
 import { compareStreets, summary, trend } from './place-numbers.service.js';
 import { coverageOfPlaces, placeKey } from '../../reading/place-values.loaders.js';
 import { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
-import { wantedOf } from '../rooms/wanted.js';
-import { valueOf, valuesOf } from '../value/value-subject.js';
+import { wantedOf } from '../rooms/requested-fields.js';
+import { valueOf, valuesOf } from '../value/owner-values.js';
 
 const COVERED =
   'For those whose grant covers `within`; convener and clerk see their own place alone. NOT_FOUND when there ' +

@@ -9,14 +9,14 @@ import { comesAfter, inOrder, orderOf, readCursor, writeCursor } from '../rooms/
 import { atComparablePlace, getComparablePlace, rangeOf } from '../../reading/comparable-place.service.js';
 import { MOST_ROOMS } from '../rooms/comparison.service.js';
 import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
-import { shrunkValues } from '../../fairness/standings.loaders.js';
+import { shrunkValues } from '../../fairness/relative-positions.loaders.js';
 import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js';
 import { type Span, resolvePeriod } from '../../period/period.service.js';
 import { stepsOf } from '../../period/period-steps.js';
 import type { ComparedStreet, PlaceAt, PlaceNumbers, PlaceSummary, StreetComparison, Trend } from './place-answer.js';
 import type { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
 import { coverageOfPlaces, placeKey, readAhead, valuesOfPlaces } from '../../reading/place-values.loaders.js';
-import { type SpannedScope, placeSubject } from '../value/value-subject.js';
+import { type SpannedScope, placeSubject } from '../value/owner-values.js';
 
 const made = (place: Place) => ({
   placeId: place.id,

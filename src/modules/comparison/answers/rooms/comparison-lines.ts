@@ -2,7 +2,7 @@ import type { LoadingContext } from '../../../../kernel/loader-definition.js';
 import { type ComparisonBase, ComparedUnit } from '../../settings/fairness.enums.js';
 import { SortDirection } from '../../catalogue/comparison.enums.js';
 import { type Order, type OrderedLine, type Position, comesAfter, inOrder } from './comparison-order.js';
-import { shrunkValues } from '../../fairness/standings.loaders.js';
+import { shrunkValues } from '../../fairness/relative-positions.loaders.js';
 import type { PlaceThen, SealedAnswer } from '../../reading/as-of.port.js';
 import { type PathRange, type PeriodDays, pageStatement } from '../../reading/comparison-sql.js';
 import { valuesOfRange } from '../../reading/comparison.loaders.js';

@@ -19,12 +19,12 @@ import {
 import { CompareRoomsArgs } from './comparison.inputs.js';
 import { MOST_ROOMS, compareRooms } from './comparison.service.js';
 import { InLang } from '../value/display-language.js';
-import { STANDING_COST } from '../../fairness/standing-cost.js';
+import { STANDING_COST } from '../../fairness/relative-position-cost.js';
 import { CATALOGUE, MetricId } from '../../catalogue/catalogue.js';
 import { type MetricDefinition, versionOf } from '../../catalogue/metric-definition.js';
 import { periodLabel } from '../../period/period.service.js';
-import { valueOf, valuesOf } from '../value/value-subject.js';
-import { wantedOf } from './wanted.js';
+import { valueOf, valuesOf } from '../value/owner-values.js';
+import { wantedOf } from './requested-fields.js';
 
 @Resolver()
 export class ComparisonResolver {

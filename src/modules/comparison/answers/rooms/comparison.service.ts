@@ -24,8 +24,8 @@ import { getMetric } from '../../catalogue/catalogue.js';
 import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js';
 import { type SumMetric, isSum } from '../../catalogue/metric-definition.js';
 import { type Span, USUAL_PERIOD, resolvePeriod } from '../../period/period.service.js';
-import { roomSubject } from '../value/value-subject.js';
-import { NOTHING_WANTED, type Wanted } from './wanted.js';
+import { roomSubject } from '../value/owner-values.js';
+import { NOTHING_WANTED, type Wanted } from './requested-fields.js';
 
 export const MOST_ROOMS = 500;
 

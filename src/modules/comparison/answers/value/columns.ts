@@ -4,14 +4,14 @@ import { pooled } from '../../reading/case-tallies.js';
 import { ComparedRoom, Metric, MetricValue } from './comparison-answer.js';
 import { SuppressedReason, ValueBound } from '../../catalogue/comparison.enums.js';
 import { type Comparison, valuesFor, valuesOfRange } from '../../reading/comparison.loaders.js';
-import { type Aggregate, type Evaluation, evaluate } from '../../values/evaluate.js';
-import { NOT_SEALED } from '../../values/evaluation.js';
+import { type Aggregate, type Evaluation, evaluate } from '../../values/compute-metric.js';
+import { NOT_SEALED } from '../../values/metric-result.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { type CaseMetric, type MetricDefinition, type SumMetric, isSum } from '../../catalogue/metric-definition.js';
 import { privacyFor } from '../../settings/settings.loaders.js';
 import type { PlaceAt } from '../places/place-answer.js';
 import type { PrivacyOptions } from '../../settings/privacy.js';
-import { toMetricValue } from './value-subject.js';
+import { toMetricValue } from './owner-values.js';
 
 @ObjectType('ComparisonColumn', {
   simpleResolvers: true,

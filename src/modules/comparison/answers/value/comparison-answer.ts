@@ -4,12 +4,12 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../../../kernel/connection.js';
 import type { Page } from '../../../../kernel/page.js';
 import { MetricDirection, MetricKind, SuppressedReason, ValueBound } from '../../catalogue/comparison.enums.js';
-import type { PartValue } from '../../values/evaluation.js';
+import type { PartValue } from '../../values/metric-result.js';
 import type { Comparison, CoverageCounts } from '../../reading/comparison.loaders.js';
 import type { PlaceThen } from '../../reading/as-of.port.js';
 import { MetricId } from '../../catalogue/catalogue.js';
 import type { MetricChange } from '../../catalogue/metric-definition.js';
-import type { ValueSubject } from './subject.js';
+import type { ValueSubject } from './value-owner.js';
 
 @ObjectType('Metric', {
   simpleResolvers: true,

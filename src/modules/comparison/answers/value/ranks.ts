@@ -3,7 +3,7 @@ import { wilson } from '../../statistics/proportion-interval.js';
 import { rankRanges, jointLevel } from '../../statistics/rank-range.js';
 import { rateInterval } from '../../statistics/rate-interval.js';
 import type { PeerGroup } from '../../fairness/peer-group.js';
-import type { RankRange } from './standing-answer.js';
+import type { RankRange } from './relative-position-answer.js';
 
 const known = new WeakMap<PeerGroup, ReadonlyMap<string, RankRange>>();
 

@@ -1,8 +1,8 @@
 import type { RequestContext } from '../../../../kernel/request-context.js';
 import type { MetricValue } from './comparison-answer.js';
-import type { PartValue } from '../../values/evaluation.js';
+import type { PartValue } from '../../values/metric-result.js';
 import { groupLabel } from '../../fairness/group-label.js';
-import { MetricStandingResolver } from './value-standing.resolver.js';
+import { MetricStandingResolver } from './relative-position.resolver.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { type PartDefinition, isOfCases } from '../../catalogue/metric-definition.js';
 

@@ -1,17 +1,17 @@
 import { Arg, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Lang, inLang } from '../../../../kernel/message.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
-import { MOST_SPOKEN_OF, cautionOf, spokenOf } from '../../fairness/caution.js';
+import { MOST_SPOKEN_OF, cautionOf, spokenOf } from '../../fairness/coverage-caution.js';
 import { ComparisonColumn, columnOfRooms } from './columns.js';
 import { MetricPart, MetricValue, RoomComparison } from './comparison-answer.js';
 import { displayText, partName } from '../../values/display.js';
 import { InLang } from './display-language.js';
-import { CAUTION, OfMetrics, fairCaution, joined } from '../../fairness/fair-caution.js';
+import { CAUTION, OfMetrics, fairCaution, joined } from '../../fairness/metric-caution.js';
 import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
-import { STANDING_COST } from '../../fairness/standing-cost.js';
+import { STANDING_COST } from '../../fairness/relative-position-cost.js';
 import { MetricId, getMetric } from '../../catalogue/catalogue.js';
 import { PreviousBy } from '../../period/period-steps.js';
-import { valueOf } from './value-subject.js';
+import { valueOf } from './owner-values.js';
 
 @Resolver(() => MetricValue)
 export class MetricValueResolver {

@@ -1,15 +1,15 @@
 import type { AggregateName } from '../counting/base-aggregates.js';
 import { MetricKind, SuppressedReason, ValueBound } from '../catalogue/comparison.enums.js';
 import { isDatedFact } from '../counting/dated-facts.js';
-import { evaluateCases } from './evaluate-cases.js';
-import { type Aggregate, type Evaluation, NO_DATA, type RoomFacts, UNKNOWN, boundOfRounded } from './evaluation.js';
+import { evaluateCases } from './compute-cases.js';
+import { type Aggregate, type Evaluation, NO_DATA, type RoomFacts, UNKNOWN, boundOfRounded } from './metric-result.js';
 import { type MetricDefinition, type SumMetric, isSum } from '../catalogue/metric-definition.js';
 import { type PrivacyOptions, USUAL_PRIVACY, rounded, roundedDown, tellsOfPeople } from '../settings/privacy.js';
 import { wilson } from '../statistics/proportion-interval.js';
 import { rateInterval } from '../statistics/rate-interval.js';
 
-export { NO_DATA } from './evaluation.js';
-export type { Aggregate, Evaluation, PartValue, RoomFacts, Tally } from './evaluation.js';
+export { NO_DATA } from './metric-result.js';
+export type { Aggregate, Evaluation, PartValue, RoomFacts, Tally } from './metric-result.js';
 
 /**
  * Turns a room's base numbers into the metric's value, or says why there is none. What is unknown is said before what

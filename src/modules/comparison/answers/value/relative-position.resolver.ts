@@ -8,9 +8,9 @@ import { Band, NotComparedReason } from '../../settings/fairness.enums.js';
 import { groupLabel } from '../../fairness/group-label.js';
 import { rankRangeOf } from './ranks.js';
 import { loadSettings } from '../../settings/settings.loaders.js';
-import { PeerGroupAnswer, RankRange, ShrunkValue, groupAnswer } from './standing-answer.js';
-import { STANDING_COST } from '../../fairness/standing-cost.js';
-import type { Standing } from '../../fairness/standing.js';
+import { PeerGroupAnswer, RankRange, ShrunkValue, groupAnswer } from './relative-position-answer.js';
+import { STANDING_COST } from '../../fairness/relative-position-cost.js';
+import type { Standing } from '../../fairness/relative-position.js';
 
 const standingOf = async (ctx: LoadingContext, { subject, metric }: MetricValue): Promise<Standing | null> =>
   (await subject?.standing?.(ctx, metric.id)) ?? null;

@@ -4,8 +4,8 @@ import { RecordOrigin } from '../../kernel/record.js';
 import { type Day, addDays, dated, earlier, moment, monthEnd, monthStart, onDay } from './calendar.js';
 import type { Chance } from './chance.js';
 import { ENTERED, type RecordedColumns, type Spot, recorded } from './recorded.js';
-import type { RowBook } from './row-book.js';
-import type { Manner } from './yanshi-manners.js';
+import type { RowBook } from './demo-rows.js';
+import type { Manner } from './yanshi-room-habits.js';
 
 /** What all rooms of the invented city share. */
 export interface Stage {

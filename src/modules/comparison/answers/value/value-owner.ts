@@ -1,6 +1,6 @@
 import type { LoadingContext } from '../../../../kernel/loader-definition.js';
-import type { Evaluation } from '../../values/evaluate.js';
-import type { Standing } from '../../fairness/standing.js';
+import type { Evaluation } from '../../values/compute-metric.js';
+import type { Standing } from '../../fairness/relative-position.js';
 import type { PreviousBy } from '../../period/period-steps.js';
 
 /** Whose number it is, and how the same is asked of an earlier period. */

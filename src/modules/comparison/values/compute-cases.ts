@@ -7,7 +7,7 @@ import {
   type Tally,
   UNKNOWN,
   boundOfRounded,
-} from './evaluation.js';
+} from './metric-result.js';
 import type { CaseMetric } from '../catalogue/metric-definition.js';
 import { type PrivacyOptions, rounded, roundedDown, tellsOfPeople } from '../settings/privacy.js';
 import { type Duration, kaplanMeierMedian } from '../statistics/kaplan-meier.js';
@@ -20,7 +20,7 @@ type Told = Omit<Evaluation, 'suppressedReason'> & Partial<Pick<Evaluation, 'sup
 /**
  * Turns the cases of a room, or of all rooms of a place, into the metric's value. What is unknown is said before what
  * is missing.
- * The cases go with it whatever is told of them: totals are made of them (evaluation.ts, `tally`).
+ * The cases go with it whatever is told of them: totals are made of them (metric-result.ts, `tally`).
  */
 export function evaluateCases(metric: CaseMetric, facts: RoomFacts, privacy: PrivacyOptions): Evaluation {
   const tally = facts.cases?.(metric.cases) ?? NONE;

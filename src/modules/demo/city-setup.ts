@@ -5,7 +5,7 @@ import { Procedure, ProcedureStage } from '../procedure/procedure.entity.js';
 import type { Chance } from './chance.js';
 import { type DemoAccount, displayNameOf } from './demo-accounts.js';
 import type { Spot } from './recorded.js';
-import type { RowBook } from './row-book.js';
+import type { RowBook } from './demo-rows.js';
 
 /** The default procedure: every kind of stage, every gate reminding. @returns its id. */
 export function addProcedure(book: RowBook, chance: Chance, cityId: string, inForceFrom: string, at: Date): string {

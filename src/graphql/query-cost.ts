@@ -1,5 +1,5 @@
 import { Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { Measurer, type Measure } from './measurer.js';
+import { Measurer, type Measure } from './query-cost-counter.js';
 
 /**
  * Measures that no variable could change: clients send the same few documents again and again, and Apollo keeps them

@@ -9,8 +9,8 @@ import { type ComparedUnit, type ComparisonBase, NotComparedReason } from '../se
 import { hasFunnel } from './peer-group.js';
 import { numbersOfCity, unitsOfCity } from './peer-numbers.loaders.js';
 import { loadSettings } from '../settings/settings.loaders.js';
-import { Standings } from './standings.js';
-import type { Standing } from './standing.js';
+import { Standings } from './relative-positions.js';
+import type { Standing } from './relative-position.js';
 
 export interface StandingsAsk {
   readonly span: Span;

@@ -1,5 +1,5 @@
 import { Band } from '../../../src/modules/comparison/statistics/band.js';
-import { caution, ROOMS, STREETS } from '../../../src/modules/comparison/statistics/caution.js';
+import { caution, ROOMS, STREETS } from '../../../src/modules/comparison/statistics/funnel-caution.js';
 
 const bands = (counts: Partial<Record<Band, number>>): Band[] =>
   Object.entries(counts).flatMap(([band, n]) => Array.from({ length: n }, () => band as Band));

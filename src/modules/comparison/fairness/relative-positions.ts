@@ -1,12 +1,12 @@
-import { type Evaluation, missing } from '../values/evaluate.js';
+import { type Evaluation, missing } from '../values/compute-metric.js';
 import type { SumMetric } from '../catalogue/metric-definition.js';
 import { type Band, expectedOutside } from '../statistics/band.js';
 import type { ComparisonSettings } from '../settings/comparison-setting.entity.js';
 import { ComparisonBase, NotComparedReason, PeerLevel } from '../settings/fairness.enums.js';
 import { type GroupName, type Member, PeerGroup, hasFunnel, unusable } from './peer-group.js';
 import { UNKNOWN_POPULATION } from './peer-rooms.js';
-import type { PeerUnit, Standing } from './standing.js';
-import { ToldLedger } from './told-ledger.js';
+import type { PeerUnit, Standing } from './relative-position.js';
+import { ToldLedger } from './disclosure-ledger.js';
 
 const NAMELESS = { parts: [], kind: null, populationFrom: null, populationTo: null };
 const LEVELS: readonly PeerLevel[] = [PeerLevel.KIND, PeerLevel.POPULATION, PeerLevel.EXPOSURE, PeerLevel.AGE];

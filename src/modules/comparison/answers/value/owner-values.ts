@@ -2,15 +2,15 @@ import type { LoadingContext } from '../../../../kernel/loader-definition.js';
 import type { MetricValue, Metric } from './comparison-answer.js';
 import { type Comparison, knownEvaluation, valuesFor } from '../../reading/comparison.loaders.js';
 import { daysOf } from '../../reading/comparison-days.js';
-import { type Evaluation, NO_DATA } from '../../values/evaluate.js';
+import { type Evaluation, NO_DATA } from '../../values/compute-metric.js';
 import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
-import { standingOf } from '../../fairness/standings.loaders.js';
+import { standingOf } from '../../fairness/relative-positions.loaders.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { type PreviousBy, spanBefore } from '../../period/period-steps.js';
 import type { PlaceScope } from '../../reading/place-sql.js';
 import { knownOfPlaces, placeKey, valuesOfPlaces } from '../../reading/place-values.loaders.js';
 import type { Span } from '../../period/period.service.js';
-import type { ValueSubject } from './subject.js';
+import type { ValueSubject } from './value-owner.js';
 
 export type { ValueSubject };
 

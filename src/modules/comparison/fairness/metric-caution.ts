@@ -3,11 +3,11 @@ import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { Lang, type Message, message } from '../../../kernel/message.js';
 import { CATALOGUE, MetricId, getMetric } from '../catalogue/catalogue.js';
 import type { Span } from '../period/period.service.js';
-import { ROOMS, STREETS, caution } from '../statistics/caution.js';
+import { ROOMS, STREETS, caution } from '../statistics/funnel-caution.js';
 import { ComparedUnit, type ComparisonBase } from '../settings/fairness.enums.js';
 import { hasFunnel } from './peer-group.js';
-import type { Standings } from './standings.js';
-import { standingsOf } from './standings.loaders.js';
+import type { Standings } from './relative-positions.js';
+import { standingsOf } from './relative-positions.loaders.js';
 
 type Tally = ReturnType<Standings['tally']>;
 

@@ -19,7 +19,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { add, capped, endless, nothing, type Summary } from './selection-sum.js';
+import { add, capped, endless, nothing, type Summary } from './selection-cost.js';
 import {
   boundBelow,
   costOf,
