@@ -1,21 +1,25 @@
-import { type Evaluation, type RoomFacts, evaluate } from '../../src/modules/comparison/values/compute-metric.js';
+import {
+  type MetricResult,
+  type RoomFacts,
+  computeMetric,
+} from '../../src/modules/comparison/values/compute-metric.js';
 import { getMetric } from '../../src/modules/comparison/catalogue/catalogue.js';
 import type { CaseMetric, MetricDefinition } from '../../src/modules/comparison/catalogue/metric-definition.js';
 
 const [PEOPLE, ROLES] = [getMetric('DISTINCT_PEOPLE') as CaseMetric, getMetric('ATTENDANCE_ROLES') as CaseMetric];
 const MOST = 120;
 
-const told = (metric: MetricDefinition, counts: Record<string, number>, smallestGroup = 5): Evaluation => {
+const told = (metric: MetricDefinition, counts: Record<string, number>, smallestGroup = 5): MetricResult => {
   const facts: RoomFacts = {
     hasData: true,
     isIncomplete: false,
     get: () => null,
     cases: () => ({ counts: Object.entries(counts).filter(([, n]) => n > 0), doubtful: false }),
   };
-  return evaluate(metric, facts, { smallestGroup });
+  return computeMetric(metric, facts, { smallestGroup });
 };
 /** All that is answered, but for what stays inside the server. */
-const shown = ({ tally: _tally, ...answer }: Evaluation): string => JSON.stringify(answer);
+const shown = ({ tally: _tally, ...answer }: MetricResult): string => JSON.stringify(answer);
 
 describe('what may be told of people', () => {
   it.each([[5], [10]])(

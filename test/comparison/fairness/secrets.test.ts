@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import pg from 'pg';
-import { NO_DATA, type Evaluation } from '../../../src/modules/comparison/values/compute-metric.js';
+import { NO_DATA, type MetricResult } from '../../../src/modules/comparison/values/compute-metric.js';
 import { ValueBound } from '../../../src/modules/comparison/catalogue/comparison.enums.js';
 import { defaultSettings } from '../../../src/modules/comparison/settings/settings.loaders.js';
 import { drawnSizes, pointsOf, quantilesOf } from '../../../src/modules/comparison/fairness/distribution.js';
@@ -19,7 +19,7 @@ const settings = Object.assign(defaultSettings('00000000-0000-0000-0000-00000000
 });
 const metric = getMetric('COMPLETION_RATE') as SumMetric;
 
-const evaluation = (numerator: number, denominator: number): Evaluation => ({
+const resultOf = (numerator: number, denominator: number): MetricResult => ({
   ...NO_DATA,
   suppressedReason: null,
   value: numerator / denominator,
@@ -42,7 +42,7 @@ const city = (shape: readonly (readonly [street: string, kind: string, band: str
   );
 
 function standings(units: readonly PeerUnit[], base: ComparisonBase, isVisible: (path: string) => boolean): Standings {
-  const values = new Map(units.map(({ key }, index) => [key, evaluation(5 + (index % 5), 10 + index)]));
+  const values = new Map(units.map(({ key }, index) => [key, resultOf(5 + (index % 5), 10 + index)]));
   return new Standings({ metric, units, base, settings, isVisible, valueOf: (key) => values.get(key) });
 }
 
@@ -258,7 +258,7 @@ describe('what a group may tell', () => {
     const isOwn = (path: string): boolean => path === units[0]!.path;
     const cells = (shift: number): string[][] => {
       const values = new Map(
-        units.map(({ key }, index) => [key, evaluation(1 + ((index * 7 + shift * (index % 3)) % 9), 10)]),
+        units.map(({ key }, index) => [key, resultOf(1 + ((index * 7 + shift * (index % 3)) % 9), 10)]),
       );
       const of = new Standings({
         metric,

@@ -61,7 +61,7 @@ const valuesOf = async (ctx: RequestContext, subject: ValueSubject, metrics: rea
   merged(
     await Promise.all(
       metrics.map(async (metricId) =>
-        valueCells(ctx, toMetricValue(metricId, await subject.evaluation(ctx, metricId), subject)),
+        valueCells(ctx, toMetricValue(metricId, await subject.result(ctx, metricId), subject)),
       ),
     ),
   );

@@ -4,7 +4,7 @@ import { pathEnd } from '../../../kernel/viewer.js';
 import { type Tallies, talliesOfRange, talliesOfRooms } from '../reading/case-tallies.js';
 import { daysOf } from '../reading/comparison-days.js';
 import { type FactsRow, factsOf, rangeFacts, roomFacts } from '../reading/comparison.loaders.js';
-import { type Evaluation, evaluate } from '../values/compute-metric.js';
+import { type MetricResult, computeMetric } from '../values/compute-metric.js';
 import { ExplainedRecord, explained } from './explain/explain-answer.js';
 import { type ExplainedRow, type LateAsk, isTold, lateStatement } from '../reading/explain-sql.js';
 import { CATALOGUE, getMetric } from '../catalogue/catalogue.js';
@@ -28,7 +28,7 @@ export interface RoomNumbers {
   readonly hasData: boolean;
   readonly residents: number | null;
   readonly residentsAsOf: string | null;
-  readonly values: ReadonlyMap<string, Evaluation>;
+  readonly values: ReadonlyMap<string, MetricResult>;
 }
 
 const numbersOf = (row: FactsRow, tallies: Tallies, privacy: PrivacyOptions): RoomNumbers => {
@@ -39,7 +39,7 @@ const numbersOf = (row: FactsRow, tallies: Tallies, privacy: PrivacyOptions): Ro
     hasData: row.hasData,
     residents: residents?.amount ?? null,
     residentsAsOf: residents?.asOf ?? null,
-    values: new Map(CATALOGUE.map((metric) => [metric.id, evaluate(metric, facts, privacy)])),
+    values: new Map(CATALOGUE.map((metric) => [metric.id, computeMetric(metric, facts, privacy)])),
   };
 };
 

@@ -1,5 +1,5 @@
 import type { AggregateName } from '../counting/base-aggregates.js';
-import type { Evaluation } from '../values/compute-metric.js';
+import type { MetricResult } from '../values/compute-metric.js';
 import { ValueBound, MetricKind } from '../catalogue/comparison.enums.js';
 import { type MetricDefinition, type SumMetric, isSum } from '../catalogue/metric-definition.js';
 import { Band, bandOf, expectedOutside } from '../statistics/band.js';
@@ -45,7 +45,7 @@ export interface GroupName {
 /** Why a value has no place in a funnel; null when it has one. */
 export function unusable(
   metric: SumMetric,
-  { value, bound, numerator, denominator }: Evaluation,
+  { value, bound, numerator, denominator }: MetricResult,
 ): NotComparedReason | null {
   if (value === null || numerator === null || (metric.denominator && denominator === null))
     return NotComparedReason.NO_VALUE;

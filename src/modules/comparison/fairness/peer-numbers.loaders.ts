@@ -2,7 +2,7 @@ import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { defineLoader } from '../../../kernel/loader.js';
 import { daysOf } from '../reading/comparison-days.js';
 import { factsOf, rangeFacts } from '../reading/comparison.loaders.js';
-import { type Evaluation, evaluate } from '../values/compute-metric.js';
+import { type MetricResult, computeMetric } from '../values/compute-metric.js';
 import { getMetric } from '../catalogue/catalogue.js';
 import type { Span } from '../period/period.service.js';
 import { placeKey, valuesOf } from '../reading/place-values.loaders.js';
@@ -71,7 +71,7 @@ async function streetUnits(ctx: LoadingContext): Promise<PeerUnit[]> {
 interface NumbersAsk extends UnitsAsk {
   readonly metricId: string;
 }
-type Numbers = ReadonlyMap<string, Evaluation>;
+type Numbers = ReadonlyMap<string, MetricResult>;
 
 /**
  * A metric of every room or street of the city, by its key. All metrics asked for in one turn cost one statement a
@@ -112,7 +112,10 @@ async function roomNumbers(
   ]);
   const facts = rows.map((row) => [row.roomId, factsOf(row)] as const);
   return new Map(
-    metrics.map((metric) => [metric.id, new Map(facts.map(([roomId, of]) => [roomId, evaluate(metric, of, privacy)]))]),
+    metrics.map((metric) => [
+      metric.id,
+      new Map(facts.map(([roomId, of]) => [roomId, computeMetric(metric, of, privacy)])),
+    ]),
   );
 }
 

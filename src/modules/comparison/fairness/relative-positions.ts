@@ -1,4 +1,4 @@
-import { type Evaluation, missing } from '../values/compute-metric.js';
+import { type MetricResult, missing } from '../values/compute-metric.js';
 import type { SumMetric } from '../catalogue/metric-definition.js';
 import { type Band, expectedOutside } from '../statistics/band.js';
 import type { ComparisonSettings } from '../settings/comparison-setting.entity.js';
@@ -20,7 +20,7 @@ const growsWithTime = ({ denominator }: SumMetric): boolean => !denominator || m
 export interface StandingsOptions {
   readonly metric: SumMetric;
   readonly units: readonly PeerUnit[];
-  readonly valueOf: (key: string) => Evaluation | undefined;
+  readonly valueOf: (key: string) => MetricResult | undefined;
   readonly base: ComparisonBase;
   readonly settings: ComparisonSettings;
   /** Whether the viewer sees the room or street at a path by name: what is hidden must stay so. */
@@ -43,18 +43,17 @@ export class Standings {
 
   private admit(unit: PeerUnit): void {
     const { metric, valueOf } = this.options;
-    const evaluation = valueOf(unit.key);
-    const reason = evaluation
-      ? (unusable(metric, evaluation) ??
-        (growsWithTime(metric) && !unit.isWhole ? NotComparedReason.SHORT_EXPOSURE : null))
+    const result = valueOf(unit.key);
+    const reason = result
+      ? (unusable(metric, result) ?? (growsWithTime(metric) && !unit.isWhole ? NotComparedReason.SHORT_EXPOSURE : null))
       : NotComparedReason.NO_VALUE;
     if (reason) this.reasons.set(unit.key, reason);
     else
       this.members.set(unit.key, {
         key: unit.key,
         path: unit.path,
-        count: evaluation!.numerator!,
-        size: metric.denominator ? evaluation!.denominator! : 1,
+        count: result!.numerator!,
+        size: metric.denominator ? result!.denominator! : 1,
       });
   }
 

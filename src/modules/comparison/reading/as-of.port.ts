@@ -1,7 +1,7 @@
 import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { definePort } from '../../../kernel/port.js';
 import type { RequestContext } from '../../../kernel/request-context.js';
-import type { Evaluation } from '../values/compute-metric.js';
+import type { MetricResult } from '../values/compute-metric.js';
 import type { Span } from '../period/period.service.js';
 
 /** A place as it was when the numbers were sealed. */
@@ -13,7 +13,7 @@ export interface PlaceThen {
   readonly residents: number | null;
   readonly residentsAsOf: string | null;
 }
-export type SealedNumber = Evaluation;
+export type SealedNumber = MetricResult;
 export interface SealedLine {
   readonly roomId: string;
   readonly placeId: string;
@@ -30,7 +30,7 @@ export interface SealedAnswer {
   readonly coverage: { readonly places: number; readonly enrolled: number; readonly withData: number };
   readonly lines: readonly SealedLine[];
   /** Of every line's room; NOT_SEALED for a metric the catalogue did not have then. */
-  values(ctx: LoadingContext, metricId: string): Promise<ReadonlyMap<string, Evaluation>>;
+  values(ctx: LoadingContext, metricId: string): Promise<ReadonlyMap<string, MetricResult>>;
 }
 
 export interface SealReader {

@@ -10,7 +10,7 @@ import {
   rangeFactsStatement,
 } from './comparison-sql.js';
 import { setsFor } from './fact-sets.js';
-import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from '../values/compute-metric.js';
+import { type Aggregate, type MetricResult, type RoomFacts, computeMetric } from '../values/compute-metric.js';
 import type { SealedAnswer } from './as-of.port.js';
 import type { ComparisonBase } from '../settings/fairness.enums.js';
 import { privacyFor } from '../settings/settings.loaders.js';
@@ -44,7 +44,7 @@ interface MetricOfComparison {
   readonly comparison: Comparison;
   readonly metricId: string;
 }
-export type ValuesByRoom = ReadonlyMap<string, Evaluation>;
+export type ValuesByRoom = ReadonlyMap<string, MetricResult>;
 
 /** What was read with a page: every room's base numbers, and the metrics they are enough for. */
 export interface KnownNumbers {
@@ -53,9 +53,9 @@ export interface KnownNumbers {
 }
 
 /** The numbers of a room, where they came with the page. */
-export function knownEvaluation({ known }: Comparison, roomId: string, metricId: string): Evaluation | null {
+export function knownResult({ known }: Comparison, roomId: string, metricId: string): MetricResult | null {
   const facts = known?.metrics.has(metricId) ? known.facts.get(roomId) : undefined;
-  return facts ? evaluate(getMetric(metricId), facts) : null;
+  return facts ? computeMetric(getMetric(metricId), facts) : null;
 }
 
 /**
@@ -98,7 +98,7 @@ export const valuesOfRange = defineLoader<MetricOfComparison, ValuesByRoom>(
           talliesOfRange(ctx, days, range, metrics),
           privacyFor(ctx, metrics),
         ]);
-        answers.set(text, evaluated(rows, metrics, tallies, privacy));
+        answers.set(text, resultsOfRows(rows, metrics, tallies, privacy));
       }),
     );
     return keys.map((item) => answers.get(key(item))!.get(item.metricId)!);
@@ -118,25 +118,25 @@ async function valuesOf(
   const metrics = metricIds.map(getMetric);
   const { days, roomIds, known } = comparison;
   if (known && metricIds.every((id) => known.metrics.has(id)))
-    return evaluations(known.facts, metrics, await privacyFor(ctx, metrics));
+    return resultsOf(known.facts, metrics, await privacyFor(ctx, metrics));
   const [rows, tallies, privacy] = await Promise.all([
     roomFacts(ctx, days, roomIds, metrics),
     talliesOfRooms(ctx, days, roomIds, metrics),
     privacyFor(ctx, metrics),
   ]);
-  return evaluated(rows, metrics, tallies, privacy);
+  return resultsOfRows(rows, metrics, tallies, privacy);
 }
 
-function evaluated(
+function resultsOfRows(
   rows: readonly FactsRow[],
   metrics: readonly MetricDefinition[],
   tallies: Tallies,
   privacy: PrivacyOptions,
 ): ReadonlyMap<string, ValuesByRoom> {
-  return evaluations(new Map(rows.map((row) => [row.roomId, factsOf(row, tallies)])), metrics, privacy);
+  return resultsOf(new Map(rows.map((row) => [row.roomId, factsOf(row, tallies)])), metrics, privacy);
 }
 
-const evaluations = (
+const resultsOf = (
   facts: ReadonlyMap<string, RoomFacts>,
   metrics: readonly MetricDefinition[],
   privacy: PrivacyOptions,
@@ -144,7 +144,7 @@ const evaluations = (
   new Map(
     metrics.map((metric) => [
       metric.id,
-      new Map([...facts].map(([roomId, of]) => [roomId, evaluate(metric, of, privacy)])),
+      new Map([...facts].map(([roomId, of]) => [roomId, computeMetric(metric, of, privacy)])),
     ]),
   );
 

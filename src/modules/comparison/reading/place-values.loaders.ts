@@ -5,7 +5,7 @@ import { talliesOfPlaces } from './case-tallies.js';
 import { privacyFor } from '../settings/settings.loaders.js';
 import type { PrivacyOptions } from '../settings/privacy.js';
 import type { CoverageCounts } from './comparison.loaders.js';
-import { type Aggregate, type Evaluation, type RoomFacts, evaluate } from '../values/compute-metric.js';
+import { type Aggregate, type MetricResult, type RoomFacts, computeMetric } from '../values/compute-metric.js';
 import { groupsFor, setsFor } from './fact-sets.js';
 import { getMetric } from '../catalogue/catalogue.js';
 import {
@@ -31,11 +31,11 @@ export const placeKey = (step: number, group: string): string => `${step} ${grou
  * A metric of every place and period of the scope. All metrics asked for in one turn cost two statements a scope at
  * most.
  */
-export const valuesOfPlaces = defineLoader<MetricOfPlaces, ByPlace<Evaluation>>(
+export const valuesOfPlaces = defineLoader<MetricOfPlaces, ByPlace<MetricResult>>(
   'comparison.placeValues',
   async (ctx, keys) => {
     const scopes = new Map(keys.map(({ scope }) => [scope.key, scope]));
-    const answers = new Map<string, ReadonlyMap<string, ByPlace<Evaluation>>>();
+    const answers = new Map<string, ReadonlyMap<string, ByPlace<MetricResult>>>();
     await Promise.all(
       [...scopes].map(async ([key, scope]) => {
         answers.set(
@@ -57,21 +57,21 @@ export const valuesOfPlaces = defineLoader<MetricOfPlaces, ByPlace<Evaluation>>(
  * Values that were read beforehand for a whole answer: of a trend there are hundreds, and none of them then need be
  * waited for.
  */
-const known = new WeakMap<PlaceScope, Map<string, ByPlace<Evaluation>>>();
+const known = new WeakMap<PlaceScope, Map<string, ByPlace<MetricResult>>>();
 
 export async function readAhead(ctx: LoadingContext, scope: PlaceScope, metricIds: readonly string[]): Promise<void> {
   const values = await Promise.all(metricIds.map((metricId) => ctx.load(valuesOfPlaces, { scope, metricId })));
   known.set(scope, new Map(metricIds.map((id, index) => [id, values[index]!])));
 }
 
-export const knownOfPlaces = (scope: PlaceScope, metricId: string, step: number, group: string): Evaluation | null =>
+export const knownOfPlaces = (scope: PlaceScope, metricId: string, step: number, group: string): MetricResult | null =>
   known.get(scope)?.get(metricId)?.get(placeKey(step, group)) ?? null;
 
 export async function valuesOf(
   ctx: LoadingContext,
   scope: PlaceScope,
   metrics: readonly MetricDefinition[],
-): Promise<ReadonlyMap<string, ByPlace<Evaluation>>> {
+): Promise<ReadonlyMap<string, ByPlace<MetricResult>>> {
   const [sums, ofCases] = [metrics.filter(isSum), metrics.filter(isOfCases)];
   const plain = sums.filter((metric) => isPlainSum(scope, metric));
   const others = sums.filter((metric) => !isPlainSum(scope, metric));
@@ -84,19 +84,19 @@ export async function valuesOf(
       Promise.all(statements.map((statement) => ctx.rows<FactsRow>(statement))),
       privacyFor(ctx, wanted),
     ]);
-    return evaluated(scope, wanted, rows.flat(), privacy);
+    return resultsOfSums(scope, wanted, rows.flat(), privacy);
   };
   return new Map(
-    (await Promise.all([read(steps, plain), read(places, others), evaluatedCases(ctx, scope, ofCases)])).flat(),
+    (await Promise.all([read(steps, plain), read(places, others), resultsOfCases(ctx, scope, ofCases)])).flat(),
   );
 }
 
 /** Of cases, those of all rooms together. */
-async function evaluatedCases(
+async function resultsOfCases(
   ctx: LoadingContext,
   scope: PlaceScope,
   metrics: readonly CaseMetric[],
-): Promise<(readonly [string, ByPlace<Evaluation>])[]> {
+): Promise<(readonly [string, ByPlace<MetricResult>])[]> {
   if (metrics.length === 0) return [];
   const [tallies, coverage, privacy] = await Promise.all([
     talliesOfPlaces(ctx, scope, metrics),
@@ -116,7 +116,7 @@ async function evaluatedCases(
                 get: () => null,
                 cases: (name) => tallies.of(`${step + 1} ${group}`, name),
               };
-              return [placeKey(step, group), evaluate(metric, facts, privacy)] as const;
+              return [placeKey(step, group), computeMetric(metric, facts, privacy)] as const;
             }),
           ),
         ),
@@ -124,12 +124,12 @@ async function evaluatedCases(
   );
 }
 
-function evaluated(
+function resultsOfSums(
   scope: PlaceScope,
   metrics: readonly SumMetric[],
   found: readonly FactsRow[],
   privacy: PrivacyOptions,
-): (readonly [string, ByPlace<Evaluation>])[] {
+): (readonly [string, ByPlace<MetricResult>])[] {
   const rows = new Map<string, FactsRow>();
   for (const row of found) {
     const key = placeKey(row.step - 1, row.group);
@@ -142,7 +142,7 @@ function evaluated(
     (metric) =>
       [
         metric.id,
-        new Map(places.map((key) => [key, evaluate(metric, factsOf(metric, rows.get(key)), privacy)])),
+        new Map(places.map((key) => [key, computeMetric(metric, factsOf(metric, rows.get(key)), privacy)])),
       ] as const,
   );
 }

@@ -1,6 +1,6 @@
 import { MetricKind, SuppressedReason, ValueBound } from '../catalogue/comparison.enums.js';
 import {
-  type Evaluation,
+  type MetricResult,
   NO_DATA,
   type PartValue,
   type RoomFacts,
@@ -15,14 +15,13 @@ import { boundedMean, wilson } from '../statistics/proportion-interval.js';
 import { hideSmallCells } from '../statistics/suppression.js';
 
 const NONE: Tally = { counts: [], doubtful: false };
-type Told = Omit<Evaluation, 'suppressedReason'> & Partial<Pick<Evaluation, 'suppressedReason'>>;
+type CaseResult = Omit<MetricResult, 'suppressedReason'> & Partial<Pick<MetricResult, 'suppressedReason'>>;
 
 /**
- * Turns the cases of a room, or of all rooms of a place, into the metric's value. What is unknown is said before what
- * is missing.
- * The cases go with it whatever is told of them: totals are made of them (metric-result.ts, `tally`).
+ * Computes a metric from the cases of a room, or of all rooms of a place. "Unknown" is reported before "missing".
+ * The cases are part of the result, also of a suppressed one: totals are computed from them (metric-result.ts, `tally`).
  */
-export function evaluateCases(metric: CaseMetric, facts: RoomFacts, privacy: PrivacyOptions): Evaluation {
+export function computeCases(metric: CaseMetric, facts: RoomFacts, privacy: PrivacyOptions): MetricResult {
   const tally = facts.cases?.(metric.cases) ?? NONE;
   if (tally.doubtful) return { ...UNKNOWN, suppressedReason: SuppressedReason.PERIOD_NOT_SEPARABLE };
   if (!facts.hasData) return NO_DATA;
@@ -30,7 +29,7 @@ export function evaluateCases(metric: CaseMetric, facts: RoomFacts, privacy: Pri
   return { suppressedReason: null, ...valueOf(metric, tally, privacy), tally };
 }
 
-function valueOf(metric: CaseMetric, tally: Tally, privacy: PrivacyOptions): Told {
+function valueOf(metric: CaseMetric, tally: Tally, privacy: PrivacyOptions): CaseResult {
   if (metric.kind === MetricKind.COUNT) return ofHeads(tally, privacy);
   const denominator = tally.counts.reduce((sum, [, count]) => sum + count, 0);
   const numerator = tally.counts.reduce((sum, [key, count]) => sum + count * markOf(metric, key), 0);
@@ -38,13 +37,13 @@ function valueOf(metric: CaseMetric, tally: Tally, privacy: PrivacyOptions): Tol
   if (denominator === 0) return { ...known, suppressedReason: SuppressedReason.NOT_APPLICABLE };
   if (metric.people) return ofPeople(metric, tally, numerator, denominator, privacy);
   if (denominator < (metric.minimum ?? 1)) return { ...known, suppressedReason: SuppressedReason.TOO_FEW };
-  const told = { ...known, bound: ValueBound.EXACT };
-  if (metric.kind === MetricKind.DURATION) return ofDurations(told, tally);
-  if (metric.kind === MetricKind.SCORE) return ofMarks(metric, told);
-  return ofParts(metric, told, tally, (count) => count, []);
+  const result = { ...known, bound: ValueBound.EXACT };
+  if (metric.kind === MetricKind.DURATION) return ofDurations(result, tally);
+  if (metric.kind === MetricKind.SCORE) return ofMarks(metric, result);
+  return ofParts(metric, result, tally, (count) => count, []);
 }
 
-/** Unfinished cases are told by a `+`, as in the literature of survival. */
+/** A key that ends in `+` is an unfinished case, as in survival analysis. */
 const isOpen = (key: string): boolean => key.endsWith('+');
 const markOf = ({ marks }: CaseMetric, key: string): number => (marks ? (marks[key] ?? 0) : Number(!isOpen(key)));
 
@@ -53,38 +52,43 @@ const durationsOf = ({ counts }: Tally): Duration[] =>
     Array.from({ length: count }, (): Duration => ({ length: Number.parseInt(key, 10), finished: !isOpen(key) })),
   );
 
-type Counted = Told & { readonly numerator: number; readonly denominator: number };
+type Counted = CaseResult & { readonly numerator: number; readonly denominator: number };
 
 /**
- * Unfinished cases count with the time they have been open; where they are too many for a median, its lower limit is
- * what can be said.
+ * Unfinished cases count with the time they have been open. Too many of them leave no median; then its lower limit is
+ * all that is known.
  */
-function ofDurations(told: Counted, tally: Tally): Told {
+function ofDurations(result: Counted, tally: Tally): CaseResult {
   const { median, low, high } = kaplanMeierMedian(durationsOf(tally));
   return median === null
-    ? { ...told, bound: null, low, suppressedReason: SuppressedReason.NOT_REACHED }
-    : { ...told, value: median, low, high };
+    ? { ...result, bound: null, low, suppressedReason: SuppressedReason.NOT_REACHED }
+    : { ...result, value: median, low, high };
 }
 
-function ofMarks(metric: CaseMetric, told: Counted): Told {
+function ofMarks(metric: CaseMetric, result: Counted): CaseResult {
   const most = Math.max(...Object.values(metric.marks!));
-  const value = told.numerator / told.denominator;
-  const { low, high } = boundedMean(Math.min(1, value / most), told.denominator);
-  return { ...told, value, low: low * most, high: high * most };
+  const value = result.numerator / result.denominator;
+  const { low, high } = boundedMean(Math.min(1, value / most), result.denominator);
+  return { ...result, value, low: low * most, high: high * most };
 }
 
 function ofParts(
   metric: CaseMetric,
-  told: Counted,
+  result: Counted,
   tally: Tally,
   round: (count: number) => number,
   hidden: readonly boolean[],
-): Told {
+): CaseResult {
   const counts = new Map(tally.counts);
   const parts = metric.parts!.map(({ key }, index) =>
-    partOf(key, hidden[index] ? null : round(counts.get(key) ?? 0), told.denominator),
+    partOf(key, hidden[index] ? null : round(counts.get(key) ?? 0), result.denominator),
   );
-  return { ...told, value: told.numerator / told.denominator, ...wilson(told.numerator, told.denominator), parts };
+  return {
+    ...result,
+    value: result.numerator / result.denominator,
+    ...wilson(result.numerator, result.denominator),
+    parts,
+  };
 }
 
 const partOf = (key: string, count: number | null, of: number): PartValue =>
@@ -93,10 +97,10 @@ const partOf = (key: string, count: number | null, of: number): PartValue =>
     : { key, count, share: count / of, ...wilson(count, of), suppressedReason: null };
 
 /**
- * Small groups are not told, nor what would tell them by subtraction; the rest in round numbers, of which shares and
- * intervals are made.
+ * Small groups are hidden, and so is what would reveal them by subtraction. Other counts are rounded. Shares and
+ * intervals are computed from the rounded counts.
  */
-function ofPeople(metric: CaseMetric, tally: Tally, part: number, of: number, privacy: PrivacyOptions): Told {
+function ofPeople(metric: CaseMetric, tally: Tally, part: number, of: number, privacy: PrivacyOptions): CaseResult {
   const counts = new Map(tally.counts);
   const hidden = hideSmallCells(
     metric.parts!.map(({ key }) => counts.get(key) ?? 0),
@@ -116,10 +120,10 @@ function ofPeople(metric: CaseMetric, tally: Tally, part: number, of: number, pr
 }
 
 /**
- * People told apart by their names (people-sql.ts): a floor where a session had more heads than names, or the period is
- * none that is kept; nothing where nobody's name is known.
+ * Distinct people, by their names (people-sql.ts). The count is a floor in two cases: a session had more heads than
+ * names, or no count is kept for the period. Without any name there is no count.
  */
-function ofHeads({ counts }: Tally, privacy: PrivacyOptions): Told {
+function ofHeads({ counts }: Tally, privacy: PrivacyOptions): CaseResult {
   const people = counts.reduce((sum, [, count]) => sum + count, 0);
   const isFloor = counts.some(([key]) => key !== 'EXACT');
   if (isFloor && people === 0) return { ...UNKNOWN, suppressedReason: SuppressedReason.NOT_APPLICABLE };

@@ -1,27 +1,31 @@
 import type { AggregateName } from '../counting/base-aggregates.js';
 import { MetricKind, SuppressedReason, ValueBound } from '../catalogue/comparison.enums.js';
 import { isDatedFact } from '../counting/dated-facts.js';
-import { evaluateCases } from './compute-cases.js';
-import { type Aggregate, type Evaluation, NO_DATA, type RoomFacts, UNKNOWN, boundOfRounded } from './metric-result.js';
+import { computeCases } from './compute-cases.js';
+import {
+  type Aggregate,
+  type MetricResult,
+  NO_DATA,
+  type RoomFacts,
+  UNKNOWN,
+  boundOfRounded,
+} from './metric-result.js';
 import { type MetricDefinition, type SumMetric, isSum } from '../catalogue/metric-definition.js';
 import { type PrivacyOptions, USUAL_PRIVACY, rounded, roundedDown, tellsOfPeople } from '../settings/privacy.js';
 import { wilson } from '../statistics/proportion-interval.js';
 import { rateInterval } from '../statistics/rate-interval.js';
 
 export { NO_DATA } from './metric-result.js';
-export type { Aggregate, Evaluation, PartValue, RoomFacts, Tally } from './metric-result.js';
+export type { Aggregate, MetricResult, PartValue, RoomFacts, Tally } from './metric-result.js';
 
-/**
- * Turns a room's base numbers into the metric's value, or says why there is none. What is unknown is said before what
- * is missing.
- */
-export const evaluate = (
+/** Computes a metric from a room's base numbers, or says why there is no value. "Unknown" is reported before "missing". */
+export const computeMetric = (
   metric: MetricDefinition,
   facts: RoomFacts,
   privacy: PrivacyOptions = USUAL_PRIVACY,
-): Evaluation => (isSum(metric) ? evaluateSum(metric, facts, privacy) : evaluateCases(metric, facts, privacy));
+): MetricResult => (isSum(metric) ? computeSum(metric, facts, privacy) : computeCases(metric, facts, privacy));
 
-function evaluateSum(metric: SumMetric, facts: RoomFacts, privacy: PrivacyOptions): Evaluation {
+function computeSum(metric: SumMetric, facts: RoomFacts, privacy: PrivacyOptions): MetricResult {
   const above = facts.get(metric.numerator);
   const below = metric.denominator ? facts.get(metric.denominator) : null;
   if (above?.doubtful || below?.doubtful)
@@ -39,12 +43,12 @@ function evaluateSum(metric: SumMetric, facts: RoomFacts, privacy: PrivacyOption
   };
   return metric.people
     ? ofPeople(metric, parts, boundOf(above), privacy)
-    : told(metric, parts, boundOf(above), boundOf(below));
+    : resultOf(metric, parts, boundOf(above), boundOf(below));
 }
 
-type Parts = Pick<Evaluation, 'carriedForward' | 'denominator' | 'denominatorAsOf'> & { readonly numerator: number };
+type Parts = Pick<MetricResult, 'carriedForward' | 'denominator' | 'denominatorAsOf'> & { readonly numerator: number };
 
-function told(metric: SumMetric, parts: Parts, above: ValueBound, below: ValueBound): Evaluation {
+function resultOf(metric: SumMetric, parts: Parts, above: ValueBound, below: ValueBound): MetricResult {
   const { numerator, denominator } = parts;
   if (!metric.denominator) return spelt(parts, numerator, above, NO_LIMITS, null);
   if (!denominator) return spelt(parts, null, null, NO_LIMITS, SuppressedReason.NOT_APPLICABLE);
@@ -65,17 +69,14 @@ interface Limits {
 }
 const NO_LIMITS: Limits = { low: null, high: null };
 
-/**
- * Every property by its name: a page is made of hundreds of these, and spreading one object into another takes several
- * times as long.
- */
+/** Names every property: a page has hundreds of results, and object spread takes several times as long. */
 const spelt = (
   parts: Parts,
   value: number | null,
   bound: ValueBound | null,
   { low, high }: Limits,
   suppressedReason: SuppressedReason | null,
-): Evaluation => ({
+): MetricResult => ({
   value,
   bound,
   numerator: parts.numerator,
@@ -89,8 +90,8 @@ const spelt = (
   tally: null,
 });
 
-/** The same of people: small groups are not told, larger ones in round numbers, of which everything else is made. */
-function ofPeople(metric: SumMetric, parts: Parts, bound: ValueBound, privacy: PrivacyOptions): Evaluation {
+/** Counts of people: small groups are hidden, larger ones are rounded. The value is computed from the rounded counts. */
+function ofPeople(metric: SumMetric, parts: Parts, bound: ValueBound, privacy: PrivacyOptions): MetricResult {
   if (tellsOfPeople(parts.numerator, parts.denominator, privacy))
     return { ...UNKNOWN, suppressedReason: SuppressedReason.PRIVACY };
   const isFloor = bound === ValueBound.AT_LEAST && parts.denominator === null;
@@ -101,30 +102,27 @@ function ofPeople(metric: SumMetric, parts: Parts, bound: ValueBound, privacy: P
     denominator: parts.denominator && round(parts.denominator),
     carriedForward: parts.carriedForward && round(parts.carriedForward),
   };
-  const value = told(metric, answer, ValueBound.EXACT, ValueBound.EXACT);
+  const value = resultOf(metric, answer, ValueBound.EXACT, ValueBound.EXACT);
   return value.value === null ? value : { ...value, bound: isFloor ? bound : boundOfRounded(answer.numerator) };
 }
 
-/**
- * No record of something countable means none of it; a place whose residents or households nobody entered has an
- * unknown number of them.
- */
+/** No record of something countable means 0. Residents or households that nobody entered are unknown. */
 export const missing = (name: AggregateName): number | null => (isDatedFact(name) ? null : 0);
 
-/** A floor stays a floor whatever is added to it. */
+/** A sum that contains a floor is a floor. */
 function boundOf(aggregate: Aggregate | null): ValueBound {
   if (aggregate?.floor) return ValueBound.AT_LEAST;
   return aggregate?.approximate ? ValueBound.APPROXIMATE : ValueBound.EXACT;
 }
 
 /**
- * Over an exact divisor a ratio is known as its numerator is. With a divisor that may be larger it could be lower or
- * higher: roughly is all that can be said.
+ * With an exact denominator a ratio has the bound of its numerator. A denominator that may be larger makes the ratio
+ * approximate.
  */
 const boundOfRatio = (above: ValueBound, below: ValueBound): ValueBound =>
   below === ValueBound.EXACT ? above : ValueBound.APPROXIMATE;
 
-/** An interval describes chance, given the number. A floor has no upper limit, and a rough number none at all. */
+/** A floor has no upper limit. An approximate number has no interval. */
 function intervalOf(metric: SumMetric, numerator: number, denominator: number, bound: ValueBound): Limits {
   if (bound === ValueBound.APPROXIMATE) return NO_LIMITS;
   const { low, high } =

@@ -1,7 +1,7 @@
 import { memo } from '../../../kernel/memo.js';
 import { Lang, type Message, inLang, message } from '../../../kernel/message.js';
 import { MetricKind, SuppressedReason, ValueBound } from '../catalogue/comparison.enums.js';
-import type { Evaluation } from './compute-metric.js';
+import type { MetricResult } from './compute-metric.js';
 import { type MetricDefinition, isOfCases } from '../catalogue/metric-definition.js';
 
 const REASONS: Readonly<Record<SuppressedReason, Message>> = {
@@ -30,7 +30,7 @@ const withDecimals = memo(
 /** A value as people read it, e.g. 3.99 条/千人, 不少于 80 人次, 85%; the reason where there is none. */
 export function displayText(
   metric: MetricDefinition,
-  { value, bound, low, suppressedReason }: Pick<Evaluation, 'value' | 'bound' | 'low' | 'suppressedReason'>,
+  { value, bound, low, suppressedReason }: Pick<MetricResult, 'value' | 'bound' | 'low' | 'suppressedReason'>,
   lang: Lang,
 ): string {
   if (suppressedReason === SuppressedReason.NOT_REACHED && low !== null)

@@ -2,11 +2,11 @@ import type { AggregateName } from '../counting/base-aggregates.js';
 import type { CaseName } from '../counting/case-sources.js';
 import { SuppressedReason, ValueBound } from '../catalogue/comparison.enums.js';
 
-/** A base number of one room; absent when the room has no such record overlapping the period. */
+/** A base number of one room; null when no such record of the room overlaps the period. */
 export interface Aggregate {
   readonly amount: number;
   readonly carried: number;
-  /** A record or total lies across an edge of the period, so the amount cannot be said. */
+  /** A record or total crosses the start or the end of the period, so the amount is unknown. */
   readonly doubtful: boolean;
   readonly floor: boolean;
   readonly approximate: boolean;
@@ -14,8 +14,8 @@ export interface Aggregate {
 }
 
 /**
- * How many cases there are of each key, in the order of the keys. `doubtful` when some case may lie in the period or
- * not. Two tallies add by their keys.
+ * The number of cases per key, ordered by key. `doubtful`: it is unknown whether some case lies in the period. Tallies
+ * are added key by key.
  */
 export interface Tally {
   readonly counts: readonly (readonly [key: string, count: number])[];
@@ -27,11 +27,11 @@ export interface RoomFacts {
   /** The whole period lies before the day from which the room's records are complete. */
   readonly isIncomplete: boolean;
   get(name: AggregateName): Aggregate | null;
-  /** null where there is no such case. */
+  /** null when there is no such case. */
   cases?(name: CaseName): Tally | null;
 }
 
-/** One part of a MIX, as it may be shown: PRIVACY hides its count and its share. */
+/** One part of a MIX. PRIVACY hides its count and its share. */
 export interface PartValue {
   readonly key: string;
   readonly count: number | null;
@@ -41,7 +41,8 @@ export interface PartValue {
   readonly suppressedReason: SuppressedReason | null;
 }
 
-export interface Evaluation {
+/** The value of one metric, or the reason why there is none. */
+export interface MetricResult {
   readonly value: number | null;
   readonly bound: ValueBound | null;
   readonly numerator: number | null;
@@ -51,19 +52,18 @@ export interface Evaluation {
   readonly high: number | null;
   readonly suppressedReason: SuppressedReason | null;
   readonly carriedForward: number | null;
-  /** Of a MIX alone. */
+  /** Only for a MIX. */
   readonly parts: readonly PartValue[] | null;
   /**
-   * The cases it was made of, exactly, so that a total can be made of those of all rooms; null for sums, and where the
-   * number of cases is not known.
-   * Also of a value that may not be told (PRIVACY): a total without the small rooms would tell them by its difference
-   * from the place's own.
-   * It therefore never leaves the server: it goes into totals, which are told by the same rules, and into seals.
+   * The exact cases the value was computed from; totals of several rooms are computed from them. null for sums, and
+   * when the number of cases is unknown.
+   * Present also when the value is hidden (PRIVACY). A total without the small rooms would reveal them by subtraction.
+   * It never leaves the server: only totals, which follow the same privacy rules, and seals use it.
    */
   readonly tally: Tally | null;
 }
 
-export const UNKNOWN: Omit<Evaluation, 'suppressedReason'> = {
+export const UNKNOWN: Omit<MetricResult, 'suppressedReason'> = {
   value: null,
   bound: null,
   numerator: null,
@@ -76,12 +76,12 @@ export const UNKNOWN: Omit<Evaluation, 'suppressedReason'> = {
   tally: null,
 };
 
-/** Nothing of any kind is recorded. */
-export const NO_DATA: Evaluation = { ...UNKNOWN, suppressedReason: SuppressedReason.NO_DATA };
+/** The room has no record of any kind. */
+export const NO_DATA: MetricResult = { ...UNKNOWN, suppressedReason: SuppressedReason.NO_DATA };
 
 /** The seal is older than the metric. */
-export const NOT_SEALED: Evaluation = { ...UNKNOWN, suppressedReason: SuppressedReason.NOT_SEALED };
+export const NOT_SEALED: MetricResult = { ...UNKNOWN, suppressedReason: SuppressedReason.NOT_SEALED };
 
-/** None is a fact; any other number of people is told in round numbers (privacy.ts). */
+/** 0 is exact; every other number of people is rounded (privacy.ts). */
 export const boundOfRounded = (people: number): ValueBound =>
   people === 0 ? ValueBound.EXACT : ValueBound.APPROXIMATE;

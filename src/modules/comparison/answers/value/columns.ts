@@ -4,7 +4,7 @@ import { pooled } from '../../reading/case-tallies.js';
 import { ComparedRoom, Metric, MetricValue } from './comparison-answer.js';
 import { SuppressedReason, ValueBound } from '../../catalogue/comparison.enums.js';
 import { type Comparison, valuesFor, valuesOfRange } from '../../reading/comparison.loaders.js';
-import { type Aggregate, type Evaluation, evaluate } from '../../values/compute-metric.js';
+import { type Aggregate, type MetricResult, computeMetric } from '../../values/compute-metric.js';
 import { NOT_SEALED } from '../../values/metric-result.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { type CaseMetric, type MetricDefinition, type SumMetric, isSum } from '../../catalogue/metric-definition.js';
@@ -66,7 +66,7 @@ export async function columnOfPlaces(
   metricId: string,
 ): Promise<ComparisonColumn> {
   const values = await Promise.all(
-    [...all, ...nodes.map((node) => node.at)].map((at) => at.subject.evaluation(ctx, metricId)),
+    [...all, ...nodes.map((node) => node.at)].map((at) => at.subject.result(ctx, metricId)),
   );
   return columnOf(
     await privacyFor(ctx, [getMetric(metricId)]),
@@ -79,7 +79,7 @@ export async function columnOfPlaces(
 function columnOf(
   privacy: PrivacyOptions,
   metricId: string,
-  all: readonly Evaluation[],
+  all: readonly MetricResult[],
   numbers: readonly (number | null)[],
 ): ComparisonColumn {
   const metric = getMetric(metricId);
@@ -104,24 +104,24 @@ function medianOf(sorted: readonly number[]): number | null {
  * The same rules make a total as make a room's value, from sums instead of a room's own numbers. What was not sealed of
  * one room was of none.
  */
-function totalOf(metric: MetricDefinition, all: readonly Evaluation[], privacy: PrivacyOptions): Evaluation {
+function totalOf(metric: MetricDefinition, all: readonly MetricResult[], privacy: PrivacyOptions): MetricResult {
   if (all[0]?.suppressedReason === SuppressedReason.NOT_SEALED) return NOT_SEALED;
   return isSum(metric) ? totalOfSums(metric, all, privacy) : totalOfCases(metric, all, privacy);
 }
 
 /** All cases of the rows that tell theirs: never a median of medians. */
-function totalOfCases(metric: CaseMetric, all: readonly Evaluation[], privacy: PrivacyOptions): Evaluation {
+function totalOfCases(metric: CaseMetric, all: readonly MetricResult[], privacy: PrivacyOptions): MetricResult {
   const tallies = all.flatMap(({ tally }) => tally ?? []);
-  return evaluate(
+  return computeMetric(
     metric,
     { hasData: tallies.length > 0, isIncomplete: false, get: () => null, cases: () => pooled(tallies) },
     privacy,
   );
 }
 
-function totalOfSums(metric: SumMetric, all: readonly Evaluation[], privacy: PrivacyOptions): Evaluation {
+function totalOfSums(metric: SumMetric, all: readonly MetricResult[], privacy: PrivacyOptions): MetricResult {
   const parts = all.filter((value) => value.numerator !== null && (!metric.denominator || value.denominator !== null));
-  const sum = (pick: (value: Evaluation) => number | null): number =>
+  const sum = (pick: (value: MetricResult) => number | null): number =>
     parts.reduce((total, value) => total + (pick(value) ?? 0), 0);
   const days = new Set(parts.map((value) => value.denominatorAsOf));
   const approximate = parts.some((value) => value.bound === ValueBound.APPROXIMATE);
@@ -143,7 +143,7 @@ function totalOfSums(metric: SumMetric, all: readonly Evaluation[], privacy: Pri
     approximate,
     asOf: days.size === 1 ? [...days][0]! : null,
   };
-  return evaluate(
+  return computeMetric(
     metric,
     { hasData: parts.length > 0, isIncomplete: false, get: (name) => (name === metric.numerator ? above : below) },
     privacy,

@@ -1,8 +1,8 @@
 import type { LoadingContext } from '../../../../kernel/loader-definition.js';
 import type { MetricValue, Metric } from './comparison-answer.js';
-import { type Comparison, knownEvaluation, valuesFor } from '../../reading/comparison.loaders.js';
+import { type Comparison, knownResult, valuesFor } from '../../reading/comparison.loaders.js';
 import { daysOf } from '../../reading/comparison-days.js';
-import { type Evaluation, NO_DATA } from '../../values/compute-metric.js';
+import { type MetricResult, NO_DATA } from '../../values/compute-metric.js';
 import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
 import { standingOf } from '../../fairness/relative-positions.loaders.js';
 import { getMetric } from '../../catalogue/catalogue.js';
@@ -23,7 +23,7 @@ export function valueOf(
   const known = subject.known?.(metricId);
   return known
     ? toMetricValue(metricId, known, subject)
-    : subject.evaluation(ctx, metricId).then((evaluation) => toMetricValue(metricId, evaluation, subject));
+    : subject.result(ctx, metricId).then((result) => toMetricValue(metricId, result, subject));
 }
 
 export function valuesOf(
@@ -38,25 +38,25 @@ export function valuesOf(
 const isAtHand = (value: MetricValue | Promise<MetricValue>): value is MetricValue => !(value instanceof Promise);
 
 /** Property by property: of a page there are hundreds, and spreading takes several times as long. */
-export const toMetricValue = (metricId: string, evaluation: Evaluation, subject: ValueSubject | null): MetricValue => ({
+export const toMetricValue = (metricId: string, result: MetricResult, subject: ValueSubject | null): MetricValue => ({
   metric: getMetric(metricId) as unknown as Metric,
   subject,
-  value: evaluation.value,
-  bound: evaluation.bound,
-  numerator: evaluation.numerator,
-  denominator: evaluation.denominator,
-  denominatorAsOf: evaluation.denominatorAsOf,
-  low: evaluation.low,
-  high: evaluation.high,
-  suppressedReason: evaluation.suppressedReason,
-  carriedForward: evaluation.carriedForward,
-  parts: evaluation.parts,
+  value: result.value,
+  bound: result.bound,
+  numerator: result.numerator,
+  denominator: result.denominator,
+  denominatorAsOf: result.denominatorAsOf,
+  low: result.low,
+  high: result.high,
+  suppressedReason: result.suppressedReason,
+  carriedForward: result.carriedForward,
+  parts: result.parts,
 });
 
 /** A room of a page: its numbers are computed with those of the others. */
 export const roomSubject = (comparison: Comparison, roomId: string): ValueSubject => ({
-  known: (metricId) => knownEvaluation(comparison, roomId, metricId),
-  evaluation: async (ctx, metricId) => (await valuesFor(ctx, comparison, metricId)).get(roomId) ?? NO_DATA,
+  known: (metricId) => knownResult(comparison, roomId, metricId),
+  result: async (ctx, metricId) => (await valuesFor(ctx, comparison, metricId)).get(roomId) ?? NO_DATA,
   before: (by) => (comparison.sealed ? null : roomSubject(comparisonBefore(comparison, by), roomId)),
   ...(comparison.sealed
     ? {}
@@ -90,7 +90,7 @@ export interface SpannedScope extends PlaceScope {
 /** A place at one step of a scope. */
 export const placeSubject = (scope: SpannedScope, step: number, path: string): ValueSubject => ({
   known: (metricId) => knownOfPlaces(scope, metricId, step, path),
-  evaluation: async (ctx, metricId) =>
+  result: async (ctx, metricId) =>
     (await ctx.load(valuesOfPlaces, { scope, metricId })).get(placeKey(step, path)) ?? NO_DATA,
   before: (by) => placeSubject(scopeBefore(scope, by), step, path),
   ...(scope.against

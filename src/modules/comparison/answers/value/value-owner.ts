@@ -1,13 +1,13 @@
 import type { LoadingContext } from '../../../../kernel/loader-definition.js';
-import type { Evaluation } from '../../values/compute-metric.js';
+import type { MetricResult } from '../../values/compute-metric.js';
 import type { Standing } from '../../fairness/relative-position.js';
 import type { PreviousBy } from '../../period/period-steps.js';
 
 /** Whose number it is, and how the same is asked of an earlier period. */
 export interface ValueSubject {
   /** The number, where it is at hand and nothing need be waited for. */
-  known?(metricId: string): Evaluation | null;
-  evaluation(ctx: LoadingContext, metricId: string): Promise<Evaluation>;
+  known?(metricId: string): MetricResult | null;
+  result(ctx: LoadingContext, metricId: string): Promise<MetricResult>;
   /** null where there is no earlier number to be had: a sealed one stands alone. */
   before(by: PreviousBy): ValueSubject | null;
   /** How it stands among others; absent where it is held against nobody. */
