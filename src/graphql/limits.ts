@@ -1,10 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { getIntrospectionQuery, parse, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { refuse, refuseTokens } from './limit-messages.js';
-import { measure, measureOperation, operationsOf } from './query-cost.js';
-import type { Measure } from './query-cost-counter.js';
+import { queryCost, operationCost, operationsOf } from './query-cost.js';
+import type { QueryCost } from './query-cost-counter.js';
 
-export { measure } from './query-cost.js';
+export { queryCost } from './query-cost.js';
 
 /** What one request may ask for. Each bound is on what would be done, not on the text. */
 export interface QueryLimits {
@@ -59,14 +59,14 @@ function introspectionLimits(schema: GraphQLSchema): IntrospectionBounds {
       inputValueDeprecation: true,
       oneOf: true,
     });
-    const standard = measure(parse(fullest), schema);
+    const standard = queryCost(parse(fullest), schema);
     bounds = { depth: standard.introspectionDepth + 2, cost: standard.introspectionCost * 2 };
     introspectionBounds.set(schema, bounds);
   }
   return bounds;
 }
 
-function refusalOf(limits: QueryLimits, asked: Measure, schema: GraphQLSchema): GraphQLError | undefined {
+function refusalOf(limits: QueryLimits, asked: QueryCost, schema: GraphQLSchema): GraphQLError | undefined {
   if (asked.rootFields > limits.maxRootFields) return refuse('rootFields', asked.rootFields, limits.maxRootFields);
   if (asked.depth > limits.maxDepth) return refuse('depth', asked.depth, limits.maxDepth);
   if (asked.aliases > limits.maxAliases) return refuse('aliases', asked.aliases, limits.maxAliases);
@@ -91,7 +91,7 @@ export function refusal(
   operationName?: string | null,
   variables?: Record<string, unknown>,
 ): GraphQLError | undefined {
-  return refusalOf(limits, measure(document, schema, operationName, variables), schema);
+  return refusalOf(limits, queryCost(document, schema, operationName, variables), schema);
 }
 
 /**
@@ -107,7 +107,7 @@ export function documentRefusal(
   const operations = operationsOf(document);
   if (operations.length > limits.maxOperations) return refuse('operations', operations.length, limits.maxOperations);
   for (const operation of operations) {
-    const refused = refusalOf(limits, measureOperation(document, schema, operation, variables), schema);
+    const refused = refusalOf(limits, operationCost(document, schema, operation, variables), schema);
     if (refused) return refused;
   }
   return undefined;

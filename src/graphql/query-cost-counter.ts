@@ -19,7 +19,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { add, capped, endless, nothing, type Summary } from './selection-cost.js';
+import { addCost, capped, endlessCost, noCost, type SelectionCost } from './selection-cost.js';
 import {
   boundBelow,
   costOf,
@@ -38,7 +38,7 @@ import {
  * What an operation asks for, before anything of it is run. Upper bounds: `@skip`, `@include` and merging are not
  * counted in its favour.
  */
-export interface Measure {
+export interface QueryCost {
   /** Levels of fields; fragments add none. Introspection counts apart. */
   depth: number;
   /** Fields under another name, and fields repeated in one selection, with fragments expanded. */
@@ -79,9 +79,9 @@ const INTROSPECTION_SIZE: Record<string, number> = {
  * reused, so the work is linear in the document's size however often fragments spread each other; a cycle counts as
  * nothing (validation refuses it).
  */
-export class Measurer {
+export class QueryCostCounter {
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
-  private readonly sums = new Map<string, Summary | 'open'>();
+  private readonly sums = new Map<string, SelectionCost | 'open'>();
   private level = 0;
   readonly variables: Variables;
 
@@ -97,7 +97,7 @@ export class Measurer {
     this.variables = { given, definitions: operation.variableDefinitions ?? [], consulted: false };
   }
 
-  run(): Measure {
+  run(): QueryCost {
     const root = this.schema.getRootType(this.operation.operation) ?? undefined;
     const sum = this.selection(this.operation.selectionSet, root);
     const tenths = sum.base + sum.perPage + sum.work + sum.shared + (sum.owed + sum.owedWork) * UNSAID;
@@ -111,21 +111,21 @@ export class Measurer {
     };
   }
 
-  private selection(set: SelectionSetNode, parent: GraphQLNamedType | undefined): Summary {
-    if (this.level >= NESTING) return endless;
+  private selection(set: SelectionSetNode, parent: GraphQLNamedType | undefined): SelectionCost {
+    if (this.level >= NESTING) return endlessCost;
     this.level += 1;
-    const sum = { ...nothing };
+    const sum = { ...noCost };
     const names = new Set<string>();
     for (const node of set.selections) {
       if (node.kind === Kind.FIELD) {
         const name = (node.alias ?? node.name).value;
         const repeated = names.has(name);
         names.add(name);
-        add(sum, this.field(node, parent, repeated || node.alias !== undefined));
+        addCost(sum, this.field(node, parent, repeated || node.alias !== undefined));
       } else if (node.kind === Kind.INLINE_FRAGMENT) {
-        add(sum, this.selection(node.selectionSet, this.condition(node.typeCondition?.name.value, parent)));
+        addCost(sum, this.selection(node.selectionSet, this.condition(node.typeCondition?.name.value, parent)));
       } else {
-        add(sum, this.fragment(node.name.value));
+        addCost(sum, this.fragment(node.name.value));
       }
     }
     this.level -= 1;
@@ -136,24 +136,24 @@ export class Measurer {
     return name === undefined ? parent : this.schema.getType(name);
   }
 
-  private fragment(name: string): Summary {
+  private fragment(name: string): SelectionCost {
     const known = this.sums.get(name);
-    if (known !== undefined) return known === 'open' ? nothing : known;
+    if (known !== undefined) return known === 'open' ? noCost : known;
     const definition = this.fragments.get(name);
-    if (definition === undefined) return nothing;
+    if (definition === undefined) return noCost;
     this.sums.set(name, 'open');
     const sum = this.selection(definition.selectionSet, this.schema.getType(definition.typeCondition.name.value));
     this.sums.set(name, sum);
     return sum;
   }
 
-  private field(node: FieldNode, parent: GraphQLNamedType | undefined, aliased: boolean): Summary {
+  private field(node: FieldNode, parent: GraphQLNamedType | undefined, aliased: boolean): SelectionCost {
     const field = this.definition(node, parent);
     const type = field && getNamedType(field.type);
     const below = node.selectionSet
       ? this.selection(node.selectionSet, isCompositeType(type) ? type : undefined)
-      : nothing;
-    const own: Summary = { ...nothing, fields: 1, aliases: capped(below.aliases + (aliased ? 1 : 0)) };
+      : noCost;
+    const own: SelectionCost = { ...noCost, fields: 1, aliases: capped(below.aliases + (aliased ? 1 : 0)) };
     if (parent?.name.startsWith('__')) {
       const unit = (type && isLeafType(type)) || node.name.value === 'ofType' ? LEAF : OBJECT;
       const size = Object.hasOwn(INTROSPECTION_SIZE, node.name.value) ? INTROSPECTION_SIZE[node.name.value]! : 1;
@@ -192,8 +192,8 @@ export class Measurer {
   private work(
     node: FieldNode,
     field: GraphQLField<unknown, unknown> | undefined,
-    below: Summary,
-  ): Pick<Summary, 'work' | 'shared' | 'owedWork'> {
+    below: SelectionCost,
+  ): Pick<SelectionCost, 'work' | 'shared' | 'owedWork'> {
     const within = capped(below.work + below.shared);
     if (!field) return { work: within, shared: 0, owedWork: below.owedWork };
     const units = workOf(field) * OBJECT;

@@ -7,7 +7,7 @@ const CEILING = 1e15;
  * for all rows, `shared` the same where all fields of the selection share it, `owedWork` the part of both that a list
  * argument further out multiplies.
  */
-export interface Summary {
+export interface SelectionCost {
   fields: number;
   depth: number;
   aliases: number;
@@ -21,7 +21,7 @@ export interface Summary {
   metaCost: number;
 }
 
-export const nothing: Summary = {
+export const noCost: SelectionCost = {
   fields: 0,
   depth: 0,
   aliases: 0,
@@ -34,10 +34,10 @@ export const nothing: Summary = {
   metaDepth: 0,
   metaCost: 0,
 };
-export const endless: Summary = { ...nothing, depth: CEILING };
+export const endlessCost: SelectionCost = { ...noCost, depth: CEILING };
 export const capped = (n: number): number => Math.min(n, CEILING);
 
-export function add(into: Summary, part: Summary): void {
+export function addCost(into: SelectionCost, part: SelectionCost): void {
   into.fields = capped(into.fields + part.fields);
   into.aliases = capped(into.aliases + part.aliases);
   into.base = capped(into.base + part.base);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import { serverSchema } from '../../src/assemble.js';
-import { defaultLimits, measure, refusal } from '../../src/graphql/limits.js';
+import { defaultLimits, queryCost, refusal } from '../../src/graphql/limits.js';
 import { CATALOGUE } from '../../src/modules/comparison/catalogue/catalogue.js';
 
 const EIGHT =
@@ -131,7 +131,7 @@ describe('what dashboards ask, and what is beyond them', () => {
   const refused = (query: string, variables?: Record<string, unknown>): unknown =>
     refusal(defaultLimits, parse(query), schema, null, variables)?.extensions['limit'];
   const cost = (query: string, variables?: Record<string, unknown>): number =>
-    measure(parse(query), schema, null, variables).cost;
+    queryCost(parse(query), schema, null, variables).cost;
 
   it.each(ordinary)('lets pass %s', (...[, query, variables]) => {
     expect(validate(schema, parse(query)).map(({ message }) => message)).toEqual([]);

@@ -1,5 +1,5 @@
 import { getIntrospectionQuery, parse } from 'graphql';
-import { defaultLimits, limitsPlugin, measure, parseOptions, refusal } from '../../src/graphql/limits.js';
+import { defaultLimits, limitsPlugin, queryCost, parseOptions, refusal } from '../../src/graphql/limits.js';
 import { ask, fragmentBomb, randomDocument, seeded, testSchema, testServer } from './limits-fixture.js';
 
 const repeat = (n: number, part: (i: number) => string): string =>
@@ -101,7 +101,7 @@ describe('limits on what one request may ask', () => {
       'plugin (control)',
     async () => {
       expect(fragmentBomb(20).length).toBeLessThan(1000);
-      expect(measure(parse(fragmentBomb(20)), testSchema()).cost).toBeGreaterThan(2 ** 19);
+      expect(queryCost(parse(fragmentBomb(20)), testSchema()).cost).toBeGreaterThan(2 ** 19);
       const open = testServer({ ...defaultLimits, maxDepth: 1e9, maxAliases: 1e9, maxCost: 1e9 });
       const bare = testServer(null);
       for (const { server, work } of [open, bare]) {
@@ -195,7 +195,7 @@ describe('limits on what one request may ask', () => {
 describe('measure', () => {
   const schema = testSchema();
   const of = (query: string, variables?: Record<string, unknown>, name?: string) =>
-    measure(parse(query), schema, name, variables);
+    queryCost(parse(query), schema, name, variables);
 
   it('counts levels, names and units', () => {
     expect(of('{version}')).toMatchObject({ depth: 1, aliases: 0, cost: 1, rootFields: 1 });
@@ -245,7 +245,7 @@ describe('measure', () => {
     let largest = 0;
     for (let i = 0; i < 2000; i += 1) {
       const document = parse(randomDocument(random));
-      const measured = measure(
+      const measured = queryCost(
         document,
         schema,
         `Q${i % 3}`,

@@ -11,7 +11,7 @@ import {
   parse,
   visit,
 } from 'graphql';
-import { measure } from '../../../src/graphql/limits.js';
+import { queryCost } from '../../../src/graphql/limits.js';
 import { argumentText } from './arguments.js';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -112,7 +112,7 @@ export function documentsFor(
   const fits = (texts: readonly string[]): boolean => {
     const query = wrap(texts);
     return (
-      measure(parse(query), schema, null, { ids }).cost <= maxCost &&
+      queryCost(parse(query), schema, null, { ids }).cost <= maxCost &&
       (query.match(/[A-Za-z]+|[{}()[\]:$!"]|\.\.\./g) ?? []).length < 1500
     );
   };

@@ -10,7 +10,7 @@ import {
   parse,
 } from 'graphql';
 import { Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { defaultLimits, measure } from '../../../src/graphql/limits.js';
+import { defaultLimits, queryCost } from '../../../src/graphql/limits.js';
 import { buildGraphqlSchema } from '../../../src/graphql/schema.js';
 import { byId } from '../../../src/kernel/loader.js';
 import { GrantRole } from '../../../src/kernel/grant-role.js';
@@ -110,7 +110,7 @@ describe('the number of SQL statements', () => {
       });
       const query = queries.find(
         (candidate) =>
-          measure(parse(candidate), planted.world.server.schema, null, { ids: Array.from({ length: MANY }, String) })
+          queryCost(parse(candidate), planted.world.server.schema, null, { ids: Array.from({ length: MANY }, String) })
             .cost <= defaultLimits.maxCost,
       );
       if (!query)
