@@ -1,7 +1,7 @@
 import { between } from './between-variance.js';
 import { assertShare, type Share } from './case-counts.js';
 import { betaQuantile } from './distributions.js';
-import { type Interval, LEVEL, tailOf } from './confidence-interval.js';
+import { type ConfidenceInterval, LEVEL, tailOf } from './confidence-interval.js';
 
 /**
  * What is known of a unit's proportion before looking at it: its peers'. `cases` is how many cases of its own weigh as
@@ -46,7 +46,7 @@ export function shrinkShare(prior: BetaPrior, { part, of }: Share): number {
  * The interval that holds the unit's true proportion with probability `level`, given the peers as fitted; a point when
  * they are pooled.
  */
-export function shrunkShareInterval(prior: BetaPrior, { part, of }: Share, level = LEVEL): Interval {
+export function shrunkShareInterval(prior: BetaPrior, { part, of }: Share, level = LEVEL): ConfidenceInterval {
   assertShare(part, of);
   if (!Number.isFinite(prior.cases)) return { low: prior.centre, high: prior.centre };
   const a = prior.centre * prior.cases + part;

@@ -1,7 +1,7 @@
 import { normalQuantile } from './distributions.js';
 
 /** From `low` to `high`, both ends included, in the unit of what was estimated. */
-export interface Interval {
+export interface ConfidenceInterval {
   readonly low: number;
   readonly high: number;
 }

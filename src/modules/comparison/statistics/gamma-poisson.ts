@@ -1,7 +1,7 @@
 import { between } from './between-variance.js';
 import { assertRate, type Rate } from './case-counts.js';
 import { chiSquareQuantile } from './distributions.js';
-import { type Interval, LEVEL, tailOf } from './confidence-interval.js';
+import { type ConfidenceInterval, LEVEL, tailOf } from './confidence-interval.js';
 
 /**
  * What is known of a unit's rate before looking at it: its peers'. `exposure` is how much exposure of its own weighs as
@@ -47,7 +47,7 @@ export function shrinkRate(prior: GammaPrior, { count, exposure }: Rate): number
  * The interval that holds the unit's true rate with probability `level`, given the peers as fitted; a point when they
  * are pooled.
  */
-export function shrunkRateInterval(prior: GammaPrior, { count, exposure }: Rate, level = LEVEL): Interval {
+export function shrunkRateInterval(prior: GammaPrior, { count, exposure }: Rate, level = LEVEL): ConfidenceInterval {
   assertRate(count, exposure);
   if (!Number.isFinite(prior.exposure)) return { low: prior.centre, high: prior.centre };
   const degrees = 2 * (prior.centre * prior.exposure + count);

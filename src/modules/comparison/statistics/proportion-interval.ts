@@ -1,6 +1,6 @@
 import { assertShare } from './case-counts.js';
 import { betaQuantile } from './distributions.js';
-import { type Interval, LEVEL, tailOf, zOf } from './confidence-interval.js';
+import { type ConfidenceInterval, LEVEL, tailOf, zOf } from './confidence-interval.js';
 
 /**
  * Wilson's score interval of a proportion: E. B. Wilson, JASA 22 (1927) 209; the one to show beside a proportion
@@ -8,7 +8,7 @@ import { type Interval, LEVEL, tailOf, zOf } from './confidence-interval.js';
  * Covers `level` on average over n and p; never leaves [0, 1] and says something at 0 of n.
  * RangeError unless 0 ≤ part ≤ of are whole numbers and of > 0.
  */
-export function wilson(part: number, of: number, level = LEVEL): Interval {
+export function wilson(part: number, of: number, level = LEVEL): ConfidenceInterval {
   assertShare(part, of);
   return score(part / of, of, level);
 }
@@ -20,13 +20,13 @@ export function wilson(part: number, of: number, level = LEVEL): Interval {
  * average where all marks are at the ends, and more where some lie between.
  * RangeError unless 0 ≤ mean ≤ 1 and n is a whole number > 0.
  */
-export function boundedMean(mean: number, n: number, level = LEVEL): Interval {
+export function boundedMean(mean: number, n: number, level = LEVEL): ConfidenceInterval {
   if (!(mean >= 0 && mean <= 1 && Number.isInteger(n) && n > 0))
     throw new RangeError(`${mean} is no mean of ${n} marks between 0 and 1`);
   return score(mean, n, level);
 }
 
-function score(p: number, n: number, level: number): Interval {
+function score(p: number, n: number, level: number): ConfidenceInterval {
   const z = zOf(level);
   const z2 = z * z;
   const centre = p + z2 / (2 * n);
@@ -43,7 +43,7 @@ function score(p: number, n: number, level: number): Interval {
  * limits at that value exclude the share, so a drawn interval and a band agree.
  * RangeError unless 0 ≤ part ≤ of are whole numbers and of > 0.
  */
-export function clopperPearson(part: number, of: number, level = LEVEL): Interval {
+export function clopperPearson(part: number, of: number, level = LEVEL): ConfidenceInterval {
   assertShare(part, of);
   const tail = tailOf(level);
   return {

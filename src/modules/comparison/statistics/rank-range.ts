@@ -1,4 +1,4 @@
-import { type Interval, LEVEL } from './confidence-interval.js';
+import { type ConfidenceInterval, LEVEL } from './confidence-interval.js';
 
 /** Ranks a unit may hold, 1 being the highest value; from `best` to `worst`, both included. */
 export interface RankRange {
@@ -22,7 +22,7 @@ export function jointLevel(units: number, level = LEVEL): number {
  * the level asked for; no simulation, so the same data always say the same. Highest value first; turn the ranges round
  * for metrics of which less is better. RangeError when an interval is none.
  */
-export function rankRanges(intervals: readonly Interval[]): readonly RankRange[] {
+export function rankRanges(intervals: readonly ConfidenceInterval[]): readonly RankRange[] {
   const wrong = intervals.find(({ low, high }) => !(low <= high));
   if (wrong) throw new RangeError(`${wrong.low} to ${wrong.high} is no interval`);
   const lows = intervals.map(({ low }) => low).sort((a, b) => a - b);

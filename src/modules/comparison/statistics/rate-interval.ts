@@ -1,13 +1,13 @@
 import { assertRate } from './case-counts.js';
 import { chiSquareQuantile } from './distributions.js';
-import { type Interval, LEVEL, tailOf } from './confidence-interval.js';
+import { type ConfidenceInterval, LEVEL, tailOf } from './confidence-interval.js';
 
 /**
  * The exact interval of the mean of a Poisson count: F. Garwood, Biometrika 28 (1936) 437, by quantiles of χ². In
  * events.
  * Covers at least `level` at every mean. RangeError unless `count` is a whole number ≥ 0.
  */
-export function garwood(count: number, level = LEVEL): Interval {
+export function garwood(count: number, level = LEVEL): ConfidenceInterval {
   assertRate(count, 1);
   const tail = tailOf(level);
   return {
@@ -20,10 +20,10 @@ export function garwood(count: number, level = LEVEL): Interval {
  * Limits of counts met before: every page has them by the dozen, the same again and again, and the quantiles behind
  * them are worked out step by step.
  */
-const known = new Map<number, Interval>();
+const known = new Map<number, ConfidenceInterval>();
 const MOST_KNOWN = 20_000;
 
-function usualLimits(count: number): Interval {
+function usualLimits(count: number): ConfidenceInterval {
   let limits = known.get(count);
   if (!limits) {
     if (known.size >= MOST_KNOWN) known.clear();
@@ -36,7 +36,7 @@ function usualLimits(count: number): Interval {
  * Garwood's interval of a rate: events per `per` units of exposure (e.g. `per` 1,000 residents). RangeError unless
  * exposure and `per` are > 0.
  */
-export function rateInterval(count: number, exposure: number, per = 1, level = LEVEL): Interval {
+export function rateInterval(count: number, exposure: number, per = 1, level = LEVEL): ConfidenceInterval {
   assertRate(count, exposure);
   assertRate(0, per);
   const { low, high } = level === LEVEL ? usualLimits(count) : garwood(count, level);
