@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { Lang } from '../kernel/message.js';
-import type { Origin } from '../kernel/viewer.js';
+import type { RequestOrigin } from '../kernel/viewer.js';
 
 export const SESSION_COOKIE = 'hsl_session';
 
@@ -14,7 +14,7 @@ export function languageOf(acceptLanguage: string | undefined): Lang {
   return first?.startsWith('en') ? Lang.EN : Lang.ZH_HANS;
 }
 
-export const originOf = (request: FastifyRequest): Origin => ({
+export const originOf = (request: FastifyRequest): RequestOrigin => ({
   address: request.ip,
   requestId: randomUUID(),
   lang: languageOf(request.headers['accept-language']),

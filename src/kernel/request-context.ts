@@ -16,7 +16,7 @@ import { unauthenticated } from './errors.js';
 import { byId } from './loader.js';
 import type { LoaderDefinition } from './loader-definition.js';
 import { type Message, inLang } from './message.js';
-import type { Origin, Viewer } from './viewer.js';
+import type { RequestOrigin, Viewer } from './viewer.js';
 
 interface Waiting {
   statement: Statement;
@@ -49,7 +49,7 @@ export class RequestContext {
   constructor(
     private readonly database: Database,
     public viewer: Viewer,
-    readonly origin: Origin,
+    readonly origin: RequestOrigin,
     readonly services: ReadonlyMap<symbol, unknown> = new Map(),
   ) {}
 

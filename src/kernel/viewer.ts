@@ -27,7 +27,7 @@ export interface Viewer {
 }
 
 /** Where a request came from; kept apart from the viewer because a viewer can change within one (signIn). */
-export interface Origin {
+export interface RequestOrigin {
   readonly address: string;
   readonly requestId: string;
   readonly lang: Lang;

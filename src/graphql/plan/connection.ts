@@ -2,7 +2,7 @@ import { type GraphQLField, getNamedType } from 'graphql';
 import { checkRequest } from '../../kernel/page.js';
 import { type PageRequest, countStatement, pageStatement } from '../../kernel/page-text.js';
 import type { Relation } from '../../kernel/relation.js';
-import type { EdgeField, LevelBuilder, Origin, PageField, Part } from './parts.js';
+import type { EdgeField, LevelBuilder, RowSource, PageField, Part } from './parts.js';
 import {
   type Composite,
   type Reading,
@@ -18,7 +18,7 @@ export function compilePage(
   selected: Selected,
   field: GraphQLField<unknown, unknown>,
   reading: Reading,
-  build: (type: Composite, origin: Origin) => LevelBuilder,
+  build: (type: Composite, origin: RowSource) => LevelBuilder,
 ): Extract<Part, { kind: 'page' }> {
   const args = argumentsOf(field, selected, reading);
   const request: PageRequest = {
@@ -30,7 +30,7 @@ export function compilePage(
   checkRequest(definition, request);
   const connection = getNamedType(field.type) as Composite;
   const selectedHere = selectedFields(subSelections(selected), connection, reading);
-  const origin: Origin = {
+  const origin: RowSource = {
     entity: definition.entity,
     property: reads.property,
     keyProperty: 'parentKey',

@@ -25,9 +25,14 @@ import {
   subSelections,
 } from './selection.js';
 import { compilePage } from './connection.js';
-import type { Level, LevelBuilder, Origin, Part } from './parts.js';
+import type { Level, LevelBuilder, RowSource, Part } from './parts.js';
 
-export function compileLevel(type: Composite, origin: Origin, selected: readonly Selected[], reading: Reading): Level {
+export function compileLevel(
+  type: Composite,
+  origin: RowSource,
+  selected: readonly Selected[],
+  reading: Reading,
+): Level {
   const compiler = new LevelCompiler(type, origin, reading);
   compiler.add(selected);
   return compiler.level(0);
@@ -40,7 +45,7 @@ export class LevelCompiler implements LevelBuilder {
 
   constructor(
     private readonly type: Composite,
-    private readonly origin: Origin,
+    private readonly origin: RowSource,
     private readonly reading: Reading,
   ) {
     if (!isReadable(origin.entity, reading.reader)) throw new Unplanned(`table ${tableOf(origin.entity)}`);
@@ -57,7 +62,7 @@ export class LevelCompiler implements LevelBuilder {
   }
 
   level(sortKeys: number): Level {
-    return { type: this.type, origin: this.origin, properties: this.properties, parts: this.all, sortKeys };
+    return { type: this.type, source: this.origin, properties: this.properties, parts: this.all, sortKeys };
   }
 }
 
@@ -138,7 +143,7 @@ function compileRelation(
  * @param property the parent's, which holds the keys.
  * @param keyProperty the row's, which is among them
  */
-const found = (lookup: RowLookup, property: string, keyProperty: string): Origin => ({
+const found = (lookup: RowLookup, property: string, keyProperty: string): RowSource => ({
   entity: lookup.entity,
   property,
   keyProperty,
@@ -151,10 +156,15 @@ const found = (lookup: RowLookup, property: string, keyProperty: string): Origin
 /** Handed to connections, which lie below this file and yet hold levels. */
 export const builderOf =
   (reading: Reading) =>
-  (type: Composite, origin: Origin): LevelBuilder =>
+  (type: Composite, origin: RowSource): LevelBuilder =>
     new LevelCompiler(type, origin, reading);
 
-const child = (field: GraphQLField<unknown, unknown>, selected: Selected, origin: Origin, reading: Reading): Level => {
+const child = (
+  field: GraphQLField<unknown, unknown>,
+  selected: Selected,
+  origin: RowSource,
+  reading: Reading,
+): Level => {
   const type = getNamedType(field.type) as Composite;
   return compileLevel(type, origin, selectedFields(subSelections(selected), type, reading), reading);
 };

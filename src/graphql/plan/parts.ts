@@ -38,7 +38,7 @@ export type Part =
     };
 
 /** Where a level's rows come from: the root's argument, or the rows of the level above. */
-export interface Origin {
+export interface RowSource {
   readonly entity: EntityClass;
   /** The parent's property that holds the keys. */
   readonly property: string;
@@ -63,7 +63,7 @@ export interface Origin {
 /** The rows of one field, for all parents at once: a statement of its own, or companions of its parent's rows. */
 export interface Level {
   readonly type: Composite;
-  readonly origin: Origin;
+  readonly source: RowSource;
   readonly properties: ReadonlySet<string>;
   readonly parts: readonly Part[];
   /** How many sort keys a shown cursor is made of; 0 where none is shown. */

@@ -16,7 +16,7 @@ import { assertRule, ruleOf } from '../enforce-rules.js';
 import { Assembler } from './assemble.js';
 import { compilePage } from './connection.js';
 import { builderOf, compileLevel } from './level.js';
-import type { Level, Origin } from './parts.js';
+import type { Level, RowSource } from './parts.js';
 import { isExpected } from './plan-fault.js';
 import { runLevels } from './run-levels.js';
 import {
@@ -148,7 +148,7 @@ function compileRoot(selected: Selected, reading: Reading, { schema, ctx, types 
   return { selected, level: oneRow(lookupById(table.entity), id, selected, object, reading), only: table.level };
 }
 
-const rootOrigin = (lookup: RowLookup, key: string): Origin => ({
+const rootOrigin = (lookup: RowLookup, key: string): RowSource => ({
   entity: lookup.entity,
   property: 'id',
   keyProperty: null,

@@ -34,12 +34,12 @@ interface Waiting {
 export async function runLevels(roots: readonly Level[], ctx: RequestContext): Promise<Map<Level, Loaded>> {
   const loaded = new Map<Level, Loaded>();
   const waiting: Waiting[] = [];
-  let steps: Step[] = roots.flatMap((level) => stepsAt(level, [level.origin.root], waiting));
+  let steps: Step[] = roots.flatMap((level) => stepsAt(level, [level.source.root], waiting));
   while (steps.length > 0) {
     // All statements are made before any is asked: one that cannot be made leaves none on its way.
     const statements = steps.map(({ level, keys, form }) => ({
-      rows: level.origin.statement(keys, form),
-      count: level.origin.count?.(keys),
+      rows: level.source.statement(keys, form),
+      count: level.source.count?.(keys),
     }));
     const [found, numbers] = await Promise.all([
       Promise.all(statements.map(({ rows }) => ctx.rows<Row>(rows))),
@@ -47,7 +47,7 @@ export async function runLevels(roots: readonly Level[], ctx: RequestContext): P
     ]);
     steps.forEach((step, index) => keep(step, found[index]!, numbers[index] ?? null, loaded));
     steps = waiting.splice(0).flatMap(({ level, parent }) => {
-      const keys = keysIn(loaded.get(parent)!, level.origin.property);
+      const keys = keysIn(loaded.get(parent)!, level.source.property);
       return keys.length > 0 ? stepsAt(level, keys, waiting) : [];
     });
   }
@@ -57,14 +57,14 @@ export async function runLevels(roots: readonly Level[], ctx: RequestContext): P
 /** The statement of a level, and of those below it whose keys are known already; the others wait. */
 function stepsAt(level: Level, keys: readonly unknown[], waiting: Waiting[]): Step[] {
   const joined: Joined[] = [];
-  if (level.origin.canJoin) join(level, 't', level.origin.entity, joined);
+  if (level.source.canJoin) join(level, 't', level.source.entity, joined);
   const come = new Set(joined.map((one) => one.level));
   const steps: Step[] = [{ level, keys, form: joined.length > 0 ? 'joined' : formOf(level), joined }];
   for (const parent of [level, ...come]) {
     for (const child of levelsBelow(parent)) {
       if (come.has(child)) continue;
       // Rows that were looked up by their ids: the ids of those that are not there lead nowhere.
-      if (parent === level && level.origin.isById && child.origin.property === 'id')
+      if (parent === level && level.source.isById && child.source.property === 'id')
         steps.push(...stepsAt(child, keys, waiting));
       else waiting.push({ level: child, parent });
     }
@@ -72,9 +72,9 @@ function stepsAt(level: Level, keys: readonly unknown[], waiting: Waiting[]): St
   return steps;
 }
 
-function join(parent: Level, parentAlias: string, root: Level['origin']['entity'], joined: Joined[]): void {
+function join(parent: Level, parentAlias: string, root: Level['source']['entity'], joined: Joined[]): void {
   for (const level of levelsBelow(parent)) {
-    const { entity, property, join: column } = level.origin;
+    const { entity, property, join: column } = level.source;
     const companion = companionsOf(root).find(
       (one) => one.from === parentAlias && one.entity === entity && one.property === property && one.column === column,
     );
@@ -88,7 +88,7 @@ const levelsBelow = (level: Level): Level[] =>
   (level.parts as readonly (Part & { level?: Level })[]).flatMap((part) => part.level ?? []);
 
 /** A cursor is made of sort keys, which come with all columns. */
-const formOf = ({ origin, properties, sortKeys }: Level): Form =>
+const formOf = ({ source: origin, properties, sortKeys }: Level): Form =>
   sortKeys > 0 ? 'all' : sizeFor(origin.entity, properties);
 
 /**
@@ -101,7 +101,7 @@ function keep(
   numbers: readonly Row[] | null,
   loaded: Map<Level, Loaded>,
 ): void {
-  const { keyProperty } = level.origin;
+  const { keyProperty } = level.source;
   const byKey = keyProperty === null ? new Map([[null, [...rows]]]) : grouped(rows, keyProperty);
   loaded.set(level, {
     byKey,
@@ -111,7 +111,7 @@ function keep(
 }
 
 function companionRows(rows: readonly Row[], { level, parentAlias, alias }: Joined): Map<unknown, Row[]> {
-  const key = columnName(parentAlias, level.origin.property);
+  const key = columnName(parentAlias, level.source.property);
   const columns = [...level.properties].map((property) => [property, columnName(alias, property)] as const);
   const byKey = new Map<unknown, Row[]>();
   for (const row of rows) {

@@ -3,7 +3,7 @@ import type { Database } from '../../kernel/database.js';
 import { byId } from '../../kernel/loader.js';
 import { Lang } from '../../kernel/message.js';
 import { RequestContext } from '../../kernel/request-context.js';
-import type { Origin } from '../../kernel/viewer.js';
+import type { RequestOrigin } from '../../kernel/viewer.js';
 import { Place } from '../places/place.entity.js';
 import { Seal } from '../seals/seal.entity.js';
 import { coverOf } from './cover.js';
@@ -27,7 +27,7 @@ export interface JobParts {
 class Withdrawn extends Error {}
 class RightsLost extends Error {}
 
-const ORIGIN: Origin = { address: '', requestId: 'export', lang: Lang.ZH_HANS, idempotencyKey: null };
+const ORIGIN: RequestOrigin = { address: '', requestId: 'export', lang: Lang.ZH_HANS, idempotencyKey: null };
 
 /** Writes one export from its first row to its last. Whatever happens, the queue knows it and no half file is left. */
 export async function runExport(
