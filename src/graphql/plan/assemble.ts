@@ -12,7 +12,7 @@ import { toGlobalId } from '../../kernel/global-id.js';
 import { encodeCursor } from '../../kernel/cursor.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { serializerOf } from './level.js';
-import type { EdgeField, Level, PageShape, Part } from './parts.js';
+import type { EdgeField, Level, PageShape, FieldPlan } from './parts.js';
 import { type Reading, type Selected, Unplanned, selectedFields, subSelections } from './selection.js';
 
 type Row = Record<string, unknown>;
@@ -43,7 +43,7 @@ export class Assembler {
     return this.loaded.get(level)?.byKey.get(key) ?? NONE;
   }
 
-  object(level: Level, row: Row, parts: readonly Part[] = level.parts): Row {
+  object(level: Level, row: Row, parts: readonly FieldPlan[] = level.parts): Row {
     this.ctx.size.count(1);
     const answer: Row = {};
     const typeName = isObjectType(level.type) ? level.type.name : this.typeOf(row)!;
@@ -51,7 +51,7 @@ export class Assembler {
     return answer;
   }
 
-  private value(part: Part, row: Row, typeName: string, answer: Row): unknown {
+  private value(part: FieldPlan, row: Row, typeName: string, answer: Row): unknown {
     switch (part.kind) {
       case 'typename':
         return typeName;
@@ -70,13 +70,13 @@ export class Assembler {
     }
   }
 
-  private one(part: Extract<Part, { kind: 'one' | 'list' }>, row: Row): unknown {
+  private one(part: Extract<FieldPlan, { kind: 'one' | 'list' }>, row: Row): unknown {
     const key = row[part.property];
     const [found] = key === null ? [] : this.rows(part.level, key);
     return required(found ? this.object(part.level, found) : null, part.nullable);
   }
 
-  private computed(part: Extract<Part, { kind: 'computed' }>, row: Row, answer: Row): unknown {
+  private computed(part: Extract<FieldPlan, { kind: 'computed' }>, row: Row, answer: Row): unknown {
     const value = part.field.resolve!(row, part.args, this.ctx, undefined as never);
     if (!(value instanceof Promise)) return this.complete(value, part.field.type, part.selected);
     const done = value.then((settled) => {

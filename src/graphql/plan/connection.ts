@@ -2,7 +2,7 @@ import { type GraphQLField, getNamedType } from 'graphql';
 import { checkRequest } from '../../kernel/page.js';
 import { type PageRequest, countStatement, pageStatement } from '../../kernel/page-text.js';
 import type { Relation } from '../../kernel/relation.js';
-import type { EdgeField, LevelBuilder, RowSource, PageField, Part } from './parts.js';
+import type { EdgeField, LevelBuilder, RowSource, PageField, FieldPlan } from './parts.js';
 import {
   type Composite,
   type Reading,
@@ -19,7 +19,7 @@ export function compilePage(
   field: GraphQLField<unknown, unknown>,
   reading: Reading,
   build: (type: Composite, origin: RowSource) => LevelBuilder,
-): Extract<Part, { kind: 'page' }> {
+): Extract<FieldPlan, { kind: 'page' }> {
   const args = argumentsOf(field, selected, reading);
   const request: PageRequest = {
     first: args['first'] as number,

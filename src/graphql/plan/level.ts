@@ -25,7 +25,7 @@ import {
   subSelections,
 } from './selection.js';
 import { compilePage } from './connection.js';
-import type { Level, LevelBuilder, RowSource, Part } from './parts.js';
+import type { Level, LevelBuilder, RowSource, FieldPlan } from './parts.js';
 
 export function compileLevel(
   type: Composite,
@@ -41,7 +41,7 @@ export function compileLevel(
 export class LevelCompiler implements LevelBuilder {
   private readonly properties: Set<string>;
   private readonly columns: ReadonlySet<string>;
-  private readonly all: Part[] = [];
+  private readonly all: FieldPlan[] = [];
 
   constructor(
     private readonly type: Composite,
@@ -55,7 +55,7 @@ export class LevelCompiler implements LevelBuilder {
     if (origin.join) this.properties.add('id');
   }
 
-  add(selected: readonly Selected[]): Part[] {
+  add(selected: readonly Selected[]): FieldPlan[] {
     const parts = selected.map((field) => compilePart(field, this.type, this.columns, this.properties, this.reading));
     this.all.push(...parts);
     return parts;
@@ -72,7 +72,7 @@ function compilePart(
   columns: ReadonlySet<string>,
   properties: Set<string>,
   reading: Reading,
-): Part {
+): FieldPlan {
   const { field, responseName: name } = selected;
   if (!field) return { kind: 'typename', name };
   if (field.name === 'id' && columns.has('id')) {
@@ -104,7 +104,7 @@ function compileRelation(
   field: GraphQLField<unknown, unknown>,
   properties: Set<string>,
   reading: Reading,
-): Part {
+): FieldPlan {
   const name = selected.responseName;
   const nullable = !isNonNullType(field.type);
   if (reads.kind === 'row') {

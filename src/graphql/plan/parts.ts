@@ -6,7 +6,7 @@ import type { Form } from '../../kernel/row-text.js';
 import type { Composite, Selected } from './selection.js';
 
 /** How one field of the answer is made from a level's row. */
-export type Part =
+export type FieldPlan =
   | { readonly kind: 'typename' | 'id'; readonly name: string }
   | {
       readonly kind: 'column';
@@ -65,7 +65,7 @@ export interface Level {
   readonly type: Composite;
   readonly source: RowSource;
   readonly properties: ReadonlySet<string>;
-  readonly parts: readonly Part[];
+  readonly parts: readonly FieldPlan[];
   /** How many sort keys a shown cursor is made of; 0 where none is shown. */
   readonly sortKeys: number;
 }
@@ -74,11 +74,11 @@ type Fixed = { readonly kind: 'typename'; readonly name: string; readonly typeNa
 export type EdgeField =
   | Fixed
   | { readonly kind: 'cursor'; readonly name: string }
-  | { readonly kind: 'node'; readonly name: string; readonly parts: readonly Part[] };
+  | { readonly kind: 'node'; readonly name: string; readonly parts: readonly FieldPlan[] };
 export type PageField =
   | Fixed
   | { readonly kind: 'totalCount'; readonly name: string }
-  | { readonly kind: 'nodes'; readonly name: string; readonly parts: readonly Part[] }
+  | { readonly kind: 'nodes'; readonly name: string; readonly parts: readonly FieldPlan[] }
   | { readonly kind: 'edges'; readonly name: string; readonly fields: readonly EdgeField[] }
   | { readonly kind: 'pageInfo'; readonly name: string; readonly fields: readonly Selected[] };
 
@@ -92,7 +92,7 @@ export interface PageShape {
  * Gathers what one statement reads; a connection shows its rows more than once, through `nodes` and through `edges`.
  */
 export interface LevelBuilder {
-  add(selected: readonly Selected[]): Part[];
+  add(selected: readonly Selected[]): FieldPlan[];
   /** @param sortKeys how many sort keys a shown cursor has; 0 where none is shown */
   level(sortKeys: number): Level;
 }

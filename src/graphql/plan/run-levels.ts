@@ -3,7 +3,7 @@ import { companionsOf } from '../../kernel/companions.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import type { Form } from '../../kernel/row-text.js';
 import type { Loaded } from './assemble.js';
-import type { Level, Part } from './parts.js';
+import type { Level, FieldPlan } from './parts.js';
 
 type Row = Record<string, unknown>;
 
@@ -85,7 +85,7 @@ function join(parent: Level, parentAlias: string, root: Level['source']['entity'
 }
 
 const levelsBelow = (level: Level): Level[] =>
-  (level.parts as readonly (Part & { level?: Level })[]).flatMap((part) => part.level ?? []);
+  (level.parts as readonly (FieldPlan & { level?: Level })[]).flatMap((part) => part.level ?? []);
 
 /** A cursor is made of sort keys, which come with all columns. */
 const formOf = ({ source: origin, properties, sortKeys }: Level): Form =>

@@ -4,20 +4,20 @@ import { SessionState } from '../sessions/session.enums.js';
 import { LinkKind } from './trace.enums.js';
 import { type Gap, gapsOf } from './trace-gaps.service.js';
 import { GAPS } from './trace.messages.js';
-import { type Part, type TraceParts, outcomeOf, outcomeOfItem } from './trace-parts.service.js';
+import { type TraceNode, type TraceParts, outcomeOf, outcomeOfItem } from './trace-parts.service.js';
 import type { TopicTrace, TraceLink } from './trace.types.js';
 
-type Before = readonly (Part | undefined)[];
+type Before = readonly (TraceNode | undefined)[];
 interface Joint {
   readonly kind: LinkKind;
-  readonly node: Part;
+  readonly node: TraceNode;
   readonly from: Before;
 }
 
 /** The first of several answers that says anything. */
 const firstOf = (...choices: readonly Before[]): Before => choices.find((choice) => choice.some(Boolean)) ?? [];
 
-const joints = <T extends Part>(kind: LinkKind, nodes: readonly T[], from: (node: T) => Before): Joint[] =>
+const joints = <T extends TraceNode>(kind: LinkKind, nodes: readonly T[], from: (node: T) => Before): Joint[] =>
   nodes.map((node) => ({ kind, node, from: from(node) }));
 
 function chainOf(parts: TraceParts): Joint[] {
@@ -49,10 +49,10 @@ function chainOf(parts: TraceParts): Joint[] {
 }
 
 /** A gap shows at its own link; a report has none, so it shows at the outcome reported. */
-const isAt = (gap: Gap, node: Part): boolean =>
-  gap.node === node || (gap.node as Part & { outcomeId?: string }).outcomeId === node.id;
+const isAt = (gap: Gap, node: TraceNode): boolean =>
+  gap.node === node || (gap.node as TraceNode & { outcomeId?: string }).outcomeId === node.id;
 
-const globalId = (node: Part): string => toGlobalId(node.__typename, node.cityId, node.id);
+const globalId = (node: TraceNode): string => toGlobalId(node.__typename, node.cityId, node.id);
 
 function linkOf({ kind, node, from }: Joint, gaps: readonly Gap[]): TraceLink {
   return {

@@ -7,7 +7,7 @@ import { StageKind } from '../procedure/procedure.enums.js';
 import { SessionState } from '../sessions/session.enums.js';
 import { BrokenLinkCode } from './trace.enums.js';
 import {
-  type Part,
+  type TraceNode,
   type TraceParts,
   answerOf,
   decisionOn,
@@ -19,7 +19,7 @@ import {
 
 export interface Gap {
   readonly code: BrokenLinkCode;
-  readonly node: Part;
+  readonly node: TraceNode;
 }
 
 /** Nothing more can be known of these: a source says what it says. */
@@ -30,13 +30,13 @@ const TO_DO: readonly ItemState[] = [ItemState.NOT_STARTED, ItemState.UNDER_WAY]
 const NOT_SETTLED: readonly ItemState[] = [...TO_DO, ItemState.DONE];
 
 const isExempt = (row: Recorded | undefined): boolean => row !== undefined && EXEMPT.includes(row.origin);
-const onTopic = (parts: TraceParts, isMissing: boolean): readonly Part[] => (isMissing ? [parts.topic] : []);
-const items = (parts: TraceParts, matches: (item: ImplementationItem) => boolean): readonly Part[] =>
+const onTopic = (parts: TraceParts, isMissing: boolean): readonly TraceNode[] => (isMissing ? [parts.topic] : []);
+const items = (parts: TraceParts, matches: (item: ImplementationItem) => boolean): readonly TraceNode[] =>
   parts.items.filter(matches);
 const hasItem = (parts: TraceParts, suggestionId: string): boolean =>
   parts.items.some((item) => item.suggestionId === suggestionId);
 
-function unansweredSuggestions(parts: TraceParts): readonly Part[] {
+function unansweredSuggestions(parts: TraceParts): readonly TraceNode[] {
   return parts.suggestions.filter((suggestion) => {
     const outcome = outcomeOf(parts, suggestion);
     const isDue = outcome !== undefined || isClosed(parts);
@@ -50,7 +50,7 @@ function unansweredSuggestions(parts: TraceParts): readonly Part[] {
   });
 }
 
-function adoptedWithoutItem(parts: TraceParts): readonly Part[] {
+function adoptedWithoutItem(parts: TraceParts): readonly TraceNode[] {
   return parts.suggestions.filter((suggestion) => {
     const answer = answerOf(parts, suggestion);
     return (
@@ -64,13 +64,13 @@ function adoptedWithoutItem(parts: TraceParts): readonly Part[] {
 }
 
 /** The last report on the outcome that stands, when it came back: an older one was followed by something. */
-function returnedReports(parts: TraceParts): readonly Part[] {
+function returnedReports(parts: TraceParts): readonly TraceNode[] {
   const last = parts.reports.findLast((report) => report.outcomeId === standingOutcomesOf(parts).at(-1)?.id);
   return last && decisionOn(parts, last)?.result === DecisionResult.RETURNED ? [last] : [];
 }
 
 /** A rule a code: the rows that show the gap. */
-const RULES: Readonly<Record<BrokenLinkCode, (parts: TraceParts, today: string) => readonly Part[]>> = {
+const RULES: Readonly<Record<BrokenLinkCode, (parts: TraceParts, today: string) => readonly TraceNode[]>> = {
   TOPIC_WITHOUT_CONCERN: (parts) => onTopic(parts, parts.concerns.length === 0),
   NO_SESSION: (parts) =>
     onTopic(

@@ -11,25 +11,25 @@ import { TopicState } from '../topics/topic.enums.js';
 import type { Topic } from '../topics/topic.entity.js';
 
 /** A row that knows the name of its type, as the interface Node asks. */
-export type Part<T extends Recorded = Recorded> = T & { readonly __typename: string };
+export type TraceNode<T extends Recorded = Recorded> = T & { readonly __typename: string };
 
 /** What a viewer sees of one topic's chain, each list in the order it happened. */
 export interface TraceParts {
-  readonly topic: Part<Topic>;
+  readonly topic: TraceNode<Topic>;
   /** The stages of the topic's procedure: a stage left out is never missed. */
   readonly stages: ReadonlySet<StageKind>;
-  readonly concerns: readonly Part<Concern>[];
-  readonly sessions: readonly Part<Session>[];
-  readonly suggestions: readonly Part<Suggestion>[];
+  readonly concerns: readonly TraceNode<Concern>[];
+  readonly sessions: readonly TraceNode<Session>[];
+  readonly suggestions: readonly TraceNode<Suggestion>[];
   readonly answers: readonly SuggestionAnswer[];
-  readonly outcomes: readonly Part<Outcome>[];
+  readonly outcomes: readonly TraceNode<Outcome>[];
   /** Ids of the outcomes no later one of their round took the place of. */
   readonly standing: ReadonlySet<string>;
-  readonly reports: readonly Part<OutcomeReport>[];
+  readonly reports: readonly TraceNode<OutcomeReport>[];
   readonly decisions: readonly OutcomeDecision[];
   readonly plans: readonly ImplementationPlan[];
-  readonly items: readonly Part<ImplementationItem>[];
-  readonly evaluations: readonly Part<Evaluation>[];
+  readonly items: readonly TraceNode<ImplementationItem>[];
+  readonly evaluations: readonly TraceNode<Evaluation>[];
 }
 
 export const isClosed = ({ topic }: TraceParts): boolean => topic.state === TopicState.CLOSED;
@@ -44,14 +44,14 @@ export function answerOf(parts: TraceParts, suggestion: Suggestion): SuggestionA
   return answers.findLast((answer) => answer.decisionId !== null) ?? answers.at(-1);
 }
 
-export const standingOutcomesOf = (parts: TraceParts): readonly Part<Outcome>[] =>
+export const standingOutcomesOf = (parts: TraceParts): readonly TraceNode<Outcome>[] =>
   parts.outcomes.filter((outcome) => parts.standing.has(outcome.id));
 
 export const decisionOn = (parts: TraceParts, report: OutcomeReport): OutcomeDecision | undefined =>
   parts.decisions.find((decision) => decision.reportId === report.id);
 
 /** The outcome a decision was about. */
-function outcomeBehind(parts: TraceParts, decisionId: string | null | undefined): Part<Outcome> | undefined {
+function outcomeBehind(parts: TraceParts, decisionId: string | null | undefined): TraceNode<Outcome> | undefined {
   const decision = parts.decisions.find((candidate) => candidate.id === decisionId);
   const report = parts.reports.find((candidate) => candidate.id === decision?.reportId);
   return parts.outcomes.find((candidate) => candidate.id === report?.outcomeId);
@@ -61,7 +61,7 @@ function outcomeBehind(parts: TraceParts, decisionId: string | null | undefined)
  * The outcome a suggestion went into: the one whose decision answered it, else the first standing one that can have
  * come after its session.
  */
-export function outcomeOf(parts: TraceParts, suggestion: Suggestion): Part<Outcome> | undefined {
+export function outcomeOf(parts: TraceParts, suggestion: Suggestion): TraceNode<Outcome> | undefined {
   const session = parts.sessions.find((candidate) => candidate.id === suggestion.sessionId);
   return (
     outcomeBehind(parts, answerOf(parts, suggestion)?.decisionId) ??
@@ -70,7 +70,7 @@ export function outcomeOf(parts: TraceParts, suggestion: Suggestion): Part<Outco
 }
 
 /** The outcome an item carries out: through its plan's decision, or the community's own. */
-export function outcomeOfItem(parts: TraceParts, item: ImplementationItem): Part<Outcome> | undefined {
+export function outcomeOfItem(parts: TraceParts, item: ImplementationItem): TraceNode<Outcome> | undefined {
   if (item.planKind === PlanKind.RESPONSIBILITY_LIST)
     return parts.outcomes.findLast((outcome) => outcome.route === OutcomeRoute.COMMUNITY_LIST);
   return outcomeBehind(parts, parts.plans.find((plan) => plan.id === item.planId)?.decisionId);

@@ -13,7 +13,7 @@ import { Session, Suggestion } from '../sessions/session.entity.js';
 import { Topic } from '../topics/topic.entity.js';
 import { concernsOfTopic } from '../topics/topic.loaders.js';
 import { buildTrace } from './trace-build.service.js';
-import type { Part, TraceParts } from './trace-parts.service.js';
+import type { TraceNode, TraceParts } from './trace-parts.service.js';
 import type { TopicTrace } from './trace.types.js';
 
 const ofTopic = <T extends object>(entity: EntityClass<T>, orderBy: string) =>
@@ -28,7 +28,7 @@ const plans = ofTopic(ImplementationPlan, 't.recorded_at');
 const items = ofTopic(ImplementationItem, 't.assigned_on');
 const evaluations = ofTopic(Evaluation, 't.done_from');
 
-const named = <T extends Recorded>(type: string, rows: readonly T[]): Part<T>[] =>
+const named = <T extends Recorded>(type: string, rows: readonly T[]): TraceNode<T>[] =>
   rows.map((row) => ({ ...row, __typename: type }));
 
 const idsOf = (rows: readonly Recorded[]): ReadonlySet<string> => new Set(rows.map((row) => row.id));

@@ -24,7 +24,7 @@ export interface RecountOptions {
   readonly repair?: boolean | undefined;
 }
 
-interface Part {
+interface CitySubtree {
   readonly cityId: string;
   readonly path: string;
 }
@@ -37,20 +37,22 @@ const LOCK_CLASS = 77_005;
  * @returns what differed; with `repair` it no longer does. @throws Error, bilingual, when there is no such place.
  */
 export async function recount(source: OwnerSource, { within, repair }: RecountOptions): Promise<Drift[]> {
-  const parts = await partsOf(source, within);
-  if (within && parts.length === 0) throw new Error(`没有编码为 ${within} 的地方 / no place with the code ${within}`);
+  const subtrees = await subtreesOf(source, within);
+  if (within && subtrees.length === 0)
+    throw new Error(`没有编码为 ${within} 的地方 / no place with the code ${within}`);
   const found: Drift[] = [];
-  for (const part of parts) {
-    const drifts = await driftOf(source, part);
+  for (const subtree of subtrees) {
+    const drifts = await driftOf(source, subtree);
     found.push(...drifts);
     if (repair)
-      for (const roomId of new Set(drifts.map((drift) => drift.roomId))) await repairRoom(source, part.cityId, roomId);
+      for (const roomId of new Set(drifts.map((drift) => drift.roomId)))
+        await repairRoom(source, subtree.cityId, roomId);
   }
   return found;
 }
 
-async function partsOf(source: OwnerSource, within: string | undefined): Promise<Part[]> {
-  const parts = await Promise.all(
+async function subtreesOf(source: OwnerSource, within: string | undefined): Promise<CitySubtree[]> {
+  const subtrees = await Promise.all(
     (await cityIds(source)).map((cityId) =>
       inCity(source, cityId, async (manager) => {
         const places = (await manager.query(
@@ -61,10 +63,10 @@ async function partsOf(source: OwnerSource, within: string | undefined): Promise
       }),
     ),
   );
-  return parts.flat();
+  return subtrees.flat();
 }
 
-const driftOf = (source: OwnerSource, { cityId, path }: Part): Promise<Drift[]> =>
+const driftOf = (source: OwnerSource, { cityId, path }: CitySubtree): Promise<Drift[]> =>
   source.transaction('REPEATABLE READ', async (manager) => {
     await manager.query('SET TRANSACTION READ ONLY');
     await manager.query(`SELECT set_config('app.city_id', $1, true)`, [cityId]);

@@ -28,9 +28,9 @@ export interface ExplainedRow {
 export const isTold = (metric: MetricDefinition, { reader }: Viewer): boolean =>
   reader === 'app_room' || isSum(metric) || metric.cases !== 'people';
 
-type Part = ExplainedRow['part'];
+type RatioSide = ExplainedRow['part'];
 const COLUMNS = 'room_id, type, id, first, last, weight, entered_at, excluded';
-const ofSum = (name: AggregateName, part: Part): string[] =>
+const ofSum = (name: AggregateName, part: RatioSide): string[] =>
   SOURCES[name].map((sql) => `SELECT '${part}' AS part, ${COLUMNS} FROM (${sql}) x`);
 
 /** What a case adds to the numerator; null when it is on the other side alone. */

@@ -4,7 +4,7 @@ import type { PartValue } from '../../values/metric-result.js';
 import { groupLabel } from '../../fairness/group-label.js';
 import { MetricStandingResolver } from './relative-position.resolver.js';
 import { getMetric } from '../../catalogue/catalogue.js';
-import { type PartDefinition, isOfCases } from '../../catalogue/metric-definition.js';
+import { type PlainField, isOfCases } from '../../catalogue/metric-definition.js';
 
 export type ValueCell = string | number | boolean | null;
 
@@ -93,7 +93,7 @@ const PART_COLUMNS: readonly (readonly [part: keyof Omit<PartValue, 'key'>, zh: 
   ['high', '·占比95%区间上限'],
   ['suppressedReason', '·无数值原因'],
 ];
-const columnsOfPart = ({ key, name }: PartDefinition): ValueColumn[] =>
+const columnsOfPart = ({ key, name }: PlainField): ValueColumn[] =>
   PART_COLUMNS.map(([told, zh]) => ({
     key: `${key}.${told}`,
     zh: `·${name.zh}${zh}`,
