@@ -3,7 +3,7 @@ import type { AnyPolicy } from './rules.js';
 import type { Check } from './judge.js';
 
 /** Which checks come by which calls and rules, learnt while nothing is wrong: a mutant is then shown to those alone. */
-export class Reach {
+export class ChecksByCall {
   private readonly reached = new Map<string, Check[]>();
   private current: Check | null = null;
   private leftOut: string | null = null;

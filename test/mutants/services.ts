@@ -21,7 +21,7 @@ import { AS_IT_SHOULD, answersToVersions, versioned } from '../guards/versions.j
 import { PlantedWorld } from '../support/planted-world.js';
 import { EQUIVALENT } from './equivalent.js';
 import { type Check, assertQuiet, judge, report } from './judge.js';
-import { Reach } from './reach.js';
+import { ChecksByCall } from './reach.js';
 import { type AnyPolicy, doorsOf, everyPolicy, faultsOf } from './rules.js';
 import type { Site } from './sites.js';
 
@@ -118,7 +118,7 @@ async function doors(): Promise<Set<string>> {
  * Who is shown residents' data and addresses. Asked before anything is written, which would make more objects than one
  * request may name.
  */
-async function shown(reach: Reach, policies: readonly AnyPolicy[]): Promise<void> {
+async function shown(reach: ChecksByCall, policies: readonly AnyPolicy[]): Promise<void> {
   for (const type of GUARDED_TYPES) await reach.learn(objects(type));
   for (const fault of policies
     .flatMap(faultsOf)
@@ -131,7 +131,7 @@ async function shown(reach: Reach, policies: readonly AnyPolicy[]): Promise<void
 
 async function services(known: ReadonlySet<string>): Promise<void> {
   const policies = await everyPolicy();
-  const reach = new Reach(policies);
+  const reach = new ChecksByCall(policies);
   await openDatabase(planted);
   openRules(schema);
   await shown(reach, policies);

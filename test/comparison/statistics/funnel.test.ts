@@ -1,4 +1,10 @@
-import { Band, bandOf, bandsOf, expectedOutside, reachOf } from '../../../src/modules/comparison/statistics/band.js';
+import {
+  Band,
+  bandOf,
+  bandsOf,
+  expectedOutside,
+  signalSidesOf,
+} from '../../../src/modules/comparison/statistics/band.js';
 import { limitsAt, limitsFor } from '../../../src/modules/comparison/statistics/funnel-limits.js';
 import { proportionFunnel, rateFunnel } from '../../../src/modules/comparison/statistics/funnel.js';
 import { clopperPearson } from '../../../src/modules/comparison/statistics/proportion-interval.js';
@@ -37,10 +43,10 @@ describe('the band of a proportion', () => {
 
   it('has not enough data when no count of that size could signal: at 73 % below 6 items; above needs 22', () => {
     const funnel = proportionFunnel(0.73);
-    expect(reachOf(funnel, 5)).toEqual({ above: false, below: false });
-    expect(reachOf(funnel, 6)).toEqual({ above: false, below: true });
-    expect(reachOf(funnel, 21)).toEqual({ above: false, below: true });
-    expect(reachOf(funnel, 22)).toEqual({ above: true, below: true });
+    expect(signalSidesOf(funnel, 5)).toEqual({ above: false, below: false });
+    expect(signalSidesOf(funnel, 6)).toEqual({ above: false, below: true });
+    expect(signalSidesOf(funnel, 21)).toEqual({ above: false, below: true });
+    expect(signalSidesOf(funnel, 22)).toEqual({ above: true, below: true });
     expect(bandOf(funnel, 0, 5)).toBe(Band.NOT_ENOUGH_DATA);
     expect(bandOf(funnel, 0, 6)).toBe(Band.WELL_BELOW);
     expect(bandOf(funnel, 21, 21)).toBe(Band.ABOVE);
@@ -143,8 +149,8 @@ describe('the band of a rate', () => {
   it('needs one expected event; none at all can be a signal only where seven are expected', () => {
     expect(bandOf(rateFunnel(0.5), 9, 1)).toBe(Band.NOT_ENOUGH_DATA);
     expect(bandOf(rateFunnel(0), 9, 100)).toBe(Band.NOT_ENOUGH_DATA);
-    expect(reachOf(rateFunnel(0.5), 13)).toEqual({ above: true, below: false });
-    expect(reachOf(rateFunnel(0.5), 14)).toEqual({ above: true, below: true });
+    expect(signalSidesOf(rateFunnel(0.5), 13)).toEqual({ above: true, below: false });
+    expect(signalSidesOf(rateFunnel(0.5), 14)).toEqual({ above: true, below: true });
     expect(bandOf(rateFunnel(0.5), 0, 14)).toBe(Band.WELL_BELOW);
     expect(() => bandOf(rateFunnel(0.5), 1, 0)).toThrow(RangeError);
   });

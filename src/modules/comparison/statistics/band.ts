@@ -17,7 +17,7 @@ export enum Band {
 }
 
 /** Whether a unit of this size could cross the outer line at all, on either side. */
-export interface Reach {
+export interface SignalSides {
   readonly above: boolean;
   readonly below: boolean;
 }
@@ -31,7 +31,7 @@ export interface Reach {
  * RangeError when count and size are not a share of cases, or not a count over an exposure.
  */
 export function bandOf(funnel: Funnel, count: number, size: number): Band {
-  return checkedBand(funnel, count, size, reachOf(funnel, size));
+  return checkedBand(funnel, count, size, signalSidesOf(funnel, size));
 }
 
 /**
@@ -39,20 +39,20 @@ export function bandOf(funnel: Funnel, count: number, size: number): Band {
  * where sizes and counts repeat.
  */
 export function bandsOf(funnel: Funnel, units: readonly SizedCount[]): readonly Band[] {
-  const known = new Map<number, { readonly reach: Reach; readonly bands: Map<number, Band> }>();
+  const known = new Map<number, { readonly sides: SignalSides; readonly bands: Map<number, Band> }>();
   return units.map(({ count, size }) => {
-    const ofSize = known.get(size) ?? { reach: reachOf(funnel, size), bands: new Map<number, Band>() };
+    const ofSize = known.get(size) ?? { sides: signalSidesOf(funnel, size), bands: new Map<number, Band>() };
     known.set(size, ofSize);
-    const band = ofSize.bands.get(count) ?? checkedBand(funnel, count, size, ofSize.reach);
+    const band = ofSize.bands.get(count) ?? checkedBand(funnel, count, size, ofSize.sides);
     ofSize.bands.set(count, band);
     return band;
   });
 }
 
-function checkedBand(funnel: Funnel, count: number, size: number, reach: Reach): Band {
+function checkedBand(funnel: Funnel, count: number, size: number, sides: SignalSides): Band {
   if (funnel.kind === FunnelKind.PROPORTION) assertShare(count, size);
   else assertRate(count, size);
-  if (!reach.above && !reach.below) return Band.NOT_ENOUGH_DATA;
+  if (!sides.above && !sides.below) return Band.NOT_ENOUGH_DATA;
   if (!isBeyond(funnel, count, size, INNER)) return Band.WITHIN;
   const high = count > funnel.centre * size;
   if (isBeyond(funnel, count, size, OUTER)) return high ? Band.WELL_ABOVE : Band.WELL_BELOW;
@@ -63,7 +63,7 @@ function checkedBand(funnel: Funnel, count: number, size: number, reach: Reach):
  * On which sides a unit of this size could ever signal: at a high centre a small room can be well below, but not well
  * above.
  */
-export function reachOf(funnel: Funnel, size: number): Reach {
+export function signalSidesOf(funnel: Funnel, size: number): SignalSides {
   if (!comparable(funnel, size)) return { above: false, below: false };
   return {
     below: isBeyond(funnel, 0, size, OUTER),
@@ -86,8 +86,8 @@ export function expectedOutside(funnel: Funnel, sizes: readonly number[]): numbe
 }
 
 function chanceOutside(funnel: Funnel, size: number): number {
-  const reach = reachOf(funnel, size);
-  if (!reach.above && !reach.below) return 0;
+  const sides = signalSidesOf(funnel, size);
+  if (!sides.above && !sides.below) return 0;
   if (widening(funnel, size) > 1) return 1 - OUTER;
   const law = lawOf(funnel, size);
   return law.upTo(lowestWithin(law, tailOf(OUTER)) - 1) + law.from(highestWithin(law, tailOf(OUTER)) + 1);
