@@ -22,7 +22,7 @@ import type { PrivacyOptions } from '../settings/privacy.js';
 /**
  * One answered comparison: its rooms are the page, so that their numbers are computed together whoever asks for which.
  */
-export interface Comparison {
+export interface ComparisonScope {
   readonly key: string;
   readonly days: PeriodDays;
   readonly range: PathRange;
@@ -41,7 +41,7 @@ export interface Comparison {
 }
 
 interface MetricOfComparison {
-  readonly comparison: Comparison;
+  readonly comparison: ComparisonScope;
   readonly metricId: string;
 }
 export type ValuesByRoom = ReadonlyMap<string, MetricResult>;
@@ -53,7 +53,7 @@ export interface KnownNumbers {
 }
 
 /** The numbers of a room, where they came with the page. */
-export function knownResult({ known }: Comparison, roomId: string, metricId: string): MetricResult | null {
+export function knownResult({ known }: ComparisonScope, roomId: string, metricId: string): MetricResult | null {
   const facts = known?.metrics.has(metricId) ? known.facts.get(roomId) : undefined;
   return facts ? computeMetric(getMetric(metricId), facts) : null;
 }
@@ -107,12 +107,12 @@ export const valuesOfRange = defineLoader<MetricOfComparison, ValuesByRoom>(
 );
 
 /** The numbers of a page, from a seal or as they are now. */
-export const valuesFor = (ctx: LoadingContext, comparison: Comparison, metricId: string): Promise<ValuesByRoom> =>
+export const valuesFor = (ctx: LoadingContext, comparison: ComparisonScope, metricId: string): Promise<ValuesByRoom> =>
   comparison.sealed ? comparison.sealed.values(ctx, metricId) : ctx.load(valuesOfMetric, { comparison, metricId });
 
 async function valuesOf(
   ctx: LoadingContext,
-  comparison: Comparison,
+  comparison: ComparisonScope,
   metricIds: readonly string[],
 ): Promise<ReadonlyMap<string, ValuesByRoom>> {
   const metrics = metricIds.map(getMetric);
@@ -228,7 +228,7 @@ export interface CoverageCounts {
   readonly withData: number;
 }
 
-export const coverageOf = defineLoader<Comparison, CoverageCounts>(
+export const coverageOf = defineLoader<ComparisonScope, CoverageCounts>(
   'comparison.coverage',
   (ctx, comparisons) =>
     Promise.all(

@@ -5,7 +5,7 @@ import { MAX_PAGE, type Edge, toPage } from '../../../../kernel/page.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
 import { roomByPlace } from '../../../rooms/room.loaders.js';
 import { daysOf } from '../../reading/comparison-days.js';
-import type { Comparison } from '../../reading/comparison.loaders.js';
+import type { ComparisonScope } from '../../reading/comparison.loaders.js';
 import { getComparablePlace, rangeOf } from '../../reading/comparable-place.service.js';
 import { type ExplainedRecord, type Explanation, explained } from './explain-answer.js';
 import type { ExplainArgs } from './explain.inputs.js';
@@ -34,7 +34,7 @@ export async function explain(ctx: RequestContext, args: ExplainArgs): Promise<E
   const metric = getMetric(args.metric);
   const told = isTold(metric, ctx.viewer);
   const counted = args.counted ?? null;
-  const comparison: Comparison = {
+  const comparison: ComparisonScope = {
     key: `explain ${room.id} ${JSON.stringify(days)}`,
     days,
     range: rangeOf(ctx.viewer, place),

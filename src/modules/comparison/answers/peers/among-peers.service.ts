@@ -3,7 +3,7 @@ import { todayInShanghai } from '../../../../kernel/imprecise-date.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
 import { roomByPlace } from '../../../rooms/room.loaders.js';
 import { daysOf } from '../../reading/comparison-days.js';
-import type { Comparison } from '../../reading/comparison.loaders.js';
+import type { ComparisonScope } from '../../reading/comparison.loaders.js';
 import { getComparablePlace, rangeOf } from '../../reading/comparable-place.service.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js';
@@ -28,7 +28,7 @@ export async function roomAmongPeers(ctx: RequestContext, args: RoomAmongPeersAr
   const room = await ctx.load(roomByPlace, place.id);
   if (!room) throw notFound();
   const days = daysOf(span);
-  const comparison: Comparison = {
+  const comparison: ComparisonScope = {
     key: `peers ${room.id} ${JSON.stringify(days)}`,
     days,
     range: rangeOf(ctx.viewer, place),
@@ -61,7 +61,7 @@ const NO_STANDING: Standing = {
 
 async function peerStanding(
   ctx: RequestContext,
-  comparison: Comparison,
+  comparison: ComparisonScope,
   roomId: string,
   span: Span,
   metricId: string,

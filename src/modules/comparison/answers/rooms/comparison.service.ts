@@ -13,7 +13,7 @@ import { type Order, type Position, orderOf, readCursor, writeCursor } from './c
 import type { PeriodDays } from '../../reading/comparison-sql.js';
 import type { CompareRoomsArgs } from './comparison.inputs.js';
 import {
-  type Comparison,
+  type ComparisonScope,
   type KnownNumbers,
   coverageOf,
   factsOf,
@@ -105,7 +105,7 @@ async function answerOf(
   const roomIds = lines.slice(0, args.first).map((line) => line.roomId);
   const read = sealed ? NOTHING_WANTED : wanted;
   const [known, places] = await Promise.all([readNumbers(ctx, days, roomIds, read), readPlaces(ctx, lines, read)]);
-  const comparison: Comparison = {
+  const comparison: ComparisonScope = {
     key: keyOf(page, args),
     days,
     range,
@@ -141,7 +141,7 @@ const keyOf = ({ range, days, order, against, sealed }: RoomsPage, args: Compare
 /** What an answer says of itself, besides its rows. */
 type Source = Pick<RoomComparison, 'coverage' | 'isDemo' | 'freshAsOf' | 'catalogueVersion'>;
 
-const liveSource = (ctx: RequestContext, place: Place, comparison: Comparison): Source => ({
+const liveSource = (ctx: RequestContext, place: Place, comparison: ComparisonScope): Source => ({
   coverage: () => ctx.load(coverageOf, comparison),
   isDemo: place.isDemo,
   freshAsOf: new Date(),
@@ -155,7 +155,7 @@ const sealedSource = (sealed: SealedAnswer): Source => ({
   catalogueVersion: sealed.catalogueVersion,
 });
 
-function edgeOf(line: Line, comparison: Comparison, order: Order, place?: object): Edge<ComparedRoom> {
+function edgeOf(line: Line, comparison: ComparisonScope, order: Order, place?: object): Edge<ComparedRoom> {
   const node = {
     roomId: line.roomId,
     placeId: line.placeId,

@@ -3,7 +3,7 @@ import type { LoadingContext } from '../../../../kernel/loader-definition.js';
 import { pooled } from '../../reading/case-tallies.js';
 import { ComparedRoom, Metric, MetricValue } from './comparison-answer.js';
 import { SuppressedReason, ValueBound } from '../../catalogue/comparison.enums.js';
-import { type Comparison, valuesFor, valuesOfRange } from '../../reading/comparison.loaders.js';
+import { type ComparisonScope, valuesFor, valuesOfRange } from '../../reading/comparison.loaders.js';
 import { type Aggregate, type MetricResult, computeMetric } from '../../values/compute-metric.js';
 import { NOT_SEALED } from '../../values/metric-result.js';
 import { getMetric } from '../../catalogue/catalogue.js';
@@ -45,7 +45,7 @@ export class ComparisonColumn {
 /** Every row once: on a page that holds them all nothing more is read. */
 export async function columnOfRooms(
   ctx: LoadingContext,
-  comparison: Comparison,
+  comparison: ComparisonScope,
   nodes: readonly ComparedRoom[],
   metricId: string,
 ): Promise<ComparisonColumn> {

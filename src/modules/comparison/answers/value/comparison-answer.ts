@@ -5,7 +5,7 @@ import { PageInfo } from '../../../../kernel/connection.js';
 import type { Page } from '../../../../kernel/page.js';
 import { MetricDirection, MetricKind, SuppressedReason, ValueBound } from '../../catalogue/comparison.enums.js';
 import type { PartValue } from '../../values/metric-result.js';
-import type { Comparison, CoverageCounts } from '../../reading/comparison.loaders.js';
+import type { ComparisonScope, CoverageCounts } from '../../reading/comparison.loaders.js';
 import type { PlaceThen } from '../../reading/as-of.port.js';
 import { MetricId } from '../../catalogue/catalogue.js';
 import type { MetricChange } from '../../catalogue/metric-definition.js';
@@ -164,7 +164,7 @@ export class PlaceAsSealed {
 export class ComparedRoom {
   roomId!: string;
   placeId!: string;
-  comparison!: Comparison;
+  comparison!: ComparisonScope;
   subject!: ValueSubject;
   /** Where it was read with the row: as much of it as was asked for. */
   place?: object | null;
@@ -212,5 +212,5 @@ export class RoomComparison {
   freshAsOf!: Date;
   @Field(() => String, { description: 'Version of the catalogue of metrics the numbers were made by.' })
   catalogueVersion!: string;
-  comparison!: Comparison;
+  comparison!: ComparisonScope;
 }

@@ -1,6 +1,6 @@
 import type { LoadingContext } from '../../../../kernel/loader-definition.js';
 import type { MetricValue, Metric } from './comparison-answer.js';
-import { type Comparison, knownResult, valuesFor } from '../../reading/comparison.loaders.js';
+import { type ComparisonScope, knownResult, valuesFor } from '../../reading/comparison.loaders.js';
 import { daysOf } from '../../reading/comparison-days.js';
 import { type MetricResult, NO_DATA } from '../../values/compute-metric.js';
 import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
@@ -54,7 +54,7 @@ export const toMetricValue = (metricId: string, result: MetricResult, subject: V
 });
 
 /** A room of a page: its numbers are computed with those of the others. */
-export const roomSubject = (comparison: Comparison, roomId: string): ValueSubject => ({
+export const roomSubject = (comparison: ComparisonScope, roomId: string): ValueSubject => ({
   known: (metricId) => knownResult(comparison, roomId, metricId),
   result: async (ctx, metricId) => (await valuesFor(ctx, comparison, metricId)).get(roomId) ?? NO_DATA,
   before: (by) => (comparison.sealed ? null : roomSubject(comparisonBefore(comparison, by), roomId)),
@@ -75,7 +75,7 @@ export const roomSubject = (comparison: Comparison, roomId: string): ValueSubjec
       }),
 });
 
-function comparisonBefore(comparison: Comparison, by: PreviousBy): Comparison {
+function comparisonBefore(comparison: ComparisonScope, by: PreviousBy): ComparisonScope {
   const span = spanBefore(comparison.span, by);
   const { known: _known, ...rest } = comparison;
   return { ...rest, span, days: daysOf(span), key: `${comparison.key} ${by}` };
