@@ -15,7 +15,7 @@ import { sealReaders } from './comparison/reading/as-of.port.js';
 import { PeerStandingResolver, RoomAmongPeersResolver } from './comparison/answers/peers/among-peers.resolver.js';
 import { FunnelPointResolver, FunnelResolver } from './comparison/answers/peers/funnel.resolver.js';
 import { ComparisonSettingsResolver } from './comparison/settings/settings.resolver.js';
-import { MetricStandingResolver, PeerGroupResolver } from './comparison/answers/value/relative-position.resolver.js';
+import { RelativePositionResolver, PeerGroupResolver } from './comparison/answers/value/relative-position.resolver.js';
 import {
   ComparedRoomResolver,
   ComparisonResolver,
@@ -184,7 +184,7 @@ export const resolvers = [
   IntegritySignalResolver,
   IntegritySignalRecordResolver,
   ComparisonSettingsResolver,
-  MetricStandingResolver,
+  RelativePositionResolver,
   PeerGroupResolver,
   FunnelResolver,
   FunnelPointResolver,

@@ -53,12 +53,12 @@ const byForm: Manner = { ...steady, usesTemplate: true };
 const praised: Manner = { ...diligent, satisfaction: { SATISFIED: 1, BASICALLY_SATISFIED: 0, NOT_SATISFIED: 0 } };
 const young: Manner = { ...steady, months: 9 };
 
-export type Standing = Manner | 'NOTHING_RECORDED' | 'NOT_ENROLLED';
+export type RoomProfile = Manner | 'NOTHING_RECORDED' | 'NOT_ENROLLED';
 
 const NOTHING = 'NOTHING_RECORDED';
 
 /** By serial number of the community, eight to a street. */
-export const STANDINGS: readonly Standing[] = [
+export const ROOM_PROFILES: readonly RoomProfile[] = [
   diligent,
   steady,
   late,

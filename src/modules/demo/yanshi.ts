@@ -4,7 +4,7 @@ import { Chance } from './chance.js';
 import { YANSHI, demoAccounts, displayNameOf } from './demo-accounts.js';
 import type { RowBook } from './demo-rows.js';
 import { addAccounts, addProcedure } from './city-setup.js';
-import { STANDINGS } from './yanshi-room-habits.js';
+import { ROOM_PROFILES } from './yanshi-room-habits.js';
 import { YANSHI_ID, addYanshiPlaces } from './yanshi-places.js';
 import { type RoomPlan, addActivity, addRoom } from './yanshi-room.js';
 import type { Stage } from './yanshi-record-writer.js';
@@ -34,8 +34,8 @@ export function addYanshi(book: RowBook, today: string, seed = SEED): ReadonlyMa
   );
   const stage: Stage = { book, procedureId, unitIds: addUnits(book, chance.fork('units'), at), from, until, today };
   for (const [index, place] of communities.entries()) {
-    const standing = STANDINGS[index]!;
-    if (standing === 'NOT_ENROLLED') continue;
+    const profile = ROOM_PROFILES[index]!;
+    if (profile === 'NOT_ENROLLED') continue;
     const own = chance.fork(place.code);
     const clerk = ofYanshi.find((account) => account.placeCode === place.code && account.username.endsWith('-clerk'));
     const plan: RoomPlan = {
@@ -44,10 +44,10 @@ export function addYanshi(book: RowBook, today: string, seed = SEED): ReadonlyMa
       streetName: all.find((street) => street.code === place.code.slice(0, 9))!.name,
       recorder: clerk ? { name: displayNameOf(clerk), accountId: accounts.get(clerk.username)! } : null,
     };
-    const isActive = standing !== 'NOTHING_RECORDED';
-    const months = isActive ? (standing.months ?? MONTHS_TOLD) : MONTHS_TOLD;
+    const isActive = profile !== 'NOTHING_RECORDED';
+    const months = isActive ? (profile.months ?? MONTHS_TOLD) : MONTHS_TOLD;
     const roomId = addRoom(stage, own, plan, addMonths(addDays(until, 1), -months), isActive);
-    if (isActive) addActivity(stage, own, plan, roomId, standing);
+    if (isActive) addActivity(stage, own, plan, roomId, profile);
   }
   return accounts;
 }

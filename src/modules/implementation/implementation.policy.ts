@@ -7,7 +7,7 @@ const ROOM = [GrantRole.CONVENER, GrantRole.CLERK] as const;
 const OFFICE = [GrantRole.STREET_PARTY_OFFICE] as const;
 
 type Subject = Pick<ImplementationItem, 'placePath'>;
-type Standing = Subject & { readonly state?: ItemState };
+type ItemSubject = Subject & { readonly state?: ItemState };
 
 export const ITEM_VERIFIED = {
   code: 'ITEM_VERIFIED',
@@ -21,13 +21,13 @@ export const ITEM_CANCELLED = {
   text: { zh: '该事项已取消；如需继续，请另列一项。', en: 'This item was cancelled: enter a new one to go on.' },
 };
 
-const cancelled = ({ state }: Standing): typeof ITEM_CANCELLED | null =>
+const cancelled = ({ state }: ItemSubject): typeof ITEM_CANCELLED | null =>
   state === ItemState.CANCELLED ? ITEM_CANCELLED : null;
-const settled = (item: Standing): typeof ITEM_VERIFIED | null =>
+const settled = (item: ItemSubject): typeof ITEM_VERIFIED | null =>
   item.state === ItemState.VERIFIED ? ITEM_VERIFIED : cancelled(item);
 
 /** Whose hand may write on some item at all: what a root field asks before it knows the item. */
-export const itemPolicy = definePolicy<Standing>('implementationItem')({
+export const itemPolicy = definePolicy<ItemSubject>('implementationItem')({
   add: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },
   recordEvent: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },
   cancel: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },
@@ -41,14 +41,14 @@ export const planPolicy = definePolicy<Subject>('implementationPlan')({
 });
 
 /** Items the street handed out. What the unit tells may reach the room first, so the room records it too. */
-const streetItemPolicy = definePolicy<Standing>('streetItem')({
+const streetItemPolicy = definePolicy<ItemSubject>('streetItem')({
   add: { roles: OFFICE, at: 'AT_OR_BELOW' },
   recordEvent: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },
   cancel: { roles: OFFICE, at: 'AT_OR_BELOW', unless: settled },
 });
 
 /** Items of the community's own list: the street keeps its hands off them. */
-const listItemPolicy = definePolicy<Standing>('listItem')({
+const listItemPolicy = definePolicy<ItemSubject>('listItem')({
   add: { roles: ROOM, at: 'OWN_PLACE' },
   recordEvent: { roles: ROOM, at: 'OWN_PLACE' },
   cancel: { roles: ROOM, at: 'OWN_PLACE', unless: settled },

@@ -113,16 +113,16 @@ export async function insertStep(
 }
 
 /** What a move goes by. */
-export type Standing = Pick<Topic, 'state' | 'stage' | 'proposedFrom'>;
+export type TopicPosition = Pick<Topic, 'state' | 'stage' | 'proposedFrom'>;
 
 /** A stage that the procedure does not have is skipped. */
-export function applicable(stages: readonly ProcedureStage[], topic: Standing, step: Step): StageKind {
+export function applicable(stages: readonly ProcedureStage[], topic: TopicPosition, step: Step): StageKind {
   if (step.toStage === topic.stage || stages.some((stage) => stage.kind === step.toStage)) return step.toStage;
   const later = stages.find((stage) => compareStages(stage.kind, step.toStage) > 0);
   return (later ?? stages.at(-1)!).kind;
 }
 
-export function assertMove(topic: Standing, step: Step): void {
+export function assertMove(topic: TopicPosition, step: Step): void {
   if (step.kind === StepKind.REOPENED && topic.state !== TopicState.CLOSED)
     throw new UserError('TOPIC_NOT_CLOSED', {
       zh: '该议题尚未办结，无需重启。',
@@ -157,7 +157,7 @@ export function assertMove(topic: Standing, step: Step): void {
 }
 
 /** Closing passes every stage that is left: a topic closed early says what was never there. */
-export function leftBehind(stages: readonly ProcedureStage[], topic: Standing, step: Step): ProcedureStage[] {
+export function leftBehind(stages: readonly ProcedureStage[], topic: TopicPosition, step: Step): ProcedureStage[] {
   if (step.kind !== StepKind.ADVANCED && step.kind !== StepKind.CLOSED) return [];
   const ahead = stages.filter((stage) => compareStages(stage.kind, topic.stage) >= 0);
   return step.kind === StepKind.CLOSED ? ahead : ahead.filter((stage) => compareStages(stage.kind, step.toStage) < 0);

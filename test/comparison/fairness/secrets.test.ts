@@ -6,7 +6,7 @@ import { defaultSettings } from '../../../src/modules/comparison/settings/settin
 import { drawnSizes, pointsOf, quantilesOf } from '../../../src/modules/comparison/fairness/distribution.js';
 import { ComparisonBase } from '../../../src/modules/comparison/settings/fairness.enums.js';
 import type { PeerGroup } from '../../../src/modules/comparison/fairness/peer-group.js';
-import { Standings } from '../../../src/modules/comparison/fairness/relative-positions.js';
+import { RelativePositions } from '../../../src/modules/comparison/fairness/relative-positions.js';
 import type { PeerUnit } from '../../../src/modules/comparison/fairness/relative-position.js';
 import { getMetric } from '../../../src/modules/comparison/catalogue/catalogue.js';
 import type { SumMetric } from '../../../src/modules/comparison/catalogue/metric-definition.js';
@@ -41,9 +41,13 @@ const city = (shape: readonly (readonly [street: string, kind: string, band: str
     })),
   );
 
-function standings(units: readonly PeerUnit[], base: ComparisonBase, isVisible: (path: string) => boolean): Standings {
+function standings(
+  units: readonly PeerUnit[],
+  base: ComparisonBase,
+  isVisible: (path: string) => boolean,
+): RelativePositions {
   const values = new Map(units.map(({ key }, index) => [key, resultOf(5 + (index % 5), 10 + index)]));
-  return new Standings({ metric, units, base, settings, isVisible, valueOf: (key) => values.get(key) });
+  return new RelativePositions({ metric, units, base, settings, isVisible, valueOf: (key) => values.get(key) });
 }
 
 /** Every sum and difference of the groups that speaks of some hidden members, but of fewer than k. */
@@ -260,7 +264,7 @@ describe('what a group may tell', () => {
       const values = new Map(
         units.map(({ key }, index) => [key, resultOf(1 + ((index * 7 + shift * (index % 3)) % 9), 10)]),
       );
-      const of = new Standings({
+      const of = new RelativePositions({
         metric,
         units,
         base: ComparisonBase.CITY,

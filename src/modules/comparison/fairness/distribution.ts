@@ -1,7 +1,7 @@
 import { quantiles } from '../statistics/quantiles.js';
 import { roundedTo } from './closed-rounding.js';
 import type { Member, PeerGroup } from './peer-group.js';
-import type { Standings } from './relative-positions.js';
+import type { RelativePositions } from './relative-positions.js';
 
 /** One point of a funnel: a member the viewer sees, or several the viewer does not, taken together. */
 export interface Point {
@@ -16,10 +16,10 @@ export interface Point {
  * stands together follows from size and key, never from the value: were it so, every period would mix the same rooms
  * anew, and enough periods would be as many equations as rooms.
  */
-export function pointsOf(standings: Standings, group: PeerGroup, k: number): readonly Point[] {
-  const seen = group.members.filter((member) => standings.isVisible(member));
+export function pointsOf(positions: RelativePositions, group: PeerGroup, k: number): readonly Point[] {
+  const seen = group.members.filter((member) => positions.isVisible(member));
   const hidden = group.members
-    .filter((member) => !standings.isVisible(member))
+    .filter((member) => !positions.isVisible(member))
     .toSorted((a, b) => a.size - b.size || (a.key < b.key ? -1 : 1));
   return [
     ...seen.map((member): Point => ({ members: [member], isNamed: true })),

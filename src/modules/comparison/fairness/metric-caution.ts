@@ -6,10 +6,10 @@ import type { Span } from '../period/period.service.js';
 import { ROOMS, STREETS, caution } from '../statistics/funnel-caution.js';
 import { ComparedUnit, type ComparisonBase } from '../settings/fairness.enums.js';
 import { hasFunnel } from './peer-group.js';
-import type { Standings } from './relative-positions.js';
-import { standingsOf } from './relative-positions.loaders.js';
+import type { RelativePositions } from './relative-positions.js';
+import { relativePositionsOf } from './relative-positions.loaders.js';
 
-type Tally = ReturnType<Standings['tally']>;
+type Tally = ReturnType<RelativePositions['tally']>;
 
 /** The generated sentence of one metric: how many lie outside, how many would by chance. */
 export const sentenceOf = (tally: Tally, by: ComparedUnit): Message =>
@@ -34,7 +34,10 @@ export async function fairCaution(
   const named = metricIds.filter((id) => hasFunnel(getMetric(id)));
   const spoken = await Promise.all(
     [...new Set(named.length > 0 ? named : [FIRST_OUTCOME])].map(async (metricId) => {
-      const { zh, en } = sentenceOf((await ctx.load(standingsOf, { span, by, against, metricId }))!.tally(isAsked), by);
+      const { zh, en } = sentenceOf(
+        (await ctx.load(relativePositionsOf, { span, by, against, metricId }))!.tally(isAsked),
+        by,
+      );
       const { name } = getMetric(metricId);
       return message(`${name.zh}：${zh}`, `${name.en}: ${en}`);
     }),

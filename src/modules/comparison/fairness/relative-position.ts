@@ -16,7 +16,7 @@ export interface PeerUnit {
 }
 
 /** How a value stands among others. Without a band there is a reason. */
-export interface Standing {
+export interface RelativePosition {
   readonly band: Band | null;
   readonly shrunk: Shrunk | null;
   readonly group: PeerGroup | null;

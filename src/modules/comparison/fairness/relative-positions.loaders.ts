@@ -9,10 +9,10 @@ import { type ComparedUnit, type ComparisonBase, NotComparedReason } from '../se
 import { hasFunnel } from './peer-group.js';
 import { numbersOfCity, unitsOfCity } from './peer-numbers.loaders.js';
 import { loadSettings } from '../settings/settings.loaders.js';
-import { Standings } from './relative-positions.js';
-import type { Standing } from './relative-position.js';
+import { RelativePositions } from './relative-positions.js';
+import type { RelativePosition } from './relative-position.js';
 
-export interface StandingsAsk {
+export interface RelativePositionsAsk {
   readonly span: Span;
   readonly by: ComparedUnit;
   readonly against: ComparisonBase;
@@ -29,16 +29,16 @@ const sees =
 /**
  * One metric of everything compared in the city, held against each other; null for a metric that is not made of sums.
  */
-export const standingsOf = defineLoader<StandingsAsk, Standings | null>(
+export const relativePositionsOf = defineLoader<RelativePositionsAsk, RelativePositions | null>(
   'fairness.standings',
-  (ctx, asks) => Promise.all(asks.map((ask) => standings(ctx, ask))),
+  (ctx, asks) => Promise.all(asks.map((ask) => computePositions(ctx, ask))),
   ({ span, by, against, metricId }) => [by, against, metricId, span.from, span.to].join(' '),
 );
 
-async function standings(
+async function computePositions(
   ctx: LoadingContext,
-  { span, by, against, metricId }: StandingsAsk,
-): Promise<Standings | null> {
+  { span, by, against, metricId }: RelativePositionsAsk,
+): Promise<RelativePositions | null> {
   const metric = getMetric(metricId);
   if (!isSum(metric)) return null;
   const [units, numbers, settings] = await Promise.all([
@@ -46,7 +46,7 @@ async function standings(
     ctx.load(numbersOfCity, { span, by, metricId }),
     loadSettings(ctx),
   ]);
-  return new Standings({
+  return new RelativePositions({
     metric,
     units,
     valueOf: (key) => numbers.get(key),
@@ -56,14 +56,27 @@ async function standings(
   });
 }
 
-const NONE: Standing = { band: null, shrunk: null, group: null, member: null, reason: NotComparedReason.NO_FUNNEL };
+const NONE: RelativePosition = {
+  band: null,
+  shrunk: null,
+  group: null,
+  member: null,
+  reason: NotComparedReason.NO_FUNNEL,
+};
 
 /** How one room or street stands; nothing is read for a metric without a funnel. */
-export const standingOf = async (ctx: LoadingContext, ask: StandingsAsk, key: string): Promise<Standing> =>
-  hasFunnel(getMetric(ask.metricId)) ? (await ctx.load(standingsOf, ask))!.of(key) : NONE;
+export const relativePositionOf = async (
+  ctx: LoadingContext,
+  ask: RelativePositionsAsk,
+  key: string,
+): Promise<RelativePosition> =>
+  hasFunnel(getMetric(ask.metricId)) ? (await ctx.load(relativePositionsOf, ask))!.of(key) : NONE;
 
 /** The shrunken values of all, by key: what may be ordered by without few cases leading the list. */
-export async function shrunkValues(ctx: LoadingContext, ask: StandingsAsk): Promise<(key: string) => number | null> {
-  const standings = hasFunnel(getMetric(ask.metricId)) ? await ctx.load(standingsOf, ask) : null;
-  return (key) => standings?.of(key).shrunk?.value ?? null;
+export async function shrunkValues(
+  ctx: LoadingContext,
+  ask: RelativePositionsAsk,
+): Promise<(key: string) => number | null> {
+  const positions = hasFunnel(getMetric(ask.metricId)) ? await ctx.load(relativePositionsOf, ask) : null;
+  return (key) => positions?.of(key).shrunk?.value ?? null;
 }

@@ -5,7 +5,7 @@ import type { ComparisonSettings } from '../settings/comparison-setting.entity.j
 import { ComparisonBase, NotComparedReason, PeerLevel } from '../settings/fairness.enums.js';
 import { type GroupName, type Member, PeerGroup, hasFunnel, unusable } from './peer-group.js';
 import { UNKNOWN_POPULATION } from './peer-rooms.js';
-import type { PeerUnit, Standing } from './relative-position.js';
+import type { PeerUnit, RelativePosition } from './relative-position.js';
 import { ToldLedger } from './disclosure-ledger.js';
 
 const NAMELESS = { parts: [], kind: null, populationFrom: null, populationTo: null };
@@ -17,7 +17,7 @@ const LEVELS: readonly PeerLevel[] = [PeerLevel.KIND, PeerLevel.POPULATION, Peer
  */
 const growsWithTime = ({ denominator }: SumMetric): boolean => !denominator || missing(denominator) === null;
 
-export interface StandingsOptions {
+export interface RelativePositionsOptions {
   readonly metric: SumMetric;
   readonly units: readonly PeerUnit[];
   readonly valueOf: (key: string) => MetricResult | undefined;
@@ -28,7 +28,7 @@ export interface StandingsOptions {
 }
 
 /** One metric of all units of a city over one period, held against each other. */
-export class Standings {
+export class RelativePositions {
   private readonly members = new Map<string, Member>();
   private readonly reasons = new Map<string, NotComparedReason>();
   private readonly units: ReadonlyMap<string, PeerUnit>;
@@ -36,7 +36,7 @@ export class Standings {
   private readonly told = new Map<PeerGroup, boolean>();
   private known: ToldLedger | null = null;
 
-  constructor(private readonly options: StandingsOptions) {
+  constructor(private readonly options: RelativePositionsOptions) {
     this.units = new Map(options.units.map((unit) => [unit.key, unit]));
     for (const unit of options.units) this.admit(unit);
   }
@@ -57,7 +57,7 @@ export class Standings {
       });
   }
 
-  of(key: string): Standing {
+  of(key: string): RelativePosition {
     const member = this.members.get(key) ?? null;
     if (!hasFunnel(this.options.metric))
       return { band: null, shrunk: null, group: null, member, reason: NotComparedReason.NO_FUNNEL };

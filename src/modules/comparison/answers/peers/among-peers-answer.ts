@@ -6,8 +6,8 @@ import { NotComparedReason } from '../../settings/fairness.enums.js';
 import { FunnelLimit } from './funnel-answer.js';
 import type { Member, PeerGroup } from '../../fairness/peer-group.js';
 import { PeerGroupAnswer } from '../value/relative-position-answer.js';
-import type { Standings } from '../../fairness/relative-positions.js';
-import type { Standing } from '../../fairness/relative-position.js';
+import type { RelativePositions } from '../../fairness/relative-positions.js';
+import type { RelativePosition } from '../../fairness/relative-position.js';
 
 @ObjectType('PeerQuantile', {
   simpleResolvers: true,
@@ -28,8 +28,8 @@ export class PeerQuantile implements Quantile {
   description: 'One metric of a room among its peers. It says where the room stands; it is never a verdict.',
 })
 export class PeerStanding {
-  standings!: Standings | null;
-  standing!: Standing;
+  positions!: RelativePositions | null;
+  position!: RelativePosition;
   peers!: PeerGroup | null;
   member!: Member | null;
   @Field(() => MetricValue, {

@@ -9,7 +9,7 @@ import { InLang } from '../value/display-language.js';
 import { PeerStanding, RoomAmongPeers } from './among-peers-answer.js';
 import { RoomAmongPeersArgs } from './among-peers.inputs.js';
 import { roomAmongPeers } from './among-peers.service.js';
-import { STANDING_COST } from '../../fairness/relative-position-cost.js';
+import { RELATIVE_POSITION_COST } from '../../fairness/relative-position-cost.js';
 import { placeInWords } from './place-in-words.js';
 
 @Resolver(() => RoomAmongPeers)
@@ -41,7 +41,7 @@ export class RoomAmongPeersResolver {
   }
 
   @FieldResolver(() => [PeerStanding], { description: 'The metrics asked for, in that order.' })
-  @Extensions({ listSize: 'metrics', work: STANDING_COST })
+  @Extensions({ listSize: 'metrics', work: RELATIVE_POSITION_COST })
   standings(@Root() { standings }: RoomAmongPeers): readonly PeerStanding[] {
     return standings;
   }

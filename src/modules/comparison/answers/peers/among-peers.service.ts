@@ -18,8 +18,8 @@ import { ComparedUnit, ComparisonBase, NotComparedReason } from '../../settings/
 import { inUnit } from './funnel.service.js';
 import { hasFunnel } from '../../fairness/peer-group.js';
 import { groupAnswer } from '../value/relative-position-answer.js';
-import type { Standing } from '../../fairness/relative-position.js';
-import { standingsOf } from '../../fairness/relative-positions.loaders.js';
+import type { RelativePosition } from '../../fairness/relative-position.js';
+import { relativePositionsOf } from '../../fairness/relative-positions.loaders.js';
 
 /** The room that stands on a place, metric by metric. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function roomAmongPeers(ctx: RequestContext, args: RoomAmongPeersArgs): Promise<RoomAmongPeers> {
@@ -51,7 +51,7 @@ export async function roomAmongPeers(ctx: RequestContext, args: RoomAmongPeersAr
   };
 }
 
-const NO_STANDING: Standing = {
+const NO_POSITION: RelativePosition = {
   band: null,
   shrunk: null,
   group: null,
@@ -67,25 +67,25 @@ async function peerStanding(
   metricId: string,
 ): Promise<PeerStanding> {
   const metric = getMetric(metricId);
-  const [value, standings] = await Promise.all([
+  const [value, positions] = await Promise.all([
     valueOf(ctx, roomSubject(comparison, roomId), metricId),
     isSum(metric)
-      ? ctx.load(standingsOf, { span, by: ComparedUnit.ROOM, against: ComparisonBase.PEERS, metricId })
+      ? ctx.load(relativePositionsOf, { span, by: ComparedUnit.ROOM, against: ComparisonBase.PEERS, metricId })
       : null,
   ]);
-  const standing = standings?.of(roomId) ?? NO_STANDING;
+  const position = positions?.of(roomId) ?? NO_POSITION;
   // The distribution of the peers is told also to a room that has no place in it yet.
-  const group = standings?.groupOf(roomId) ?? null;
-  const { member } = standing;
+  const group = positions?.groupOf(roomId) ?? null;
+  const { member } = position;
   return {
-    standings,
-    standing,
+    positions: positions,
+    position: position,
     member,
     peers: group,
     value,
     group: group && groupAnswer(group),
-    notComparedBecause: standings?.reasonOf(roomId) ?? (group && hasFunnel(metric) ? null : standing.reason),
-    quantiles: standings && group ? quantilesOf(group) : [],
+    notComparedBecause: positions?.reasonOf(roomId) ?? (group && hasFunnel(metric) ? null : position.reason),
+    quantiles: positions && group ? quantilesOf(group) : [],
     limits: group && member && hasFunnel(metric) ? inUnit(limitsAt(group.drawn, member.size), group.per) : null,
   };
 }

@@ -1,7 +1,7 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Metric, Period } from '../value/comparison-answer.js';
-import type { Standings } from '../../fairness/relative-positions.js';
+import type { RelativePositions } from '../../fairness/relative-positions.js';
 import { Band, ComparedUnit, NotComparedReason } from '../../settings/fairness.enums.js';
 import { PeerGroupAnswer } from '../value/relative-position-answer.js';
 
@@ -81,7 +81,7 @@ export class FunnelSpread {
 export class Funnel {
   placeId!: string;
   withinPath!: string;
-  standings!: Standings;
+  positions!: RelativePositions;
   @Field(() => Metric, { description: 'The metric.' })
   metric!: Metric;
   @Field(() => ComparedUnit, { description: 'What the points are.' })

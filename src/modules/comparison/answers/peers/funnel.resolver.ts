@@ -5,7 +5,7 @@ import type { RequestContext } from '../../../../kernel/request-context.js';
 import { SignedIn } from '../../../../kernel/rule.js';
 import { Place } from '../../../places/place.entity.js';
 import { InLang } from '../value/display-language.js';
-import { STANDING_COST } from '../../fairness/relative-position-cost.js';
+import { RELATIVE_POSITION_COST } from '../../fairness/relative-position-cost.js';
 import { sentenceOf } from '../../fairness/metric-caution.js';
 import { Funnel, FunnelLimit, FunnelPoint, FunnelSpread } from './funnel-answer.js';
 import { FunnelArgs } from './funnel.inputs.js';
@@ -23,7 +23,7 @@ export class FunnelResolver {
       'whole months.',
   })
   @SignedIn('COMPARISON_READ')
-  @Extensions({ work: STANDING_COST })
+  @Extensions({ work: RELATIVE_POSITION_COST })
   funnel(@Args(() => FunnelArgs) args: FunnelArgs, @Ctx() ctx: RequestContext): Promise<Funnel> {
     return funnel(ctx, args);
   }
@@ -64,7 +64,7 @@ export class FunnelResolver {
       'One sentence: how many lie outside, how many would by chance, and what may not be concluded. Of all ' +
       'that is held against each other, not of `within` alone.',
   })
-  caution(@InLang() lang: Lang, @Root() { standings, by, group }: Funnel): string {
+  caution(@InLang() lang: Lang, @Root() { positions: standings, by, group }: Funnel): string {
     return inLang(sentenceOf(group ? group.group.tally() : standings.tally(() => true), by), lang);
   }
 }

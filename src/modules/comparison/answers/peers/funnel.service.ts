@@ -16,8 +16,8 @@ import type { FunnelArgs } from './funnel.inputs.js';
 import { type PeerGroup, hasFunnel } from '../../fairness/peer-group.js';
 import { loadSettings } from '../../settings/settings.loaders.js';
 import { groupAnswer } from '../value/relative-position-answer.js';
-import type { Standings } from '../../fairness/relative-positions.js';
-import { standingsOf } from '../../fairness/relative-positions.loaders.js';
+import type { RelativePositions } from '../../fairness/relative-positions.js';
+import { relativePositionsOf } from '../../fairness/relative-positions.loaders.js';
 
 /** @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function funnel(ctx: RequestContext, args: FunnelArgs): Promise<Funnel> {
@@ -35,12 +35,12 @@ export async function funnel(ctx: RequestContext, args: FunnelArgs): Promise<Fun
     );
   const span = resolvePeriod(args.period ?? USUAL_PERIOD, todayInShanghai());
   const place = await getComparablePlace(ctx, args.within);
-  const standings = (await ctx.load(standingsOf, { span, by, against, metricId: metric.id }))!;
-  const group = groupFor(standings, against, place.path);
+  const positions = (await ctx.load(relativePositionsOf, { span, by, against, metricId: metric.id }))!;
+  const group = groupFor(positions, against, place.path);
   return {
     placeId: place.id,
     withinPath: place.path,
-    standings,
+    positions: positions,
     metric: metric as unknown as Metric,
     by,
     period: span,
@@ -53,27 +53,27 @@ export async function funnel(ctx: RequestContext, args: FunnelArgs): Promise<Fun
 }
 
 /** @throws BAD_USER_INPUT when the place has no such group. */
-function groupFor(standings: Standings, against: ComparisonBase, path: string): PeerGroup | null {
-  if (against === ComparisonBase.CITY) return standings.groupOfCity();
+function groupFor(positions: RelativePositions, against: ComparisonBase, path: string): PeerGroup | null {
+  if (against === ComparisonBase.CITY) return positions.groupOfCity();
   if (against === ComparisonBase.STREET) {
-    const street = standings.streetOf(path);
+    const street = positions.streetOf(path);
     if (street === null)
       throw badInput('这个地方不属于任何街道。', 'This place lies in no street.', { argument: 'within' });
-    return standings.groupOfStreet(street);
+    return positions.groupOfStreet(street);
   }
-  const unit = standings.unitAt(path);
+  const unit = positions.unitAt(path);
   if (!unit)
     throw badInput(
       '与同类相比时，within 须是有协商议事室的地方（或街道）。',
       'Against PEERS a room, or by STREET a street, must stand on the place.',
       { argument: 'within' },
     );
-  return standings.groupOf(unit.key);
+  return positions.groupOf(unit.key);
 }
 
 export async function funnelPoints(
   ctx: RequestContext,
-  { group, standings, withinPath }: Funnel,
+  { group, positions: standings, withinPath }: Funnel,
 ): Promise<FunnelPoint[]> {
   if (!group) return [];
   const { smallestGroup } = await loadSettings(ctx);

@@ -40,7 +40,13 @@ const REASONS: Readonly<Record<NotComparedReason, Message>> = {
  * Where a room stands, in one sentence: what is its own, how its peers are spread, and what may be concluded. Never a
  * verdict.
  */
-export function placeInWords({ value, peers, quantiles, standing, notComparedBecause }: PeerStanding): Message {
+export function placeInWords({
+  value,
+  peers,
+  quantiles,
+  position: standing,
+  notComparedBecause,
+}: PeerStanding): Message {
   const { name } = getMetric(value.metric.id);
   const verdict = notComparedBecause ? REASONS[notComparedBecause] : BANDS[standing.band!];
   const spread = peers ? spreadOf(value, peers.members.length, groupLabel(peers.name), quantiles) : message('', '');

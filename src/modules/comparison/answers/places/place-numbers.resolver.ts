@@ -13,7 +13,7 @@ import { MOST_ROOMS } from '../rooms/comparison.service.js';
 import { InLang } from '../value/display-language.js';
 import { CAUTION, OfMetrics, fairCaution, joined } from '../../fairness/metric-caution.js';
 import { ComparedUnit } from '../../settings/fairness.enums.js';
-import { STANDING_COST } from '../../fairness/relative-position-cost.js';
+import { RELATIVE_POSITION_COST } from '../../fairness/relative-position-cost.js';
 import { MetricId } from '../../catalogue/catalogue.js';
 import { MOST_POINTS } from '../../period/period-steps.js';
 import {
@@ -155,7 +155,7 @@ export class StreetComparisonResolver {
     description: `Streets at or below a place, side by side over a period, from the sums over their rooms. ${COVERED}.`,
   })
   @SignedIn('COMPARISON_READ')
-  @Extensions({ pageMax: MOST_ROOMS, work: STANDING_COST })
+  @Extensions({ pageMax: MOST_ROOMS, work: RELATIVE_POSITION_COST })
   async compareStreets(
     @Args(() => CompareStreetsArgs) args: CompareStreetsArgs,
     @Ctx() ctx: RequestContext,
@@ -177,7 +177,7 @@ export class StreetComparisonResolver {
   }
 
   @FieldResolver(() => String, { description: CAUTION })
-  @Extensions({ work: STANDING_COST, workEach: 'metrics', workUnsaid: MOST_SPOKEN_OF })
+  @Extensions({ work: RELATIVE_POSITION_COST, workEach: 'metrics', workUnsaid: MOST_SPOKEN_OF })
   async caution(
     @InLang() lang: Lang,
     @OfMetrics() metrics: string[] | null,

@@ -19,7 +19,7 @@ import {
 import { CompareRoomsArgs } from './comparison.inputs.js';
 import { MOST_ROOMS, compareRooms } from './comparison.service.js';
 import { InLang } from '../value/display-language.js';
-import { STANDING_COST } from '../../fairness/relative-position-cost.js';
+import { RELATIVE_POSITION_COST } from '../../fairness/relative-position-cost.js';
 import { CATALOGUE, MetricId } from '../../catalogue/catalogue.js';
 import { type MetricDefinition, versionOf } from '../../catalogue/metric-definition.js';
 import { periodLabel } from '../../period/period.service.js';
@@ -36,7 +36,7 @@ export class ComparisonResolver {
       'BAD_USER_INPUT for a period that is not of whole months.',
   })
   @SignedIn('COMPARISON_READ')
-  @Extensions({ pageMax: MOST_ROOMS, work: STANDING_COST })
+  @Extensions({ pageMax: MOST_ROOMS, work: RELATIVE_POSITION_COST })
   compareRooms(
     @Args(() => CompareRoomsArgs) args: CompareRoomsArgs,
     @Ctx() ctx: RequestContext,

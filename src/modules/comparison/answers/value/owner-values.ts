@@ -4,7 +4,7 @@ import { type ComparisonScope, knownResult, valuesFor } from '../../reading/comp
 import { daysOf } from '../../reading/comparison-days.js';
 import { type MetricResult, NO_DATA } from '../../values/compute-metric.js';
 import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
-import { standingOf } from '../../fairness/relative-positions.loaders.js';
+import { relativePositionOf } from '../../fairness/relative-positions.loaders.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { type PreviousBy, spanBefore } from '../../period/period-steps.js';
 import type { PlaceScope } from '../../reading/place-sql.js';
@@ -61,8 +61,8 @@ export const roomSubject = (comparison: ComparisonScope, roomId: string): ValueS
   ...(comparison.sealed
     ? {}
     : {
-        standing: (ctx: LoadingContext, metricId: string) =>
-          standingOf(
+        position: (ctx: LoadingContext, metricId: string) =>
+          relativePositionOf(
             ctx,
             {
               span: comparison.span,
@@ -95,8 +95,8 @@ export const placeSubject = (scope: SpannedScope, step: number, path: string): V
   before: (by) => placeSubject(scopeBefore(scope, by), step, path),
   ...(scope.against
     ? {
-        standing: (ctx: LoadingContext, metricId: string) =>
-          standingOf(
+        position: (ctx: LoadingContext, metricId: string) =>
+          relativePositionOf(
             ctx,
             { span: scope.spans[step]!, by: ComparedUnit.STREET, against: scope.against!, metricId },
             path,

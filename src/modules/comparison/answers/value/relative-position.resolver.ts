@@ -9,41 +9,41 @@ import { groupLabel } from '../../fairness/group-label.js';
 import { rankRangeOf } from './ranks.js';
 import { loadSettings } from '../../settings/settings.loaders.js';
 import { PeerGroupAnswer, RankRange, ShrunkValue, groupAnswer } from './relative-position-answer.js';
-import { STANDING_COST } from '../../fairness/relative-position-cost.js';
-import type { Standing } from '../../fairness/relative-position.js';
+import { RELATIVE_POSITION_COST } from '../../fairness/relative-position-cost.js';
+import type { RelativePosition } from '../../fairness/relative-position.js';
 
-const standingOf = async (ctx: LoadingContext, { subject, metric }: MetricValue): Promise<Standing | null> =>
-  (await subject?.standing?.(ctx, metric.id)) ?? null;
+const positionOf = async (ctx: LoadingContext, { subject, metric }: MetricValue): Promise<RelativePosition | null> =>
+  (await subject?.position?.(ctx, metric.id)) ?? null;
 
 @Resolver(() => MetricValue)
-export class MetricStandingResolver {
+export class RelativePositionResolver {
   @FieldResolver(() => Band, {
     nullable: true,
     description:
       'Where it lies among those it is held against (`against`); null where `notComparedBecause` says why, and ' +
       'for totals, trends, summaries and sealed numbers, which are held against nobody.',
   })
-  @Extensions({ work: STANDING_COST })
+  @Extensions({ work: RELATIVE_POSITION_COST })
   async band(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<Band | null> {
-    return (await standingOf(ctx, value))?.band ?? null;
+    return (await positionOf(ctx, value))?.band ?? null;
   }
 
   @FieldResolver(() => ShrunkValue, {
     nullable: true,
     description: 'The value drawn towards those it is held against; null where there is no band.',
   })
-  @Extensions({ work: STANDING_COST })
+  @Extensions({ work: RELATIVE_POSITION_COST })
   async shrunk(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<ShrunkValue | null> {
-    return (await standingOf(ctx, value))?.shrunk ?? null;
+    return (await positionOf(ctx, value))?.shrunk ?? null;
   }
 
   @FieldResolver(() => PeerGroupAnswer, {
     nullable: true,
     description: 'Those it is held against; null where there is no band.',
   })
-  @Extensions({ work: STANDING_COST })
+  @Extensions({ work: RELATIVE_POSITION_COST })
   async heldAgainst(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<PeerGroupAnswer | null> {
-    const group = (await standingOf(ctx, value))?.group;
+    const group = (await positionOf(ctx, value))?.group;
     return group ? groupAnswer(group) : null;
   }
 
@@ -51,9 +51,9 @@ export class MetricStandingResolver {
     nullable: true,
     description: 'Why there is no band; null when there is one, and where nothing is held against anybody.',
   })
-  @Extensions({ work: STANDING_COST })
+  @Extensions({ work: RELATIVE_POSITION_COST })
   async notComparedBecause(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<NotComparedReason | null> {
-    return (await standingOf(ctx, value))?.reason ?? null;
+    return (await positionOf(ctx, value))?.reason ?? null;
   }
 
   @FieldResolver(() => RankRange, {
@@ -62,11 +62,11 @@ export class MetricStandingResolver {
       'The ranks it may plausibly hold: null unless the city turned ranks on (`comparisonSettings`), and then ' +
       "for outcome metrics and the city's own viewers alone.",
   })
-  @Extensions({ work: STANDING_COST })
+  @Extensions({ work: RELATIVE_POSITION_COST })
   async rankRange(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<RankRange | null> {
-    const [standing, settings] = await Promise.all([standingOf(ctx, value), loadSettings(ctx)]);
-    return standing?.group && settings.ranksOn && ctx.viewer.reader === 'app_city'
-      ? rankRangeOf(standing.group, standing.member!.key)
+    const [position, settings] = await Promise.all([positionOf(ctx, value), loadSettings(ctx)]);
+    return position?.group && settings.ranksOn && ctx.viewer.reader === 'app_city'
+      ? rankRangeOf(position.group, position.member!.key)
       : null;
   }
 }

@@ -2,7 +2,7 @@ import type { RequestContext } from '../../../../kernel/request-context.js';
 import type { MetricValue } from './comparison-answer.js';
 import type { PartValue } from '../../values/metric-result.js';
 import { groupLabel } from '../../fairness/group-label.js';
-import { MetricStandingResolver } from './relative-position.resolver.js';
+import { RelativePositionResolver } from './relative-position.resolver.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { type PlainField, isOfCases } from '../../catalogue/metric-definition.js';
 
@@ -49,31 +49,31 @@ const VALUE_COLUMNS: readonly ValueColumn[] = [
 ];
 
 /** Asked of the very functions that answer the fields: who may see a rank, and which group may speak, is said there. */
-const standing = new MetricStandingResolver();
+const positionResolver = new RelativePositionResolver();
 type Answer = 'shrunk' | 'heldAgainst' | 'rankRange';
 const part = <Field extends Answer>(
   shows: Field,
   key: string,
   zh: string,
-  pick: (answer: NonNullable<Awaited<ReturnType<MetricStandingResolver[Field]>>>) => ValueCell,
+  pick: (answer: NonNullable<Awaited<ReturnType<RelativePositionResolver[Field]>>>) => ValueCell,
 ): ValueColumn => ({
   key,
   zh,
   shows,
   cell: async (value, ctx) => {
-    const answer = await standing[shows](value, ctx);
+    const answer = await positionResolver[shows](value, ctx);
     return answer ? pick(answer as never) : null;
   },
 });
 
 /** How a value stands among others; only where rows stand side by side. */
-const STANDING_COLUMNS: readonly ValueColumn[] = [
-  { key: 'band', zh: '·与其他相比', shows: 'band', cell: (value, ctx) => standing.band(value, ctx) },
+const POSITION_COLUMNS: readonly ValueColumn[] = [
+  { key: 'band', zh: '·与其他相比', shows: 'band', cell: (value, ctx) => positionResolver.band(value, ctx) },
   {
     key: 'notComparedBecause',
     zh: '·未作比较的原因',
     shows: 'notComparedBecause',
-    cell: (value, ctx) => standing.notComparedBecause(value, ctx),
+    cell: (value, ctx) => positionResolver.notComparedBecause(value, ctx),
   },
   part('heldAgainst', 'heldAgainst', '·比较对象', ({ group }) => groupLabel(group.name).zh),
   part('heldAgainst', 'heldAgainst.members', '·比较对象数', ({ members }) => members),
@@ -109,7 +109,7 @@ export const valueColumnsOf = (metricId: string, isHeldAgainst = false): readonl
   const metric = getMetric(metricId);
   const { name, unit } = metric;
   const parts = isOfCases(metric) ? (metric.parts ?? []) : [];
-  return [...VALUE_COLUMNS, ...parts.flatMap(columnsOfPart), ...(isHeldAgainst ? STANDING_COLUMNS : [])].map(
+  return [...VALUE_COLUMNS, ...parts.flatMap(columnsOfPart), ...(isHeldAgainst ? POSITION_COLUMNS : [])].map(
     (column) => ({
       ...column,
       key: `${metricId}.${column.key}`,
@@ -121,7 +121,7 @@ export const valueColumnsOf = (metricId: string, isHeldAgainst = false): readonl
 /** What the columns of a metric hold of one number. */
 export async function valueCells(ctx: RequestContext, value: MetricValue): Promise<Record<string, ValueCell>> {
   const cells = await Promise.all(
-    valueColumnsOf(value.metric.id, Boolean(value.subject?.standing)).map(
+    valueColumnsOf(value.metric.id, Boolean(value.subject?.position)).map(
       async ({ key, cell }) => [key, await cell(value, ctx)] as const,
     ),
   );

@@ -1,6 +1,6 @@
 import type { LoadingContext } from '../../../../kernel/loader-definition.js';
 import type { MetricResult } from '../../values/compute-metric.js';
-import type { Standing } from '../../fairness/relative-position.js';
+import type { RelativePosition } from '../../fairness/relative-position.js';
 import type { PreviousBy } from '../../period/period-steps.js';
 
 /** Whose number it is, and how the same is asked of an earlier period. */
@@ -11,5 +11,5 @@ export interface ValueSubject {
   /** null where there is no earlier number to be had: a sealed one stands alone. */
   before(by: PreviousBy): ValueSubject | null;
   /** How it stands among others; absent where it is held against nobody. */
-  standing?(ctx: LoadingContext, metricId: string): Promise<Standing>;
+  position?(ctx: LoadingContext, metricId: string): Promise<RelativePosition>;
 }

@@ -8,7 +8,7 @@ import { displayText, partName } from '../../values/display.js';
 import { InLang } from './display-language.js';
 import { CAUTION, OfMetrics, fairCaution, joined } from '../../fairness/metric-caution.js';
 import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
-import { STANDING_COST } from '../../fairness/relative-position-cost.js';
+import { RELATIVE_POSITION_COST } from '../../fairness/relative-position-cost.js';
 import { MetricId, getMetric } from '../../catalogue/catalogue.js';
 import { PreviousBy } from '../../period/period-steps.js';
 import { valueOf } from './owner-values.js';
@@ -72,7 +72,7 @@ export class RoomComparisonResolver {
   }
 
   @FieldResolver(() => String, { description: CAUTION })
-  @Extensions({ work: STANDING_COST, workEach: 'metrics', workUnsaid: MOST_SPOKEN_OF })
+  @Extensions({ work: RELATIVE_POSITION_COST, workEach: 'metrics', workUnsaid: MOST_SPOKEN_OF })
   async caution(
     @InLang() lang: Lang,
     @OfMetrics() metrics: string[] | null,
