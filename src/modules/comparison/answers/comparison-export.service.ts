@@ -17,7 +17,7 @@ import { coverageOfPlaces, placeKey } from '../reading/place-values.loaders.js';
 import { PlaceSummaryResolver, StreetComparisonResolver } from './places/place-numbers.resolver.js';
 import { compareStreets, summary, trend } from './places/place-numbers.service.js';
 import { type ValueCell, valueCells } from './value/value-columns.js';
-import { type ValueSubject, toMetricValue } from './value/owner-values.js';
+import { type ValueOwner, toMetricValue } from './value/owner-values.js';
 import { RoomComparisonResolver } from './value/value.resolver.js';
 
 /** The words in which other modules ask for numbers. */
@@ -57,11 +57,11 @@ const NAMED_TOTAL = { rowKind: ROW_KINDS.TOTAL, placeName: '合计' } as const;
 export const metricLabel = (id: string): { readonly name: Message; readonly unit: Message } => getMetric(id);
 
 const merged = (parts: readonly NumbersLine[]): NumbersLine => Object.assign({}, ...parts) as NumbersLine;
-const valuesOf = async (ctx: RequestContext, subject: ValueSubject, metrics: readonly string[]): Promise<NumbersLine> =>
+const valuesOf = async (ctx: RequestContext, owner: ValueOwner, metrics: readonly string[]): Promise<NumbersLine> =>
   merged(
     await Promise.all(
       metrics.map(async (metricId) =>
-        valueCells(ctx, toMetricValue(metricId, await subject.result(ctx, metricId), subject)),
+        valueCells(ctx, toMetricValue(metricId, await owner.result(ctx, metricId), owner)),
       ),
     ),
   );
@@ -88,13 +88,13 @@ async function placeOf(ctx: RequestContext, placeId: string): Promise<{ placeCod
 
 async function lineOfRoom(
   ctx: RequestContext,
-  { roomId, placeId, subject, sealed }: ComparedRoom,
+  { roomId, placeId, owner, sealed }: ComparedRoom,
   metrics: readonly string[],
 ): Promise<NumbersLine> {
   const [place, room, values] = await Promise.all([
     placeOf(ctx, placeId),
     ctx.load(byId(Room), roomId),
-    valuesOf(ctx, subject, metrics),
+    valuesOf(ctx, owner, metrics),
   ]);
   const then: NumbersLine = sealed
     ? {
@@ -164,7 +164,7 @@ async function lineOfPlace(
   const [place, coverage, values] = await Promise.all([
     placeOf(ctx, placeId),
     coverageAt(ctx, at),
-    valuesOf(ctx, at.subject, metrics),
+    valuesOf(ctx, at.owner, metrics),
   ]);
   return { rowKind, ...place, ...counted(coverage), ...values };
 }
@@ -235,7 +235,7 @@ export async function trendSteps(ctx: RequestContext, ask: NumbersAsk): Promise<
       from: period.from,
       to: period.to,
       ...counted(await coverageAt(ctx, at)),
-      ...(await valuesOf(ctx, at.subject, ask.metrics)),
+      ...(await valuesOf(ctx, at.owner, ask.metrics)),
     })),
   );
   return { lines, next: null };

@@ -5,7 +5,7 @@ import type { Page } from '../../../../kernel/page.js';
 import { ComparisonCoverage, Period } from '../value/comparison-answer.js';
 import type { ComparisonBase } from '../../settings/fairness.enums.js';
 import { TrendStep } from '../../period/period-steps.js';
-import type { ValueSubject } from '../value/value-owner.js';
+import type { ValueOwner } from '../value/value-owner.js';
 import type { SpannedScope } from '../value/owner-values.js';
 
 /** Where the numbers of a place at one step come from. */
@@ -13,7 +13,7 @@ export interface PlaceAt {
   readonly scope: SpannedScope;
   readonly step: number;
   readonly path: string;
-  readonly subject: ValueSubject;
+  readonly owner: ValueOwner;
   readonly metrics: readonly string[];
 }
 

@@ -40,7 +40,7 @@ const valuesAt = (
   ctx: RequestContext,
   at: PlaceAt,
   metrics: readonly string[],
-): MetricValue[] | Promise<MetricValue[]> => valuesOf(ctx, at.subject, metrics);
+): MetricValue[] | Promise<MetricValue[]> => valuesOf(ctx, at.owner, metrics);
 const coverageAt = async (ctx: RequestContext, { scope, step, path }: PlaceAt): Promise<ComparisonCoverage> =>
   (await ctx.load(coverageOfPlaces, scope)).get(placeKey(step, path))!;
 
@@ -228,6 +228,6 @@ export class ComparedStreetResolver {
     @Root() row: ComparedStreet,
     @Ctx() ctx: RequestContext,
   ): MetricValue | Promise<MetricValue> {
-    return valueOf(ctx, row.at.subject, metric);
+    return valueOf(ctx, row.at.owner, metric);
   }
 }

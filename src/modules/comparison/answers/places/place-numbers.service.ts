@@ -16,7 +16,7 @@ import { stepsOf } from '../../period/period-steps.js';
 import type { ComparedStreet, PlaceAt, PlaceNumbers, PlaceSummary, StreetComparison, Trend } from './place-answer.js';
 import type { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
 import { coverageOfPlaces, placeKey, readAhead, valuesOfPlaces } from '../../reading/place-values.loaders.js';
-import { type SpannedScope, placeSubject } from '../value/owner-values.js';
+import { type SpannedScope, placeOwner } from '../value/owner-values.js';
 
 const made = (place: Place) => ({
   placeId: place.id,
@@ -35,7 +35,7 @@ const placeAt = (scope: SpannedScope, step: number, path: string, metrics: reado
   step,
   path,
   metrics,
-  subject: placeSubject(scope, step, path),
+  owner: placeOwner(scope, step, path),
 });
 
 /**

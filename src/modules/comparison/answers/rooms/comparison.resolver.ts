@@ -80,7 +80,7 @@ export class ComparedRoomResolver {
     @Root() row: ComparedRoom,
     @Ctx() ctx: RequestContext,
   ): MetricValue[] | Promise<MetricValue[]> {
-    return valuesOf(ctx, row.subject, metrics);
+    return valuesOf(ctx, row.owner, metrics);
   }
 
   @FieldResolver(() => MetricValue, { description: 'Its value of one metric.' })
@@ -92,7 +92,7 @@ export class ComparedRoomResolver {
     @Root() row: ComparedRoom,
     @Ctx() ctx: RequestContext,
   ): MetricValue | Promise<MetricValue> {
-    return valueOf(ctx, row.subject, metric);
+    return valueOf(ctx, row.owner, metric);
   }
 }
 

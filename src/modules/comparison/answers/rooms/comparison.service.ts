@@ -24,7 +24,7 @@ import { getMetric } from '../../catalogue/catalogue.js';
 import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js';
 import { type SumMetric, isSum } from '../../catalogue/metric-definition.js';
 import { type Span, USUAL_PERIOD, resolvePeriod } from '../../period/period.service.js';
-import { roomSubject } from '../value/owner-values.js';
+import { roomOwner } from '../value/owner-values.js';
 import { NOTHING_WANTED, type Wanted } from './requested-fields.js';
 
 export const MOST_ROOMS = 500;
@@ -160,7 +160,7 @@ function edgeOf(line: Line, comparison: ComparisonScope, order: Order, place?: o
     roomId: line.roomId,
     placeId: line.placeId,
     comparison,
-    subject: roomSubject(comparison, line.roomId),
+    owner: roomOwner(comparison, line.roomId),
     sealed: line.asSealed ?? null,
     ...(place ? { place } : {}),
   };

@@ -66,7 +66,7 @@ export async function columnOfPlaces(
   metricId: string,
 ): Promise<ComparisonColumn> {
   const values = await Promise.all(
-    [...all, ...nodes.map((node) => node.at)].map((at) => at.subject.result(ctx, metricId)),
+    [...all, ...nodes.map((node) => node.at)].map((at) => at.owner.result(ctx, metricId)),
   );
   return columnOf(
     await privacyFor(ctx, [getMetric(metricId)]),

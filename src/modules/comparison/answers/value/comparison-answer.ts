@@ -9,7 +9,7 @@ import type { ComparisonScope, CoverageCounts } from '../../reading/comparison.l
 import type { PlaceThen } from '../../reading/as-of.port.js';
 import { MetricId } from '../../catalogue/catalogue.js';
 import type { MetricChange } from '../../catalogue/metric-definition.js';
-import type { ValueSubject } from './value-owner.js';
+import type { ValueOwner } from './value-owner.js';
 
 @ObjectType('Metric', {
   simpleResolvers: true,
@@ -63,7 +63,7 @@ export class MetricPart implements PartValue {
 })
 export class MetricValue {
   /** Whose it is; null for a number that was put together from others. */
-  subject!: ValueSubject | null;
+  owner!: ValueOwner | null;
   @Field(() => Metric, { description: 'The metric.' })
   metric!: Metric;
   @Field(() => Float, {
@@ -165,7 +165,7 @@ export class ComparedRoom {
   roomId!: string;
   placeId!: string;
   comparison!: ComparisonScope;
-  subject!: ValueSubject;
+  owner!: ValueOwner;
   /** Where it was read with the row: as much of it as was asked for. */
   place?: object | null;
   @Field(() => PlaceAsSealed, {

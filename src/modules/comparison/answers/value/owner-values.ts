@@ -10,37 +10,33 @@ import { type PreviousBy, spanBefore } from '../../period/period-steps.js';
 import type { PlaceScope } from '../../reading/place-sql.js';
 import { knownOfPlaces, placeKey, valuesOfPlaces } from '../../reading/place-values.loaders.js';
 import type { Span } from '../../period/period.service.js';
-import type { ValueSubject } from './value-owner.js';
+import type { ValueOwner } from './value-owner.js';
 
-export type { ValueSubject };
+export type { ValueOwner };
 
 /** At once where the number is at hand: a page has hundreds of them. */
-export function valueOf(
-  ctx: LoadingContext,
-  subject: ValueSubject,
-  metricId: string,
-): MetricValue | Promise<MetricValue> {
-  const known = subject.known?.(metricId);
+export function valueOf(ctx: LoadingContext, owner: ValueOwner, metricId: string): MetricValue | Promise<MetricValue> {
+  const known = owner.known?.(metricId);
   return known
-    ? toMetricValue(metricId, known, subject)
-    : subject.result(ctx, metricId).then((result) => toMetricValue(metricId, result, subject));
+    ? toMetricValue(metricId, known, owner)
+    : owner.result(ctx, metricId).then((result) => toMetricValue(metricId, result, owner));
 }
 
 export function valuesOf(
   ctx: LoadingContext,
-  subject: ValueSubject,
+  owner: ValueOwner,
   metricIds: readonly string[],
 ): MetricValue[] | Promise<MetricValue[]> {
-  const values = metricIds.map((id) => valueOf(ctx, subject, id));
+  const values = metricIds.map((id) => valueOf(ctx, owner, id));
   return values.every(isAtHand) ? values : Promise.all(values.map((value) => Promise.resolve(value)));
 }
 
 const isAtHand = (value: MetricValue | Promise<MetricValue>): value is MetricValue => !(value instanceof Promise);
 
 /** Property by property: of a page there are hundreds, and spreading takes several times as long. */
-export const toMetricValue = (metricId: string, result: MetricResult, subject: ValueSubject | null): MetricValue => ({
+export const toMetricValue = (metricId: string, result: MetricResult, owner: ValueOwner | null): MetricValue => ({
   metric: getMetric(metricId) as unknown as Metric,
-  subject,
+  owner,
   value: result.value,
   bound: result.bound,
   numerator: result.numerator,
@@ -54,10 +50,10 @@ export const toMetricValue = (metricId: string, result: MetricResult, subject: V
 });
 
 /** A room of a page: its numbers are computed with those of the others. */
-export const roomSubject = (comparison: ComparisonScope, roomId: string): ValueSubject => ({
+export const roomOwner = (comparison: ComparisonScope, roomId: string): ValueOwner => ({
   known: (metricId) => knownResult(comparison, roomId, metricId),
   result: async (ctx, metricId) => (await valuesFor(ctx, comparison, metricId)).get(roomId) ?? NO_DATA,
-  before: (by) => (comparison.sealed ? null : roomSubject(comparisonBefore(comparison, by), roomId)),
+  before: (by) => (comparison.sealed ? null : roomOwner(comparisonBefore(comparison, by), roomId)),
   ...(comparison.sealed
     ? {}
     : {
@@ -88,11 +84,11 @@ export interface SpannedScope extends PlaceScope {
 }
 
 /** A place at one step of a scope. */
-export const placeSubject = (scope: SpannedScope, step: number, path: string): ValueSubject => ({
+export const placeOwner = (scope: SpannedScope, step: number, path: string): ValueOwner => ({
   known: (metricId) => knownOfPlaces(scope, metricId, step, path),
   result: async (ctx, metricId) =>
     (await ctx.load(valuesOfPlaces, { scope, metricId })).get(placeKey(step, path)) ?? NO_DATA,
-  before: (by) => placeSubject(scopeBefore(scope, by), step, path),
+  before: (by) => placeOwner(scopeBefore(scope, by), step, path),
   ...(scope.against
     ? {
         position: (ctx: LoadingContext, metricId: string) =>

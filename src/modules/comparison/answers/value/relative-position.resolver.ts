@@ -12,8 +12,8 @@ import { PeerGroupAnswer, RankRange, ShrunkValue, groupAnswer } from './relative
 import { RELATIVE_POSITION_COST } from '../../fairness/relative-position-cost.js';
 import type { RelativePosition } from '../../fairness/relative-position.js';
 
-const positionOf = async (ctx: LoadingContext, { subject, metric }: MetricValue): Promise<RelativePosition | null> =>
-  (await subject?.position?.(ctx, metric.id)) ?? null;
+const positionOf = async (ctx: LoadingContext, { owner, metric }: MetricValue): Promise<RelativePosition | null> =>
+  (await owner?.position?.(ctx, metric.id)) ?? null;
 
 @Resolver(() => MetricValue)
 export class RelativePositionResolver {

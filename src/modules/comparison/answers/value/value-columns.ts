@@ -121,7 +121,7 @@ export const valueColumnsOf = (metricId: string, isHeldAgainst = false): readonl
 /** What the columns of a metric hold of one number. */
 export async function valueCells(ctx: RequestContext, value: MetricValue): Promise<Record<string, ValueCell>> {
   const cells = await Promise.all(
-    valueColumnsOf(value.metric.id, Boolean(value.subject?.position)).map(
+    valueColumnsOf(value.metric.id, Boolean(value.owner?.position)).map(
       async ({ key, cell }) => [key, await cell(value, ctx)] as const,
     ),
   );

@@ -44,7 +44,7 @@ export class MetricValueResolver {
     @Root() value: MetricValue,
     @Ctx() ctx: RequestContext,
   ): Promise<MetricValue | null> {
-    const before = value.subject?.before(by);
+    const before = value.owner?.before(by);
     return before ? valueOf(ctx, before, value.metric.id) : null;
   }
 }
