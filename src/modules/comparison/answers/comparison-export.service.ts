@@ -57,7 +57,11 @@ const NAMED_TOTAL = { rowKind: ROW_KINDS.TOTAL, placeName: '合计' } as const;
 export const metricLabel = (id: string): { readonly name: Message; readonly unit: Message } => getMetric(id);
 
 const merged = (parts: readonly NumbersLine[]): NumbersLine => Object.assign({}, ...parts) as NumbersLine;
-const valuesOf = async (ctx: RequestContext, owner: ValueOwner, metrics: readonly string[]): Promise<NumbersLine> =>
+const exportedCells = async (
+  ctx: RequestContext,
+  owner: ValueOwner,
+  metrics: readonly string[],
+): Promise<NumbersLine> =>
   merged(
     await Promise.all(
       metrics.map(async (metricId) =>
@@ -94,7 +98,7 @@ async function lineOfRoom(
   const [place, room, values] = await Promise.all([
     placeOf(ctx, placeId),
     ctx.load(byId(Room), roomId),
-    valuesOf(ctx, owner, metrics),
+    exportedCells(ctx, owner, metrics),
   ]);
   const then: NumbersLine = sealed
     ? {
@@ -164,7 +168,7 @@ async function lineOfPlace(
   const [place, coverage, values] = await Promise.all([
     placeOf(ctx, placeId),
     coverageAt(ctx, at),
-    valuesOf(ctx, at.owner, metrics),
+    exportedCells(ctx, at.owner, metrics),
   ]);
   return { rowKind, ...place, ...counted(coverage), ...values };
 }
@@ -235,7 +239,7 @@ export async function trendSteps(ctx: RequestContext, ask: NumbersAsk): Promise<
       from: period.from,
       to: period.to,
       ...counted(await coverageAt(ctx, at)),
-      ...(await valuesOf(ctx, at.owner, ask.metrics)),
+      ...(await exportedCells(ctx, at.owner, ask.metrics)),
     })),
   );
   return { lines, next: null };

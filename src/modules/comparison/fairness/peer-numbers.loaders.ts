@@ -5,7 +5,7 @@ import { factsOf, rangeFacts } from '../reading/comparison.loaders.js';
 import { type MetricResult, computeMetric } from '../values/compute-metric.js';
 import { getMetric } from '../catalogue/catalogue.js';
 import type { Span } from '../period/period.service.js';
-import { placeKey, valuesOf } from '../reading/place-values.loaders.js';
+import { placeKey, computePlaceValues } from '../reading/place-values.loaders.js';
 import { ComparedUnit, Exposure } from '../settings/fairness.enums.js';
 import {
   PEER_STREETS,
@@ -127,7 +127,7 @@ async function streetNumbers(
   const groups = (await ctx.load(unitsOfCity, { span, by: ComparedUnit.STREET })).map(({ path }) => path);
   const days = [daysOf(span)];
   const scope = { key: `peers ${JSON.stringify(days)}`, days, range: WHOLE_CITY, groups };
-  const values = await valuesOf(asPeers(ctx), scope, metricIds.map(getMetric));
+  const values = await computePlaceValues(asPeers(ctx), scope, metricIds.map(getMetric));
   return new Map(
     metricIds.map((id) => [id, new Map(groups.map((path) => [path, values.get(id)!.get(placeKey(0, path))!]))]),
   );

@@ -71,7 +71,7 @@ export const valuesOfMetric = defineLoader<MetricOfComparison, ValuesByRoom>(
       [...comparisons].map(async ([key, comparison]) => {
         answers.set(
           key,
-          await valuesOf(
+          await computePageValues(
             ctx,
             comparison,
             keys.filter((item) => item.comparison.key === key).map((item) => item.metricId),
@@ -110,7 +110,7 @@ export const valuesOfRange = defineLoader<MetricOfComparison, ValuesByRoom>(
 export const valuesFor = (ctx: LoadingContext, comparison: ComparisonScope, metricId: string): Promise<ValuesByRoom> =>
   comparison.sealed ? comparison.sealed.values(ctx, metricId) : ctx.load(valuesOfMetric, { comparison, metricId });
 
-async function valuesOf(
+async function computePageValues(
   ctx: LoadingContext,
   comparison: ComparisonScope,
   metricIds: readonly string[],

@@ -40,7 +40,7 @@ export const valuesOfPlaces = defineLoader<MetricOfPlaces, ByPlace<MetricResult>
       [...scopes].map(async ([key, scope]) => {
         answers.set(
           key,
-          await valuesOf(
+          await computePlaceValues(
             ctx,
             scope,
             keys.filter((item) => item.scope.key === key).map((item) => getMetric(item.metricId)),
@@ -67,7 +67,7 @@ export async function readAhead(ctx: LoadingContext, scope: PlaceScope, metricId
 export const knownOfPlaces = (scope: PlaceScope, metricId: string, step: number, group: string): MetricResult | null =>
   known.get(scope)?.get(metricId)?.get(placeKey(step, group)) ?? null;
 
-export async function valuesOf(
+export async function computePlaceValues(
   ctx: LoadingContext,
   scope: PlaceScope,
   metrics: readonly MetricDefinition[],

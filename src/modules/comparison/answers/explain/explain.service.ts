@@ -12,7 +12,7 @@ import type { ExplainArgs } from './explain.inputs.js';
 import { type ExplainPosition, type ExplainedRow, explainStatement, isTold } from '../../reading/explain-sql.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { resolvePeriod } from '../../period/period.service.js';
-import { roomOwner, valueOf } from '../value/owner-values.js';
+import { roomOwner, valueOfOwner } from '../value/owner-values.js';
 
 /** A room has some thousands of records: they are counted by reading them, so that no metric has a text for it. */
 const EVERY_RECORD = 2 ** 31 - 1;
@@ -43,7 +43,7 @@ export async function explain(ctx: RequestContext, args: ExplainArgs): Promise<E
     isWhole: true,
   };
   const [value, lines] = await Promise.all([
-    valueOf(ctx, roomOwner(comparison, room.id), metric.id),
+    valueOfOwner(ctx, roomOwner(comparison, room.id), metric.id),
     told ? ctx.rows<Line>(explainStatement(metric, days, room.id, counted, after, args.first + 1)) : [],
   ]);
   const edges = lines.map((line): Edge<ExplainedRecord> => ({

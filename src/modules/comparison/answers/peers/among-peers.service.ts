@@ -10,7 +10,7 @@ import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js'
 import { isSum } from '../../catalogue/metric-definition.js';
 import { type Span, USUAL_PERIOD, resolvePeriod } from '../../period/period.service.js';
 import { limitsAt } from '../../statistics/funnel-limits.js';
-import { roomOwner, valueOf } from '../value/owner-values.js';
+import { roomOwner, valueOfOwner } from '../value/owner-values.js';
 import type { PeerStanding, RoomAmongPeers } from './among-peers-answer.js';
 import type { RoomAmongPeersArgs } from './among-peers.inputs.js';
 import { quantilesOf } from '../../fairness/distribution.js';
@@ -68,7 +68,7 @@ async function peerStanding(
 ): Promise<PeerStanding> {
   const metric = getMetric(metricId);
   const [value, positions] = await Promise.all([
-    valueOf(ctx, roomOwner(comparison, roomId), metricId),
+    valueOfOwner(ctx, roomOwner(comparison, roomId), metricId),
     isSum(metric)
       ? ctx.load(relativePositionsOf, { span, by: ComparedUnit.ROOM, against: ComparisonBase.PEERS, metricId })
       : null,

@@ -29,7 +29,7 @@ import { compareStreets, summary, trend } from './place-numbers.service.js';
 import { coverageOfPlaces, placeKey } from '../../reading/place-values.loaders.js';
 import { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
 import { wantedOf } from '../rooms/requested-fields.js';
-import { valueOf, valuesOf } from '../value/owner-values.js';
+import { valueOfOwner, valuesOfOwner } from '../value/owner-values.js';
 
 const COVERED =
   'For those whose grant covers `within`; convener and clerk see their own place alone. NOT_FOUND when there ' +
@@ -40,7 +40,7 @@ const valuesAt = (
   ctx: RequestContext,
   at: PlaceAt,
   metrics: readonly string[],
-): MetricValue[] | Promise<MetricValue[]> => valuesOf(ctx, at.owner, metrics);
+): MetricValue[] | Promise<MetricValue[]> => valuesOfOwner(ctx, at.owner, metrics);
 const coverageAt = async (ctx: RequestContext, { scope, step, path }: PlaceAt): Promise<ComparisonCoverage> =>
   (await ctx.load(coverageOfPlaces, scope)).get(placeKey(step, path))!;
 
@@ -228,6 +228,6 @@ export class ComparedStreetResolver {
     @Root() row: ComparedStreet,
     @Ctx() ctx: RequestContext,
   ): MetricValue | Promise<MetricValue> {
-    return valueOf(ctx, row.at.owner, metric);
+    return valueOfOwner(ctx, row.at.owner, metric);
   }
 }

@@ -23,7 +23,7 @@ import { RELATIVE_POSITION_COST } from '../../fairness/relative-position-cost.js
 import { CATALOGUE, MetricId } from '../../catalogue/catalogue.js';
 import { type MetricDefinition, versionOf } from '../../catalogue/metric-definition.js';
 import { periodLabel } from '../../period/period.service.js';
-import { valueOf, valuesOf } from '../value/owner-values.js';
+import { valueOfOwner, valuesOfOwner } from '../value/owner-values.js';
 import { wantedOf } from './requested-fields.js';
 
 @Resolver()
@@ -80,7 +80,7 @@ export class ComparedRoomResolver {
     @Root() row: ComparedRoom,
     @Ctx() ctx: RequestContext,
   ): MetricValue[] | Promise<MetricValue[]> {
-    return valuesOf(ctx, row.owner, metrics);
+    return valuesOfOwner(ctx, row.owner, metrics);
   }
 
   @FieldResolver(() => MetricValue, { description: 'Its value of one metric.' })
@@ -92,7 +92,7 @@ export class ComparedRoomResolver {
     @Root() row: ComparedRoom,
     @Ctx() ctx: RequestContext,
   ): MetricValue | Promise<MetricValue> {
-    return valueOf(ctx, row.owner, metric);
+    return valueOfOwner(ctx, row.owner, metric);
   }
 }
 

@@ -15,19 +15,23 @@ import type { ValueOwner } from './value-owner.js';
 export type { ValueOwner };
 
 /** At once where the number is at hand: a page has hundreds of them. */
-export function valueOf(ctx: LoadingContext, owner: ValueOwner, metricId: string): MetricValue | Promise<MetricValue> {
+export function valueOfOwner(
+  ctx: LoadingContext,
+  owner: ValueOwner,
+  metricId: string,
+): MetricValue | Promise<MetricValue> {
   const known = owner.known?.(metricId);
   return known
     ? toMetricValue(metricId, known, owner)
     : owner.result(ctx, metricId).then((result) => toMetricValue(metricId, result, owner));
 }
 
-export function valuesOf(
+export function valuesOfOwner(
   ctx: LoadingContext,
   owner: ValueOwner,
   metricIds: readonly string[],
 ): MetricValue[] | Promise<MetricValue[]> {
-  const values = metricIds.map((id) => valueOf(ctx, owner, id));
+  const values = metricIds.map((id) => valueOfOwner(ctx, owner, id));
   return values.every(isAtHand) ? values : Promise.all(values.map((value) => Promise.resolve(value)));
 }
 

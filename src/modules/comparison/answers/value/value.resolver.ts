@@ -11,7 +11,7 @@ import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
 import { RELATIVE_POSITION_COST } from '../../fairness/relative-position-cost.js';
 import { MetricId, getMetric } from '../../catalogue/catalogue.js';
 import { PreviousBy } from '../../period/period-steps.js';
-import { valueOf } from './owner-values.js';
+import { valueOfOwner } from './owner-values.js';
 
 @Resolver(() => MetricValue)
 export class MetricValueResolver {
@@ -45,7 +45,7 @@ export class MetricValueResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<MetricValue | null> {
     const before = value.owner?.before(by);
-    return before ? valueOf(ctx, before, value.metric.id) : null;
+    return before ? valueOfOwner(ctx, before, value.metric.id) : null;
   }
 }
 
