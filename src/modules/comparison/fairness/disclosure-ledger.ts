@@ -20,10 +20,10 @@ interface Rest {
  * A viewer sees one subtree, so at most one street is seen in part. Groups come from the widest to the narrowest, and
  * what comes later is not told.
  */
-export class ToldLedger {
+export class DisclosureLedger {
   private rests: readonly Rest[] = [];
   private streets: readonly ReadonlySet<string>[] = [];
-  private readonly told = new Set<PeerGroup>();
+  private readonly disclosed = new Set<PeerGroup>();
   private readonly asked = new Set<PeerGroup>();
 
   constructor(private readonly k: number) {}
@@ -33,13 +33,13 @@ export class ToldLedger {
     const next = this.with(group, hidden);
     this.asked.add(group);
     if (!next) return;
-    this.told.add(group);
+    this.disclosed.add(group);
     [this.rests, this.streets] = [next.rests, next.streets];
   }
 
   /** Whether a group is told; of one that never stood to be told, whether it could be beside all that is. */
   allows(group: PeerGroup, hidden: readonly Member[]): boolean {
-    return this.asked.has(group) ? this.told.has(group) : this.with(group, hidden) !== null;
+    return this.asked.has(group) ? this.disclosed.has(group) : this.with(group, hidden) !== null;
   }
 
   private with(

@@ -6,7 +6,7 @@ import { ComparisonBase, NotComparedReason, PeerLevel } from '../settings/fairne
 import { type GroupName, type Member, PeerGroup, hasFunnel, unusable } from './peer-group.js';
 import { UNKNOWN_POPULATION } from './peer-rooms.js';
 import type { PeerUnit, RelativePosition } from './relative-position.js';
-import { ToldLedger } from './disclosure-ledger.js';
+import { DisclosureLedger } from './disclosure-ledger.js';
 
 const NAMELESS = { parts: [], kind: null, populationFrom: null, populationTo: null };
 const LEVELS: readonly PeerLevel[] = [PeerLevel.KIND, PeerLevel.POPULATION, PeerLevel.EXPOSURE, PeerLevel.AGE];
@@ -33,8 +33,8 @@ export class RelativePositions {
   private readonly reasons = new Map<string, NotComparedReason>();
   private readonly units: ReadonlyMap<string, PeerUnit>;
   private readonly groups = new Map<string, PeerGroup>();
-  private readonly told = new Map<PeerGroup, boolean>();
-  private known: ToldLedger | null = null;
+  private readonly disclosable = new Map<PeerGroup, boolean>();
+  private madeLedger: DisclosureLedger | null = null;
 
   constructor(private readonly options: RelativePositionsOptions) {
     this.units = new Map(options.units.map((unit) => [unit.key, unit]));
@@ -147,14 +147,14 @@ export class RelativePositions {
   }
 
   private firstFitting(groups: readonly PeerGroup[]): PeerGroup | null {
-    return groups.find((group) => this.mayBeTold(group)) ?? null;
+    return groups.find((group) => this.mayBeDisclosed(group)) ?? null;
   }
 
-  private mayBeTold(group: PeerGroup): boolean {
+  private mayBeDisclosed(group: PeerGroup): boolean {
     const known =
-      this.told.get(group) ??
+      this.disclosable.get(group) ??
       (this.isLarge(group) && (group.isOpen || this.ledger.allows(group, this.hiddenOf(group))));
-    this.told.set(group, known);
+    this.disclosable.set(group, known);
     return known;
   }
 
@@ -214,11 +214,11 @@ export class RelativePositions {
    * What the viewer may be told of this metric and period, whichever of it is asked for; worked out once, from the city
    * down.
    */
-  private get ledger(): ToldLedger {
-    if (this.known) return this.known;
-    const ledger = new ToldLedger(this.options.settings.smallestGroup);
+  private get ledger(): DisclosureLedger {
+    if (this.madeLedger) return this.madeLedger;
+    const ledger = new DisclosureLedger(this.options.settings.smallestGroup);
     for (const group of this.askable()) if (this.isLarge(group)) ledger.admit(group, this.hiddenOf(group));
-    this.known = ledger;
+    this.madeLedger = ledger;
     return ledger;
   }
 
