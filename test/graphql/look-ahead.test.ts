@@ -1,6 +1,6 @@
 import { type FragmentDefinitionNode, type OperationDefinitionNode, parse } from 'graphql';
 import { argumentsNamed, askedAt, askedBelow } from '../../src/kernel/look-ahead.js';
-import { wantedOf } from '../../src/modules/comparison/answers/rooms/requested-fields.js';
+import { requestedFieldsOf } from '../../src/modules/comparison/answers/rooms/requested-fields.js';
 
 /** What a resolver of the first root field would be told. */
 function infoOf(query: string, variableValues: Record<string, unknown> = {}) {
@@ -36,21 +36,23 @@ describe('looking ahead', () => {
 
   it("wants the metrics there are, in the catalogue's order, and places where any field of one was asked for", () => {
     expect(
-      wantedOf(
+      requestedFieldsOf(
         infoOf(
           '{ compareRooms { nodes { place { code } value(metric: SUGGESTIONS) { value } values(metrics: ' +
             '[SESSIONS_HELD, NO_SUCH]) { value } } } }',
         ),
       ),
     ).toEqual({ metrics: ['SESSIONS_HELD', 'SUGGESTIONS'], place: true });
-    expect(wantedOf(infoOf('{ compareRooms { edges { node { place { streets { nodes { code } } } } } } }'))).toEqual({
+    expect(
+      requestedFieldsOf(infoOf('{ compareRooms { edges { node { place { streets { nodes { code } } } } } } }')),
+    ).toEqual({
       metrics: [],
       place: true,
     });
-    expect(wantedOf(infoOf('{ compareRooms { nodes { value(metric: SUGGESTIONS) { value } } } }'))).toEqual({
+    expect(requestedFieldsOf(infoOf('{ compareRooms { nodes { value(metric: SUGGESTIONS) { value } } } }'))).toEqual({
       metrics: ['SUGGESTIONS'],
       place: false,
     });
-    expect(wantedOf(infoOf('{ compareRooms { totalCount } }'))).toEqual({ metrics: [], place: false });
+    expect(requestedFieldsOf(infoOf('{ compareRooms { totalCount } }'))).toEqual({ metrics: [], place: false });
   });
 });

@@ -28,7 +28,7 @@ import {
 import { compareStreets, summary, trend } from './place-numbers.service.js';
 import { coverageOfPlaces, placeKey } from '../../reading/place-values.loaders.js';
 import { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
-import { wantedOf } from '../rooms/requested-fields.js';
+import { requestedFieldsOf } from '../rooms/requested-fields.js';
 import { valueOfOwner, valuesOfOwner } from '../value/owner-values.js';
 
 const COVERED =
@@ -161,7 +161,7 @@ export class StreetComparisonResolver {
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<StreetComparison> {
-    return { ...(await compareStreets(ctx, args)), asked: wantedOf(info).metrics };
+    return { ...(await compareStreets(ctx, args)), asked: requestedFieldsOf(info).metrics };
   }
 
   @FieldResolver(() => [ComparisonColumn], {

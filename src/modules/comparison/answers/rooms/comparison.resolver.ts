@@ -24,7 +24,7 @@ import { CATALOGUE, MetricId } from '../../catalogue/catalogue.js';
 import { type MetricDefinition, versionOf } from '../../catalogue/metric-definition.js';
 import { periodLabel } from '../../period/period.service.js';
 import { valueOfOwner, valuesOfOwner } from '../value/owner-values.js';
-import { wantedOf } from './requested-fields.js';
+import { requestedFieldsOf } from './requested-fields.js';
 
 @Resolver()
 export class ComparisonResolver {
@@ -42,7 +42,7 @@ export class ComparisonResolver {
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<RoomComparison> {
-    return compareRooms(ctx, args, wantedOf(info));
+    return compareRooms(ctx, args, requestedFieldsOf(info));
   }
 
   @Query(() => [Metric], { description: 'The catalogue of metrics: what each counts, and how.' })

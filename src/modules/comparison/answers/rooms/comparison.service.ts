@@ -25,7 +25,7 @@ import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js'
 import { type SumMetric, isSum } from '../../catalogue/metric-definition.js';
 import { type Span, USUAL_PERIOD, resolvePeriod } from '../../period/period.service.js';
 import { roomOwner } from '../value/owner-values.js';
-import { NOTHING_WANTED, type Wanted } from './requested-fields.js';
+import { NO_REQUESTED_FIELDS, type RequestedFields } from './requested-fields.js';
 
 export const MOST_ROOMS = 500;
 
@@ -36,7 +36,7 @@ export const MOST_ROOMS = 500;
 export async function compareRooms(
   ctx: RequestContext,
   args: CompareRoomsArgs,
-  wanted: Wanted = NOTHING_WANTED,
+  requested: RequestedFields = NO_REQUESTED_FIELDS,
 ): Promise<RoomComparison> {
   if (args.first < 0 || args.first > MOST_ROOMS)
     throw badInput(
@@ -48,7 +48,7 @@ export async function compareRooms(
   const order = orderOf(args.orderBy ?? null);
   const asked = {
     args,
-    wanted,
+    requested,
     order,
     period: resolvePeriod(args.period ?? USUAL_PERIOD, today),
     after: args.after ? readCursor(args.after, order) : null,
@@ -59,7 +59,7 @@ export async function compareRooms(
 
 interface Asked {
   readonly args: CompareRoomsArgs;
-  readonly wanted: Wanted;
+  readonly requested: RequestedFields;
   readonly order: Order;
   readonly period: Span;
   readonly after: Position | null;
@@ -97,13 +97,13 @@ const NO_RANGE = { from: '', end: '' };
 async function answerOf(
   ctx: RequestContext,
   place: Place,
-  { args, wanted }: Asked,
+  { args, requested }: Asked,
   page: RoomsPage,
   lines: readonly Line[],
 ): Promise<RoomComparison> {
   const { days, range, order, period, against, sealed } = page;
   const roomIds = lines.slice(0, args.first).map((line) => line.roomId);
-  const read = sealed ? NOTHING_WANTED : wanted;
+  const read = sealed ? NO_REQUESTED_FIELDS : requested;
   const [known, places] = await Promise.all([readNumbers(ctx, days, roomIds, read), readPlaces(ctx, lines, read)]);
   const comparison: ComparisonScope = {
     key: keyOf(page, args),
@@ -114,7 +114,7 @@ async function answerOf(
     isWhole: !args.after && lines.length <= args.first,
     known,
     against,
-    asked: wanted.metrics,
+    asked: requested.metrics,
     ...(sealed ? { sealed } : {}),
   };
   const source = sealed ? sealedSource(sealed) : liveSource(ctx, place, comparison);
@@ -181,9 +181,9 @@ async function readNumbers(
   ctx: RequestContext,
   days: PeriodDays,
   roomIds: readonly string[],
-  wanted: Wanted,
+  requested: RequestedFields,
 ): Promise<KnownNumbers> {
-  const metrics = wanted.metrics
+  const metrics = requested.metrics
     .map(getMetric)
     .filter((metric): metric is SumMetric => isSum(metric) && !metric.people);
   const rows = metrics.length > 0 && roomIds.length > 0 ? await roomFacts(ctx, days, roomIds, metrics) : [];
@@ -197,9 +197,9 @@ async function readNumbers(
 async function readPlaces(
   ctx: RequestContext,
   lines: readonly Line[],
-  wanted: Wanted,
+  requested: RequestedFields,
 ): Promise<ReadonlyMap<string, Place>> {
-  const places = wanted.place ? await Promise.all(lines.map((line) => ctx.load(byId(Place), line.placeId))) : [];
+  const places = requested.place ? await Promise.all(lines.map((line) => ctx.load(byId(Place), line.placeId))) : [];
   return new Map(places.flatMap((place) => (place ? [[place.id, place] as const] : [])));
 }
 

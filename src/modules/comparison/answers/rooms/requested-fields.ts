@@ -6,13 +6,15 @@ import { CATALOGUE } from '../../catalogue/catalogue.js';
  * What a comparison's rows will be asked for, as far as can be seen beforehand: metrics by id, and whether the rooms'
  * places are.
  */
-export interface Wanted {
+export interface RequestedFields {
   readonly metrics: readonly string[];
   readonly place: boolean;
 }
-export const NOTHING_WANTED: Wanted = { metrics: [], place: false };
+export const NO_REQUESTED_FIELDS: RequestedFields = { metrics: [], place: false };
 
-export function wantedOf(info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>): Wanted {
+export function requestedFieldsOf(
+  info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>,
+): RequestedFields {
   const asked = askedBelow(info);
   const named = new Set(argumentsNamed(asked, ['metrics', 'metric'], info.variableValues));
   const rows = [...askedAt(asked, ['nodes']), ...askedAt(asked, ['edges'], ['node'])];
