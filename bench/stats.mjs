@@ -1,7 +1,7 @@
 // Proof by simulation of the statistics behind every comparison; seeded, so that two runs print the same figures.
 // Run after the build: `npm run bench:stats`. Prints tables, then one JSON line; exits with 1 when a figure is out of
 // its bounds.
-import { caution, ROOMS } from '../dist/src/modules/comparison/statistics/funnel-caution.js';
+import { funnelCaution, ROOMS } from '../dist/src/modules/comparison/statistics/funnel-caution.js';
 import { Band, bandOf, expectedOutside } from '../dist/src/modules/comparison/statistics/band.js';
 import { fitBeta, shrinkShare } from '../dist/src/modules/comparison/statistics/beta-binomial.js';
 import { binomialLaw, lowestWithin } from '../dist/src/modules/comparison/statistics/count-law.js';
@@ -212,7 +212,7 @@ for (const rate of [0.73, 0.9]) {
   hold(`outside.exact.${rate * 100}`, share, 0, 0.002);
   hold(`outside.wilsonControl.${rate * 100}`, control / CITIES, 50, ROOMS_JUDGED);
   hold(`outside.expectedAgainstFound.${rate * 100}`, exact / expected, 0.8, 1.25);
-  const sentence = caution({
+  const sentence = funnelCaution({
     bands: last.bands,
     withoutValue: 2000 - ROOMS_JUDGED,
     expected: last.expected,

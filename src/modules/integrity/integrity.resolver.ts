@@ -12,7 +12,7 @@ import { Room } from '../rooms/room.entity.js';
 import { IntegritySignalsArgs } from './integrity.inputs.js';
 import { integritySignals } from './integrity.service.js';
 import { IntegritySignal, IntegritySignalRecord, IntegritySignals } from './signal-answer.js';
-import { CAUTION, innocentOf, questionOf } from './signal-words.js';
+import { SIGNAL_CAUTION, innocentOf, questionOf } from './signal-words.js';
 import { MOST_MONTHS, MOST_RECORDS } from './thresholds.js';
 
 @Resolver(() => IntegritySignals)
@@ -35,7 +35,7 @@ export class IntegrityResolver {
 
   @FieldResolver(() => String, { description: 'What may not be concluded from it, nor from there being none.' })
   caution(@InLang() lang: Lang): string {
-    return inLang(CAUTION, lang);
+    return inLang(SIGNAL_CAUTION, lang);
   }
 }
 

@@ -162,7 +162,7 @@ export const questionOf = (
 
 export const innocentOf = (signal: SignalKind): readonly Message[] => wordsOf(signal).innocent;
 
-export const CAUTION = message(
+export const SIGNAL_CAUTION = message(
   '这里只提问，不下结论：不计分、不排名，不作扣分或问责的依据，每一条都可能有正当的缘由，请先问当事的议事室。没有提示也不等于记录属实，不是合格证明。',
   'These are questions, never penalties: no score, no ranking, no ground for deductions; each may have a good ' +
     'reason, so ask the room first. Absence of signals is no certificate either.',

@@ -1,12 +1,12 @@
 import { Band } from '../../../src/modules/comparison/statistics/band.js';
-import { caution, ROOMS, STREETS } from '../../../src/modules/comparison/statistics/funnel-caution.js';
+import { funnelCaution, ROOMS, STREETS } from '../../../src/modules/comparison/statistics/funnel-caution.js';
 
 const bands = (counts: Partial<Record<Band, number>>): Band[] =>
   Object.entries(counts).flatMap(([band, n]) => Array.from({ length: n }, () => band as Band));
 
 describe('the sentence beside a comparison', () => {
   it('counts what lies outside, on which side, what chance alone would do, and what was not compared', () => {
-    const said = caution({
+    const said = funnelCaution({
       bands: bands({ WELL_ABOVE: 7, WELL_BELOW: 4, ABOVE: 30, BELOW: 20, WITHIN: 1127, NOT_ENOUGH_DATA: 612 }),
       withoutValue: 200,
       expected: 0.52,
@@ -24,7 +24,7 @@ describe('the sentence beside a comparison', () => {
   });
 
   it('says so when none lies outside, and does not take ABOVE and BELOW for signals', () => {
-    const said = caution({
+    const said = funnelCaution({
       bands: bands({ ABOVE: 3, BELOW: 2, WITHIN: 15 }),
       withoutValue: 0,
       expected: 0.01,
@@ -40,7 +40,7 @@ describe('the sentence beside a comparison', () => {
   });
 
   it('keeps its grammar with one of each', () => {
-    const said = caution({
+    const said = funnelCaution({
       bands: bands({ WELL_BELOW: 1, NOT_ENOUGH_DATA: 1 }),
       withoutValue: 1,
       expected: 12.4,
@@ -54,11 +54,11 @@ describe('the sentence beside a comparison', () => {
   });
 
   it('compares nothing where nothing can be', () => {
-    expect(caution({ bands: bands({ NOT_ENOUGH_DATA: 2 }), withoutValue: 1, expected: 0, name: ROOMS })).toEqual({
+    expect(funnelCaution({ bands: bands({ NOT_ENOUGH_DATA: 2 }), withoutValue: 1, expected: 0, name: ROOMS })).toEqual({
       zh: '在 3 个室中，没有一个可以比较：2 个室数量太少，不作比较；1 个室没有可用的数值。',
       en: 'Of 3 rooms none can be compared: 2 have too few cases to be compared; 1 has no value.',
     });
-    expect(caution({ bands: [], withoutValue: 0, expected: 0, name: ROOMS }).zh).toBe('没有可比较的对象。');
-    expect(() => caution({ bands: [], withoutValue: -1, expected: 0, name: ROOMS })).toThrow(RangeError);
+    expect(funnelCaution({ bands: [], withoutValue: 0, expected: 0, name: ROOMS }).zh).toBe('没有可比较的对象。');
+    expect(() => funnelCaution({ bands: [], withoutValue: -1, expected: 0, name: ROOMS })).toThrow(RangeError);
   });
 });

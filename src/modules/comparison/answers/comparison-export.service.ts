@@ -4,7 +4,7 @@ import { toGlobalId } from '../../../kernel/global-id.js';
 import type { RequestContext } from '../../../kernel/request-context.js';
 import { Place } from '../../places/place.entity.js';
 import { Room } from '../../rooms/room.entity.js';
-import { spokenOf } from '../fairness/coverage-caution.js';
+import { cautionMetrics } from '../fairness/coverage-caution.js';
 import { columnOfPlaces, columnOfRooms } from './value/columns.js';
 import type { ComparedRoom, ComparisonCoverage, MetricValue } from './value/comparison-answer.js';
 import { MOST_ROOMS, compareRooms } from './rooms/comparison.service.js';
@@ -141,7 +141,7 @@ export async function aboutRooms(ctx: RequestContext, ask: NumbersAsk): Promise<
   const answer = await compareRooms(ctx, argsOf(ask, 0, null));
   const resolver = new RoomComparisonResolver();
   return aboutOf(answer, await answer.coverage(), (lang) =>
-    resolver.caution(lang, [...spokenOf(null, ask.metrics)], answer, ctx),
+    resolver.caution(lang, [...cautionMetrics(null, ask.metrics)], answer, ctx),
   );
 }
 
@@ -199,7 +199,7 @@ export async function aboutStreets(ctx: RequestContext, ask: NumbersAsk): Promis
   const answer = await compareStreets(ctx, argsOf(ask, 0, null));
   const resolver = new StreetComparisonResolver();
   return aboutOf(answer, await answer.coverage(), (lang) =>
-    resolver.caution(lang, [...spokenOf(null, ask.metrics)], answer, ctx),
+    resolver.caution(lang, [...cautionMetrics(null, ask.metrics)], answer, ctx),
   );
 }
 

@@ -5,7 +5,7 @@ import { hasFunnel } from './peer-group.js';
 import { getMetric } from '../catalogue/catalogue.js';
 
 /** The one sentence beside every comparison: what it covers, and what may not be concluded. */
-export function cautionOf({ places, enrolled, withData }: CoverageCounts): Message {
+export function coverageCaution({ places, enrolled, withData }: CoverageCounts): Message {
   return message(
     `${places} 个可建室的地方中有 ${enrolled} 个已入网协商议事室，其中 ${withData} 个在本时段结束前有记录；未入网或无记录不等于没有开展。差异可能出于偶然，只作待核实的线索，不作对人的评价。`,
     `Of ${places} places that could own a room ${enrolled} have one enrolled, ${withData} of them with ` +
@@ -15,20 +15,20 @@ export function cautionOf({ places, enrolled, withData }: CoverageCounts): Messa
 }
 
 /** Metrics one caution speaks of: for each all rooms or streets are held against each other. */
-export const MOST_SPOKEN_OF = 8;
+export const MOST_CAUTION_METRICS = 8;
 
 /**
  * The metrics a caution speaks of: those named for it, else the first of those asked for elsewhere that have a funnel.
  * @throws BAD_USER_INPUT for more than `MOST_SPOKEN_OF`
  */
-export function spokenOf(named: readonly string[] | null, asked: readonly string[]): readonly string[] {
+export function cautionMetrics(named: readonly string[] | null, asked: readonly string[]): readonly string[] {
   const ids = named && [...new Set(named)];
-  if (ids && ids.length > MOST_SPOKEN_OF) {
+  if (ids && ids.length > MOST_CAUTION_METRICS) {
     throw badInput(
-      `一次最多就 ${MOST_SPOKEN_OF} 项指标作提示，这里有 ${ids.length} 项。`,
-      `A caution speaks of at most ${MOST_SPOKEN_OF} metrics, here are ${ids.length}.`,
+      `一次最多就 ${MOST_CAUTION_METRICS} 项指标作提示，这里有 ${ids.length} 项。`,
+      `A caution speaks of at most ${MOST_CAUTION_METRICS} metrics, here are ${ids.length}.`,
       { argument: 'metrics' },
     );
   }
-  return ids ?? asked.filter((id) => hasFunnel(getMetric(id))).slice(0, MOST_SPOKEN_OF);
+  return ids ?? asked.filter((id) => hasFunnel(getMetric(id))).slice(0, MOST_CAUTION_METRICS);
 }

@@ -3,7 +3,7 @@ import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { Lang, type Message, message } from '../../../kernel/message.js';
 import { CATALOGUE, MetricId, getMetric } from '../catalogue/catalogue.js';
 import type { Span } from '../period/period.service.js';
-import { ROOMS, STREETS, caution } from '../statistics/funnel-caution.js';
+import { ROOMS, STREETS, funnelCaution } from '../statistics/funnel-caution.js';
 import { ComparedUnit, type ComparisonBase } from '../settings/fairness.enums.js';
 import { hasFunnel } from './peer-group.js';
 import type { RelativePositions } from './relative-positions.js';
@@ -13,7 +13,7 @@ type Tally = ReturnType<RelativePositions['tally']>;
 
 /** The generated sentence of one metric: how many lie outside, how many would by chance. */
 export const sentenceOf = (tally: Tally, by: ComparedUnit): Message =>
-  caution({ ...tally, name: by === ComparedUnit.ROOM ? ROOMS : STREETS });
+  funnelCaution({ ...tally, name: by === ComparedUnit.ROOM ? ROOMS : STREETS });
 
 export interface CautionAsk {
   readonly span: Span;
@@ -27,7 +27,7 @@ export interface CautionAsk {
 const FIRST_OUTCOME = CATALOGUE.find((metric) => metric.isOutcome && hasFunnel(metric))!.id;
 
 /** One sentence a metric, by its name. */
-export async function fairCaution(
+export async function metricCaution(
   ctx: LoadingContext,
   { span, by, against, metricIds, isAsked }: CautionAsk,
 ): Promise<Message> {
@@ -45,7 +45,7 @@ export async function fairCaution(
   return message(spoken.map(({ zh }) => zh).join(''), spoken.map(({ en }) => en).join(' '));
 }
 
-export const CAUTION =
+export const CAUTION_DESCRIPTION =
   'What may not be concluded from it: for each metric asked for that has a funnel (those of `metrics`, else ' +
   'those of the answer, else the first outcome), how many lie outside the limits and how many would by chance; ' +
   'then how much of the tree is covered. Sealed numbers are held against nobody.';
@@ -58,5 +58,5 @@ export const OfMetrics = () =>
       'The metrics to speak of, up to 8; the first 8 of those asked for elsewhere in the answer when not given.',
   }) as ParameterDecorator;
 
-export const joined = (fair: Message, covered: string, lang: Lang): string =>
+export const joinCautions = (fair: Message, covered: string, lang: Lang): string =>
   lang === Lang.EN ? `${fair.en} ${covered}` : `${fair.zh}${covered}`;

@@ -26,14 +26,14 @@ export interface CautionFacts {
  * The one sentence that goes with every comparison: how many lie outside, how many would by chance, and that the rest
  * may be chance. It asks for a look 待核实 and judges no one. RangeError when `withoutValue` or `expected` is negative.
  */
-export function caution({ bands, withoutValue, expected, name }: CautionFacts): Message {
+export function funnelCaution({ bands, withoutValue, expected, name }: CautionFacts): Message {
   if (!(withoutValue >= 0 && expected >= 0))
     throw new RangeError(`${withoutValue} without value, ${expected} expected: neither can be negative`);
   const count = (band: Band): number => bands.filter((other) => other === band).length;
   const above = count(Band.WELL_ABOVE);
   const below = count(Band.WELL_BELOW);
   const tooSmall = count(Band.NOT_ENOUGH_DATA);
-  const told = {
+  const counts = {
     all: bands.length + withoutValue,
     compared: bands.length - tooSmall,
     above,
@@ -44,10 +44,10 @@ export function caution({ bands, withoutValue, expected, name }: CautionFacts): 
     withoutValue,
     name,
   };
-  return { zh: inChinese(told), en: inEnglish(told) };
+  return { zh: inChinese(counts), en: inEnglish(counts) };
 }
 
-interface Told {
+interface CautionCounts {
   readonly all: number;
   readonly compared: number;
   readonly above: number;
@@ -59,8 +59,8 @@ interface Told {
   readonly name: UnitName;
 }
 
-function inChinese(told: Told): string {
-  const { name, all, compared, outside, above, below, tooSmall, withoutValue } = told;
+function inChinese(counts: CautionCounts): string {
+  const { name, all, compared, outside, above, below, tooSmall, withoutValue } = counts;
   const rest = [
     tooSmall > 0 ? `${figure(tooSmall)} ${name.zh}数量太少，不作比较` : '',
     withoutValue > 0 ? `${figure(withoutValue)} ${name.zh}没有可用的数值` : '',
@@ -68,7 +68,7 @@ function inChinese(told: Told): string {
   const others = rest.length > 0 ? `另有 ${rest.join('；')}。` : '';
   if (all === 0) return '没有可比较的对象。';
   if (compared === 0) return `在 ${figure(all)} ${name.zh}中，没有一个可以比较：${rest.join('；')}。`;
-  const chance = `即使彼此毫无差别，偶然也会有${expectedZh(told.expected)}个在线外`;
+  const chance = `即使彼此毫无差别，偶然也会有${expectedZh(counts.expected)}个在线外`;
   if (outside === 0)
     return `在 ${figure(all)} ${name.zh}中，没有一个落在 99.8% 线外；所见差别可能只是偶然（${chance}）。${others}`;
   return (
@@ -77,8 +77,8 @@ function inChinese(told: Told): string {
   );
 }
 
-function inEnglish(told: Told): string {
-  const { name, all, compared, outside, above, below, tooSmall, withoutValue } = told;
+function inEnglish(counts: CautionCounts): string {
+  const { name, all, compared, outside, above, below, tooSmall, withoutValue } = counts;
   const units = `${figure(all)} ${all === 1 ? name.one : name.many}`;
   const rest = [
     tooSmall > 0 ? `${figure(tooSmall)} ${tooSmall === 1 ? 'has' : 'have'} too few cases to be compared` : '',
@@ -89,7 +89,7 @@ function inEnglish(told: Told): string {
   const others = rest ? ` Besides, ${rest}.` : '';
   if (all === 0) return 'There is nothing to compare.';
   if (compared === 0) return `Of ${units} none can be compared: ${rest}.`;
-  const chance = `were all alike, chance alone would put ${expectedEn(told.expected)} there`;
+  const chance = `were all alike, chance alone would put ${expectedEn(counts.expected)} there`;
   if (outside === 0)
     return `Of ${units} none lies outside the 99.8 % lines; the differences seen may be chance (${chance}).${others}`;
   return (

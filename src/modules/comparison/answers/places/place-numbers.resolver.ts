@@ -6,12 +6,12 @@ import { Lang, inLang } from '../../../../kernel/message.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
 import { SignedIn } from '../../../../kernel/rule.js';
 import { Place } from '../../../places/place.entity.js';
-import { MOST_SPOKEN_OF, cautionOf, spokenOf } from '../../fairness/coverage-caution.js';
+import { MOST_CAUTION_METRICS, coverageCaution, cautionMetrics } from '../../fairness/coverage-caution.js';
 import { ComparisonColumn, columnOfPlaces } from '../value/columns.js';
 import { ComparisonCoverage, MetricValue } from '../value/comparison-answer.js';
 import { MOST_ROOMS } from '../rooms/comparison.service.js';
 import { InLang } from '../value/display-language.js';
-import { CAUTION, OfMetrics, fairCaution, joined } from '../../fairness/metric-caution.js';
+import { CAUTION_DESCRIPTION, OfMetrics, metricCaution, joinCautions } from '../../fairness/metric-caution.js';
 import { ComparedUnit } from '../../settings/fairness.enums.js';
 import { RELATIVE_POSITION_COST } from '../../fairness/relative-position-cost.js';
 import { MetricId } from '../../catalogue/catalogue.js';
@@ -126,7 +126,7 @@ export class PlaceSummaryResolver {
 
   @FieldResolver(() => String, { description: 'One sentence on what may not be concluded from it.' })
   async caution(@InLang() lang: Lang, @Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): Promise<string> {
-    return inLang(cautionOf(await coverageAt(ctx, answer.at)), lang);
+    return inLang(coverageCaution(await coverageAt(ctx, answer.at)), lang);
   }
 }
 
@@ -176,22 +176,22 @@ export class StreetComparisonResolver {
     return Promise.all(metrics.map((id) => columnOfPlaces(ctx, answer.all, answer.nodes, id)));
   }
 
-  @FieldResolver(() => String, { description: CAUTION })
-  @Extensions({ work: RELATIVE_POSITION_COST, workEach: 'metrics', workUnsaid: MOST_SPOKEN_OF })
+  @FieldResolver(() => String, { description: CAUTION_DESCRIPTION })
+  @Extensions({ work: RELATIVE_POSITION_COST, workEach: 'metrics', workUnsaid: MOST_CAUTION_METRICS })
   async caution(
     @InLang() lang: Lang,
     @OfMetrics() metrics: string[] | null,
     @Root() answer: StreetComparison,
     @Ctx() ctx: RequestContext,
   ): Promise<string> {
-    const covered = inLang(cautionOf(await answer.coverage()), lang);
+    const covered = inLang(coverageCaution(await answer.coverage()), lang);
     const paths = new Set(answer.all.map(({ path }) => path));
-    return joined(
-      await fairCaution(ctx, {
+    return joinCautions(
+      await metricCaution(ctx, {
         span: answer.period,
         by: ComparedUnit.STREET,
         against: answer.against,
-        metricIds: spokenOf(metrics, answer.asked ?? []),
+        metricIds: cautionMetrics(metrics, answer.asked ?? []),
         isAsked: (path) => paths.has(path),
       }),
       covered,

@@ -1,12 +1,12 @@
 import { Arg, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Lang, inLang } from '../../../../kernel/message.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
-import { MOST_SPOKEN_OF, cautionOf, spokenOf } from '../../fairness/coverage-caution.js';
+import { MOST_CAUTION_METRICS, coverageCaution, cautionMetrics } from '../../fairness/coverage-caution.js';
 import { ComparisonColumn, columnOfRooms } from './columns.js';
 import { MetricPart, MetricValue, RoomComparison } from './comparison-answer.js';
 import { displayText, partName } from '../../values/display.js';
 import { InLang } from './display-language.js';
-import { CAUTION, OfMetrics, fairCaution, joined } from '../../fairness/metric-caution.js';
+import { CAUTION_DESCRIPTION, OfMetrics, metricCaution, joinCautions } from '../../fairness/metric-caution.js';
 import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
 import { RELATIVE_POSITION_COST } from '../../fairness/relative-position-cost.js';
 import { MetricId, getMetric } from '../../catalogue/catalogue.js';
@@ -71,8 +71,8 @@ export class RoomComparisonResolver {
     return Promise.all(metrics.map((id) => columnOfRooms(ctx, answer.comparison, answer.nodes, id)));
   }
 
-  @FieldResolver(() => String, { description: CAUTION })
-  @Extensions({ work: RELATIVE_POSITION_COST, workEach: 'metrics', workUnsaid: MOST_SPOKEN_OF })
+  @FieldResolver(() => String, { description: CAUTION_DESCRIPTION })
+  @Extensions({ work: RELATIVE_POSITION_COST, workEach: 'metrics', workUnsaid: MOST_CAUTION_METRICS })
   async caution(
     @InLang() lang: Lang,
     @OfMetrics() metrics: string[] | null,
@@ -80,11 +80,17 @@ export class RoomComparisonResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<string> {
     const { span, range, against = ComparisonBase.CITY, asked = [], sealed } = answer.comparison;
-    const covered = inLang(cautionOf(await answer.coverage()), lang);
+    const covered = inLang(coverageCaution(await answer.coverage()), lang);
     if (sealed) return covered;
     const isAsked = (path: string): boolean => path >= range.from && path < range.end;
-    return joined(
-      await fairCaution(ctx, { span, by: ComparedUnit.ROOM, against, metricIds: spokenOf(metrics, asked), isAsked }),
+    return joinCautions(
+      await metricCaution(ctx, {
+        span,
+        by: ComparedUnit.ROOM,
+        against,
+        metricIds: cautionMetrics(metrics, asked),
+        isAsked,
+      }),
       covered,
       lang,
     );
