@@ -7,7 +7,7 @@ import { drawnSizes, pointsOf, quantilesOf } from '../../../src/modules/comparis
 import { ComparisonBase } from '../../../src/modules/comparison/settings/fairness.enums.js';
 import type { PeerGroup } from '../../../src/modules/comparison/fairness/peer-group.js';
 import { RelativePositions } from '../../../src/modules/comparison/fairness/relative-positions.js';
-import type { PeerUnit } from '../../../src/modules/comparison/fairness/relative-position.js';
+import type { Peer } from '../../../src/modules/comparison/fairness/relative-position.js';
 import { getMetric } from '../../../src/modules/comparison/catalogue/catalogue.js';
 import type { SumMetric } from '../../../src/modules/comparison/catalogue/metric-definition.js';
 import { type TestDatabase, createTestDatabase } from '../../support/database.js';
@@ -29,7 +29,7 @@ const resultOf = (numerator: number, denominator: number): MetricResult => ({
 });
 
 /** Rooms of one street a letter; each of a kind and a population band. */
-const city = (shape: readonly (readonly [street: string, kind: string, band: string, count: number])[]): PeerUnit[] =>
+const city = (shape: readonly (readonly [street: string, kind: string, band: string, count: number])[]): Peer[] =>
   shape.flatMap(([street, kind, band, count]) =>
     Array.from({ length: count }, (_, index) => ({
       key: `${street}${kind}${band}${index}`,
@@ -42,12 +42,12 @@ const city = (shape: readonly (readonly [street: string, kind: string, band: str
   );
 
 function standings(
-  units: readonly PeerUnit[],
+  units: readonly Peer[],
   base: ComparisonBase,
   isVisible: (path: string) => boolean,
 ): RelativePositions {
   const values = new Map(units.map(({ key }, index) => [key, resultOf(5 + (index % 5), 10 + index)]));
-  return new RelativePositions({ metric, units, base, settings, isVisible, valueOf: (key) => values.get(key) });
+  return new RelativePositions({ metric, peers: units, base, settings, isVisible, valueOf: (key) => values.get(key) });
 }
 
 /** Every sum and difference of the groups that speaks of some hidden members, but of fewer than k. */
@@ -172,7 +172,7 @@ describe('what a group may tell', () => {
   });
 
   it('is not the wider group where that less all narrower ones told would be fewer than k', () => {
-    const aged = (count: number, age: string, street: string): PeerUnit[] =>
+    const aged = (count: number, age: string, street: string): Peer[] =>
       city([[street, 'V', '1', count]]).map((unit, index) => ({
         ...unit,
         key: `${unit.key}${age}`,
@@ -235,7 +235,7 @@ describe('what a group may tell', () => {
       ['B', 'V', '1', 30],
     ]);
     const own = units[0]!;
-    const told = (rooms: readonly PeerUnit[], isVisible: (path: string) => boolean): PeerGroup =>
+    const told = (rooms: readonly Peer[], isVisible: (path: string) => boolean): PeerGroup =>
       standings(rooms, ComparisonBase.CITY, isVisible).groupOfCity()!;
     const figure = (isVisible: (path: string) => boolean): number => {
       const [all, fewer] = [told(units, isVisible), told(units.slice(0, -1), isVisible)];
@@ -266,7 +266,7 @@ describe('what a group may tell', () => {
       );
       const of = new RelativePositions({
         metric,
-        units,
+        peers: units,
         base: ComparisonBase.CITY,
         settings,
         isVisible: isOwn,

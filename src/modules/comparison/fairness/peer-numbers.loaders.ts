@@ -17,26 +17,26 @@ import {
   streetFinder,
 } from './peer-rooms.js';
 import { loadSettings, privacyFor } from '../settings/settings.loaders.js';
-import type { PeerUnit } from './relative-position.js';
+import type { Peer } from './relative-position.js';
 
-interface UnitsAsk {
+interface PeersAsk {
   readonly span: Span;
   readonly by: ComparedUnit;
 }
-const unitsKey = ({ span, by }: UnitsAsk): string => `${by} ${span.from} ${span.to}`;
+const peersKey = ({ span, by }: PeersAsk): string => `${by} ${span.from} ${span.to}`;
 
 /**
  * Everything that is compared in the city over a period, by what groups it. Two statements a period, whatever the
  * metrics.
  */
-export const unitsOfCity = defineLoader<UnitsAsk, readonly PeerUnit[]>(
+export const peersOfCity = defineLoader<PeersAsk, readonly Peer[]>(
   'fairness.units',
   (ctx, asks) =>
-    Promise.all(asks.map(({ span, by }) => (by === ComparedUnit.ROOM ? roomUnits(ctx, span) : streetUnits(ctx)))),
-  unitsKey,
+    Promise.all(asks.map(({ span, by }) => (by === ComparedUnit.ROOM ? peerRooms(ctx, span) : peerStreets(ctx)))),
+  peersKey,
 );
 
-async function roomUnits(ctx: LoadingContext, span: Span): Promise<PeerUnit[]> {
+async function peerRooms(ctx: LoadingContext, span: Span): Promise<Peer[]> {
   const [rooms, streets, settings] = await Promise.all([
     ctx.peerRows<PeerRoom>(peerRoomsStatement(daysOf(span))),
     ctx.peerRows<PeerStreet>(PEER_STREETS),
@@ -54,7 +54,7 @@ async function roomUnits(ctx: LoadingContext, span: Span): Promise<PeerUnit[]> {
 }
 
 /** Streets have one level of peers: those of the same kind. What existed of a street's rooms is in its sums. */
-async function streetUnits(ctx: LoadingContext): Promise<PeerUnit[]> {
+async function peerStreets(ctx: LoadingContext): Promise<Peer[]> {
   const streets = await ctx.peerRows<PeerStreet>(PEER_STREETS);
   return streets
     .filter(({ isClosed }) => !isClosed)
@@ -68,7 +68,7 @@ async function streetUnits(ctx: LoadingContext): Promise<PeerUnit[]> {
     }));
 }
 
-interface NumbersAsk extends UnitsAsk {
+interface NumbersAsk extends PeersAsk {
   readonly metricId: string;
 }
 type Numbers = ReadonlyMap<string, MetricResult>;
@@ -82,8 +82,8 @@ export const numbersOfCity = defineLoader<NumbersAsk, Numbers>(
   async (ctx, asks) => {
     const answers = new Map<string, ReadonlyMap<string, Numbers>>();
     await Promise.all(
-      [...new Map(asks.map((ask) => [unitsKey(ask), ask]))].map(async ([key, { span, by }]) => {
-        const metricIds = asks.filter((ask) => unitsKey(ask) === key).map((ask) => ask.metricId);
+      [...new Map(asks.map((ask) => [peersKey(ask), ask]))].map(async ([key, { span, by }]) => {
+        const metricIds = asks.filter((ask) => peersKey(ask) === key).map((ask) => ask.metricId);
         answers.set(
           key,
           by === ComparedUnit.ROOM
@@ -92,9 +92,9 @@ export const numbersOfCity = defineLoader<NumbersAsk, Numbers>(
         );
       }),
     );
-    return asks.map((ask) => answers.get(unitsKey(ask))!.get(ask.metricId)!);
+    return asks.map((ask) => answers.get(peersKey(ask))!.get(ask.metricId)!);
   },
-  (ask) => `${unitsKey(ask)} ${ask.metricId}`,
+  (ask) => `${peersKey(ask)} ${ask.metricId}`,
 );
 
 /** The eyes of the peers see their city and nothing else: no path need be asked for. */
@@ -124,7 +124,7 @@ async function streetNumbers(
   span: Span,
   metricIds: readonly string[],
 ): Promise<ReadonlyMap<string, Numbers>> {
-  const groups = (await ctx.load(unitsOfCity, { span, by: ComparedUnit.STREET })).map(({ path }) => path);
+  const groups = (await ctx.load(peersOfCity, { span, by: ComparedUnit.STREET })).map(({ path }) => path);
   const days = [daysOf(span)];
   const scope = { key: `peers ${JSON.stringify(days)}`, days, range: WHOLE_CITY, groups };
   const values = await computePlaceValues(asPeers(ctx), scope, metricIds.map(getMetric));

@@ -3,7 +3,7 @@ import type { NotComparedReason } from '../settings/fairness.enums.js';
 import type { Member, PeerGroup, Shrunk } from './peer-group.js';
 
 /** A room or a street as it takes part in a comparison. */
-export interface PeerUnit {
+export interface Peer {
   readonly key: string;
   readonly placeId: string;
   readonly path: string;

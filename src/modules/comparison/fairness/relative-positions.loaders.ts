@@ -7,7 +7,7 @@ import { isSum } from '../catalogue/metric-definition.js';
 import type { Span } from '../period/period.service.js';
 import { type ComparedUnit, type ComparisonBase, NotComparedReason } from '../settings/fairness.enums.js';
 import { hasFunnel } from './peer-group.js';
-import { numbersOfCity, unitsOfCity } from './peer-numbers.loaders.js';
+import { numbersOfCity, peersOfCity } from './peer-numbers.loaders.js';
 import { loadSettings } from '../settings/settings.loaders.js';
 import { RelativePositions } from './relative-positions.js';
 import type { RelativePosition } from './relative-position.js';
@@ -41,14 +41,14 @@ async function computePositions(
 ): Promise<RelativePositions | null> {
   const metric = getMetric(metricId);
   if (!isSum(metric)) return null;
-  const [units, numbers, settings] = await Promise.all([
-    ctx.load(unitsOfCity, { span, by }),
+  const [peers, numbers, settings] = await Promise.all([
+    ctx.load(peersOfCity, { span, by }),
     ctx.load(numbersOfCity, { span, by, metricId }),
     loadSettings(ctx),
   ]);
   return new RelativePositions({
     metric,
-    units,
+    peers: peers,
     valueOf: (key) => numbers.get(key),
     base: against,
     settings,

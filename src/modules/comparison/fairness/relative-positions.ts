@@ -5,7 +5,7 @@ import type { ComparisonSettings } from '../settings/comparison-setting.entity.j
 import { ComparisonBase, NotComparedReason, PeerLevel } from '../settings/fairness.enums.js';
 import { type GroupName, type Member, PeerGroup, hasFunnel, unusable } from './peer-group.js';
 import { UNKNOWN_POPULATION } from './peer-rooms.js';
-import type { PeerUnit, RelativePosition } from './relative-position.js';
+import type { Peer, RelativePosition } from './relative-position.js';
 import { DisclosureLedger } from './disclosure-ledger.js';
 
 const NAMELESS = { parts: [], kind: null, populationFrom: null, populationTo: null };
@@ -19,7 +19,7 @@ const growsWithTime = ({ denominator }: SumMetric): boolean => !denominator || m
 
 export interface RelativePositionsOptions {
   readonly metric: SumMetric;
-  readonly units: readonly PeerUnit[];
+  readonly peers: readonly Peer[];
   readonly valueOf: (key: string) => MetricResult | undefined;
   readonly base: ComparisonBase;
   readonly settings: ComparisonSettings;
@@ -31,27 +31,27 @@ export interface RelativePositionsOptions {
 export class RelativePositions {
   private readonly members = new Map<string, Member>();
   private readonly reasons = new Map<string, NotComparedReason>();
-  private readonly units: ReadonlyMap<string, PeerUnit>;
+  private readonly byKey: ReadonlyMap<string, Peer>;
   private readonly groups = new Map<string, PeerGroup>();
   private readonly disclosable = new Map<PeerGroup, boolean>();
   private madeLedger: DisclosureLedger | null = null;
 
   constructor(private readonly options: RelativePositionsOptions) {
-    this.units = new Map(options.units.map((unit) => [unit.key, unit]));
-    for (const unit of options.units) this.admit(unit);
+    this.byKey = new Map(options.peers.map((peer) => [peer.key, peer]));
+    for (const peer of options.peers) this.admit(peer);
   }
 
-  private admit(unit: PeerUnit): void {
+  private admit(peer: Peer): void {
     const { metric, valueOf } = this.options;
-    const result = valueOf(unit.key);
+    const result = valueOf(peer.key);
     const reason = result
-      ? (unusable(metric, result) ?? (growsWithTime(metric) && !unit.isWhole ? NotComparedReason.SHORT_EXPOSURE : null))
+      ? (unusable(metric, result) ?? (growsWithTime(metric) && !peer.isWhole ? NotComparedReason.SHORT_EXPOSURE : null))
       : NotComparedReason.NO_VALUE;
-    if (reason) this.reasons.set(unit.key, reason);
+    if (reason) this.reasons.set(peer.key, reason);
     else
-      this.members.set(unit.key, {
-        key: unit.key,
-        path: unit.path,
+      this.members.set(peer.key, {
+        key: peer.key,
+        path: peer.path,
         count: result!.numerator!,
         size: metric.denominator ? result!.denominator! : 1,
       });
@@ -86,12 +86,12 @@ export class RelativePositions {
   }
 
   /**
-   * The group a unit is held against: the narrowest that is large enough and tells of no single one; null when there is
+   * The group a peer is held against: the narrowest that is large enough and tells of no single one; null when there is
    * none.
    */
   groupOf(key: string): PeerGroup | null {
-    const unit = this.units.get(key);
-    return unit ? this.firstFitting(this.chainOf(unit)) : null;
+    const peer = this.byKey.get(key);
+    return peer ? this.firstFitting(this.chainOf(peer)) : null;
   }
 
   /**
@@ -102,7 +102,7 @@ export class RelativePositions {
     readonly withoutValue: number;
     readonly expected: number;
   } {
-    const asked = this.options.units.filter(({ path }) => isAsked(path)).map(({ key }) => this.of(key));
+    const asked = this.options.peers.filter(({ path }) => isAsked(path)).map(({ key }) => this.of(key));
     const sizes = new Map<PeerGroup, number[]>();
     for (const { group, member } of asked)
       if (group && member) sizes.set(group, [...(sizes.get(group) ?? []), member.size]);
@@ -114,11 +114,11 @@ export class RelativePositions {
     };
   }
 
-  unitAt(path: string): PeerUnit | null {
-    return this.options.units.find((unit) => unit.path === path) ?? null;
+  peerAt(path: string): Peer | null {
+    return this.options.peers.find((peer) => peer.path === path) ?? null;
   }
   placeOf({ key }: Member): string {
-    return this.units.get(key)!.placeId;
+    return this.byKey.get(key)!.placeId;
   }
   isVisible({ path }: Member): boolean {
     return this.options.isVisible(path);
@@ -126,14 +126,14 @@ export class RelativePositions {
   memberOf(key: string): Member | null {
     return this.members.get(key) ?? null;
   }
-  /** Why a unit has no place among the others; null when it has one. */
+  /** Why a peer has no place among the others; null when it has one. */
   reasonOf(key: string): NotComparedReason | null {
-    return this.reasons.get(key) ?? (this.units.has(key) ? null : NotComparedReason.NO_VALUE);
+    return this.reasons.get(key) ?? (this.byKey.has(key) ? null : NotComparedReason.NO_VALUE);
   }
 
   /** The street a path lies in or at; null when nothing compared lies in one with it. */
   streetOf(path: string): string | null {
-    return this.options.units.find(({ street }) => street !== null && path.startsWith(street))?.street ?? null;
+    return this.options.peers.find(({ street }) => street !== null && path.startsWith(street))?.street ?? null;
   }
 
   /** The group of a whole street; null when it is too small. */
@@ -163,10 +163,13 @@ export class RelativePositions {
     return members.length >= (name.parts.length > 0 ? smallestPeerGroup : smallestGroup);
   }
 
-  private chainOf(unit: PeerUnit): PeerGroup[] {
+  private chainOf(peer: Peer): PeerGroup[] {
     if (this.options.base === ComparisonBase.CITY) return [this.city];
-    if (this.options.base === ComparisonBase.STREET) return unit.street === null ? [] : [this.streetGroup(unit.street)];
-    return [...unit.classes.map((_, index) => this.peers(unit.classes.slice(0, index + 1))).toReversed(), this.city];
+    if (this.options.base === ComparisonBase.STREET) return peer.street === null ? [] : [this.streetGroup(peer.street)];
+    return [
+      ...peer.classes.map((_, index) => this.peerGroup(peer.classes.slice(0, index + 1))).toReversed(),
+      this.city,
+    ];
   }
 
   private get city(): PeerGroup {
@@ -177,7 +180,7 @@ export class RelativePositions {
     return this.group(`STREET ${street}`, { level: PeerLevel.STREET, ...NAMELESS }, (other) => other.street === street);
   }
 
-  private peers(parts: readonly string[]): PeerGroup {
+  private peerGroup(parts: readonly string[]): PeerGroup {
     const edges = this.options.settings.populationEdges;
     const band = parts[1] === undefined || parts[1] === UNKNOWN_POPULATION ? null : Number(parts[1]);
     const name: GroupName = {
@@ -190,16 +193,16 @@ export class RelativePositions {
     return this.group(parts.join(' '), name, (other) => parts.every((part, at) => other.classes[at] === part));
   }
 
-  private group(key: string, name: GroupName, belongs: (unit: PeerUnit) => boolean): PeerGroup {
+  private group(key: string, name: GroupName, belongs: (peer: Peer) => boolean): PeerGroup {
     const known = this.groups.get(key);
     if (known) return known;
-    const units = this.options.units.filter(belongs);
-    const members = units.flatMap((unit) => this.members.get(unit.key) ?? []);
+    const belonging = this.options.peers.filter(belongs);
+    const members = belonging.flatMap((peer) => this.members.get(peer.key) ?? []);
     const made = new PeerGroup(
       this.options.metric,
       name,
       members,
-      units.length,
+      belonging.length,
       members.every(({ path }) => this.options.isVisible(path)),
     );
     this.groups.set(key, made);
@@ -227,12 +230,12 @@ export class RelativePositions {
    * order that is the same for every question.
    */
   private askable(): readonly PeerGroup[] {
-    const seen = this.options.units.filter(({ path }) => this.options.isVisible(path));
+    const seen = this.options.peers.filter(({ path }) => this.options.isVisible(path));
     const streets = [...new Set(seen.flatMap(({ street }) => street ?? []))]
       .sort()
       .map((street) => this.streetGroup(street));
     const peers = [
-      ...new Set(seen.flatMap(({ classes }) => classes.map((_, index) => this.peers(classes.slice(0, index + 1))))),
+      ...new Set(seen.flatMap(({ classes }) => classes.map((_, index) => this.peerGroup(classes.slice(0, index + 1))))),
     ];
     const nameOf = ({ name }: PeerGroup): string => name.parts.join(' ');
     return [

@@ -2,14 +2,14 @@ import type { Message } from '../../../kernel/message.js';
 import { Band } from './band.js';
 
 /** What is compared, as people call it: with the Chinese classifier, e.g. 个室. */
-export interface UnitName {
+export interface PeerNoun {
   readonly zh: string;
   readonly one: string;
   readonly many: string;
 }
 
-export const ROOMS: UnitName = { zh: '个室', one: 'room', many: 'rooms' };
-export const STREETS: UnitName = { zh: '个街道', one: 'street', many: 'streets' };
+export const ROOMS: PeerNoun = { zh: '个室', one: 'room', many: 'rooms' };
+export const STREETS: PeerNoun = { zh: '个街道', one: 'street', many: 'streets' };
 
 /**
  * What a comparison came to. `withoutValue` units have no value at all; `expected` is how many would lie outside by
@@ -19,7 +19,7 @@ export interface CautionFacts {
   readonly bands: readonly Band[];
   readonly withoutValue: number;
   readonly expected: number;
-  readonly name: UnitName;
+  readonly name: PeerNoun;
 }
 
 /**
@@ -56,7 +56,7 @@ interface CautionCounts {
   readonly expected: number;
   readonly tooSmall: number;
   readonly withoutValue: number;
-  readonly name: UnitName;
+  readonly name: PeerNoun;
 }
 
 function inChinese(counts: CautionCounts): string {

@@ -61,14 +61,14 @@ function groupFor(positions: RelativePositions, against: ComparisonBase, path: s
       throw badInput('这个地方不属于任何街道。', 'This place lies in no street.', { argument: 'within' });
     return positions.groupOfStreet(street);
   }
-  const unit = positions.unitAt(path);
-  if (!unit)
+  const peer = positions.peerAt(path);
+  if (!peer)
     throw badInput(
       '与同类相比时，within 须是有协商议事室的地方（或街道）。',
       'Against PEERS a room, or by STREET a street, must stand on the place.',
       { argument: 'within' },
     );
-  return positions.groupOf(unit.key);
+  return positions.groupOf(peer.key);
 }
 
 export async function funnelPoints(
