@@ -5,12 +5,12 @@ import { Procedure, ProcedureStage } from '../procedure/procedure.entity.js';
 import type { Chance } from './chance.js';
 import { type DemoAccount, displayNameOf } from './demo-accounts.js';
 import type { Spot } from './recorded.js';
-import type { RowBook } from './demo-rows.js';
+import type { DemoRows } from './demo-rows.js';
 
 /** The default procedure: every kind of stage, every gate reminding. @returns its id. */
-export function addProcedure(book: RowBook, chance: Chance, cityId: string, inForceFrom: string, at: Date): string {
+export function addProcedure(rows: DemoRows, chance: Chance, cityId: string, inForceFrom: string, at: Date): string {
   const procedureId = chance.id(at);
-  book.add(Procedure, {
+  rows.add(Procedure, {
     cityId,
     id: procedureId,
     number: 1,
@@ -19,14 +19,14 @@ export function addProcedure(book: RowBook, chance: Chance, cityId: string, inFo
     recordedAt: at,
   });
   defaultProcedure.stages.forEach((stage, index) => {
-    book.add(ProcedureStage, { cityId, id: chance.id(at), procedureId, ordinal: index + 1, ...stage });
+    rows.add(ProcedureStage, { cityId, id: chance.id(at), procedureId, ordinal: index + 1, ...stage });
   });
   return procedureId;
 }
 
 /** Accounts of the demonstration with one grant each. @returns their ids by sign-in name. */
 export function addAccounts(
-  book: RowBook,
+  rows: DemoRows,
   chance: Chance,
   accounts: readonly DemoAccount[],
   spotOf: (code: string) => Spot,
@@ -37,7 +37,7 @@ export function addAccounts(
     const spot = spotOf(account.placeCode);
     const id = chance.id(at);
     ids.set(account.username, id);
-    book.add(Account, {
+    rows.add(Account, {
       cityId: spot.cityId,
       id,
       username: account.username,
@@ -47,7 +47,7 @@ export function addAccounts(
       version: 1,
       changedAt: at,
     });
-    book.add(Grant, {
+    rows.add(Grant, {
       ...spot,
       id: chance.id(at),
       accountId: id,

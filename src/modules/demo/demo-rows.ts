@@ -62,7 +62,7 @@ interface Batch {
 }
 
 /** Collects rows and writes them table by table, one statement each: a city of ten thousand rows takes a second. */
-export class RowBook {
+export class DemoRows {
   private readonly turns: Map<EntityClass, Batch>[] = [];
 
   /**

@@ -3,7 +3,7 @@ import { type OwnerQuery, asOwner } from '../places/owner-source.service.js';
 import { cityIdOf, importPlaces } from '../places/place-import.service.js';
 import { moment } from './calendar.js';
 import { RUGAO, YANSHI, demoAccounts } from './demo-accounts.js';
-import { RowBook } from './demo-rows.js';
+import { DemoRows } from './demo-rows.js';
 import { addRugao } from './shili.js';
 import { registerNames } from './city-setup.js';
 import { addYanshi } from './yanshi.js';
@@ -50,11 +50,11 @@ async function loadRugao(source: OwnerSource, options: DemoOptions): Promise<Dem
   const report = await importPlaces(source, options.placesCsv, {
     isDemo: true,
     afterCity: async (query, cityId) => {
-      const book = new RowBook();
-      const accounts = await addRugao(book, query, cityId, options.today);
-      await book.write(query);
+      const collected = new DemoRows();
+      const accounts = await addRugao(collected, query, cityId, options.today);
+      await collected.write(query);
       await registerNames(query, cityId, accounts, options.passwordHash, moment(options.today, 0));
-      rows = book.size;
+      rows = collected.size;
     },
   });
   const [problem] = report.problems;
@@ -71,12 +71,12 @@ function loadYanshi(source: OwnerSource, options: DemoOptions): Promise<DemoSumm
     await query('SELECT pg_advisory_xact_lock($1)', [LOAD_LOCK]);
     await enter(YANSHI_ID);
     if (await isLoaded(query)) return [];
-    const book = new RowBook();
-    const accounts = addYanshi(book, options.today, options.seed);
-    await book.write(query);
+    const collected = new DemoRows();
+    const accounts = addYanshi(collected, options.today, options.seed);
+    await collected.write(query);
     await registerNames(query, YANSHI_ID, accounts, options.passwordHash, moment(options.today, 0));
     const sealed = await addSealedQuarter(query, options.today, options.seed ?? YANSHI);
-    return [{ city: YANSHI, rows: book.size + sealed }];
+    return [{ city: YANSHI, rows: collected.size + sealed }];
   });
 }
 

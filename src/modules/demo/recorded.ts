@@ -9,7 +9,7 @@ export interface Spot {
   readonly placePath: string;
 }
 
-/** The columns every record has, told outright (see RowBook.add). */
+/** The columns every record has, told outright (see DemoRows.add). */
 export interface RecordedColumns extends Spot, Provenance {
   readonly id: string;
   readonly version: number;

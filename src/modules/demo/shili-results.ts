@@ -27,7 +27,7 @@ type Item = {
  * but no verification is: the items are done, not verified.
  */
 export function addRiverResults(ctx: ShiliContext, topicId: string): void {
-  const { book, chance, spot, at } = ctx;
+  const { rows, chance, spot, at } = ctx;
   const outcomeId = addOutcome(
     ctx,
     topicId,
@@ -35,7 +35,7 @@ export function addRiverResults(ctx: ShiliContext, topicId: string): void {
     '就合力整治斜港河道提出6条建议，报街道党工委研究。',
   );
   const reportId = chance.id(at);
-  book.add(OutcomeReport, {
+  rows.add(OutcomeReport, {
     ...recorded(spot, reportId, at, TOLD),
     topicId,
     outcomeId,
@@ -44,7 +44,7 @@ export function addRiverResults(ctx: ShiliContext, topicId: string): void {
     request: null,
   });
   const decisionId = chance.id(at);
-  book.add(OutcomeDecision, {
+  rows.add(OutcomeDecision, {
     ...recorded(spot, decisionId, at, derived('来源只说经街道党工委会议研究并形成落实计划表，未载决定文字')),
     topicId,
     reportId,
@@ -81,7 +81,7 @@ export function addRiverResults(ctx: ShiliContext, topicId: string): void {
   });
   // Praise on both banks is told; no questionnaire is. The step of satisfaction is ours, so it is marked as worked out
   // and names no number of people.
-  book.add(Evaluation, {
+  rows.add(Evaluation, {
     ...recorded(spot, chance.id(at), at, derived('来源称两岸居民称赞，按“满意”登记；未见问卷和人数')),
     topicId,
     evaluator: EvaluatorKind.PUBLIC,
@@ -112,44 +112,44 @@ export function addGasResults(ctx: ShiliContext, topicId: string): void {
 }
 
 function addOutcome(
-  { book, chance, spot, at }: ShiliContext,
+  { rows, chance, spot, at }: ShiliContext,
   topicId: string,
   route: OutcomeRoute,
   summary: string,
 ): string {
   const id = chance.id(at);
-  book.add(Outcome, { ...recorded(spot, id, at, TOLD), topicId, route, summary, ...dated('reached', IN_2021) });
+  rows.add(Outcome, { ...recorded(spot, id, at, TOLD), topicId, route, summary, ...dated('reached', IN_2021) });
   return id;
 }
 
-function addUnit({ book, chance, spot, at }: ShiliContext, name: string, kind: UnitKind): string {
+function addUnit({ rows, chance, spot, at }: ShiliContext, name: string, kind: UnitKind): string {
   const id = chance.id(at);
-  book.add(Unit, { cityId: spot.cityId, id, name, kind, recordedAt: at });
+  rows.add(Unit, { cityId: spot.cityId, id, name, kind, recordedAt: at });
   return id;
 }
 
 function addPlan(
-  { book, chance, spot, at }: ShiliContext,
+  { rows, chance, spot, at }: ShiliContext,
   topicId: string,
   kind: PlanKind,
   title: string,
   decisionId: string | null,
 ): string {
   const id = chance.id(at);
-  book.add(ImplementationPlan, { ...recorded(spot, id, at, TOLD), topicId, kind, title, decisionId });
+  rows.add(ImplementationPlan, { ...recorded(spot, id, at, TOLD), topicId, kind, title, decisionId });
   return id;
 }
 
 /** Which unit answers for which measure is not told; neither are the days it was handed out and due. */
 function addItem(
-  { book, chance, spot, at }: ShiliContext,
+  { rows, chance, spot, at }: ShiliContext,
   topicId: string,
   planId: string,
   planKind: PlanKind,
   item: Item,
 ): void {
   const id = chance.id(at);
-  book.add(ImplementationItem, {
+  rows.add(ImplementationItem, {
     ...recorded(spot, id, at, derived('逐项的责任单位来源未载')),
     topicId,
     planId,
@@ -164,9 +164,9 @@ function addItem(
     completedOn: null,
     verifiedOn: null,
   });
-  if (item.coUnit) book.add(ItemCoUnit, { ...spot, id: chance.id(at), itemId: id, unitId: item.coUnit });
+  if (item.coUnit) rows.add(ItemCoUnit, { ...spot, id: chance.id(at), itemId: id, unitId: item.coUnit });
   for (const [kind, note, state] of item.events) {
-    book.add(ImplementationEvent, {
+    rows.add(ImplementationEvent, {
       ...recorded(spot, chance.id(at), at, TOLD),
       itemId: id,
       kind,

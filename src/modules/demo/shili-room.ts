@@ -7,7 +7,7 @@ import { CarriedTotal, Convener, Room } from '../rooms/room.entity.js';
 import { CarriedMeasure, CarriedQuality, ConvenerKind, CountedAs } from '../rooms/room.enums.js';
 import type { Chance } from './chance.js';
 import { type Spot, recorded } from './recorded.js';
-import type { RowBook } from './demo-rows.js';
+import type { DemoRows } from './demo-rows.js';
 
 /** The one published account this room is known from. */
 export const SOURCE = '如皋市政协网站“召集人谈体会18”，2021-10-28';
@@ -26,7 +26,7 @@ export const derived = (how: string): Provenance => ({
 });
 
 export interface ShiliContext {
-  readonly book: RowBook;
+  readonly rows: DemoRows;
   readonly chance: Chance;
   readonly spot: Spot;
   readonly at: Date;
@@ -40,16 +40,16 @@ const FACTS: readonly [PlaceFactKind, number][] = [
 ];
 const HONOURS = ['江苏省民主法治示范社区', '江苏省卫生村', '江苏省“三星级”康居示范社区'];
 
-export function addShiliFacts({ book, chance, spot, at }: ShiliContext): void {
+export function addShiliFacts({ rows, chance, spot, at }: ShiliContext): void {
   for (const [kind, count] of FACTS)
-    book.add(PlaceFact, { ...spot, id: chance.id(at), kind, count, asOf: SOURCE_DATE, source: SOURCE });
-  for (const title of HONOURS) book.add(PlaceHonour, { ...spot, id: chance.id(at), title, source: SOURCE });
+    rows.add(PlaceFact, { ...spot, id: chance.id(at), kind, count, asOf: SOURCE_DATE, source: SOURCE });
+  for (const title of HONOURS) rows.add(PlaceHonour, { ...spot, id: chance.id(at), title, source: SOURCE });
 }
 
 /** @returns the room's id. */
-export function addShiliRoom({ book, chance, spot, at }: ShiliContext): string {
+export function addShiliRoom({ rows, chance, spot, at }: ShiliContext): string {
   const roomId = chance.id(at);
-  book.add(Room, {
+  rows.add(Room, {
     ...recorded(spot, roomId, at, TOLD),
     name: '十里社区“有事好商量”协商议事室',
     establishedFrom: '2019-11-01',
@@ -62,7 +62,7 @@ export function addShiliRoom({ book, chance, spot, at }: ShiliContext): string {
     equipment: '多媒体设备',
     publishedAt: at,
   });
-  book.add(Convener, {
+  rows.add(Convener, {
     ...recorded(spot, chance.id(at), at, derived('来源只说“召集人”，按第一召集人登记')),
     roomId,
     name: '周新民',
@@ -79,7 +79,7 @@ const FLOOR_NOTE = '来源只说“80多人”，按下限登记；人还是人�
  * What the source counts as a whole, less what is itemised under the topics (river: 1 session, 6 suggestions; gas: 1
  * session).
  */
-export function addShiliTotals({ book, chance, spot, at }: ShiliContext, roomId: string): void {
+export function addShiliTotals({ rows, chance, spot, at }: ShiliContext, roomId: string): void {
   const total = (
     measure: CarriedMeasure,
     value: number,
@@ -87,7 +87,7 @@ export function addShiliTotals({ book, chance, spot, at }: ShiliContext, roomId:
     role: string | null,
     how: string,
   ): void =>
-    book.add(CarriedTotal, {
+    rows.add(CarriedTotal, {
       ...recorded(spot, chance.id(at), at, derived(how)),
       roomId,
       measure,

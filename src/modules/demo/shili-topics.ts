@@ -52,14 +52,14 @@ export function addShiliTopics(ctx: ShiliContext, roomId: string): void {
 }
 
 function addTopic(
-  { book, chance, spot, at, procedureId }: ShiliContext,
+  { rows, chance, spot, at, procedureId }: ShiliContext,
   roomId: string,
   title: string,
   summary: string,
   through: readonly StageKind[],
 ): string {
   const topicId = chance.id(at);
-  book.add(Topic, {
+  rows.add(Topic, {
     ...recorded(spot, topicId, at, TRACK_ASSUMED),
     roomId,
     procedureId,
@@ -81,7 +81,7 @@ function addTopic(
   let entered = at.getTime();
   const step = (kind: StepKind, toStage: StageKind): void => {
     entered += 1000;
-    book.add(TopicStep, {
+    rows.add(TopicStep, {
       ...spot,
       id: chance.id(new Date(entered)),
       topicId,
@@ -108,13 +108,13 @@ function addTopic(
 
 /** No headcount, no minutes, no level of consensus is told of any single session. */
 function addSession(
-  { book, chance, spot, at }: ShiliContext,
+  { rows, chance, spot, at }: ShiliContext,
   roomId: string,
   topicId: string,
   provenance: Provenance,
 ): string {
   const id = chance.id(at);
-  book.add(Session, {
+  rows.add(Session, {
     ...recorded(spot, id, at, provenance),
     roomId,
     topicId,
@@ -134,13 +134,13 @@ function addSession(
 
 /** Six are told, their words are not. */
 function addRiverSuggestions(
-  { book, chance, spot, at }: ShiliContext,
+  { rows, chance, spot, at }: ShiliContext,
   roomId: string,
   topicId: string,
   sessionId: string,
 ): void {
   for (let ordinal = 1; ordinal <= 6; ordinal += 1) {
-    book.add(Suggestion, {
+    rows.add(Suggestion, {
       ...recorded(spot, chance.id(at), at, derived('6条计入总数32条之内；内容来源未载')),
       roomId,
       topicId,
@@ -152,9 +152,9 @@ function addRiverSuggestions(
   }
 }
 
-function addGasResearch({ book, chance, spot, at }: ShiliContext, topicId: string): void {
+function addGasResearch({ rows, chance, spot, at }: ShiliContext, topicId: string): void {
   const research = (kind: ResearchKind, findings: string): void =>
-    book.add(ResearchRecord, {
+    rows.add(ResearchRecord, {
       ...recorded(spot, chance.id(at), at, TOLD),
       topicId,
       kind,

@@ -4,7 +4,7 @@ import { Chance } from './chance.js';
 import { moment } from './calendar.js';
 import { RUGAO, SHILI, demoAccounts } from './demo-accounts.js';
 import type { Spot } from './recorded.js';
-import type { RowBook } from './demo-rows.js';
+import type { DemoRows } from './demo-rows.js';
 import { type ShiliContext, addShiliFacts, addShiliRoom, addShiliTotals } from './shili-room.js';
 import { addShiliTopics } from './shili-topics.js';
 import { addAccounts, addProcedure } from './city-setup.js';
@@ -19,7 +19,7 @@ const ofRugao = demoAccounts.filter((account) => account.placeCode.startsWith(RU
  * @returns the accounts' ids by sign-in name.
  */
 export async function addRugao(
-  book: RowBook,
+  rows: DemoRows,
   query: OwnerQuery,
   cityId: string,
   today: string,
@@ -37,11 +37,11 @@ export async function addRugao(
   };
   const shili = spotOf(SHILI);
   const ctx: ShiliContext = {
-    book,
+    rows,
     chance,
     spot: shili,
     at,
-    procedureId: addProcedure(book, chance, cityId, PROCEDURE_FROM, at),
+    procedureId: addProcedure(rows, chance, cityId, PROCEDURE_FROM, at),
   };
   addShiliFacts(ctx);
   const roomId = addShiliRoom(ctx);
@@ -52,5 +52,5 @@ export async function addRugao(
     `UPDATE place SET other_names = array_append(other_names, '十里社区') WHERE id = $1 AND NOT '十里社区' = ANY(other_names)`,
     [shili.placeId],
   );
-  return addAccounts(book, chance, ofRugao, spotOf, at);
+  return addAccounts(rows, chance, ofRugao, spotOf, at);
 }

@@ -1,6 +1,6 @@
 import { Concern, ConcernSource, TriageState } from '../concerns/concern.entity.js';
 import { type Day, addDays, daysBetween } from './calendar.js';
-import type { Scribe } from './yanshi-record-writer.js';
+import type { RecordWriter } from './yanshi-record-writer.js';
 import { LOOSE, REJECTED, TRANSFERABLE } from './yanshi-themes.js';
 import { SOURCES } from './yanshi-topic-record.js';
 
@@ -11,26 +11,26 @@ const FATES = { MERGED: 3, TRANSFERRED: 2, REJECTED: 1 } as const;
 type Fate = Pick<Concern, 'text' | 'state' | 'triageReason' | 'transferredTo' | 'mergedIntoId'>;
 
 /** Concerns no topic came of: most of what a room hears. */
-export function addLooseConcerns(scribe: Scribe, count: number): void {
-  const { chance, room } = scribe;
-  const span = daysBetween(room.from, scribe.reach);
+export function addLooseConcerns(writer: RecordWriter, count: number): void {
+  const { chance, room } = writer;
+  const span = daysBetween(room.from, writer.reach);
   const days = Array.from({ length: count }, () => addDays(room.from, chance.int(0, span))).sort();
   const open: string[] = [];
   for (const day of days) {
-    const row = scribe.record(day);
-    const fate = fateOf(scribe, day, open);
+    const row = writer.record(day);
+    const fate = fateOf(writer, day, open);
     if (fate.state === TriageState.OPEN) open.push(row.id);
-    scribe.book.add(Concern, {
+    writer.rows.add(Concern, {
       ...row,
       roomId: room.roomId,
       source: ConcernSource[chance.weighted(SOURCES)],
-      ...scribe.when('received', day),
+      ...writer.when('received', day),
       ...fate,
     });
   }
 }
 
-function fateOf({ chance, reach }: Scribe, day: Day, open: readonly string[]): Fate {
+function fateOf({ chance, reach }: RecordWriter, day: Day, open: readonly string[]): Fate {
   const fate = {
     text: chance.pick(LOOSE) as string,
     state: TriageState.OPEN,

@@ -4,7 +4,7 @@ import { Outcome, OutcomeDecision, OutcomeReport, SuggestionAnswer } from '../ou
 import { DecisionResult, type OutcomeRoute, SuggestionResult } from '../outcomes/outcome.enums.js';
 import type { Day } from './calendar.js';
 import { type Settled, tellItem } from './yanshi-items.js';
-import type { Scribe } from './yanshi-record-writer.js';
+import type { RecordWriter } from './yanshi-record-writer.js';
 import type { HeldSession } from './yanshi-sessions.js';
 import type { Theme } from './yanshi-themes.js';
 
@@ -27,42 +27,42 @@ const WEIGHTS = { ADOPTED: 5, PARTLY_ADOPTED: 2, DECLINED: 0.8, FOR_REFERENCE: 1
 /** What one round of one topic comes to: outcome, report, decision, answers and the plan, each where it is due. */
 export class OutcomeTale {
   constructor(
-    private readonly scribe: Scribe,
+    private readonly writer: RecordWriter,
     private readonly topicId: string,
     private readonly theme: Theme,
   ) {}
 
   reach(route: OutcomeRoute, day: Day): string {
-    const row = this.scribe.record(day);
-    this.scribe.book.add(Outcome, {
+    const row = this.writer.record(day);
+    this.writer.rows.add(Outcome, {
       ...row,
       topicId: this.topicId,
       route,
       summary: `${this.theme.summary}与会各方就“${this.theme.suggestions[0]!}”等意见达成一致。`,
-      ...this.scribe.when('reached', day),
+      ...this.writer.when('reached', day),
     });
     return row.id;
   }
 
   report(outcomeId: string, day: Day): string {
-    const row = this.scribe.record(day);
+    const row = this.writer.record(day);
     const number =
       `演示报〔${day.slice(0, 4)}〕` +
-      `${String(this.scribe.room.serial).padStart(2, '0')}-${day.slice(5).replace('-', '')}号`;
-    this.scribe.book.add(OutcomeReport, {
+      `${String(this.writer.room.serial).padStart(2, '0')}-${day.slice(5).replace('-', '')}号`;
+    this.writer.rows.add(OutcomeReport, {
       ...row,
       topicId: this.topicId,
       outcomeId,
       number,
-      ...this.scribe.when('reported', day),
+      ...this.writer.when('reported', day),
       request: `恳请研究“${this.theme.title}”有关意见建议。`,
     });
     return row.id;
   }
 
   giveBack(reportId: string, day: Day): void {
-    this.scribe.book.add(OutcomeDecision, {
-      ...this.scribe.record(day),
+    this.writer.rows.add(OutcomeDecision, {
+      ...this.writer.record(day),
       topicId: this.topicId,
       reportId,
       result: DecisionResult.RETURNED,
@@ -74,8 +74,8 @@ export class OutcomeTale {
   }
 
   decide(reportId: string, day: Day): string {
-    const row = this.scribe.record(day);
-    this.scribe.book.add(OutcomeDecision, {
+    const row = this.writer.record(day);
+    this.writer.rows.add(OutcomeDecision, {
       ...row,
       topicId: this.topicId,
       reportId,
@@ -89,18 +89,18 @@ export class OutcomeTale {
   }
 
   private get body(): string {
-    return `${this.scribe.room.streetName}党工委`;
+    return `${this.writer.room.streetName}党工委`;
   }
 
   /** @param isPassedUp answers of a report that goes further up. @returns what is to be carried out. */
   answer(sessions: readonly HeldSession[], decisionId: string | null, isPassedUp: boolean, day: Day): Adopted[] {
-    const { chance, book } = this.scribe;
+    const { chance, rows } = this.writer;
     const adopted: Adopted[] = [];
     for (const { id, index } of sessions.flatMap((session) => session.suggestions)) {
-      if (this.scribe.omits() && adopted.length > 0) continue;
+      if (this.writer.omits() && adopted.length > 0) continue;
       const result = this.resultOf(isPassedUp && chance.maybe(0.5), adopted.length === 0);
-      book.add(SuggestionAnswer, {
-        ...this.scribe.record(day),
+      rows.add(SuggestionAnswer, {
+        ...this.writer.record(day),
         topicId: this.topicId,
         suggestionId: id,
         decisionId,
@@ -115,9 +115,9 @@ export class OutcomeTale {
 
   /** Something is always adopted: a plan without an item would be none. */
   private resultOf(isPassedUp: boolean, isFirst: boolean): SuggestionResult {
-    if (isFirst) return this.scribe.chance.maybe(0.8) ? ADOPTED : PARTLY_ADOPTED;
+    if (isFirst) return this.writer.chance.maybe(0.8) ? ADOPTED : PARTLY_ADOPTED;
     if (isPassedUp) return ESCALATED;
-    return { ADOPTED, PARTLY_ADOPTED, DECLINED, FOR_REFERENCE, EXPLAINED }[this.scribe.chance.weighted(WEIGHTS)];
+    return { ADOPTED, PARTLY_ADOPTED, DECLINED, FOR_REFERENCE, EXPLAINED }[this.writer.chance.weighted(WEIGHTS)];
   }
 
   /** @returns for each item whether and when the room was through with it. */
@@ -128,10 +128,10 @@ export class OutcomeTale {
     days: number,
     goesWell: boolean,
   ): Settled[] {
-    const { chance, book, stage } = this.scribe;
-    const row = this.scribe.record(day);
+    const { chance, rows, stage } = this.writer;
+    const row = this.writer.record(day);
     const planKind = decisionId ? PlanKind.IMPLEMENTATION_PLAN : PlanKind.RESPONSIBILITY_LIST;
-    book.add(ImplementationPlan, {
+    rows.add(ImplementationPlan, {
       ...row,
       topicId: this.topicId,
       kind: planKind,
@@ -141,7 +141,7 @@ export class OutcomeTale {
     const unitId = stage.unitIds.get(this.theme.unit)!;
     const volunteers = stage.unitIds.get('演示志愿服务队')!;
     return adopted.map(({ suggestionId, measure }) =>
-      tellItem(this.scribe, {
+      tellItem(this.writer, {
         topicId: this.topicId,
         planId: row.id,
         planKind,

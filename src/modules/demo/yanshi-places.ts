@@ -8,7 +8,7 @@ import { addDays } from './calendar.js';
 import type { Chance } from './chance.js';
 import { YANSHI } from './demo-accounts.js';
 import type { Spot } from './recorded.js';
-import type { RowBook } from './demo-rows.js';
+import type { DemoRows } from './demo-rows.js';
 
 export interface DemoPlace extends Spot {
   readonly code: string;
@@ -31,21 +31,21 @@ const isVillage = (kind: StreetKind, index: number): boolean => kind === StreetK
  * @returns the city, its streets, and its communities by code.
  */
 export function addYanshiPlaces(
-  book: RowBook,
+  rows: DemoRows,
   chance: Chance,
   from: string,
   at: Date,
 ): { readonly all: readonly DemoPlace[]; readonly communities: readonly DemoPlace[] } {
-  const city = addPlace(book, at, null, YANSHI_ID, PlaceLevel.CITY, null, YANSHI, '演示市（虚构）');
+  const city = addPlace(rows, at, null, YANSHI_ID, PlaceLevel.CITY, null, YANSHI, '演示市（虚构）');
   const streets = STREETS.map(([name, kind], index) =>
-    addPlace(book, at, city, chance.id(at), PlaceLevel.STREET, kind, `${YANSHI}${serial(index)}`, name),
+    addPlace(rows, at, city, chance.id(at), PlaceLevel.STREET, kind, `${YANSHI}${serial(index)}`, name),
   );
   const communities = STREETS.flatMap(([, streetKind, prefix], street) =>
     [...NUMERALS].map((numeral, index) => {
       const kind = isVillage(streetKind, index) ? CommunityKind.VILLAGE : CommunityKind.NEIGHBOURHOOD;
       const name = `${prefix}${numeral}${kind === CommunityKind.VILLAGE ? '村' : '社区'}`;
       return addPlace(
-        book,
+        rows,
         at,
         streets[street]!,
         chance.id(at),
@@ -56,14 +56,14 @@ export function addYanshiPlaces(
       );
     }),
   );
-  for (const community of communities) addFacts(book, chance, community, addDays(from, -1), at);
+  for (const community of communities) addFacts(rows, chance, community, addDays(from, -1), at);
   return { all: [city, ...streets, ...communities], communities };
 }
 
 const serial = (index: number): string => String(index + 1).padStart(3, '0');
 
 function addPlace(
-  book: RowBook,
+  rows: DemoRows,
   at: Date,
   parent: DemoPlace | null,
   id: string,
@@ -73,7 +73,7 @@ function addPlace(
   name: string,
 ): DemoPlace {
   const path = parent ? childPath(parent.placePath, code, () => false) : cityPath(code);
-  book.add(Place, {
+  rows.add(Place, {
     cityId: YANSHI_ID,
     id,
     path,
@@ -92,10 +92,10 @@ function addPlace(
   return { cityId: YANSHI_ID, placeId: id, placePath: path, code, name };
 }
 
-function addFacts(book: RowBook, chance: Chance, community: DemoPlace, asOf: string, at: Date): void {
+function addFacts(rows: DemoRows, chance: Chance, community: DemoPlace, asOf: string, at: Date): void {
   const residents = chance.int(200, 1200) * 10;
   const fact = (kind: PlaceFactKind, count: number): void =>
-    book.add(PlaceFact, {
+    rows.add(PlaceFact, {
       cityId: community.cityId,
       ...atPlaceOf(community),
       id: chance.id(at),

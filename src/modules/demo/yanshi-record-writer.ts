@@ -4,12 +4,12 @@ import { RecordOrigin } from '../../kernel/record.js';
 import { type Day, addDays, dated, earlier, moment, monthEnd, monthStart, onDay } from './calendar.js';
 import type { Chance } from './chance.js';
 import { ENTERED, type RecordedColumns, type Spot, recorded } from './recorded.js';
-import type { RowBook } from './demo-rows.js';
-import type { Manner } from './yanshi-room-habits.js';
+import type { DemoRows } from './demo-rows.js';
+import type { RoomHabits } from './yanshi-room-habits.js';
 
 /** What all rooms of the invented city share. */
 export interface Stage {
-  readonly book: RowBook;
+  readonly rows: DemoRows;
   readonly procedureId: string;
   readonly unitIds: ReadonlyMap<string, string>;
   /** First and last day told of, and the day the demonstration is loaded for. */
@@ -24,7 +24,7 @@ export interface CastRoom {
   readonly serial: number;
   readonly name: string;
   readonly streetName: string;
-  readonly manner: Manner;
+  readonly habits: RoomHabits;
   /** First day with records. */
   readonly from: Day;
   readonly recorder: { readonly name: string; readonly role: GrantRole; readonly accountId: string | null };
@@ -34,7 +34,7 @@ export interface CastRoom {
  * Writes down what happens in one topic. In rooms that work from paper everything is entered a fixed while later, and
  * what would be entered after the period told of is simply not there yet.
  */
-export class Scribe {
+export class RecordWriter {
   readonly delay: number;
   private readonly coarse: boolean;
   private count = 0;
@@ -46,12 +46,12 @@ export class Scribe {
     readonly room: CastRoom,
     readonly chance: Chance,
   ) {
-    this.delay = room.manner.fromPaper ? chance.int(10, 40) : 0;
-    this.coarse = room.manner.fromPaper && chance.maybe(0.4);
+    this.delay = room.habits.fromPaper ? chance.int(10, 40) : 0;
+    this.coarse = room.habits.fromPaper && chance.maybe(0.4);
   }
 
-  get book(): RowBook {
-    return this.stage.book;
+  get rows(): DemoRows {
+    return this.stage.rows;
   }
   get fromPaper(): boolean {
     return this.delay > 0;
@@ -64,7 +64,7 @@ export class Scribe {
     return day <= this.reach;
   }
   omits(): boolean {
-    return this.chance.maybe(this.room.manner.omits);
+    return this.chance.maybe(this.room.habits.omits);
   }
 
   /** Later than whatever was entered before on the same day. */

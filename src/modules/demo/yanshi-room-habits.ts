@@ -1,7 +1,7 @@
 import type { SatisfactionLevel } from '../evaluation/evaluation.entity.js';
 
 /** How a room of the invented city works: likelihoods from 0 to 1 unless said otherwise. */
-export interface Manner {
+export interface RoomHabits {
   readonly sessionsAYear: readonly [low: number, high: number];
   /** An item comes later than it was due. */
   readonly late: number;
@@ -18,7 +18,7 @@ export interface Manner {
   readonly satisfaction: Readonly<Record<SatisfactionLevel, number>>;
 }
 
-const steady: Manner = {
+const steady: RoomHabits = {
   sessionsAYear: [4, 7],
   late: 0.25,
   left: 0.04,
@@ -28,7 +28,7 @@ const steady: Manner = {
   usesTemplate: false,
   satisfaction: { SATISFIED: 6, BASICALLY_SATISFIED: 3, NOT_SATISFIED: 1 },
 };
-const diligent: Manner = {
+const diligent: RoomHabits = {
   ...steady,
   sessionsAYear: [6, 9],
   late: 0.06,
@@ -36,7 +36,7 @@ const diligent: Manner = {
   omits: 0.02,
   satisfaction: { SATISFIED: 8, BASICALLY_SATISFIED: 2, NOT_SATISFIED: 0.3 },
 };
-const late: Manner = {
+const late: RoomHabits = {
   ...steady,
   sessionsAYear: [3, 5],
   late: 0.7,
@@ -44,16 +44,16 @@ const late: Manner = {
   omits: 0.4,
   satisfaction: { SATISFIED: 3, BASICALLY_SATISFIED: 4, NOT_SATISFIED: 3 },
 };
-const paper: Manner = { ...steady, sessionsAYear: [4, 6], omits: 0.2, fromPaper: true };
+const paper: RoomHabits = { ...steady, sessionsAYear: [4, 6], omits: 0.2, fromPaper: true };
 /**
  * Two rooms that integritySignals asks about: one writes its minutes by a form, the other hears of nobody who is less
  * than satisfied.
  */
-const byForm: Manner = { ...steady, usesTemplate: true };
-const praised: Manner = { ...diligent, satisfaction: { SATISFIED: 1, BASICALLY_SATISFIED: 0, NOT_SATISFIED: 0 } };
-const young: Manner = { ...steady, months: 9 };
+const byForm: RoomHabits = { ...steady, usesTemplate: true };
+const praised: RoomHabits = { ...diligent, satisfaction: { SATISFIED: 1, BASICALLY_SATISFIED: 0, NOT_SATISFIED: 0 } };
+const young: RoomHabits = { ...steady, months: 9 };
 
-export type RoomProfile = Manner | 'NOTHING_RECORDED' | 'NOT_ENROLLED';
+export type RoomProfile = RoomHabits | 'NOTHING_RECORDED' | 'NOT_ENROLLED';
 
 const NOTHING = 'NOTHING_RECORDED';
 

@@ -7,9 +7,9 @@ import { type Day, addDays, addMonths, daysBetween, moment, monthEnd } from './c
 import type { Chance } from './chance.js';
 import { ENTERED, recorded } from './recorded.js';
 import { addLooseConcerns } from './yanshi-concerns.js';
-import type { Manner } from './yanshi-room-habits.js';
+import type { RoomHabits } from './yanshi-room-habits.js';
 import type { DemoPlace } from './yanshi-places.js';
-import { type CastRoom, Scribe, type Stage } from './yanshi-record-writer.js';
+import { type CastRoom, RecordWriter, type Stage } from './yanshi-record-writer.js';
 import { sessionDays } from './yanshi-sessions.js';
 import { PARTS, THEMES, type Theme } from './yanshi-themes.js';
 import { LEAD_DAYS, type TopicPlan, TopicTale } from './yanshi-topic.js';
@@ -33,7 +33,7 @@ export function addRoom(stage: Stage, chance: Chance, plan: RoomPlan, from: Day,
   const established = addMonths(from, -chance.int(6, 40));
   const roomId = chance.id(at);
   const number = String(serial).padStart(2, '0');
-  stage.book.add(Room, {
+  stage.rows.add(Room, {
     ...recorded(place, roomId, at, ENTERED),
     name: `${place.name}“有事好商量”协商议事室`,
     establishedFrom: established,
@@ -46,7 +46,7 @@ export function addRoom(stage: Stage, chance: Chance, plan: RoomPlan, from: Day,
     publishedAt: isActive && serial % 5 !== 0 ? at : null,
   });
   const convener = (name: string, kind: ConvenerKind): void =>
-    stage.book.add(Convener, {
+    stage.rows.add(Convener, {
       ...recorded(place, chance.id(at), at, ENTERED),
       roomId,
       name,
@@ -60,8 +60,8 @@ export function addRoom(stage: Stage, chance: Chance, plan: RoomPlan, from: Day,
 }
 
 /** Two years of a room, or as long as it has been there. */
-export function addActivity(stage: Stage, chance: Chance, plan: RoomPlan, roomId: string, manner: Manner): void {
-  const months = manner.months ?? 24;
+export function addActivity(stage: Stage, chance: Chance, plan: RoomPlan, roomId: string, habits: RoomHabits): void {
+  const months = habits.months ?? 24;
   const from = addMonths(addDays(stage.until, 1), -months);
   const recorder = plan.recorder ?? { name: `示例记录员${String(plan.serial).padStart(2, '0')}`, accountId: null };
   const room: CastRoom = {
@@ -70,25 +70,29 @@ export function addActivity(stage: Stage, chance: Chance, plan: RoomPlan, roomId
     serial: plan.serial,
     name: plan.place.name,
     streetName: plan.streetName,
-    manner,
+    habits,
     from,
     recorder: { ...recorder, role: GrantRole.CLERK },
   };
-  if (manner.fromPaper) carryForward(stage, chance, room);
+  if (habits.fromPaper) carryForward(stage, chance, room);
   const topics = [
-    ...intoTopics(chance, manner, sessionDays(chance, from, months, manner.sessionsAYear)),
+    ...intoTopics(chance, habits, sessionDays(chance, from, months, habits.sessionsAYear)),
     ...ahead(chance, stage.until, plan.serial),
   ];
   const themes = themesFor(chance, topics.length);
   let sessions = 0;
   let concerns = 0;
   topics.forEach((topic, index) => {
-    const told = new TopicTale(new Scribe(stage, room, chance.fork(`topic ${index}`)), themes[index]!, topic).write();
+    const told = new TopicTale(
+      new RecordWriter(stage, room, chance.fork(`topic ${index}`)),
+      themes[index]!,
+      topic,
+    ).write();
     sessions += told.sessions;
     concerns += told.concerns;
   });
   addLooseConcerns(
-    new Scribe(stage, room, chance.fork('concerns')),
+    new RecordWriter(stage, room, chance.fork('concerns')),
     Math.max(0, sessions * CONCERNS_A_SESSION - concerns + chance.int(-2, 4)),
   );
 }
@@ -97,7 +101,7 @@ export function addActivity(stage: Stage, chance: Chance, plan: RoomPlan, roomId
  * Sessions one after the other belong to one topic, or to the next; some topics are opened again before their last one,
  * where somebody was not satisfied.
  */
-function intoTopics(chance: Chance, manner: Manner, days: readonly Day[]): TopicPlan[] {
+function intoTopics(chance: Chance, habits: RoomHabits, days: readonly Day[]): TopicPlan[] {
   const rest = [...days];
   const topics: TopicPlan[] = [];
   while (rest.length > 0) {
@@ -107,7 +111,7 @@ function intoTopics(chance: Chance, manner: Manner, days: readonly Day[]): Topic
       last !== undefined &&
       daysBetween(before!, last) >= LEAST_DAYS_A_ROUND &&
       chance.maybe(0.5) &&
-      manner.satisfaction.NOT_SATISFIED > 0;
+      habits.satisfaction.NOT_SATISFIED > 0;
     const proposed = addDays(own[0]!, -chance.int(LEAD_DAYS.least, LEAD_DAYS.most));
     topics.push({ proposed, rounds: isReopened ? [own.slice(0, -1), own.slice(-1)] : [own] });
   }
@@ -140,7 +144,7 @@ function themesFor(chance: Chance, count: number): Theme[] {
 function carryForward(stage: Stage, chance: Chance, room: CastRoom): void {
   const at = moment(room.from, 9);
   const total = (measure: CarriedMeasure, value: number, quality: CarriedQuality, countedAs: CountedAs): void =>
-    stage.book.add(CarriedTotal, {
+    stage.rows.add(CarriedTotal, {
       ...recorded(room.spot, chance.id(at), at, { ...ENTERED, paperReference: '演示台账（上一年度）' }),
       roomId: room.roomId,
       measure,

@@ -4,7 +4,7 @@ import { ParticipantRole } from '../topics/topic.enums.js';
 import { type Day, addDays, later } from './calendar.js';
 import type { Chance } from './chance.js';
 import { TEMPLATE_MINUTES, minutesOf } from './yanshi-minutes.js';
-import type { Scribe } from './yanshi-record-writer.js';
+import type { RecordWriter } from './yanshi-record-writer.js';
 import type { Theme } from './yanshi-themes.js';
 
 export interface HeldSession {
@@ -62,16 +62,21 @@ export function headcounts(chance: Chance, hasAffected: boolean): [ParticipantRo
 
 const CONSENSUS = { FULL: 3, BROAD: 5, PARTIAL: 2, NONE: 0.3 } as const;
 
-function sessionRow(scribe: Scribe, slot: SessionSlot, theme: Theme, day: Day): Partial<Session> & { id: string } {
+function sessionRow(
+  writer: RecordWriter,
+  slot: SessionSlot,
+  theme: Theme,
+  day: Day,
+): Partial<Session> & { id: string } {
   return {
-    ...scribe.record(day),
+    ...writer.record(day),
     ...slot,
-    roomId: scribe.room.roomId,
-    scheduledFor: scribe.fromPaper ? null : day,
+    roomId: writer.room.roomId,
+    scheduledFor: writer.fromPaper ? null : day,
     heldFrom: null,
     heldTo: null,
     heldPrecision: null,
-    venue: `${scribe.room.name}协商议事室`,
+    venue: `${writer.room.name}协商议事室`,
     agenda: `协商“${theme.title}”`,
     consensus: null,
     minutes: null,
@@ -79,18 +84,18 @@ function sessionRow(scribe: Scribe, slot: SessionSlot, theme: Theme, day: Day): 
   };
 }
 
-export function scheduleSession(scribe: Scribe, slot: SessionSlot, theme: Theme, day: Day, entered: Day): void {
-  const ahead = later(day, addDays(scribe.stage.today, scribe.chance.int(3, 20)));
-  scribe.book.add(Session, {
-    ...sessionRow(scribe, slot, theme, entered),
+export function scheduleSession(writer: RecordWriter, slot: SessionSlot, theme: Theme, day: Day, entered: Day): void {
+  const ahead = later(day, addDays(writer.stage.today, writer.chance.int(3, 20)));
+  writer.rows.add(Session, {
+    ...sessionRow(writer, slot, theme, entered),
     state: SessionState.SCHEDULED,
     scheduledFor: ahead,
   });
 }
 
-export function callOffSession(scribe: Scribe, slot: SessionSlot, theme: Theme, day: Day): void {
-  scribe.book.add(Session, {
-    ...sessionRow(scribe, slot, theme, day),
+export function callOffSession(writer: RecordWriter, slot: SessionSlot, theme: Theme, day: Day): void {
+  writer.rows.add(Session, {
+    ...sessionRow(writer, slot, theme, day),
     state: SessionState.CANCELLED,
     scheduledFor: day,
     cancelReason: '利益关联方当日不能到会，另行安排',
@@ -98,31 +103,31 @@ export function callOffSession(scribe: Scribe, slot: SessionSlot, theme: Theme, 
 }
 
 export function holdSession(
-  scribe: Scribe,
+  writer: RecordWriter,
   slot: SessionSlot,
   theme: Theme,
   day: Day,
   hasAffected: boolean,
 ): HeldSession {
-  const { chance, room, book } = scribe;
+  const { chance, room, rows } = writer;
   const consensus = ConsensusLevel[chance.weighted(CONSENSUS)];
-  const hasMinutes = !scribe.omits();
-  const row = sessionRow(scribe, slot, theme, day);
+  const hasMinutes = !writer.omits();
+  const row = sessionRow(writer, slot, theme, day);
   const heads = headcounts(chance, hasAffected);
   const attendances = heads.map(([role, headcount]) => ({
     ...room.spot,
-    id: chance.id(scribe.at(day)),
+    id: chance.id(writer.at(day)),
     sessionId: row.id,
     topicId: slot.topicId,
     role,
     headcount,
-    changedAt: scribe.at(day),
+    changedAt: writer.at(day),
   }));
   const indexes = chance.some(
     theme.suggestions.map((_, index) => index),
     chance.int(3, theme.suggestions.length),
   );
-  const minutes = room.manner.usesTemplate
+  const minutes = room.habits.usesTemplate
     ? TEMPLATE_MINUTES
     : minutesOf(
         theme,
@@ -130,18 +135,18 @@ export function holdSession(
         indexes.map((index) => theme.suggestions[index]!),
         consensus,
       );
-  book.add(Session, {
+  rows.add(Session, {
     ...row,
     state: SessionState.HELD,
-    ...scribe.when('held', day),
+    ...writer.when('held', day),
     consensus: hasMinutes ? consensus : null,
     minutes: hasMinutes ? minutes : null,
   });
-  for (const attendance of attendances) book.add(Attendance, attendance);
+  for (const attendance of attendances) rows.add(Attendance, attendance);
   const suggestions = indexes.map((index, place) => {
-    const record = scribe.record(day);
-    const isKnown = !scribe.fromPaper || !scribe.omits();
-    book.add(Suggestion, {
+    const record = writer.record(day);
+    const isKnown = !writer.fromPaper || !writer.omits();
+    rows.add(Suggestion, {
       ...record,
       roomId: room.roomId,
       topicId: slot.topicId,

@@ -7,7 +7,7 @@ import { TopicConcern, TopicStep } from '../topics/topic-parts.entity.js';
 import { withPlainForm } from '../topics/topic-title.service.js';
 import { type Day, addDays, later, monthStart } from './calendar.js';
 import type { RecordedColumns } from './recorded.js';
-import type { Scribe } from './yanshi-record-writer.js';
+import type { RecordWriter } from './yanshi-record-writer.js';
 import type { Theme } from './yanshi-themes.js';
 
 export const SOURCES = { RECEPTION_DAY: 5, HOTLINE: 3, VISIT: 2, QR_CODE: 2, OTHER: 0.5 } as const;
@@ -24,40 +24,40 @@ export class TopicRecord {
   private proposed: Interval | null = null;
 
   constructor(
-    private readonly scribe: Scribe,
+    private readonly writer: RecordWriter,
     private readonly theme: Theme,
   ) {
-    this.lastDay = scribe.room.from;
+    this.lastDay = writer.room.from;
     // The id is needed by what is written before the row itself is finished.
-    this.id = scribe.chance.id(scribe.at(scribe.room.from));
+    this.id = writer.chance.id(writer.at(writer.room.from));
   }
 
   propose(day: Day): void {
-    this.own = { ...this.scribe.record(day), id: this.id };
-    this.proposed = this.scribe.interval(day);
-    for (const text of this.scribe.chance.some(this.theme.concerns, this.scribe.chance.int(1, 3)))
+    this.own = { ...this.writer.record(day), id: this.id };
+    this.proposed = this.writer.interval(day);
+    for (const text of this.writer.chance.some(this.theme.concerns, this.writer.chance.int(1, 3)))
       this.takeUp(text, day);
     this.step(StepKind.PROPOSED, StageKind.TOPIC_SELECTION, day);
   }
 
   private takeUp(text: string, proposed: Day): void {
-    const { book, chance, room } = this.scribe;
+    const { rows, chance, room } = this.writer;
     const received = later(addDays(proposed, -chance.int(1, 20)), room.from);
-    const row = this.scribe.record(received);
-    book.add(Concern, {
+    const row = this.writer.record(received);
+    rows.add(Concern, {
       ...row,
       roomId: room.roomId,
       text,
       source: ConcernSource[chance.weighted(SOURCES)],
-      ...this.scribe.when('received', received),
+      ...this.writer.when('received', received),
       state: TriageState.TAKEN_UP,
       triageReason: null,
       transferredTo: null,
       mergedIntoId: null,
     });
-    book.add(TopicConcern, {
+    rows.add(TopicConcern, {
       ...room.spot,
-      id: chance.id(this.scribe.at(proposed)),
+      id: chance.id(this.writer.at(proposed)),
       topicId: this.id,
       concernId: row.id,
     });
@@ -92,16 +92,16 @@ export class TopicRecord {
     reason: string | null = null,
     missing: readonly string[] = [],
   ): void {
-    const { recordedAt, id, onBehalfOf, paperReference } = this.scribe.record(day);
-    const { recorder, spot } = this.scribe.room;
-    this.scribe.book.add(TopicStep, {
+    const { recordedAt, id, onBehalfOf, paperReference } = this.writer.record(day);
+    const { recorder, spot } = this.writer.room;
+    this.writer.rows.add(TopicStep, {
       ...spot,
       id,
       topicId: this.id,
       kind,
       fromStage: this.stage,
       toStage,
-      ...this.scribe.when('happened', day),
+      ...this.writer.when('happened', day),
       reason,
       missing: [...missing],
       accountId: recorder.accountId,
@@ -121,9 +121,9 @@ export class TopicRecord {
    */
   finish(): number {
     if (!this.own || !this.proposed) return 0;
-    const { chance, book, room, stage } = this.scribe;
+    const { chance, rows, room, stage } = this.writer;
     const isPublished = this.isClosed && chance.maybe(0.75);
-    book.add(Topic, {
+    rows.add(Topic, {
       ...this.own,
       roomId: room.roomId,
       procedureId: stage.procedureId,
@@ -141,7 +141,7 @@ export class TopicRecord {
       closedPrecision: null,
       plannedMonth: chance.maybe(0.6) ? monthStart(this.proposed.from) : null,
       noAffectedPartyReason: null,
-      publishedAt: isPublished ? new Date(this.scribe.lastAt.getTime() + 3_600_000) : null,
+      publishedAt: isPublished ? new Date(this.writer.lastAt.getTime() + 3_600_000) : null,
     });
     return this.concerns;
   }

@@ -4,7 +4,7 @@ import { StageKind } from '../procedure/procedure.enums.js';
 import { type Day, addDays, daysBetween, later } from './calendar.js';
 import { type Adopted, OutcomeTale } from './yanshi-outcomes.js';
 import { addParticipants, addResearch } from './yanshi-preparation.js';
-import type { Scribe } from './yanshi-record-writer.js';
+import type { RecordWriter } from './yanshi-record-writer.js';
 import { type HeldSession, callOffSession, holdSession, scheduleSession } from './yanshi-sessions.js';
 import { TopicRecord } from './yanshi-topic-record.js';
 import type { Theme } from './yanshi-themes.js';
@@ -46,17 +46,17 @@ export class TopicTale {
   private held: HeldSession[] = [];
 
   constructor(
-    private readonly scribe: Scribe,
+    private readonly writer: RecordWriter,
     private readonly theme: Theme,
     private readonly plan: TopicPlan,
   ) {
-    this.topic = new TopicRecord(scribe, theme);
-    this.outcomes = new OutcomeTale(scribe, this.topic.id, theme);
+    this.topic = new TopicRecord(writer, theme);
+    this.outcomes = new OutcomeTale(writer, this.topic.id, theme);
   }
 
   /** @returns how many concerns the topic took up, and how many sessions it had, as far as has been entered. */
   write(): { readonly concerns: number; readonly sessions: number } {
-    for (const day of this.tell()) if (!this.scribe.knows(day)) break;
+    for (const day of this.tell()) if (!this.writer.knows(day)) break;
     return { concerns: this.topic.finish(), sessions: this.sessions };
   }
 
@@ -71,7 +71,7 @@ export class TopicTale {
   }
 
   private *prepare(proposed: Day): Days {
-    const { chance } = this.scribe;
+    const { chance } = this.writer;
     yield proposed;
     this.topic.propose(proposed);
     const approved = addDays(proposed, chance.int(2, 6));
@@ -80,13 +80,13 @@ export class TopicTale {
     const named = addDays(approved, chance.int(2, 4));
     yield named;
     this.topic.advance(StageKind.PARTICIPANT_DESIGNATION, named, []);
-    this.hasAffected = addParticipants(this.scribe, this.topic.id, named);
+    this.hasAffected = addParticipants(this.writer, this.topic.id, named);
     const research = addDays(named, chance.int(2, 9));
     yield research;
     this.topic.advance(StageKind.RESEARCH, research, this.hasAffected ? [] : ['NO_AFFECTED_PARTY']);
     const found = addDays(research, chance.int(1, 6));
     yield found;
-    const hasResearch = addResearch(this.scribe, this.topic.id, this.theme, found);
+    const hasResearch = addResearch(this.writer, this.topic.id, this.theme, found);
     const ready = addDays(found, chance.int(1, 3));
     yield ready;
     this.topic.advance(StageKind.DELIBERATION, ready, hasResearch ? [] : ['NO_RESEARCH_RECORD']);
@@ -95,14 +95,14 @@ export class TopicTale {
   private *deliberate({ sessions }: Round): Days {
     this.held = [];
     for (const day of sessions) {
-      const isAhead = day > this.scribe.stage.until;
-      if (isAhead && !this.scribe.fromPaper)
-        scheduleSession(this.scribe, this.slot(), this.theme, day, this.topic.lastDay);
+      const isAhead = day > this.writer.stage.until;
+      if (isAhead && !this.writer.fromPaper)
+        scheduleSession(this.writer, this.slot(), this.theme, day, this.topic.lastDay);
       yield day;
-      if (this.scribe.chance.maybe(0.05))
-        callOffSession(this.scribe, this.slot(), this.theme, later(addDays(day, -5), this.topic.lastDay));
+      if (this.writer.chance.maybe(0.05))
+        callOffSession(this.writer, this.slot(), this.theme, later(addDays(day, -5), this.topic.lastDay));
       this.sessions += 1;
-      this.held.push(holdSession(this.scribe, this.slot(), this.theme, day, this.hasAffected));
+      this.held.push(holdSession(this.writer, this.slot(), this.theme, day, this.hasAffected));
     }
   }
 
@@ -120,7 +120,7 @@ export class TopicTale {
     const pace = next ? Math.min(1, daysBetween(last, next) / 150) : 1;
     const on = (days: number): Day => addDays(last, Math.max(1, days * pace));
     yield on(2);
-    const route = next ? OutcomeRoute.COMMUNITY_LIST : OutcomeRoute[this.scribe.chance.weighted(ROUTES)];
+    const route = next ? OutcomeRoute.COMMUNITY_LIST : OutcomeRoute[this.writer.chance.weighted(ROUTES)];
     const outcomeId = this.outcomes.reach(route, on(2));
     this.topic.advance(
       StageKind.OUTCOME_REPORTING,
@@ -147,8 +147,8 @@ export class TopicTale {
   private *goUp(outcomeId: string, isPassedUp: boolean, on: (days: number) => Day): Days {
     yield on(6);
     let reportId = this.outcomes.report(outcomeId, on(6));
-    let decided = on(this.scribe.chance.int(16, 34));
-    if (this.scribe.chance.maybe(0.25)) {
+    let decided = on(this.writer.chance.int(16, 34));
+    if (this.writer.chance.maybe(0.25)) {
       yield on(14);
       this.outcomes.giveBack(reportId, on(14));
       this.topic.stepBack(StageKind.DELIBERATION, on(14), '报告被退回：补充责任分工和资金来源后再报');
@@ -157,7 +157,7 @@ export class TopicTale {
       reportId = this.outcomes.report(outcomeId, on(24));
       decided = on(40);
     }
-    if (this.scribe.omits() && this.scribe.chance.maybe(0.4)) return;
+    if (this.writer.omits() && this.writer.chance.maybe(0.4)) return;
     yield decided;
     const decisionId = this.outcomes.decide(reportId, decided);
     yield* this.carryOut(
@@ -188,7 +188,7 @@ export class TopicTale {
     const isSettled = settled.every(({ on }) => on !== null);
     // Some rooms go on to the evaluation although something still lies there: the gate reminds, and what is missing
     // stays visible.
-    if (!isSettled && !this.scribe.omits()) return;
+    if (!isSettled && !this.writer.omits()) return;
     const evaluation = isSettled
       ? addDays(
           settled.reduce<Day>((latest, { on }) => later(latest, on!), day),
@@ -205,20 +205,20 @@ export class TopicTale {
   }
 
   private *evaluate(since: Day, on: (days: number) => Day, next: Day | null): Days {
-    const { chance, room } = this.scribe;
+    const { chance, room } = this.writer;
     const day = next ? later(on(105), since) : addDays(since, chance.int(6, 25));
     yield day;
-    const isOmitted = !next && this.scribe.omits();
+    const isOmitted = !next && this.writer.omits();
     // Nobody evaluates, and nobody closes it either.
     if (isOmitted && chance.maybe(0.4)) return;
     if (!isOmitted) {
       this.addEvaluation(
         EvaluatorKind.PUBLIC,
-        next ? SatisfactionLevel.NOT_SATISFIED : SatisfactionLevel[chance.weighted(room.manner.satisfaction)],
+        next ? SatisfactionLevel.NOT_SATISFIED : SatisfactionLevel[chance.weighted(room.habits.satisfaction)],
         day,
       );
       const second = chance.pick([null, null, EvaluatorKind.COMMITTEE, EvaluatorKind.PROPOSER, EvaluatorKind.HANDLER]);
-      if (second) this.addEvaluation(second, SatisfactionLevel[chance.weighted(room.manner.satisfaction)], day);
+      if (second) this.addEvaluation(second, SatisfactionLevel[chance.weighted(room.habits.satisfaction)], day);
     }
     const closed = next ? later(on(112), day) : addDays(day, chance.int(2, 8));
     yield closed;
@@ -229,15 +229,15 @@ export class TopicTale {
   }
 
   private addEvaluation(evaluator: EvaluatorKind, satisfaction: SatisfactionLevel, day: Day): void {
-    const respondents = evaluator === EvaluatorKind.PUBLIC ? this.scribe.chance.int(20, 120) : null;
+    const respondents = evaluator === EvaluatorKind.PUBLIC ? this.writer.chance.int(20, 120) : null;
     const comment = satisfaction === SatisfactionLevel.NOT_SATISFIED ? '效果未能保持，建议继续协商' : null;
-    this.scribe.book.add(Evaluation, {
-      ...this.scribe.record(day),
+    this.writer.rows.add(Evaluation, {
+      ...this.writer.record(day),
       topicId: this.topic.id,
       evaluator,
       satisfaction,
       respondents,
-      ...this.scribe.when('done', day),
+      ...this.writer.when('done', day),
       comment,
     });
   }

@@ -2,7 +2,7 @@ import { Unit } from '../implementation/unit.entity.js';
 import { addMonths, addDays, fullMonthsBefore, moment } from './calendar.js';
 import { Chance } from './chance.js';
 import { YANSHI, demoAccounts, displayNameOf } from './demo-accounts.js';
-import type { RowBook } from './demo-rows.js';
+import type { DemoRows } from './demo-rows.js';
 import { addAccounts, addProcedure } from './city-setup.js';
 import { ROOM_PROFILES } from './yanshi-room-habits.js';
 import { YANSHI_ID, addYanshiPlaces } from './yanshi-places.js';
@@ -19,20 +19,20 @@ const ofYanshi = demoAccounts.filter((account) => account.placeCode.startsWith(Y
  * The invented city, wholly made from a seed and the day it is loaded for.
  * @returns the accounts' ids by sign-in name.
  */
-export function addYanshi(book: RowBook, today: string, seed = SEED): ReadonlyMap<string, string> {
+export function addYanshi(rows: DemoRows, today: string, seed = SEED): ReadonlyMap<string, string> {
   const chance = new Chance(`${seed}/${today.slice(0, 7)}`);
   const { from, until } = fullMonthsBefore(today, MONTHS_TOLD);
   const at = moment(from, 7);
-  const { all, communities } = addYanshiPlaces(book, chance.fork('places'), from, at);
-  const procedureId = addProcedure(book, chance.fork('procedure'), YANSHI_ID, addMonths(from, -12), at);
+  const { all, communities } = addYanshiPlaces(rows, chance.fork('places'), from, at);
+  const procedureId = addProcedure(rows, chance.fork('procedure'), YANSHI_ID, addMonths(from, -12), at);
   const accounts = addAccounts(
-    book,
+    rows,
     chance.fork('accounts'),
     ofYanshi,
     (code) => all.find((place) => place.code === code)!,
     at,
   );
-  const stage: Stage = { book, procedureId, unitIds: addUnits(book, chance.fork('units'), at), from, until, today };
+  const stage: Stage = { rows, procedureId, unitIds: addUnits(rows, chance.fork('units'), at), from, until, today };
   for (const [index, place] of communities.entries()) {
     const profile = ROOM_PROFILES[index]!;
     if (profile === 'NOT_ENROLLED') continue;
@@ -52,12 +52,12 @@ export function addYanshi(book: RowBook, today: string, seed = SEED): ReadonlyMa
   return accounts;
 }
 
-function addUnits(book: RowBook, chance: Chance, at: Date): ReadonlyMap<string, string> {
+function addUnits(rows: DemoRows, chance: Chance, at: Date): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   for (const [name, kind] of Object.entries(UNITS)) {
     const id = chance.id(at);
     ids.set(name, id);
-    book.add(Unit, { cityId: YANSHI_ID, id, name, kind, recordedAt: at });
+    rows.add(Unit, { cityId: YANSHI_ID, id, name, kind, recordedAt: at });
   }
   return ids;
 }
