@@ -65,7 +65,7 @@ export class Workload {
       () => this.move(query, next, room),
       () => this.remove(query, next, room),
       () => this.others(query, next, room),
-      () => this.sift(query, next, room),
+      () => this.triage(query, next, room),
       () => this.reach(query, next, room),
       () => this.reach(query, next, room),
       () => this.decide(query, next, room),
@@ -308,7 +308,7 @@ export class Workload {
     if (next() < 0.3) await query('UPDATE topic SET planned_month = $2 WHERE id = $1', [topic, plan(next)]);
   }
 
-  private async sift(query: Query, next: Next, room: RoomRef): Promise<void> {
+  private async triage(query: Query, next: Next, room: RoomRef): Promise<void> {
     const concern = await this.any(query, next, 'concern', room);
     if (concern)
       await query('UPDATE concern SET state = $2 WHERE id = $1', [

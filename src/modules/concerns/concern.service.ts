@@ -69,7 +69,7 @@ export async function mergeConcern(ctx: RequestContext, input: ConcernMergeInput
       },
       ['input', 'into'],
     );
-  return sift(ctx, concern, {
+  return storeTriage(ctx, concern, {
     state: TriageState.MERGED,
     mergedIntoId: other.id,
     triageReason: optionalText(input.reason, 500, ['input', 'reason']),
@@ -78,7 +78,7 @@ export async function mergeConcern(ctx: RequestContext, input: ConcernMergeInput
 
 export async function transferConcern(ctx: RequestContext, input: ConcernTransferInput): Promise<Concern> {
   const concern = await getForTriage(ctx, input);
-  return sift(ctx, concern, {
+  return storeTriage(ctx, concern, {
     state: TriageState.TRANSFERRED,
     transferredTo: requiredText(input.to, 100, ['input', 'to']),
     triageReason: optionalText(input.reason, 500, ['input', 'reason']),
@@ -94,7 +94,7 @@ export async function rejectConcern(ctx: RequestContext, input: ConcernRejectInp
       { zh: '选择“其他”时请说明理由。', en: 'With OTHER, give a reason in words.' },
       ['input', 'reason'],
     );
-  return sift(ctx, concern, { state: TriageState.REJECTED, rejectGround: input.ground, triageReason: reason });
+  return storeTriage(ctx, concern, { state: TriageState.REJECTED, rejectGround: input.ground, triageReason: reason });
 }
 
 /**
@@ -122,7 +122,7 @@ async function getForTriage(ctx: RequestContext, input: { id: string; expectedVe
   return concern;
 }
 
-async function sift(ctx: RequestContext, concern: Concern, patch: Partial<Concern>): Promise<Concern> {
+async function storeTriage(ctx: RequestContext, concern: Concern, patch: Partial<Concern>): Promise<Concern> {
   await ctx.update(SIFT, concern, patch);
   return ctx.reread(Concern, concern.id);
 }

@@ -13,7 +13,7 @@ const LONGEST_NAME = 50;
 const LONGEST_SUGGESTION = 1000;
 
 /** Those who came in one role. */
-export interface Seats {
+export interface RoleAttendance {
   readonly role: ParticipantRole;
   readonly headcount: number;
   readonly names: readonly string[];
@@ -29,8 +29,8 @@ type At = Pick<Session, 'id' | 'placeId' | 'placePath' | 'topicId' | 'roomId'>;
  * @throws UserError ROLE_REPEATED, HEADCOUNT_MISSING, HEADCOUNT_BELOW_NAMES, NUMBER_OUT_OF_RANGE, TEXT_EMPTY,
  * TEXT_TOO_LONG; the path names the entry.
  */
-export function seatsOf(attendance: readonly AttendanceInput[] | null | undefined): Seats[] {
-  const seats: Seats[] = [];
+export function attendanceByRole(attendance: readonly AttendanceInput[] | null | undefined): RoleAttendance[] {
+  const seats: RoleAttendance[] = [];
   for (const [index, entry] of (attendance ?? []).entries()) {
     const path = ['input', 'attendance', String(index)];
     if (seats.some((earlier) => earlier.role === entry.role)) {
@@ -45,7 +45,7 @@ export function seatsOf(attendance: readonly AttendanceInput[] | null | undefine
   return seats;
 }
 
-function oneRole(entry: AttendanceInput, path: readonly string[]): Seats {
+function oneRole(entry: AttendanceInput, path: readonly string[]): RoleAttendance {
   const names = (entry.names ?? []).map((name, index) =>
     requiredText(name, LONGEST_NAME, [...path, 'names', String(index)]),
   );
@@ -72,7 +72,7 @@ function oneRole(entry: AttendanceInput, path: readonly string[]): Seats {
  * A paper often knows the total better than the roles: whoever is left over came as OTHER.
  * @throws UserError HEADCOUNT_BELOW_ROLES, NUMBER_OUT_OF_RANGE
  */
-export function withTotal(seats: readonly Seats[], total: number | null | undefined): Seats[] {
+export function withTotal(seats: readonly RoleAttendance[], total: number | null | undefined): RoleAttendance[] {
   if (total === null || total === undefined) return [...seats];
   const known = seats.reduce((sum, seat) => sum + seat.headcount, 0);
   numberWithin(total, 1, MOST_PEOPLE, ['input', 'headcount']);
@@ -89,7 +89,7 @@ export function withTotal(seats: readonly Seats[], total: number | null | undefi
   return total === known ? [...seats] : addOthers(seats, total - known);
 }
 
-function addOthers(seats: readonly Seats[], count: number): Seats[] {
+function addOthers(seats: readonly RoleAttendance[], count: number): RoleAttendance[] {
   const others = seats.find((seat) => seat.role === ParticipantRole.OTHER);
   return [
     ...seats.filter((seat) => seat !== others),
@@ -131,7 +131,11 @@ function assertFewEnough(lines: readonly unknown[]): void {
   }
 }
 
-export async function storeAttendance(ctx: RequestContext, session: At, seats: readonly Seats[]): Promise<void> {
+export async function storeAttendance(
+  ctx: RequestContext,
+  session: At,
+  seats: readonly RoleAttendance[],
+): Promise<void> {
   const at = { ...atPlaceOf(session), sessionId: session.id };
   // Table by table, so that the rows of each travel in one statement.
   for (const { role, headcount } of seats)

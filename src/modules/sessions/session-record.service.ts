@@ -15,7 +15,13 @@ import { type HeldTopic, holdTopicById, holdTopicByTitle, requiredTitle } from '
 import { Topic } from '../topics/topic.entity.js';
 import { StepKind, TopicState, TopicTrack } from '../topics/topic.enums.js';
 import type { Session } from './session.entity.js';
-import { linesOfPaper, seatsOf, storeAttendance, storeSuggestions, withTotal } from './session-parts.service.js';
+import {
+  linesOfPaper,
+  attendanceByRole,
+  storeAttendance,
+  storeSuggestions,
+  withTotal,
+} from './session-parts.service.js';
 import { deliberationPolicy } from './session.policy.js';
 import type { SessionRecordInput } from './session-record.inputs.js';
 import { type NewSession, addSessionToHeld, heldColumns, minutesText } from './session.service.js';
@@ -44,7 +50,7 @@ type AskedTopic = { readonly id: string } | { readonly title: string };
 function check(input: SessionRecordInput) {
   const topic = askedTopic(input);
   const held = toInterval(input.heldOn, ['input', 'heldOn']);
-  const seats = withTotal(seatsOf(input.attendance), input.headcount);
+  const seats = withTotal(attendanceByRole(input.attendance), input.headcount);
   const lines = linesOfPaper(input.suggestions);
   const minutes = minutesText(input.result, ['input', 'result']);
   const source = fromPaper(input);

@@ -21,7 +21,13 @@ import type {
   SessionScheduleInput,
   SuggestionRecordInput,
 } from './session.inputs.js';
-import { linesOf, seatsOf, storeAttendance, storeSuggestions, suggestionText } from './session-parts.service.js';
+import {
+  linesOf,
+  attendanceByRole,
+  storeAttendance,
+  storeSuggestions,
+  suggestionText,
+} from './session-parts.service.js';
 import { deliberationPolicy, sessionPolicy } from './session.policy.js';
 
 const LAST_SUGGESTION = fixedText(
@@ -146,7 +152,7 @@ export async function holdSession(ctx: RequestContext, input: SessionHoldInput):
   const held = toInterval(input.heldOn, ['input', 'heldOn']);
   const source = input.provenance ? provenance(input.provenance) : null;
   const [seats, lines, minutes] = [
-    seatsOf(input.attendance),
+    attendanceByRole(input.attendance),
     linesOf(input.suggestions),
     minutesText(input.minutes, ['input', 'minutes']),
   ];
