@@ -17,7 +17,7 @@ const COLUMNS_A_ROW = 30;
 const weightOf = (rows: readonly Row[]): number =>
   rows.length * Math.max(1, Math.ceil(Object.keys(rows[0] ?? {}).length / COLUMNS_A_ROW));
 
-interface Kept extends Answer {
+interface CachedAnswer extends Answer {
   readonly size: number;
 }
 
@@ -28,7 +28,7 @@ interface Kept extends Answer {
  */
 export class KeptAnswers {
   /** The one longest unused comes first. */
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept = new Map<string, CachedAnswer>();
   private readonly same = new SameQuestion<Answer>();
   private size = 0;
 

@@ -2,7 +2,7 @@ import { Concern, ConcernSource, TriageState } from '../concerns/concern.entity.
 import { type Day, addDays, daysBetween } from './calendar.js';
 import type { RecordWriter } from './yanshi-record-writer.js';
 import { LOOSE, REJECTED, TRANSFERABLE } from './yanshi-themes.js';
-import { SOURCES } from './yanshi-topic-record.js';
+import { CONCERN_SOURCE_WEIGHTS } from './yanshi-topic-record.js';
 
 /** What is not older than this may not have been sifted yet. */
 const SIFTED_AFTER_DAYS = 60;
@@ -23,7 +23,7 @@ export function addLooseConcerns(writer: RecordWriter, count: number): void {
     writer.rows.add(Concern, {
       ...row,
       roomId: room.roomId,
-      source: ConcernSource[chance.weighted(SOURCES)],
+      source: ConcernSource[chance.weighted(CONCERN_SOURCE_WEIGHTS)],
       ...writer.when('received', day),
       ...fate,
     });

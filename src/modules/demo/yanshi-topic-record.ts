@@ -10,7 +10,7 @@ import type { RecordedColumns } from './recorded.js';
 import type { RecordWriter } from './yanshi-record-writer.js';
 import type { Theme } from './yanshi-themes.js';
 
-export const SOURCES = { RECEPTION_DAY: 5, HOTLINE: 3, VISIT: 2, QR_CODE: 2, OTHER: 0.5 } as const;
+export const CONCERN_SOURCE_WEIGHTS = { RECEPTION_DAY: 5, HOTLINE: 3, VISIT: 2, QR_CODE: 2, OTHER: 0.5 } as const;
 
 /** The topic's own rows: itself, the concerns behind it, and the steps the database keeps its stage from. */
 export class TopicRecord {
@@ -48,7 +48,7 @@ export class TopicRecord {
       ...row,
       roomId: room.roomId,
       text,
-      source: ConcernSource[chance.weighted(SOURCES)],
+      source: ConcernSource[chance.weighted(CONCERN_SOURCE_WEIGHTS)],
       ...this.writer.when('received', received),
       state: TriageState.TAKEN_UP,
       triageReason: null,

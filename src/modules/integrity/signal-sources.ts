@@ -69,7 +69,7 @@ const words = (text: string): string =>
  * the words. Where so many words stand near the beginning the rest is not read. What is shorter is no candidate.
  */
 const BEGINNING = 2 * COPIED_LEAST_CHARACTERS;
-const MARKED =
+const MINUTES_FINGERPRINTS =
   'begun AS MATERIALIZED (SELECT h.*, left(CASE WHEN length(w.words) >= ' +
   `${COPIED_LEAST_CHARACTERS} THEN w.words ELSE ${words('e.minutes')} END, ${COPIED_LEAST_CHARACTERS}) AS beginning
     FROM held h JOIN session e ON e.city_id = h.city_id AND e.id = h.id ` +
@@ -83,7 +83,7 @@ const TWINS =
   'lead(id) OVER earliest ELSE first_value(id) OVER earliest END AS twin ' +
   'FROM marked WINDOW earliest AS (PARTITION BY mark ORDER BY first, id)';
 const copied = signal(IntegritySignalKind.COPIED_MINUTES, {
-  from: `WITH ${MARKED} SELECT b.*, w.twin, coalesce(w.alike > 1, false) AS hit FROM begun b
+  from: `WITH ${MINUTES_FINGERPRINTS} SELECT b.*, w.twin, coalesce(w.alike > 1, false) AS hit FROM begun b
     LEFT JOIN (${TWINS}) w ON w.id = b.id WHERE length(b.beginning) = ${COPIED_LEAST_CHARACTERS}`,
   type: `'Session'`,
   against: [`'Session'`, 'twin'],
@@ -178,7 +178,7 @@ const ahead = signal(ImpossibleTiming.DATED_AFTER_ENTRY, {
 });
 
 const { BURST_BEFORE_END, COPIED_MINUTES, ONLY_TOP_MARKS, IMPOSSIBLE_TIMING, TWIN_TOPICS } = IntegritySignalKind;
-const SOURCES: Readonly<Record<IntegritySignalKind, readonly string[]>> = {
+const SIGNALS_BY_KIND: Readonly<Record<IntegritySignalKind, readonly string[]>> = {
   [BURST_BEFORE_END]: [burst],
   [COPIED_MINUTES]: [copied],
   [ONLY_TOP_MARKS]: [topMarks],
@@ -190,6 +190,6 @@ const SOURCES: Readonly<Record<IntegritySignalKind, readonly string[]>> = {
 export const signals = (kinds: readonly IntegritySignalKind[]): string =>
   `signal AS MATERIALIZED (${Object.values(IntegritySignalKind)
     .filter((kind) => kinds.includes(kind))
-    .flatMap((kind) => SOURCES[kind])
+    .flatMap((kind) => SIGNALS_BY_KIND[kind])
     .map((sql) => `(${sql})`)
     .join(' UNION ALL ')})`;

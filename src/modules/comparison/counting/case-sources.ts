@@ -131,7 +131,7 @@ const cancelled = (day: string): string =>
 const SESSION: Record = { table: 'session', as: 'e', of: 'room_id = s.id', first: 'e.held_from', last: 'e.held_to' };
 const IN_PERIOD = `(e.held_from >= ${FROM} AND e.held_to <= ${TO})`;
 
-const SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
+const CASE_SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
   // A topic closed without a session waits for one no longer.
   topicToSession: course({
     type: 'Topic',
@@ -205,13 +205,13 @@ const SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
   }),
 };
 
-export const CASE_NAMES = Object.keys(SOURCES) as readonly CaseName[];
+export const CASE_NAMES = Object.keys(CASE_SOURCES) as readonly CaseName[];
 
 /** Over `scope s`, the rooms asked about. */
-export const casesOfRooms = (name: CaseName): string => SOURCES[name](ofRooms);
+export const casesOfRooms = (name: CaseName): string => CASE_SOURCES[name](ofRooms);
 
 /**
  * Of every room from $4 on, up to but without $5, by path; `room_id` is then the path of the room's place. Of the
  * period's records alone.
  */
-export const casesOfRange = (name: CaseName): string => SOURCES[name](ofRange);
+export const casesOfRange = (name: CaseName): string => CASE_SOURCES[name](ofRange);

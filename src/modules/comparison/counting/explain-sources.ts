@@ -25,7 +25,7 @@ const sourcesOf = (measure: Measure): Sources => [
   ...(measure.carried && measure.kept?.only !== 'RECORDS' ? [carried(measure.carried.measure)] : []),
 ];
 
-export const SOURCES = {
+export const RECORDS_BEHIND = {
   ...Object.fromEntries(Object.entries(MEASURES).map(([name, measure]) => [name, sourcesOf(measure)])),
   residents: [factRecords('residents')],
   households: [factRecords('households')],

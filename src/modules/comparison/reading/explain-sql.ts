@@ -5,7 +5,7 @@ import { type AggregateName, FROM, TO } from '../counting/base-aggregates.js';
 import { REASON, casesOfRooms } from '../counting/case-sources.js';
 import { MetricKind } from '../catalogue/comparison.enums.js';
 import { type PeriodDays, scope } from './comparison-sql.js';
-import { SOURCES } from '../counting/explain-sources.js';
+import { RECORDS_BEHIND } from '../counting/explain-sources.js';
 import { CATALOGUE } from '../catalogue/catalogue.js';
 import { type CaseMetric, type MetricDefinition, isSum } from '../catalogue/metric-definition.js';
 
@@ -31,7 +31,7 @@ export const isTold = (metric: MetricDefinition, { reader }: Viewer): boolean =>
 type RatioSide = ExplainedRow['part'];
 const COLUMNS = 'room_id, type, id, first, last, weight, entered_at, excluded';
 const ofSum = (name: AggregateName, part: RatioSide): string[] =>
-  SOURCES[name].map((sql) => `SELECT '${part}' AS part, ${COLUMNS} FROM (${sql}) x`);
+  RECORDS_BEHIND[name].map((sql) => `SELECT '${part}' AS part, ${COLUMNS} FROM (${sql}) x`);
 
 /** What a case adds to the numerator; null when it is on the other side alone. */
 const mark = ({ marks }: CaseMetric): string =>

@@ -64,10 +64,10 @@ export interface Measure {
    * Where it is kept: a column of room_month_stat, and in capitals a measure of room_span_stat. Absent when it follows
    * from others.
    */
-  readonly kept?: Kept;
+  readonly kept?: StatColumn;
 }
 
-export interface Kept {
+export interface StatColumn {
   readonly column: string;
   /** Of records and carried totals, which are kept together, only the ones or the others. */
   readonly only?: 'RECORDS' | 'CARRIED';
