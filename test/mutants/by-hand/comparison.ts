@@ -106,10 +106,10 @@ export const comparisonMutants: readonly Mutant[] = [
     replacement: '(group.valueOf?.(a) ?? 0) - (group.valueOf?.(b) ?? 0)',
   },
   {
-    name: 'standings for nothing',
+    name: 'relative positions for nothing',
     file: `${FAIR}/relative-position-cost.js`,
     test: 'graphql/dashboard-cost',
-    pattern: 'STANDING_COST = 500',
-    replacement: 'STANDING_COST = 0',
+    pattern: 'RELATIVE_POSITION_COST = 500',
+    replacement: 'RELATIVE_POSITION_COST = 0',
   },
 ];

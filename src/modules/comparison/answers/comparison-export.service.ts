@@ -57,11 +57,7 @@ const NAMED_TOTAL = { rowKind: ROW_KINDS.TOTAL, placeName: '合计' } as const;
 export const metricLabel = (id: string): { readonly name: Message; readonly unit: Message } => getMetric(id);
 
 const merged = (parts: readonly NumbersLine[]): NumbersLine => Object.assign({}, ...parts) as NumbersLine;
-const exportedCells = async (
-  ctx: RequestContext,
-  owner: ValueOwner,
-  metrics: readonly string[],
-): Promise<NumbersLine> =>
+const cellsOf = async (ctx: RequestContext, owner: ValueOwner, metrics: readonly string[]): Promise<NumbersLine> =>
   merged(
     await Promise.all(
       metrics.map(async (metricId) =>
@@ -98,7 +94,7 @@ async function lineOfRoom(
   const [place, room, values] = await Promise.all([
     placeOf(ctx, placeId),
     ctx.load(byId(Room), roomId),
-    exportedCells(ctx, owner, metrics),
+    cellsOf(ctx, owner, metrics),
   ]);
   const then: NumbersLine = sealed
     ? {
@@ -168,7 +164,7 @@ async function lineOfPlace(
   const [place, coverage, values] = await Promise.all([
     placeOf(ctx, placeId),
     coverageAt(ctx, at),
-    exportedCells(ctx, at.owner, metrics),
+    cellsOf(ctx, at.owner, metrics),
   ]);
   return { rowKind, ...place, ...counted(coverage), ...values };
 }
@@ -239,7 +235,7 @@ export async function trendSteps(ctx: RequestContext, ask: NumbersAsk): Promise<
       from: period.from,
       to: period.to,
       ...counted(await coverageAt(ctx, at)),
-      ...(await exportedCells(ctx, at.owner, ask.metrics)),
+      ...(await cellsOf(ctx, at.owner, ask.metrics)),
     })),
   );
   return { lines, next: null };
