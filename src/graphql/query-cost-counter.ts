@@ -35,34 +35,32 @@ import {
 } from './sizes.js';
 
 /**
- * What an operation asks for, before anything of it is run. Upper bounds: `@skip`, `@include` and merging are not
- * counted in its favour.
+ * What an operation asks for, computed before execution. All numbers are upper bounds: `@skip`, `@include` and merging
+ * of fields do not lower them.
  */
 export interface QueryCost {
-  /** Levels of fields; fragments add none. Introspection counts apart. */
+  /** Levels of fields; fragments add none. Introspection counts separately. */
   depth: number;
-  /** Fields under another name, and fields repeated in one selection, with fragments expanded. */
+  /** Aliased fields, and fields repeated in one selection, with fragments expanded. */
   aliases: number;
   /**
-   * One unit an object, a tenth a leaf, multiplied by the length of every list around it; and what fields declare as
-   * work done once for all rows.
+   * One unit per object and a tenth per leaf, multiplied by the length of every list around it. Fields may declare work
+   * that is done once for all rows; it is added.
    */
   cost: number;
-  /** Fields of the operation's root, with fragments expanded. */
+  /** Root fields of the operation, with fragments expanded. */
   rootFields: number;
   introspectionDepth: number;
-  /** As `cost`, below `__schema` and `__type`, with assumed sizes of a schema's lists. */
+  /** As `cost`, below `__schema` and `__type`, with assumed lengths of the schema's lists. */
   introspectionCost: number;
 }
 
-/**
- * Selections within selections that are still followed: far beyond any limit on depth, far below the end of the stack.
- */
+/** The deepest nesting of selections that is followed: far above any limit on depth, far below the end of the stack. */
 const NESTING = 400;
 const OBJECT = 10;
 const LEAF = 1;
 
-/** Assumed lengths of the lists of the introspection system: about those of this schema. */
+/** Assumed lengths of the lists of introspection: about those of this schema. */
 const INTROSPECTION_SIZE: Record<string, number> = {
   types: 200,
   fields: 20,
@@ -75,9 +73,9 @@ const INTROSPECTION_SIZE: Record<string, number> = {
 };
 
 /**
- * Measures one operation of a document that may not have been validated yet. Every fragment is summed once and its sum
- * reused, so the work is linear in the document's size however often fragments spread each other; a cycle counts as
- * nothing (validation refuses it).
+ * Computes the cost of one operation. The document may not have been validated yet.
+ * Every fragment is summed once and its sum is reused. So the work is linear in the document's size, however often
+ * fragments include each other. A cycle counts as 0, because validation refuses it.
  */
 export class QueryCostCounter {
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
@@ -186,8 +184,8 @@ export class QueryCostCounter {
   }
 
   /**
-   * What is done once, whatever the number of rows: the field's own, and that of what it selects, for each of what it
-   * is asked for.
+   * Work that is done once for any number of rows: the field's own, and that of its selection, multiplied by the length
+   * of the list argument it depends on.
    */
   private work(
     node: FieldNode,
@@ -205,7 +203,7 @@ export class QueryCostCounter {
     };
   }
 
-  /** The part of a connection that grows with its page. */
+  /** The part of a connection's cost that grows with its page. */
   private pages(
     node: FieldNode,
     field: GraphQLField<unknown, unknown> | undefined,

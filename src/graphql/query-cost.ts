@@ -2,23 +2,23 @@ import { Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNo
 import { QueryCostCounter, type QueryCost } from './query-cost-counter.js';
 
 /**
- * Measures that no variable could change: clients send the same few documents again and again, and Apollo keeps them
+ * Costs that do not depend on variables. Clients send the same few documents again and again, and Apollo keeps them
  * parsed.
  */
-const remembered = new WeakMap<OperationDefinitionNode, WeakMap<GraphQLSchema, WeakMap<DocumentNode, QueryCost>>>();
+const cache = new WeakMap<OperationDefinitionNode, WeakMap<GraphQLSchema, WeakMap<DocumentNode, QueryCost>>>();
 
-function memory(operation: OperationDefinitionNode, schema: GraphQLSchema): WeakMap<DocumentNode, QueryCost> {
-  let bySchema = remembered.get(operation);
-  if (!bySchema) remembered.set(operation, (bySchema = new WeakMap()));
+function cacheFor(operation: OperationDefinitionNode, schema: GraphQLSchema): WeakMap<DocumentNode, QueryCost> {
+  let bySchema = cache.get(operation);
+  if (!bySchema) cache.set(operation, (bySchema = new WeakMap()));
   let byDocument = bySchema.get(schema);
   if (!byDocument) bySchema.set(schema, (byDocument = new WeakMap()));
   return byDocument;
 }
 
 /**
- * Measures the operation named (or the only one; the first where the name is missing or unknown, which execution
- * refuses).
- * Never throws, whatever parses; a document without an operation measures nought.
+ * The cost of the named operation, or of the only one. Where the name is missing or unknown the first counts; execution
+ * refuses it anyway.
+ * Never throws for a document that parses. A document without an operation costs 0.
  */
 export function queryCost(
   document: DocumentNode,
@@ -35,14 +35,14 @@ export function queryCost(
 export const operationsOf = (document: DocumentNode): OperationDefinitionNode[] =>
   document.definitions.filter((d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION);
 
-/** Measures one operation of the document; see `measure`. */
+/** The cost of one operation of the document; see `queryCost`. */
 export function operationCost(
   document: DocumentNode,
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   variables?: Record<string, unknown>,
 ): QueryCost {
-  const known = memory(operation, schema);
+  const known = cacheFor(operation, schema);
   const before = known.get(document);
   if (before) return before;
   const counter = new QueryCostCounter(document, schema, operation, variables);

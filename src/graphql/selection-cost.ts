@@ -1,11 +1,12 @@
-/** Sums stop here: far beyond any limit, and a product of two still is a finite number. */
+/** Sums stop here: far above any limit, and the product of two is still a finite number. */
 const CEILING = 1e15;
 
 /**
- * One selection, in tenths of a unit. `perPage` is the part a connection's page size multiplies: its `edges` and
- * `nodes`; `owed` the part that is multiplied by a list argument of a field further out. `work` is what is done once
- * for all rows, `shared` the same where all fields of the selection share it, `owedWork` the part of both that a list
- * argument further out multiplies.
+ * The cost of one selection, in tenths of a unit.
+ * `perPage` is the part that a connection's page size multiplies: its `edges` and `nodes`.
+ * `owed` is the part that a list argument of an outer field multiplies.
+ * `work` is done once for all rows. `shared` is work that all fields of the selection share. `owedWork` is the part of
+ * both that a list argument of an outer field multiplies.
  */
 export interface SelectionCost {
   fields: number;

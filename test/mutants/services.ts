@@ -21,7 +21,7 @@ import { AS_IT_SHOULD, answersToVersions, versioned } from '../guards/versions.j
 import { PlantedWorld } from '../support/planted-world.js';
 import { EQUIVALENT } from './equivalent.js';
 import { type Check, assertQuiet, judge, report } from './judge.js';
-import { ChecksByCall } from './reach.js';
+import { ChecksByCall } from './checks-by-call.js';
 import { type AnyPolicy, doorsOf, everyPolicy, faultsOf } from './rules.js';
 import type { Site } from './sites.js';
 
@@ -118,23 +118,23 @@ async function doors(): Promise<Set<string>> {
  * Who is shown residents' data and addresses. Asked before anything is written, which would make more objects than one
  * request may name.
  */
-async function shown(reach: ChecksByCall, policies: readonly AnyPolicy[]): Promise<void> {
-  for (const type of GUARDED_TYPES) await reach.learn(objects(type));
+async function shown(byCall: ChecksByCall, policies: readonly AnyPolicy[]): Promise<void> {
+  for (const type of GUARDED_TYPES) await byCall.learn(objects(type));
   for (const fault of policies
     .flatMap(faultsOf)
     .filter(({ action }) => SHOWS.test(action))
     .filter(wanted)) {
-    if (reach.checksOf(fault.action).length > 0)
-      await report(judge(fault.name, reach.checksOf(fault.action), async () => undo(fault.seed())));
+    if (byCall.checksOf(fault.action).length > 0)
+      await report(judge(fault.name, byCall.checksOf(fault.action), async () => undo(fault.seed())));
   }
 }
 
 async function services(known: ReadonlySet<string>): Promise<void> {
   const policies = await everyPolicy();
-  const reach = new ChecksByCall(policies);
+  const byCall = new ChecksByCall(policies);
   await openDatabase(planted);
   openRules(schema);
-  await shown(reach, policies);
+  await shown(byCall, policies);
   const checks = [
     ...QUESTIONS.map(question),
     ...CITY_WIDE.map(cityWide),
@@ -142,16 +142,16 @@ async function services(known: ReadonlySet<string>): Promise<void> {
     papers,
     ...Object.keys(builders).map(line),
   ];
-  for (const check of [...versioned(schema).map(version), ...checks]) await reach.learn(check);
+  for (const check of [...versioned(schema).map(version), ...checks]) await byCall.learn(check);
   await report(
-    judge('control: no call left out', checks.slice(0, 3), async () => undo(reach.leaveOut('none of them')), true),
+    judge('control: no call left out', checks.slice(0, 3), async () => undo(byCall.leaveOut('none of them')), true),
   );
   for (const { id, kind } of sites.filter(({ id: name }) => name.includes(only))) {
-    const fitting = reach
+    const fitting = byCall
       .checksOf(id)
       .filter(isWriting)
       .filter(({ test }) => test.startsWith('guards/versions') === (kind === 'version'));
-    await report(judge(`call ${id} left out`, fitting, async () => undo(reach.leaveOut(id)), id in EQUIVALENT));
+    await report(judge(`call ${id} left out`, fitting, async () => undo(byCall.leaveOut(id)), id in EQUIVALENT));
   }
   const left = policies
     .flatMap(faultsOf)
@@ -161,7 +161,7 @@ async function services(known: ReadonlySet<string>): Promise<void> {
     await report(
       judge(
         fault.name,
-        reach.checksOf(fault.action).filter(isWriting),
+        byCall.checksOf(fault.action).filter(isWriting),
         async () => undo(fault.seed()),
         fault.name in EQUIVALENT,
       ),

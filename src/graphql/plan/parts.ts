@@ -5,7 +5,7 @@ import type { PageRequest } from '../../kernel/page-text.js';
 import type { Form } from '../../kernel/row-text.js';
 import type { Composite, Selected } from './selection.js';
 
-/** How one field of the answer is made from a level's row. */
+/** How one field of the answer is made from a row of its level. */
 export type FieldPlan =
   | { readonly kind: 'typename' | 'id'; readonly name: string }
   | {
@@ -37,7 +37,7 @@ export type FieldPlan =
       readonly shape: PageShape;
     };
 
-/** Where a level's rows come from: the root's argument, or the rows of the level above. */
+/** Where a level's rows come from: the argument of the root field, or the rows of the level above. */
 export interface RowSource {
   readonly entity: EntityClass;
   /** The parent's property that holds the keys. */
@@ -48,25 +48,28 @@ export interface RowSource {
   readonly root?: unknown;
   readonly statement: (keys: readonly unknown[], form: Form) => Statement;
   /**
-   * Set where there is one row at most: the column that equals the parent's property, by which the row may come as a
-   * companion.
+   * Set where there is at most one row: the column that equals the parent's property. The row may then be read by a
+   * join with its parent, as a companion.
    */
   readonly join?: string;
   /** Whether the statement has a form with companions. */
   readonly canJoin: boolean;
   /** Whether the keys are the ids of the rows. */
   readonly isById: boolean;
-  /** The statement that counts a list, where its length was asked for. */
+  /** The statement that counts a list, where the query selects its length. */
   readonly count?: (keys: readonly unknown[]) => Statement;
 }
 
-/** The rows of one field, for all parents at once: a statement of its own, or companions of its parent's rows. */
+/**
+ * The rows of one field, for all parents at once. They are read by a statement of their own, or as companions of their
+ * parents' rows.
+ */
 export interface Level {
   readonly type: Composite;
   readonly source: RowSource;
   readonly properties: ReadonlySet<string>;
   readonly parts: readonly FieldPlan[];
-  /** How many sort keys a shown cursor is made of; 0 where none is shown. */
+  /** How many sort keys a selected cursor is made of; 0 where none is selected. */
   readonly sortKeys: number;
 }
 
@@ -82,17 +85,15 @@ export type PageField =
   | { readonly kind: 'edges'; readonly name: string; readonly fields: readonly EdgeField[] }
   | { readonly kind: 'pageInfo'; readonly name: string; readonly fields: readonly Selected[] };
 
-/** What a connection shows, and of which page. */
+/** Which fields of a connection are selected, and which page. */
 export interface PageShape {
   readonly request: PageRequest;
   readonly fields: readonly PageField[];
 }
 
-/**
- * Gathers what one statement reads; a connection shows its rows more than once, through `nodes` and through `edges`.
- */
+/** Collects what one statement reads. A connection can show its rows twice, through `nodes` and through `edges`. */
 export interface LevelBuilder {
   add(selected: readonly Selected[]): FieldPlan[];
-  /** @param sortKeys how many sort keys a shown cursor has; 0 where none is shown */
+  /** @param sortKeys how many sort keys a selected cursor has; 0 where none is selected */
   level(sortKeys: number): Level;
 }

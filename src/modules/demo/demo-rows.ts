@@ -21,7 +21,7 @@ import { Attendance, Session, Suggestion } from '../sessions/session.entity.js';
 import { Participant, TopicConcern, TopicStep } from '../topics/topic-parts.entity.js';
 import { Topic } from '../topics/topic.entity.js';
 
-/** What is referred to comes before what refers to it. */
+/** A table comes after the tables it refers to. */
 const ORDER: readonly EntityClass[] = [
   Place,
   PlaceFact,
@@ -61,14 +61,14 @@ interface Batch {
   readonly rows: Record<string, unknown>[];
 }
 
-/** Collects rows and writes them table by table, one statement each: a city of ten thousand rows takes a second. */
+/** Collects rows and writes them table by table, one statement each. A city of ten thousand rows takes a second. */
 export class DemoRows {
   private readonly turns: Map<EntityClass, Batch>[] = [];
 
   /**
-   * Every column must be given: a default filled in by the database would differ from one load to the next.
-   * @param turn rows of a later turn are written after all of an earlier one; the state of an item follows its events
-   * and verifications in the order they are written.
+   * Every column must be given: a default from the database would differ from one load to the next.
+   * @param turn rows of a later turn are written after all rows of an earlier one. The state of an item follows from
+   * its events and verifications, in the order they are written.
    */
   add<T extends object>(entity: EntityClass<T>, row: Partial<T>, turn = 0): void {
     const batches = (this.turns[turn] ??= new Map<EntityClass, Batch>());

@@ -2,14 +2,14 @@ import { atPlaceOf } from '../../kernel/placed-at.js';
 import type { Provenance } from '../../kernel/provenance.js';
 import { RecordOrigin } from '../../kernel/record.js';
 
-/** Where a record lives. */
+/** The place a record belongs to. */
 export interface Spot {
   readonly cityId: string;
   readonly placeId: string;
   readonly placePath: string;
 }
 
-/** The columns every record has, told outright (see DemoRows.add). */
+/** The columns every record has, all given explicitly (see DemoRows.add). */
 export interface RecordedColumns extends Spot, Provenance {
   readonly id: string;
   readonly version: number;

@@ -12,7 +12,7 @@ export interface Stage {
   readonly rows: DemoRows;
   readonly procedureId: string;
   readonly unitIds: ReadonlyMap<string, string>;
-  /** First and last day told of, and the day the demonstration is loaded for. */
+  /** First and last day with activity, and the day the demonstration is loaded for. */
   readonly from: Day;
   readonly until: Day;
   readonly today: Day;
@@ -31,14 +31,14 @@ export interface CastRoom {
 }
 
 /**
- * Writes down what happens in one topic. In rooms that work from paper everything is entered a fixed while later, and
- * what would be entered after the period told of is simply not there yet.
+ * Writes the records of one topic. Rooms that work from paper enter everything a fixed number of days later. What they
+ * would enter after the end of the demonstrated period is left out.
  */
 export class RecordWriter {
   readonly delay: number;
   private readonly coarse: boolean;
   private count = 0;
-  /** When the last record was entered: what is published after that is all public. */
+  /** When the last record was entered. Everything is public in publications after that. */
   lastAt = new Date(0);
 
   constructor(
@@ -56,7 +56,7 @@ export class RecordWriter {
   get fromPaper(): boolean {
     return this.delay > 0;
   }
-  /** Last day of which anything has been entered. */
+  /** The last day whose events have been entered. */
   get reach(): Day {
     return addDays(this.stage.until, -this.delay);
   }
@@ -67,7 +67,7 @@ export class RecordWriter {
     return this.chance.maybe(this.room.habits.omits);
   }
 
-  /** Later than whatever was entered before on the same day. */
+  /** Later than every earlier entry of the same day. */
   at(day: Day): Date {
     this.count += 1;
     const at = new Date(moment(addDays(day, this.delay), 9).getTime() + this.count * 1000);

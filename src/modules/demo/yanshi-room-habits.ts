@@ -1,19 +1,22 @@
 import type { SatisfactionLevel } from '../evaluation/evaluation.entity.js';
 
-/** How a room of the invented city works: likelihoods from 0 to 1 unless said otherwise. */
+/** How a room of the invented city works. Numbers are likelihoods from 0 to 1 unless noted. */
 export interface RoomHabits {
   readonly sessionsAYear: readonly [low: number, high: number];
-  /** An item comes later than it was due. */
+  /** Likelihood that an item is completed late. */
   readonly late: number;
-  /** An item is handed out and then left lying. */
+  /** Likelihood that an item is handed out and never worked on. */
   readonly left: number;
-  /** A piece of evidence (research, minutes, an answer, a due date, a verification, an evaluation) is not recorded. */
+  /**
+   * Likelihood that a piece of evidence is not recorded: research, minutes, an answer, a due date, a verification, an
+   * evaluation.
+   */
   readonly omits: number;
-  /** Records are entered weeks later from paper. */
+  /** Records are entered weeks later, from paper. */
   readonly fromPaper: boolean;
-  /** Months it has been enrolled at the end of the period told of; null: all of them. */
+  /** Months since it was enrolled, at the end of the demonstrated period; null: the whole period. */
   readonly months: number | null;
-  /** The same minutes are written for every session. */
+  /** Every session has the same minutes. */
   readonly usesTemplate: boolean;
   readonly satisfaction: Readonly<Record<SatisfactionLevel, number>>;
 }
@@ -46,8 +49,8 @@ const late: RoomHabits = {
 };
 const paper: RoomHabits = { ...steady, sessionsAYear: [4, 6], omits: 0.2, fromPaper: true };
 /**
- * Two rooms that integritySignals asks about: one writes its minutes by a form, the other hears of nobody who is less
- * than satisfied.
+ * Two rooms that integritySignals asks about. One writes its minutes from a template. The other only ever hears
+ * satisfied residents.
  */
 const byForm: RoomHabits = { ...steady, usesTemplate: true };
 const praised: RoomHabits = { ...diligent, satisfaction: { SATISFIED: 1, BASICALLY_SATISFIED: 0, NOT_SATISFIED: 0 } };
@@ -57,7 +60,7 @@ export type RoomProfile = RoomHabits | 'NOTHING_RECORDED' | 'NOT_ENROLLED';
 
 const NOTHING = 'NOTHING_RECORDED';
 
-/** By serial number of the community, eight to a street. */
+/** By serial number of the community, eight per street. */
 export const ROOM_PROFILES: readonly RoomProfile[] = [
   diligent,
   steady,

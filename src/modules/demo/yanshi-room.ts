@@ -16,7 +16,7 @@ import { LEAD_DAYS, type TopicPlan, TopicTale } from './yanshi-topic.js';
 
 /** Concerns a session, loose ones included. */
 const CONCERNS_A_SESSION = 4;
-/** A round cannot be told in less than this. */
+/** A topic needs at least this long. */
 const LEAST_DAYS_A_ROUND = 50;
 
 export interface RoomPlan {
@@ -83,13 +83,13 @@ export function addActivity(stage: Stage, chance: Chance, plan: RoomPlan, roomId
   let sessions = 0;
   let concerns = 0;
   topics.forEach((topic, index) => {
-    const told = new TopicTale(
+    const tale = new TopicTale(
       new RecordWriter(stage, room, chance.fork(`topic ${index}`)),
       themes[index]!,
       topic,
     ).write();
-    sessions += told.sessions;
-    concerns += told.concerns;
+    sessions += tale.sessions;
+    concerns += tale.concerns;
   });
   addLooseConcerns(
     new RecordWriter(stage, room, chance.fork('concerns')),

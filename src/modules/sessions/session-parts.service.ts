@@ -30,19 +30,19 @@ type At = Pick<Session, 'id' | 'placeId' | 'placePath' | 'topicId' | 'roomId'>;
  * TEXT_TOO_LONG; the path names the entry.
  */
 export function attendanceByRole(attendance: readonly AttendanceInput[] | null | undefined): RoleAttendance[] {
-  const seats: RoleAttendance[] = [];
+  const roles: RoleAttendance[] = [];
   for (const [index, entry] of (attendance ?? []).entries()) {
     const path = ['input', 'attendance', String(index)];
-    if (seats.some((earlier) => earlier.role === entry.role)) {
+    if (roles.some((earlier) => earlier.role === entry.role)) {
       throw new UserError(
         'ROLE_REPEATED',
         { zh: '同一身份只填一次，请合并人数。', en: 'Each role stands once: add the headcounts up.' },
         [...path, 'role'],
       );
     }
-    seats.push(oneRole(entry, path));
+    roles.push(oneRole(entry, path));
   }
-  return seats;
+  return roles;
 }
 
 function oneRole(entry: AttendanceInput, path: readonly string[]): RoleAttendance {
@@ -72,9 +72,9 @@ function oneRole(entry: AttendanceInput, path: readonly string[]): RoleAttendanc
  * A paper often knows the total better than the roles: whoever is left over came as OTHER.
  * @throws UserError HEADCOUNT_BELOW_ROLES, NUMBER_OUT_OF_RANGE
  */
-export function withTotal(seats: readonly RoleAttendance[], total: number | null | undefined): RoleAttendance[] {
-  if (total === null || total === undefined) return [...seats];
-  const known = seats.reduce((sum, seat) => sum + seat.headcount, 0);
+export function withTotal(roles: readonly RoleAttendance[], total: number | null | undefined): RoleAttendance[] {
+  if (total === null || total === undefined) return [...roles];
+  const known = roles.reduce((sum, role) => sum + role.headcount, 0);
   numberWithin(total, 1, MOST_PEOPLE, ['input', 'headcount']);
   if (total < known) {
     throw new UserError(
@@ -86,13 +86,13 @@ export function withTotal(seats: readonly RoleAttendance[], total: number | null
       ['input', 'headcount'],
     );
   }
-  return total === known ? [...seats] : addOthers(seats, total - known);
+  return total === known ? [...roles] : addOthers(roles, total - known);
 }
 
-function addOthers(seats: readonly RoleAttendance[], count: number): RoleAttendance[] {
-  const others = seats.find((seat) => seat.role === ParticipantRole.OTHER);
+function addOthers(roles: readonly RoleAttendance[], count: number): RoleAttendance[] {
+  const others = roles.find((role) => role.role === ParticipantRole.OTHER);
   return [
-    ...seats.filter((seat) => seat !== others),
+    ...roles.filter((role) => role !== others),
     { role: ParticipantRole.OTHER, headcount: (others?.headcount ?? 0) + count, names: others?.names ?? [] },
   ];
 }
@@ -134,13 +134,13 @@ function assertFewEnough(lines: readonly unknown[]): void {
 export async function storeAttendance(
   ctx: RequestContext,
   session: At,
-  seats: readonly RoleAttendance[],
+  roles: readonly RoleAttendance[],
 ): Promise<void> {
   const at = { ...atPlaceOf(session), sessionId: session.id };
   // Table by table, so that the rows of each travel in one statement.
-  for (const { role, headcount } of seats)
+  for (const { role, headcount } of roles)
     await ctx.insert(Attendance, { ...at, topicId: session.topicId, role, headcount });
-  for (const { role, names } of seats)
+  for (const { role, names } of roles)
     for (const name of names) await ctx.insert(AttendancePerson, { ...at, role, name });
 }
 

@@ -6,7 +6,7 @@ import { daysOf } from '../reading/comparison-days.js';
 import { type FactsRow, factsOf, rangeFacts, roomFacts } from '../reading/comparison.loaders.js';
 import { type MetricResult, computeMetric } from '../values/compute-metric.js';
 import { ExplainedRecord, explained } from './explain/explain-answer.js';
-import { type ExplainedRow, type LateAsk, isTold, lateStatement } from '../reading/explain-sql.js';
+import { type ExplainedRow, type LateAsk, areRecordsShown, lateStatement } from '../reading/explain-sql.js';
 import { CATALOGUE, getMetric } from '../catalogue/catalogue.js';
 import { privacyFor } from '../settings/settings.loaders.js';
 import type { Span } from '../period/period.service.js';
@@ -100,7 +100,7 @@ export async function lateEntries(
   span: Span,
 ): Promise<ReadonlyMap<string, ExplainedRecord[]>> {
   const metric = getMetric(metricId);
-  const rows = isTold(metric, ctx.viewer)
+  const rows = areRecordsShown(metric, ctx.viewer)
     ? await ctx.rows<ExplainedRow & { readonly key: string }>(lateStatement(metric, daysOf(span), asks, 20))
     : [];
   const byKey = new Map<string, ExplainedRecord[]>(asks.map((ask) => [ask.key, []]));

@@ -48,7 +48,7 @@ export interface SumMetric extends MetricBase {
 }
 
 /** A part of a whole: one key of the cases. */
-export interface PlainField {
+export interface PartDefinition {
   readonly key: string;
   readonly name: Message;
 }
@@ -65,7 +65,7 @@ export interface CaseMetric extends MetricBase {
    */
   readonly marks?: Readonly<Record<string, number>>;
   /** Of a MIX: every part of the whole, in the order they are shown in. */
-  readonly parts?: readonly PlainField[];
+  readonly parts?: readonly PartDefinition[];
 }
 
 /** One metric, told once: every surface that shows it computes from this. */

@@ -4,7 +4,7 @@ import type { CoverageCounts } from '../reading/comparison.loaders.js';
 import { hasFunnel } from './peer-group.js';
 import { getMetric } from '../catalogue/catalogue.js';
 
-/** The one sentence beside every comparison: what it covers, and what may not be concluded. */
+/** The sentence beside every comparison: what it covers, and what must not be concluded. */
 export function coverageCaution({ places, enrolled, withData }: CoverageCounts): Message {
   return message(
     `${places} 个可建室的地方中有 ${enrolled} 个已入网协商议事室，其中 ${withData} 个在本时段结束前有记录；未入网或无记录不等于没有开展。差异可能出于偶然，只作待核实的线索，不作对人的评价。`,
@@ -14,12 +14,12 @@ export function coverageCaution({ places, enrolled, withData }: CoverageCounts):
   );
 }
 
-/** Metrics one caution speaks of: for each all rooms or streets are held against each other. */
+/** The most metrics of one caution. For each of them all rooms or streets are compared. */
 export const MOST_CAUTION_METRICS = 8;
 
 /**
- * The metrics a caution speaks of: those named for it, else the first of those asked for elsewhere that have a funnel.
- * @throws BAD_USER_INPUT for more than `MOST_SPOKEN_OF`
+ * The metrics of a caution: those named for it, else the first requested ones that have a funnel.
+ * @throws BAD_USER_INPUT for more than `MOST_CAUTION_METRICS`
  */
 export function cautionMetrics(named: readonly string[] | null, asked: readonly string[]): readonly string[] {
   const ids = named && [...new Set(named)];

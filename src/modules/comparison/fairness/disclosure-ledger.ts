@@ -2,8 +2,7 @@ import { PeerLevel } from '../settings/fairness.enums.js';
 import type { Member, PeerGroup } from './peer-group.js';
 
 /**
- * What is left of a told group when every narrower one told is taken out of it: keys of those out of the viewer's
- * sight.
+ * A disclosed group minus every narrower disclosed group. `keys` are its members whose names the viewer may not see.
  */
 interface Rest {
   readonly parts: readonly string[];
@@ -11,14 +10,14 @@ interface Rest {
 }
 
 /**
- * Which groups one viewer may be told of together, so that no sum or difference of them speaks of fewer than k units
- * out of the viewer's sight.
- * City and peers nest: all that follows from them is made of what each has besides all narrower ones told, so each such
- * rest is none or at least k.
- * A street cuts across: added to or taken from the rests it leaves, of each, the smaller of its two parts; these
- * together are none or at least k.
- * A viewer sees one subtree, so at most one street is seen in part. Groups come from the widest to the narrowest, and
- * what comes later is not told.
+ * Decides which groups may be disclosed to one viewer together. No sum or difference of disclosed groups may describe
+ * fewer than k members that the viewer may not see by name.
+ * City and peer groups nest. Everything that follows from them is made of rests: a group minus all narrower disclosed
+ * groups. So each rest must be empty or have at least k hidden members.
+ * A street overlaps other groups. Added to a rest or subtracted from it, it leaves the smaller of the rest's two parts.
+ * These smaller parts together must be empty or have at least k hidden members.
+ * A viewer sees one subtree, so at most one street is visible in part. Groups are admitted from the widest to the
+ * narrowest. A group that would reveal too much beside earlier ones is refused.
  */
 export class DisclosureLedger {
   private rests: readonly Rest[] = [];
@@ -28,7 +27,7 @@ export class DisclosureLedger {
 
   constructor(private readonly k: number) {}
 
-  /** Tells a group from now on, unless that would tell too much. */
+  /** Discloses a group, unless that would reveal too much. */
   admit(group: PeerGroup, hidden: readonly Member[]): void {
     const next = this.with(group, hidden);
     this.asked.add(group);
@@ -37,7 +36,7 @@ export class DisclosureLedger {
     [this.rests, this.streets] = [next.rests, next.streets];
   }
 
-  /** Whether a group is told; of one that never stood to be told, whether it could be beside all that is. */
+  /** Whether a group is disclosed. For a group that was never offered: whether it could be, beside all disclosed ones. */
   allows(group: PeerGroup, hidden: readonly Member[]): boolean {
     return this.asked.has(group) ? this.disclosed.has(group) : this.with(group, hidden) !== null;
   }
@@ -57,7 +56,7 @@ export class DisclosureLedger {
       : null;
   }
 
-  /** The rests once the narrowest told group round `keys` is without them. */
+  /** The rests after `keys` were taken out of the narrowest disclosed group that contains them. */
   private divided(parts: readonly string[], keys: ReadonlySet<string>): readonly Rest[] {
     const round = this.rests
       .filter((rest) => rest.parts.every((part, at) => parts[at] === part))
@@ -77,8 +76,8 @@ const without = (all: ReadonlySet<string>, less: ReadonlySet<string>): ReadonlyS
   new Set([...all].filter((key) => !less.has(key)));
 
 /**
- * How many are left of a street when of every rest the larger part is cancelled: what lies within the street, or what
- * lies beside it.
+ * How many members of a street remain when the larger part of every rest is cancelled. The two parts of a rest are its
+ * members within the street and those outside.
  */
 function leftOf(street: ReadonlySet<string>, rests: readonly Rest[]): number {
   const within = rests.map(({ keys }) => [...keys].filter((key) => street.has(key)).length);

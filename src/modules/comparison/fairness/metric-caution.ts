@@ -11,7 +11,7 @@ import { relativePositionsOf } from './relative-positions.loaders.js';
 
 type Tally = ReturnType<RelativePositions['tally']>;
 
-/** The generated sentence of one metric: how many lie outside, how many would by chance. */
+/** The sentence of one metric: how many lie outside the limits, and how many would by chance. */
 export const sentenceOf = (tally: Tally, by: ComparedUnit): Message =>
   funnelCaution({ ...tally, name: by === ComparedUnit.ROOM ? ROOMS : STREETS });
 
@@ -23,10 +23,10 @@ export interface CautionAsk {
   readonly isAsked: (path: string) => boolean;
 }
 
-/** What is spoken of when nobody named a metric with a funnel: the first outcome of the catalogue. */
+/** The metric of the caution when no requested metric has a funnel: the first outcome of the catalogue. */
 const FIRST_OUTCOME = CATALOGUE.find((metric) => metric.isOutcome && hasFunnel(metric))!.id;
 
-/** One sentence a metric, by its name. */
+/** One sentence per metric, each preceded by the metric's name. */
 export async function metricCaution(
   ctx: LoadingContext,
   { span, by, against, metricIds, isAsked }: CautionAsk,
@@ -50,7 +50,7 @@ export const CAUTION_DESCRIPTION =
   'those of the answer, else the first outcome), how many lie outside the limits and how many would by chance; ' +
   'then how much of the tree is covered. Sealed numbers are held against nobody.';
 
-/** The metrics a caution is to speak of. */
+/** The argument that names the metrics of a caution. */
 export const OfMetrics = () =>
   Arg('metrics', () => [MetricId], {
     nullable: true,

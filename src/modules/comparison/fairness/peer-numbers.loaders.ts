@@ -26,11 +26,11 @@ interface PeersAsk {
 const peersKey = ({ span, by }: PeersAsk): string => `${by} ${span.from} ${span.to}`;
 
 /**
- * Everything that is compared in the city over a period, by what groups it. Two statements a period, whatever the
- * metrics.
+ * All rooms or streets that are compared in the city over a period, with their groups. Two statements a period, for any
+ * number of metrics.
  */
 export const peersOfCity = defineLoader<PeersAsk, readonly Peer[]>(
-  'fairness.units',
+  'fairness.peers',
   (ctx, asks) =>
     Promise.all(asks.map(({ span, by }) => (by === ComparedUnit.ROOM ? peerRooms(ctx, span) : peerStreets(ctx)))),
   peersKey,
@@ -53,7 +53,7 @@ async function peerRooms(ctx: LoadingContext, span: Span): Promise<Peer[]> {
   }));
 }
 
-/** Streets have one level of peers: those of the same kind. What existed of a street's rooms is in its sums. */
+/** Streets have one level of peers: the same kind. Sums of a street already reflect when its rooms existed. */
 async function peerStreets(ctx: LoadingContext): Promise<Peer[]> {
   const streets = await ctx.peerRows<PeerStreet>(PEER_STREETS);
   return streets
@@ -73,10 +73,7 @@ interface NumbersAsk extends PeersAsk {
 }
 type Numbers = ReadonlyMap<string, MetricResult>;
 
-/**
- * A metric of every room or street of the city, by its key. All metrics asked for in one turn cost one statement a
- * period.
- */
+/** A metric of every room or street of the city, by its key. All metrics of one request cost one statement a period. */
 export const numbersOfCity = defineLoader<NumbersAsk, Numbers>(
   'fairness.numbers',
   async (ctx, asks) => {
@@ -97,7 +94,7 @@ export const numbersOfCity = defineLoader<NumbersAsk, Numbers>(
   (ask) => `${peersKey(ask)} ${ask.metricId}`,
 );
 
-/** The eyes of the peers see their city and nothing else: no path need be asked for. */
+/** The role app_peers sees its city alone, so no path is needed. */
 const WHOLE_CITY = { from: '', end: '~', isCity: true };
 
 async function roomNumbers(
@@ -133,7 +130,7 @@ async function streetNumbers(
   );
 }
 
-/** The same statements under the eyes of the peers; what is loaded besides is the viewer's own. */
+/** The same statements under the role app_peers. Loaders still read as the viewer. */
 const asPeers = (ctx: LoadingContext): LoadingContext => ({
   viewer: ctx.viewer,
   rows: (statement) => ctx.peerRows(statement),

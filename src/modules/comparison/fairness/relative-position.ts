@@ -2,20 +2,20 @@ import type { Band } from '../statistics/band.js';
 import type { NotComparedReason } from '../settings/fairness.enums.js';
 import type { Member, PeerGroup, Shrunk } from './peer-group.js';
 
-/** A room or a street as it takes part in a comparison. */
+/** A room or a street in a comparison. */
 export interface Peer {
   readonly key: string;
   readonly placeId: string;
   readonly path: string;
   /** The bands it falls into, from the widest to the narrowest level of peers. */
   readonly classes: readonly string[];
-  /** Path of its street; null above the streets, and for streets. */
+  /** Path of its street; null above the streets, and for a street itself. */
   readonly street: string | null;
   /** Whether it existed, with complete records, in every month of the period. */
   readonly isWhole: boolean;
 }
 
-/** How a value stands among others. Without a band there is a reason. */
+/** Where a value lies among its peers. Without a band there is a reason. */
 export interface RelativePosition {
   readonly band: Band | null;
   readonly shrunk: Shrunk | null;

@@ -19,7 +19,7 @@ export interface RelativePositionsAsk {
   readonly metricId: string;
 }
 
-/** Whether the viewer sees by name what stands at a path. */
+/** Whether the viewer may see the room or street at a path by name. */
 const sees =
   ({ reader, placePath }: Viewer) =>
   (path: string): boolean =>
@@ -27,10 +27,10 @@ const sees =
     (placePath !== null && (reader === 'app_room' ? path === placePath : isWithin(path, placePath)));
 
 /**
- * One metric of everything compared in the city, held against each other; null for a metric that is not made of sums.
+ * One metric of all rooms or streets of the city, compared with each other; null for a metric that is not made of sums.
  */
 export const relativePositionsOf = defineLoader<RelativePositionsAsk, RelativePositions | null>(
-  'fairness.standings',
+  'fairness.relativePositions',
   (ctx, asks) => Promise.all(asks.map((ask) => computePositions(ctx, ask))),
   ({ span, by, against, metricId }) => [by, against, metricId, span.from, span.to].join(' '),
 );
@@ -64,7 +64,7 @@ const NONE: RelativePosition = {
   reason: NotComparedReason.NO_FUNNEL,
 };
 
-/** How one room or street stands; nothing is read for a metric without a funnel. */
+/** The relative position of one room or street. Nothing is read for a metric without a funnel. */
 export const relativePositionOf = async (
   ctx: LoadingContext,
   ask: RelativePositionsAsk,
@@ -72,7 +72,7 @@ export const relativePositionOf = async (
 ): Promise<RelativePosition> =>
   hasFunnel(getMetric(ask.metricId)) ? (await ctx.load(relativePositionsOf, ask))!.of(key) : NONE;
 
-/** The shrunken values of all, by key: what may be ordered by without few cases leading the list. */
+/** The shrunken values of all, by key. Ordered by them, a room with few cases does not lead the list. */
 export async function shrunkValues(
   ctx: LoadingContext,
   ask: RelativePositionsAsk,

@@ -12,8 +12,8 @@ const NAMELESS = { parts: [], kind: null, populationFrom: null, populationTo: nu
 const LEVELS: readonly PeerLevel[] = [PeerLevel.KIND, PeerLevel.POPULATION, PeerLevel.EXPOSURE, PeerLevel.AGE];
 
 /**
- * A count, or a rate per resident, grows with the months behind it: a room that existed for some of them cannot be held
- * against one that existed for all.
+ * A count, or a rate per resident, grows with the months a room existed. So a room that existed for part of the period
+ * is not compared with one that existed for all of it.
  */
 const growsWithTime = ({ denominator }: SumMetric): boolean => !denominator || missing(denominator) === null;
 
@@ -23,11 +23,11 @@ export interface RelativePositionsOptions {
   readonly valueOf: (key: string) => MetricResult | undefined;
   readonly base: ComparisonBase;
   readonly settings: ComparisonSettings;
-  /** Whether the viewer sees the room or street at a path by name: what is hidden must stay so. */
+  /** Whether the viewer may see the room or street at a path by name. */
   readonly isVisible: (path: string) => boolean;
 }
 
-/** One metric of all units of a city over one period, held against each other. */
+/** One metric of all rooms or all streets of a city over one period, compared with each other. */
 export class RelativePositions {
   private readonly members = new Map<string, Member>();
   private readonly reasons = new Map<string, NotComparedReason>();
@@ -71,7 +71,7 @@ export class RelativePositions {
       };
     const group = this.groupOf(key);
     if (!group) return { band: null, shrunk: null, group: null, member, reason: NotComparedReason.GROUP_TOO_SMALL };
-    // Each is worked out when it is asked for: an interval of a shrunken value costs more than all the rest.
+    // Computed on demand: the interval of a shrunken value costs more than everything else together.
     return {
       get band() {
         return group.bandOf(member);
@@ -85,18 +85,13 @@ export class RelativePositions {
     };
   }
 
-  /**
-   * The group a peer is held against: the narrowest that is large enough and tells of no single one; null when there is
-   * none.
-   */
+  /** The group a peer is compared with: the narrowest that is large enough and may be disclosed; null when none is. */
   groupOf(key: string): PeerGroup | null {
     const peer = this.byKey.get(key);
     return peer ? this.firstFitting(this.chainOf(peer)) : null;
   }
 
-  /**
-   * How the units at or below the paths lie: their bands, how many have none, and how many would lie outside by chance.
-   */
+  /** The bands of the peers asked for, how many have none, and how many would lie outside the limits by chance. */
   tally(isAsked: (path: string) => boolean): {
     readonly bands: readonly Band[];
     readonly withoutValue: number;
@@ -126,12 +121,12 @@ export class RelativePositions {
   memberOf(key: string): Member | null {
     return this.members.get(key) ?? null;
   }
-  /** Why a peer has no place among the others; null when it has one. */
+  /** Why a peer is not compared; null when it is. */
   reasonOf(key: string): NotComparedReason | null {
     return this.reasons.get(key) ?? (this.byKey.has(key) ? null : NotComparedReason.NO_VALUE);
   }
 
-  /** The street a path lies in or at; null when nothing compared lies in one with it. */
+  /** The street that contains a path; null when no compared room lies in that street. */
   streetOf(path: string): string | null {
     return this.options.peers.find(({ street }) => street !== null && path.startsWith(street))?.street ?? null;
   }
@@ -141,7 +136,7 @@ export class RelativePositions {
     return this.firstFitting([this.streetGroup(street)]);
   }
 
-  /** The whole city's; null when it is too small. */
+  /** The group of the whole city; null when it is too small. */
   groupOfCity(): PeerGroup | null {
     return this.firstFitting([this.city]);
   }
@@ -214,8 +209,8 @@ export class RelativePositions {
   }
 
   /**
-   * What the viewer may be told of this metric and period, whichever of it is asked for; worked out once, from the city
-   * down.
+   * Which groups of this metric and period the viewer may see. Computed once, from the city down, so that it does not
+   * depend on what was asked first.
    */
   private get ledger(): DisclosureLedger {
     if (this.madeLedger) return this.madeLedger;
@@ -226,8 +221,8 @@ export class RelativePositions {
   }
 
   /**
-   * What the viewer could ask of the same metric: the city, and the streets and peers of what the viewer sees; in an
-   * order that is the same for every question.
+   * Every group the viewer could ask for: the city, and the streets and peer groups of visible rooms. The order is the
+   * same for every request.
    */
   private askable(): readonly PeerGroup[] {
     const seen = this.options.peers.filter(({ path }) => this.options.isVisible(path));

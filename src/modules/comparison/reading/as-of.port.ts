@@ -20,7 +20,7 @@ export interface SealedLine {
   readonly asSealed: PlaceThen;
 }
 
-/** What a seal says of the rooms within a place, by official code of then. */
+/** A seal's content for the rooms within a place, by official code of then. */
 export interface SealedAnswer {
   readonly key: string;
   readonly span: Span;
@@ -29,17 +29,17 @@ export interface SealedAnswer {
   readonly isDemo: boolean;
   readonly coverage: { readonly places: number; readonly enrolled: number; readonly withData: number };
   readonly lines: readonly SealedLine[];
-  /** Of every line's room; NOT_SEALED for a metric the catalogue did not have then. */
+  /** The result of every line's room; NOT_SEALED for a metric the catalogue did not have then. */
   values(ctx: LoadingContext, metricId: string): Promise<ReadonlyMap<string, MetricResult>>;
 }
 
 export interface SealReader {
   /**
-   * @throws NOT_FOUND when there is no such seal in what the viewer sees, or the place was not part of it;
-   * BAD_USER_INPUT for an id of another kind.
+   * @throws NOT_FOUND when the viewer sees no such seal, or the place was not part of it; BAD_USER_INPUT for an id of
+   * another kind.
    */
   read(ctx: RequestContext, sealId: string, within: string): Promise<SealedAnswer>;
 }
 
-/** Seals stand above comparisons; a comparison asks for one through here. */
+/** Seals are a module above comparisons, so a comparison reads a seal through this port. */
 export const sealReaders = definePort<SealReader>('sealReaders');

@@ -20,7 +20,8 @@ import type { Span } from '../period/period.service.js';
 import type { PrivacyOptions } from '../settings/privacy.js';
 
 /**
- * One answered comparison: its rooms are the page, so that their numbers are computed together whoever asks for which.
+ * What a comparison is about: a page of rooms and a period. It is handed to everything that computes its numbers, so
+ * that they are computed together.
  */
 export interface ComparisonScope {
   readonly key: string;
@@ -30,13 +31,13 @@ export interface ComparisonScope {
   readonly span: Span;
   /** Whether the page holds every room compared. */
   readonly isWhole: boolean;
-  /** What the rooms are held against; by default the city. */
+  /** What the rooms are compared with; by default the city. */
   readonly against?: ComparisonBase;
-  /** The metrics that are asked for anywhere in the answer, as far as can be seen: what its caution speaks of. */
+  /** The metrics the request names anywhere in the answer, as far as the query shows. The caution is about these. */
   readonly asked?: readonly string[];
-  /** Numbers that came with the page, of the metrics that were asked for. */
+  /** Numbers that were read with the page, for the metrics the request names. */
   readonly known?: KnownNumbers;
-  /** Set when it answers from a seal: then no number is computed anew, and nothing is held against anybody. */
+  /** Set when the answer comes from a seal. Then nothing is computed and nothing is compared. */
   readonly sealed?: SealedAnswer;
 }
 
@@ -46,22 +47,19 @@ interface MetricOfComparison {
 }
 export type ValuesByRoom = ReadonlyMap<string, MetricResult>;
 
-/** What was read with a page: every room's base numbers, and the metrics they are enough for. */
+/** What was read with a page: every room's base numbers, and the metrics that can be computed from them. */
 export interface KnownNumbers {
   readonly metrics: ReadonlySet<string>;
   readonly facts: ReadonlyMap<string, RoomFacts>;
 }
 
-/** The numbers of a room, where they came with the page. */
+/** The result of a room, where its numbers were read with the page. */
 export function knownResult({ known }: ComparisonScope, roomId: string, metricId: string): MetricResult | null {
   const facts = known?.metrics.has(metricId) ? known.facts.get(roomId) : undefined;
   return facts ? computeMetric(getMetric(metricId), facts) : null;
 }
 
-/**
- * A metric of every room of the page, by room uuid. All metrics asked for in one turn, under whatever aliases, cost one
- * statement a comparison.
- */
+/** A metric of every room of the page, by room uuid. All metrics of one request cost one statement per comparison. */
 export const valuesOfMetric = defineLoader<MetricOfComparison, ValuesByRoom>(
   'comparison.values',
   async (ctx, keys) => {
@@ -84,7 +82,7 @@ export const valuesOfMetric = defineLoader<MetricOfComparison, ValuesByRoom>(
   ({ comparison, metricId }) => `${comparison.key} ${metricId}`,
 );
 
-/** The same for every room compared, on whatever page. */
+/** The same for every room compared, not only those of the page. */
 export const valuesOfRange = defineLoader<MetricOfComparison, ValuesByRoom>(
   'comparison.rangeValues',
   async (ctx, keys) => {
@@ -106,7 +104,7 @@ export const valuesOfRange = defineLoader<MetricOfComparison, ValuesByRoom>(
   ({ comparison, metricId }) => `${JSON.stringify([comparison.range, comparison.days])} ${metricId}`,
 );
 
-/** The numbers of a page, from a seal or as they are now. */
+/** The results of a page, from a seal or computed now. */
 export const valuesFor = (ctx: LoadingContext, comparison: ComparisonScope, metricId: string): Promise<ValuesByRoom> =>
   comparison.sealed ? comparison.sealed.values(ctx, metricId) : ctx.load(valuesOfMetric, { comparison, metricId });
 
@@ -156,7 +154,7 @@ export type FactsRow = Record<string, unknown> & {
 
 type Reading = Pick<LoadingContext, 'rows'>;
 
-/** The base numbers of the given rooms, as far as these metrics are made of them. */
+/** The base numbers of the given rooms that these metrics need. */
 export const roomFacts = async (
   ctx: Reading,
   days: PeriodDays,
@@ -165,7 +163,7 @@ export const roomFacts = async (
 ): Promise<FactsRow[]> =>
   together(await Promise.all(setsFor(metrics).map((set) => ctx.rows<FactsRow>(factsStatement(days, roomIds, set)))));
 
-/** The same of all rooms of a range. */
+/** The same for all rooms of a range. */
 export const rangeFacts = async (
   ctx: Reading,
   days: PeriodDays,
@@ -174,7 +172,7 @@ export const rangeFacts = async (
 ): Promise<FactsRow[]> =>
   together(await Promise.all(setsFor(metrics).map((set) => ctx.rows<FactsRow>(rangeFactsStatement(days, range, set)))));
 
-/** One row a room from several sets of rows. Rows may be shared with other requests, so none is changed. */
+/** Merges several sets of rows into one row per room. Rows may be shared with other requests, so none is changed. */
 function together(sets: readonly FactsRow[][]): FactsRow[] {
   if (sets.length === 1) return sets[0]!;
   const byRoom = new Map<string, FactsRow>();
@@ -191,7 +189,7 @@ export const factsOf = (row: FactsRow, tallies?: Tallies): RoomFacts => ({
 
 const [DOUBTFUL, FLOOR, APPROXIMATE] = [1, 2, 4];
 
-/** The columns of an aggregate by its name, put together once: a page asks for hundreds. */
+/** The column names of an aggregate, built once: a page asks for hundreds. */
 const columns = new Map<
   AggregateName,
   { readonly amount: string; readonly carried: string; readonly marks: string; readonly asOf: string }
@@ -206,7 +204,7 @@ function columnsOf(name: AggregateName) {
   return found;
 }
 
-/** See the statements' columns: what is out of the ordinary is null where it is not. */
+/** Columns of unusual facts are null where there is none; see the statements' columns. */
 function aggregateOf(row: FactsRow, name: AggregateName): Aggregate | null {
   const column = columnsOf(name);
   const amount = row[column.amount] as number | null;

@@ -25,7 +25,7 @@ export interface ExplainedRow {
 /**
  * Names are behind one number, and only a room's own people may ask for them: for everybody else nothing is behind it.
  */
-export const isTold = (metric: MetricDefinition, { reader }: Viewer): boolean =>
+export const areRecordsShown = (metric: MetricDefinition, { reader }: Viewer): boolean =>
   reader === 'app_room' || isSum(metric) || metric.cases !== 'people';
 
 type RatioSide = ExplainedRow['part'];

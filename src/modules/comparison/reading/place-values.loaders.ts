@@ -28,8 +28,7 @@ type ByPlace<T> = ReadonlyMap<string, T>;
 export const placeKey = (step: number, group: string): string => `${step} ${group}`;
 
 /**
- * A metric of every place and period of the scope. All metrics asked for in one turn cost two statements a scope at
- * most.
+ * A metric of every place and period of the scope. All metrics of one request cost at most two statements per scope.
  */
 export const valuesOfPlaces = defineLoader<MetricOfPlaces, ByPlace<MetricResult>>(
   'comparison.placeValues',
@@ -53,10 +52,7 @@ export const valuesOfPlaces = defineLoader<MetricOfPlaces, ByPlace<MetricResult>
   ({ scope, metricId }) => `${scope.key} ${metricId}`,
 );
 
-/**
- * Values that were read beforehand for a whole answer: of a trend there are hundreds, and none of them then need be
- * waited for.
- */
+/** Values read in advance for a whole answer. A trend has hundreds of values; this way none of them is a promise. */
 const known = new WeakMap<PlaceScope, Map<string, ByPlace<MetricResult>>>();
 
 export async function readAhead(ctx: LoadingContext, scope: PlaceScope, metricIds: readonly string[]): Promise<void> {
@@ -91,7 +87,7 @@ export async function computePlaceValues(
   );
 }
 
-/** Of cases, those of all rooms together. */
+/** Metrics of cases: computed from the cases of all rooms together. */
 async function resultsOfCases(
   ctx: LoadingContext,
   scope: PlaceScope,
@@ -133,7 +129,7 @@ function resultsOfSums(
   const rows = new Map<string, FactsRow>();
   for (const row of found) {
     const key = placeKey(row.step - 1, row.group);
-    // Several sets of numbers may have been read; rows may be shared with other requests, so none is changed.
+    // Several sets of numbers may have been read. Rows may be shared with other requests, so none is changed.
     const former = rows.get(key);
     rows.set(key, former ? { ...former, ...row } : row);
   }
@@ -149,7 +145,7 @@ function resultsOfSums(
 
 const NOTHING: RoomFacts = { hasData: false, isIncomplete: false, get: () => null };
 
-/** The sums of a place, told as if they were one room's: the same rules make the value. */
+/** The sums of a place as the facts of one room, so that the same rules compute the value. */
 function factsOf(metric: SumMetric, row: FactsRow | undefined): RoomFacts {
   if (!row) return NOTHING;
   const part = <T>(name: string): T => row[`${metric.id}.${name}`] as T;

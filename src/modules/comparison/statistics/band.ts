@@ -16,7 +16,7 @@ export enum Band {
   NOT_ENOUGH_DATA = 'NOT_ENOUGH_DATA',
 }
 
-/** Whether a unit of this size could cross the outer line at all, on either side. */
+/** On which sides a unit of this size could cross the outer line. */
 export interface SignalSides {
   readonly above: boolean;
   readonly below: boolean;
@@ -60,8 +60,8 @@ function checkedBand(funnel: Funnel, count: number, size: number, sides: SignalS
 }
 
 /**
- * On which sides a unit of this size could ever signal: at a high centre a small room can be well below, but not well
- * above.
+ * On which sides a unit of this size could cross the outer line. At a high centre a small room can be well below, but
+ * not well above.
  */
 export function signalSidesOf(funnel: Funnel, size: number): SignalSides {
   if (!comparable(funnel, size)) return { above: false, below: false };

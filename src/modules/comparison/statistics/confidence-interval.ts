@@ -12,7 +12,7 @@ export interface OpenInterval {
   readonly high: number | null;
 }
 
-/** The level of every interval people are shown, unless a function is told otherwise. */
+/** The level of every interval that people see, unless a function is given another. */
 export const LEVEL = 0.95;
 
 /** What a two-sided interval leaves out on each side, e.g. 0.025 at 95 %. RangeError unless 0 < level < 1. */

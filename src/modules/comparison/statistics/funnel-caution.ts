@@ -1,7 +1,7 @@
 import type { Message } from '../../../kernel/message.js';
 import { Band } from './band.js';
 
-/** What is compared, as people call it: with the Chinese classifier, e.g. 个室. */
+/** The noun for what is compared, in Chinese with its classifier, e.g. 个室. */
 export interface PeerNoun {
   readonly zh: string;
   readonly one: string;
@@ -12,7 +12,7 @@ export const ROOMS: PeerNoun = { zh: '个室', one: 'room', many: 'rooms' };
 export const STREETS: PeerNoun = { zh: '个街道', one: 'street', many: 'streets' };
 
 /**
- * What a comparison came to. `withoutValue` units have no value at all; `expected` is how many would lie outside by
+ * The outcome of a comparison. `withoutValue` peers have no value at all. `expected` is how many would lie outside by
  * chance (`expectedOutside`).
  */
 export interface CautionFacts {
@@ -23,8 +23,9 @@ export interface CautionFacts {
 }
 
 /**
- * The one sentence that goes with every comparison: how many lie outside, how many would by chance, and that the rest
- * may be chance. It asks for a look 待核实 and judges no one. RangeError when `withoutValue` or `expected` is negative.
+ * The sentence beside every comparison: how many lie outside, how many would by chance, and that the rest may be
+ * chance. It asks for a look 待核实 and judges no one.
+ * @throws RangeError when `withoutValue` or `expected` is negative
  */
 export function funnelCaution({ bands, withoutValue, expected, name }: CautionFacts): Message {
   if (!(withoutValue >= 0 && expected >= 0))
@@ -101,7 +102,7 @@ function inEnglish(counts: CautionCounts): string {
 
 const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 0 });
 
-/** One decimal is all an expectation is good for. */
+/** An expected count is shown with one decimal at most: it is no more precise than that. */
 const rounded = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 1 : 0 });
 const expectedZh = (value: number): string => (value < 0.05 ? '不到 0.1 ' : `约 ${rounded(value)} `);
 const expectedEn = (value: number): string => (value < 0.05 ? 'fewer than 0.1' : `about ${rounded(value)}`);

@@ -9,7 +9,12 @@ import type { ComparisonScope } from '../../reading/comparison.loaders.js';
 import { getComparablePlace, rangeOf } from '../../reading/comparable-place.service.js';
 import { type ExplainedRecord, type Explanation, explained } from './explain-answer.js';
 import type { ExplainArgs } from './explain.inputs.js';
-import { type ExplainPosition, type ExplainedRow, explainStatement, isTold } from '../../reading/explain-sql.js';
+import {
+  type ExplainPosition,
+  type ExplainedRow,
+  explainStatement,
+  areRecordsShown,
+} from '../../reading/explain-sql.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { resolvePeriod } from '../../period/period.service.js';
 import { roomOwner, valueOfOwner } from '../value/owner-values.js';
@@ -32,7 +37,7 @@ export async function explain(ctx: RequestContext, args: ExplainArgs): Promise<E
   if (!room) throw notFound();
   const days = daysOf(period);
   const metric = getMetric(args.metric);
-  const told = isTold(metric, ctx.viewer);
+  const isShown = areRecordsShown(metric, ctx.viewer);
   const counted = args.counted ?? null;
   const comparison: ComparisonScope = {
     key: `explain ${room.id} ${JSON.stringify(days)}`,
@@ -44,14 +49,14 @@ export async function explain(ctx: RequestContext, args: ExplainArgs): Promise<E
   };
   const [value, lines] = await Promise.all([
     valueOfOwner(ctx, roomOwner(comparison, room.id), metric.id),
-    told ? ctx.rows<Line>(explainStatement(metric, days, room.id, counted, after, args.first + 1)) : [],
+    isShown ? ctx.rows<Line>(explainStatement(metric, days, room.id, counted, after, args.first + 1)) : [],
   ]);
   const edges = lines.map((line): Edge<ExplainedRecord> => ({
     node: explained(line),
     cursor: encodeCursor([line.part, line.day, line.id]),
   }));
   const count = async (): Promise<number> =>
-    told ? (await ctx.rows(explainStatement(metric, days, room.id, counted, null, EVERY_RECORD))).length : 0;
+    isShown ? (await ctx.rows(explainStatement(metric, days, room.id, counted, null, EVERY_RECORD))).length : 0;
   return { ...toPage(edges, args, count), placeId: place.id, period, value };
 }
 

@@ -64,8 +64,8 @@ export class FunnelResolver {
       'One sentence: how many lie outside, how many would by chance, and what may not be concluded. Of all ' +
       'that is held against each other, not of `within` alone.',
   })
-  caution(@InLang() lang: Lang, @Root() { positions: standings, by, group }: Funnel): string {
-    return inLang(sentenceOf(group ? group.group.tally() : standings.tally(() => true), by), lang);
+  caution(@InLang() lang: Lang, @Root() { positions, by, group }: Funnel): string {
+    return inLang(sentenceOf(group ? group.group.tally() : positions.tally(() => true), by), lang);
   }
 }
 

@@ -73,22 +73,22 @@ function groupFor(positions: RelativePositions, against: ComparisonBase, path: s
 
 export async function funnelPoints(
   ctx: RequestContext,
-  { group, positions: standings, withinPath }: Funnel,
+  { group, positions, withinPath }: Funnel,
 ): Promise<FunnelPoint[]> {
   if (!group) return [];
   const { smallestGroup } = await loadSettings(ctx);
   const peers = group.group;
-  return pointsOf(standings, peers, smallestGroup).map(({ members, isNamed }) => {
+  return pointsOf(positions, peers, smallestGroup).map(({ members, isNamed }) => {
     const [first] = members as [(typeof members)[number]];
     const sum = (pick: (member: typeof first) => number): number =>
       members.reduce((total, member) => total + pick(member), 0);
-    const told = (value: number): number => (isNamed ? value : rounded(value));
+    const shown = (value: number): number => (isNamed ? value : rounded(value));
     const [count, size] = [sum((member) => member.count), sum((member) => member.size)];
     return {
-      placeId: isNamed ? standings.placeOf(first) : null,
+      placeId: isNamed ? positions.placeOf(first) : null,
       units: members.length,
-      size: told(size / members.length),
-      value: told((count * peers.per) / size),
+      size: shown(size / members.length),
+      value: shown((count * peers.per) / size),
       count: isNamed ? count : null,
       band: isNamed ? peers.bandOf(first) : null,
       isWithin: isNamed && isWithin(first.path, withinPath),

@@ -40,15 +40,9 @@ const REASONS: Readonly<Record<NotComparedReason, Message>> = {
  * Where a room stands, in one sentence: what is its own, how its peers are spread, and what may be concluded. Never a
  * verdict.
  */
-export function placeInWords({
-  value,
-  peers,
-  quantiles,
-  position: standing,
-  notComparedBecause,
-}: PeerStanding): Message {
+export function placeInWords({ value, peers, quantiles, position, notComparedBecause }: PeerStanding): Message {
   const { name } = getMetric(value.metric.id);
-  const verdict = notComparedBecause ? REASONS[notComparedBecause] : BANDS[standing.band!];
+  const verdict = notComparedBecause ? REASONS[notComparedBecause] : BANDS[position.band!];
   const spread = peers ? spreadOf(value, peers.members.length, groupLabel(peers.name), quantiles) : message('', '');
   return message(
     `${name.zh}：本室${own(value, Lang.ZH_HANS)}。${spread.zh}${verdict.zh}。`,

@@ -3,8 +3,8 @@ import { argumentsNamed, askedAt, askedBelow } from '../../../../kernel/look-ahe
 import { CATALOGUE } from '../../catalogue/catalogue.js';
 
 /**
- * What a comparison's rows will be asked for, as far as can be seen beforehand: metrics by id, and whether the rooms'
- * places are.
+ * Which fields of a comparison's rows the request selects, as far as the query shows: metrics by id, and whether it
+ * selects the rooms' places.
  */
 export interface RequestedFields {
   readonly metrics: readonly string[];

@@ -14,7 +14,7 @@ import type { ValueOwner } from './value-owner.js';
 
 export type { ValueOwner };
 
-/** At once where the number is at hand: a page has hundreds of them. */
+/** Returns no promise where the result was already read: a page has hundreds of values. */
 export function valueOfOwner(
   ctx: LoadingContext,
   owner: ValueOwner,
@@ -37,7 +37,7 @@ export function valuesOfOwner(
 
 const isAtHand = (value: MetricValue | Promise<MetricValue>): value is MetricValue => !(value instanceof Promise);
 
-/** Property by property: of a page there are hundreds, and spreading takes several times as long. */
+/** Names every property: a page has hundreds of values, and object spread takes several times as long. */
 export const toMetricValue = (metricId: string, result: MetricResult, owner: ValueOwner | null): MetricValue => ({
   metric: getMetric(metricId) as unknown as Metric,
   owner,
@@ -53,7 +53,7 @@ export const toMetricValue = (metricId: string, result: MetricResult, owner: Val
   parts: result.parts,
 });
 
-/** A room of a page: its numbers are computed with those of the others. */
+/** The owner of a room's values on a page. Its values are computed together with those of the other rooms. */
 export const roomOwner = (comparison: ComparisonScope, roomId: string): ValueOwner => ({
   known: (metricId) => knownResult(comparison, roomId, metricId),
   result: async (ctx, metricId) => (await valuesFor(ctx, comparison, metricId)).get(roomId) ?? NO_DATA,
@@ -83,11 +83,11 @@ function comparisonBefore(comparison: ComparisonScope, by: PreviousBy): Comparis
 
 export interface SpannedScope extends PlaceScope {
   readonly spans: readonly Span[];
-  /** What streets are held against; absent where places are not compared. */
+  /** What streets are compared with; absent where places are not compared. */
   readonly against?: ComparisonBase;
 }
 
-/** A place at one step of a scope. */
+/** The owner of a place's values at one step of a scope. */
 export const placeOwner = (scope: SpannedScope, step: number, path: string): ValueOwner => ({
   known: (metricId) => knownOfPlaces(scope, metricId, step, path),
   result: async (ctx, metricId) =>

@@ -4,7 +4,7 @@ import type { PartValue } from '../../values/metric-result.js';
 import { groupLabel } from '../../fairness/group-label.js';
 import { RelativePositionResolver } from './relative-position.resolver.js';
 import { getMetric } from '../../catalogue/catalogue.js';
-import { type PlainField, isOfCases } from '../../catalogue/metric-definition.js';
+import { type PartDefinition, isOfCases } from '../../catalogue/metric-definition.js';
 
 export type ValueCell = string | number | boolean | null;
 
@@ -19,7 +19,7 @@ export interface ValueColumn {
   readonly cell: (value: MetricValue, ctx: RequestContext) => ValueCell | Promise<ValueCell>;
 }
 
-type Part =
+type PlainField =
   | 'value'
   | 'bound'
   | 'numerator'
@@ -29,11 +29,11 @@ type Part =
   | 'high'
   | 'carriedForward'
   | 'suppressedReason';
-const plain = (part: Part, zh: string): ValueColumn => ({
-  key: part,
+const plain = (field: PlainField, zh: string): ValueColumn => ({
+  key: field,
   zh,
-  shows: part,
-  cell: (value) => value[part] ?? null,
+  shows: field,
+  cell: (value) => value[field] ?? null,
 });
 
 const VALUE_COLUMNS: readonly ValueColumn[] = [
@@ -93,12 +93,12 @@ const PART_COLUMNS: readonly (readonly [part: keyof Omit<PartValue, 'key'>, zh: 
   ['high', '·占比95%区间上限'],
   ['suppressedReason', '·无数值原因'],
 ];
-const columnsOfPart = ({ key, name }: PlainField): ValueColumn[] =>
-  PART_COLUMNS.map(([told, zh]) => ({
-    key: `${key}.${told}`,
+const columnsOfPart = ({ key, name }: PartDefinition): ValueColumn[] =>
+  PART_COLUMNS.map(([shown, zh]) => ({
+    key: `${key}.${shown}`,
     zh: `·${name.zh}${zh}`,
     shows: 'parts',
-    cell: ({ parts }) => parts?.find((one) => one.key === key)?.[told] ?? null,
+    cell: ({ parts }) => parts?.find((one) => one.key === key)?.[shown] ?? null,
   }));
 
 /**

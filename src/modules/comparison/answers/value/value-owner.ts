@@ -3,13 +3,13 @@ import type { MetricResult } from '../../values/compute-metric.js';
 import type { RelativePosition } from '../../fairness/relative-position.js';
 import type { PreviousBy } from '../../period/period-steps.js';
 
-/** Whose number it is, and how the same is asked of an earlier period. */
+/** The room or place that values belong to. It knows how to compute its values, also for an earlier period. */
 export interface ValueOwner {
-  /** The number, where it is at hand and nothing need be waited for. */
+  /** The result, where it was already read. */
   known?(metricId: string): MetricResult | null;
   result(ctx: LoadingContext, metricId: string): Promise<MetricResult>;
-  /** null where there is no earlier number to be had: a sealed one stands alone. */
+  /** null for a sealed value: it has no earlier one. */
   before(by: PreviousBy): ValueOwner | null;
-  /** How it stands among others; absent where it is held against nobody. */
+  /** Its relative position; absent where it is not compared. */
   position?(ctx: LoadingContext, metricId: string): Promise<RelativePosition>;
 }
