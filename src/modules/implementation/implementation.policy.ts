@@ -31,7 +31,7 @@ export const itemPolicy = definePolicy<ItemSubject>('implementationItem')({
   add: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },
   recordEvent: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },
   cancel: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },
-  /** The room looks for itself, whoever handed the item out. */
+  /** The room verifies on its own, also what the street handed out. */
   verify: { roles: ROOM, at: 'OWN_PLACE', unless: cancelled },
 });
 
@@ -40,7 +40,7 @@ export const planPolicy = definePolicy<Subject>('implementationPlan')({
   recordList: { roles: ROOM, at: 'OWN_PLACE' },
 });
 
-/** Items the street handed out. What the unit tells may reach the room first, so the room records it too. */
+/** Items the street handed out. What the unit reports may reach the room first, so the room records it too. */
 const streetItemPolicy = definePolicy<ItemSubject>('streetItem')({
   add: { roles: OFFICE, at: 'AT_OR_BELOW' },
   recordEvent: { roles: [...ROOM, ...OFFICE], at: 'AT_OR_BELOW' },

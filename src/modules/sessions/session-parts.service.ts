@@ -69,7 +69,7 @@ function oneRole(entry: AttendanceInput, path: readonly string[]): RoleAttendanc
 }
 
 /**
- * A paper often knows the total better than the roles: whoever is left over came as OTHER.
+ * A paper often knows the total better than the roles. The remaining people came as OTHER.
  * @throws UserError HEADCOUNT_BELOW_ROLES, NUMBER_OUT_OF_RANGE
  */
 export function withTotal(roles: readonly RoleAttendance[], total: number | null | undefined): RoleAttendance[] {

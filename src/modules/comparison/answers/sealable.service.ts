@@ -58,7 +58,7 @@ export async function numbersWithin(
   return rows.map((row) => numbersOf(row, tallies, privacy));
 }
 
-/** What is too small to be told, as the city has it. */
+/** The smallest group that is shown, as the city sets it. */
 export const privacyOfCity = (ctx: LoadingContext): Promise<PrivacyOptions> => privacyFor(ctx, CATALOGUE);
 
 interface RoomOfSpan {

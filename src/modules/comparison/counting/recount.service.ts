@@ -77,8 +77,8 @@ const driftOf = (source: OwnerSource, { cityId, path }: CitySubtree): Promise<Dr
   });
 
 /**
- * Whoever writes to the room waits for the lock and then adds to what is counted here; whoever held it before is
- * counted.
+ * A writer to the room waits for the lock and then adds to the recounted sum. A writer that held the lock before is
+ * part of the recount.
  */
 const repairRoom = (source: OwnerSource, cityId: string, roomId: string): Promise<void> =>
   inCity(source, cityId, async (manager) => {

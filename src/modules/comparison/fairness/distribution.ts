@@ -10,11 +10,11 @@ export interface Point {
 }
 
 /**
- * The members as points. What the viewer may not see is told as groups of at least k of like size (microaggregation: D.
- * Defays & M. Anwar, J. Official Statistics 14 (1998) 449; J. Domingo-Ferrer & J. M. Mateo-Sanz, IEEE TKDE 14 (2002)
- * 189): with the population of every place known in the city, a single point would name its room by its size alone. Who
- * stands together follows from size and key, never from the value: were it so, every period would mix the same rooms
- * anew, and enough periods would be as many equations as rooms.
+ * The members as points. Hidden members are shown as groups of at least k of similar size (microaggregation: D. Defays
+ * & M. Anwar, J. Official Statistics 14 (1998) 449; J. Domingo-Ferrer & J. M. Mateo-Sanz, IEEE TKDE 14 (2002) 189). The
+ * population of every place is known in the city, so a single point would reveal its room by its size alone.
+ * The grouping depends on size and key, never on the value. Otherwise every period would mix the same rooms
+ * differently, and enough periods would give as many equations as rooms.
  */
 export function pointsOf(positions: RelativePositions, group: PeerGroup, k: number): readonly Point[] {
   const seen = group.members.filter((member) => positions.isVisible(member));

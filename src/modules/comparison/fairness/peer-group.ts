@@ -10,7 +10,7 @@ import { type SpreadEstimate, estimateSpread } from '../statistics/over-dispersi
 import { rounded, roundedFunnel, roundedShrunk, roundedSpread, tidied } from './closed-rounding.js';
 import { NotComparedReason, type PeerLevel } from '../settings/fairness.enums.js';
 
-/** A metric that can be held against a funnel: a proportion of cases, or a rate of events, made of sums. */
+/** A metric with a funnel: a proportion of cases, or a rate of events, made of sums. */
 export type FunnelMetric = SumMetric & { readonly denominator: AggregateName };
 
 export const hasFunnel = (metric: MetricDefinition): metric is FunnelMetric =>
@@ -18,7 +18,7 @@ export const hasFunnel = (metric: MetricDefinition): metric is FunnelMetric =>
   metric.denominator !== undefined &&
   (metric.kind === MetricKind.PROPORTION || metric.kind === MetricKind.RATE);
 
-/** A room or a street with a usable value: `count` cases or events of `size`; of a plain count the size is 1. */
+/** A room or a street with a usable value: `count` cases or events of `size`. For a plain count the size is 1. */
 export interface Member {
   readonly key: string;
   readonly path: string;
@@ -33,7 +33,7 @@ export interface Shrunk {
   readonly high: number;
 }
 
-/** What a group is, as it is told. */
+/** How a group is described to viewers. */
 export interface GroupName {
   readonly level: PeerLevel;
   readonly kind: string | null;
@@ -42,7 +42,7 @@ export interface GroupName {
   readonly parts: readonly string[];
 }
 
-/** Why a value has no place in a funnel; null when it has one. */
+/** Why a value cannot be compared in a funnel; null when it can. */
 export function unusable(
   metric: SumMetric,
   { value, bound, numerator, denominator }: MetricResult,
@@ -62,7 +62,7 @@ export function unusable(
   return null;
 }
 
-/** Those a value is held against, and what follows from them; worked out once, as far as it is asked for. */
+/** The peers a value is compared with, and what follows from them. Each result is computed once, on demand. */
 export class PeerGroup {
   private fitted: { readonly funnel: Funnel; readonly estimate: SpreadEstimate | null } | null = null;
   private shrink: ((member: Member) => Shrunk | null) | null = null;
@@ -106,11 +106,11 @@ export class PeerGroup {
   get funnel(): Funnel {
     return this.fit().funnel;
   }
-  /** The funnel as it is told and drawn. Bands are by `funnel`, for every viewer the same. */
+  /** The funnel that is shown and drawn. Bands use `funnel`, which is the same for every viewer. */
   get drawn(): Funnel {
     return this.isOpen ? this.funnel : roundedFunnel(this.funnel);
   }
-  /** How far the members differ beyond chance, as it is told. */
+  /** How far the members differ beyond chance, as shown to the viewer. */
   get estimate(): SpreadEstimate | null {
     const { estimate } = this.fit();
     return (
@@ -118,7 +118,7 @@ export class PeerGroup {
       (this.isOpen ? estimate : { ...estimate, phi: rounded(estimate.phi), spread: roundedSpread(estimate.spread) })
     );
   }
-  /** As it is told, in the unit of the metric; null for a plain count, which has no funnel. */
+  /** The centre that is shown, in the unit of the metric; null for a plain count, which has no funnel. */
   get centre(): number | null {
     return hasFunnel(this.metric) ? tidied(this.drawn.centre * this.per, this.isOpen) : null;
   }

@@ -9,7 +9,7 @@ import { RECORDS_BEHIND } from '../counting/explain-sources.js';
 import { CATALOGUE } from '../catalogue/catalogue.js';
 import { type CaseMetric, type MetricDefinition, isSum } from '../catalogue/metric-definition.js';
 
-/** As told by explain-sources, with why it counts or not settled: `reason` is null for what counts. */
+/** A row of explain-sources with its reason settled: `reason` is null for what counts. */
 export interface ExplainedRow {
   readonly roomId: string;
   readonly part: 'NUMERATOR' | 'DENOMINATOR';
@@ -108,7 +108,7 @@ export const explainStatement = (
   values: [...values(days, [roomId]), counted, after?.part ?? null, after?.day ?? null, after?.id ?? null, limit],
 });
 
-/** A room, and the moment after which an entry is late; `key` tells apart the same room asked about twice. */
+/** A room, and the moment after which an entry is late. `key` distinguishes two questions about the same room. */
 export interface LateAsk {
   readonly key: string;
   readonly roomId: string;

@@ -74,7 +74,7 @@ async function peerStanding(
       : null,
   ]);
   const position = positions?.of(roomId) ?? NO_POSITION;
-  // The distribution of the peers is told also to a room that has no place in it yet.
+  // The distribution of the peers is shown also to a room that has no value yet.
   const group = positions?.groupOf(roomId) ?? null;
   const { member } = position;
   return {

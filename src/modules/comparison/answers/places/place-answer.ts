@@ -126,7 +126,7 @@ export class StreetComparison {
   freshAsOf!: Date;
   @Field(() => String, { description: VERSION })
   catalogueVersion!: string;
-  /** What the streets are held against, and the metrics that are asked for, as far as can be seen. */
+  /** What the streets are compared with, and the metrics the request names, as far as the query shows. */
   against!: ComparisonBase;
   asked?: readonly string[];
   /** Every street compared, all pages together. */

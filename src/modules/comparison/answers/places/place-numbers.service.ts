@@ -63,7 +63,7 @@ export async function trend(ctx: RequestContext, args: TrendArgs, withValues = f
 export async function summary(ctx: RequestContext, args: SummaryArgs): Promise<PlaceSummary> {
   const period = resolvePeriod(args.period, todayInShanghai());
   const place = await getComparablePlace(ctx, args.within);
-  // A room's own people see their place alone, whatever lies below it.
+  // A room's own people see their place alone, and nothing below it.
   const below = ctx.viewer.reader === 'app_room' ? [] : await ctx.rows<Listed>({ text: CHILDREN, values: [place.id] });
   const scope = scopeOf(ctx, place, [period], [place.path, ...below.map((child) => child.path)]);
   const children = below.map((child): PlaceNumbers => ({

@@ -102,8 +102,8 @@ const columnsOfPart = ({ key, name }: PartDefinition): ValueColumn[] =>
   }));
 
 /**
- * The columns of a metric, in their order; a whole in several parts tells each of them, a row beside others how it
- * stands among them.
+ * The columns of a metric, in their order. A MIX has columns for each of its parts. A row that is compared has columns
+ * for its relative position.
  */
 export const valueColumnsOf = (metricId: string, isHeldAgainst = false): readonly ValueColumn[] => {
   const metric = getMetric(metricId);

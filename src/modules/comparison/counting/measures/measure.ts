@@ -23,7 +23,7 @@ export interface Carried {
   readonly floorWhen: string;
 }
 
-/** A record that belongs to the period its key day lies in, whatever else became of it and when. */
+/** A record that belongs to the period of its key day, independent of what happened to it later. */
 export interface Keyed {
   /** Why it does not count when it has no key day. */
   readonly without: string;
@@ -41,9 +41,9 @@ export interface Keyed {
 }
 
 /**
- * One number that adds, told once: how it is counted from the records, kept by month, read, recounted and explained
- * follows from this.
- * The migration that keeps it (migrations/support) has its own frozen copy; tests hold the two together.
+ * One additive number, defined once. How it is counted, stored by month, read, recounted and explained follows from
+ * this.
+ * The migration that stores it (migrations/support) has its own frozen copy; tests compare the two.
  */
 export interface Measure {
   readonly source: Source;
@@ -54,22 +54,22 @@ export interface Measure {
   readonly days: readonly [first: string, last: string];
   /** What it counts for; by default 1. */
   readonly weight?: string;
-  /** Why a record does not count whatever its days are, by condition; the first that holds is shown. */
+  /** Why a record never counts, by condition; the first condition that holds is shown. */
   readonly excluded?: Readonly<Record<string, string>>;
   /** Of what counts: true when, although its days lie within, it cannot be said whether it does. */
   readonly unsure?: string;
   readonly carried?: Carried;
   readonly keyed?: Keyed;
   /**
-   * Where it is kept: a column of room_month_stat, and in capitals a measure of room_span_stat. Absent when it follows
-   * from others.
+   * Where it is stored: a column of room_month_stat, and in capitals a measure of room_span_stat. Absent when it
+   * follows from others.
    */
   readonly kept?: StatColumn;
 }
 
 export interface StatColumn {
   readonly column: string;
-  /** Of records and carried totals, which are kept together, only the ones or the others. */
+  /** Records and carried totals are stored together; this selects one of the two. */
   readonly only?: 'RECORDS' | 'CARRIED';
 }
 
@@ -79,7 +79,7 @@ export const lastKeyDay = ({ isDue }: Keyed): string => (isDue ? DUE_BY : TO);
 export const goneBy = ({ gone }: Keyed, day: string): string[] =>
   gone ? [`${gone.when} AND coalesce(${gone.on} <= ${day}, true)`] : [];
 
-/** What counts whatever its days are: no parameter stands in it unless the measure itself names one. */
+/** What counts independent of its days. It has no parameter unless the measure itself names one. */
 export const counting = ({ excluded = {} }: Measure): string => not(Object.values(excluded)) || 'true';
 
 /** The records that count, or may: room_id, first, last, weight, doubtful. */
