@@ -36,7 +36,9 @@ export class DisclosureLedger {
     [this.rests, this.streets] = [next.rests, next.streets];
   }
 
-  /** Whether a group is disclosed. For a group that was never offered: whether it could be, beside all disclosed ones. */
+  /**
+   * Whether a group is disclosed. For a group that was never offered: whether it could be, beside all disclosed ones.
+   */
   allows(group: PeerGroup, hidden: readonly Member[]): boolean {
     return this.asked.has(group) ? this.disclosed.has(group) : this.with(group, hidden) !== null;
   }

@@ -19,7 +19,7 @@ type CaseResult = Omit<MetricResult, 'suppressedReason'> & Partial<Pick<MetricRe
 
 /**
  * Computes a metric from the cases of a room, or of all rooms of a place. "Unknown" is reported before "missing".
- * The cases are part of the result, also of a suppressed one: totals are computed from them (metric-result.ts, `tally`).
+ * The cases are part of the result, also of a suppressed one: totals are computed from them (metric-result.ts).
  */
 export function computeCases(metric: CaseMetric, facts: RoomFacts, privacy: PrivacyOptions): MetricResult {
   const tally = facts.cases?.(metric.cases) ?? NONE;

@@ -18,7 +18,9 @@ import { rateInterval } from '../statistics/rate-interval.js';
 export { NO_DATA } from './metric-result.js';
 export type { Aggregate, MetricResult, PartValue, RoomFacts, Tally } from './metric-result.js';
 
-/** Computes a metric from a room's base numbers, or says why there is no value. "Unknown" is reported before "missing". */
+/**
+ * Computes a metric from a room's base numbers, or says why there is no value. "Unknown" is reported before "missing".
+ */
 export const computeMetric = (
   metric: MetricDefinition,
   facts: RoomFacts,
@@ -90,7 +92,9 @@ const spelt = (
   tally: null,
 });
 
-/** Counts of people: small groups are hidden, larger ones are rounded. The value is computed from the rounded counts. */
+/**
+ * Counts of people: small groups are hidden, larger ones are rounded. The value is computed from the rounded counts.
+ */
 function ofPeople(metric: SumMetric, parts: Parts, bound: ValueBound, privacy: PrivacyOptions): MetricResult {
   if (tellsOfPeople(parts.numerator, parts.denominator, privacy))
     return { ...UNKNOWN, suppressedReason: SuppressedReason.PRIVACY };
