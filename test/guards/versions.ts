@@ -1,6 +1,6 @@
 import { type GraphQLSchema, getNamedType, isInputObjectType } from 'graphql';
 import type { PlantedWorld } from '../support/planted-world.js';
-import { contentHash, mutationText } from './isolation/attempt.js';
+import { contentHash, mutationText, tablesChanged } from './isolation/attempt.js';
 import { builders } from './isolation/inputs.js';
 import { mutationOf } from './isolation/matrix.js';
 import { reaches, readRights, relationOf } from './isolation/rights.js';
@@ -50,13 +50,14 @@ async function errorsOf(planted: PlantedWorld, { viewer, input }: Attempt, name:
 
 export interface VersionAnswers {
   readonly stale: unknown;
-  readonly isUntouched: boolean;
+  /** Tables that the stale attempt changed. */
+  readonly changed: readonly string[];
   readonly right: unknown;
   readonly isWritten: boolean;
 }
 export const AS_IT_SHOULD: VersionAnswers = {
   stale: [['CONFLICT', 'input.expectedVersion']],
-  isUntouched: true,
+  changed: [],
   right: [],
   isWritten: true,
 };
@@ -74,7 +75,7 @@ export async function answersToVersions(
     { viewer, input: { ...input, expectedVersion: Number(input['expectedVersion']) + AHEAD } },
     name,
   );
-  const isUntouched = (await contentHash(planted)) === before;
+  const changed = tablesChanged(before, await contentHash(planted));
   const right = await errorsOf(planted, { viewer, input }, name);
-  return { stale, isUntouched, right, isWritten: (await contentHash(planted)) !== before };
+  return { stale, changed, right, isWritten: (await contentHash(planted)) !== before };
 }

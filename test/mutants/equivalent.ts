@@ -20,6 +20,7 @@ export const EQUIVALENT: Readonly<Record<string, string>> = {
   'rule export.ownRecords: every role': BOTH,
   'policy convener.published USING without (p.published_at IS NOT NULL)':
     'the public sees of the rooms inside the condition published ones alone',
+  'rule account.keep: at its own place alone': SELF,
   'rule unit.record: at its own place alone': SELF,
   'rule procedure.adopt: at its own place alone': SELF,
   'rule comparisonSettings.adopt: at its own place alone': SELF,
