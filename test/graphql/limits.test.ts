@@ -192,7 +192,7 @@ describe('limits on what one request may ask', () => {
   });
 });
 
-describe('measure', () => {
+describe('query cost', () => {
   const schema = testSchema();
   const of = (query: string, variables?: Record<string, unknown>, name?: string) =>
     queryCost(parse(query), schema, name, variables);
