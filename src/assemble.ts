@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { createAuthPool } from './db/auth-pool.js';
-import { USUAL_KEPT_ROWS } from './db/kept-answers.js';
+import { USUAL_KEPT_ROWS } from './db/answer-cache.js';
 import { USUAL_POOL_SIZE, createReadPool, createWritePool, writePoolSize } from './db/pools.js';
 import type { ServerPools } from './db/readiness.js';
 import { TenantDatabase } from './db/tenant-database.js';

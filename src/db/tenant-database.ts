@@ -13,7 +13,7 @@ import { CodedError, UserError } from '../kernel/errors.js';
 import { KeyTaken } from '../kernel/journal.js';
 import type { Viewer } from '../kernel/viewer.js';
 import { CITY_STATE, stateIn } from './city-state.js';
-import { KeptAnswers } from './kept-answers.js';
+import { KeptAnswers } from './answer-cache.js';
 import { AT_ONCE, LockPatience, isLockLimit } from './lock-patience.js';
 import type { ConnectionPool, ReadPool } from './pools.js';
 import { nameOf } from './prepared-statements.js';

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { USUAL_KEPT_ROWS } from '../db/kept-answers.js';
+import { USUAL_KEPT_ROWS } from '../db/answer-cache.js';
 import { USUAL_POOL_SIZE } from '../db/pools.js';
 
 /**

@@ -1,4 +1,4 @@
-import { KeptAnswers } from '../../src/db/kept-answers.js';
+import { KeptAnswers } from '../../src/db/answer-cache.js';
 import type { Row } from '../../src/kernel/database.js';
 
 const rowsOf = (count: number, of: string): Row[][] => [Array.from({ length: count }, (_, index) => ({ of, index }))];

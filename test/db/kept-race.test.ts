@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { KeptAnswers } from '../../src/db/kept-answers.js';
+import { KeptAnswers } from '../../src/db/answer-cache.js';
 import { createPool, createReadPool } from '../../src/db/pools.js';
 import { TenantDatabase } from '../../src/db/tenant-database.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';

@@ -6,7 +6,7 @@ import { atPlaceOf } from '../../kernel/placed-at.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
-import { takeTurn } from '../outcomes/turn.service.js';
+import { takeTurn } from '../outcomes/update-lock.service.js';
 import { ImplementationEvent, ImplementationItem, ItemVerification } from './implementation.entity.js';
 import { ItemEventKind, ItemState, VerificationResult } from './implementation.enums.js';
 import type { ItemCancelInput, ItemEventRecordInput, ItemVerifyInput } from './implementation.inputs.js';

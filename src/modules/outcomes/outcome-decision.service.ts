@@ -11,7 +11,7 @@ import type { OutcomeDecideInput, OutcomeReturnInput } from './outcome.inputs.js
 import { decisionOfReport } from './outcome.loaders.js';
 import { outcomeDecisionPolicy } from './outcome.policy.js';
 import { answerOfStreet, assertSuggestionsOf } from './suggestion-answer.service.js';
-import { takeTurn } from './turn.service.js';
+import { takeTurn } from './update-lock.service.js';
 
 const MAX_ANSWERS = 200;
 

@@ -12,7 +12,7 @@ import { ReportState } from './outcome.enums.js';
 import type { OutcomeRecordInput, OutcomeReportInput } from './outcome.inputs.js';
 import { decisionOfReport, reportsOfOutcome } from './outcome.loaders.js';
 import { type ReportableOutcome, outcomePolicy, outcomeReportPolicy } from './outcome.policy.js';
-import { takeTurn } from './turn.service.js';
+import { takeTurn } from './update-lock.service.js';
 
 export async function recordOutcome(ctx: RequestContext, input: OutcomeRecordInput): Promise<Outcome> {
   const topic = await getById(ctx, Topic, input.topicId);

@@ -1,7 +1,7 @@
 import type { Mutant } from '../mutant.js';
 
 const DATABASE = 'src/db/tenant-database.js';
-const KEPT = 'src/db/kept-answers.js';
+const KEPT = 'src/db/answer-cache.js';
 const STATE = 'db/kept-state';
 const ANSWERS = 'db/kept-answers';
 
