@@ -26,9 +26,9 @@ interface CachedAnswer extends Answer {
  * each question reads the city's state first. So no answer is out of date.
  * Everybody who asks is checked; answers are shared by all with equal rights. Rows are shared and must not be changed.
  */
-export class KeptAnswers {
+export class AnswerCache {
   /** The one longest unused comes first. */
-  private readonly kept = new Map<string, CachedAnswer>();
+  private readonly cached = new Map<string, CachedAnswer>();
   private readonly same = new SameQuestion<Answer>();
   private size = 0;
 
@@ -45,13 +45,13 @@ export class KeptAnswers {
    */
   async read(key: string, check: () => Promise<string>, put: () => Promise<Answer>): Promise<Row[][]> {
     const state = await check();
-    const kept = this.kept.get(key);
-    if (kept?.state === state) {
-      this.kept.delete(key);
-      this.kept.set(key, kept);
-      return kept.rows;
+    const cached = this.cached.get(key);
+    if (cached?.state === state) {
+      this.cached.delete(key);
+      this.cached.set(key, cached);
+      return cached.rows;
     }
-    const answer = await this.same.ask(key, () => put().then((found) => this.keep(key, found)));
+    const answer = await this.same.ask(key, () => put().then((found) => this.store(key, found)));
     // A right may have ended while this was read. That is no change of the city's records, so it is always asked.
     await check();
     return answer.rows;
@@ -62,13 +62,13 @@ export class KeptAnswers {
     return this.size;
   }
 
-  private keep(key: string, answer: Answer): Answer {
+  private store(key: string, answer: Answer): Answer {
     this.forget(key);
     const size = answer.rows.reduce((sum, rows) => sum + weightOf(rows), Math.ceil(key.length / LETTERS_A_ROW));
     if (answer.state === null || size * 4 > this.mostRows) return answer;
-    this.kept.set(key, { ...answer, size });
+    this.cached.set(key, { ...answer, size });
     this.size += size;
-    for (const [oldest] of this.kept) {
+    for (const [oldest] of this.cached) {
       if (this.size <= this.mostRows) break;
       this.forget(oldest);
     }
@@ -76,7 +76,7 @@ export class KeptAnswers {
   }
 
   private forget(key: string): void {
-    this.size -= this.kept.get(key)?.size ?? 0;
-    this.kept.delete(key);
+    this.size -= this.cached.get(key)?.size ?? 0;
+    this.cached.delete(key);
   }
 }

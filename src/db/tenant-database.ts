@@ -13,7 +13,7 @@ import { CodedError, UserError } from '../kernel/errors.js';
 import { KeyTaken } from '../kernel/journal.js';
 import type { Viewer } from '../kernel/viewer.js';
 import { CITY_STATE, stateIn } from './city-state.js';
-import { KeptAnswers } from './answer-cache.js';
+import { AnswerCache } from './answer-cache.js';
 import { AT_ONCE, LockPatience, isLockLimit } from './lock-patience.js';
 import type { ConnectionPool, ReadPool } from './pools.js';
 import { nameOf } from './prepared-statements.js';
@@ -39,13 +39,13 @@ export interface TenantDatabaseOptions {
   readonly onRead?: (statements: readonly Statement[]) => void;
   /** Called with a text that is about to be sent and that no statement family lists; for tests. */
   readonly onUnlisted?: (text: string) => void;
-  /** How many rows of answers are kept until their city is written to, see KeptAnswers; by default none. */
+  /** How many rows of answers are kept until their city is written to, see AnswerCache; by default none. */
   readonly keptRows?: number;
 }
 
 export class TenantDatabase implements Database {
   /** null: every question is put anew. */
-  private readonly answers: KeptAnswers | null;
+  private readonly answers: AnswerCache | null;
   private readonly patience = new LockPatience();
 
   constructor(
@@ -53,7 +53,7 @@ export class TenantDatabase implements Database {
     private readonly writes: WritePool,
     private readonly options: TenantDatabaseOptions = {},
   ) {
-    this.answers = options.keptRows ? new KeptAnswers(options.keptRows) : null;
+    this.answers = options.keptRows ? new AnswerCache(options.keptRows) : null;
     useDomainTypes();
   }
 

@@ -1,4 +1,4 @@
-import { KeptAnswers } from '../../src/db/answer-cache.js';
+import { AnswerCache } from '../../src/db/answer-cache.js';
 import type { Row } from '../../src/kernel/database.js';
 
 const rowsOf = (count: number, of: string): Row[][] => [Array.from({ length: count }, (_, index) => ({ of, index }))];
@@ -9,7 +9,7 @@ class Source {
   rows = 1;
   puts = 0;
   checks = 0;
-  constructor(readonly answers: KeptAnswers) {}
+  constructor(readonly answers: AnswerCache) {}
 
   readonly check = async (): Promise<string> => {
     this.checks += 1;
@@ -33,7 +33,7 @@ class Source {
 describe('answers that are kept', () => {
   let source: Source;
   beforeEach(() => {
-    source = new Source(new KeptAnswers(40));
+    source = new Source(new AnswerCache(40));
   });
 
   it('are given again while nothing was written, to whoever was checked', async () => {
@@ -124,7 +124,7 @@ describe('answers that are kept', () => {
   });
 
   it('weigh with their question too: a long one is one that somebody made up', async () => {
-    source = new Source(new KeptAnswers(2_000));
+    source = new Source(new AnswerCache(2_000));
     source.rows = 0;
     const long = 'x'.repeat(100_000);
     for (let key = 0; key < 50; key += 1) await source.ask(`${long}${key}`);
@@ -141,7 +141,7 @@ describe('answers that are kept', () => {
     [31, 8],
     [131, 20],
   ])('weigh by how wide their rows are: four of %i columns as much as %i', async (columns, weight) => {
-    source = new Source(new KeptAnswers(1_000));
+    source = new Source(new AnswerCache(1_000));
     const wide = Object.fromEntries(Array.from({ length: columns }, (_, index) => [`column ${index}`, index]));
     await source.answers.read('a', source.check, async () => ({
       rows: [[wide, wide], [], [wide, wide]],

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { KeptAnswers } from '../../src/db/answer-cache.js';
+import { AnswerCache } from '../../src/db/answer-cache.js';
 import { createPool, createReadPool } from '../../src/db/pools.js';
 import { TenantDatabase } from '../../src/db/tenant-database.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
@@ -130,7 +130,7 @@ describe('kept answers while others write', () => {
   });
 
   it('would be seen to be too old if the state told were always the same (control)', async () => {
-    const answers = new KeptAnswers(100);
+    const answers = new AnswerCache(100);
     const ask = async (): Promise<number> =>
       (
         await answers.read(
