@@ -6,7 +6,7 @@ import { atPlaceOf } from '../../kernel/placed-at.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
-import { takeTurn } from '../outcomes/update-lock.service.js';
+import { lockForUpdate } from '../outcomes/update-lock.service.js';
 import { ImplementationEvent, ImplementationItem, ItemVerification } from './implementation.entity.js';
 import { ItemEventKind, ItemState, VerificationResult } from './implementation.enums.js';
 import type { ItemCancelInput, ItemEventRecordInput, ItemVerifyInput } from './implementation.inputs.js';
@@ -74,7 +74,7 @@ export async function verifyItem(ctx: RequestContext, input: ItemVerifyInput): P
 /** The item as it stands once everybody else who writes about it is done. */
 async function itemInTurn(ctx: RequestContext, globalId: string): Promise<ImplementationItem> {
   const { id } = await getById(ctx, ImplementationItem, globalId);
-  await takeTurn(ctx, id);
+  await lockForUpdate(ctx, id);
   return ctx.reread(ImplementationItem, id);
 }
 

@@ -11,7 +11,7 @@ import type { OutcomeDecideInput, OutcomeReturnInput } from './outcome.inputs.js
 import { decisionOfReport } from './outcome.loaders.js';
 import { outcomeDecisionPolicy } from './outcome.policy.js';
 import { answerOfStreet, assertSuggestionsOf } from './suggestion-answer.service.js';
-import { takeTurn } from './update-lock.service.js';
+import { lockForUpdate } from './update-lock.service.js';
 
 const MAX_ANSWERS = 200;
 
@@ -61,7 +61,7 @@ export async function returnReport(ctx: RequestContext, input: OutcomeReturnInpu
 
 async function undecidedReport(ctx: RequestContext, reportId: string): Promise<OutcomeReport> {
   const report = await getById(ctx, OutcomeReport, reportId);
-  await takeTurn(ctx, report.id);
+  await lockForUpdate(ctx, report.id);
   outcomeDecisionPolicy.assert('decide', ctx, {
     placePath: report.placePath,
     decision: await ctx.load(decisionOfReport, report.id),

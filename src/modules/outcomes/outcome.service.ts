@@ -12,7 +12,7 @@ import { ReportState } from './outcome.enums.js';
 import type { OutcomeRecordInput, OutcomeReportInput } from './outcome.inputs.js';
 import { decisionOfReport, reportsOfOutcome } from './outcome.loaders.js';
 import { type ReportableOutcome, outcomePolicy, outcomeReportPolicy } from './outcome.policy.js';
-import { takeTurn } from './update-lock.service.js';
+import { lockForUpdate } from './update-lock.service.js';
 
 export async function recordOutcome(ctx: RequestContext, input: OutcomeRecordInput): Promise<Outcome> {
   const topic = await getById(ctx, Topic, input.topicId);
@@ -34,7 +34,7 @@ export async function recordOutcome(ctx: RequestContext, input: OutcomeRecordInp
 
 export async function reportOutcome(ctx: RequestContext, input: OutcomeReportInput): Promise<OutcomeReport> {
   const outcome = await getById(ctx, Outcome, input.outcomeId);
-  await takeTurn(ctx, outcome.id);
+  await lockForUpdate(ctx, outcome.id);
   outcomeReportPolicy.assert('report', ctx, await reportable(ctx, outcome));
   assertOpen((await ctx.load(byId(Topic), outcome.topicId))!);
   const reported = toInterval(input.reportedOn, ['input', 'reportedOn']);

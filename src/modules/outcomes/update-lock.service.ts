@@ -7,7 +7,7 @@ const LOCK_TURN = fixedText('take turns', 'SELECT pg_advisory_xact_lock(hashtext
  * Waits until no other transaction writes about the same thing, then forgets what was read before the wait.
  * A row lock would do, but row security lets nobody lock rows he may not change.
  */
-export async function takeTurn(ctx: RequestContext, id: string): Promise<void> {
+export async function lockForUpdate(ctx: RequestContext, id: string): Promise<void> {
   await ctx.tx.rows({ text: LOCK_TURN, values: [id] });
   ctx.forget();
 }

@@ -19,7 +19,7 @@ import { placePolicy } from './place.policy.js';
 const SIBLINGS = fixedText('paths of siblings', 'SELECT path FROM place WHERE parent_id = $1');
 const HOLD_PARENT = fixedText('hold a parent place', 'SELECT id FROM place WHERE id = $1 FOR UPDATE');
 const RENAME = rowUpdate(Place, ['name', 'kind', 'otherNames']);
-const HANG_UNDER = rowUpdate(Place, ['parentId', 'path', 'closedOn', 'successorId']);
+const MOVE_UNDER = rowUpdate(Place, ['parentId', 'path', 'closedOn', 'successorId']);
 const OPEN_CHILD = fixedText(
   'an open place below',
   'SELECT name FROM place WHERE parent_id = $1 AND closed_on IS NULL LIMIT 1',
@@ -94,7 +94,7 @@ export async function movePlace(ctx: RequestContext, input: PlaceMoveInput): Pro
       { zh: `${place.name}已在${parent.name}之下。`, en: `${place.name} is under ${parent.name} already.` },
       ['input', 'newParentId'],
     );
-  await hangUnder(ctx, place, parent, {});
+  await moveUnder(ctx, place, parent, {});
   return remember(ctx, place, input, PlaceChangeKind.MOVED);
 }
 
@@ -119,17 +119,17 @@ export async function mergePlace(ctx: RequestContext, input: PlaceMergeInput): P
       },
       ['input', 'id'],
     );
-  await hangUnder(ctx, place, successor, { closedOn: input.happenedOn, successorId: successor.id });
+  await moveUnder(ctx, place, successor, { closedOn: input.happenedOn, successorId: successor.id });
   return remember(ctx, place, input, PlaceChangeKind.MERGED);
 }
 
 /** The new parent is locked, so that two places coming under it at once are numbered one after the other. */
-async function hangUnder(ctx: RequestContext, place: Place, parent: Place, more: Partial<Place>): Promise<void> {
+async function moveUnder(ctx: RequestContext, place: Place, parent: Place, more: Partial<Place>): Promise<void> {
   await ctx.rows({ text: HOLD_PARENT, values: [parent.id] });
   const siblings = await ctx.rows<{ path: string }>({ text: SIBLINGS, values: [parent.id] });
   const taken = new Set(siblings.map((sibling) => sibling.path));
   const path = childPath(parent.path, place.code, (candidate) => taken.has(candidate));
-  await ctx.update(HANG_UNDER, place, { ...more, parentId: parent.id, path });
+  await ctx.update(MOVE_UNDER, place, { ...more, parentId: parent.id, path });
   await ctx.rows({ text: MOVE_BELOW, values: [place.path, path] });
 }
 
