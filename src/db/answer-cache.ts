@@ -7,12 +7,12 @@ export interface Answer {
   readonly state: string | null;
 }
 
-/** How much is kept where nothing else is said. */
+/** The default size of the cache, in rows. */
 export const USUAL_KEPT_ROWS = 20_000;
 
-/** A question may hold what somebody made up, as long as he liked: it is weighed like an answer. */
+/** The key of a question can be long, because it holds text from the request. So it has a weight, too. */
 const LETTERS_A_ROW = 500;
-/** A usual row takes about 1 KB; one of all metrics is five times as wide, and weighs so. */
+/** A usual row takes about 1 KB. A row of all metrics is five times as wide, and weighs five times as much. */
 const COLUMNS_A_ROW = 30;
 const weightOf = (rows: readonly Row[]): number =>
   rows.length * Math.max(1, Math.ceil(Object.keys(rows[0] ?? {}).length / COLUMNS_A_ROW));
@@ -22,25 +22,26 @@ interface CachedAnswer extends Answer {
 }
 
 /**
- * Answers that are given again until something is written to their city: see ADR 13. Nothing announces a change here:
- * each question reads the city's state first. So no answer is out of date.
- * Everybody who asks is checked; answers are shared by all with equal rights. Rows are shared and must not be changed.
+ * A cache of answers; an answer is valid until something is written to its city (ADR 13). There is no invalidation
+ * message: each question reads the city's state first. So no cached answer is out of date.
+ * Every caller is checked first. Callers with equal rights share answers. Rows are shared and must not be changed.
  */
 export class AnswerCache {
-  /** The one longest unused comes first. */
+  /** Least recently used first. */
   private readonly cached = new Map<string, CachedAnswer>();
   private readonly same = new SameQuestion<Answer>();
   private size = 0;
 
   /**
-   * @param mostRows rows of all answers together, and what their questions weigh; of one a quarter at most, else it is
-   * not kept.
+   * @param mostRows the total weight of all answers and their keys, in rows. An answer above a quarter of it is not
+   * cached.
    */
   constructor(private readonly mostRows: number) {}
 
   /**
-   * @param key equal for questions that may share an answer: rights and everything else it hangs on
-   * @param check refuses those who may not ask, and answers the city's state
+   * @param key equal for questions that may share an answer: it holds the rights and everything else the answer depends
+   * on
+   * @param check refuses callers without the right, and returns the city's state
    * @param put asks the database
    */
   async read(key: string, check: () => Promise<string>, put: () => Promise<Answer>): Promise<Row[][]> {
@@ -52,12 +53,12 @@ export class AnswerCache {
       return cached.rows;
     }
     const answer = await this.same.ask(key, () => put().then((found) => this.store(key, found)));
-    // A right may have ended while this was read. That is no change of the city's records, so it is always asked.
+    // A right may have ended meanwhile. That does not change the city's state, so it is checked again.
     await check();
     return answer.rows;
   }
 
-  /** What is kept, in rows of usual width. */
+  /** The total weight of the cached answers, in usual rows. */
   get rows(): number {
     return this.size;
   }
