@@ -36,8 +36,8 @@ export const keptMutants: readonly Mutant[] = [
     file: KEPT,
     test: ANSWERS,
     named: 'put again once something was',
-    pattern: 'kept?.state === state',
-    replacement: 'kept',
+    pattern: 'cached?.state === state',
+    replacement: 'cached',
   },
   {
     name: 'answers are kept though something was written between',
