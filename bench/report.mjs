@@ -30,8 +30,8 @@ export function report({ size, rounds, seconds, warmUp, history, queries, node20
       `24; ${onNode20}. Two cores ` +
       `shared by load generator, server and PostgreSQL 18. ` +
       `CPU is the server's and PostgreSQL's together, per request. ` +
-      `limit and ours have the ${pools.usual} connections that are usual for ours here, ` +
-      `PostGraphile ${pools.postgraphile}, with which it is faster on the whole (run.mjs).`,
+      `limit has ${pools.usual} connections; ours has as many for reading and ${pools.writing} for writing; ` +
+      `PostGraphile has ${pools.postgraphile}, with which it is faster on the whole (run.mjs).`,
     '',
     'ours keeps the answers of comparisons and trends until the city is written to (docs/adr/0013): in Q3 and ' +
       'Q4 nothing is, so that nearly every answer is at hand, and "limit" is none there. `afresh` is the same ' +

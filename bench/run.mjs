@@ -7,7 +7,7 @@
 // JSON line, and writes RESULTS.md when all rows were run with 200 rooms or more. The musts: must.mjs.
 import { deepStrictEqual } from 'node:assert';
 import { writeFileSync } from 'node:fs';
-import { USUAL_POOL_SIZE } from '../dist/src/db/pools.js';
+import { USUAL_POOL_SIZE, writePoolSize } from '../dist/src/db/pools.js';
 import { CLIENTS, PLAIN } from './clients.mjs';
 import { post, startContender } from './contender.mjs';
 import { countingProxy } from './count-statements.mjs';
@@ -91,7 +91,7 @@ const text = report({
   history,
   queries,
   node20,
-  pools: { usual: USUAL_POOL_SIZE, postgraphile: POSTGRAPHILE_POOL },
+  pools: { usual: USUAL_POOL_SIZE, writing: writePoolSize(USUAL_POOL_SIZE), postgraphile: POSTGRAPHILE_POOL },
   first,
   fourfold,
 });
