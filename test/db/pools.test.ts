@@ -1,4 +1,5 @@
-import { createPool, createReadPool } from '../../src/db/pools.js';
+import { Socket } from 'node:net';
+import { createPool, createReadPool, writePoolSize } from '../../src/db/pools.js';
 import { reasonOf } from '../../src/db/trouble.js';
 import { ReadBatch } from '../../src/db/read-batch.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
@@ -51,6 +52,24 @@ describe('a pool of connections', () => {
     }
   });
 
+  it('keeps its connections alive, so that a peer that is gone is noticed', async () => {
+    const asked: unknown[][] = [];
+    const original = Object.getOwnPropertyDescriptor(Socket.prototype, 'setKeepAlive')!;
+    const setKeepAlive = original.value as (...args: unknown[]) => Socket;
+    Socket.prototype.setKeepAlive = function recorded(this: Socket, ...args: unknown[]) {
+      asked.push(args);
+      return setKeepAlive.apply(this, args);
+    };
+    const pool = createPool(database.appUrl, 1, 'test');
+    try {
+      await pool.probe('SELECT 1 AS one');
+      expect(asked).toEqual([[true, 10_000]]);
+    } finally {
+      Object.defineProperty(Socket.prototype, 'setKeepAlive', original);
+      await pool.end();
+    }
+  });
+
   it('answers a probe over a free connection, and none while all are in use and work', async () => {
     const pool = createPool(database.appUrl, 1, 'test');
     try {
@@ -63,6 +82,26 @@ describe('a pool of connections', () => {
     } finally {
       await pool.end();
     }
+  });
+
+  it('is not working when all its connections are in use and none answers for 4.5 s', async () => {
+    const pool = createPool(database.appUrl, 1, 'test');
+    const now = performance.now.bind(performance);
+    const client = await pool.connect();
+    try {
+      performance.now = () => now() + 4_400;
+      expect(await pool.probe('SELECT 1 AS one')).toBeNull();
+      performance.now = () => now() + 5_000;
+      await expect(pool.probe('SELECT 1 AS one')).rejects.toThrow('none answers');
+    } finally {
+      performance.now = now;
+      pool.release(client);
+      await pool.end();
+    }
+  });
+
+  it('has twice as many connections for writing as for reading', () => {
+    expect([1, 5, 20].map(writePoolSize)).toEqual([2, 10, 40]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Mutant } from '../mutant.js';
 import { callMutants } from './calls.js';
 import { comparisonMutants } from './comparison.js';
+import { connectionMutants } from './connections.js';
 import { constantMutants } from './constants.js';
 import { doorMutants } from './doors.js';
 import { exportMutants } from './exports.js';
@@ -16,6 +17,7 @@ export const byHand: readonly Mutant[] = [
   ...limitMutants,
   ...exportMutants,
   ...comparisonMutants,
+  ...connectionMutants,
   ...constantMutants,
   ...recordMutants,
   ...keptMutants,
