@@ -114,8 +114,9 @@ describe('comparisons answered from what is kept', () => {
   };
   /** What the server keeps, made so that whoever changes it is thrown out. */
   const freezeKept = (): number => {
-    const { kept } = (ground.world.server.database as unknown as { answers: { kept: Map<string, { rows: unknown }> } })
-      .answers;
+    const { cached: kept } = (
+      ground.world.server.database as unknown as { answers: { cached: Map<string, { rows: unknown }> } }
+    ).answers;
     for (const { rows } of kept.values()) freeze(rows);
     return kept.size;
   };
