@@ -22,7 +22,7 @@ const context = (viewer) => ({
 const READ_ONLY = { text: `SELECT set_config('transaction_read_only', 'on', true)`, values: [] };
 
 async function read(viewer, ...statements) {
-  const [, , ...results] = await pool.query(new ReadBatch([READ_ONLY, context(viewer), ...statements]));
+  const [, , ...results] = await pool.query(() => new ReadBatch([READ_ONLY, context(viewer), ...statements]));
   return results;
 }
 
@@ -136,7 +136,7 @@ const handlers = {
 };
 
 async function write(viewer, ...statements) {
-  const [, ...results] = await pool.query(new ReadBatch([context(viewer), ...statements]));
+  const [, ...results] = await pool.query(() => new ReadBatch([context(viewer), ...statements]));
   return results;
 }
 
