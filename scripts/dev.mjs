@@ -39,7 +39,8 @@ async function startDatabase() {
   console.log(`演示账号 accounts: rugao-committee, yanshi-c01-clerk …   密码 password: ${password}`);
 }
 
-const ended = (child) => new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve()));
+const hasEnded = ({ exitCode, signalCode }) => exitCode !== null || signalCode !== null;
+const ended = (child) => new Promise((resolve) => (hasEnded(child) ? resolve() : child.once('exit', resolve)));
 
 function run(script, args, environment) {
   return spawn(process.execPath, ['--enable-source-maps', script, ...args], {

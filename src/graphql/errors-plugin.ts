@@ -24,6 +24,7 @@ const CALLERS_FAULT = new Set([
 /** Clients know these by code and message: after the first they send the text with its hash. */
 const PROTOCOL = new Set(['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
 const CROSS_SITE = /^This operation has been blocked as a potential Cross-Site Request Forgery/;
+const TOO_MANY_MISTAKES = /^Too many errors processing variables/;
 const NOT_BY_FORM: Message = {
   zh: '请求有误：请用 POST 提交 JSON（Content-Type: application/json）；用 GET 须带请求头 apollo-require-preflight: 1，以防其他网站冒用。',
   en:
@@ -71,8 +72,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 
 /**
  * Errors of graphql-js and Apollo that no resolver has thrown: they say it by code or by HTTP status.
- * Two say neither: a variable sent as null where no null is allowed, and an operation that the schema lacks
- * (subscription).
+ * Three say neither: a variable sent as null where no null is allowed, an operation that the schema lacks
+ * (subscription), and more wrong variables than are listed.
  */
 function isCallersFault(error: unknown): boolean {
   const original = unwrapResolverError(error);
@@ -80,6 +81,7 @@ function isCallersFault(error: unknown): boolean {
   const { code, http } = original.extensions as { code?: string; http?: { status?: number } };
   if (CALLERS_FAULT.has(code ?? '') || PROTOCOL.has(code ?? '')) return true;
   const kind = original.nodes?.[0]?.kind;
+  if (TOO_MANY_MISTAKES.test(original.message)) return true;
   if (kind === Kind.VARIABLE || kind === Kind.OPERATION_DEFINITION) return true;
   return http?.status !== undefined && http.status >= 400 && http.status < 500;
 }

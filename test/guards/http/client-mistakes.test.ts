@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import pg from 'pg';
 import { GrantRole } from '../../../src/kernel/grant-role.js';
 import { toGlobalId } from '../../../src/kernel/global-id.js';
 import type { Api } from '../../support/api.js';
@@ -33,6 +34,12 @@ describe('a mistake of the client', () => {
     });
     return answer.json();
   };
+  async function renamed(from: string, to: string): Promise<void> {
+    const owner = new pg.Client({ connectionString: world.db.superuserUrl });
+    await owner.connect();
+    await owner.query(`ALTER TABLE ${from} RENAME TO ${to}`);
+    await owner.end();
+  }
   const persisted = (query: string, hash = hashOf(query)) => ({
     extensions: { persistedQuery: { version: 1, sha256Hash: hash } },
   });
@@ -56,11 +63,23 @@ describe('a mistake of the client', () => {
     ['a subscription of nothing', { query: 'subscription S { __typename }' }],
     ['a list of requests', [{ query: '{ __typename }' }]],
     ['an empty body', {}],
+    [
+      'a version of persisted queries that there is not',
+      { extensions: { persistedQuery: { version: 2, sha256Hash: 'ab' } } },
+    ],
+    ['a persisted query that is no object', { query: '{ __typename }', extensions: { persistedQuery: 'x' } }],
   ])('is BAD_USER_INPUT in Chinese, and carries nothing of ours: %s', async (_what, body) => {
     const { errors, data } = await post(body);
     expect(errors).toHaveLength(1);
     expect([errors[0].extensions, data ?? null]).toEqual([{ code: 'BAD_USER_INPUT' }, null]);
     expect(errors[0].message).toMatch(/[一-鿿]/);
+  });
+
+  it('is BAD_USER_INPUT when there are more mistakes in the variables than are listed', async () => {
+    const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+    const { errors } = await post({ query, variables: { ids: Array.from({ length: 80 }, () => ({})) } });
+    expect(errors.length).toBeGreaterThan(1);
+    expect([...new Set(errors.map(({ extensions }: any) => extensions.code))]).toEqual(['BAD_USER_INPUT']);
   });
 
   it('is answered in order when variables are nested beyond any schema', async () => {
@@ -88,11 +107,23 @@ describe('a mistake of the client', () => {
     expect(errors[0].message).toContain('apollo-require-preflight: 1');
   });
 
-  it("is logged only when it is the server's own", async () => {
-    const before = world.logLines.length;
-    await post({ query: 'subscription { x }' });
-    await post({ query: '{ __typename }', ...persisted('{ __typename }', 'ab'.repeat(32)) });
-    expect(world.logLines.slice(before).filter((line) => /"level":(50|60)|"level":"error"/.test(line))).toEqual([]);
+  it("is not logged as the server's own failure", async () => {
+    const failures = async (work: () => Promise<unknown>): Promise<number> => {
+      const before = world.logLines.length;
+      await work();
+      return world.logLines.slice(before).filter((line) => (JSON.parse(line) as { level: number }).level >= 50).length;
+    };
+    const unit = () =>
+      clerk.ask('mutation { unitRecord(input: {name: "甲", kind: OTHER}) { unit { id } errors { code } } }');
+    expect(await failures(() => post({ query: 'subscription { x }' }))).toBe(0);
+    expect(
+      await failures(() => post({ query: '{ __typename }', ...persisted('{ __typename }', 'ab'.repeat(32)) })),
+    ).toBe(0);
+    // The control: what fails in the database is one.
+    await renamed('unit', 'unit_away');
+    expect(await failures(unit)).toBe(1);
+    await renamed('unit_away', 'unit');
+    expect(await failures(unit)).toBe(0);
   });
 
   describe('in a day', () => {

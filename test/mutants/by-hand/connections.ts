@@ -39,6 +39,14 @@ export const connectionMutants: readonly Mutant[] = [
   },
   {
     name: 'patience is asked for when a read joins the line',
+    file: 'src/db/tenant-database.js',
+    pattern: '() => [tenantContext(viewer, this.patience.opening + settings), ...asked]',
+    replacement: '((early) => () => [tenantContext(viewer, early), ...asked])(this.patience.opening + settings)',
+    test: 'db/lock-patience',
+    named: 'the patience of reads',
+  },
+  {
+    name: 'patience is never lost',
     file: 'src/db/lock-patience.js',
     pattern: 'this.lostAt = this.now();',
     replacement: '',

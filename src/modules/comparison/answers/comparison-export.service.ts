@@ -119,17 +119,21 @@ async function lineOfRoom(
 export async function comparedRooms(ctx: RequestContext, ask: NumbersAsk, after: string | null): Promise<NumbersPage> {
   const { nodes, pageInfo, comparison } = await compareRooms(ctx, argsOf(ask, MOST_ROOMS, after));
   const lines = await Promise.all(nodes.map((node) => lineOfRoom(ctx, node, ask.metrics)));
-  if (pageInfo.hasNextPage) return { lines, next: pageInfo.endCursor };
-  return {
-    lines:
-      lines.length === 0 && !after
-        ? []
-        : [
-            ...lines,
-            { ...NAMED_TOTAL, ...(await totalsOf(ctx, ask.metrics, (id) => columnOfRooms(ctx, comparison, [], id))) },
-          ],
-    next: null,
-  };
+  return pageWith(lines, pageInfo, after, () =>
+    totalsOf(ctx, ask.metrics, (id) => columnOfRooms(ctx, comparison, [], id)),
+  );
+}
+
+/** The total stands behind the last page, and there is none of nothing. */
+async function pageWith(
+  lines: readonly NumbersLine[],
+  { hasNextPage, endCursor }: { readonly hasNextPage: boolean; readonly endCursor: string | null },
+  after: string | null,
+  totals: () => Promise<NumbersLine>,
+): Promise<NumbersPage> {
+  if (hasNextPage) return { lines, next: endCursor };
+  if (lines.length === 0 && !after) return { lines, next: null };
+  return { lines: [...lines, { ...NAMED_TOTAL, ...(await totals()) }], next: null };
 }
 
 /** @throws as compareRooms does */
@@ -177,17 +181,7 @@ export async function comparedStreets(
 ): Promise<NumbersPage> {
   const { nodes, pageInfo, all } = await compareStreets(ctx, argsOf(ask, MOST_ROOMS, after));
   const lines = await Promise.all(nodes.map((node) => lineOfPlace(ctx, ROW_KINDS.STREET, node, ask.metrics)));
-  if (pageInfo.hasNextPage) return { lines, next: pageInfo.endCursor };
-  return {
-    lines:
-      lines.length === 0 && !after
-        ? []
-        : [
-            ...lines,
-            { ...NAMED_TOTAL, ...(await totalsOf(ctx, ask.metrics, (id) => columnOfPlaces(ctx, all, [], id))) },
-          ],
-    next: null,
-  };
+  return pageWith(lines, pageInfo, after, () => totalsOf(ctx, ask.metrics, (id) => columnOfPlaces(ctx, all, [], id)));
 }
 
 /** @throws as compareStreets does */
