@@ -15,7 +15,7 @@ describedEnum(GrantRole, 'GrantRole', 'What an account may do at the place of it
   CITY_ADMIN: 'City administrator 市级管理员: keeps places, rooms, accounts and procedures.',
   STREET_CPPCC_LIAISON: "Street CPPCC liaison 政协工委联络员: guides the street's rooms and follows up.",
   STREET_PARTY_OFFICE:
-    "Street Party office 党工委办公室: records the Party working committee's decisions and hands out items.",
+    "The street's Party and administration office 党政办公室: records its Party body's decisions and hands out items.",
   CONVENER: 'Convener 召集人 of a room: leads its deliberation; own place only.',
   CLERK: 'Clerk 记录员 of a room: records what happens; own place only.',
   OBSERVER: 'Observer 观察员: reads what lies at or below the place of the grant, changes nothing.',

@@ -408,7 +408,7 @@ describe('the closed loop, over HTTP, by the people who do it', () => {
       expect(events.map((event) => event.action)).toEqual(
         expect.arrayContaining(['topicApprove', 'outcomeDecide', 'evaluationRecord', 'evaluationRecord']),
       );
-      expect(events.find((event) => event.action === 'outcomeDecide')!.actor).toContain('党工委办公室');
+      expect(events.find((event) => event.action === 'outcomeDecide')!.actor).toContain('党政办公室');
     });
 
     it('the public sees it once it is published, and no gaps and no concern', async () => {

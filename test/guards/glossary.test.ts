@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 import { serverSchema } from '../../src/assemble.js';
 
@@ -21,6 +21,22 @@ const namesIn = (part: string): string[] =>
   [...part.matchAll(/^\| [^|]+ \| ([^|]+) \|/gm)].flatMap((row) =>
     [...row[1]!.matchAll(/`(\w+)`/g)].map((name) => name[1]!),
   );
+
+/** Words the glossary has replaced: 建系统前累计数, 推算, 党政办公室, 村（社区）, 街道（镇）. */
+const RETIRED = /结转|推得|党工委办公室|社区（村）|(?<!（)社区清单|本街道(?!（镇）)/;
+
+/** The files that people read or that hold texts for them. */
+const pages = (): string[] =>
+  [
+    'schema.graphql',
+    'README.md',
+    'README.zh-CN.md',
+    'CONTRIBUTING.md',
+    ...['src', 'docs'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+    ),
+  ].filter((name) => /\.(ts|md|graphql)$/.test(name));
+const retiredIn = (text: string): string | null => RETIRED.exec(text)?.[0] ?? null;
 
 describe('docs/glossary.md', () => {
   const [built, later] = readFileSync('docs/glossary.md', 'utf8').split(LATER) as [string, string];
@@ -45,5 +61,22 @@ describe('docs/glossary.md', () => {
     expect(namesIn('| 会议 | `Session`, `Meeting` | meaning |\n').filter((name) => !names.has(name))).toEqual([
       'Meeting',
     ]);
+  });
+
+  it('has replaced its retired words everywhere', () => {
+    const files = pages();
+    expect(files.length).toBeGreaterThan(400);
+    const found = files.map((name) => [name, retiredIn(readFileSync(name, 'utf8'))]).filter(([, word]) => word);
+    expect(found).toEqual([]);
+  });
+
+  it.each(['期内结转次数', '党工委办公室', '列入社区清单的', '本街道'])(
+    'finds a retired word (control): %s',
+    (text) => {
+      expect(retiredIn(text)).not.toBeNull();
+    },
+  );
+  it.each(['村（社区）清单', '本街道（镇）', '党政办公室'])('lets its present word pass (control): %s', (text) => {
+    expect(retiredIn(text)).toBeNull();
   });
 });

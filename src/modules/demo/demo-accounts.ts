@@ -22,7 +22,7 @@ const TITLES: Readonly<Partial<Record<GrantRole, Message>>> = {
   CITY_COMMITTEE: { zh: '市政协', en: 'city CPPCC committee' },
   CITY_ADMIN: { zh: '市级管理员', en: 'city administrator' },
   STREET_CPPCC_LIAISON: { zh: '政协工委联络员', en: 'street CPPCC liaison' },
-  STREET_PARTY_OFFICE: { zh: '党工委办公室', en: 'street Party office' },
+  STREET_PARTY_OFFICE: { zh: '党政办公室', en: 'street Party office' },
   CONVENER: { zh: '召集人', en: 'convener' },
   CLERK: { zh: '记录员', en: 'clerk' },
 };

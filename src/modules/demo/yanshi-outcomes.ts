@@ -2,6 +2,7 @@ import { ImplementationPlan } from '../implementation/implementation.entity.js';
 import { PlanKind } from '../implementation/implementation.enums.js';
 import { Outcome, OutcomeDecision, OutcomeReport, SuggestionAnswer } from '../outcomes/outcome.entity.js';
 import { DecisionResult, type OutcomeRoute, SuggestionResult } from '../outcomes/outcome.enums.js';
+import { StreetKind } from '../places/place.enums.js';
 import type { Day } from './calendar.js';
 import { type Settled, tellItem } from './yanshi-items.js';
 import type { RecordWriter } from './yanshi-record-writer.js';
@@ -89,7 +90,8 @@ export class OutcomeTale {
   }
 
   private get body(): string {
-    return `${this.writer.room.streetName}党工委`;
+    const { name, kind } = this.writer.room.street;
+    return `${name}${kind === StreetKind.TOWN ? '党委' : '党工委'}`;
   }
 
   /** @param isPassedUp answers of a report that goes further up. @returns what is to be carried out. */

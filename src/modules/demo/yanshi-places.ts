@@ -11,6 +11,7 @@ import type { Spot } from './recorded.js';
 import type { DemoRows } from './demo-rows.js';
 
 export interface DemoPlace extends Spot {
+  readonly kind: StreetKind | CommunityKind | null;
   readonly code: string;
   readonly name: string;
 }
@@ -89,7 +90,7 @@ function addPlace(
     version: 1,
     changedAt: at,
   });
-  return { cityId: YANSHI_ID, placeId: id, placePath: path, code, name };
+  return { cityId: YANSHI_ID, placeId: id, placePath: path, kind, code, name };
 }
 
 function addFacts(rows: DemoRows, chance: Chance, community: DemoPlace, asOf: string, at: Date): void {

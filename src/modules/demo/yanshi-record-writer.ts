@@ -1,10 +1,12 @@
 import type { GrantRole } from '../../kernel/grant-role.js';
 import { DatePrecision, type Interval } from '../../kernel/imprecise-date.js';
 import { RecordOrigin } from '../../kernel/record.js';
+import { CommunityKind } from '../places/place.enums.js';
 import { type Day, addDays, dated, earlier, moment, monthEnd, monthStart, onDay } from './calendar.js';
 import type { Chance } from './chance.js';
 import { ENTERED, type RecordedColumns, type Spot, recorded } from './recorded.js';
 import type { DemoRows } from './demo-rows.js';
+import type { DemoPlace } from './yanshi-places.js';
 import type { RoomHabits } from './yanshi-room-habits.js';
 
 /** What all rooms of the invented city share. */
@@ -23,7 +25,8 @@ export interface CastRoom {
   readonly roomId: string;
   readonly serial: number;
   readonly name: string;
-  readonly streetName: string;
+  readonly place: DemoPlace;
+  readonly street: DemoPlace;
   readonly habits: RoomHabits;
   /** First day with records. */
   readonly from: Day;
@@ -80,7 +83,7 @@ export class RecordWriter {
     const provenance = this.fromPaper
       ? {
           origin: RecordOrigin.RECORDED_FROM_PAPER,
-          onBehalfOf: '社区工作人员',
+          onBehalfOf: this.room.place.kind === CommunityKind.VILLAGE ? '村委会工作人员' : '社区工作人员',
           paperReference: `演示纸质记录 ${String(this.room.serial).padStart(2, '0')}-${day.replaceAll('-', '')}`,
         }
       : ENTERED;

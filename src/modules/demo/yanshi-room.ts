@@ -22,7 +22,7 @@ const LEAST_DAYS_A_ROUND = 50;
 export interface RoomPlan {
   readonly place: DemoPlace;
   readonly serial: number;
-  readonly streetName: string;
+  readonly street: DemoPlace;
   readonly recorder: { readonly name: string; readonly accountId: string | null } | null;
 }
 
@@ -69,7 +69,8 @@ export function addActivity(stage: Stage, chance: Chance, plan: RoomPlan, roomId
     roomId,
     serial: plan.serial,
     name: plan.place.name,
-    streetName: plan.streetName,
+    place: plan.place,
+    street: plan.street,
     habits,
     from,
     recorder: { ...recorder, role: GrantRole.CLERK },

@@ -41,7 +41,7 @@ export function addYanshi(rows: DemoRows, today: string, seed = SEED): ReadonlyM
     const plan: RoomPlan = {
       place,
       serial: index + 1,
-      streetName: all.find((street) => street.code === place.code.slice(0, 9))!.name,
+      street: all.find((street) => street.code === place.code.slice(0, 9))!,
       recorder: clerk ? { name: displayNameOf(clerk), accountId: accounts.get(clerk.username)! } : null,
     };
     const isActive = profile !== 'NOTHING_RECORDED';

@@ -42,7 +42,7 @@ function assertOwnSide(viewer: Viewer, action: ReturnType<typeof actionFor>): vo
   throw new UserError(
     'EVALUATOR_NOT_YOURS',
     {
-      zh: '政协的评估由街道政协联络员录入；议题提出方、承办方和群众的评估由协商议事室录入。',
+      zh: '政协的评估由街道（镇）政协联络员录入；议题提出方、承办方和群众的评估由协商议事室录入。',
       en:
         "The committee's evaluation is recorded by the street's CPPCC liaison; those of the proposer, the " +
         'handler and the public by the room.',

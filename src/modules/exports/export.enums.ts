@@ -54,7 +54,7 @@ describedEnum(ExportKind, 'ExportKind', 'What is exported.', {
   AUDIT_EVENTS: "Who did what, by the day; for the city's administrator and committee 操作记录.",
   ROOMS: 'Rooms, by the day they were enrolled 协商议事室.',
   CONVENERS: 'Conveners with their terms 召集人.',
-  CARRIED_TOTALS: 'Totals carried forward whose period lies within the one asked for 结转数.',
+  CARRIED_TOTALS: 'Totals carried forward whose period lies within the one asked for 建系统前累计数.',
   CONCERNS: 'Concerns, by the day they were received 群众反映.',
   TOPICS: 'Topics, by the day they were proposed 议题.',
   TOPIC_STEPS: 'Steps in the history of topics, by the day they were taken 办理过程.',

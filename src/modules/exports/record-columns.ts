@@ -48,7 +48,7 @@ export const dates = (name: string, zh: string): RecordColumn[] =>
 export const PLACE: readonly RecordColumn[] = showing(
   'place',
   column('placeCode', '区划代码', 'p.code'),
-  column('placeName', '社区（村）', 'p.name'),
+  column('placeName', '村（社区）', 'p.name'),
 );
 export const RECORDED: readonly RecordColumn[] = [
   column('origin', '来源'),

@@ -9,7 +9,7 @@ export enum UnitKind {
 describedEnum(UnitKind, 'UnitKind', 'What a responsible unit is.', {
   DEPARTMENT: 'Department 职能部门.',
   COMPANY: 'Company 企业.',
-  COMMUNITY: 'The community itself 社区.',
+  COMMUNITY: 'The community itself 村（社区）.',
   OTHER: 'Another body.',
 });
 

@@ -118,7 +118,7 @@ export class OutcomeDecision extends Recorded {
   @Field(() => DecisionResult, { description: 'Decided or returned.' })
   result!: DecisionResult;
   @Column('text')
-  @Field(() => String, { description: 'The body, e.g. 如城街道党工委.' })
+  @Field(() => String, { description: 'The body, e.g. 如城街道党工委; in a town its Party committee 镇党委.' })
   body!: string;
   @Column('date', { nullable: true })
   @Field(() => GraphQLLocalDate, {

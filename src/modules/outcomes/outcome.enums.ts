@@ -8,8 +8,8 @@ export enum OutcomeRoute {
 }
 describedEnum(OutcomeRoute, 'OutcomeRoute', 'Which way an outcome goes.', {
   SOLVED_ON_SPOT: 'Solved on the spot 当场解决.',
-  COMMUNITY_LIST: "The community's own responsibility list 社区责任落实清单.",
-  STREET_DECISION: 'Reported to the street, whose Party working committee decides 报街道党工委研究.',
+  COMMUNITY_LIST: "The community's own responsibility list 村（社区）责任落实清单.",
+  STREET_DECISION: 'Reported to the street, whose Party body decides 报街道（镇）党（工）委研究.',
   ESCALATED: 'Reported to the street to be taken further up 上报.',
 });
 

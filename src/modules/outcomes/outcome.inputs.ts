@@ -49,7 +49,9 @@ export class DecidedSuggestionInput {
 export class OutcomeDecideInput {
   @Field(() => ID, { description: 'The report.' })
   reportId!: string;
-  @Field(() => String, { description: 'The body that decided, e.g. 如城街道党工委; 1 to 100 characters.' })
+  @Field(() => String, {
+    description: 'The body that decided, e.g. 如城街道党工委, or in a town 镇党委; 1 to 100 characters.',
+  })
   body!: string;
   @Field(() => GraphQLLocalDate, { description: 'Day of its meeting; up to today.' })
   metOn!: string;

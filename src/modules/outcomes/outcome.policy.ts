@@ -1,5 +1,7 @@
 import { GrantRole } from '../../kernel/grant-role.js';
+import type { Message } from '../../kernel/message.js';
 import { definePolicy } from '../../kernel/policy.js';
+import { partyBodyOf } from '../places/party-body.service.js';
 import type { OutcomeDecision, OutcomeReport } from './outcome.entity.js';
 import { type OutcomeRoute, ReportState, goesToStreet } from './outcome.enums.js';
 
@@ -10,12 +12,18 @@ interface Subject {
   readonly placePath: string;
 }
 
+export interface UnderStreet extends Subject {
+  /** How a refusal names the street's Party body. `viewerCan…` shows no text and leaves it out. */
+  readonly partyBody?: Message;
+}
+const partyBodyFor = ({ partyBody }: UnderStreet): Message => partyBody ?? partyBodyOf(null);
+
 /** What the room writes about a topic. */
 export const outcomePolicy = definePolicy<Subject>('outcome')({
   record: { roles: ROOM, at: 'OWN_PLACE' },
 });
 
-export interface ReportableOutcome extends Subject {
+export interface ReportableOutcome extends UnderStreet {
   readonly route: OutcomeRoute;
   /** State of its latest report; null: never reported. */ readonly reported: ReportState | null;
 }
@@ -25,12 +33,13 @@ export const outcomeReportPolicy = definePolicy<ReportableOutcome>('outcomeRepor
   report: {
     roles: ROOM,
     at: 'OWN_PLACE',
-    unless: ({ route, reported }) => {
+    unless: (outcome) => {
+      const { route, reported } = outcome;
       if (!goesToStreet(route))
         return {
           code: 'ROUTE_NEEDS_NO_REPORT',
           text: {
-            zh: '这项成果当场解决或由社区清单落实，不需要报送街道。',
+            zh: '这项成果当场解决或由村（社区）清单落实，不需要报送街道（镇）。',
             en: 'This outcome stays in the community: nothing is reported.',
           },
         };
@@ -38,7 +47,7 @@ export const outcomeReportPolicy = definePolicy<ReportableOutcome>('outcomeRepor
         return {
           code: 'REPORT_PENDING',
           text: {
-            zh: '上一次报送还在街道研究，退回后才能再报。',
+            zh: '上一次报送还在街道（镇）研究，退回后才能再报。',
             en: 'The last report is still with the street; report again when it was sent back.',
           },
         };
@@ -46,8 +55,8 @@ export const outcomeReportPolicy = definePolicy<ReportableOutcome>('outcomeRepor
         return {
           code: 'REPORT_ALREADY_DECIDED',
           text: {
-            zh: '街道党工委已作出决定，不需要再报。',
-            en: "The street's Party working committee has decided already.",
+            zh: `${partyBodyFor(outcome).zh}已作出决定，不需要再报。`,
+            en: `Nothing is to be reported again: ${partyBodyFor(outcome).en} has decided.`,
           },
         };
       return null;
@@ -59,7 +68,7 @@ export interface DecidableReport extends Pick<OutcomeReport, 'placePath'> {
   readonly decision: OutcomeDecision | null;
 }
 
-/** Only the street's Party office records what the Party working committee did. */
+/** Only the street's Party office records what the Party body did. */
 export const outcomeDecisionPolicy = definePolicy<DecidableReport>('outcomeDecision')({
   decide: {
     roles: OFFICE,
@@ -74,7 +83,7 @@ export const outcomeDecisionPolicy = definePolicy<DecidableReport>('outcomeDecis
   },
 });
 
-export interface AnswerableSuggestion extends Subject {
+export interface AnswerableSuggestion extends UnderStreet {
   /** Route of the outcome of the suggestion's round; null: none is recorded yet. */
   readonly route: OutcomeRoute | null;
 }
@@ -84,15 +93,13 @@ export const suggestionAnswerPolicy = definePolicy<AnswerableSuggestion>('sugges
   answer: {
     roles: ROOM,
     at: 'OWN_PLACE',
-    unless: ({ route }) =>
-      route && goesToStreet(route)
+    unless: (suggestion) =>
+      suggestion.route && goesToStreet(suggestion.route)
         ? {
             code: 'ANSWER_IS_THE_STREETS',
             text: {
-              zh: '这个议题的成果已报街道，意见建议由街道党工委答复。',
-              en:
-                'The outcome of this topic goes to the street, whose Party working committee answers its ' +
-                'suggestions.',
+              zh: `这个议题的成果已报街道（镇），意见建议由${partyBodyFor(suggestion).zh}答复。`,
+              en: `The outcome of this topic goes up: ${partyBodyFor(suggestion).en} answers its suggestions.`,
             },
           }
         : null,

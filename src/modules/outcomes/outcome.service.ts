@@ -5,13 +5,14 @@ import { atPlaceOf } from '../../kernel/placed-at.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
+import { partyBodyAt } from '../places/party-body.service.js';
 import { assertOpen } from '../topics/topic-progress.service.js';
 import { Topic } from '../topics/topic.entity.js';
 import { Outcome, OutcomeReport } from './outcome.entity.js';
 import { ReportState } from './outcome.enums.js';
 import type { OutcomeRecordInput, OutcomeReportInput } from './outcome.inputs.js';
 import { decisionOfReport, reportsOfOutcome } from './outcome.loaders.js';
-import { type ReportableOutcome, outcomePolicy, outcomeReportPolicy } from './outcome.policy.js';
+import { type ReportableOutcome, type UnderStreet, outcomePolicy, outcomeReportPolicy } from './outcome.policy.js';
 import { lockForUpdate } from './update-lock.service.js';
 
 export async function recordOutcome(ctx: RequestContext, input: OutcomeRecordInput): Promise<Outcome> {
@@ -35,7 +36,8 @@ export async function recordOutcome(ctx: RequestContext, input: OutcomeRecordInp
 export async function reportOutcome(ctx: RequestContext, input: OutcomeReportInput): Promise<OutcomeReport> {
   const outcome = await getById(ctx, Outcome, input.outcomeId);
   await lockForUpdate(ctx, outcome.id);
-  outcomeReportPolicy.assert('report', ctx, await reportable(ctx, outcome));
+  const standing = await reportable(ctx, outcome);
+  outcomeReportPolicy.assert('report', ctx, await withPartyBody(ctx, standing, outcome.placeId));
   assertOpen((await ctx.load(byId(Topic), outcome.topicId))!);
   const reported = toInterval(input.reportedOn, ['input', 'reportedOn']);
   const id = await ctx.insert(OutcomeReport, {
@@ -51,6 +53,13 @@ export async function reportOutcome(ctx: RequestContext, input: OutcomeReportInp
   });
   return ctx.reread(OutcomeReport, id);
 }
+
+/** Adds the name of the street's Party body, which a refusal mentions. */
+export const withPartyBody = async <T extends UnderStreet>(
+  ctx: RequestContext,
+  subject: T,
+  placeId: string,
+): Promise<T> => ({ ...subject, partyBody: await partyBodyAt(ctx, placeId) });
 
 /** The outcome with what became of its latest report. */
 export async function reportable(ctx: RequestContext, outcome: Outcome): Promise<ReportableOutcome> {

@@ -11,13 +11,15 @@ import { SuggestionResult } from './outcome.enums.js';
 import type { DecidedSuggestionInput, SuggestionAnswerInput } from './outcome.inputs.js';
 import { standingOutcomes } from './outcome.loaders.js';
 import { type AnswerableSuggestion, suggestionAnswerPolicy } from './outcome.policy.js';
+import { withPartyBody } from './outcome.service.js';
 
 type Path = readonly string[];
 
 /** The room's own answer. A closed topic takes it too: it completes the record and begins nothing. */
 export async function answerSuggestion(ctx: RequestContext, input: SuggestionAnswerInput): Promise<SuggestionAnswer> {
   const suggestion = await getById(ctx, Suggestion, input.suggestionId);
-  suggestionAnswerPolicy.assert('answer', ctx, await answerable(ctx, suggestion));
+  const subject = await withPartyBody(ctx, await answerable(ctx, suggestion), suggestion.placeId);
+  suggestionAnswerPolicy.assert('answer', ctx, subject);
   const id = await insertAnswer(ctx, suggestion, null, input, provenance(input.provenance), ['input']);
   return ctx.reread(SuggestionAnswer, id);
 }

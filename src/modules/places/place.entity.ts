@@ -115,7 +115,11 @@ export class Street extends Place {
 }
 
 @WithoutRecords()
-@ObjectType('Community', { implements: Place, simpleResolvers: true, description: 'A community 社区 or village 村.' })
+@ObjectType('Community', {
+  implements: Place,
+  simpleResolvers: true,
+  description: 'A community 村（社区）: a neighbourhood 社区 or a village 村.',
+})
 export class Community extends Place {
   @Field(() => CommunityKind, { description: 'What it is in the register.' })
   declare kind: CommunityKind;

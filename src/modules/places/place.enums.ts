@@ -10,7 +10,7 @@ describedEnum(PlaceLevel, 'PlaceLevel', 'The level of a place in the tree.', {
   CITY: 'City 市 (county-level or prefecture): the tenant.',
   DISTRICT: 'District or county 区/县, where a city has them.',
   STREET: 'Street 街道, town 镇, township 乡 or development zone: never a road.',
-  COMMUNITY: 'Community 社区 or village 村.',
+  COMMUNITY: 'Community 村（社区）: a neighbourhood 社区 or a village 村.',
 });
 
 export enum StreetKind {

@@ -88,7 +88,7 @@ export class RoomMutations {
 
   @Writes(CarriedTotalRecordPayload, {
     description:
-      'Carries a total forward from a past period 结转. Errors: PERIOD_BACKWARDS, DATE_IN_FUTURE, NUMBER_OUT_OF_RANGE.',
+      'Enters a total of a past period 建系统前累计数. Errors: PERIOD_BACKWARDS, DATE_IN_FUTURE, NUMBER_OUT_OF_RANGE.',
   })
   @Requires(roomPolicy, 'carryForward')
   async carriedTotalRecord(

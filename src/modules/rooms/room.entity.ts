@@ -103,7 +103,7 @@ export class Convener extends Recorded {
   simpleResolvers: true,
   description:
     'A total for a past period, entered net of the records entered one by one; it counts only in a period that ' +
-    'wholly contains it 结转数.',
+    'wholly contains it 建系统前累计数.',
 })
 @Entity('carried_total', { comment: 'PLACED' })
 @PublicColumns(

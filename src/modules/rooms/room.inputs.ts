@@ -62,7 +62,7 @@ export class ConvenerEndTermInput {
   termTo!: string;
 }
 
-@InputType({ description: 'A total for a past period, net of what is entered record by record 结转数.' })
+@InputType({ description: 'A total for a past period, net of what is entered record by record 建系统前累计数.' })
 export class CarriedTotalRecordInput {
   @Field(() => ID, { description: 'The room.' })
   roomId!: string;

@@ -148,7 +148,7 @@ export async function recordCarriedTotal(ctx: RequestContext, input: CarriedTota
   if (input.periodTo > todayInShanghai())
     throw new UserError(
       'DATE_IN_FUTURE',
-      { zh: '结转数只能用于已过去的时期。', en: 'A carried total is for a period that is over.' },
+      { zh: '建系统前累计数只能用于已过去的时期。', en: 'A carried total is for a period that is over.' },
       ['input', 'periodTo'],
     );
   const id = await ctx.insert(CarriedTotal, {

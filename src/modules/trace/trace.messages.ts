@@ -4,7 +4,8 @@ import { BrokenLinkCode } from './trace.enums.js';
 
 interface Gap {
   readonly stage: StageKind;
-  readonly text: Message;
+  /** A function of the street's Party body where the text names that body. */
+  readonly text: Message | ((partyBody: Message) => Message);
 }
 
 /** Where a gap belongs in the procedure, and what to say about it: what is missing and what would mend it. */
@@ -50,14 +51,14 @@ export const GAPS: Readonly<Record<BrokenLinkCode, Gap>> = {
   },
   OUTCOME_WITHOUT_REPORT: {
     stage: StageKind.OUTCOME_REPORTING,
-    text: { zh: '成果应报街道，尚未报送。', en: 'The outcome goes up to the street and has not been reported.' },
+    text: { zh: '成果应报街道（镇），尚未报送。', en: 'The outcome goes up to the street and has not been reported.' },
   },
   REPORT_WITHOUT_DECISION: {
     stage: StageKind.OUTCOME_REPORTING,
-    text: {
-      zh: '成果已报送，街道党工委还没有研究决定，或决定尚未录入。',
-      en: 'The report has no decision yet, or it was not recorded by the street.',
-    },
+    text: (partyBody) => ({
+      zh: `成果已报送，${partyBody.zh}还没有研究决定，或决定尚未录入。`,
+      en: `The report waits: ${partyBody.en} has not decided, or the decision was not recorded.`,
+    }),
   },
   REPORT_RETURNED: {
     stage: StageKind.OUTCOME_REPORTING,
@@ -66,7 +67,7 @@ export const GAPS: Readonly<Record<BrokenLinkCode, Gap>> = {
   OUTCOME_WITHOUT_ITEM: {
     stage: StageKind.IMPLEMENTATION,
     text: {
-      zh: '成果由社区自行落实，但责任落实清单里没有事项。',
+      zh: '成果由村（社区）自行落实，但责任落实清单里没有事项。',
       en: 'The community is to carry this out itself and its list has no item.',
     },
   },

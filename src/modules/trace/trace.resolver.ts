@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Lang, inLang } from '../../kernel/message.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { partyBodyAt } from '../places/party-body.service.js';
 import { Topic } from '../topics/topic.entity.js';
 import { traceOfTopic } from './trace.loaders.js';
 import { GAPS } from './trace.messages.js';
@@ -19,7 +20,7 @@ export class TopicTraceResolver {
 @Resolver(() => BrokenLink)
 export class BrokenLinkResolver {
   @FieldResolver(() => String, { description: 'What is missing and what would mend it, in a sentence.' })
-  message(
+  async message(
     @Root() link: BrokenLink,
     @Arg('lang', () => Lang, {
       nullable: true,
@@ -27,7 +28,9 @@ export class BrokenLinkResolver {
     })
     lang: Lang | null,
     @Ctx() ctx: RequestContext,
-  ): string {
-    return inLang(GAPS[link.code].text, lang ?? ctx.origin.lang);
+  ): Promise<string> {
+    const { text } = GAPS[link.code];
+    const said = typeof text === 'function' ? text(await partyBodyAt(ctx, link.node.placeId)) : text;
+    return inLang(said, lang ?? ctx.origin.lang);
   }
 }

@@ -2,6 +2,7 @@ import { Extensions, Field, ID, ObjectType } from 'type-graphql';
 import { Node } from '../../kernel/record.js';
 import { StageKind } from '../procedure/procedure.enums.js';
 import { BrokenLinkCode, LinkKind } from './trace.enums.js';
+import type { TraceNode } from './trace-parts.service.js';
 
 @ObjectType('TraceLink', {
   simpleResolvers: true,
@@ -35,7 +36,7 @@ export class BrokenLink {
   @Field(() => Node, {
     description: 'The object that shows the gap; an OutcomeReport where a report waits or was sent back.',
   })
-  node!: object;
+  node!: TraceNode;
 }
 
 @ObjectType('TopicTrace', {

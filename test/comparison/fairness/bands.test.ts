@@ -121,7 +121,11 @@ describe('how a value stands among others', () => {
 
   it('can be asked against the street, and against peers', async () => {
     const street = await ask(ground.committee, ground.city, 'STREET');
-    expect(row(street, 2, 3).rate['heldAgainst']).toMatchObject({ level: 'STREET', label: '本街道', members: 11 });
+    expect(row(street, 2, 3).rate['heldAgainst']).toMatchObject({
+      level: 'STREET',
+      label: '本街道（镇）',
+      members: 11,
+    });
     const peers = await ask(ground.committee, ground.city, 'PEERS');
     expect(row(peers, 2, 4).rate['heldAgainst']).toMatchObject({
       level: 'AGE',

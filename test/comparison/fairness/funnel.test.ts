@@ -126,7 +126,7 @@ describe('a funnel', () => {
         value(metric: COMPLETION_RATE) { numerator denominator band shrunk { value } heldAgainst { centre } } } } }`,
       { within: ground.city.code },
     );
-    expect(compareStreets.caution).toContain('办结率：在 5 个街道中');
+    expect(compareStreets.caution).toContain('办结率：在 5 个街道（镇）中');
     for (const { place, value } of compareStreets.nodes) {
       expect(answer.points.find((point: { place: { code: string } }) => point.place.code === place.code)).toMatchObject(
         { count: value.numerator, size: value.denominator, band: value.band },

@@ -31,7 +31,7 @@ describe('the sentence beside a comparison', () => {
       name: STREETS,
     });
     expect(said.zh).toBe(
-      '在 20 个街道中，没有一个落在 99.8% 线外；所见差别可能只是偶然（即使彼此毫无差别，偶然也会有不到 0.1 个在线外）。',
+      '在 20 个街道（镇）中，没有一个落在 99.8% 线外；所见差别可能只是偶然（即使彼此毫无差别，偶然也会有不到 0.1 个在线外）。',
     );
     expect(said.en).toBe(
       'Of 20 streets none lies outside the 99.8 % lines; the differences seen may be chance (were all alike, ' +

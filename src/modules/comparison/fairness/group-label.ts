@@ -9,10 +9,10 @@ const KINDS: Readonly<Record<string, Message>> = {
   TOWN: message('镇', 'towns'),
   TOWNSHIP: message('乡', 'townships'),
   DEVELOPMENT_ZONE: message('开发区', 'development zones'),
-  STREET: message('街道一级', 'streets'),
+  STREET: message('街道（镇）一级', 'streets'),
   DISTRICT: message('区县', 'districts'),
   CITY: message('市本级', 'the city itself'),
-  COMMUNITY: message('社区', 'communities'),
+  COMMUNITY: message('村（社区）', 'communities'),
 };
 const EXPOSURES: Readonly<Record<Exposure, Message>> = {
   WHOLE: message('整个时段都有室', 'with a room all the period'),
@@ -24,7 +24,7 @@ const figure = (value: number): string => value.toLocaleString('en-US');
 /** The group as people say it, e.g. 同类：村，常住人口 2,000 至 5,000，整个时段都有室. */
 export function groupLabel({ level, parts, kind, populationFrom, populationTo }: GroupName): Message {
   if (level === PeerLevel.CITY) return message('全市', 'the whole city');
-  if (level === PeerLevel.STREET) return message('本街道', 'the same street');
+  if (level === PeerLevel.STREET) return message('本街道（镇）', 'the same street');
   const said = [
     KINDS[kind!] ?? message(kind!, kind!),
     ...(parts.length > 1 ? [population(populationFrom, populationTo)] : []),

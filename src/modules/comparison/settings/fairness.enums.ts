@@ -25,7 +25,7 @@ export enum ComparisonBase {
 }
 describedEnum(ComparisonBase, 'ComparisonBase', 'What a value is held against.', {
   CITY: 'All of the city 全市.',
-  STREET: 'All of the same street 本街道; streets themselves have none.',
+  STREET: 'All of the same street 本街道（镇）; streets themselves have none.',
   PEERS: 'Those of the same kind, population, exposure and age 同类; of streets those of the same kind.',
 });
 
@@ -35,7 +35,7 @@ export enum ComparedUnit {
 }
 describedEnum(ComparedUnit, 'ComparedUnit', 'What is compared.', {
   ROOM: 'Rooms 协商议事室.',
-  STREET: 'Streets, each by the sums over its rooms 街道: the better default, for a street holds more cases.',
+  STREET: 'Streets, each by the sums over its rooms 街道（镇）: the better default, for a street holds more cases.',
 });
 
 export enum NotComparedReason {
@@ -80,7 +80,7 @@ describedEnum(
     'at last to the city.',
   {
     CITY: 'The whole city 全市.',
-    STREET: 'One street 本街道.',
+    STREET: 'One street 本街道（镇）.',
     KIND: 'Places of one kind 同类型.',
     POPULATION: 'Of one kind and population band 同类型、同人口档.',
     EXPOSURE: 'Of one kind, population band and share of the period with records 同类型、同人口档、记录时间相近.',

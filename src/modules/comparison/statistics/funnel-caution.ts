@@ -9,7 +9,7 @@ export interface PeerNoun {
 }
 
 export const ROOMS: PeerNoun = { zh: '个室', one: 'room', many: 'rooms' };
-export const STREETS: PeerNoun = { zh: '个街道', one: 'street', many: 'streets' };
+export const STREETS: PeerNoun = { zh: '个街道（镇）', one: 'street', many: 'streets' };
 
 /**
  * The outcome of a comparison. `withoutValue` peers have no value at all. `expected` is how many would lie outside by

@@ -36,7 +36,7 @@ export const conveners = recordExport(
 
 export const carriedTotals = recordExport(
   CarriedTotal,
-  { zh: '结转数', en: 'Totals carried forward' },
+  { zh: '建系统前累计数', en: 'Totals carried forward' },
   {
     under: [ROOM],
     columns: [

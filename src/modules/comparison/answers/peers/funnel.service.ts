@@ -23,7 +23,7 @@ import { relativePositionsOf } from '../../fairness/relative-positions.loaders.j
 export async function funnel(ctx: RequestContext, args: FunnelArgs): Promise<Funnel> {
   const { by = ComparedUnit.ROOM, against = ComparisonBase.CITY } = args;
   if (by === ComparedUnit.STREET && against === ComparisonBase.STREET)
-    throw badInput('街道只能与全市或同类街道相比。', 'Streets are held against the city or their peers.', {
+    throw badInput('街道（镇）只能与全市或同类街道（镇）相比。', 'Streets are held against the city or their peers.', {
       argument: 'against',
     });
   const metric = getMetric(args.metric);
@@ -58,13 +58,13 @@ function groupFor(positions: RelativePositions, against: ComparisonBase, path: s
   if (against === ComparisonBase.STREET) {
     const street = positions.streetOf(path);
     if (street === null)
-      throw badInput('这个地方不属于任何街道。', 'This place lies in no street.', { argument: 'within' });
+      throw badInput('这个地方不属于任何街道（镇）。', 'This place lies in no street.', { argument: 'within' });
     return positions.groupOfStreet(street);
   }
   const peer = positions.peerAt(path);
   if (!peer)
     throw badInput(
-      '与同类相比时，within 须是有协商议事室的地方（或街道）。',
+      '与同类相比时，within 须是有协商议事室的地方，或街道（镇）。',
       'Against PEERS a room, or by STREET a street, must stand on the place.',
       { argument: 'within' },
     );

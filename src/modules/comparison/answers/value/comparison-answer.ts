@@ -107,7 +107,8 @@ export class MetricValue {
   suppressedReason!: SuppressedReason | null;
   @Field(() => Float, {
     nullable: true,
-    description: 'The part of the numerator that comes from carried-forward totals 结转数; null when the numerator is.',
+    description:
+      'The part of the numerator that comes from carried-forward totals 建系统前累计数; null when the numerator is.',
   })
   carriedForward!: number | null;
   parts!: readonly PartValue[] | null;

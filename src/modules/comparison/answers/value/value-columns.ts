@@ -44,7 +44,7 @@ const VALUE_COLUMNS: readonly ValueColumn[] = [
   plain('denominatorAsOf', '·分母日期'),
   plain('low', '·95%区间下限'),
   plain('high', '·95%区间上限'),
-  plain('carriedForward', '·其中结转'),
+  plain('carriedForward', '·其中建系统前累计数'),
   plain('suppressedReason', '·无数值原因'),
 ];
 

@@ -13,7 +13,7 @@ export const conversionRate = defineMetric({
     en: 'Of the outcomes adopted in the period, how many had all their items verified by its end.',
   },
   counts: {
-    zh: '需要决定的成果，作出决定即为采纳；当场解决和列入社区清单的，达成即为采纳。没有事项的当场解决成果，视为已落实。',
+    zh: '需要决定的成果，作出决定即为采纳；当场解决和列入村（社区）清单的，达成即为采纳。没有事项的当场解决成果，视为已落实。',
     en:
       'Adopted is an outcome decided on, or one reached on a route that needs no decision. One solved on the ' +
       'spot without items is done.',

@@ -9,7 +9,7 @@ export const outcomesDecided = defineMetric({
   unit: { zh: '项', en: 'outcomes' },
   decimals: 0,
   explanation: {
-    zh: '期内由街道党工委等作出决定的协商成果。',
+    zh: '期内由街道（镇）党（工）委等作出决定的协商成果。',
     en: 'Outcomes the deciding body decided on in the period.',
   },
   counts: {

@@ -14,7 +14,7 @@ export const outcomesReported = defineMetric({
     en: 'By the day of the first report; reporting again after a return does not count again.',
   },
   countsNot: {
-    zh: '不需要报送的成果（当场解决、社区清单）没有报送，不计。',
+    zh: '不需要报送的成果（当场解决、村（社区）清单）没有报送，不计。',
     en: "Outcomes solved on the spot or on the community's own list, which are not reported.",
   },
   formula: { zh: '期内首次报送的成果数', en: 'outcomes first reported in the period' },

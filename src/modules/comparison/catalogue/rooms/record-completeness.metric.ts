@@ -17,7 +17,7 @@ export const recordCompleteness = defineMetric({
     en: 'The exact day, minutes, the level of consensus and who came are all there.',
   },
   countsNot: {
-    zh: '缺其中一项的不算齐全；结转会议不计。',
+    zh: '缺其中一项的不算齐全；建系统前累计的会议不计。',
     en: 'Any one of them missing; carried-forward sessions are left out.',
   },
   formula: { zh: '台账齐全的会议÷逐次登记的会议', en: 'fully recorded sessions ÷ sessions with a record of their own' },

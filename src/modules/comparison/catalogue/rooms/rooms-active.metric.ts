@@ -13,7 +13,7 @@ export const roomsActive = defineMetric({
     en: 'Rooms that held at least one session in the period.',
   },
   counts: {
-    zh: '期内有已召开的会议，或有结转会议次数的议事室。',
+    zh: '期内有已召开的会议，或有建系统前累计会议次数的议事室。',
     en: 'A session held in the period, or a carried-forward total of sessions, is enough.',
   },
   countsNot: {

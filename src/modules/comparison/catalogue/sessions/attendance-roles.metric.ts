@@ -21,7 +21,7 @@ export const attendanceRoles = defineMetric({
       'rounded to multiples of k (5 unless the city says otherwise).',
   },
   countsNot: {
-    zh: '结转人次不计，因为多数没有分身份；不足k人的身份不显示，必要时连同其他身份一起隐去，以免推算出个人。',
+    zh: '建系统前累计人次不计，因为多数没有分身份；不足k人的身份不显示，必要时连同其他身份一起隐去，以免推算出个人。',
     en:
       'Carried-forward attendances, which mostly have no roles. Roles of fewer than k people are not told, nor ' +
       'others that would tell them by subtraction.',

@@ -10,7 +10,7 @@ export const attendances = defineMetric({
   decimals: 0,
   explanation: { zh: '各次协商议事会的参加人次之和。', en: 'Heads counted at the sessions of the period, added up.' },
   counts: {
-    zh: '期内召开的会议的参加人数，一人到一次会算一次；结转人次（按人数统计或只计某类人员的，是下限）。',
+    zh: '期内召开的会议的参加人数，一人到一次会算一次；建系统前累计人次（按人数统计或只计某类人员的，是下限）。',
     en:
       'Heads at sessions held in the period, one person once a session; carried-forward attendances, which are a ' +
       'floor when they count persons or one role only.',
@@ -20,7 +20,7 @@ export const attendances = defineMetric({
     en: 'Nobody is counted only once: two sessions make two. Sessions that were not held do not count.',
   },
   formula: {
-    zh: '各次会议参加人数之和＋结转人次',
+    zh: '各次会议参加人数之和＋建系统前累计人次',
     en: 'sum of headcounts of sessions in the period + carried-forward attendances',
   },
   numerator: 'attendances',

@@ -20,7 +20,7 @@ export const distinctPeople = defineMetric({
       'unless the city says otherwise), floors downwards.',
   },
   countsNot: {
-    zh: '没有姓名的人无法去重，只有人数的会议使结果成为下限，一个姓名都没有的不适用；同一室的同名者算一人；到过两个室的人在两个室各算一次，所以街道、全市的数是各室人数之和。不足k人不显示。',
+    zh: '没有姓名的人无法去重，只有人数的会议使结果成为下限，一个姓名都没有的不适用；同一室的同名者算一人；到过两个室的人在两个室各算一次，所以街道（镇）、全市的数是各室人数之和。不足k人不显示。',
     en:
       'Heads without a name cannot be told apart: they make the number a floor, and with no name at all it does ' +
       'not apply. Two people of one name at one room count as one. Whoever came to two rooms counts once at ' +

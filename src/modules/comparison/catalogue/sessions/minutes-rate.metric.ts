@@ -16,7 +16,10 @@ export const minutesRate = defineMetric({
     zh: '有会议记录文字的会议，事后补记的也算。',
     en: 'Sessions with a text of what was said, entered later or not.',
   },
-  countsNot: { zh: '结转会议没有逐次记录，不计。', en: 'Carried-forward sessions, which have no record of their own.' },
+  countsNot: {
+    zh: '建系统前累计的会议没有逐次记录，不计。',
+    en: 'Carried-forward sessions, which have no record of their own.',
+  },
   formula: { zh: '有会议记录的会议÷逐次登记的会议', en: 'sessions with minutes ÷ sessions with a record of their own' },
   numerator: 'sessionsMinutes',
   denominator: 'recordedSessions',

@@ -13,7 +13,7 @@ export const adoptionRate = defineMetric({
     en: 'Of the suggestions made in the period and answered, how many were adopted.',
   },
   counts: {
-    zh: '采纳和部分采纳；一条有几次答复的，以街道的为先，再以最近的为准。',
+    zh: '采纳和部分采纳；一条有几次答复的，以街道（镇）的为先，再以最近的为准。',
     en: "Adopted or partly; of several answers the street's stands first, then the latest.",
   },
   countsNot: {

@@ -17,7 +17,7 @@ export const answerRate = defineMetric({
     en: 'Suggestions entered one by one, as the records stand now.',
   },
   countsNot: {
-    zh: '结转条数不计；没有意见建议的，不适用。',
+    zh: '建系统前累计条数不计；没有意见建议的，不适用。',
     en: 'Carried-forward suggestions; with none made it does not apply.',
   },
   formula: { zh: '已答复的÷期内提出的意见建议', en: 'of the suggestions made in the period: answered ÷ all' },

@@ -13,11 +13,11 @@ export const suggestionsAnswered = defineMetric({
     en: 'Of the suggestions made in the period, those answered as the records stand now.',
   },
   counts: {
-    zh: '有任何一种答复即计；街道的答复优先于议事室的，其次以最近的为准。',
+    zh: '有任何一种答复即计；街道（镇）的答复优先于议事室的，其次以最近的为准。',
     en: "Any answer counts; the street's stands over the room's own, then the latest.",
   },
   countsNot: {
-    zh: '结转条数没有逐条答复，不计；答复的日期不另登记，所以按提出的会议归入时段。',
+    zh: '建系统前累计条数没有逐条答复，不计；答复的日期不另登记，所以按提出的会议归入时段。',
     en: 'Carried-forward suggestions. The day of an answer is not kept, so the session it was made at decides.',
   },
   formula: { zh: '期内提出、现已答复的意见建议条数', en: 'suggestions made in the period and answered by now' },

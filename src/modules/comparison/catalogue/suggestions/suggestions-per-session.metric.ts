@@ -11,7 +11,7 @@ export const suggestionsPerSession = defineMetric({
   decimals: 1,
   explanation: { zh: '平均每次会议的意见建议条数。', en: 'Suggestions made at one session on average.' },
   counts: {
-    zh: '期内召开的会议及其意见建议；结转数。',
+    zh: '期内召开的会议及其意见建议；建系统前累计数。',
     en: 'Sessions held in the period and what was suggested at them; carried-forward totals.',
   },
   countsNot: { zh: '没有召开会议的，不适用。', en: 'Where no session was held it does not apply.' },

@@ -17,7 +17,7 @@ export const researchFirstRate = defineMetric({
     en: 'The topic has a research record that is certainly not later than the session.',
   },
   countsNot: {
-    zh: '结转会议不计；日期只知到月或年、无法判断先后的，不给出数值。',
+    zh: '建系统前累计的会议不计；日期只知到月或年、无法判断先后的，不给出数值。',
     en: 'Carried-forward sessions. Where dates are too rough to say which came first, no value is given.',
   },
   formula: {

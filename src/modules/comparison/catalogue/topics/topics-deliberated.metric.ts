@@ -14,7 +14,7 @@ export const topicsDeliberated = defineMetric({
     en: "By the day of a topic's first held session; further sessions and rounds do not count again.",
   },
   countsNot: {
-    zh: '只在程序上走过协商阶段而没有开会的，不计；结转会议不分议题，也不计。',
+    zh: '只在程序上走过协商阶段而没有开会的，不计；建系统前累计的会议不分议题，也不计。',
     en: 'Topics led past the stage without a session; carried-forward sessions, which are of no topic.',
   },
   formula: { zh: '期内首次开会的议题数', en: 'topics whose first session lies in the period' },
