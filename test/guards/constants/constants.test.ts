@@ -13,7 +13,7 @@ import {
   USUAL_PRIVACY,
   rounded,
   roundedDown,
-  tellsOfPeople,
+  revealsPeople,
 } from '../../../src/modules/comparison/settings/privacy.js';
 import { EXPORT_HOURS } from '../../../src/modules/exports/export-files.js';
 import { MOST_MONTHS } from '../../../src/modules/integrity/thresholds.js';
@@ -47,7 +47,7 @@ describe('the constants of security', () => {
   describe('people', () => {
     it('are told about in groups of 5 at least, in steps of 5', () => {
       expect(USUAL_PRIVACY).toEqual({ smallestGroup: 5 });
-      expect([1, 2, 4, 5, 6].map((people) => tellsOfPeople(people, null, USUAL_PRIVACY))).toEqual([
+      expect([1, 2, 4, 5, 6].map((people) => revealsPeople(people, null, USUAL_PRIVACY))).toEqual([
         true,
         true,
         true,

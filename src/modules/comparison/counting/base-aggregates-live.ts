@@ -2,14 +2,15 @@ import { FROM, RECORD_KINDS, type RecordAggregateName, TO } from './base-aggrega
 import { type Carried, recordsSql } from './measures/measure.js';
 import { measureOf } from './measures/measures.js';
 
-/** The numbers counted from the records themselves, as slow as they are many: what the kept sums are held against. */
+/** Base numbers counted from the records themselves. Slow, and used to check the stored sums. */
 const carriedRecords = ({ measure, floorWhen }: Carried): string =>
   `SELECT s.id AS room_id, c.period_from AS first, c.period_to AS last, c.value AS weight, false AS doubtful,
     true AS carried, c.quality = 'AT_LEAST' OR ${floorWhen} AS is_floor, c.quality = 'APPROXIMATE' AS is_approximate ` +
   `FROM scope s JOIN carried_total c ON c.city_id = s.city_id AND c.room_id = s.id AND c.measure = '${measure}'`;
 
 /**
- * Every record and total behind a number: room_id, first, last, weight, doubtful, carried, is_floor, is_approximate.
+ * All records and carried totals behind a number. Columns: room_id, first, last, weight, doubtful, carried, is_floor,
+ * is_approximate.
  */
 export function recordsOf(name: RecordAggregateName): string {
   const measure = measureOf(name);
@@ -21,7 +22,10 @@ export function recordsOf(name: RecordAggregateName): string {
   ].join(' UNION ALL ');
 }
 
-/** One row a room that has any such record overlapping the period. Sums stay within a double. */
+/**
+ * A query named `a_<name>` with one row for each room that has such a record in the period. Sums stay exact within a
+ * double.
+ */
 export const liveCte = (name: RecordAggregateName): string =>
   `a_${name} AS (SELECT room_id, coalesce(sum(weight) FILTER (WHERE inside), 0)::float8 AS amount,
     coalesce(sum(weight) FILTER (WHERE inside AND carried), 0)::float8 AS carried, ` +

@@ -14,21 +14,21 @@ import {
 } from './measures/rolled-measure.js';
 
 /**
- * The same numbers from what triggers keep by room and month (room_month_stat, room_span_stat): good for periods of
- * whole months, which are the only ones there are.
- * The measures say what counts and what each is read from (measures/); a test holds the two together.
+ * Base numbers read from the sums that triggers store by room and month (room_month_stat, room_span_stat).
+ * They serve periods of whole months. The API accepts no others.
+ * measures/ defines what counts and where it is stored. A test compares these numbers with those of
+ * base-aggregates-live.ts.
  */
 
-/** The first days of the period's months, as a list the planner knows about how long to take for. */
+/**
+ * The first days of the period's months. PostgreSQL estimates the length of such a list better than that of a range.
+ */
 const MONTHS = `ARRAY(SELECT generate_series(${FROM}::timestamp, ${TO}::timestamp, '1 month')::date)`;
 const listed = (rolled: readonly Rolled[]): string => [...new Set(rolled.flatMap(measuresOf))].join(', ');
 const spansOf = (rolled: readonly Rolled[]): string =>
   `p.measure IN (${listed(rolled)}) AND p.from_month <= ${TO} AND p.to_month >= ${FROM} AND p.records <> 0`;
 
-/**
- * The same rows, bounded on one side where they are: of all rooms at once there are many, and an index leads to those
- * that began in the period.
- */
+/** As `spansOf`, for all rooms at once. A keyed row must begin in the period, so an index finds those rows. */
 function spansOfAll(rolled: readonly Rolled[]): string {
   const [due, other] = [rolled.filter(isKeyed), rolled.filter((one) => !isKeyed(one))];
   const conditions = [
@@ -44,16 +44,17 @@ const runningOfRoom = (rolled: readonly Rolled[]): string =>
   `(SELECT ${runningColumns(rolled)} FROM implementation_item i
     WHERE i.city_id = s.city_id AND i.place_id = s.place_id AND ${RUNNING}) stat_d`;
 
-/** Worked out once a statement, not once a row and number. */
+/** Computes the month once for each statement instead of once for each row and number. */
 const once = (sql: string): string => sql.replaceAll(DUE_MONTH, `(SELECT ${DUE_MONTH})`);
 
 const aggregates = (names: readonly RecordAggregateName[]): string =>
   names.map((name) => ` CROSS JOIN LATERAL ${aggregate(name)}`).join('');
 
 /**
- * Joins `a_<name>` to each room of `scope s`, looked up room by room. Summing the tables first and joining the sums
- * would be chosen by a guess at the number of rooms, which a prepared statement cannot make: it then summed once a
- * room, and took 40 times as long. Looking up costs the same whatever is guessed.
+ * Joins `a_<name>` to each room of `scope s` by a look-up for each room.
+ * The alternative is to sum the tables first and join the sums. PostgreSQL chooses a plan for that by an estimate of
+ * the number of rooms, which is wrong in a prepared statement.
+ * It then summed again for each room and took 40 times as long. The cost of look-ups does not depend on the estimate.
  */
 export function rolledJoins(names: readonly RecordAggregateName[]): string {
   const rolled = rolledOf(names);
@@ -69,12 +70,13 @@ export function rolledJoins(names: readonly RecordAggregateName[]): string {
 }
 
 /**
- * The same, of all rooms of the viewer's city: each table is read once, in the order of its months, and what it adds up
- * to is joined by equality. `scope s` must hold the whole city and be bounded by nothing else: the planner then knows
- * how many rooms there are, also in a prepared statement. With a range of paths it guesses a handful, and would add up
- * everything again for each.
- * Joined fully to each other, which cannot be done row by row: of spans there may be none or as many as rooms, and
- * nobody can tell beforehand.
+ * As `rolledJoins`, for all rooms of the viewer's city. Each table is read once, grouped by place, and joined by
+ * equality.
+ * `scope s` must hold the whole city, without another condition. Then PostgreSQL knows the number of rooms, in a
+ * prepared statement too.
+ * With a range of paths it assumes a handful of rooms and sums again for each.
+ * The sets are joined by FULL JOIN, because PostgreSQL cannot do that row by row. The number of spans cannot be
+ * estimated: none, or as many as rooms.
  */
 export function rolledSets(names: readonly RecordAggregateName[]): string {
   if (names.length === 0) return '';
@@ -114,7 +116,7 @@ export function rolledSets(names: readonly RecordAggregateName[]): string {
         `${index === 0 ? places[0] : `coalesce(${places.slice(0, index + 1).join(', ')})`}`,
     )
     .join('');
-  // One set alone is no join, and PostgreSQL takes no brackets round it.
+  // A single set has no join, and PostgreSQL does not accept parentheses around it.
   return once(
     ` LEFT JOIN ${others.length > 0 ? `(${first}${joins})` : first} ON coalesce(${places.join(', ')}) =
       s.place_id${aggregates(names)}`,
@@ -122,8 +124,8 @@ export function rolledSets(names: readonly RecordAggregateName[]): string {
 }
 
 /**
- * Whether a room has data, where the months' sums are at hand: nearly always they tell, and nothing is looked up. Never
- * asked for all rooms at once, whatever the planner would like.
+ * Whether a room has data, when the sums of its months are already joined. Usually those answer the question.
+ * Otherwise the subquery looks for an earlier month. Its form keeps PostgreSQL from running it for all rooms at once.
  */
 export const HAS_DATA_BY_MONTHS = `(coalesce(recorded, 0) > 0 OR (SELECT true FROM room_month_stat k
   WHERE k.city_id = s.city_id AND k.room_id = s.id AND k.month <= ${TO} AND k.recorded > 0 LIMIT 1) IS TRUE)`;

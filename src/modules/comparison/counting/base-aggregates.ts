@@ -3,8 +3,8 @@ import { TO } from './measures/measure.js';
 import { MEASURES, type MeasureName } from './measures/measures.js';
 
 /**
- * The numbers metrics are made of, one set a room: sums over records (measures/), read from what triggers keep of them
- * (base-aggregates-rolled.ts).
+ * The base numbers of metrics: sums over records, one set for each room.
+ * measures/ defines them. base-aggregates-rolled.ts reads them from the stored sums.
  */
 export { DUE_BY, FROM, TO } from './measures/measure.js';
 export const RECORD_AGGREGATES = MEASURES;
@@ -12,8 +12,8 @@ export type RecordAggregateName = MeasureName;
 export type AggregateName = RecordAggregateName | DatedFactName;
 
 /**
- * Every kind of record a room has, and its last possible day. What hangs on these (steps, answers, events) is never
- * there alone.
+ * All kinds of records that a room can have, each with its last possible day.
+ * Steps, answers and events are missing here, because they always belong to one of these.
  */
 export const RECORD_KINDS: readonly (readonly [table: string, last: string])[] = [
   ['session', 'held_to'],
@@ -26,9 +26,6 @@ export const RECORD_KINDS: readonly (readonly [table: string, last: string])[] =
   ['implementation_item', 'assigned_on'],
   ['evaluation', 'done_to'],
 ];
-/**
- * Whether anything of any kind is recorded that is certain to lie before the period's end: kept by month, like the
- * numbers.
- */
+/** Whether the room has any record that is certainly before the period's end. The stored sums answer this too. */
 export const HAS_DATA = `EXISTS (SELECT 1 FROM room_month_stat k
   WHERE k.city_id = s.city_id AND k.room_id = s.id AND k.month <= ${TO} AND k.recorded > 0)`;

@@ -1,15 +1,16 @@
 import { DUE_BY, FROM, TO } from './base-aggregates.js';
 
 /**
- * The single cases behind metrics that are more than a sum: SQL over `scope s` (the rooms asked about) and the period,
- * one row a record:
- *   room_id, type, id    whose record it is, and which
- *   first, last          the days by which it belongs to a period
- *   entered_at           when it came to be here as it is
- *   excluded             why it does not count whatever its days are, else null
- *   key                  what sort of case it is: a role, a step of satisfaction, or how long it took
- *   weight               how many cases it stands for
- * Numbers and explanations are made of the same rows.
+ * The single cases of metrics that are no sum, e.g. durations. Each source is SQL over `scope s` (the rooms asked
+ * about) and the period.
+ * It has one row for each record, with these columns:
+ * - room_id, type, id: the room, and the record
+ * - first, last: the days that decide in which period the record counts
+ * - entered_at: when the record got its present state
+ * - excluded: why the record never counts, whatever its days; else null
+ * - key: the sort of case: a role, a step of satisfaction, or a duration
+ * - weight: the number of cases
+ * Numbers and explanations use the same rows.
  */
 export type CaseName =
   | 'topicToSession'
@@ -20,13 +21,13 @@ export type CaseName =
   | 'attendanceRoles'
   | 'people';
 
-/** Why a row counts or not; null when it does. */
+/** Why a row does not count in the period; null when it counts. */
 export const REASON =
   `CASE WHEN excluded = 'COUNTED' THEN NULL WHEN excluded IS NOT NULL THEN excluded WHEN first >= ${FROM}
     AND last <= ${TO} THEN NULL ` +
   `WHEN first <= ${TO} AND last >= ${FROM} THEN 'ACROSS_EDGE' ELSE 'OUTSIDE_PERIOD' END`;
 
-/** The record, and how it is found: `of` a room of the scope, and by its days. */
+/** A table of records. `of` is the join to a room of the scope; `first` and `last` are its days. */
 interface Record {
   readonly table: string;
   readonly as: string;
@@ -45,14 +46,17 @@ interface Row {
   readonly weight?: string;
 }
 
-/** A record, over the rooms of the scope. */
+/** The records of the rooms of the scope. */
 const ofRooms = ({ table, as, of, more = '' }: Record): string =>
   `scope s JOIN ${table} ${as} ON ${as}.city_id = s.city_id AND ${as}.${of} ${more}`;
 
 /**
- * The same of every room of a range of paths, read by days: an index leads to the period's few records of a long
- * history, which joining the rooms first would not use. Records whose days span an edge stand in an index of their own.
- * The fence keeps it so, whatever is guessed; what lies on statistical units is left out, as in every comparison.
+ * The records of all rooms in a range of paths, found by their days.
+ * An index finds the few records of the period in a long history. A join that starts from the rooms would not use that
+ * index.
+ * Records whose days span an edge of the period have an index of their own. OFFSET 0 keeps PostgreSQL from rearranging
+ * the subquery.
+ * Places that are only statistical units are left out, as in every comparison.
  */
 const ofRange = ({ table, as, first, last, more = '' }: Record): string =>
   `(SELECT ${as}.*, ${as}.place_path AS owner FROM ${table} ${as}
@@ -69,23 +73,22 @@ const row =
       ${record.first} AS first, ${record.last} AS last, ${enteredAt} AS entered_at, ${excluded} AS excluded,
       ${key} AS key, (${weight})::float8 AS weight FROM ${from(record)}`;
 
-/** Up to this day it is known what became of a case: the period's end, or today. */
+/** The day up to which the course of a case is known: the period's end, or today if that is earlier. */
 const KNOWN_TO = `least(${TO}, ${DUE_BY} + 1)`;
 
 interface Course extends Omit<Row, 'excluded' | 'key' | 'weight'> {
-  /** First and last day on which it can have ended; null while it has not. */
+  /** First and last possible day of the end; null while the case is open. */
   readonly end: readonly [from: string, to: string];
-  /** First and last day on which it can have been given up; null while it has not. */
+  /** First and last possible day on which the case was given up; null if it was not. */
   readonly stopped?: readonly [from: string, to: string];
   readonly excluded?: string;
 }
 
 /**
- * How many days something took: `12`, or `12+` when it was still open after 12 days, at the period's end, today, or
- * when it was given up.
- * Only days that are known count: where begin or end are known to the month or year it would have to be made up. What
- * was given up on a day that is not known counts as open up to the first on which it can have been, which is no earlier
- * than its own first.
+ * How many days a case took, e.g. `12`. `12+`: it was still open after 12 days, on the last known day or when it was
+ * given up.
+ * Only dates known to the day are used; a date known to the month or year would have to be invented.
+ * For a case given up on an imprecise date, the first possible day is used, but no day before the case began.
  */
 const course = ({
   end: [endFrom, endTo],
@@ -132,7 +135,7 @@ const SESSION: Record = { table: 'session', as: 'e', of: 'room_id = s.id', first
 const IN_PERIOD = `(e.held_from >= ${FROM} AND e.held_to <= ${TO})`;
 
 const CASE_SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
-  // A topic closed without a session waits for one no longer.
+  // A topic that was closed without a session is no longer waiting for one.
   topicToSession: course({
     type: 'Topic',
     id: 't.id',
@@ -148,7 +151,8 @@ const CASE_SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
       more: `CROSS JOIN LATERAL ${FIRST_SESSION}`,
     },
   }),
-  // Of a report sent back no day is kept; the one that follows it counts from its own.
+  // The day on which a report was sent back is not recorded, so returned reports are excluded. The next report counts
+  // from its own day.
   reportToDecision: course({
     type: 'OutcomeReport',
     id: 'o.id',
@@ -192,7 +196,7 @@ const CASE_SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
     weight: 'a.headcount',
     record: { ...SESSION, more: 'JOIN attendance a ON a.city_id = e.city_id AND a.session_id = e.id' },
   }),
-  // Names are seen by the room's own people alone; numbers are made of what is kept of them (people-sql.ts).
+  // Only the room's own people may read names. Numbers use the stored counts of names (people-sql.ts).
   people: row({
     type: 'AttendancePerson',
     id: 'a.id',
@@ -207,11 +211,11 @@ const CASE_SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
 
 export const CASE_NAMES = Object.keys(CASE_SOURCES) as readonly CaseName[];
 
-/** Over `scope s`, the rooms asked about. */
+/** The cases of the rooms in `scope s`. */
 export const casesOfRooms = (name: CaseName): string => CASE_SOURCES[name](ofRooms);
 
 /**
- * Of every room from $4 on, up to but without $5, by path; `room_id` is then the path of the room's place. Of the
- * period's records alone.
+ * The cases of all rooms with a path from $4 up to but without $5, with records of the period only. `room_id` is the
+ * path of the room's place.
  */
 export const casesOfRange = (name: CaseName): string => CASE_SOURCES[name](ofRange);

@@ -1,9 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * Which transactions changed a city last. A transaction that writes to a table comparisons read takes one row of its
- * city, by a trigger, and puts its number there. As long as the rows of a city are the same, so are its records:
- * db/city-state.ts asks for that, docs/adr/0013 says why it holds.
+ * Which transactions changed a city last. db/city-state.ts reads it, docs/adr/0013 explains it.
+ * A trigger fires when a transaction writes to a table that comparisons read. It stores the transaction's number in one
+ * row of the city.
+ * While the rows of a city are equal, its records are equal.
  */
 @Entity('city_change', { comment: 'CITY' })
 export class CityChange {
@@ -11,7 +12,7 @@ export class CityChange {
   cityId!: string;
   @PrimaryColumn('uuid')
   id!: string;
-  /** Number of the transaction, 64 bits wide. */
+  /** Number of the transaction, 64 bits. */
   @Column('bigint')
   changedIn!: string;
 }

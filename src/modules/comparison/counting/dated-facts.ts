@@ -1,15 +1,15 @@
 import { TO } from './measures/measure.js';
 
 /**
- * What a place is divided by: no sums of records, but figures of its own that hold from a day on; the latest not after
- * the period's end counts, else the earliest known.
+ * Figures of a place by which metrics divide. They are not sums of records; each is dated.
+ * The latest figure not after the period's end counts, or else the earliest later one.
  */
 export const DATED_FACTS = { residents: 'USUAL_RESIDENTS', households: 'HOUSEHOLDS' } as const;
 export type DatedFactName = keyof typeof DATED_FACTS;
 export const isDatedFact = (name: string): name is DatedFactName => name in DATED_FACTS;
 
 const NEAREST = `p.as_of <= ${TO} DESC, abs(p.as_of - ${TO})`;
-/** Joins `a_<name>` to the rooms of `scope s`: looked up room by room, or of a whole city at once. */
+/** Joins `a_<name>` to the rooms of `scope s`: by a look-up for each room, or for a whole city at once. */
 export function factJoin(name: DatedFactName, of: 'rooms' | 'city'): string {
   const kind = `p.kind = '${DATED_FACTS[name]}'`;
   const found =
@@ -24,7 +24,7 @@ export function factJoin(name: DatedFactName, of: 'rooms' | 'city'): string {
     false AS is_approximate, f_${name}.as_of) a_${name}`;
 }
 
-/** The figure that counts, and the others beside it. */
+/** The figure that counts, together with those that do not. */
 export const factRecords = (name: DatedFactName): string =>
   `SELECT s.id AS room_id, 'PlaceFact' AS type, p.id, p.as_of AS first, p.as_of AS last, p.count::float8 AS weight,
     NULL::timestamptz AS entered_at, ` +

@@ -5,13 +5,14 @@ import type { Measure } from './measures/measure.js';
 import { MEASURES } from './measures/measures.js';
 
 /**
- * The records behind each base number, those that do not count among them: SQL over `scope s` that answers
- *   room_id, type, id    whose record it is, and which
- *   first, last          the days it can have happened on; null when it has none
- *   weight               what it would count for
- *   entered_at           when it came to be here as it is
- *   excluded             why it does not count whatever its days are, else null
- * A test holds the sum of what counts against the number itself, for every metric.
+ * The records behind each base number, including those that do not count. Each source is SQL over `scope s` with these
+ * columns:
+ * - room_id, type, id: the room, and the record
+ * - first, last: the first and last possible day; null when there is none
+ * - weight: what the record adds to the number
+ * - entered_at: when the record got its present state
+ * - excluded: why the record never counts, whatever its days; else null
+ * For every metric a test compares the sum of the counted records with the number itself.
  */
 export type Sources = readonly string[];
 

@@ -4,9 +4,10 @@ import { Place } from '../../places/place.entity.js';
 import { Room } from '../../rooms/room.entity.js';
 
 /**
- * How many people came to a room's sessions of a month, a quarter or a year, one name once. Names are the room's own
- * (attendance_person); here are numbers alone, kept by triggers in the transaction that writes the names. They do not
- * add: somebody who came in two months came once in the quarter.
+ * How many distinct people came to a room's sessions in a month, quarter or year.
+ * Names can be read only by the room (attendance_person). This table has numbers only. Triggers write it in the
+ * transaction that writes the names.
+ * The numbers of two spans cannot be added: someone who came in two months counts once in the quarter.
  */
 @Entity('room_people_stat', { comment: 'PLACED' })
 @PlacedAt(() => Place)
@@ -29,10 +30,10 @@ export class RoomPeopleStat {
   @Index()
   @Column({ type: 'text', collation: 'C' })
   placePath!: string;
-  /** Different names. */
+  /** Distinct names. */
   @Column('int')
   people!: number;
-  /** Names, one a session and role: as many as heads when everybody is there by name. */
+  /** Names, counted once for each session and role. It equals the attendances when everybody is named. */
   @Column('int')
   names!: number;
 }

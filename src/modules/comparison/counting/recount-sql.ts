@@ -5,15 +5,15 @@ import { MEASURE_NAMES, measureOf } from './measures/measures.js';
 const month = (day: string): string => `date_trunc('month', (${day})::timestamp)::date`;
 const KEYS = 'room_id, measure, from_month, since_month, to_month, carried, bound';
 
-/** Rooms from $1 on, up to but without $2, by path. */
+/** The rooms with a path from $1 up to but without $2. */
 const SCOPE =
   'scope AS MATERIALIZED (SELECT r.id, r.city_id, r.place_id, r.place_path FROM room r WHERE r.place_path >= ' +
   '$1 AND r.place_path < $2)';
 
-/** Each sum once: what only reads a part of one is kept with it. */
+/** The measures with a column of their own. A measure with `only` reads a part of another one's column. */
 const KEPT_MEASURES = MEASURE_NAMES.map(measureOf).filter(({ kept }) => kept && !kept.only);
 
-/** The records of one measure, `weight` at the months they belong to. */
+/** SQL for the records of one measure, with their weight and their months. */
 function linesOf(measure: Measure): string[] {
   const {
     source,
@@ -75,7 +75,7 @@ const ofKinds = RECORD_KINDS.map(
       JOIN LATERAL (SELECT ${month(`k.${last}`)} AS m) m WHERE m.m IS NOT NULL`,
 );
 
-/** What the roll-ups should hold, one line a key; `records` only where the kept row has it. */
+/** What the stored sums should be, one row a key. `records` is counted only where room_span_stat stores the sum. */
 const COUNTED = `counted AS (SELECT ${KEYS}, sum(value) AS value, CASE WHEN from_month <> to_month OR carried
   THEN count(*) ELSE 0 END AS records FROM (${[...ofRecords, ...ofTotals, ...ofKinds].join(' UNION ALL ')}) l
   GROUP BY ${KEYS})`;
@@ -93,7 +93,7 @@ const KEPT =
   `UNION ALL SELECT ${KEYS.replace('room_id', 's.id')}, p.value::numeric, p.records FROM scope s
     JOIN room_span_stat p ON p.city_id = s.city_id AND p.room_id = s.id)`;
 
-/** Lines on which the roll-ups and the records differ. */
+/** The sums that differ from the records. */
 export const DRIFT =
   `WITH ${SCOPE}, ${COUNTED}, ${KEPT}, drift AS (SELECT ${KEYS}, sum(kept) AS kept, sum(counted) AS counted FROM (` +
   `SELECT ${KEYS}, value AS kept, records AS kept_records, 0::numeric AS counted, 0::bigint AS counted_records FROM kept
@@ -105,7 +105,7 @@ export const DRIFT =
     ORDER BY p.code, d.measure, d.from_month, d.to_month`;
 
 const INTO = 'city_id, room_id, place_id, place_path';
-/** Writes what should be there for the rooms of the range; run behind a delete of what was. */
+/** Stores the counted sums of the rooms in the range. Their old rows must be deleted before. */
 export const RECOUNTED = [
   `WITH ${SCOPE}, ${COUNTED} INSERT INTO room_month_stat (${INTO}, month, ${COLUMNS.join(', ')})
     SELECT s.city_id, s.id, s.place_id, s.place_path, c.from_month, ` +

@@ -5,8 +5,8 @@ import { PEOPLE_DRIFT, PEOPLE_RECOUNTED } from './people-sql.js';
 import { DRIFT, RECOUNTED } from './recount-sql.js';
 
 /**
- * A sum that is not what the records add up to. Months are given by their first day; `from` and `to` differ for what
- * spans several.
+ * A stored sum that differs from its records.
+ * `from` and `to` are first days of months. They differ when the sum spans several months.
  */
 export interface Drift {
   readonly code: string;
@@ -19,7 +19,7 @@ export interface Drift {
 }
 
 export interface RecountOptions {
-  /** Official code of a place: only rooms on it and below it. */
+  /** Official code of a place. Only the rooms at or below that place are recounted. */
   readonly within?: string | undefined;
   readonly repair?: boolean | undefined;
 }
@@ -29,12 +29,13 @@ interface CitySubtree {
   readonly path: string;
 }
 
-/** The class of the locks under which triggers change a place's sums (migration 5). */
+/** The class of the advisory locks that triggers take before they change a place's sums (migration 5). */
 const LOCK_CLASS = 77_005;
 
 /**
- * Recounts the sums from the records, each city in one snapshot, so that it may run while people write.
- * @returns what differed; with `repair` it no longer does. @throws Error, bilingual, when there is no such place.
+ * Compares the stored sums with the records, each city in one snapshot. People can go on writing.
+ * @returns the sums that differed; with `repair` they are corrected
+ * @throws Error, bilingual, when no place has the code
  */
 export async function recount(source: OwnerSource, { within, repair }: RecountOptions): Promise<Drift[]> {
   const subtrees = await subtreesOf(source, within);
@@ -77,8 +78,8 @@ const driftOf = (source: OwnerSource, { cityId, path }: CitySubtree): Promise<Dr
   });
 
 /**
- * A writer to the room waits for the lock and then adds to the recounted sum. A writer that held the lock before is
- * part of the recount.
+ * The lock makes writers to the room wait; their change is then added to the corrected sum.
+ * A writer that had the lock before has committed, so the recount includes its change.
  */
 const repairRoom = (source: OwnerSource, cityId: string, roomId: string): Promise<void> =>
   inCity(source, cityId, async (manager) => {
@@ -91,7 +92,7 @@ const repairRoom = (source: OwnerSource, cityId: string, roomId: string): Promis
     }[];
     for (const table of ['room_month_stat', 'room_span_stat', 'room_people_stat'])
       await manager.query(`DELETE FROM ${table} WHERE room_id = $1`, [roomId]);
-    // A space sorts before every character of a path: the room's own place alone.
+    // A space sorts before every character of a path. So this range has only the room's own place.
     for (const statement of [...RECOUNTED, PEOPLE_RECOUNTED])
       await manager.query(statement, [room!.path, `${room!.path} `]);
   });

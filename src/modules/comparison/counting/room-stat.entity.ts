@@ -3,8 +3,8 @@ import { PartOf } from '../../../kernel/placed-at.js';
 import { Room } from '../../rooms/room.entity.js';
 
 /**
- * Which room a roll-up is of, and where it stands. Kept by triggers in the transaction that writes the records; nobody
- * else writes here.
+ * The room of a stored sum, and its place. Triggers write these tables in the transaction that writes the records.
+ * Nobody else writes them.
  */
 abstract class RoomStat {
   @PrimaryColumn('uuid')
@@ -18,16 +18,10 @@ abstract class RoomStat {
   placePath!: string;
 }
 
-/**
- * What a room's records of one month add up to. A record counts here when all the days it can have happened on lie in
- * that month.
- */
+/** The sums of a room's records of one month. A record counts here when all its possible days are in the month. */
 @Entity('room_month_stat', { comment: 'PLACED' })
 @PartOf(() => Room, 'roomId', ['placeId', 'placePath'])
-/**
- * A whole city's months: a short key that is kept once for all its rooms is read faster than one with the path behind
- * it.
- */
+/** For all months of a city. This index is smaller than the one that includes the path, so it is read faster. */
 @Index('ix_room_month_stat_city', ['cityId', 'month'])
 @Index('ix_room_month_stat_month', ['cityId', 'month', 'placePath'])
 @Check('ck_room_month_stat_month', 'extract(day FROM month) = 1')
@@ -35,14 +29,17 @@ export class RoomMonthStat extends RoomStat {
   /** First day of the month. */
   @PrimaryColumn('date')
   month!: string;
-  /** Records of any kind whose last possible day lies in the month: whether a room has data by a period's end. */
+  /**
+   * The number of records of any kind whose last possible day is in the month. It shows whether a room has data by a
+   * period's end.
+   */
   @Column('int', { default: 0 })
   recorded!: number;
   @Column('int', { default: 0 })
   sessions!: number;
   @Column('int', { default: 0 })
   suggestions!: number;
-  /** Heads, not rows. */
+  /** The number of people, not of rows. */
   @Column('bigint', { default: 0 })
   attendances!: string;
   @Column('int', { default: 0 })
@@ -52,10 +49,10 @@ export class RoomMonthStat extends RoomStat {
   /** Items due in the month and not cancelled by its end. */
   @Column('int', { default: 0 })
   itemsDue!: number;
-  /** Of those, the ones verified by the month's end. */
+  /** Those of `itemsDue` that were verified by the month's end. */
   @Column('int', { default: 0 })
   itemsDueVerified!: number;
-  /** Records of any kind whose days lie in the month, what hangs on other records among them. */
+  /** All records whose days are in the month, including steps, answers and events. */
   @Column('int', { default: 0 })
   traces!: number;
   @Column('int', { default: 0 })
@@ -65,12 +62,15 @@ export class RoomMonthStat extends RoomStat {
   sessionsSeated!: number;
   @Column('int', { default: 0 })
   sessionsComplete!: number;
-  /** Sessions certainly not before their topic's research; beside them those of which it cannot be said. */
+  /**
+   * Sessions held certainly after research on their topic began. The next column counts those where the dates are too
+   * imprecise to say.
+   */
   @Column('int', { default: 0 })
   sessionsResearched!: number;
   @Column('int', { default: 0 })
   sessionsResearchedUnsure!: number;
-  /** Roles at the table, session by session. */
+  /** The number of roles present, added over the sessions. */
   @Column('int', { default: 0 })
   roles!: number;
   @Column('bigint', { default: 0 })
@@ -91,7 +91,7 @@ export class RoomMonthStat extends RoomStat {
   topicsDeliberated!: number;
   @Column('int', { default: 0 })
   topicsPlanned!: number;
-  /** Of those planned for the month, the ones deliberated by its end. */
+  /** Those of `topicsPlanned` that were deliberated by the month's end. */
   @Column('int', { default: 0 })
   topicsPlannedKept!: number;
   @Column('bigint', { default: 0 })
@@ -104,13 +104,13 @@ export class RoomMonthStat extends RoomStat {
   outcomesDecided!: number;
   @Column('int', { default: 0 })
   outcomesAdopted!: number;
-  /** Of those adopted in the month, the ones all of whose items were verified by its end. */
+  /** Those of `outcomesAdopted` whose items were all verified by the month's end. */
   @Column('int', { default: 0 })
   outcomesConverted!: number;
-  /** Of those due in the month, the ones certainly done by their day. */
+  /** Items due in the month and certainly done by their due day. */
   @Column('int', { default: 0 })
   itemsOnTime!: number;
-  /** Items thirty days past due in the month; beside them those not verified by then. */
+  /** Items that became 30 days overdue in the month. The next column counts those not verified by then. */
   @Column('int', { default: 0 })
   itemsAged!: number;
   @Column('int', { default: 0 })
@@ -118,9 +118,11 @@ export class RoomMonthStat extends RoomStat {
 }
 
 /**
- * What does not fit into one month: records whose days span several, carried totals, and items that were verified or
- * cancelled in a later month than they were due in.
- * Rows that belong together are one row with their sum.
+ * Sums that do not belong to a single month:
+ * - records whose possible days span several months
+ * - carried totals
+ * - items verified or cancelled in a later month than the one they were due in
+ * Records with equal keys share one row.
  */
 @Entity('room_span_stat', { comment: 'PLACED' })
 @PartOf(() => Room, 'roomId', ['placeId', 'placePath'])
@@ -132,7 +134,7 @@ export class RoomSpanStat extends RoomStat {
   measure!: string;
   @PrimaryColumn('date')
   fromMonth!: string;
-  /** First month it can have come about in; before it, it certainly has not. */
+  /** The first month in which the change can have happened. Before that month it certainly had not. */
   @PrimaryColumn('date')
   sinceMonth!: string;
   @PrimaryColumn('date')
@@ -144,7 +146,7 @@ export class RoomSpanStat extends RoomStat {
   bound!: string;
   @Column('bigint', { default: 0 })
   value!: string;
-  /** How many records the sum is of; 0: none is left. */
+  /** The number of records in the sum; 0 when none is left. */
   @Column('int', { default: 0 })
   records!: number;
 }

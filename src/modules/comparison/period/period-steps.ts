@@ -17,7 +17,7 @@ export enum PreviousBy {
   PERIOD = 'PERIOD',
   YEAR = 'YEAR',
 }
-describedEnum(PreviousBy, 'PreviousBy', 'Which earlier period a value is set beside.', {
+describedEnum(PreviousBy, 'PreviousBy', 'The earlier period that a value is compared with.', {
   PERIOD: 'The period of the same length right before 环比.',
   YEAR: 'The same months a year earlier 同比.',
 });

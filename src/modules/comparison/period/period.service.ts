@@ -6,26 +6,26 @@ import { Lang } from '../../../kernel/message.js';
 
 @InputType({
   description:
-    'A period of whole months, in one of four forms: `from` and `to`; `year`; `year` and `quarter`; ' +
+    'A period of whole months, in exactly one of four forms: `from` and `to`; `year`; `year` and `quarter`; ' +
     '`lastMonths`. Days are those of Asia/Shanghai.',
 })
 export class PeriodInput {
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day: the first of a month. Goes with `to`.' })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day: the first of a month. Needs `to`.' })
   from?: string | null;
   @Field(() => GraphQLLocalDate, {
     nullable: true,
-    description: 'Last day, inclusive: the last of a month. Goes with `from`.',
+    description: 'Last day, inclusive: the last of a month. Needs `from`.',
   })
   to?: string | null;
   @Field(() => Int, { nullable: true, description: 'A calendar year, 1949 to 2199.' })
   year?: number | null;
   @Field(() => Int, { nullable: true, description: 'A quarter of `year`, 1 to 4.' })
   quarter?: number | null;
-  @Field(() => Int, { nullable: true, description: 'The last so many full months before today, 1 to 120.' })
+  @Field(() => Int, { nullable: true, description: 'The number of full months before the present one, 1 to 120.' })
   lastMonths?: number | null;
 }
 
-/** Whole months, both days inclusive, in Asia/Shanghai. */
+/** A period of whole months in Asia/Shanghai. Both days are included. */
 export interface Span {
   readonly from: string;
   readonly to: string;
@@ -35,7 +35,7 @@ const FIRST_YEAR = 1949;
 const LAST_YEAR = 2199;
 const MOST_MONTHS = 120;
 
-/** Months and days may run over, either way: month 0 is last December, day 0 the last of the month before. */
+/** Month and day may be out of range: month 0 is last December, day 0 is the last day of the month before. */
 const dayOf = (year: number, month: number, day: number): string =>
   new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 const monthsOf = (year: number, firstMonth: number, lastMonth: number): Span => ({
@@ -43,7 +43,7 @@ const monthsOf = (year: number, firstMonth: number, lastMonth: number): Span => 
   to: dayOf(year, lastMonth + 1, 0),
 });
 
-/** A room has few cases a year: what is asked of rooms without a period is asked of two years. */
+/** The default period of rooms. A room has few cases a year, so one year would say little. */
 export const USUAL_PERIOD: PeriodInput = { lastMonths: 24 };
 
 type Form = keyof PeriodInput;
@@ -52,8 +52,8 @@ const FORMS: readonly (readonly Form[])[] = [['from', 'to'], ['year'], ['year', 
 const refuse = (reason: string, zh: string, en: string): CodedError => badInput(zh, en, { argument: 'period', reason });
 
 /**
- * The days a period means.
- * @throws BAD_USER_INPUT, with `reason`, when it has not exactly one form or is not of whole months.
+ * The first and last day of a period.
+ * @throws BAD_USER_INPUT with a `reason`, when it has not exactly one form or is not of whole months
  */
 export function resolvePeriod(input: PeriodInput, today: string): Span {
   const given = (['from', 'to', 'year', 'quarter', 'lastMonths'] as const).filter((key) => input[key] != null);
@@ -124,7 +124,7 @@ function assertYear(year: number): void {
 const QUARTERS = ['一', '二', '三', '四'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** A period as people say it: 2021年, 2021年第三季度, 2019年11月至2021年10月. The form it was asked in does not matter. */
+/** A period in words: 2021年, 2021年第三季度, 2019年11月至2021年10月. It does not depend on the form of the input. */
 export function periodLabel(span: Span, lang: Lang): string {
   const [fromYear, fromMonth] = span.from.split('-').map(Number) as [number, number];
   const [toYear, toMonth] = span.to.split('-').map(Number) as [number, number];

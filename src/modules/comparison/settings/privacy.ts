@@ -1,6 +1,6 @@
 import { suppressionOf } from '../statistics/suppression.js';
 
-/** Fewest people who may be told about as a group. */
+/** The smallest group of people that is shown. */
 export const SMALLEST_GROUP = 5;
 
 export interface PrivacyOptions {
@@ -9,19 +9,19 @@ export interface PrivacyOptions {
 export const USUAL_PRIVACY: PrivacyOptions = { smallestGroup: SMALLEST_GROUP };
 
 /**
- * A number of people to the nearest multiple of k. Two answers that differ by one person (a period and one a month
- * longer, a place and its parts) then are the same or differ by k; either way as much could have come of k − 1 people
- * more or fewer. Small groups are hidden before: 1 to k − 1 is never rounded to 0 and shown.
- * It does not withstand somebody who already knows all but one of them, nor any number of overlapping questions put
- * together; that is what hiding names and rights are for.
+ * Rounds a number of people to the nearest multiple of k, the smallest group.
+ * Two answers that differ by one person then are equal or differ by k. A difference of k can also come from several
+ * people.
+ * Groups of 1 to k − 1 are hidden before, so they are never shown as 0.
+ * It does not protect against someone who already knows all others, or who combines many overlapping queries.
  */
 export const rounded = (people: number, { smallestGroup: k }: PrivacyOptions): number => Math.round(people / k) * k;
 
-/** What is known as a floor stays one: rounded down. */
+/** A lower bound stays one: it is rounded down. */
 export const roundedDown = (people: number, { smallestGroup: k }: PrivacyOptions): number => Math.floor(people / k) * k;
 
-/** Whether a number of people, or a part of some, would tell of single ones. None is a fact. */
-export const tellsOfPeople = (part: number, of: number | null, { smallestGroup }: PrivacyOptions): boolean =>
+/** Whether a number of people, or a part of them, would reveal single people. 0 reveals nobody. */
+export const revealsPeople = (part: number, of: number | null, { smallestGroup }: PrivacyOptions): boolean =>
   of === null || part > of
     ? part > 0 && part < smallestGroup
     : of > 0 && suppressionOf(part, of, { minimum: 1, cell: smallestGroup }, true) === 'PRIVACY';

@@ -6,7 +6,7 @@ import { ComparisonSettings } from './comparison-setting.entity.js';
 
 const rows = listBy(ComparisonSettings, 'cityId', 'city_id');
 
-/** What holds while a city has said nothing else; under the city's own id, for there is no row yet. */
+/** The settings of a city that has adopted none. Their id is the city's, because no row exists yet. */
 export const defaultSettings = (cityId: string): ComparisonSettings =>
   Object.assign(new ComparisonSettings(), {
     cityId,
@@ -20,7 +20,7 @@ export const defaultSettings = (cityId: string): ComparisonSettings =>
     ranksOn: false,
   });
 
-/** By city; the defaults where nothing was adopted. */
+/** Settings by city id; the defaults where none were adopted. */
 export const settingsOfCity = defineLoader<string, ComparisonSettings>('comparison.settings', async (ctx, cityIds) =>
   (await rows.batch(ctx, cityIds)).map(([row], index) => row ?? defaultSettings(cityIds[index]!)),
 );
@@ -30,8 +30,8 @@ export const loadSettings = (ctx: LoadingContext): Promise<ComparisonSettings> =
   ctx.load(settingsOfCity, ctx.viewer.cityId!);
 
 /**
- * What is too small to be told of people, as the city has it; asked for only where a metric is of people. The public's
- * is the usual one.
+ * The privacy settings for these metrics. The city's are loaded only when a metric counts people. The public gets the
+ * default.
  */
 export const privacyFor = async (ctx: LoadingContext, metrics: readonly MetricDefinition[]): Promise<PrivacyOptions> =>
   ctx.viewer.cityId && metrics.some(({ people }) => people)

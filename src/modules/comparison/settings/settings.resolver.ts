@@ -25,7 +25,7 @@ const ComparisonSettingsAdoptPayload = payloadOf(ComparisonSettings, 'comparison
 })
 export class ComparisonSettingsResolver {
   @Query(() => ComparisonSettings, {
-    description: "How the viewer's city compares 比较设置; the defaults until the city adopts others.",
+    description: "How the viewer's city compares 比较设置; the defaults until the city adopts its own.",
   })
   @SignedIn('COMPARISON_READ')
   comparisonSettings(@Ctx() ctx: RequestContext): Promise<ComparisonSettings> {
@@ -34,7 +34,7 @@ export class ComparisonSettingsResolver {
 
   @Writes(ComparisonSettingsAdoptPayload, {
     description:
-      "A city adopts how it compares from now on; sealed numbers stay as they are. For the city's " +
+      "Changes how a city compares from now on. Sealed numbers do not change. For the city's " +
       'administrator. Errors: CONFLICT, NUMBER_OUT_OF_RANGE, EDGES_NOT_RISING.',
   })
   @Requires(settingsPolicy, 'adopt')

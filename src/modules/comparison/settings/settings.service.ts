@@ -33,8 +33,7 @@ export async function adoptSettings(
   const city = await ctx.load(byId(Place), ctx.cityId);
   if (!city) throw notFound();
   settingsPolicy.assert('adopt', ctx, { placePath: city.path });
-  // The first two to adopt settings at once wait for each other at the city's own row: there is one row, and no version
-  // is lost.
+  // Two first changes at the same time would both insert a row. The lock on the city's row makes the second one wait.
   await ctx.rows({ text: HOLD_CITY, values: [ctx.cityId] });
   const current = await loadSettings(ctx);
   expectCurrent(current, input.expectedVersion);
@@ -45,7 +44,7 @@ export async function adoptSettings(
   return loadSettings(ctx);
 }
 
-/** The input names no id, so the state to look at goes with the refusal. @throws UserError CONFLICT */
+/** The input has no id, so the error carries the current settings. @throws UserError CONFLICT */
 function expectCurrent(current: ComparisonSettings, version: number): void {
   try {
     expectVersion(current, version);

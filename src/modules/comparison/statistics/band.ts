@@ -4,8 +4,8 @@ import { comparable, type Funnel, FunnelKind, INNER, lawOf, OUTER, stabilised, w
 import { tailOf, zOf } from './confidence-interval.js';
 
 /**
- * Where a unit lies among its peers. Only the outer two are a signal, to be looked into 待核实, and never a verdict on
- * people.
+ * The position of a unit (a room or a street) among its peers.
+ * Only the two outer bands are a signal. A signal asks for a check 待核实; it is no judgement of people.
  */
 export enum Band {
   WELL_ABOVE = 'WELL_ABOVE',
@@ -16,27 +16,29 @@ export enum Band {
   NOT_ENOUGH_DATA = 'NOT_ENOUGH_DATA',
 }
 
-/** On which sides a unit of this size could cross the outer line. */
+/** The sides on which a unit of this size could cross the outer line with its most extreme count. */
 export interface SignalSides {
   readonly above: boolean;
   readonly below: boolean;
 }
 
 /**
- * The band of `count` in a unit of `size`, by exact tail probabilities: beyond the 99.8 % line when P(X ≤ count) or P(X
- * ≥ count) is below 0.001 at the centre, beyond the 95 % line below 0.025. Over-dispersion asks besides that the
- * widened normal line be crossed, so it only ever takes signals away. NOT_ENOUGH_DATA when no count of this size could
- * cross the outer line on either side; for rates when less than one event is expected. Source: D. J. Spiegelhalter,
- * Stat. Med. 24 (2005) 1185, with his limits for the tails and no approximation.
- * RangeError when count and size are not a share of cases, or not a count over an exposure.
+ * The band of a unit that has `count` of `size`. The limits are those of a funnel plot: D. J. Spiegelhalter, Stat. Med.
+ * 24 (2005) 1185.
+ * X is the count that chance would give at the centre. Tail probabilities are exact, not approximated.
+ * Beyond the 99.8 % line: P(X ≤ count) or P(X ≥ count) is below 0.001. Beyond the 95 % line: below 0.025.
+ * With over-dispersion (units differ more than by chance) the count must also be beyond the widened normal line. So
+ * over-dispersion only removes signals.
+ * NOT_ENOUGH_DATA: no count of this size could cross the outer line on either side. For rates also: fewer than one
+ * event is expected.
+ * @throws RangeError when count and size are no share of cases, or no count over an exposure
  */
 export function bandOf(funnel: Funnel, count: number, size: number): Band {
   return checkedBand(funnel, count, size, signalSidesOf(funnel, size));
 }
 
 /**
- * The bands of many units, in their order: as `bandOf`, but what rooms share is worked out once. Many times as fast
- * where sizes and counts repeat.
+ * The bands of many units, in their order, as from `bandOf`. Results are cached by size and count, which repeat often.
  */
 export function bandsOf(funnel: Funnel, units: readonly SizedCount[]): readonly Band[] {
   const known = new Map<number, { readonly sides: SignalSides; readonly bands: Map<number, Band> }>();
@@ -60,8 +62,8 @@ function checkedBand(funnel: Funnel, count: number, size: number, sides: SignalS
 }
 
 /**
- * On which sides a unit of this size could cross the outer line. At a high centre a small room can be well below, but
- * not well above.
+ * The sides on which a unit of this size could cross the outer line.
+ * At a high centre a small room can be well below but not well above.
  */
 export function signalSidesOf(funnel: Funnel, size: number): SignalSides {
   if (!comparable(funnel, size)) return { above: false, below: false };
@@ -72,9 +74,9 @@ export function signalSidesOf(funnel: Funnel, size: number): SignalSides {
 }
 
 /**
- * How many units would lie beyond the outer line by chance alone, were they all alike. Exact limits leave less than 0.2
- * %, because counts are whole; units with not enough data leave nothing. With over-dispersion the nominal 0.2 % of
- * those that can signal.
+ * The expected number of units beyond the outer line if all units were alike.
+ * Counts are whole, so exact limits leave less than 0.2 % outside. A unit with NOT_ENOUGH_DATA adds nothing.
+ * With over-dispersion each unit that can signal adds the nominal 0.2 %.
  */
 export function expectedOutside(funnel: Funnel, sizes: readonly number[]): number {
   const known = new Map<number, number>();
@@ -101,8 +103,8 @@ function isBeyond(funnel: Funnel, count: number, size: number, level: number): b
 }
 
 /**
- * Standard errors from the centre, on the stabilised scale. Fit for estimating over-dispersion; verdicts use exact
- * tails.
+ * The z-score: the distance from the centre in standard errors, on the variance-stabilising scale of `stabilised`.
+ * It is used to estimate over-dispersion. Bands use exact tails instead.
  */
 export const zScore = ({ kind, centre }: Funnel, count: number, size: number): number =>
   (stabilised(kind, count / size) - stabilised(kind, centre)) * 2 * Math.sqrt(size);

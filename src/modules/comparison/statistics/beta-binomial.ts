@@ -4,9 +4,9 @@ import { betaQuantile } from './distributions.js';
 import { type ConfidenceInterval, LEVEL, tailOf } from './confidence-interval.js';
 
 /**
- * What is known of a unit's proportion before looking at it: its peers'. `cases` is how many cases of its own weigh as
- * much as the peers (a + b of the beta distribution); Infinity when the peers do not differ beyond chance (complete
- * pooling).
+ * The prior of an empirical-Bayes estimate: what the peers say of a unit's proportion before its own cases are seen.
+ * `cases` is the weight of the peers, in cases: a + b of the beta distribution. It is Infinity when the peers differ by
+ * chance only (complete pooling).
  */
 export interface BetaPrior {
   readonly centre: number;
@@ -14,10 +14,11 @@ export interface BetaPrior {
 }
 
 /**
- * Fits the peers by moments (Kleinman 1973, see between-variance.ts). The variance between units is ρ·p(1 − p), and a +
- * b = 1/ρ − 1.
- * Null without peers. Fewer than three peers, or all of them at 0 or at all, are pooled. RangeError when a peer is no
- * share of cases.
+ * Fits the prior to the peers by moments: mean and variance (Kleinman 1973, see between-variance.ts).
+ * The variance between units is ρ·p(1 − p), and a + b = 1/ρ − 1.
+ * Fewer than three peers are pooled. So are peers that are all at 0 or all at 1.
+ * @returns null without peers
+ * @throws RangeError when a peer is no share of cases
  */
 export function fitBeta(peers: readonly Share[]): BetaPrior | null {
   if (peers.length === 0) return null;
@@ -29,13 +30,14 @@ export function fitBeta(peers: readonly Share[]): BetaPrior | null {
     (p) => p * (1 - p),
   );
   const rho = variance / (centre * (1 - centre));
-  // At ρ = 1 the beta distribution would have its mass at 0 and 1 alone; one hundredth of a case keeps it one.
+  // At ρ = 1 the beta distribution is only 0 and 1, with a + b = 0. At least 0.01 of a case keeps it a distribution.
   return { centre, cases: rho === 0 ? Number.POSITIVE_INFINITY : Math.max(1 / rho - 1, 0.01) };
 }
 
 /**
- * The empirical-Bayes proportion, from 0 to 1: between the unit's own and its peers', nearer to its own the more cases
- * it has. RangeError when it is no share of cases.
+ * The empirical-Bayes proportion, from 0 to 1: (centre × cases + part) / (cases + of).
+ * It is between the unit's own proportion and its peers'. The more cases the unit has, the closer it is to its own.
+ * @throws RangeError when it is no share of cases
  */
 export function shrinkShare(prior: BetaPrior, { part, of }: Share): number {
   assertShare(part, of);
@@ -43,8 +45,8 @@ export function shrinkShare(prior: BetaPrior, { part, of }: Share): number {
 }
 
 /**
- * The interval that holds the unit's true proportion with probability `level`, given the peers as fitted; a point when
- * they are pooled.
+ * The interval that contains the unit's true proportion with probability `level`, given the fitted prior.
+ * It is a single point when the peers are pooled.
  */
 export function shrunkShareInterval(prior: BetaPrior, { part, of }: Share, level = LEVEL): ConfidenceInterval {
   assertShare(part, of);

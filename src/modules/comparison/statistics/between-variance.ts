@@ -1,6 +1,6 @@
 /**
- * A unit's raw value with its size; `free` is the factor with which the variance between units shows in the variance of
- * the value.
+ * A unit's raw value with its size.
+ * The variance between units is multiplied by `free` in the variance of the value.
  */
 export interface MeasuredUnit {
   readonly value: number;
@@ -9,7 +9,7 @@ export interface MeasuredUnit {
 }
 
 /**
- * Centre of the units and the variance of their true values round it; a variance of 0 says that chance explains all
+ * The centre of the units and the variance of their true values around it. At a variance of 0 chance explains all
  * differences.
  */
 export interface Between {
@@ -21,11 +21,14 @@ const ROUNDS = 50;
 const SETTLED = 1e-10;
 
 /**
- * Moments with iterated weights: J. C. Kleinman, JASA 68 (1973) 46, for proportions; R. J. Marshall, Applied Statistics
- * 40 (1991) 283, for rates. `within(centre)` is the variance of a value of size 1 by chance alone. Starts from weights
- * by size, which are right when nothing differs, and moves towards equal weights as units differ. A negative estimate
- * becomes 0 (complete pooling): that is the robust answer to data in which units differ less than chance would have it.
- * Needs no likelihood, so it cannot fail to converge: it stops after 50 rounds.
+ * Estimates the variance between units by moments, with weights that are adjusted in each round.
+ * Sources: J. C. Kleinman, JASA 68 (1973) 46, for proportions; R. J. Marshall, Applied Statistics 40 (1991) 283, for
+ * rates.
+ * The weights start proportional to size, which is right when units do not differ. The more units differ, the more
+ * equal the weights become.
+ * A negative estimate becomes 0: the units then differ less than by chance, and are pooled.
+ * The method needs no likelihood, so it always ends: at the latest after 50 rounds.
+ * @param within the variance by chance of a value of size 1, at a given centre
  */
 export function between(units: readonly MeasuredUnit[], within: (centre: number) => number): Between {
   let found: Between = { centre: Number.NaN, variance: 0 };

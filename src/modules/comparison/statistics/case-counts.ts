@@ -10,22 +10,22 @@ export interface Rate {
   readonly exposure: number;
 }
 
-/** A count with the cases or the exposure it is held against. */
+/** A count with the number of cases or the exposure it belongs to. */
 export interface SizedCount {
   readonly count: number;
   readonly size: number;
 }
 
 /**
- * RangeError unless both are whole numbers and 0 ≤ part ≤ of, of > 0. A share of something else than cases has no
- * binomial distribution.
+ * A share needs whole cases, because its law is the binomial distribution.
+ * @throws RangeError unless both are whole numbers, of > 0 and 0 ≤ part ≤ of
  */
 export function assertShare(part: number, of: number): void {
   if (!(Number.isInteger(part) && Number.isInteger(of) && of > 0 && part >= 0 && part <= of))
     throw new RangeError(`${part} of ${of} is no share of cases`);
 }
 
-/** RangeError unless `count` is a whole number ≥ 0 and `exposure` a finite number > 0. */
+/** @throws RangeError unless `count` is a whole number ≥ 0 and `exposure` a finite number > 0 */
 export function assertRate(count: number, exposure: number): void {
   if (!(Number.isInteger(count) && count >= 0)) throw new RangeError(`${count} is no count`);
   if (!(Number.isFinite(exposure) && exposure > 0)) throw new RangeError(`${exposure} is no exposure`);

@@ -1,6 +1,8 @@
 import { normalQuantile } from './distributions.js';
 
-/** From `low` to `high`, both ends included, in the unit of what was estimated. */
+/**
+ * A range of plausible values of an estimate, from `low` to `high`, both included. Its unit is that of the estimate.
+ */
 export interface ConfidenceInterval {
   readonly low: number;
   readonly high: number;
@@ -12,16 +14,20 @@ export interface OpenInterval {
   readonly high: number | null;
 }
 
-/** The level of every interval that people see, unless a function is given another. */
+/** The level of every interval that users see. 95 % of such intervals contain the true value. */
 export const LEVEL = 0.95;
 
-/** What a two-sided interval leaves out on each side, e.g. 0.025 at 95 %. RangeError unless 0 < level < 1. */
+/**
+ * The probability outside a two-sided interval on each side, e.g. 0.025 at 95 %.
+ * @throws RangeError unless 0 < level < 1
+ */
 export function tailOf(level: number): number {
   if (!(level > 0 && level < 1)) throw new RangeError(`a level lies between 0 and 1, not at ${level}`);
   return (1 - level) / 2;
 }
 
 /**
- * The standard normal quantile that belongs to a two-sided level, e.g. 1.96 at 95 %. RangeError unless 0 < level < 1.
+ * The standard normal quantile of a two-sided level, e.g. 1.96 at 95 %.
+ * @throws RangeError unless 0 < level < 1
  */
 export const zOf = (level: number): number => -normalQuantile(tailOf(level));

@@ -1,8 +1,8 @@
 import { binomialCdf, binomialQuantile, poissonCdf, poissonQuantile } from './distributions.js';
 
-/** How a count falls when chance alone is at work. Probabilities are exact to a relative 1e-10 or better. */
+/** The distribution of a count when only chance is at work. Probabilities are exact to a relative 1e-10 or better. */
 export interface CountLaw {
-  /** The largest count there can be. */
+  /** The largest possible count. */
   readonly most: number;
   /** P(X ≤ count). */
   upTo(count: number): number;
@@ -12,16 +12,16 @@ export interface CountLaw {
   quantile(p: number): number;
 }
 
-/** Cases of `of` when each comes with chance `p`, 0 < p < 1. */
+/** The number of cases that occur, out of `of`, when each occurs with probability `p`; 0 < p < 1. */
 export const binomialLaw = (of: number, p: number): CountLaw => ({
   most: of,
   upTo: (count) => (count < 0 ? 0 : binomialCdf(count, of, p)),
-  // Counting the other cases keeps a small upper tail as precise as a small lower one.
+  // This counts the cases that do not occur. So a small upper tail is as precise as a small lower one.
   from: (count) => (count > of ? 0 : binomialCdf(of - count, of, 1 - p)),
   quantile: (q) => binomialQuantile(q, of, p),
 });
 
-/** Events when `mean` > 0 are expected. */
+/** The number of events when `mean` are expected; mean > 0. */
 export const poissonLaw = (mean: number): CountLaw => ({
   most: Number.POSITIVE_INFINITY,
   upTo: (count) => (count < 0 ? 0 : poissonCdf(count, mean)),
@@ -30,8 +30,8 @@ export const poissonLaw = (mean: number): CountLaw => ({
 });
 
 /**
- * The smallest count that is not below the limit: P(X ≤ count) ≥ tail. The search is checked, because a verdict depends
- * on it.
+ * The smallest count that is not below the lower limit: P(X ≤ count) ≥ tail.
+ * The quantile only gives the start. Its result is checked, because a band depends on it.
  */
 export function lowestWithin(law: CountLaw, tail: number): number {
   let count = law.quantile(tail);
@@ -40,7 +40,7 @@ export function lowestWithin(law: CountLaw, tail: number): number {
   return count;
 }
 
-/** The largest count that is not above the limit: P(X ≥ count) ≥ tail. */
+/** The largest count that is not above the upper limit: P(X ≥ count) ≥ tail. */
 export function highestWithin(law: CountLaw, tail: number): number {
   let count = law.quantile(1 - tail);
   while (count > 0 && law.from(count) < tail) count -= 1;

@@ -1,25 +1,27 @@
 import { betaTails, betaTerm, gammaSlope, gammaTails } from './tails.js';
 
 /**
- * Distribution functions and quantiles, exact to a relative 1e-10 (see distributions.test.ts).
- * Probabilities lie in (0, 1) unless a function says otherwise; shapes, means and degrees are above 0.
+ * Distribution functions and quantiles. A quantile is the value below which a given probability lies.
+ * Results are exact to a relative 1e-10 (see distributions.test.ts).
+ * Probabilities are in (0, 1) unless a function says otherwise. Shapes, means and degrees are above 0.
  */
 
 const { abs, exp, floor, log, log1p, max, min, sign, sqrt } = Math;
 
-/** Steps this small no longer change a double. */
+/** A step this small does not change a double. */
 const SETTLED = 2 ** -51;
-/** e⁻⁷⁰⁰ is about the smallest double that is still exact. A quantile below it is 0. */
+/** e⁻⁷⁰⁰ is about the smallest double with full precision. A smaller quantile is returned as 0. */
 const SMALLEST = -700;
-/** A step to the right is no longer than this, so that e to the power of it stays a number. */
+/** The longest step to the right. A longer one could overflow e to the power of it. */
 const LONGEST = 1;
-/** Newton's method doubles the digits at each step; this many are never needed. */
+/** Newton's method doubles the exact digits with each step. So many steps are never needed. */
 const STEPS = 500;
 
 /**
- * Where a log-concave tail reaches the logarithm `target`, from `start`. Newton's method finds it without a bracket:
- * the tangent lies above a concave curve, so that after the first step each one comes nearer from the same side.
- * `curve` gives the tail and its slope at a place.
+ * Finds where a concave curve reaches `target`, by Newton's method. `curve` gives the value (`tail`) and the slope at a
+ * point.
+ * The tangent of a concave curve is above it. So after the first step all steps approach from one side, and no bracket
+ * is needed.
  */
 function solve(start: number, target: number, curve: (at: number) => { tail: number; slope: number }): number {
   let at = start;
@@ -32,7 +34,7 @@ function solve(start: number, target: number, curve: (at: number) => { tail: num
   return at;
 }
 
-/** The place x with P(X ≤ x) = p, of a gamma distribution with this shape and scale 1. */
+/** The x with P(X ≤ x) = p, for a gamma distribution with this shape and scale 1. */
 function gammaQuantile(p: number, shape: number): number {
   const isLower = gammaTails(shape, shape).lower >= log(p);
   const place = solve(log(shape), isLower ? log(p) : log1p(-p), (at) => {
@@ -45,10 +47,10 @@ function gammaQuantile(p: number, shape: number): number {
   return place === SMALLEST ? 0 : exp(place);
 }
 
-/** The place x with P(X ≤ x) = p, of χ² with these degrees of freedom, which need not be whole. */
+/** The x with P(X ≤ x) = p, for a χ² distribution. The degrees of freedom need not be whole. */
 export const chiSquareQuantile = (p: number, degrees: number): number => 2 * gammaQuantile(p, degrees / 2);
 
-/** The place x with P(X ≤ x) = p, of the beta distribution with shapes `a` and `b`. */
+/** The x with P(X ≤ x) = p, for the beta distribution with shapes `a` and `b`. */
 export function betaQuantile(p: number, a: number, b: number): number {
   const isLower = betaTails(a, b, a / (a + b), b / (a + b)).lower >= log(p);
   // The upper tail is the lower tail of 1 − X.
@@ -65,7 +67,10 @@ function betaLogit(target: number, a: number, b: number): number {
   });
 }
 
-/** Middle, tail and far tail as ratios of polynomials: M. J. Wichura, Applied Statistics 37 (1988) 477, AS 241. */
+/**
+ * Coefficients for the middle, the tail and the far tail, each a ratio of polynomials.
+ * Source: M. J. Wichura, Applied Statistics 37 (1988) 477, AS 241.
+ */
 const [MIDDLE, TAIL, FAR] = [
   [
     [
@@ -108,7 +113,7 @@ function polynomial(terms: readonly number[], at: number): number {
 const ratio = ([over, under]: readonly [readonly number[], readonly number[]], at: number): number =>
   polynomial(over, at) / polynomial(under, at);
 
-/** The standard normal quantile. */
+/** The quantile of the normal distribution with mean 0 and variance 1. */
 export function normalQuantile(p: number): number {
   const away = p - 0.5;
   if (abs(away) <= 0.425) return away * ratio(MIDDLE, 0.180625 - away * away);
@@ -116,13 +121,16 @@ export function normalQuantile(p: number): number {
   return sign(away) * (depth <= 5 ? ratio(TAIL, depth - 1.6) : ratio(FAR, depth - 5));
 }
 
-/** P(X ≤ count) of cases of `of` that come with chance `p` each. `count` is a whole number; below 0 it is 0. */
+/**
+ * P(X ≤ count) when X of `of` cases occur, each with probability `p`. `count` is a whole number; below 0 the result is
+ * 0.
+ */
 export function binomialCdf(count: number, of: number, p: number): number {
   if (count < 0) return 0;
   return count >= of ? 1 : exp(betaTails(of - count, count + 1, 1 - p, p).lower);
 }
 
-/** P(X ≤ count) of events when `mean` are expected. `count` is a whole number; below 0 it is 0. */
+/** P(X ≤ count) when X events occur and `mean` are expected. `count` is a whole number; below 0 the result is 0. */
 export const poissonCdf = (count: number, mean: number): number =>
   count < 0 ? 0 : exp(gammaTails(count + 1, mean).upper);
 
@@ -134,7 +142,11 @@ export const binomialQuantile = (p: number, of: number, chance: number): number 
 export const poissonQuantile = (p: number, mean: number): number =>
   firstCount(p, mean, sqrt(mean), (count) => poissonCdf(count, mean));
 
-/** Looks around where the normal distribution has its quantile, with steps that double, and halves what is left. */
+/**
+ * The smallest count with upTo(count) ≥ p. The search starts at the quantile of the normal distribution with this mean
+ * and deviation.
+ * It brackets the count with steps that double, then halves the bracket.
+ */
 function firstCount(p: number, mean: number, deviation: number, upTo: (count: number) => number): number {
   let high = max(0, floor(mean + deviation * normalQuantile(p)));
   let step = 1;
@@ -144,7 +156,7 @@ function firstCount(p: number, mean: number, deviation: number, upTo: (count: nu
     high = low;
     low = max(-1, low - step);
   }
-  // upTo(low) < p ≤ upTo(high)
+  // Here upTo(low) < p ≤ upTo(high).
   while (high - low > 1) {
     const middle = floor((low + high) / 2);
     if (upTo(middle) >= p) high = middle;

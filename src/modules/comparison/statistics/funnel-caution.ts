@@ -1,7 +1,7 @@
 import type { Message } from '../../../kernel/message.js';
 import { Band } from './band.js';
 
-/** The noun for what is compared, in Chinese with its classifier, e.g. 个室. */
+/** The noun for the compared units. The Chinese one includes its classifier, e.g. 个室. */
 export interface PeerNoun {
   readonly zh: string;
   readonly one: string;
@@ -12,8 +12,9 @@ export const ROOMS: PeerNoun = { zh: '个室', one: 'room', many: 'rooms' };
 export const STREETS: PeerNoun = { zh: '个街道（镇）', one: 'street', many: 'streets' };
 
 /**
- * The outcome of a comparison. `withoutValue` peers have no value at all. `expected` is how many would lie outside by
- * chance (`expectedOutside`).
+ * The outcome of a comparison.
+ * `withoutValue`: the number of units that have no value. `expected`: how many would be outside by chance
+ * (`expectedOutside`).
  */
 export interface CautionFacts {
   readonly bands: readonly Band[];
@@ -23,8 +24,8 @@ export interface CautionFacts {
 }
 
 /**
- * The sentence beside every comparison: how many lie outside, how many would by chance, and that the rest may be
- * chance. It asks for a look 待核实 and judges no one.
+ * The sentence beside every comparison. It says how many units are outside the limits, and how many would be by chance.
+ * It also says that the other differences may be chance. It asks for a check 待核实 and judges nobody.
  * @throws RangeError when `withoutValue` or `expected` is negative
  */
 export function funnelCaution({ bands, withoutValue, expected, name }: CautionFacts): Message {
@@ -102,7 +103,7 @@ function inEnglish(counts: CautionCounts): string {
 
 const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 0 });
 
-/** An expected count is shown with one decimal at most: it is no more precise than that. */
+/** At most one decimal, because the expected count is not more precise. */
 const rounded = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 1 : 0 });
 const expectedZh = (value: number): string => (value < 0.05 ? '不到 0.1 ' : `约 ${rounded(value)} `);
 const expectedEn = (value: number): string => (value < 0.05 ? 'fewer than 0.1' : `about ${rounded(value)}`);

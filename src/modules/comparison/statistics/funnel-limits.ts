@@ -2,7 +2,7 @@ import { type CountLaw, highestWithin, lowestWithin } from './count-law.js';
 import { comparable, type Funnel, INNER, lawOf, OUTER, restored, stabilised, widening } from './funnel.js';
 import { tailOf, zOf } from './confidence-interval.js';
 
-/** The lines of a funnel at one size, in the unit of the value; null where no count can cross the line. */
+/** The lines of a funnel plot at one size, in the unit of the value. null: no count can cross that line. */
 export interface FunnelLimits {
   readonly size: number;
   readonly lowOuter: number | null;
@@ -12,11 +12,12 @@ export interface FunnelLimits {
 }
 
 /**
- * The lines to draw at one size, α/2 on each side, interpolated between counts as by D. J. Spiegelhalter, Stat. Med. 24
- * (2005) 1185, A.1.1, on the lower side, and as its mirror image on the upper: so a point lies beyond the drawn line
- * exactly when its band says so.
- * With over-dispersion the wider of the exact and the widened line. Interpolated limits are for drawing; verdicts come
- * from `bandOf`.
+ * The lines to draw at one size, with half of the outside probability on each side.
+ * They are interpolated between counts: D. J. Spiegelhalter, Stat. Med. 24 (2005) 1185, A.1.1. The upper side is the
+ * mirror image.
+ * So a point is beyond a drawn line exactly when its band says so. With over-dispersion the wider of the exact and the
+ * widened line is drawn.
+ * The lines are for drawing only. Bands come from `bandOf`.
  */
 export function limitsAt(funnel: Funnel, size: number): FunnelLimits {
   if (!comparable(funnel, size)) return { size, lowOuter: null, lowInner: null, highInner: null, highOuter: null };
@@ -29,8 +30,9 @@ export function limitsAt(funnel: Funnel, size: number): FunnelLimits {
 }
 
 /**
- * The lines over all sizes up to `largest`, for drawing: every size while they are few, then in steps of about 4 %.
- * RangeError unless `largest` ≥ `smallest` > 0.
+ * The lines for all sizes from `smallest` to `largest`. Small sizes each have a point; larger ones have one about every
+ * 4 %.
+ * @throws RangeError unless largest ≥ smallest > 0
  */
 export function limitsFor(funnel: Funnel, smallest: number, largest: number): readonly FunnelLimits[] {
   if (!(smallest > 0 && largest >= smallest)) throw new RangeError(`no funnel from ${smallest} to ${largest}`);
@@ -39,18 +41,18 @@ export function limitsFor(funnel: Funnel, smallest: number, largest: number): re
   return [...lines, limitsAt(funnel, largest)];
 }
 
-/** Proportions have whole sizes; exposures are drawn at whole ones too, unless they start below one. */
+/** Sizes are whole, because cases are whole. Only exposures below 1 have sizes in between. */
 const nextSize = (size: number): number => (size < 1 ? size * 1.04 : Math.max(size + 1, Math.round(size * 1.04)));
 
 const scaled = (count: number | null, size: number): number | null => (count === null ? null : count / size);
 
-/** Null is as wide as a line can be. */
+/** null is the widest: no count can cross such a line. */
 const widest = (wider: (a: number, b: number) => number, exact: number | null, line: number | null): number | null =>
   exact === null || line === null ? null : wider(exact, line);
 
 /**
- * The normal line on the stabilised scale; without over-dispersion the exact line alone decides, and the centre stands
- * in for this one.
+ * The widened normal line, from the stabilised scale.
+ * Without over-dispersion it is the centre, so that the exact line is always the wider one.
  */
 function widened(funnel: Funnel, size: number, z: number): number | null {
   const factor = widening(funnel, size);
@@ -59,7 +61,9 @@ function widened(funnel: Funnel, size: number, z: number): number | null {
     : funnel.centre;
 }
 
-/** Where P(X ≤ line) would be the tail; null when not even a count of 0 is that rare. */
+/**
+ * The interpolated count at which P(X ≤ count) equals the tail. null when even a count of 0 is more likely than that.
+ */
 function lowLine(law: CountLaw, tail: number): number | null {
   const count = lowestWithin(law, tail);
   if (count === 0) return null;
@@ -67,7 +71,10 @@ function lowLine(law: CountLaw, tail: number): number | null {
   return count - (reached - tail) / (reached - law.upTo(count - 1));
 }
 
-/** Where P(X ≥ line) would be the tail; null when not even all cases together are that rare. */
+/**
+ * The interpolated count at which P(X ≥ count) equals the tail. null when even the largest count is more likely than
+ * that.
+ */
 function highLine(law: CountLaw, tail: number): number | null {
   const count = highestWithin(law, tail);
   if (count === law.most) return null;

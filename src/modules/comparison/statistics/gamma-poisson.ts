@@ -4,9 +4,9 @@ import { chiSquareQuantile } from './distributions.js';
 import { type ConfidenceInterval, LEVEL, tailOf } from './confidence-interval.js';
 
 /**
- * What is known of a unit's rate before looking at it: its peers'. `exposure` is how much exposure of its own weighs as
- * much as the peers (the rate parameter of the gamma distribution); Infinity when the peers do not differ beyond chance
- * (complete pooling).
+ * The prior of an empirical-Bayes estimate: what the peers say of a unit's rate before its own events are seen.
+ * `exposure` is the weight of the peers, in units of exposure: the rate parameter of the gamma distribution.
+ * It is Infinity when the peers differ by chance only (complete pooling).
  */
 export interface GammaPrior {
   readonly centre: number;
@@ -14,10 +14,11 @@ export interface GammaPrior {
 }
 
 /**
- * Fits the peers by moments (Marshall 1991, see between-variance.ts): shape = centre² / variance, exposure = centre /
- * variance.
- * Null without peers. Fewer than three peers, or peers without any event, are pooled. RangeError when a peer is no
- * count over an exposure.
+ * Fits the prior to the peers by moments (Marshall 1991, see between-variance.ts).
+ * Shape = centre² / variance; exposure = centre / variance. Fewer than three peers are pooled, and so are peers without
+ * any event.
+ * @returns null without peers
+ * @throws RangeError when a peer is no count over an exposure
  */
 export function fitGamma(peers: readonly Rate[]): GammaPrior | null {
   if (peers.length === 0) return null;
@@ -33,8 +34,10 @@ export function fitGamma(peers: readonly Rate[]): GammaPrior | null {
 }
 
 /**
- * The empirical-Bayes rate, in events per unit of exposure: between the unit's own and its peers'. RangeError when it
- * is no count over an exposure.
+ * The empirical-Bayes rate, in events per unit of exposure: (centre × prior exposure + count) / (prior exposure +
+ * exposure).
+ * It is between the unit's own rate and its peers'.
+ * @throws RangeError when it is no count over an exposure
  */
 export function shrinkRate(prior: GammaPrior, { count, exposure }: Rate): number {
   assertRate(count, exposure);
@@ -44,8 +47,8 @@ export function shrinkRate(prior: GammaPrior, { count, exposure }: Rate): number
 }
 
 /**
- * The interval that holds the unit's true rate with probability `level`, given the peers as fitted; a point when they
- * are pooled.
+ * The interval that contains the unit's true rate with probability `level`, given the fitted prior.
+ * It is a single point when the peers are pooled.
  */
 export function shrunkRateInterval(prior: GammaPrior, { count, exposure }: Rate, level = LEVEL): ConfidenceInterval {
   assertRate(count, exposure);

@@ -1,15 +1,15 @@
 import { LEVEL, type OpenInterval, zOf } from './confidence-interval.js';
 
 /**
- * How long a case took (`finished`), or how long it has been open so far (not `finished`: censored). Any unit, e.g.
- * days; 0 is allowed.
+ * How long a case took, if `finished`. Otherwise how long it has been open so far (in survival analysis: censored).
+ * Any unit, e.g. days. 0 is allowed.
  */
 export interface Duration {
   readonly length: number;
   readonly finished: boolean;
 }
 
-/** The estimated share still open just after `time`, and Greenwood's standard error of it. */
+/** The estimated share of cases that are still open just after `time`. `error` is its standard error by Greenwood. */
 export interface SurvivalStep {
   readonly time: number;
   readonly atRisk: number;
@@ -18,20 +18,21 @@ export interface SurvivalStep {
   readonly error: number;
 }
 
-/** `median` is null when fewer than half are estimated to have finished: more than `low`, and no more can be said. */
+/** `median` is null when fewer than half are estimated to be finished. Then only the lower limit `low` is known. */
 export interface SurvivalMedian extends OpenInterval {
   readonly median: number | null;
   readonly n: number;
   readonly finished: number;
 }
 
-/** Products of fractions that make exactly one half miss it by some last bits. */
+/** A product of fractions that should be one half can differ from it in the last bits. */
 const HALF = 0.5 + 1e-9;
 
 /**
- * The product-limit estimate: E. L. Kaplan & P. Meier, JASA 53 (1958) 457; error by M. Greenwood (1926). One step for
- * each time at which a case finished; a case censored at that very time was still at risk. RangeError when a length is
- * negative or not finite.
+ * The product-limit estimate: E. L. Kaplan & P. Meier, JASA 53 (1958) 457; error by M. Greenwood (1926).
+ * It has one step for each time at which a case finished. A case that was last seen open at that time still counts as
+ * open there.
+ * @throws RangeError when a length is negative or not finite
  */
 export function kaplanMeier(durations: readonly Duration[]): readonly SurvivalStep[] {
   const wrong = durations.find(({ length }) => !(Number.isFinite(length) && length >= 0));
@@ -54,11 +55,13 @@ export function kaplanMeier(durations: readonly Duration[]): readonly SurvivalSt
 }
 
 /**
- * The Kaplan–Meier median with its interval: R. Brookmeyer & J. Crowley, Biometrics 38 (1982) 29, on the log(−log)
- * scale (the limits of J. D. Kalbfleisch & R. L. Prentice). Unfinished cases count with the time they have been open.
- * Where the curve stays at exactly one half the median is the middle of that stretch, so with nothing unfinished it is
- * the ordinary median.
- * `low` and `high` are times at which a case finished; null where the curve's limit never comes down to one half.
+ * The Kaplan–Meier median: the time by which half of the cases are estimated to be finished. Unfinished cases count
+ * with the time they have been open.
+ * The interval is that of R. Brookmeyer & J. Crowley, Biometrics 38 (1982) 29, on the log(−log) scale of J. D.
+ * Kalbfleisch & R. L. Prentice.
+ * Where the curve is exactly one half over a stretch of time, the median is the middle of the stretch. So without
+ * unfinished cases it is the ordinary median.
+ * `low` and `high` are times at which a case finished. Each is null where the curve's limit stays above one half.
  */
 export function kaplanMeierMedian(durations: readonly Duration[], level = LEVEL): SurvivalMedian {
   const z = zOf(level);
@@ -82,8 +85,8 @@ function medianAt(steps: readonly SurvivalStep[], at: number): number | null {
 }
 
 /**
- * The limit of the curve z standard errors away, on the log(−log) scale; after the last case has finished the scale has
- * no error, so no limit.
+ * The curve's confidence limit, z standard errors away on the log(−log) scale.
+ * When no case is open any more the error is not defined, and there is no limit.
  */
 function limit({ open, error }: SurvivalStep, z: number): number {
   if (open === 0) return Number.POSITIVE_INFINITY;

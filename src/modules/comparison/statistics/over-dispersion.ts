@@ -3,13 +3,13 @@ import type { SizedCount } from './case-counts.js';
 import { comparable, type Funnel, NO_SPREAD, type Spread } from './funnel.js';
 import { quantiles } from './quantiles.js';
 
-/** The two ways of widening a funnel; a metric chooses one, or none. */
+/** Two ways to widen a funnel when units differ more than by chance (over-dispersion). A metric uses one or none. */
 export enum SpreadModel {
   MULTIPLICATIVE = 'MULTIPLICATIVE',
   ADDITIVE = 'ADDITIVE',
 }
 
-/** What the estimate rests on; `spread` goes into the funnel. */
+/** The estimate with the figures behind it. `spread` goes into the funnel. */
 export interface SpreadEstimate {
   readonly spread: Spread;
   readonly phi: number;
@@ -17,19 +17,17 @@ export interface SpreadEstimate {
   readonly significant: boolean;
 }
 
-/**
- * The share of z-scores pulled in at each end, so that the units looked for do not widen the lines that should find
- * them.
- */
+/** The share of z-scores that is limited at each end. So the outliers do not widen the lines that should find them. */
 const WINSORISED = 0.1;
-/** With fewer units the dispersion is a guess. */
+/** With fewer units the estimate would be too uncertain. */
 const LEAST_UNITS = 10;
 
 /**
- * Estimates over-dispersion round the funnel's centre: D. J. Spiegelhalter, Qual Saf Health Care 14 (2005) 347. φ is
- * the mean square of the z-scores (on the variance-stabilising scale) after winsorising the extreme 10 % on each side;
- * τ² follows by moments (DerSimonian & Laird 1986). Nothing is widened unless φ exceeds 1 by two of its standard errors
- * √(2/I), nor with fewer than 10 units: small or unproven over-dispersion leaves the exact limits as they are.
+ * Estimates over-dispersion around the funnel's centre: D. J. Spiegelhalter, Qual Saf Health Care 14 (2005) 347.
+ * φ is the mean square of the z-scores (distances in standard errors), after limiting the extreme 10 % on each side.
+ * τ² follows from φ by moments (DerSimonian & Laird 1986).
+ * A funnel is widened only if φ exceeds 1 by two of its standard errors √(2/I), and with 10 units or more. I is the
+ * number of units.
  */
 export function estimateSpread(funnel: Funnel, units: readonly SizedCount[], model: SpreadModel): SpreadEstimate {
   const used = units.filter(({ size }) => comparable(funnel, size));
@@ -43,13 +41,16 @@ export function estimateSpread(funnel: Funnel, units: readonly SizedCount[], mod
   return { spread, phi, units: n, significant };
 }
 
-/** Pulls the extremes in to the 10 % and 90 % quantiles, never away: order and middle stay. */
+/** Winsorises: values beyond the 10 % and 90 % quantiles become those quantiles. The order stays. */
 export function winsorised(values: readonly number[]): readonly number[] {
   const [low, high] = quantiles(values, [WINSORISED, 1 - WINSORISED]) as [number, number];
   return values.map((value) => Math.min(Math.max(value, low), high));
 }
 
-/** The variance between units, by moments; a unit's precision on the stabilised scale is 4 × its size. */
+/**
+ * The variance between units by moments. The weight of a unit is 4 × size, one over its variance on the stabilised
+ * scale.
+ */
 function additive(phi: number, units: readonly SizedCount[]): number {
   const weights = units.map(({ size }) => 4 * size);
   const total = weights.reduce((sum, w) => sum + w, 0);

@@ -1,4 +1,7 @@
-/** Ascending, without touching what was handed in. RangeError when a value is not finite. */
+/**
+ * A sorted copy, ascending.
+ * @throws RangeError when a value is not finite
+ */
 export function ascending(values: readonly number[]): readonly number[] {
   const wrong = values.find((value) => !Number.isFinite(value));
   if (wrong !== undefined) throw new RangeError(`${wrong} has no place in a distribution`);
@@ -6,17 +9,16 @@ export function ascending(values: readonly number[]): readonly number[] {
 }
 
 /**
- * Sample quantile, type 7 of Hyndman & Fan, The American Statistician 50 (1996) 361 (what spreadsheets and R call
- * quantile): linear between the order statistics. In the unit of the values; null when there are none. RangeError
- * unless every p lies in [0, 1].
+ * The quantile of a sample: the value below which a share `p` of the values lies. null without values.
+ * Type 7 of Hyndman & Fan, The American Statistician 50 (1996) 361, as in spreadsheets and R. Between two sorted values
+ * it is linear.
+ * @throws RangeError unless p is in [0, 1]
  */
 export function quantile(values: readonly number[], p: number): number | null {
   return quantiles(values, [p])[0] ?? null;
 }
 
-/**
- * Several quantiles of one sample, sorted once; nulls when there are no values. Same method and errors as `quantile`.
- */
+/** Several quantiles of one sample, which is sorted once. Method and errors are those of `quantile`. */
 export function quantiles(values: readonly number[], ps: readonly number[]): readonly (number | null)[] {
   const sorted = ascending(values);
   return ps.map((p) => {

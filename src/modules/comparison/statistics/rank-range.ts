@@ -1,14 +1,14 @@
 import { type ConfidenceInterval, LEVEL } from './confidence-interval.js';
 
-/** Ranks a unit may hold, 1 being the highest value; from `best` to `worst`, both included. */
+/** The ranks a unit may have, from `best` to `worst`, both included. Rank 1 is the highest value. */
 export interface RankRange {
   readonly best: number;
   readonly worst: number;
 }
 
 /**
- * The level each of `units` independent intervals needs so that all hold together with `level` (Šidák). RangeError
- * unless `units` ≥ 1 and 0 < level < 1.
+ * The level of each of `units` independent intervals at which all hold together with `level`: level^(1/units) (Šidák).
+ * @throws RangeError unless units ≥ 1 and 0 < level < 1
  */
 export function jointLevel(units: number, level = LEVEL): number {
   if (!(units >= 1 && level > 0 && level < 1)) throw new RangeError(`no joint level of ${level} for ${units} units`);
@@ -16,11 +16,14 @@ export function jointLevel(units: number, level = LEVEL): number {
 }
 
 /**
- * Plausible ranks from one interval for each unit: M. Klein, T. Wright & J. Wieczorek, "A joint confidence region for
- * an overall ranking of populations", JRSS C 69 (2020) 589. A unit is surely behind those whose intervals lie wholly
- * above its own, and surely before those wholly below. With intervals at `jointLevel(n)` all ranges hold at once with
- * the level asked for; no simulation, so the same data always say the same. Highest value first; turn the ranges round
- * for metrics of which less is better. RangeError when an interval is none.
+ * The plausible ranks of units, from one confidence interval each.
+ * Source: M. Klein, T. Wright & J. Wieczorek, "A joint confidence region for an overall ranking of populations", JRSS C
+ * 69 (2020) 589.
+ * A unit ranks after those whose intervals are wholly above its own, and before those wholly below.
+ * With intervals at `jointLevel(n)` all ranges hold together with the wanted level. There is no simulation, so equal
+ * data give equal ranges.
+ * The highest value is first. Reverse the ranges of metrics where less is better.
+ * @throws RangeError when an interval has low > high
  */
 export function rankRanges(intervals: readonly ConfidenceInterval[]): readonly RankRange[] {
   const wrong = intervals.find(({ low, high }) => !(low <= high));
@@ -33,7 +36,7 @@ export function rankRanges(intervals: readonly ConfidenceInterval[]): readonly R
   }));
 }
 
-/** The first place of an ascending list at which `holds` is true, and stays so; its length when nowhere. */
+/** The first index of a sorted list from which `holds` is true; the list's length if there is none. Binary search. */
 function firstIndex(sorted: readonly number[], holds: (value: number) => boolean): number {
   let from = 0;
   let to = sorted.length;

@@ -3,9 +3,10 @@ import { chiSquareQuantile } from './distributions.js';
 import { type ConfidenceInterval, LEVEL, tailOf } from './confidence-interval.js';
 
 /**
- * The exact interval of the mean of a Poisson count: F. Garwood, Biometrika 28 (1936) 437, by quantiles of χ². In
- * events.
- * Covers at least `level` at every mean. RangeError unless `count` is a whole number ≥ 0.
+ * The exact interval of the mean of a Poisson count, in events, from quantiles of χ²: F. Garwood, Biometrika 28 (1936)
+ * 437.
+ * It covers at least `level` at every mean.
+ * @throws RangeError unless `count` is a whole number ≥ 0
  */
 export function garwood(count: number, level = LEVEL): ConfidenceInterval {
   assertRate(count, 1);
@@ -16,10 +17,7 @@ export function garwood(count: number, level = LEVEL): ConfidenceInterval {
   };
 }
 
-/**
- * Limits of counts met before: every page has them by the dozen, the same again and again, and the quantiles behind
- * them are worked out step by step.
- */
+/** A cache of limits by count. Each page needs dozens of them, and their computation is iterative. */
 const known = new Map<number, ConfidenceInterval>();
 const MOST_KNOWN = 20_000;
 
@@ -33,8 +31,8 @@ function usualLimits(count: number): ConfidenceInterval {
 }
 
 /**
- * Garwood's interval of a rate: events per `per` units of exposure (e.g. `per` 1,000 residents). RangeError unless
- * exposure and `per` are > 0.
+ * Garwood's interval of a rate: events per `per` units of exposure, e.g. `per` = 1,000 residents.
+ * @throws RangeError unless exposure and `per` are > 0
  */
 export function rateInterval(count: number, exposure: number, per = 1, level = LEVEL): ConfidenceInterval {
   assertRate(count, exposure);

@@ -1,22 +1,23 @@
 import { assertShare } from './case-counts.js';
 
 /**
- * What may be shown: `minimum` cases before a value is more than noise, `cell` people before a group is more than its
- * members. Both ≥ 1.
+ * The least numbers that may be shown, both ≥ 1. Below `minimum` cases a value is mostly chance. A group below `cell`
+ * people could identify its members.
  */
 export interface Thresholds {
   readonly minimum: number;
   readonly cell: number;
 }
 
-/** TOO_FEW hides the value alone; PRIVACY hides its parts too. The names are those of SuppressedReason. */
+/** TOO_FEW hides the value only. PRIVACY hides its parts too. The names are those of SuppressedReason. */
 export type Suppression = 'TOO_FEW' | 'PRIVACY' | null;
 
 /**
- * Why the value of `part` of `of` cases may not be shown; null when it may. When the cases are people, fewer than
- * `cell` of them, or a part or a rest of 1 to `cell` − 1, would say something of single people; a part of none, or of
- * all, speaks of the whole group and may be shown.
- * PRIVACY goes before TOO_FEW, which shows the parts. RangeError when it is no share of cases.
+ * The reason why the value of `part` of `of` cases may not be shown; null when it may.
+ * PRIVACY applies to people: to fewer than `cell` of them, and to a part or a rest of 1 to `cell` − 1.
+ * A part of 0 or of all describes the whole group and may be shown. PRIVACY is checked before TOO_FEW, because TOO_FEW
+ * shows the parts.
+ * @throws RangeError when it is no share of cases
  */
 export function suppressionOf(part: number, of: number, thresholds: Thresholds, people: boolean): Suppression {
   assertShare(part, of);
@@ -26,8 +27,8 @@ export function suppressionOf(part: number, of: number, thresholds: Thresholds, 
 }
 
 /**
- * Which cells of a breakdown to hide, in their order; with `total` the total must be hidden as well, or it would tell
- * what is left.
+ * Which cells of a breakdown to hide, in their order.
+ * `total`: the total must be hidden too, because subtracting from it would reveal a hidden cell.
  */
 export interface HiddenCells {
   readonly cells: readonly boolean[];
@@ -35,10 +36,12 @@ export interface HiddenCells {
 }
 
 /**
- * Hides the small cells of one total, and so many more that subtracting the shown ones from the total does not tell a
- * hidden one: at least two are hidden, and together at least `k` (complementary suppression: L. Willenborg & T. de
- * Waal, Elements of Statistical Disclosure Control, 2001). Further cells are taken smallest first. 0 is a fact and is
- * never hidden for being small. RangeError when a count is none.
+ * Hides the small cells of a breakdown with one total, and further cells, smallest first.
+ * Then subtracting the shown cells from the total reveals no hidden cell: at least two are hidden, and together they
+ * are at least `k`.
+ * Source (complementary suppression): L. Willenborg & T. de Waal, Elements of Statistical Disclosure Control, 2001.
+ * A cell of 0 is not small, because it describes nobody.
+ * @throws RangeError when a count is negative or not whole
  */
 export function hideSmallCells(counts: readonly number[], k: number): HiddenCells {
   const wrong = counts.find((count) => !(Number.isInteger(count) && count >= 0));
@@ -49,7 +52,7 @@ export function hideSmallCells(counts: readonly number[], k: number): HiddenCell
     .map((_, i) => i)
     .filter((i) => counts[i]! >= k)
     .sort((a, b) => counts[a]! - counts[b]!);
-  // One small cell alone stays below k, so this asks for two as well.
+  // One small cell alone is below k. So this condition also requires at least two cells.
   const safe = (): boolean => [...hidden].reduce((sum, i) => sum + counts[i]!, 0) >= k;
   for (const i of next) {
     if (safe()) break;

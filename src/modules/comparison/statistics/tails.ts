@@ -1,18 +1,19 @@
 /**
- * Logarithms of the tails of the gamma and beta distributions: a tail may be smaller than any double.
+ * Logarithms of the tails of the gamma and beta distributions. A tail is the probability above or below a value.
+ * They are logarithms because a tail can be smaller than any double.
  * The leading terms follow C. Loader, "Fast and Accurate Computation of Binomial Probabilities" (2000).
  * Series and continued fractions: NIST Digital Library of Mathematical Functions, 8.7.1, 8.9.2 and 8.17.22.
  */
 
 const { PI, abs, expm1, floor, log, min } = Math;
 const EPSILON = 2 ** -53;
-/** Stands for zero in a continued fraction's denominators (the modified method of Lentz). */
+/** Replaces zero in the denominators of a continued fraction (modified method of Lentz). */
 const TINY = 1e-300;
 const HALF_LOG_2PI = log(2 * PI) / 2;
-/** From here on Stirling's series is exact to the precision of a double. */
+/** From this value on Stirling's series has the full precision of a double. */
 const STIRLING_FROM = 15;
 
-/** ln Γ(z + 1) less Stirling's formula for it. `z` > 0. */
+/** ln Γ(z + 1) minus Stirling's formula for it; z > 0. */
 function stirlingError(z: number): number {
   if (z < STIRLING_FROM) {
     let product = 1;
@@ -28,7 +29,7 @@ function stirlingError(z: number): number {
   return (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square / 1188)))) / z;
 }
 
-/** value · ln(value / mean) + mean − value. Near the mean the terms cancel, and a series takes their place. */
+/** value · ln(value / mean) + mean − value. Near the mean these terms cancel, so a series is used there. */
 function deviance(value: number, mean: number): number {
   const difference = value - mean;
   if (abs(difference) >= 0.1 * (value + mean)) return value * log(value / mean) + mean - value;
@@ -46,7 +47,9 @@ function deviance(value: number, mean: number): number {
 /** ln(xᵃ e⁻ˣ / Γ(a + 1)). */
 const gammaTerm = (a: number, x: number): number => -stirlingError(a) - deviance(a, x) - HALF_LOG_2PI - log(a) / 2;
 
-/** ln(xᵃ yᵇ / B(a, b)), where x + y = 1. The derivative of the beta distribution by the logit of x. */
+/**
+ * ln(xᵃ yᵇ / B(a, b)), where x + y = 1. This is the logarithm of the beta distribution's derivative by the logit of x.
+ */
 export function betaTerm(a: number, b: number, x: number, y: number): number {
   const n = a + b;
   return (
@@ -60,7 +63,7 @@ export function betaTerm(a: number, b: number, x: number, y: number): number {
   );
 }
 
-/** The derivative of the gamma distribution by ln x, as a logarithm. */
+/** The logarithm of the gamma distribution's derivative by ln x. */
 export const gammaSlope = (a: number, x: number): number => gammaTerm(a, x) + log(a);
 
 interface LogTails {
@@ -68,7 +71,10 @@ interface LogTails {
   readonly upper: number;
 }
 
-/** ln P(a, x) and ln Q(a, x) of the gamma distribution with shape `a` > 0 at `x` > 0. The smaller tail is exact. */
+/**
+ * ln P(a, x) and ln Q(a, x): the lower and upper tail of the gamma distribution with shape `a` > 0 at `x` > 0. The
+ * smaller tail is computed directly.
+ */
 export function gammaTails(a: number, x: number): LogTails {
   if (x < a + 1) {
     const lower = gammaTerm(a, x) + log(gammaSeries(a, x));
@@ -78,7 +84,10 @@ export function gammaTails(a: number, x: number): LogTails {
   return { lower: rest(upper), upper };
 }
 
-/** ln Iₓ(a, b) and what is left, of the beta distribution with shapes `a`, `b` > 0. `y` is 1 − x, given apart. */
+/**
+ * ln Iₓ(a, b), the lower tail of the beta distribution with shapes `a`, `b` > 0, and the upper tail. `y` is 1 − x,
+ * passed separately for precision.
+ */
 export function betaTails(a: number, b: number, x: number, y: number): LogTails {
   if (x <= (a + 1) / (a + b + 2)) {
     const lower = betaTerm(a, b, x, y) - log(a) + log(betaFraction(a, b, x));
@@ -88,7 +97,7 @@ export function betaTails(a: number, b: number, x: number, y: number): LogTails 
   return { lower: rest(upper), upper };
 }
 
-/** ln(1 − eˡ); rounding may take a tail a little beyond 1. */
+/** ln(1 − eˡ). Rounding can make a tail slightly larger than 1. */
 const rest = (tail: number): number => log(-expm1(min(tail, 0)));
 
 function gammaSeries(a: number, x: number): number {

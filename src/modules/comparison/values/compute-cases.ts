@@ -9,7 +9,7 @@ import {
   boundOfRounded,
 } from './metric-result.js';
 import type { CaseMetric } from '../catalogue/metric-definition.js';
-import { type PrivacyOptions, rounded, roundedDown, tellsOfPeople } from '../settings/privacy.js';
+import { type PrivacyOptions, rounded, roundedDown, revealsPeople } from '../settings/privacy.js';
 import { type Duration, kaplanMeierMedian } from '../statistics/kaplan-meier.js';
 import { boundedMean, wilson } from '../statistics/proportion-interval.js';
 import { hideSmallCells } from '../statistics/suppression.js';
@@ -18,8 +18,10 @@ const NONE: Tally = { counts: [], doubtful: false };
 type CaseResult = Omit<MetricResult, 'suppressedReason'> & Partial<Pick<MetricResult, 'suppressedReason'>>;
 
 /**
- * Computes a metric from the cases of a room, or of all rooms of a place. "Unknown" is reported before "missing".
- * The cases are part of the result, also of a suppressed one: totals are computed from them (metric-result.ts).
+ * Computes a metric from the cases of a room, or of all rooms of a place. An unknown number is reported before a
+ * missing one.
+ * The result includes its cases even when its value is hidden, because totals are computed from them
+ * (metric-result.ts).
  */
 export function computeCases(metric: CaseMetric, facts: RoomFacts, privacy: PrivacyOptions): MetricResult {
   const tally = facts.cases?.(metric.cases) ?? NONE;
@@ -106,7 +108,7 @@ function ofPeople(metric: CaseMetric, tally: Tally, part: number, of: number, pr
     metric.parts!.map(({ key }) => counts.get(key) ?? 0),
     privacy.smallestGroup,
   );
-  if (hidden.total || tellsOfPeople(part, of, privacy))
+  if (hidden.total || revealsPeople(part, of, privacy))
     return { ...UNKNOWN, suppressedReason: SuppressedReason.PRIVACY };
   const round = (count: number): number => rounded(count, privacy);
   const [numerator, denominator] = [round(part), round(of)];
@@ -127,7 +129,7 @@ function ofHeads({ counts }: Tally, privacy: PrivacyOptions): CaseResult {
   const people = counts.reduce((sum, [, count]) => sum + count, 0);
   const isFloor = counts.some(([key]) => key !== 'EXACT');
   if (isFloor && people === 0) return { ...UNKNOWN, suppressedReason: SuppressedReason.NOT_APPLICABLE };
-  if (tellsOfPeople(people, null, privacy)) return { ...UNKNOWN, suppressedReason: SuppressedReason.PRIVACY };
+  if (revealsPeople(people, null, privacy)) return { ...UNKNOWN, suppressedReason: SuppressedReason.PRIVACY };
   const numerator = isFloor ? roundedDown(people, privacy) : rounded(people, privacy);
   return {
     ...UNKNOWN,

@@ -11,7 +11,7 @@ import {
   boundOfRounded,
 } from './metric-result.js';
 import { type MetricDefinition, type SumMetric, isSum } from '../catalogue/metric-definition.js';
-import { type PrivacyOptions, USUAL_PRIVACY, rounded, roundedDown, tellsOfPeople } from '../settings/privacy.js';
+import { type PrivacyOptions, USUAL_PRIVACY, rounded, roundedDown, revealsPeople } from '../settings/privacy.js';
 import { wilson } from '../statistics/proportion-interval.js';
 import { rateInterval } from '../statistics/rate-interval.js';
 
@@ -19,7 +19,8 @@ export { NO_DATA } from './metric-result.js';
 export type { Aggregate, MetricResult, PartValue, RoomFacts, Tally } from './metric-result.js';
 
 /**
- * Computes a metric from a room's base numbers, or says why there is no value. "Unknown" is reported before "missing".
+ * Computes a metric from a room's base numbers, or gives the reason why there is no value. An unknown number is
+ * reported before a missing one.
  */
 export const computeMetric = (
   metric: MetricDefinition,
@@ -96,7 +97,7 @@ const spelt = (
  * Counts of people: small groups are hidden, larger ones are rounded. The value is computed from the rounded counts.
  */
 function ofPeople(metric: SumMetric, parts: Parts, bound: ValueBound, privacy: PrivacyOptions): MetricResult {
-  if (tellsOfPeople(parts.numerator, parts.denominator, privacy))
+  if (revealsPeople(parts.numerator, parts.denominator, privacy))
     return { ...UNKNOWN, suppressedReason: SuppressedReason.PRIVACY };
   const isFloor = bound === ValueBound.AT_LEAST && parts.denominator === null;
   const round = (people: number): number => (isFloor ? roundedDown(people, privacy) : rounded(people, privacy));

@@ -20,14 +20,17 @@ const BOUNDS: Readonly<Record<ValueBound, Message>> = {
   APPROXIMATE: message('约 ', 'about '),
 };
 
-/** Making a formatter takes longer than formatting hundreds of numbers; metrics have few decimals. */
+/**
+ * A cache of formatters. Making one takes longer than formatting hundreds of numbers, and metrics use few numbers of
+ * decimals.
+ */
 const withDecimals = memo(
   20,
   (decimals: number) =>
     new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
 );
 
-/** A value as people read it, e.g. 3.99 条/千人, 不少于 80 人次, 85%; the reason where there is none. */
+/** The value for display, e.g. 3.99 条/千人, 不少于 80 人次, 85%. Without a value: the reason. */
 export function displayText(
   metric: MetricDefinition,
   { value, bound, low, suppressedReason }: Pick<MetricResult, 'value' | 'bound' | 'low' | 'suppressedReason'>,
@@ -42,7 +45,7 @@ export function displayText(
   return `${inLang(BOUNDS[bound ?? ValueBound.EXACT], lang)}${number}${isPart ? '%' : ` ${inLang(metric.unit, lang)}`}`;
 }
 
-/** What a part of a MIX is called; a part the catalogue no longer has is called by its key. */
+/** The name of a part of a MIX. A part that is no longer in the catalogue is named by its key. */
 export function partName(metric: MetricDefinition, key: string): Message {
   const part = isOfCases(metric) ? metric.parts?.find((known) => known.key === key) : undefined;
   return part?.name ?? message(key, key);

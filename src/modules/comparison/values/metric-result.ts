@@ -55,10 +55,9 @@ export interface MetricResult {
   /** Only for a MIX. */
   readonly parts: readonly PartValue[] | null;
   /**
-   * The exact cases the value was computed from; totals of several rooms are computed from them. null for sums, and
-   * when the number of cases is unknown.
-   * Present also when the value is hidden (PRIVACY). A total without the small rooms would reveal them by subtraction.
-   * It never leaves the server: only totals, which follow the same privacy rules, and seals use it.
+   * The exact cases from which the value was computed. null for sums, and when the number of cases is unknown.
+   * Present even when the value is hidden (PRIVACY). A total without the hidden rooms would reveal them by subtraction.
+   * It never leaves the server. Totals use it under the same privacy rules, and seals store it.
    */
   readonly tally: Tally | null;
 }

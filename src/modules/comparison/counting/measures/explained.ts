@@ -22,8 +22,8 @@ function whyKeyed(
 }
 
 /**
- * The records behind a number, those that do not count among them, with why whatever their days are; null: their days
- * decide.
+ * SQL for the records behind a number, including those that do not count.
+ * `excluded` is the reason that does not depend on the record's days; null when only the days decide.
  */
 export function explainedSql({
   source,

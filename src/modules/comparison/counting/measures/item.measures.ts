@@ -5,22 +5,25 @@ const item: Source = {
   type: 'ImplementationItem',
   id: 'i.id',
   from: 'scope s JOIN implementation_item i ON i.city_id = s.city_id AND i.place_path = s.place_path',
-  // An item is as its last event or verification left it.
+  // The state of an item comes from its last event or verification.
   enteredAt: `greatest(i.changed_at, (SELECT max(x.recorded_at) FROM implementation_event x
     WHERE ${OF_ITEM}), (SELECT max(x.recorded_at) FROM item_verification x WHERE ${OF_ITEM}))`,
 };
 
 const DUE_ON = ['i.due_on', 'i.due_on'] as const;
-/** An item cancelled by the period's end was no longer due; one cancelled only later still was. */
+/** An item cancelled by the period's end was not due. An item cancelled later still was. */
 const DUE: Keyed = {
   without: 'NO_DUE_DATE',
   isDue: 'ANY_DAY',
   gone: { when: `i.state = 'CANCELLED'`, on: 'i.cancelled_on', reason: 'CANCELLED' },
 };
-/** `completed_on` and `verified_on` are the last days it can have been; the first stand beside them. */
+/** `verified_on` is the last possible day, `verified_from` the first. */
 const VERIFIED = { first: 'coalesce(i.verified_from, i.verified_on)', last: 'i.verified_on' };
 
-/** Thirty days past due: looked at once that month is over, so that what is counted does not change from day to day. */
+/**
+ * Thirty days after the due day. The item is looked at when that month is over, so the number does not change from day
+ * to day.
+ */
 const AGED_ON = '(i.due_on + 30)';
 const END_OF_AGED = `(date_trunc('month', ${AGED_ON}::timestamp) + interval '1 month - 1 day')::date`;
 const AGED: Keyed = { without: 'NO_DUE_DATE', isDue: 'MONTH_END' };
@@ -42,8 +45,8 @@ export const ITEM_MEASURES = {
   },
   itemsOverdue: { source: item, days: DUE_ON, keyed: { ...DUE, unmet: { ...VERIFIED, reason: 'VERIFIED_IN_TIME' } } },
   /**
-   * Done by the due day is settled by then; whether it was cancelled later than that does not come into it, since
-   * nothing cancelled is done.
+   * Being done by the due day is decided on that day. A later cancellation changes nothing, because a cancelled item is
+   * not done.
    */
   itemsOnTime: {
     source: item,

@@ -1,75 +1,80 @@
 import type { CarriedMeasure } from '../../../rooms/room.enums.js';
 
-/** The period's parameters, in every statement that counts. */
+/** The parameters of the period, the same in every statement that counts. */
 export const FROM = '$1::date';
 export const TO = '$2::date';
-/** The last day on which what is due counts as due: the period's end, or yesterday while the period is running. */
+/** The last day on which something due counts as due: the period's end, or yesterday while the period is running. */
 export const DUE_BY = '$3::date';
 
-/** A kind of record as it is shown behind a number. */
+/** The kind of record behind a number. */
 export interface Source {
-  /** Its type in the schema. */
+  /** The name of its type in the schema. */
   readonly type: string;
   readonly id: string;
-  /** Its rows, joined to `scope s` (the rooms asked about: id, city_id, place_id, place_path). */
+  /** SQL for its rows, joined to `scope s`: the rooms asked about, with id, city_id, place_id, place_path. */
   readonly from: string;
-  /** When it came to be here as it is. */
+  /** SQL for the time at which the record got its present state. */
   readonly enteredAt: string;
 }
 
-/** Totals a room carried forward for a past period count with the records, on the same terms. */
+/**
+ * A carried total (a total for a time before records were kept here). It is added to the records.
+ * `floorWhen` is the SQL condition under which the total is only a lower bound.
+ */
 export interface Carried {
   readonly measure: CarriedMeasure;
   readonly floorWhen: string;
 }
 
-/** A record that belongs to the period of its key day, independent of what happened to it later. */
+/**
+ * A record that belongs to the period of one key day, e.g. the due day. What happened to the record later does not move
+ * it.
+ */
 export interface Keyed {
-  /** Why it does not count when it has no key day. */
+  /** The reason shown when a record has no key day. */
   readonly without: string;
   /**
-   * Only a key day that is over counts: up to yesterday while the period is running. MONTH_END: key days are last days
-   * of months, so none lies within the running month.
+   * Only key days that are over count, so up to yesterday while the period is running.
+   * MONTH_END: all key days are last days of months, so none is in the running month.
    */
   readonly isDue?: 'ANY_DAY' | 'MONTH_END';
-  /** From `on` on it belongs to no period any more: it counts in those that ended before. */
+  /** From the day `on` the record belongs to no period. It still counts in periods that ended before. */
   readonly gone?: { readonly when: string; readonly on: string; readonly reason: string };
-  /** What must have come about by the period's end, between `first` and `last`; null days: it has not. */
+  /**
+   * What must have happened by the period's end. `first` and `last` are its possible days; null when it has not
+   * happened.
+   */
   readonly met?: { readonly first: string; readonly last: string; readonly reason: string };
-  /** The other way round: what must not have. */
+  /** What must not have happened by the period's end. */
   readonly unmet?: { readonly first: string; readonly last: string; readonly reason: string };
 }
 
 /**
- * One additive number, defined once. How it is counted, stored by month, read, recounted and explained follows from
- * this.
- * The migration that stores it (migrations/support) has its own frozen copy; tests compare the two.
+ * The definition of one additive number. How it is counted, stored, read, recounted and explained follows from it.
+ * The migration that stores it (migrations/support) has its own frozen copy. Tests compare the two.
  */
 export interface Measure {
   readonly source: Source;
-  /**
-   * First and last day it can have happened on; of a keyed record its key day. It counts when they lie within the
-   * period.
-   */
+  /** First and last possible day of the record, or its key day. The record counts when both are in the period. */
   readonly days: readonly [first: string, last: string];
-  /** What it counts for; by default 1. */
+  /** SQL for what one record adds; by default 1. */
   readonly weight?: string;
-  /** Why a record never counts, by condition; the first condition that holds is shown. */
+  /** Reasons why a record never counts, each with its SQL condition. The first condition that holds is shown. */
   readonly excluded?: Readonly<Record<string, string>>;
-  /** Of what counts: true when, although its days lie within, it cannot be said whether it does. */
+  /** SQL condition under which it is unknown whether a record counts, although its days are in the period. */
   readonly unsure?: string;
   readonly carried?: Carried;
   readonly keyed?: Keyed;
   /**
-   * Where it is stored: a column of room_month_stat, and in capitals a measure of room_span_stat. Absent when it
-   * follows from others.
+   * Where the sum is stored: a column of room_month_stat, and in capitals a measure of room_span_stat.
+   * Absent when the number is computed from other sums.
    */
   readonly kept?: StatColumn;
 }
 
 export interface StatColumn {
   readonly column: string;
-  /** Records and carried totals are stored together; this selects one of the two. */
+  /** Records and carried totals are stored together. This selects one of them. */
   readonly only?: 'RECORDS' | 'CARRIED';
 }
 
@@ -79,10 +84,13 @@ export const lastKeyDay = ({ isDue }: Keyed): string => (isDue ? DUE_BY : TO);
 export const goneBy = ({ gone }: Keyed, day: string): string[] =>
   gone ? [`${gone.when} AND coalesce(${gone.on} <= ${day}, true)`] : [];
 
-/** What counts independent of its days. It has no parameter unless the measure itself names one. */
+/**
+ * SQL condition for the records that can count, independent of their days. Only a measure's own conditions can have
+ * parameters.
+ */
 export const counting = ({ excluded = {} }: Measure): string => not(Object.values(excluded)) || 'true';
 
-/** The records that count, or may: room_id, first, last, weight, doubtful. */
+/** SQL for the records that count or may count. Columns: room_id, first, last, weight, doubtful. */
 export function recordsSql(measure: Measure): string {
   const {
     source,

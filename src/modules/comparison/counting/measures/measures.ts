@@ -7,7 +7,7 @@ import { TOPIC_MEASURES } from './topic.measures.js';
 import { WORK_MEASURES } from './work.measures.js';
 
 /**
- * Every number metrics are made of that is a sum over records. A new one is told in one of these files, and kept by a
+ * All base numbers that are sums over records. A new one is defined in one of the imported files and stored by a
  * migration.
  */
 export const MEASURES = {

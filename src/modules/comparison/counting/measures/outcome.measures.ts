@@ -19,7 +19,7 @@ const decided: Source = {
   ...outcome,
   enteredAt: `greatest(o.changed_at, (SELECT max(d.recorded_at) FROM ${DECISIONS}))`,
 };
-/** An outcome's state changes with its items, and they with their events and verifications. */
+/** The state of an outcome follows from its items, and theirs from events and verifications. */
 const converted: Source = {
   ...outcome,
   enteredAt:
@@ -34,8 +34,8 @@ const or = (name: string): readonly [string, string] => [
   `coalesce(o.${name}_to, o.reached_to)`,
 ];
 /**
- * Where nothing has to be decided above, an outcome is adopted when it is reached; elsewhere when the decision is
- * taken.
+ * On a route without a decision, an outcome is adopted when it is reached. On other routes it is adopted on the day of
+ * the decision.
  */
 const adopted = (edge: 'from' | 'to'): string =>
   `CASE WHEN o.route IN ('SOLVED_ON_SPOT', 'COMMUNITY_LIST') THEN o.reached_${edge} ELSE o.decided_${edge} END`;
@@ -62,7 +62,7 @@ export const OUTCOME_MEASURES = {
     excluded: { NOT_DECIDED: NOT_ADOPTED },
     kept: { column: 'outcomes_adopted' },
   },
-  /** Belongs to the period it was adopted in, and counts once all its items are verified. */
+  /** An outcome belongs to the period of its adoption. It counts when all its items are verified. */
   outcomesConverted: {
     source: converted,
     days: [ADOPTED_FROM, ADOPTED_FROM],

@@ -23,7 +23,7 @@ const session = (when: When, further: string): string =>
     AND ${when('c.period_from', 'c.period_to')}))`;
 const [HELD, PERHAPS_HELD] = [session(inside, ' AND c.value > 0'), session(across, '')];
 
-/** What a room leaves behind, and the first and last day it can have been. */
+/** All kinds of records of a room, with the first and last possible day. */
 export const TRACE_DAYS: readonly (readonly [type: string, table: string, first: string, last: string])[] = [
   ['Session', 'session', 'held_from', 'held_to'],
   ['Topic', 'topic', 'proposed_from', 'proposed_to'],
@@ -47,9 +47,9 @@ const trace = (when: When): string =>
   ).join(' OR ')})`;
 
 /**
- * Counted from the register, so that a room nobody recorded anything of counts too. Kept nowhere: a room is a record of
- * its own, and whether it did anything follows from sums that are kept (rolled-measure.ts). Unsure: what would tell
- * lies across an edge of the period.
+ * Numbers of rooms. They are counted from the register, so a room without any record counts too.
+ * They are not stored. Whether a room was active follows from stored sums (rolled-measure.ts).
+ * `unsure`: the possible days of the only such records cross an edge of the period.
  */
 export const REGISTER_MEASURES = {
   roomsBuilt: { source: room, days: AT_THE_END, excluded: { NOT_ENROLLED } },

@@ -2,37 +2,30 @@ import { DUE_BY, FROM, type Measure, TO, counting } from './measure.js';
 import { type MeasureName, measureOf } from './measures.js';
 
 /**
- * How a number is read from room_month_stat `m`, room_span_stat `p` and, for the month that is still running, from the
- * items `i` due in it.
+ * A stored sum and how it is read: from room_month_stat `m` and room_span_stat `p`.
+ * For the month that is still running, the items `i` due in it are counted one by one.
  */
 export interface Rolled {
-  /** What its parts are called in the statement. */
+  /** The prefix of its columns in the statement. */
   readonly label: string;
   readonly column: string;
   readonly measure: Measure;
 }
 
 /**
- * Due days in months before this one are in the roll-ups; those of the month still running are counted one by one up to
- * the last day due.
+ * The running month. Due days in earlier months are in the stored sums. Those of this month are counted up to the last
+ * day due.
  */
 export const DUE_MONTH = `date_trunc('month', (${DUE_BY} + 1)::timestamp)::date`;
-/**
- * A record's span counts when all of it lies within the period, and leaves the number in doubt when only a part does.
- */
+/** A record's span counts when it is wholly in the period. A partial overlap makes the number doubtful. */
 const INSIDE = `p.from_month >= ${FROM} AND p.to_month <= ${TO}`;
-/**
- * A keyed record belongs to the month of its key day; what became of it later counts once it has certainly come about.
- */
+/** A keyed record belongs to the month of its key day. A later change counts once it has certainly happened. */
 const ofKey = (isDue: boolean): string =>
   `p.from_month >= ${FROM} AND p.from_month ${isDue ? `< ${DUE_MONTH}` : `<= ${TO}`}`;
 
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/**
- * What is not kept itself follows from what is. Overdue is what was due and is not verified, so it is in doubt when
- * that is.
- */
+/** Numbers that are computed from stored ones. Overdue = due − verified, so it is doubtful when verified is. */
 const FOLLOWS: Readonly<Partial<Record<MeasureName, readonly MeasureName[]>>> = {
   itemsOverdue: ['itemsDue', 'itemsDueVerified'],
   roomsBuilt: [],
@@ -41,14 +34,17 @@ const FOLLOWS: Readonly<Partial<Record<MeasureName, readonly MeasureName[]>>> = 
 };
 export const partsOf = (name: MeasureName): readonly MeasureName[] => FOLLOWS[name] ?? [name];
 
-/** Rooms enrolled by the period's end: one or none of a room's place, all of a range's. */
+/** The number of rooms enrolled by the period's end. For a room's place it is 0 or 1; for a range it counts all. */
 const ENROLLED = `(SELECT count(*) FROM room k
   WHERE k.city_id = s.city_id AND k.place_id = s.place_id AND k.enrolled_on <= ${TO})::float8`;
-/** Whether a room counts by its sums, so of one room at a time; a sum over rooms is no sum of these. */
+/**
+ * Whether a room counts depends on its own sums. So these numbers are computed room by room and cannot be read from
+ * sums over rooms.
+ */
 const OF_ONE_ROOM: readonly MeasureName[] = ['roomsActive', 'roomsSilent'];
 export const isOfOneRoom = (name: MeasureName): boolean => OF_ONE_ROOM.includes(name);
 
-/** What a number adds up to, and when it cannot be said. */
+/** SQL for the amount, and for the condition under which the amount is unknown. */
 function totalOf(name: MeasureName, parts: readonly Rolled[]): { readonly amount: string; readonly doubt: string } {
   const numbers = parts.map(numbersOf);
   if (name === 'roomsBuilt') return { amount: ENROLLED, doubt: 'false' };
@@ -68,7 +64,7 @@ function totalOf(name: MeasureName, parts: readonly Rolled[]): { readonly amount
 
 const hasMark = (label: string, mark: 1 | 2 | 4): string => `(coalesce(${label}_marks, 0) & ${mark}) > 0`;
 
-/** `a_<name>`, worked out from the columns of its parts. */
+/** SQL for `a_<name>`, computed from the columns of its parts. */
 export function aggregate(name: MeasureName): string {
   const parts = rolledOf([name]);
   const { amount, doubt } = totalOf(name, parts);
@@ -112,10 +108,10 @@ export const monthColumns = (rolled: readonly Rolled[]): string =>
     .join(', ');
 
 /**
- * Amounts as the numbers they end up as: sums of bigint are numeric, which costs several times as much and is no more
- * exact below 2^53.
- * What is out of the ordinary is added up into one number of marks, 1 doubtful, 2 floor, 4 approximate: every aggregate
- * is paid for by every room, also where there is no span.
+ * SQL for the columns from room_span_stat. Amounts are added as doubles, because adding numeric costs several times as
+ * much. Below 2^53 both are exact.
+ * Flags form a bit mask: 1 doubtful, 2 floor, 4 approximate. One aggregate function is cheaper than three, and each
+ * room pays for it.
  */
 export const spanColumns = (rolled: readonly Rolled[]): string =>
   rolled
@@ -142,7 +138,7 @@ export const spanColumns = (rolled: readonly Rolled[]): string =>
     })
     .join(', ');
 
-/** Due in the month that is still running; nothing of a month that is over is read. */
+/** SQL for the items due in the running month. No item of an earlier month is read. */
 export const runningColumns = (rolled: readonly Rolled[]): string =>
   rolled
     .filter(isRunning)
@@ -158,7 +154,7 @@ export const runningColumns = (rolled: readonly Rolled[]): string =>
 export const RUNNING = `${DUE_MONTH} <= ${DUE_BY} AND i.due_on BETWEEN greatest(${FROM}, ${DUE_MONTH}) AND ${DUE_BY}
   AND NOT (i.state = 'CANCELLED' AND coalesce(i.cancelled_on <= ${TO}, true))`;
 
-/** What a number adds up to from those columns, and when it cannot be said. */
+/** SQL for a sum's amount from those columns, and for the condition under which the amount is unknown. */
 export function numbersOf(one: Rolled): { readonly amount: string; readonly doubt: string } {
   const { label, measure } = one;
   const doubts = [

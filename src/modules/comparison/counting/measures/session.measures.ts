@@ -40,7 +40,7 @@ const seated: Source = {
 
 const sessionTotals: Carried = { measure: CarriedMeasure.SESSIONS, floorWhen: 'false' };
 const suggestionTotals: Carried = { measure: CarriedMeasure.SUGGESTIONS, floorWhen: 'false' };
-/** So many persons came at least so many times, and so many of one role are at least so many of all. */
+/** A number of persons is a floor of person-times. The number of one role is a floor of all roles. */
 const attendanceTotals: Carried = {
   measure: CarriedMeasure.ATTENDANCES,
   floorWhen: `c.counted_as = 'PERSONS' OR c.role IS NOT NULL`,
@@ -55,7 +55,7 @@ export const SESSION_MEASURES = {
     carried: sessionTotals,
     kept: { column: 'sessions' },
   },
-  /** Those with a record of their own, and those that are only a total. */
+  /** Sessions with a record, and sessions that are known only from a carried total. */
   recordedSessions: {
     source: session,
     days: HELD,
@@ -94,7 +94,7 @@ export const SESSION_MEASURES = {
       NO_ATTENDANCE,
     },
   },
-  /** `researched_*` are the first and the last day on which the topic's earliest research can have been. */
+  /** `researched_from` and `researched_to` are the first and last possible day of the topic's earliest research. */
   sessionsResearched: {
     source: researched,
     days: HELD,

@@ -21,13 +21,13 @@ const planned: Source = {
     'x.topic_id = t.id))',
 };
 
-/** A topic without the day asked for is shown with the day it was proposed on. */
+/** A topic without the day asked for is shown with the day it was proposed. */
 const or = (name: string): readonly [string, string] => [
   `coalesce(t.${name}_from, t.proposed_from)`,
   `coalesce(t.${name}_to, t.proposed_to)`,
 ];
 
-/** A plan names a month; it is kept or not once that month is over. */
+/** A plan names a month. Whether the plan was met is decided when that month is over. */
 const END_OF_PLAN = `(date_trunc('month', t.planned_month::timestamp) + interval '1 month - 1 day')::date`;
 const PLANNED: Keyed = { without: 'NOT_PLANNED', isDue: 'MONTH_END' };
 

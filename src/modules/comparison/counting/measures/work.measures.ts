@@ -16,7 +16,7 @@ const research: Source = {
 
 const RECEIVED = ['c.received_from', 'c.received_to'] as const;
 
-/** Everything a room leaves behind, with all the days it can have been; what hangs on other records among it. */
+/** All records of a room with their possible days, including steps, answers and events. */
 const ALL = TRACE_DAYS.map(
   ([type, table, first, last]) =>
     `SELECT '${type}' AS type, k.id, k.city_id, k.place_path, k.${first} AS first_day, k.${last} AS last_day
@@ -44,6 +44,6 @@ export const WORK_MEASURES = {
     excluded: { NO_HOUSEHOLDS: 'h.households_visited IS NULL' },
     kept: { column: 'households_visited' },
   },
-  /** No metric shows it; whether a room is silent follows from it. */
+  /** No metric shows this number. Whether a room is silent follows from it. */
   traces: { source: trace, days: ['x.first_day', 'x.last_day'], kept: { column: 'traces' } },
 } satisfies Record<string, Measure>;
