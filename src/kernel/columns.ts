@@ -123,11 +123,12 @@ export const briefProperties: (entity: EntityClass) => ReadonlySet<string> = rem
     : usualProperties(entity);
 });
 
-/**
- * The sizes there are of an entity. What is declared brief has a size between only where long texts are to be left out.
- */
-export const sizesOf = (entity: EntityClass): readonly Size[] =>
-  !hasBrief(entity) ? ['usual', 'all'] : hasLongTexts(entity) ? ['brief', 'usual', 'all'] : ['brief', 'all'];
+/** The sizes there are of an entity. `brief` exists where it is declared, `usual` where long texts are left out. */
+export const sizesOf = (entity: EntityClass): readonly Size[] => [
+  ...(hasBrief(entity) ? (['brief'] as const) : []),
+  ...(hasLongTexts(entity) ? (['usual'] as const) : []),
+  'all',
+];
 
 /** The smallest size that has these columns. */
 export function sizeFor(entity: EntityClass, properties: ReadonlySet<string>): Size {

@@ -40,13 +40,13 @@ const formOfMany = (entity: EntityClass, form: Form): Form =>
 /**
  * The shapes of a look-up by a column. A plan for one key is made once; for a list of keys the database makes one each
  * time, which costs more than the look-up.
- * Of one row all columns are read, of many those of one size.
+ * Of one row all columns are read, of many those of one size. What the public reads has the text for many alone.
  */
 function shapesOf(entity: EntityClass, isUnique: boolean): RowShape[] {
   const joined: Form[] = isUnique && companionsOf(entity).length > 0 ? ['joined'] : [];
   const published: Form[] = publicColumnsOf(entity) ? ['public'] : [];
   return [
-    ...['all' as const, ...joined, ...published].map((form) => ({ entity, form, isOne: true })),
+    ...['all' as const, ...joined].map((form) => ({ entity, form, isOne: true })),
     ...[...listedSizes(entity), ...joined, ...published].map((form) => ({ entity, form, isOne: false })),
   ];
 }
@@ -79,7 +79,7 @@ function lookup(entity: EntityClass, column: string, isUnique: boolean, text: (s
     column,
     isUnique,
     statement: (keys, form) => {
-      const isOne = keys.length === 1;
+      const isOne = keys.length === 1 && form !== 'public';
       return {
         text: text({ entity, form: isOne ? formOfOne(form) : formOfMany(entity, form), isOne }),
         values: isOne ? keys : [keys],
