@@ -6,6 +6,7 @@ import { type JournalEntry, KeyTaken, type MutationJournal, type Replayed } from
 import type { RequestContext } from '../../kernel/request-context.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import { AuditEvent } from './audit.entity.js';
+import { auditMessages } from './messages.js';
 
 /**
  * The same request in other words is the same: an input that was coerced has its fields in the schema's order, whatever
@@ -108,13 +109,6 @@ const MAX_KEY = 200;
  */
 function assertIdempotencyKey(key: string | null): void {
   if (key && (key.length > MAX_KEY || !/^[\x21-\x7e]+$/.test(key))) {
-    throw new UserError(
-      'IDEMPOTENCY_KEY_INVALID',
-      {
-        zh: `Idempotency-Key 须为 1 到 ${MAX_KEY} 个可见 ASCII 字符。`,
-        en: `Idempotency-Key must be 1 to ${MAX_KEY} visible ASCII characters.`,
-      },
-      [],
-    );
+    throw new UserError('IDEMPOTENCY_KEY_INVALID', auditMessages.idempotencyKeyInvalid(MAX_KEY), []);
   }
 }

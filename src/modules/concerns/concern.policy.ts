@@ -1,6 +1,7 @@
 import { GrantRole } from '../../kernel/grant-role.js';
 import { definePolicy } from '../../kernel/policy.js';
 import { type Concern, TriageState } from './concern.entity.js';
+import { concernMessages } from './messages.js';
 
 type Subject = Pick<Concern, 'placePath'> & Partial<Pick<Concern, 'state'>>;
 
@@ -8,7 +9,7 @@ const ROOM = [GrantRole.CONVENER, GrantRole.CLERK] as const;
 
 export const CONCERN_SIFTED = {
   code: 'CONCERN_SIFTED',
-  text: { zh: '这条民情已经梳理过了。', en: 'This concern has been sifted already.' },
+  text: concernMessages.concernSifted,
 };
 
 export const concernPolicy = definePolicy<Subject>('concern')({

@@ -17,6 +17,7 @@ import type {
   ConcernTransferInput,
 } from './concern.inputs.js';
 import { CONCERN_SIFTED, concernPolicy } from './concern.policy.js';
+import { concernMessages } from './messages.js';
 
 const SIFT = rowUpdate(Concern, ['state', 'mergedIntoId', 'transferredTo', 'rejectGround', 'triageReason']);
 
@@ -54,21 +55,10 @@ export async function mergeConcern(ctx: RequestContext, input: ConcernMergeInput
   const concern = await getForTriage(ctx, input);
   const other = await ctx.load(byId(Concern), idOf(input.into, 'Concern'));
   if (!other || other.roomId !== concern.roomId)
-    throw new UserError(
-      'CONCERN_UNKNOWN',
-      { zh: '要并入的民情不属于本议事室。', en: "The concern to join it to is not this room's." },
-      ['input', 'into'],
-    );
+    throw new UserError('CONCERN_UNKNOWN', concernMessages.mergeTargetElsewhere, ['input', 'into']);
   // A circle of mergers would lead nowhere.
   if (other.id === concern.id || other.state === TriageState.MERGED)
-    throw new UserError(
-      'MERGE_TARGET_UNFIT',
-      {
-        zh: '不能并入自身，也不能并入已并案的民情。',
-        en: 'A concern is joined neither to itself nor to one that was joined to another.',
-      },
-      ['input', 'into'],
-    );
+    throw new UserError('MERGE_TARGET_UNFIT', concernMessages.mergeTargetUnfit, ['input', 'into']);
   return storeTriage(ctx, concern, {
     state: TriageState.MERGED,
     mergedIntoId: other.id,
@@ -89,11 +79,7 @@ export async function rejectConcern(ctx: RequestContext, input: ConcernRejectInp
   const concern = await getForTriage(ctx, input);
   const reason = optionalText(input.reason, 500, ['input', 'reason']);
   if (input.ground === RejectGround.OTHER && !reason)
-    throw new UserError(
-      'REASON_MISSING',
-      { zh: '选择“其他”时请说明理由。', en: 'With OTHER, give a reason in words.' },
-      ['input', 'reason'],
-    );
+    throw new UserError('REASON_MISSING', concernMessages.reasonMissing, ['input', 'reason']);
   return storeTriage(ctx, concern, { state: TriageState.REJECTED, rejectGround: input.ground, triageReason: reason });
 }
 
@@ -104,11 +90,7 @@ export async function rejectConcern(ctx: RequestContext, input: ConcernRejectInp
 export async function markTakenUp(ctx: RequestContext, room: Room, concernId: string): Promise<void> {
   const concern = await ctx.load(byId(Concern), concernId);
   if (concern?.roomId !== room.id)
-    throw new UserError(
-      'CONCERN_UNKNOWN',
-      { zh: '所列民情中有一条不属于本议事室。', en: "One of the concerns is not this room's." },
-      ['input', 'concernIds'],
-    );
+    throw new UserError('CONCERN_UNKNOWN', concernMessages.concernElsewhere, ['input', 'concernIds']);
   if (concern.state === TriageState.TAKEN_UP) return;
   if (concern.state !== TriageState.OPEN)
     throw new UserError(CONCERN_SIFTED.code, CONCERN_SIFTED.text, ['input', 'concernIds']);

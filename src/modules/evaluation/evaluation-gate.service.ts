@@ -1,10 +1,11 @@
 import { StageKind } from '../procedure/procedure.enums.js';
 import { type StageGate, defineGate } from '../topics/stage-gate.port.js';
 import { evaluatedThisRound } from './evaluation.loaders.js';
+import { evaluationMessages } from './messages.js';
 
 const NOT_EVALUATED = {
   code: 'NOT_EVALUATED',
-  text: { zh: '本轮还没有任何一方作出评估。', en: 'Nobody has evaluated this round yet.' },
+  text: evaluationMessages.notEvaluated,
 };
 
 /** At least one of committee, proposer, handler and public has evaluated the present round. */

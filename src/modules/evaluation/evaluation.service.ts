@@ -10,6 +10,7 @@ import { Topic } from '../topics/topic.entity.js';
 import { Evaluation, EvaluatorKind } from './evaluation.entity.js';
 import type { EvaluationRecordInput } from './evaluation.inputs.js';
 import { evaluationPolicy } from './evaluation.policy.js';
+import { evaluationMessages } from './messages.js';
 
 /** Adds an evaluation. A closed topic takes one too: the follow-up review 回头看 comes later, and paper later still. */
 export async function recordEvaluation(ctx: RequestContext, input: EvaluationRecordInput): Promise<Evaluation> {
@@ -39,29 +40,13 @@ const actionFor = (evaluator: EvaluatorKind) =>
 /** The viewer may record evaluations here; whether this one, is for whoever fills in the form to mend. */
 function assertOwnSide(viewer: Viewer, action: ReturnType<typeof actionFor>): void {
   if (viewer.role && evaluationPolicy.actions[action].roles.includes(viewer.role)) return;
-  throw new UserError(
-    'EVALUATOR_NOT_YOURS',
-    {
-      zh: '政协的评估由街道（镇）政协联络员录入；议题提出方、承办方和群众的评估由协商议事室录入。',
-      en:
-        "The committee's evaluation is recorded by the street's CPPCC liaison; those of the proposer, the " +
-        'handler and the public by the room.',
-    },
-    ['input', 'evaluator'],
-  );
+  throw new UserError('EVALUATOR_NOT_YOURS', evaluationMessages.evaluatorNotYours, ['input', 'evaluator']);
 }
 
 function respondentsOf(input: EvaluationRecordInput): number | null {
   if (input.respondents === undefined || input.respondents === null) return null;
   if (input.evaluator !== EvaluatorKind.PUBLIC) {
-    throw new UserError(
-      'RESPONDENTS_NOT_PUBLIC',
-      {
-        zh: '只有群众评估才填写受访人数。',
-        en: 'The number of people asked belongs to an evaluation by the public only.',
-      },
-      ['input', 'respondents'],
-    );
+    throw new UserError('RESPONDENTS_NOT_PUBLIC', evaluationMessages.respondentsNotPublic, ['input', 'respondents']);
   }
   return numberWithin(input.respondents, 1, 100_000, ['input', 'respondents']);
 }

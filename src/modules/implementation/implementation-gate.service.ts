@@ -2,15 +2,13 @@ import { StageKind } from '../procedure/procedure.enums.js';
 import { type MissingEvidence, type StageGate, defineGate } from '../topics/stage-gate.port.js';
 import { ItemState } from './implementation.enums.js';
 import { itemsOfTopic } from './implementation.loaders.js';
+import { implementationMessages } from './messages.js';
 
 const SETTLED: readonly ItemState[] = [ItemState.VERIFIED, ItemState.CANCELLED];
 
 const itemsOpen = (count: number): MissingEvidence => ({
   code: 'ITEMS_NOT_VERIFIED',
-  text: {
-    zh: `还有 ${count} 项既未核验也未取消。`,
-    en: `${count} ${count === 1 ? 'item is' : 'items are'} neither verified nor cancelled.`,
-  },
+  text: count === 1 ? implementationMessages.oneItemNotVerified : implementationMessages.itemsNotVerified(count),
 });
 
 /** Every item of every plan of the topic is verified, or cancelled with its reason, also those of earlier rounds. */

@@ -2,6 +2,7 @@ import { GrantRole } from '../../kernel/grant-role.js';
 import { definePolicy } from '../../kernel/policy.js';
 import type { ImplementationItem } from './implementation.entity.js';
 import { ItemState, PlanKind } from './implementation.enums.js';
+import { implementationMessages } from './messages.js';
 
 const ROOM = [GrantRole.CONVENER, GrantRole.CLERK] as const;
 const OFFICE = [GrantRole.STREET_PARTY_OFFICE] as const;
@@ -11,14 +12,11 @@ type ItemSubject = Subject & { readonly state?: ItemState };
 
 export const ITEM_VERIFIED = {
   code: 'ITEM_VERIFIED',
-  text: {
-    zh: '该事项已核验销号；只有协商议事室核验为“未落实”才能重新办理。',
-    en: "This item is verified; only the room's finding that it is not done opens it again.",
-  },
+  text: implementationMessages.itemVerified,
 };
 export const ITEM_CANCELLED = {
   code: 'ITEM_CANCELLED',
-  text: { zh: '该事项已取消；如需继续，请另列一项。', en: 'This item was cancelled: enter a new one to go on.' },
+  text: implementationMessages.itemCancelled,
 };
 
 const cancelled = ({ state }: ItemSubject): typeof ITEM_CANCELLED | null =>

@@ -11,6 +11,7 @@ import { ImplementationEvent, ImplementationItem, ItemVerification } from './imp
 import { ItemEventKind, ItemState, VerificationResult } from './implementation.enums.js';
 import type { ItemCancelInput, ItemEventRecordInput, ItemVerifyInput } from './implementation.inputs.js';
 import { ITEM_CANCELLED, ITEM_VERIFIED, itemPolicy, itemPolicyOf } from './implementation.policy.js';
+import { implementationMessages } from './messages.js';
 
 type Coded = { readonly code: string; readonly text: Message };
 
@@ -97,18 +98,13 @@ const refusal = ({ code, text }: Coded, path: readonly string[]): UserError => n
 
 function assertKind({ kind, state }: ItemEventRecordInput): void {
   if (kind === ItemEventKind.CANCELLED || state === ItemState.CANCELLED) {
-    throw new UserError(
-      'CANCEL_IS_APART',
-      { zh: '取消事项请用 itemCancel，并说明理由。', en: 'Cancel an item through itemCancel, with a reason.' },
-      ['input', kind === ItemEventKind.CANCELLED ? 'kind' : 'state'],
-    );
+    throw new UserError('CANCEL_IS_APART', implementationMessages.cancelIsApart, [
+      'input',
+      kind === ItemEventKind.CANCELLED ? 'kind' : 'state',
+    ]);
   }
   if (state === ItemState.VERIFIED) {
-    throw new UserError(
-      'VERIFICATION_IS_THE_ROOMS',
-      { zh: '是否落实由协商议事室核验（itemVerify）。', en: 'Whether it is done, the room says itself (itemVerify).' },
-      ['input', 'state'],
-    );
+    throw new UserError('VERIFICATION_IS_THE_ROOMS', implementationMessages.verificationIsTheRooms, ['input', 'state']);
   }
 }
 

@@ -9,6 +9,7 @@ import { Suggestion } from '../sessions/session.entity.js';
 import { ImplementationItem, type ImplementationPlan, ItemCoUnit } from './implementation.entity.js';
 import { ItemState } from './implementation.enums.js';
 import type { ImplementationItemInput } from './implementation.inputs.js';
+import { implementationMessages } from './messages.js';
 import { type UnitReference, resolveUnits } from './unit.service.js';
 
 export interface PlacedItemInput extends ImplementationItemInput {
@@ -124,30 +125,18 @@ async function suggestionOf(ctx: RequestContext, plan: PlanOfItems, item: Placed
 
 function dueOn(item: PlacedItemInput, assignedOn: string): string | null {
   if (item.dueOn && item.dueOn < assignedOn) {
-    throw new UserError(
-      'DUE_BEFORE_ASSIGNED',
-      {
-        zh: `完成期限 ${item.dueOn} 早于交办日期 ${assignedOn}。`,
-        en: `It would be due on ${item.dueOn}, before it is handed out on ${assignedOn}.`,
-      },
-      [...item.path, 'dueOn'],
-    );
+    throw new UserError('DUE_BEFORE_ASSIGNED', implementationMessages.dueBeforeAssigned(item.dueOn, assignedOn), [
+      ...item.path,
+      'dueOn',
+    ]);
   }
   return item.dueOn ?? null;
 }
 
 function assertCount(count: number): void {
-  if (count === 0)
-    throw new UserError('ITEMS_MISSING', { zh: '至少列一项要办的事。', en: 'Name at least one thing to be done.' }, [
-      'input',
-      'items',
-    ]);
+  if (count === 0) throw new UserError('ITEMS_MISSING', implementationMessages.itemsMissing, ['input', 'items']);
   if (count > MAX_ITEMS) throw tooMany(MAX_ITEMS, count, ['input', 'items']);
 }
 
 const tooMany = (maximum: number, count: number, path: readonly string[]): UserError =>
-  new UserError(
-    'TOO_MANY',
-    { zh: `最多 ${maximum} 个，现有 ${count} 个。`, en: `At most ${maximum}; there are ${count}.` },
-    path,
-  );
+  new UserError('TOO_MANY', implementationMessages.tooMany(maximum, count), path);

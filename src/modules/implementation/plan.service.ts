@@ -17,6 +17,7 @@ import type {
 } from './implementation.inputs.js';
 import { itemPolicyOf, planPolicy } from './implementation.policy.js';
 import { assignmentDay, insertItems } from './item.service.js';
+import { implementationMessages } from './messages.js';
 
 /**
  * The street hands out what is to be done: on a decision of its Party working committee, or on a topic where none is
@@ -42,7 +43,7 @@ export async function recordList(
 ): Promise<ImplementationPlan> {
   const topic = await getById(ctx, Topic, input.topicId);
   planPolicy.assert('recordList', ctx, topic);
-  const title = optionalText(input.title, 100, ['input', 'title']) ?? `${topic.title}责任落实清单`;
+  const title = optionalText(input.title, 100, ['input', 'title']) ?? implementationMessages.planTitle(topic.title);
   return insertPlan(ctx, topic, { ...input, decisionId: null, kind: PlanKind.RESPONSIBILITY_LIST, title });
 }
 
@@ -65,14 +66,7 @@ async function subjectOf(
   { decisionId, topicId }: ImplementationPlanHandOutInput,
 ): Promise<{ topic: Topic; decisionId: string | null }> {
   if (Boolean(decisionId) === Boolean(topicId)) {
-    throw new UserError(
-      'DECISION_OR_TOPIC',
-      {
-        zh: '请填写所依据的决定，没有决定时填写议题；二者只填其一。',
-        en: 'Name the decision it carries out, or the topic where there is none: one of the two.',
-      },
-      ['input', 'decisionId'],
-    );
+    throw new UserError('DECISION_OR_TOPIC', implementationMessages.decisionOrTopic, ['input', 'decisionId']);
   }
   if (!decisionId) return { topic: await getById(ctx, Topic, topicId!), decisionId: null };
   const decision = await getById(ctx, OutcomeDecision, decisionId);
@@ -82,11 +76,7 @@ async function subjectOf(
 
 function assertDecided(decision: OutcomeDecision): void {
   if (decision.result === DecisionResult.DECIDED) return;
-  throw new UserError(
-    'REPORT_WAS_RETURNED',
-    { zh: '这次报送已退回，没有可以落实的决定。', en: 'That report was sent back: there is no decision to carry out.' },
-    ['input', 'decisionId'],
-  );
+  throw new UserError('REPORT_WAS_RETURNED', implementationMessages.reportWasReturned, ['input', 'decisionId']);
 }
 
 interface NewPlan

@@ -6,6 +6,7 @@ import { requiredText } from '../../kernel/text-input.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import { UnitKind } from './implementation.enums.js';
 import type { UnitRecordInput } from './implementation.inputs.js';
+import { implementationMessages } from './messages.js';
 import { Unit } from './unit.entity.js';
 import { unitByName } from './unit.loaders.js';
 import { unitPolicy } from './unit.policy.js';
@@ -74,13 +75,7 @@ export async function resolveUnits(ctx: RequestContext, references: readonly Uni
 }
 
 function nameOf({ id, name, path }: UnitReference): string | null {
-  if (id && name)
-    throw new UserError(
-      'UNIT_NAMED_TWICE',
-      { zh: '责任单位只填编号或名称之一。', en: 'Name a unit by its id or by its name, not by both.' },
-      path,
-    );
-  if (!id && !name?.trim())
-    throw new UserError('UNIT_MISSING', { zh: '请填写责任单位。', en: 'Name the responsible unit.' }, path);
+  if (id && name) throw new UserError('UNIT_NAMED_TWICE', implementationMessages.unitNamedTwice, path);
+  if (!id && !name?.trim()) throw new UserError('UNIT_MISSING', implementationMessages.unitMissing, path);
   return id ? null : unitName(name!, path);
 }

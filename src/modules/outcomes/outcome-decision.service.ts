@@ -5,6 +5,7 @@ import { atPlaceOf } from '../../kernel/placed-at.js';
 import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
+import { outcomeMessages } from './messages.js';
 import { OutcomeDecision, OutcomeReport } from './outcome.entity.js';
 import { DecisionResult } from './outcome.enums.js';
 import type { OutcomeDecideInput, OutcomeReturnInput } from './outcome.inputs.js';
@@ -71,12 +72,5 @@ async function undecidedReport(ctx: RequestContext, reportId: string): Promise<O
 
 function assertCount(count: number): void {
   if (count > MAX_ANSWERS)
-    throw new UserError(
-      'TOO_MANY',
-      {
-        zh: `一次最多答复 ${MAX_ANSWERS} 条意见建议，现有 ${count} 条。`,
-        en: `At most ${MAX_ANSWERS} suggestions at once; there are ${count}.`,
-      },
-      ['input', 'suggestions'],
-    );
+    throw new UserError('TOO_MANY', outcomeMessages.tooManyAnswers(MAX_ANSWERS, count), ['input', 'suggestions']);
 }

@@ -3,27 +3,22 @@ import type { RequestContext } from '../../kernel/request-context.js';
 import { partyBodyAt } from '../places/party-body.service.js';
 import { StageKind } from '../procedure/procedure.enums.js';
 import { type GatedTopic, type MissingEvidence, type StageGate, defineGate } from '../topics/stage-gate.port.js';
+import { outcomeMessages } from './messages.js';
 import { ReportState, goesToStreet } from './outcome.enums.js';
 import { standingOutcomes } from './outcome.loaders.js';
 import { reportable } from './outcome.service.js';
 
 const NO_OUTCOME: MissingEvidence = {
   code: 'NO_OUTCOME',
-  text: { zh: '本轮还没有记录协商成果。', en: 'No outcome of this round is recorded.' },
+  text: outcomeMessages.noOutcome,
 };
 const OUTCOME_NOT_REPORTED: MissingEvidence = {
   code: 'OUTCOME_NOT_REPORTED',
-  text: {
-    zh: '成果应报街道（镇），尚未报送，或退回后没有再报。',
-    en: 'The outcome goes to the street and was not reported, or not again after it was sent back.',
-  },
+  text: outcomeMessages.outcomeNotReported,
 };
 const decisionNotRecorded = (partyBody: Message): MissingEvidence => ({
   code: 'DECISION_NOT_RECORDED',
-  text: {
-    zh: `${partyBody.zh}对这次报送的决定还没有录入。`,
-    en: `What ${partyBody.en} decided on the report is not recorded.`,
-  },
+  text: outcomeMessages.decisionNotRecorded(partyBody),
 });
 
 interface Found {

@@ -2,6 +2,7 @@ import { GrantRole } from '../../kernel/grant-role.js';
 import type { Message } from '../../kernel/message.js';
 import { definePolicy } from '../../kernel/policy.js';
 import { partyBodyOf } from '../places/party-body.service.js';
+import { outcomeMessages } from './messages.js';
 import type { OutcomeDecision, OutcomeReport } from './outcome.entity.js';
 import { type OutcomeRoute, ReportState, goesToStreet } from './outcome.enums.js';
 
@@ -38,26 +39,17 @@ export const outcomeReportPolicy = definePolicy<ReportableOutcome>('outcomeRepor
       if (!goesToStreet(route))
         return {
           code: 'ROUTE_NEEDS_NO_REPORT',
-          text: {
-            zh: '这项成果当场解决或由村（社区）清单落实，不需要报送街道（镇）。',
-            en: 'This outcome stays in the community: nothing is reported.',
-          },
+          text: outcomeMessages.routeNeedsNoReport,
         };
       if (reported === ReportState.PENDING)
         return {
           code: 'REPORT_PENDING',
-          text: {
-            zh: '上一次报送还在街道（镇）研究，退回后才能再报。',
-            en: 'The last report is still with the street; report again when it was sent back.',
-          },
+          text: outcomeMessages.reportPending,
         };
       if (reported === ReportState.DECIDED)
         return {
           code: 'REPORT_ALREADY_DECIDED',
-          text: {
-            zh: `${partyBodyFor(outcome).zh}已作出决定，不需要再报。`,
-            en: `Nothing is to be reported again: ${partyBodyFor(outcome).en} has decided.`,
-          },
+          text: outcomeMessages.streetDecidedAlready(partyBodyFor(outcome)),
         };
       return null;
     },
@@ -77,7 +69,7 @@ export const outcomeDecisionPolicy = definePolicy<DecidableReport>('outcomeDecis
       decision
         ? {
             code: 'REPORT_ALREADY_DECIDED',
-            text: { zh: '这次报送已经有了结果。', en: 'This report has been decided or sent back already.' },
+            text: outcomeMessages.reportDecidedAlready,
           }
         : null,
   },
@@ -97,10 +89,7 @@ export const suggestionAnswerPolicy = definePolicy<AnswerableSuggestion>('sugges
       suggestion.route && goesToStreet(suggestion.route)
         ? {
             code: 'ANSWER_IS_THE_STREETS',
-            text: {
-              zh: `这个议题的成果已报街道（镇），意见建议由${partyBodyFor(suggestion).zh}答复。`,
-              en: `The outcome of this topic goes up: ${partyBodyFor(suggestion).en} answers its suggestions.`,
-            },
+            text: outcomeMessages.answerIsTheStreets(partyBodyFor(suggestion)),
           }
         : null,
   },

@@ -6,6 +6,7 @@ import { type Provenance, provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { optionalText } from '../../kernel/text-input.js';
 import { Session, Suggestion } from '../sessions/session.entity.js';
+import { outcomeMessages } from './messages.js';
 import { SuggestionAnswer } from './outcome.entity.js';
 import { SuggestionResult } from './outcome.enums.js';
 import type { DecidedSuggestionInput, SuggestionAnswerInput } from './outcome.inputs.js';
@@ -73,11 +74,7 @@ const NEED_REASON: readonly SuggestionResult[] = [SuggestionResult.DECLINED, Sug
 function reasonOf(input: DecidedSuggestionInput, path: Path): string | null {
   const reason = optionalText(input.reason, 1_000, path);
   if (!reason && NEED_REASON.includes(input.result)) {
-    throw new UserError(
-      'REASON_MISSING',
-      { zh: '不采纳或解释说明时，须写明理由。', en: 'Declining or explaining needs its reason.' },
-      path,
-    );
+    throw new UserError('REASON_MISSING', outcomeMessages.reasonMissing, path);
   }
   return reason;
 }
@@ -95,11 +92,12 @@ export async function assertSuggestionsOf(
   suggestions.forEach((suggestion, index) => {
     assertSuggestionOf(suggestion, topicId, ['input', 'suggestions', String(index), 'suggestionId']);
     if (suggestions.findIndex(({ id }) => id === suggestion.id) < index) {
-      throw new UserError(
-        'SUGGESTION_TWICE',
-        { zh: '同一条意见建议答复了两次。', en: 'The same suggestion is answered twice.' },
-        ['input', 'suggestions', String(index), 'suggestionId'],
-      );
+      throw new UserError('SUGGESTION_TWICE', outcomeMessages.suggestionTwice, [
+        'input',
+        'suggestions',
+        String(index),
+        'suggestionId',
+      ]);
     }
   });
   return suggestions;
@@ -107,10 +105,6 @@ export async function assertSuggestionsOf(
 
 export function assertSuggestionOf(suggestion: Suggestion, topicId: string, path: Path): void {
   if (suggestion.topicId !== topicId) {
-    throw new UserError(
-      'SUGGESTION_OF_OTHER_TOPIC',
-      { zh: '这条意见建议属于另一个议题。', en: 'This suggestion belongs to another topic.' },
-      path,
-    );
+    throw new UserError('SUGGESTION_OF_OTHER_TOPIC', outcomeMessages.suggestionOfOtherTopic, path);
   }
 }

@@ -1,5 +1,6 @@
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
 import { uuidv7 } from '../../kernel/uuid.js';
+import { placeMessages } from './messages.js';
 import type { OwnerQuery } from './owner-source.service.js';
 import type { PlaceRow } from './place-check.service.js';
 import type { ImportProblem } from './place-csv.service.js';
@@ -20,7 +21,7 @@ interface Stored {
   isDemo: boolean;
 }
 
-const REASON = '区划代码表导入';
+const REASON = placeMessages.importReason;
 
 /** Thrown inside the transaction, so that what earlier cities of the file had stored is undone too. */
 export class Refusal extends Error {
@@ -86,20 +87,14 @@ export class CityImport {
       return {
         row: row.row,
         code: 'LEVEL_CHANGED',
-        text: {
-          zh: `编码 ${row.code} 已登记为 ${place.level}，层级不能改变。`,
-          en: `The code ${row.code} is registered as a ${place.level}: a place keeps its level.`,
-        },
+        text: placeMessages.levelChanged(row.code, place.level),
       };
     const staysClosed = place?.closedOn || (place && place.parentId === parent?.id);
     if (parent?.closedOn && !staysClosed)
       return {
         row: row.row,
         code: 'PARENT_CLOSED',
-        text: {
-          zh: `上级 ${parent.name}（${parent.code}）已撤并。`,
-          en: `The parent ${parent.name} (${parent.code}) has been closed.`,
-        },
+        text: placeMessages.parentClosed(parent.name, parent.code),
       };
     return null;
   }

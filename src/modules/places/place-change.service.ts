@@ -7,6 +7,7 @@ import { byId } from '../../kernel/loader.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { rowUpdate } from '../../kernel/row-update.js';
 import { optionalText, requiredText } from '../../kernel/text-input.js';
+import { placeMessages } from './messages.js';
 import { MAX_PLACE_NAME } from './place-check.service.js';
 import { Place } from './place.entity.js';
 import { PlaceChangeKind } from './place.enums.js';
@@ -46,26 +47,18 @@ async function getForChange(
   expectVersion(place, input.expectedVersion);
   assertOpenPlace(place, ['input', 'id']);
   if (input.happenedOn > todayInShanghai())
-    throw new UserError('DATE_IN_FUTURE', { zh: '生效日期还没有到。', en: 'The day has not come yet.' }, [
-      'input',
-      'happenedOn',
-    ]);
+    throw new UserError('DATE_IN_FUTURE', placeMessages.changeDayInFuture, ['input', 'happenedOn']);
   return place;
 }
 
 function assertOpenPlace(place: Place, path: readonly string[]): void {
-  if (place.closedOn)
-    throw new UserError('PLACE_CLOSED', { zh: `${place.name}已撤并。`, en: `${place.name} has been closed.` }, path);
+  if (place.closedOn) throw new UserError('PLACE_CLOSED', placeMessages.placeClosed(place.name), path);
 }
 
 export async function renamePlace(ctx: RequestContext, input: PlaceRenameInput): Promise<Subject> {
   const place = await getForChange(ctx, input);
   const name = requiredText(input.name, MAX_PLACE_NAME, ['input', 'name']);
-  if (name === place.name)
-    throw new UserError('NAME_UNCHANGED', { zh: '新名称与现名称相同。', en: 'That is its name already.' }, [
-      'input',
-      'name',
-    ]);
+  if (name === place.name) throw new UserError('NAME_UNCHANGED', placeMessages.nameUnchanged, ['input', 'name']);
   // 镇 to 街道, 村 to 社区: where the new name tells a kind, the kind follows it.
   await ctx.update(RENAME, place, {
     name,
@@ -80,20 +73,15 @@ export async function movePlace(ctx: RequestContext, input: PlaceMoveInput): Pro
   const parent = await getPlace(ctx, input.newParentId);
   assertOpenPlace(parent, ['input', 'newParentId']);
   if (!PARENT_LEVELS[place.level].includes(parent.level))
-    throw new UserError(
-      'PLACE_PARENT_LEVEL',
-      {
-        zh: `${place.name}不能划入${parent.name}：层级不对。`,
-        en: `${place.name} cannot come under ${parent.name}: the level does not fit.`,
-      },
-      ['input', 'newParentId'],
-    );
+    throw new UserError('PLACE_PARENT_LEVEL', placeMessages.parentLevelUnfit(place.name, parent.name), [
+      'input',
+      'newParentId',
+    ]);
   if (place.parentId === parent.id)
-    throw new UserError(
-      'PLACE_ALREADY_THERE',
-      { zh: `${place.name}已在${parent.name}之下。`, en: `${place.name} is under ${parent.name} already.` },
-      ['input', 'newParentId'],
-    );
+    throw new UserError('PLACE_ALREADY_THERE', placeMessages.alreadyUnderParent(place.name, parent.name), [
+      'input',
+      'newParentId',
+    ]);
   await moveUnder(ctx, place, parent, {});
   return remember(ctx, place, input, PlaceChangeKind.MOVED);
 }
@@ -104,21 +92,10 @@ export async function mergePlace(ctx: RequestContext, input: PlaceMergeInput): P
   const successor = await getPlace(ctx, input.successorId);
   assertOpenPlace(successor, ['input', 'successorId']);
   if (successor.level !== place.level || successor.id === place.id)
-    throw new UserError(
-      'PLACE_SUCCESSOR_LEVEL',
-      { zh: '接替者必须是同一层级的另一个地方。', en: 'The successor must be another place of the same level.' },
-      ['input', 'successorId'],
-    );
+    throw new UserError('PLACE_SUCCESSOR_LEVEL', placeMessages.successorUnfit, ['input', 'successorId']);
   const [open] = await ctx.rows<{ name: string }>({ text: OPEN_CHILD, values: [place.id] });
   if (open)
-    throw new UserError(
-      'PLACE_HAS_CHILDREN',
-      {
-        zh: `${place.name}之下还有${open.name}等：请先划转或合并它们。`,
-        en: `${open.name} (and maybe others) still lies under ${place.name}: move or merge what lies below first.`,
-      },
-      ['input', 'id'],
-    );
+    throw new UserError('PLACE_HAS_CHILDREN', placeMessages.placesStillBelow(place.name, open.name), ['input', 'id']);
   await moveUnder(ctx, place, successor, { closedOn: input.happenedOn, successorId: successor.id });
   return remember(ctx, place, input, PlaceChangeKind.MERGED);
 }

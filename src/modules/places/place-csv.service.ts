@@ -1,5 +1,6 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync';
 import type { Message } from '../../kernel/message.js';
+import { placeMessages } from './messages.js';
 
 /**
  * Something wrong in an import file. `row` is the line in the file, the header being line 1; 0 when it concerns the
@@ -28,9 +29,9 @@ export interface CsvContent {
 const COLUMNS = ['code', 'kind', 'name', 'parent_code'] as const;
 const MAY_BE_MISSING = ['type'] as const;
 
-const failed = (row: number, code: string, zh: string, en: string): CsvContent => ({
+const failed = (row: number, code: string, text: Message): CsvContent => ({
   rows: [],
-  problems: [{ row, code, text: { zh, en } }],
+  problems: [{ row, code, text }],
 });
 
 /** Reads the file's text and its columns, and says nothing yet about what they mean. */
@@ -49,32 +50,18 @@ export function readPlaceCsv(csv: string | Buffer): CsvContent {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = Number((error as unknown as { lines?: number }).lines ?? 0);
-    return failed(
-      line,
-      'CSV_BROKEN',
-      `第 ${line} 行的 CSV 格式不对（例如引号没有成对）。`,
-      `Line ${line} is no well-formed CSV (a quote is not closed, for instance).`,
-    );
+    return failed(line, 'CSV_BROKEN', placeMessages.csvBroken(line));
   }
   const header = records[0]?.record ?? [];
   const missing = COLUMNS.filter((column) => !header.includes(column));
-  if (missing.length > 0)
-    return failed(
-      1,
-      'COLUMN_MISSING',
-      `缺少列：${missing.join('、')}；第一行应为 ${COLUMNS.join(',')}。`,
-      `Missing columns: ${missing.join(', ')}; the first line should read ${COLUMNS.join(',')}.`,
-    );
+  if (missing.length > 0) return failed(1, 'COLUMN_MISSING', placeMessages.columnsMissing(missing, COLUMNS));
   const problems: ImportProblem[] = [];
   const rows = records.slice(1).map(({ record, info }) => {
     if (record.length !== header.length)
       problems.push({
         row: info.lines,
         code: 'COLUMN_COUNT',
-        text: {
-          zh: `本行有 ${record.length} 列，应为 ${header.length} 列。`,
-          en: `This line has ${record.length} columns instead of ${header.length}.`,
-        },
+        text: placeMessages.columnCount(record.length, header.length),
       });
     return toRow(header, record, info.lines);
   });
@@ -97,30 +84,13 @@ function toRow(header: readonly string[], record: readonly string[], row: number
 /** Spreadsheets like to save Chinese text as GBK: read as UTF-8 it would put nonsense names into the register. */
 function decode(csv: string | Buffer): string | CsvContent {
   if (typeof csv === 'string')
-    return csv.includes('\uFFFD')
-      ? failed(
-          0,
-          'ENCODING',
-          '文件含有无法识别的字符：请用 UTF-8 读取。',
-          'The text holds replacement characters: it was not read as UTF-8.',
-        )
-      : csv;
+    return csv.includes('\uFFFD') ? failed(0, 'ENCODING', placeMessages.textUnreadable) : csv;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(csv);
   } catch {
     return isGbk(csv)
-      ? failed(
-          0,
-          'ENCODING',
-          '文件是 GBK 编码，不是 UTF-8：请在表格软件中另存为“CSV UTF-8”。',
-          'The file is GBK, not UTF-8: save it as "CSV UTF-8" in your spreadsheet program.',
-        )
-      : failed(
-          0,
-          'ENCODING',
-          '文件不是 UTF-8 编码：请另存为“CSV UTF-8”。',
-          'The file is not UTF-8: save it as "CSV UTF-8".',
-        );
+      ? failed(0, 'ENCODING', placeMessages.fileIsGbk)
+      : failed(0, 'ENCODING', placeMessages.fileNotUtf8);
   }
 }
 

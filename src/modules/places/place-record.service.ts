@@ -2,6 +2,7 @@ import { UserError } from '../../kernel/errors.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
+import { placeMessages } from './messages.js';
 import { getPlace } from './place-change.service.js';
 import { holdPlace } from './place-lock.service.js';
 import type { Place } from './place.entity.js';
@@ -21,19 +22,11 @@ async function lockPlace(ctx: RequestContext, globalId: string): Promise<Place> 
 export async function recordPlaceFact(ctx: RequestContext, input: PlaceFactRecordInput): Promise<PlaceFact> {
   const place = await lockPlace(ctx, input.placeId);
   if (input.asOf > todayInShanghai())
-    throw new UserError('DATE_IN_FUTURE', { zh: '日期还没有到。', en: 'The day has not come yet.' }, ['input', 'asOf']);
+    throw new UserError('DATE_IN_FUTURE', placeMessages.recordDayInFuture, ['input', 'asOf']);
   const known = (await ctx.load(factsOfPlace, place.id)).find(
     (fact) => fact.kind === input.kind && fact.asOf === input.asOf,
   );
-  if (known)
-    throw new UserError(
-      'FACT_EXISTS',
-      {
-        zh: `${input.asOf} 的这一数字已登记为 ${known.count}。`,
-        en: `This number is known for ${input.asOf} already: ${known.count}.`,
-      },
-      ['input', 'asOf'],
-    );
+  if (known) throw new UserError('FACT_EXISTS', placeMessages.factExists(input.asOf, known.count), ['input', 'asOf']);
   const id = await ctx.insert(PlaceFact, {
     placeId: place.id,
     placePath: place.path,
@@ -49,10 +42,7 @@ export async function recordPlaceHonour(ctx: RequestContext, input: PlaceHonourR
   const place = await lockPlace(ctx, input.placeId);
   const title = requiredText(input.title, 100, ['input', 'title']);
   if ((await ctx.load(honoursOfPlace, place.id)).some((honour) => honour.title === title))
-    throw new UserError('HONOUR_EXISTS', { zh: '这项荣誉已登记。', en: 'This honour is recorded already.' }, [
-      'input',
-      'title',
-    ]);
+    throw new UserError('HONOUR_EXISTS', placeMessages.honourExists, ['input', 'title']);
   const id = await ctx.insert(PlaceHonour, {
     placeId: place.id,
     placePath: place.path,

@@ -1,5 +1,7 @@
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
+import type { Message } from '../../kernel/message.js';
 import { uuidv7 } from '../../kernel/uuid.js';
+import { procedureMessages } from './messages.js';
 import { GateMode, StageKind } from './procedure.enums.js';
 
 export interface StageDraft {
@@ -14,25 +16,25 @@ export interface ProcedureDraft {
   readonly stages: readonly StageDraft[];
 }
 
-const reminding = (kind: StageKind, title: string, titleEn: string): StageDraft => ({
+const reminding = (kind: StageKind, title: Message): StageDraft => ({
   kind,
-  title,
-  titleEn,
+  title: title.zh,
+  titleEn: title.en,
   gateMode: GateMode.REMIND,
   deadlineDays: null,
 });
 
 /** What a city begins with until it adopts its own: every kind of stage, every gate a reminder, no deadlines. */
 export const defaultProcedure: ProcedureDraft = {
-  title: '有事好商量协商程序',
+  title: procedureMessages.defaultTitle,
   stages: [
-    reminding(StageKind.TOPIC_SELECTION, '议题确定', 'Topic selection'),
-    reminding(StageKind.PARTICIPANT_DESIGNATION, '明确主体', 'Naming the participants'),
-    reminding(StageKind.RESEARCH, '商前调研', 'Research'),
-    reminding(StageKind.DELIBERATION, '开展协商', 'Deliberation'),
-    reminding(StageKind.OUTCOME_REPORTING, '报送成果', 'Reporting the outcome'),
-    reminding(StageKind.IMPLEMENTATION, '转化落实', 'Implementation'),
-    reminding(StageKind.EVALUATION, '质效评估', 'Evaluation'),
+    reminding(StageKind.TOPIC_SELECTION, procedureMessages.topicSelection),
+    reminding(StageKind.PARTICIPANT_DESIGNATION, procedureMessages.participantDesignation),
+    reminding(StageKind.RESEARCH, procedureMessages.research),
+    reminding(StageKind.DELIBERATION, procedureMessages.deliberation),
+    reminding(StageKind.OUTCOME_REPORTING, procedureMessages.outcomeReporting),
+    reminding(StageKind.IMPLEMENTATION, procedureMessages.implementation),
+    reminding(StageKind.EVALUATION, procedureMessages.evaluation),
   ],
 };
 

@@ -4,6 +4,7 @@ import { byId } from '../../kernel/loader.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { numberWithin, requiredText } from '../../kernel/text-input.js';
 import { Place } from '../places/place.entity.js';
+import { procedureMessages } from './messages.js';
 import { Procedure, ProcedureStage } from './procedure.entity.js';
 import { StageKind, compareStages } from './procedure.enums.js';
 import type { ProcedureAdoptInput, ProcedureStageInput } from './procedure.inputs.js';
@@ -41,29 +42,17 @@ function assertStages(stages: readonly ProcedureStageInput[]): void {
   stages.forEach((stage, index) => {
     const path = [...STAGES, String(index), 'kind'];
     if (stages.findIndex((other) => other.kind === stage.kind) < index)
-      throw new UserError(
-        'STAGE_REPEATED',
-        { zh: `阶段 ${stage.kind} 重复。`, en: `The stage ${stage.kind} appears twice.` },
-        path,
-      );
+      throw new UserError('STAGE_REPEATED', procedureMessages.stageRepeated(stage.kind), path);
     if (index > 0 && compareStages(stages[index - 1]!.kind, stage.kind) > 0) {
       throw new UserError(
         'STAGES_OUT_OF_ORDER',
-        {
-          zh: `阶段须按固定次序排列：${stage.kind} 应在 ${stages[index - 1]!.kind} 之前。`,
-          en: `Stages keep their fixed order: ${stage.kind} comes before ${stages[index - 1]!.kind}.`,
-        },
+        procedureMessages.stagesOutOfOrder(stage.kind, stages[index - 1]!.kind),
         path,
       );
     }
   });
   const missing = ALWAYS.filter((kind) => !stages.some((stage) => stage.kind === kind));
-  if (missing.length > 0)
-    throw new UserError(
-      'STAGE_REQUIRED',
-      { zh: `缺少必有的阶段：${missing.join('、')}。`, en: `These stages always apply: ${missing.join(', ')}.` },
-      STAGES,
-    );
+  if (missing.length > 0) throw new UserError('STAGE_REQUIRED', procedureMessages.stagesMissing(missing), STAGES);
 }
 
 function stageColumns(

@@ -1,11 +1,12 @@
 import { loadPage } from '../../kernel/page.js';
 import { StageKind } from '../procedure/procedure.enums.js';
 import { type StageGate, defineGate } from '../topics/stage-gate.port.js';
+import { researchMessages } from './messages.js';
 import { researchOfTopic } from './research.loaders.js';
 
 const NO_RESEARCH_RECORD = {
   code: 'NO_RESEARCH_RECORD',
-  text: { zh: '还没有商前调研记录', en: 'No research is recorded' },
+  text: researchMessages.noResearchRecord,
 };
 
 /**

@@ -7,8 +7,10 @@ import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { rowUpdate } from '../../kernel/row-update.js';
 import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
+import { placeMessages } from '../places/messages.js';
 import { holdPlace } from '../places/place-lock.service.js';
 import { placeByCode } from '../places/place.loaders.js';
+import { roomMessages } from './messages.js';
 import { CarriedTotal, Convener, Room } from './room.entity.js';
 import type {
   CarriedTotalRecordInput,
@@ -36,34 +38,18 @@ const END_TERM = rowUpdate(Convener, ['termTo']);
 /** A room joins: one a place, and none on a unit that exists in the statistics only. */
 export async function enrolRoom(ctx: RequestContext, input: RoomEnrolInput): Promise<Room> {
   const place = await ctx.load(placeByCode, input.placeCode);
-  if (!place)
-    throw new UserError(
-      'PLACE_UNKNOWN',
-      { zh: `没有编码为 ${input.placeCode} 的地方。`, en: `There is no place with the code ${input.placeCode}.` },
-      ['input', 'placeCode'],
-    );
+  if (!place) throw new UserError('PLACE_UNKNOWN', placeMessages.placeUnknown(input.placeCode), ['input', 'placeCode']);
   roomPolicy.assert('enrol', ctx, { placePath: place.path });
   if (place.kind === 'STATISTICAL_ONLY')
-    throw new UserError(
-      'PLACE_STATISTICAL_ONLY',
-      {
-        zh: `${place.name}只是统计单位，不设协商议事室。`,
-        en: `${place.name} is a unit of the statistics only and owns no room.`,
-      },
-      ['input', 'placeCode'],
-    );
-  if (place.closedOn)
-    throw new UserError('PLACE_CLOSED', { zh: `${place.name}已撤并。`, en: `${place.name} has been closed.` }, [
+    throw new UserError('PLACE_STATISTICAL_ONLY', placeMessages.placeStatisticalOnly(place.name), [
       'input',
       'placeCode',
     ]);
+  if (place.closedOn)
+    throw new UserError('PLACE_CLOSED', placeMessages.placeClosed(place.name), ['input', 'placeCode']);
   await holdPlace(ctx, place.id);
   if (await ctx.load(roomByPlace, place.id))
-    throw new UserError(
-      'ROOM_EXISTS',
-      { zh: `${place.name}已有协商议事室，一地一室。`, en: `${place.name} has a room already: one room a place.` },
-      ['input', 'placeCode'],
-    );
+    throw new UserError('ROOM_EXISTS', roomMessages.roomExists(place.name), ['input', 'placeCode']);
   const established = input.establishedOn ? toInterval(input.establishedOn, ['input', 'establishedOn']) : null;
   const id = await ctx.insert(Room, {
     placeId: place.id,
@@ -129,10 +115,7 @@ export async function endConvenerTerm(ctx: RequestContext, input: ConvenerEndTer
   roomPolicy.assert('appointConvener', ctx, convener);
   expectVersion(convener, input.expectedVersion);
   if (convener.termFrom && input.termTo < convener.termFrom)
-    throw new UserError('TERM_BACKWARDS', { zh: '任期结束日早于开始日。', en: 'The term would end before it began.' }, [
-      'input',
-      'termTo',
-    ]);
+    throw new UserError('TERM_BACKWARDS', roomMessages.termBackwards, ['input', 'termTo']);
   await ctx.update(END_TERM, convener, { termTo: input.termTo });
   return convener;
 }
@@ -141,16 +124,9 @@ export async function recordCarriedTotal(ctx: RequestContext, input: CarriedTota
   const room = await getById(ctx, Room, input.roomId);
   roomPolicy.assert('carryForward', ctx, room);
   if (input.periodFrom > input.periodTo)
-    throw new UserError('PERIOD_BACKWARDS', { zh: '开始日期晚于结束日期。', en: 'The period ends before it begins.' }, [
-      'input',
-      'periodTo',
-    ]);
+    throw new UserError('PERIOD_BACKWARDS', roomMessages.periodBackwards, ['input', 'periodTo']);
   if (input.periodTo > todayInShanghai())
-    throw new UserError(
-      'DATE_IN_FUTURE',
-      { zh: '建系统前累计数只能用于已过去的时期。', en: 'A carried total is for a period that is over.' },
-      ['input', 'periodTo'],
-    );
+    throw new UserError('DATE_IN_FUTURE', roomMessages.periodNotOver, ['input', 'periodTo']);
   const id = await ctx.insert(CarriedTotal, {
     ...atPlaceOf(room),
     roomId: room.id,

@@ -6,6 +6,7 @@ import { provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { rowUpdate } from '../../kernel/row-update.js';
 import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
+import { topicMessages } from './messages.js';
 import type { ParticipantInput, ParticipantsDesignateInput } from './participant.inputs.js';
 import { Topic } from './topic.entity.js';
 import { Participant, ParticipantPerson } from './topic-parts.entity.js';
@@ -31,8 +32,7 @@ export async function designateParticipants(ctx: RequestContext, input: Particip
   const topic = await getById(ctx, Topic, input.id);
   topicPolicy.assert('designate', ctx, topic);
   expectVersion(topic, input.expectedVersion);
-  if (input.participants.length > MOST)
-    throw new UserError('TOO_MANY', { zh: `一次最多列 ${MOST} 项协商主体。`, en: `At most ${MOST} entries.` }, PATH);
+  if (input.participants.length > MOST) throw new UserError('TOO_MANY', topicMessages.tooManyParticipants(MOST), PATH);
   await ctx.update(WITHOUT_AFFECTED, topic, {
     noAffectedPartyReason: optionalText(input.noAffectedPartyReason, 500, ['input', 'noAffectedPartyReason']),
   });
@@ -78,17 +78,12 @@ async function addParticipant(
 function headcountOf(participant: ParticipantInput, path: readonly string[]): number {
   const named = participant.names.length;
   if (participant.headcount == null && named === 0)
-    throw new UserError(
-      'HEADCOUNT_MISSING',
-      { zh: '请填写人数，或列出姓名。', en: 'Give the headcount, or the names.' },
-      [...path, 'headcount'],
-    );
+    throw new UserError('HEADCOUNT_MISSING', topicMessages.headcountMissing, [...path, 'headcount']);
   const headcount = numberWithin(participant.headcount ?? named, 1, 1000, [...path, 'headcount']);
   if (named > headcount)
-    throw new UserError(
-      'MORE_NAMES_THAN_PEOPLE',
-      { zh: `列出 ${named} 个姓名，多于人数 ${headcount}。`, en: `${named} names for ${headcount} people.` },
-      [...path, 'names'],
-    );
+    throw new UserError('MORE_NAMES_THAN_PEOPLE', topicMessages.moreNamesThanPeople(named, headcount), [
+      ...path,
+      'names',
+    ]);
   return headcount;
 }

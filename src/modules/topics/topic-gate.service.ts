@@ -1,15 +1,13 @@
 import { StageKind } from '../procedure/procedure.enums.js';
+import { topicMessages } from './messages.js';
 import { type StageGate, defineGate } from './stage-gate.port.js';
 import { ParticipantRole, TopicState } from './topic.enums.js';
 import { participantsOfTopic } from './topic.loaders.js';
 
-const NOT_APPROVED = { code: 'NOT_APPROVED', text: { zh: '议题尚未确定', en: 'The topic has not been approved' } };
+const NOT_APPROVED = { code: 'NOT_APPROVED', text: topicMessages.notApproved };
 const NO_AFFECTED_PARTY = {
   code: 'NO_AFFECTED_PARTY',
-  text: {
-    zh: '协商主体中没有利益关联方，也没有说明理由',
-    en: 'No affected party is at the table, and no reason is given',
-  },
+  text: topicMessages.noAffectedParty,
 };
 
 /** The gates whose evidence is on the topic itself. */

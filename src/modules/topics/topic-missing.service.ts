@@ -5,6 +5,7 @@ import { isSignedIn } from '../../kernel/viewer.js';
 import type { ProcedureStage } from '../procedure/procedure.entity.js';
 import { GateMode, type StageKind, compareStages } from '../procedure/procedure.enums.js';
 import { stagesOfProcedure } from '../procedure/procedure.loaders.js';
+import { topicMessages } from './messages.js';
 import { type GatedTopic, type MissingEvidence, type StageGate, stageGates } from './stage-gate.port.js';
 import type { Topic } from './topic.entity.js';
 import { TopicState } from './topic.enums.js';
@@ -48,14 +49,8 @@ function unlessBlocked(stages: readonly ProcedureStage[], missing: MissingAtStag
   const blocking = new Set(stages.filter((stage) => stage.gateMode === GateMode.BLOCK).map((stage) => stage.kind));
   const blocked = missing.filter((item) => blocking.has(item.stage));
   if (blocked.length === 0) return missing;
-  const list = (text: (item: MissingAtStage) => string, between: string): string =>
-    blocked.map((item) => text(item)).join(between);
-  throw new UserError('GATE_BLOCKED', {
-    zh: `按本市程序，还不能离开这一阶段，尚缺：${list((item) => `${item.text.zh}（${item.code}）`, '；')}`,
-    en:
-      "The city's procedure holds the topic here until this is there: " +
-      list((item) => `${item.text.en} (${item.code})`, '; '),
-  });
+  const listed = blocked.map(({ text, code }) => topicMessages.missingWithCode(text, code));
+  throw new UserError('GATE_BLOCKED', topicMessages.gateBlocked(listed));
 }
 
 /**

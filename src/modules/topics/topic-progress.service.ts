@@ -10,6 +10,7 @@ import { optionalText } from '../../kernel/text-input.js';
 import type { ProcedureStage } from '../procedure/procedure.entity.js';
 import { StageKind, compareStages } from '../procedure/procedure.enums.js';
 import { stagesOfProcedure } from '../procedure/procedure.loaders.js';
+import { topicMessages } from './messages.js';
 import { passGates } from './topic-missing.service.js';
 import { Topic } from './topic.entity.js';
 import { StepKind, TopicState } from './topic.enums.js';
@@ -77,10 +78,7 @@ export async function approveTopic(
   provenance: Provenance,
 ): Promise<Topic> {
   if (topic.state === TopicState.APPROVED)
-    throw new UserError('TOPIC_APPROVED_ALREADY', {
-      zh: '该议题已经确定。',
-      en: 'This topic has been approved already.',
-    });
+    throw new UserError('TOPIC_APPROVED_ALREADY', topicMessages.topicApprovedAlready);
   return takeStep(ctx, topic, { kind: StepKind.APPROVED, toStage: topic.stage, happened, provenance });
 }
 
@@ -124,36 +122,18 @@ export function applicable(stages: readonly ProcedureStage[], topic: TopicPositi
 
 export function assertMove(topic: TopicPosition, step: Step): void {
   if (step.kind === StepKind.REOPENED && topic.state !== TopicState.CLOSED)
-    throw new UserError('TOPIC_NOT_CLOSED', {
-      zh: '该议题尚未办结，无需重启。',
-      en: 'This topic is not closed, so there is nothing to reopen.',
-    });
+    throw new UserError('TOPIC_NOT_CLOSED', topicMessages.topicNotClosed);
   if (step.kind !== StepKind.REOPENED) assertOpen(topic);
   const distance = compareStages(step.toStage, topic.stage);
   if (step.kind === StepKind.ADVANCED && distance <= 0)
-    throw new UserError(
-      'STAGE_NOT_LATER',
-      {
-        zh: '只能转入后面的阶段；已在最后阶段的请办结，退回请说明理由。',
-        en: 'A topic goes on to a later stage only: close it at the last, or step back with a reason.',
-      },
-      ['input', 'to'],
-    );
+    throw new UserError('STAGE_NOT_LATER', topicMessages.stageNotLater, ['input', 'to']);
   if (step.kind === StepKind.STEPPED_BACK && distance >= 0)
-    throw new UserError(
-      'STAGE_NOT_EARLIER',
-      { zh: '只能退回到前面的阶段。', en: 'A topic steps back to an earlier stage only.' },
-      ['input', 'to'],
-    );
+    throw new UserError('STAGE_NOT_EARLIER', topicMessages.stageNotEarlier, ['input', 'to']);
   if (NEEDS_REASON.includes(step.kind) && isBlank(step.reason ?? '')) {
-    throw new UserError('REASON_MISSING', { zh: '请说明理由。', en: 'Give a reason.' }, ['input', 'reason']);
+    throw new UserError('REASON_MISSING', topicMessages.reasonMissing, ['input', 'reason']);
   }
   if (step.kind === StepKind.CLOSED && step.happened.to < topic.proposedFrom)
-    throw new UserError(
-      'CLOSED_BEFORE_PROPOSED',
-      { zh: '办结日期早于提出日期。', en: 'The topic would be closed before it was proposed.' },
-      ['input', 'happenedOn'],
-    );
+    throw new UserError('CLOSED_BEFORE_PROPOSED', topicMessages.closedBeforeProposed, ['input', 'happenedOn']);
 }
 
 /** Closing passes every stage that is left: a topic closed early says what was never there. */

@@ -9,6 +9,7 @@ import type { ProcedureStage } from '../procedure/procedure.entity.js';
 import { StageKind } from '../procedure/procedure.enums.js';
 import { stagesInForce } from '../procedure/procedure.loaders.js';
 import type { Room } from '../rooms/room.entity.js';
+import { topicMessages } from './messages.js';
 import { passGatesWhenNew } from './topic-missing.service.js';
 import { Topic } from './topic.entity.js';
 import { StepKind, TopicState, type TopicTrack } from './topic.enums.js';
@@ -57,10 +58,7 @@ function insertTopic(
   fields: Proposal,
 ): Promise<string> {
   if (!stage) {
-    throw new UserError('PROCEDURE_MISSING', {
-      zh: '本市还没有生效的协商程序；请市级管理员先制定（procedureAdopt）。',
-      en: 'The city has no procedure in force: its administrator adopts one first (procedureAdopt).',
-    });
+    throw new UserError('PROCEDURE_MISSING', topicMessages.procedureMissing);
   }
   return ctx.insert(Topic, {
     ...atPlaceOf(room),

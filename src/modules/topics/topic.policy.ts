@@ -1,5 +1,6 @@
 import { GrantRole } from '../../kernel/grant-role.js';
 import { definePolicy } from '../../kernel/policy.js';
+import { topicMessages } from './messages.js';
 import type { Topic } from './topic.entity.js';
 import { TopicState } from './topic.enums.js';
 
@@ -10,7 +11,7 @@ const CONVENER = [GrantRole.CONVENER] as const;
 
 export const TOPIC_CLOSED = {
   code: 'TOPIC_CLOSED',
-  text: { zh: '该议题已办结；如需继续，请先重启议题。', en: 'This topic is closed: reopen it first.' },
+  text: topicMessages.topicClosed,
 };
 
 const closed = (topic: Subject): typeof TOPIC_CLOSED | null =>
@@ -18,14 +19,14 @@ const closed = (topic: Subject): typeof TOPIC_CLOSED | null =>
 const approved = (topic: Subject): { code: string; text: { zh: string; en: string } } | null =>
   closed(topic) ??
   (topic.state === TopicState.APPROVED
-    ? { code: 'TOPIC_APPROVED_ALREADY', text: { zh: '该议题已经确定。', en: 'This topic has been approved already.' } }
+    ? { code: 'TOPIC_APPROVED_ALREADY', text: topicMessages.topicApprovedAlready }
     : null);
 const notClosed = (topic: Subject): { code: string; text: { zh: string; en: string } } | null =>
   topic.state === TopicState.CLOSED
     ? null
     : {
         code: 'TOPIC_NOT_CLOSED',
-        text: { zh: '该议题尚未办结，无需重启。', en: 'This topic is not closed, so there is nothing to reopen.' },
+        text: topicMessages.topicNotClosed,
       };
 
 /**

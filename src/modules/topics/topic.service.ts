@@ -16,6 +16,7 @@ import { optionalText } from '../../kernel/text-input.js';
 import { type StageKind, compareStages } from '../procedure/procedure.enums.js';
 import { stagesOfProcedure } from '../procedure/procedure.loaders.js';
 import { Room } from '../rooms/room.entity.js';
+import { topicMessages } from './messages.js';
 import { Topic } from './topic.entity.js';
 import { StepKind } from './topic.enums.js';
 import type {
@@ -84,14 +85,7 @@ export async function takeUpConcerns(ctx: RequestContext, input: TopicTakeUpInpu
 
 function assertFewConcerns(ids: readonly string[]): void {
   if (ids.length > MOST_CONCERNS)
-    throw new UserError(
-      'TOO_MANY',
-      {
-        zh: `一个议题最多列 ${MOST_CONCERNS} 条民情；相同的请先并案。`,
-        en: `At most ${MOST_CONCERNS} concerns: merge those that say the same.`,
-      },
-      ['input', 'concernIds'],
-    );
+    throw new UserError('TOO_MANY', topicMessages.tooManyConcerns(MOST_CONCERNS), ['input', 'concernIds']);
 }
 
 export async function approve(ctx: RequestContext, input: TopicStepInput): Promise<Topic> {
@@ -151,11 +145,7 @@ export async function reopen(ctx: RequestContext, input: TopicReturnInput): Prom
 export async function publish(ctx: RequestContext, input: TopicPublishInput): Promise<Topic> {
   const topic = await getFor(ctx, 'publish', input);
   const room = await ctx.load(byId(Room), topic.roomId);
-  if (!room?.publishedAt)
-    throw new UserError('ROOM_NOT_PUBLISHED', {
-      zh: '请先公开本议事室（roomPublish），再公开议题。',
-      en: 'Publish the room first (roomPublish), then its topics.',
-    });
+  if (!room?.publishedAt) throw new UserError('ROOM_NOT_PUBLISHED', topicMessages.roomNotPublished);
   await ctx.update(PUBLISH, topic, {});
   return ctx.reread(Topic, topic.id);
 }
@@ -186,10 +176,6 @@ async function nextStage(ctx: RequestContext, topic: Topic): Promise<StageKind> 
 async function applicableStage(ctx: RequestContext, topic: Topic, kind: StageKind): Promise<StageKind> {
   const stages = await ctx.load(stagesOfProcedure, topic.procedureId);
   if (!stages.some((stage) => stage.kind === kind))
-    throw new UserError(
-      'STAGE_NOT_APPLICABLE',
-      { zh: '该议题适用的程序没有这一阶段。', en: 'The procedure this topic follows does not have that stage.' },
-      ['input', 'to'],
-    );
+    throw new UserError('STAGE_NOT_APPLICABLE', topicMessages.stageNotApplicable, ['input', 'to']);
   return kind;
 }
