@@ -86,3 +86,4 @@ console.log(`${file}：${changes.up.length} 条语句，已列入 migrations/all
 if (newTables(changes.up).length > 0) {
   console.log('请填写新表的写入权限（migrations/support/policies.ts）/ say who may write the new tables');
 }
+console.log('写好后运行 / when it is done: npm run migration:freeze');

@@ -5,6 +5,7 @@ import 'reflect-metadata';
 import { Command, InvalidArgumentError } from 'commander';
 import { migrations } from '../migrations/all.js';
 import { createOwnerDataSource, migrate } from './db/migrate.js';
+import { WAITING } from './db/migration/messages.js';
 import { ensureRoles } from './db/roles.js';
 import { type Config, readConfig } from './http/config.js';
 import { inBoth } from './kernel/message.js';
@@ -44,7 +45,13 @@ program
   .command('migrate')
   .description('把数据库升级到本版本 / bring the database to this version')
   .action(async () => {
-    const names = await migrate({ url: needed(settings(), 'MIGRATION_DATABASE_URL'), entities, migrations, fills });
+    const names = await migrate({
+      url: needed(settings(), 'MIGRATION_DATABASE_URL'),
+      entities,
+      migrations,
+      fills,
+      waiting: () => say(inBoth(WAITING)),
+    });
     say(names.length > 0 ? `已执行 / run: ${names.join(', ')}` : '没有待执行的迁移 / nothing to migrate');
   });
 

@@ -1,5 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { createDataSource } from './data-source.js';
+import { type RunMigration, checkCatalogue, checkRun } from './migration/check.js';
+import { type RecordedMigration, recordMigrations } from './migration/recorded.js';
 
 interface MigrationOptions {
   readonly url: string;
@@ -25,7 +27,7 @@ export const inCity = <T>(
 export function createOwnerDataSource(options: MigrationOptions): DataSource {
   const url = new URL(options.url);
   url.searchParams.set('options', '-c role=hsl_owner -c timezone=UTC');
-  const source = createDataSource({ ...options, url: url.href, migrations: options.migrations as never, poolSize: 2 });
+  const source = createDataSource({ ...options, url: url.href, migrations: options.migrations as never, poolSize: 3 });
   // Migrations may take long; the servers' statement timeout is not for them.
   (source.options as { extra?: object }).extra = {};
   return source;
@@ -34,20 +36,101 @@ export function createOwnerDataSource(options: MigrationOptions): DataSource {
 /** Fills rows after the migrations, batch by batch. It can be run again: it goes on, or has nothing to do. */
 export type Fill = (source: OwnerSource) => Promise<void>;
 
-/** @returns the names of the migrations that were run. */
-export async function migrate(options: MigrationOptions & { readonly fills: readonly Fill[] }): Promise<string[]> {
+/** Of all that migrate, load or restore a database, one works at a time. */
+const MIGRATION_LOCK = 77_001;
+
+/**
+ * Brings a database to this version. A second run waits until the first has ended.
+ * @param options.waiting called when another run must be waited for
+ * @returns the names of the migrations that were run
+ * @throws MigrationRefused for a database that other migrations have made
+ */
+export async function migrate(
+  options: MigrationOptions & { readonly fills: readonly Fill[]; readonly waiting?: () => void },
+): Promise<string[]> {
   const source = createOwnerDataSource(options);
   await source.initialize();
   try {
-    const names = (await source.runMigrations()).map((migration) => migration.name);
-    // The server asks which migrations have run before it calls itself ready.
-    await source.query('GRANT SELECT ON migration TO app');
-    // A server that keeps answers may run meanwhile: what a migration changes of tables and policies fires no trigger.
-    if (names.length > 0)
-      await source.query('SELECT change_city(city_id) FROM (SELECT DISTINCT city_id FROM sign_in_name) s');
-    for (const fill of options.fills) await fill(source);
-    return names;
+    return await alone(source, options.waiting, async () => {
+      const recorded = await recordMigrations(options.migrations);
+      await checkMigrations(source, recorded);
+      const names = (await source.runMigrations()).map((migration) => migration.name);
+      await keepHashes(source, recorded);
+      // The server asks which migrations have run before it calls itself ready.
+      await source.query('GRANT SELECT ON migration TO app');
+      // A server that keeps answers may run meanwhile: changes of tables and policies fire no trigger.
+      if (names.length > 0) await changeEveryCity(source);
+      for (const fill of options.fills) await fill(source);
+      return names;
+    });
   } finally {
     await source.destroy();
   }
+}
+
+/** An older database has nobody to say it to yet: the function comes with a migration. */
+async function changeEveryCity(source: OwnerSource): Promise<void> {
+  const found = (await source.query(`SELECT to_regprocedure('change_city(uuid)') AS name`)) as {
+    name: string | null;
+  }[];
+  if (found[0]!.name !== null)
+    await source.query('SELECT change_city(city_id) FROM (SELECT DISTINCT city_id FROM sign_in_name) s');
+}
+
+/** The lock belongs to its connection: it ends with the process, also with a killed one. */
+async function alone<T>(source: OwnerSource, waiting: (() => void) | undefined, work: () => Promise<T>): Promise<T> {
+  const holder = source.createQueryRunner();
+  try {
+    const [row] = (await holder.query('SELECT pg_try_advisory_lock($1) AS "isFree"', [MIGRATION_LOCK])) as {
+      isFree: boolean;
+    }[];
+    if (!row!.isFree) {
+      waiting?.();
+      await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    }
+    try {
+      return await work();
+    } finally {
+      await holder.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    }
+  } finally {
+    await holder.release();
+  }
+}
+
+/** A database without hashes gets them when its catalogue is as it should be. @throws MigrationRefused */
+async function checkMigrations(source: OwnerSource, recorded: readonly RecordedMigration[]): Promise<void> {
+  const run = await runMigrations(source);
+  checkRun(run, recorded);
+  if (run.every(({ hash }) => hash !== null)) return;
+  await source.transaction(async (manager) => {
+    await manager.query(`SELECT set_config('search_path', 'public', true)`);
+    await checkCatalogue((text) => manager.query(text) as Promise<object[]>, run);
+  });
+  await keepHashes(source, recorded);
+}
+
+/** In the order in which they were run. */
+async function runMigrations(source: OwnerSource): Promise<RunMigration[]> {
+  if (!(await hasColumn(source, 'name'))) return [];
+  const hash = (await hasColumn(source, 'hash')) ? 'hash' : 'NULL AS hash';
+  return (await source.query(`SELECT name, ${hash} FROM migration ORDER BY id`)) as RunMigration[];
+}
+
+async function hasColumn(source: OwnerSource, column: string): Promise<boolean> {
+  const found = (await source.query(
+    `SELECT FROM pg_attribute WHERE attrelid = to_regclass('public.migration') AND attname = $1 AND NOT attisdropped`,
+    [column],
+  )) as object[];
+  return found.length > 0;
+}
+
+/** TypeORM's own table with a column more, which TypeORM leaves alone. */
+async function keepHashes(source: OwnerSource, recorded: readonly RecordedMigration[]): Promise<void> {
+  if (!(await hasColumn(source, 'hash'))) await source.query('ALTER TABLE migration ADD COLUMN hash text');
+  await source.query(
+    `UPDATE migration m SET hash = r.hash FROM unnest($1::text[], $2::text[]) r(name, hash)
+      WHERE m.name = r.name AND m.hash IS NULL`,
+    [recorded.map(({ name }) => name), recorded.map(({ hash }) => hash)],
+  );
 }

@@ -1,67 +1,28 @@
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/all.js';
 import { createOwnerDataSource, migrate } from '../../../src/db/migrate.js';
+import { type Portrait, portraitOf } from '../../../src/db/migration/portrait.js';
 import { entities, fills } from '../../../src/modules/registry.js';
-import { urlFor } from '../../../src/own-postgres.js';
-
-interface Urls {
-  readonly superuser: string;
-  readonly migrator: string;
-}
-
-const NAME = `hsl_migrations_${process.pid}`;
-
-/** What a migrated database is made of, in words: tables, columns, keys, policies, functions, grants. */
-const PORTRAIT = `SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' '
-  || coalesce(column_default, '') AS line FROM information_schema.columns
-  WHERE table_schema = 'public' AND table_name <> 'migration'
-  UNION ALL SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
-  FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid <> 'migration'::regclass
-  UNION ALL SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'migration'
-  UNION ALL SELECT 'policy ' || tablename || ' ' || policyname || ' ' || permissive || ' ' || roles::text || ' ' || cmd
-  || ' ' || coalesce(qual, '') || ' ' || coalesce(with_check, '') FROM pg_policies WHERE schemaname = 'public'
-  UNION ALL SELECT 'function ' || pg_get_functiondef(oid) || coalesce(proacl::text, '') FROM pg_proc
-  WHERE pronamespace = 'public'::regnamespace
-  UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
-  UNION ALL SELECT 'table ' || relname || ' ' || relrowsecurity || relforcerowsecurity || coalesce(obj_description(oid,
-  'pg_class'), '') || coalesce(relacl::text, '') FROM pg_class
-  WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm', 'S') AND relname NOT LIKE 'migration%'
-  ORDER BY 1`;
+import { type EmptyDatabase, createEmptyDatabase } from '../../support/empty-database.js';
 
 describe('migrations', () => {
-  let urls: Urls;
-  let admin: pg.Client;
+  let db: EmptyDatabase;
   let source: DataSource;
   let migratorUrl: string;
 
   beforeAll(async () => {
-    urls = JSON.parse(readFileSync(join(process.env['HSL_TEST_DIR']!, 'urls.json'), 'utf8')) as Urls;
-    admin = new pg.Client({ connectionString: urls.superuser });
-    await admin.connect();
-    await admin.query(`CREATE DATABASE ${NAME}`);
-    const inside = new pg.Client({ connectionString: at(urls.superuser) });
-    await inside.connect();
-    await inside.query('GRANT USAGE, CREATE ON SCHEMA public TO hsl_owner');
-    await inside.query(`GRANT CONNECT ON DATABASE ${NAME} TO hsl_migrator`);
-    await inside.end();
-    migratorUrl = at(urls.migrator);
+    db = await createEmptyDatabase();
+    ({ migratorUrl } = db);
     source = createOwnerDataSource({ url: migratorUrl, entities, migrations });
     await source.initialize();
   });
   afterAll(async () => {
     await source?.destroy();
-    await admin.query(`DROP DATABASE IF EXISTS ${NAME} WITH (FORCE)`);
-    await admin.end();
+    await db.drop();
   });
 
-  const at = (url: string): string =>
-    urlFor(url, new URL(url).username, decodeURIComponent(new URL(url).password), NAME);
-  const portrait = async (): Promise<string[]> =>
-    ((await source.query(PORTRAIT)) as { line: string }[]).map((row) => row.line);
+  const portrait = (): Promise<Portrait> => portraitOf((text) => source.query(text) as Promise<object[]>);
   const pending = async (): Promise<string[]> =>
     (await source.driver.createSchemaBuilder().log()).upQueries.map((query) => query.query);
 
@@ -70,7 +31,7 @@ describe('migrations', () => {
       migrations.map((migration) => migration.name),
     );
     expect(await migrate({ url: migratorUrl, entities, migrations, fills })).toEqual([]);
-    expect((await portrait()).length).toBeGreaterThan(500);
+    expect((await portrait()).size).toBeGreaterThan(500);
   });
 
   it('leave TypeORM nothing to generate', async () => {
@@ -90,7 +51,7 @@ describe('migrations', () => {
   it('go all the way down, leaving nothing, and up again to the same', async () => {
     const before = await portrait();
     for (let step = 0; step < migrations.length; step += 1) await source.undoLastMigration();
-    expect(await portrait()).toEqual([]);
+    expect(await portrait()).toEqual(new Map());
     await migrate({ url: migratorUrl, entities, migrations, fills });
     expect(await portrait()).toEqual(before);
   });
