@@ -1,4 +1,4 @@
-// How many statements and round trips a request costs, seen from the wire: the same for every contender, whatever it
+// How many statements and round trips a request costs, seen from the wire: the same for every contender, not what it
 // says of itself.
 import { connect, createServer } from 'node:net';
 

@@ -78,7 +78,7 @@ try {
       `with fetching it from the same process (at most ${LIMIT_MB})`,
   );
   console.log(
-    `checksum, size and rows ${whole ? 'agree' : 'DISAGREE'} with what the export tells: ${JSON.stringify(node)}`,
+    `checksum, size and rows ${whole ? 'agree' : 'DISAGREE'} with what the export says: ${JSON.stringify(node)}`,
   );
   console.log(
     JSON.stringify({

@@ -219,7 +219,7 @@ queries.campaign = {
 queries.Q5new = {
   ...queries.Q5,
   title: 'record a session for a topic nobody knew',
-  variables: (world) => world.newSession(undefined, 'anew'),
+  variables: (world) => world.newSession(undefined, 'new'),
 };
 /** What people's own software asks: measured with the headers and bodies of both clients (clients.mjs). */
 for (const key of ['Q1', 'Q2', 'Q5', 'Q5new']) queries[key].byClients = true;

@@ -27,7 +27,7 @@ export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(v
 export const spread = (values, digits = 2) =>
   `${median(values).toFixed(digits)} (${Math.min(...values).toFixed(digits)}–${Math.max(...values).toFixed(digits)})`;
 
-/** A database of its own, filled, with the contenders before it; taken away whatever becomes of the work. */
+/** A database of its own, filled, with the contenders before it; taken away also when the work fails. */
 export async function onStage({ size, history, contenders }, work) {
   const folder = mkdtempSync(join(option('data', tmpdir()), 'haoshangliang-bench-'));
   const own = await startOwnPostgres(folder, { settings: { shared_buffers: '512MB', max_wal_size: '4GB' } });

@@ -61,7 +61,7 @@ export async function prepareWorld(client, shape) {
   await client.query(RECORD);
   // PostGraphile offers a relation only where an index serves the whole foreign key.
   await client.query('CREATE INDEX ON room (city_id, place_id, place_path)');
-  // And one foreign key is one relation: what a part shares with its parent in a single key is told it separately.
+  // And one foreign key is one relation: what a part shares with its parent in a single key is set separately.
   for (const [table, keys] of Object.entries({
     session: { room_id: 'room', topic_id: 'topic' },
     suggestion: { session_id: 'session' },
@@ -151,7 +151,7 @@ export async function prepareWorld(client, shape) {
       placeId: place,
       path,
       topicTitle:
-        titled === 'anew'
+        titled === 'new'
           ? `量测全新议题${serial}`
           : `量测新议题${Math.floor(serial / writers) % Math.round(KNOWN_TOPICS / writers)}`,
     };

@@ -22,7 +22,8 @@ const functionOf = (signature: string, returns: string, body: string): string =>
   `CREATE FUNCTION ${signature} RETURNS ${returns} LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $body$ ${body} $body$`;
 
 const FUNCTIONS: readonly [name: string, caller: string, sql: string][] = [
-  // Asked first in every transaction of a signed-in viewer, in the same round trip: whatever the server remembers of a token, a revoked one reads and writes nothing.
+  // Asked first in every transaction of a signed-in viewer, in the same round trip. The server may remember a token; a
+  // revoked one still reads and writes nothing.
   ['assert_session_current(uuid, uuid, text)', 'app_city, app_street, app_room', functionOf('assert_session_current(p_token uuid, p_grant uuid, p_path text)', 'void', `BEGIN
     PERFORM 1 FROM access_token t JOIN access_grant g ON g.city_id = t.city_id AND g.id = t.grant_id JOIN account a ON a.city_id = t.city_id AND a.id = t.account_id
         WHERE t.id = p_token AND t.grant_id = p_grant AND t.revoked_at IS NULL AND t.expires_at > now() AND g.revoked_at IS NULL AND g.place_path = p_path AND a.disabled_at IS NULL;

@@ -21,7 +21,10 @@ const TABLES = [
   'ALTER TABLE "implementation_item" ADD "completed_from" date', 'ALTER TABLE "implementation_item" ADD "verified_from" date', 'ALTER TABLE "implementation_item" ADD "cancelled_on" date',
 ];
 
-/** The first day of what an item's dates are the last day of, and the day it was cancelled: so far only its events and verifications told. */
+/**
+ * The first day of what an item's dates are the last day of, and the day it was cancelled: so far only its events and
+ * verifications had it.
+ */
 const OF_ITEM = 'city_id = i.city_id AND item_id = i.id';
 const FILL_ITEMS = `UPDATE implementation_item i SET
   completed_from = CASE WHEN completed_on IS NOT NULL THEN (SELECT x.known_from FROM (

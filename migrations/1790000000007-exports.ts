@@ -73,7 +73,7 @@ const FUNCTIONS: readonly [signature: string, callers: string, sql: string][] = 
       UPDATE export_job j SET state = 'EXPIRED' WHERE j.id = q.export_id;
       DELETE FROM export_queue x WHERE x.export_id = q.export_id;
     END LOOP; END`)],
-  // Each part once. Comparing hashes tells nothing by the time it takes.
+  // Each part once. Comparing hashes reveals nothing by the time it takes.
   ['export_take(uuid, bytea, uuid, text, text[])', 'app_auth', functionOf('export_take(p_export uuid, p_secret bytea, p_account uuid, p_part text, p_kinds text[])', 'TABLE (kind text, format text, created_at timestamptz)', `DECLARE q export_queue; BEGIN
     SELECT * INTO q FROM export_queue x WHERE x.export_id = p_export AND x.account_id = p_account AND x.secret_hash = p_secret AND x.state = 'READY' AND x.expires_at > now()
       AND CASE p_part WHEN 'data' THEN x.data_taken_at IS NULL WHEN 'cover' THEN x.cover_taken_at IS NULL ELSE false END FOR UPDATE;

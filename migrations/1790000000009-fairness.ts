@@ -10,8 +10,9 @@ const SETTINGS = [
 ];
 
 /**
- * What the eyes of the peers see (docs/adr/0009-eyes-of-the-peers.md): numbers, and what groups them. No name, no text, no person.
- * The sums kept by month are seen whole, with whatever sum is added to them later; a test holds that nothing but numbers is.
+ * What the eyes of the peers see (docs/adr/0009-eyes-of-the-peers.md): numbers, and what groups them. No name, no text,
+ * no person. The sums kept by month are seen whole, with every sum that is added to them later; a test holds that
+ * nothing but numbers is.
  */
 const SEEN: Readonly<Record<string, readonly string[] | 'ALL'>> = {
   place: ['city_id', 'id', 'path', 'level', 'kind', 'code', 'closed_on', 'is_demo'],

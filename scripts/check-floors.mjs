@@ -19,7 +19,7 @@ const folders = [
   'migrations',
   ...packages.flatMap((name) => [`packages/${name}/src`, `packages/${name}/test`]),
 ].filter((folder) => existsSync(resolve(root, folder)));
-// dependency-cruiser resolves against the working directory, whatever its baseDir says
+// dependency-cruiser resolves against the working directory and ignores its baseDir
 process.chdir(root);
 
 const { output } =

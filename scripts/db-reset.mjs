@@ -1,5 +1,5 @@
-// npm run db:reset: deletes the data of the embedded PostgreSQL in `.data`, after asking. `-- --yes` does not ask.
-// The next start makes the database anew and loads the demonstration. A server that runs on it must be stopped first.
+// npm run db:reset: deletes the data of the embedded PostgreSQL in `.data`, after asking. `-- --yes` does not ask. The
+// next start makes a new database and loads the demonstration. A server that runs on it must be stopped first.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -26,7 +26,7 @@ if (!process.argv.includes('--yes')) {
   if (answer.trim() !== 'yes') stop('未作改动 / nothing was deleted', 1);
 }
 rmSync(folder, { recursive: true, maxRetries: 10 });
-stop('已清除；下次启动重新建立 / deleted: the next start makes it anew', 0);
+stop('已清除；下次启动重新建立 / deleted: the next start makes a new one', 0);
 
 function isRunning(pid) {
   try {

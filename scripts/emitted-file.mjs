@@ -20,8 +20,8 @@ function committed(file) {
 }
 
 /**
- * Says `what` the file is made from, its `size`, and the `command` that writes it anew. A file that is stale or missing
- * fails the check.
+ * Says `what` the file is made from, its `size`, and the `command` that writes it again. A file that is stale or
+ * missing fails the check.
  */
 export function emit({ file, printed, what, command, size }) {
   if (process.argv.includes('--stdout')) {

@@ -35,7 +35,7 @@ export interface ServerParts {
   readonly exportDir?: string;
   /** How many rows of answers are kept until their city is written to; 0 keeps none. */
   readonly keptRows?: number;
-  /** Told of every statement a request asks; for tests that count them. */
+  /** Called with every statement a request asks; for tests that count them. */
   readonly onRead?: (statements: readonly Statement[]) => void;
   /** Called with a text that is sent and not listed; for tests that want none. */
   readonly onUnlisted?: (text: string) => void;
@@ -46,7 +46,7 @@ export interface Server {
   readonly schema: GraphQLSchema;
   readonly database: TenantDatabase;
   /** What readiness asks. */ readonly pools: ServerPools;
-  /** Not started here: whoever listens starts it. */ readonly exports: ExportRunner;
+  /** Not started here: the caller that listens starts it. */ readonly exports: ExportRunner;
   close(): Promise<void>;
 }
 

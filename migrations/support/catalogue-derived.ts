@@ -31,7 +31,7 @@ export const EARLIEST: readonly Earliest[] = [
   { name: 'topic_follows_research', table: 'research_record', day: 'done', when: 'true', columns: 'topic_id, done_from, done_to', to: 'researched' },
 ];
 
-/** A record more can only make it earlier, and nearly never does; anything else is looked up anew. */
+/** A record more can only make it earlier, and nearly never does; anything else is looked up again. */
 export const earliestFunction = ({ name, table, day, when, to }: Earliest): string => definer(name, `DECLARE r record; BEGIN
     IF TG_OP = 'INSERT' THEN
       IF NEW.${day}_from IS NULL THEN RETURN NULL; END IF;
@@ -70,7 +70,10 @@ export const PLAN_FINDS_OUTCOME = definer('plan_finds_outcome', `BEGIN
 export const FILL_PLANS = `UPDATE implementation_plan p SET outcome_id = ${OUTCOME_OF_PLAN('p')}`;
 
 const ITEMS_OF = 'FROM implementation_plan p JOIN implementation_item i ON i.city_id = p.city_id AND i.plan_id = p.id';
-/** First reported; first decided, between the report and the entry where the day of the meeting is not told; and when the last of what was to be done was verified. */
+/**
+ * First reported; first decided, between the report and the entry where the day of the meeting is not recorded; and
+ * when the last of what was to be done was verified.
+ */
 const STATE_OF_OUTCOME = `SELECT o.city_id, o.id, rep.reported_from, rep.reported_to, dec.decided_from, dec.decided_to,
     CASE WHEN it.open = 0 AND it.verified > 0 THEN it.verified_from WHEN it.items = 0 AND o.route = 'SOLVED_ON_SPOT' THEN o.reached_from END AS converted_from,
     CASE WHEN it.open = 0 AND it.verified > 0 THEN it.verified_to WHEN it.items = 0 AND o.route = 'SOLVED_ON_SPOT' THEN o.reached_to END AS converted_to
@@ -84,7 +87,7 @@ const OUTCOME_COLUMNS = ['reported_from', 'reported_to', 'decided_from', 'decide
 const settled = (which: string): string => `UPDATE outcome o SET ${OUTCOME_COLUMNS.map((column) => `${column} = q.${column}`).join(', ')} FROM (${STATE_OF_OUTCOME}${which}) q
   WHERE o.city_id = q.city_id AND o.id = q.id AND (${OUTCOME_COLUMNS.map((column) => `o.${column}`).join(', ')}) IS DISTINCT FROM (${OUTCOME_COLUMNS.map((column) => `q.${column}`).join(', ')})`;
 export const FILL_OUTCOMES = settled('');
-/** The same, worked out anew: what a test holds the kept columns against. */
+/** The same, computed again: a test compares the kept columns with it. */
 export const STATES_OF_OUTCOMES = STATE_OF_OUTCOME;
 
 /** `outcome_settle(city, outcome)`: called by every trigger whose record the outcome's state follows from. */

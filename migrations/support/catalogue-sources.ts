@@ -1,8 +1,8 @@
 import type { Part, RollUpSource } from './roll-ups.js';
 
 /**
- * Which records add to which sum from migration 8 on, all tables anew. Frozen with it: what a later version counts is a later migration.
- * What is not local to a record stands beside it in columns that catalogue-derived.ts keeps.
+ * Which records add to which sum from migration 8 on, all tables again. Frozen with it: what a later version counts is
+ * a later migration. What is not local to a record stands beside it in columns that catalogue-derived.ts keeps.
  */
 
 const of = (measure: string, first: string, last: string, more: Partial<Part> = {}): Part => ({ measure, first, last, ...more });

@@ -9,7 +9,7 @@ const SPANS = `(SELECT v.span, date_trunc(v.unit, e.held_from::timestamp)::date 
 const touched = (sessions: string): string => `touched AS (SELECT DISTINCT e.city_id, e.room_id, k.span, k.from_day, k.to_day FROM (${sessions}) e CROSS JOIN LATERAL ${SPANS} WHERE e.held_to <= k.to_day)`;
 const NAMES = `session e JOIN attendance_person a ON a.city_id = e.city_id AND a.session_id = e.id WHERE e.city_id = t.city_id AND e.room_id = t.room_id AND e.state = 'HELD' AND e.held_from >= t.from_day AND e.held_to <= t.to_day`;
 
-/** Counts the touched spans anew: a number of different names cannot be added to. */
+/** Counts the touched spans again: a number of different names cannot be added to. */
 const counted = (sessions: string): string =>
   `WITH ${touched(sessions)} INSERT INTO room_people_stat (city_id, room_id, span, from_day, to_day, place_id, place_path, people, names) `
   + `SELECT r.city_id, r.id, t.span, t.from_day, t.to_day, r.place_id, r.place_path, n.people, n.names FROM touched t JOIN room r ON r.city_id = t.city_id AND r.id = t.room_id `

@@ -1,6 +1,8 @@
 import { type Part, type RollUpSource, additions, month, ofMonths, upserts } from './roll-ups.js';
 
-/** Two-part advisory locks of this class are held a place at a time by whoever changes its room's roll-ups. */
+/**
+ * Two-part advisory locks of this class are held a place at a time by the transaction that changes its room's roll-ups.
+ */
 const LOCK_CLASS = 77_005;
 
 const lock = (rows: string): string =>

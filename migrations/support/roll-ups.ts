@@ -18,7 +18,7 @@ export interface Part {
   readonly last: string;
   readonly value?: string;
   readonly bound?: string;
-  /** A total: always a span, whatever its length. */
+  /** A total: always a span, of any length. */
   readonly carried?: boolean;
 }
 

@@ -99,7 +99,7 @@ export class ConnectionPool implements Probed {
       if (this.pool.waitingCount >= this.size * WAITING_A_CONNECTION) throw new Unavailable('LINE_FULL', lost);
       return await this.pool.connect();
     } catch (error) {
-      throw this.told(error, lost);
+      throw this.errorFor(error, lost);
     }
   }
 
@@ -111,7 +111,7 @@ export class ConnectionPool implements Probed {
   }
 
   /** The error for the caller; trouble is counted. */
-  told(error: unknown, lost: Lost): unknown {
+  errorFor(error: unknown, lost: Lost): unknown {
     const reason = reasonOf(error);
     if (reason) this.onTrouble(reason);
     return forCaller(error, lost);
@@ -125,7 +125,7 @@ export class ConnectionPool implements Probed {
       return rows as T[];
     } catch (error) {
       this.release(client, error, isAnswer(error));
-      throw this.told(error, 'read');
+      throw this.errorFor(error, 'read');
     }
   }
 
@@ -178,7 +178,7 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   }
 }
 
-/** One round trip, whatever it holds. `make` is called when a connection is at hand. */
+/** One round trip, with any number of statements. `make` is called when a connection is at hand. */
 export interface ReadPool {
   query(make: () => ReadBatch): Promise<Row[][]>;
   end(): Promise<void>;
@@ -196,7 +196,7 @@ class ReadConnections extends ConnectionPool implements ReadPool {
     } catch (error) {
       // A refused statement leaves its connection as it was: see ReadBatch.
       this.release(client, error, isAnswer(error));
-      throw this.told(error, 'read');
+      throw this.errorFor(error, 'read');
     }
   }
 }

@@ -4,8 +4,8 @@ interface Asked<T> {
 }
 
 /**
- * Of equal questions asked at the same time one is put, and answers all that wait for it. Whoever asks while one is
- * under way waits for the next: an answer is never older than the question, so that everybody sees what was written
+ * Of equal questions asked at the same time one is put, and answers all that wait for it. A caller who asks while one
+ * is under way waits for the next: an answer is never older than the question, so that everybody sees what was written
  * before he asked.
  */
 export class SameQuestion<T> {
@@ -27,7 +27,7 @@ export class SameQuestion<T> {
     const answer = begun(put);
     const asked: Asked<T> = { ended: answer.then(nothing, nothing), next: null };
     this.asked.set(key, asked);
-    // Heard before whoever waits for the next: they replace what is kept here, the last one takes it away.
+    // Runs before the callers that wait for the next: they replace what is kept here, the last one takes it away.
     asked.ended.then(() => {
       if (!asked.next) this.asked.delete(key);
     }, nothing);
@@ -35,6 +35,6 @@ export class SameQuestion<T> {
   }
 }
 
-/** What cannot even be put has failed like any other, else it would be told for ever. */
+/** A question that cannot be sent fails like any other. Else its error would be kept for ever. */
 const begun = async <T>(put: () => Promise<T>): Promise<T> => put();
 const nothing = (): void => undefined;

@@ -3,13 +3,12 @@ import { textFamily } from '../kernel/statement-text.js';
 import { type Viewer, pathEnd } from '../kernel/viewer.js';
 
 /**
- * Who asks, told to the database for this transaction only. Every policy reads these settings; without them no row is
- * visible.
- * The third argument `true` is what makes them transaction-local: a pooled connection keeps nothing.
- * In the same statement, behind them, a signed-in viewer's transaction asks whether token, grant, account and place are
- * still what they were: it raises HS001 when they are not. A statement costs more than the question; were the settings
- * not made yet when it is asked, it would find nothing and refuse.
- * `before`: further settings of the transaction, made in the same statement, as the login role.
+ * Who asks, set in the database for this transaction only. Every policy reads these settings; without them no row is
+ * visible. The third argument `true` is what makes them transaction-local: a pooled connection keeps nothing. In the
+ * same statement, behind them, a signed-in viewer's transaction asks whether token, grant, account and place are still
+ * what they were: it raises HS001 when they are not. A statement costs more than the question; were the settings not
+ * made yet when it is asked, it would find nothing and refuse. `before`: further settings of the transaction, made in
+ * the same statement, as the login role.
  */
 export function tenantContext(viewer: Viewer, before = ''): Statement {
   return {

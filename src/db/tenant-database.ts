@@ -32,10 +32,10 @@ const STALE = 'HS001';
 const TAKEN = '23505';
 const KEYS = 'idempotency_key';
 
-type WritePool = Pick<ConnectionPool, 'connect' | 'release' | 'told' | 'end'>;
+type WritePool = Pick<ConnectionPool, 'connect' | 'release' | 'errorFor' | 'end'>;
 
 export interface TenantDatabaseOptions {
-  /** Told of every statement that is asked, also of those whose answer is at hand. */
+  /** Called with every statement that is asked, also of those whose answer is at hand. */
   readonly onRead?: (statements: readonly Statement[]) => void;
   /** Called with a text that is about to be sent and that no statement family lists; for tests. */
   readonly onUnlisted?: (text: string) => void;
@@ -44,7 +44,7 @@ export interface TenantDatabaseOptions {
 }
 
 export class TenantDatabase implements Database {
-  /** null: every question is put anew. */
+  /** null: every question is sent. */
   private readonly answers: AnswerCache | null;
   private readonly patience = new LockPatience();
 
@@ -166,7 +166,7 @@ export class TenantDatabase implements Database {
     } catch (error) {
       await this.giveBack(client, transaction, error);
       // Never sent a second time: what COMMIT left behind is the client's to ask, under its Idempotency-Key.
-      throw this.writes.told(error, transaction.isUndecided ? 'undecided' : 'write');
+      throw this.writes.errorFor(error, transaction.isUndecided ? 'undecided' : 'write');
     }
   }
 
@@ -202,8 +202,8 @@ const only = ({ statements, peers, effort }: Question, which: (statement: Statem
 
 /** Equal for equal questions under equal rights. */
 function keyOf(rights: Viewer, { statements, peers }: Question): string {
-  const told = (some: readonly Statement[]): unknown[] => some.map(({ text, values }) => [nameOf(text), values]);
-  return JSON.stringify([tenantContext(rights).values, told(statements), told(peers)]);
+  const keyed = (some: readonly Statement[]): unknown[] => some.map(({ text, values }) => [nameOf(text), values]);
+  return JSON.stringify([tenantContext(rights).values, keyed(statements), keyed(peers)]);
 }
 
 /** The rights alone, which many have. */
@@ -216,7 +216,8 @@ const rightsOf = (viewer: Viewer): Viewer => ({ ...viewer, accountId: null, toke
 const AS_PEERS: Statement = { text: fixedText('as peers', `SELECT set_config('role', 'app_peers', true)`), values: [] };
 const READ_ONLY = opening(`set_config('transaction_read_only', 'on', true), `);
 /**
- * PostgreSQL compares costs of planning it does not know well: some statements would be planned anew for every request.
+ * PostgreSQL compares costs of planning it does not know well: some statements would be planned again for every
+ * request.
  */
 const READ_ONLY_GENERIC = opening(`${READ_ONLY}set_config('plan_cache_mode', 'force_generic_plan', true), `);
 for (const settings of [READ_ONLY, READ_ONLY_GENERIC]) opening(AT_ONCE + settings);

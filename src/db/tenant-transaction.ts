@@ -61,7 +61,7 @@ export class TenantTransaction implements Transaction {
     }) as Promise<T[]>;
   }
 
-  /** Whoever waits for a row waits for all that was asked in its turn, and fails with it. */
+  /** A caller that waits for a row waits for the whole batch, and fails with it. */
   private async send(): Promise<void> {
     this.isTurnOpen = false;
     this.close();
@@ -77,15 +77,15 @@ export class TenantTransaction implements Transaction {
   }
 
   /**
-   * A transaction that travels as a whole is told neither BEGIN nor COMMIT: what stands before one Sync is done or
-   * undone together.
+   * A transaction that travels as a whole needs neither BEGIN nor COMMIT: what stands before one Sync is done or undone
+   * together.
    */
   private async exchange(batch: readonly Waiting[]): Promise<void> {
     this.hasBegun = true;
     const isWhole = batch[0]!.statement === BEGIN && batch.at(-1)!.statement === COMMIT;
-    const told = isWhole ? batch.slice(1, -1) : batch;
-    countRoundTrip(this.effort, told.length);
-    const statements = told.map((item) => item.statement);
+    const sent = isWhole ? batch.slice(1, -1) : batch;
+    countRoundTrip(this.effort, sent.length);
+    const statements = sent.map((item) => item.statement);
     this.onSend?.(statements);
     const query = new ReadBatch(statements);
     this.isUndecided = batch.at(-1)!.statement === COMMIT;
@@ -95,7 +95,7 @@ export class TenantTransaction implements Transaction {
       throw error;
     });
     this.isUndecided = false;
-    told.forEach((item, index) => item.resolve?.(results[index]!));
+    sent.forEach((item, index) => item.resolve?.(results[index]!));
     if (isWhole) batch.at(-1)!.resolve?.([]);
   }
 
@@ -143,7 +143,8 @@ export class TenantTransaction implements Transaction {
   }
 
   /**
-   * What was not sent yet need not be undone; whoever still waits for it, or asks from now on, is told that it is over.
+   * What was not sent yet need not be undone; who still waits for it, or asks from now on, gets an error that it is
+   * over.
    */
   async rollback(): Promise<void> {
     const unsent = this.waiting;

@@ -7,7 +7,7 @@ export const viewerSource = defineService<() => Promise<Viewer>>('viewerSource')
 
 /**
  * When the database said that the viewer is out of date, and nothing was written yet, the operation is done once more
- * as whoever the token stands for now.
+ * as the account and grant of the token now.
  */
 export const withFreshViewer =
   (executor: Executor): Executor =>

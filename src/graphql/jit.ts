@@ -20,7 +20,7 @@ const MAX_COMPILED = 200;
 
 /**
  * Compiled queries for what the planner does not take. Compiling costs milliseconds, so a document is compiled when it
- * comes the second time; documents are told apart by identity, as Apollo keeps the parsed ones.
+ * comes the second time; documents are distinguished by identity, as Apollo keeps the parsed ones.
  */
 export class CompiledQueries {
   private readonly seen = new WeakSet<OperationDefinitionNode>();

@@ -68,7 +68,7 @@ export function refuseTokens(allowed: number): GraphQLError {
 }
 
 /**
- * Both texts travel under `text`, for whoever formats the answer in the reader's language; unformatted, the message
+ * Both texts travel under `text`, for code that formats the answer in the reader's language; unformatted, the message
  * holds both.
  */
 function refusing(text: Message, extensions: Record<string, unknown>): GraphQLError {

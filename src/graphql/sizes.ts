@@ -9,7 +9,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 
-/** The request's variables as sent, not coerced; `consulted` tells that an answer depended on them. */
+/** The request's variables as sent, not coerced; `consulted` says that an answer depended on them. */
 export interface Variables {
   given: Record<string, unknown> | undefined;
   definitions: readonly VariableDefinitionNode[];
@@ -29,7 +29,7 @@ const PAGE_ARGUMENTS = ['first', 'last', 'limit'];
 
 const connections = new WeakMap<GraphQLNamedType, boolean>();
 
-/** Whether a type is a Relay connection, told by its fields rather than by its name. */
+/** Whether a type is a Relay connection, judged by its fields rather than by its name. */
 export function isConnection(type: GraphQLNamedType | undefined): boolean {
   if (!isObjectType(type) && !isInterfaceType(type)) return false;
   let known = connections.get(type);
@@ -77,7 +77,7 @@ export const owesSize = ({ args, extensions: { listSize: hint } }: Field): boole
   typeof hint === 'string' && !args.some(({ name }) => name === hint);
 
 /**
- * Length of the list argument that bounds lists further in (`extensions.boundsBelow`), as far as it can be told: else
+ * Length of the list argument that bounds lists further in (`extensions.boundsBelow`), as far as it can be known: else
  * ten; undefined of fields that bound none.
  */
 export function boundBelow(node: FieldNode, field: Field, variables: Variables): number | undefined {

@@ -7,7 +7,7 @@ export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
   /**
-   * 'generic' when the plan does not hang on the values, and finding one anew each time would cost more than the
+   * 'generic' when the plan does not hang on the values, and planning it again each time would cost more than the
    * answer. What it travels with is then planned so too.
    */
   readonly plan?: 'generic';

@@ -14,9 +14,8 @@ export function describedEnum<T extends Record<string, string>>(
 
 /**
  * The CHECK expression that keeps a text column to an enum's values (PostgreSQL enums are not leakproof, so no index
- * would serve them under row security).
- * One array constant instead of a list of constants: PostgreSQL reads a CHECK anew for every statement that writes, and
- * a constant each is more to read.
+ * would serve them under row security). One array constant instead of a list of constants: PostgreSQL parses a CHECK
+ * again for every statement that writes, and a constant each is more to read.
  */
 export const oneOf = (column: string, type: Record<string, string>): string =>
   `${column} = ANY ('{${Object.values(type).join(',')}}'::text[])`;

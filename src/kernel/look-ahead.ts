@@ -7,7 +7,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-/** A field that was asked for below another, whatever fragments it came through. */
+/** A field that was asked for below another, directly or through fragments. */
 export interface Asked {
   readonly node: FieldNode;
   readonly name: string;
@@ -19,8 +19,8 @@ const known = new WeakMap<FieldNode, readonly Asked[]>();
 
 /**
  * What is asked for below the field being resolved, so that it can be read along with it. @skip and @include are not
- * looked at: it may be more than will be answered, never less.
- * What is read on its strength is a head start only; whatever it misses, the loaders read.
+ * looked at: it may be more than will be answered, never less. What is read because of it is a head start only. The
+ * loaders read what it misses.
  */
 export function askedBelow(info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>): readonly Asked[] {
   const of = (node: FieldNode): readonly Asked[] => {

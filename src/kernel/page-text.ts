@@ -149,7 +149,7 @@ export function pageStatement(
   };
 }
 
-/** How many rows a list has for each parent, whatever page of it is shown. */
+/** How many rows a list has for each parent. The page does not matter. */
 export const countStatement = (definition: Definition, request: PageRequest, keys: readonly unknown[]): Statement => ({
   text: textsOf(definition).count('count'),
   values: [keys, ...filterValues(definition, request)],

@@ -66,7 +66,7 @@ export function toPageOf<T extends object>(definition: PageDefinition<T>, proper
 /** Computed from the named columns of the row, without reading anything and without waiting. */
 export const fromRow = (...properties: readonly string[]): Relation => ({ kind: 'row', properties });
 
-/** Tells the planner how the field is read. */
+/** Says to the planner how the field is read. */
 export const Reads = (relation: Relation): MethodDecorator => {
   const { load: _load, ...described } = relation as Relation & { load?: unknown };
   return Extensions({ reads: described }) as MethodDecorator;

@@ -30,8 +30,8 @@ export type ExecutorName = 'plan' | 'compiled' | 'graphql-js';
 /** One request: who asks, from where, and the only way to the data. Knows no module. */
 export class RequestContext {
   /**
-   * Set when the database said that the viewer is out of date; the executor then asks again, once, as whoever the token
-   * stands for now.
+   * Set when the database said that the viewer is out of date; the executor then asks again, once, as the viewer the
+   * token stands for now.
    */
   isStale = false;
   /** Set once something was committed: from then on the request cannot be asked again. */

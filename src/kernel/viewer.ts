@@ -8,8 +8,8 @@ export type ReaderRole = 'app_city' | 'app_street' | 'app_room' | 'app_public';
 export type Scope = 'COMPARISON_READ' | 'RECORD_READ' | 'RECORD_WRITE';
 
 /**
- * Who asks: one account acting under one grant, or the public. Made anew for each request, so that a revocation holds
- * at once.
+ * Who asks: one account acting under one grant, or the public. Made for each request, so that a revocation holds at
+ * once.
  */
 export interface Viewer {
   readonly accountId: string | null;

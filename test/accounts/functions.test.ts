@@ -100,7 +100,7 @@ describe('the functions behind signing in', () => {
     expect(kept.map(({ grant_id: id }) => id)).toEqual([second, first]);
   });
 
-  it('make names and tokens for the administrator alone, whatever a service forgets', async () => {
+  it('make names and tokens for the administrator alone, also when a service forgets its check', async () => {
     const someone = await account(city);
     const held = await grant(city, someone);
     const { id } = await token(city, 'SERVICE', someone, held);

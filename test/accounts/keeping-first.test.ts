@@ -15,7 +15,7 @@ const SERVICES: readonly [string, Service][] = [
   ['serviceTokenRevoke', revokeServiceToken],
 ];
 
-/** A request that knows who asks and nothing else: whatever is asked of it beside that comes too late to refuse. */
+/** A request that knows who asks and nothing else. Every other access comes too late to refuse, and throws. */
 const contextOf = (role: GrantRole): RequestContext =>
   new Proxy(
     { viewer: { ...PUBLIC_VIEWER, grantId: 'grant', cityId: 'city', placePath: 'T001', role } },

@@ -91,7 +91,7 @@ describe('a service token', () => {
     expect(stored[0]!.text).not.toContain(Buffer.from(secret).toString('hex'));
   });
 
-  it('repeated under the same key, is the same token, and its secret is not told again', async () => {
+  it('repeated under the same key, is the same token, and its secret is not shown again', async () => {
     const keyed = admin.with({ 'idempotency-key': 'token-1' });
     const input = { grantId: grantIds.get('CONVENER'), scopes: ['RECORD_READ'], label: '一次', expiresOn: NEXT_YEAR };
     const [first, second] = [await keyed.must(ISSUE, { input }), await keyed.must(ISSUE, { input })];

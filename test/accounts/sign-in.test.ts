@@ -285,7 +285,7 @@ describe('signing in behind one proxy', () => {
   });
   afterAll(() => world.stop());
 
-  it('takes the address the proxy saw, whatever the client wrote before it', async () => {
+  it('takes the address the proxy saw, not what the client wrote before it', async () => {
     const guess = (forwarded: string): ReturnType<Api['ask']> =>
       world.anonymous
         .with({ 'x-forwarded-for': forwarded })

@@ -124,7 +124,7 @@ describe('the audit', () => {
     expect((await world.anonymous.ask(EVENTS, { within: city.code })).codes).toEqual(['UNAUTHENTICATED']);
   });
 
-  it('is append-only for the server, whatever its code would do', async () => {
+  it('is append-only for the server, enforced by the database', async () => {
     const client = new pg.Client({ connectionString: world.db.appUrl });
     await client.connect();
     const as = async (reader: string, sql: string, values: unknown[] = []): Promise<string> => {

@@ -87,7 +87,7 @@ describe('what counts', () => {
     expect(await value(room, 'SESSIONS_HELD', { year: 2024 })).toMatchObject({ value: 0 });
   });
 
-  it('tells a room with nothing recorded from one that recorded nothing of this kind', async () => {
+  it('distinguishes a room with nothing recorded from one that recorded nothing of this kind', async () => {
     const silent = await ground.room();
     const listening = await ground.room();
     await ground.insert('concern', {

@@ -1,4 +1,4 @@
-/** What is kept beside a record of others, told anew and in another way than the triggers and the migration tell it. */
+/** Derived columns, computed again and in another way than the triggers and the migration compute them. */
 const EARLIEST = (table: string, day: string, when: string, edge: string): string =>
   `(SELECT min(x.${day}_${edge}) FROM ${table} x WHERE x.topic_id = t.id AND ${when})`;
 const beside = (kept: string, table: string, day: string, when: string): string =>

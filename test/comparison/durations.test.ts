@@ -68,8 +68,8 @@ describe('how long things take', () => {
 
   it('the published example comes out of the API as it stands in the books', async () => {
     const room = await ground.room();
-    // Weeks become days. Whoever is still waiting began so long before the end that the period's last day is the day of
-    // the count.
+    // Weeks become days. Cases still waiting began so long before the end that the period's last day is the day of the
+    // count.
     for (const entry of FREIREICH) {
       const days = Number.parseInt(entry, 10);
       await topic(room, dayAfter('2022-12-31', -days), entry.endsWith('+') ? null : days);

@@ -99,7 +99,7 @@ describe('from a number to the records behind it', () => {
               value.suppressedReason === 'PERIOD_NOT_SEPARABLE',
             ]);
           if (isAcross) across.add(value.metric.id as string);
-          // People are told in round numbers, and their names are not behind a number the city sees.
+          // People are shown in round numbers, and their names are not behind a number the city sees.
           if (value.numerator === null || CATALOGUE.find((metric) => metric.id === value.metric.id)!.people) continue;
           expect([place.code, value.metric.id, sum('NUMERATOR'), sum('DENOMINATOR')]).toEqual([
             place.code,
@@ -112,7 +112,7 @@ describe('from a number to the records behind it', () => {
       }
       if (city === '990100') expect(withRecords).toBeGreaterThan(100);
       // Over the whole time two things cannot be said: whether the research of 2021 came before the session of 2021,
-      // and when the street decided, of which no day is told.
+      // and when the street decided, of which no day is recorded.
       else if (period === '{year: 2021}') expect(across.size).toBeGreaterThan(1);
       else expect([...across]).toEqual(['RESEARCH_FIRST_RATE', 'OUTCOMES_DECIDED', 'CONVERSION_RATE']);
       console.log(

@@ -17,7 +17,7 @@ const COMPARE = `query Compare($within: String!, $period: PeriodInput!) {
   }
 }`;
 
-/** Shili's record as the article of 2021-10-28 tells it: known to the year, never later than the article. */
+/** Shili's record as the article of 2021-10-28 gives it: known to the year, never later than the article. */
 const KNOWN = { from: '2021-01-01', to: '2021-10-28', precision: 'YEAR' } as const;
 
 describe('the golden comparison', () => {

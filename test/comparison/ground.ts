@@ -56,7 +56,7 @@ export class CommonGround {
     return this.world.insert(this.city.cityId, table, row);
   }
 
-  /** What the committee is told of one room: the named fields of one metric's value. */
+  /** What the committee is shown of one room: the named fields of one metric's value. */
   async value(room: RoomRef, metric: string, period: Record<string, unknown>, fields: string): Promise<any> {
     const { compareRooms } = await this.committee.must(
       `query ($within: String!, $period: PeriodInput!, $metric: MetricId!) {

@@ -176,7 +176,7 @@ describe('marks, and wholes in parts', () => {
     },
   );
 
-  it('of fewer than five people, or all but fewer than five, nothing at all is told', async () => {
+  it('of fewer than five people, or all but fewer than five, nothing at all is shown', async () => {
     const [few, nearly] = [await ground.room(), await ground.room()];
     await records.session(
       few,

@@ -105,7 +105,7 @@ describe('people, each counted once', () => {
     expect(await value(await ground.room())).toMatchObject({ value: null, suppressedReason: 'NO_DATA' });
   });
 
-  it('the same name twice is one person; one to four people are not told', async () => {
+  it('the same name twice is one person; one to four people are not shown', async () => {
     const room = await ground.room();
     await session(room, '2022-04-10', [...people(1, 4), '测试人1']);
     expect(await kept(room)).toContain('YEAR 2022-01-01 4 5');
@@ -213,7 +213,7 @@ describe('people, each counted once', () => {
     ]);
   });
 
-  it('a street is the sum of its rooms, for whoever comes to two rooms is one of each', async () => {
+  it('a street is the sum of its rooms, for a person who comes to two rooms counts at each', async () => {
     const area = await ground.world.street(ground.city, 7);
     const [one, other] = [await ground.room(area), await ground.room(area)];
     await session(one, '2022-04-10', people(1, 10));

@@ -184,17 +184,17 @@ describe('places side by side and over time', () => {
     }
   });
 
-  it('a step that cannot be told apart says so, and so does the place it lies in', async () => {
+  it('a step that cannot be separated says so, and so does the place it lies in', async () => {
     const apart = await ground.world.city('丙市');
     const street = await ground.world.street(apart, 1);
     const room = await ground.world.room(await ground.world.community(street, 1));
     await new Records(ground.world, apart).carried(room, 'SESSIONS', 4, '2023-02-01', '2023-04-30');
     const own = await ground.world.account(GrantRole.CITY_COMMITTEE, apart);
     const { points } = await trendOf(street, '{year: 2023}', 'MONTH', own);
-    const told = (index: number) => points.map((point: any) => point.values[index].suppressedReason);
+    const reasons = (index: number) => points.map((point: any) => point.values[index].suppressedReason);
     const unknown = 'PERIOD_NOT_SEPARABLE';
-    expect(told(0).slice(0, 5)).toEqual(['NO_DATA', unknown, unknown, unknown, null]);
-    expect(told(1).slice(0, 5)).toEqual(['NO_DATA', 'NO_DATA', 'NO_DATA', null, null]);
+    expect(reasons(0).slice(0, 5)).toEqual(['NO_DATA', unknown, unknown, unknown, null]);
+    expect(reasons(1).slice(0, 5)).toEqual(['NO_DATA', 'NO_DATA', 'NO_DATA', null, null]);
     expect((await trendOf(street, '{year: 2023}', 'YEAR', own)).points[0].values[0]).toMatchObject({
       value: 4,
       carriedForward: 4,
@@ -250,7 +250,7 @@ describe('places side by side and over time', () => {
     );
   });
 
-  it("columns hold every room compared, whatever the page, and the page's own numbers in order", async () => {
+  it("columns hold every room compared, on every page, and the page's own numbers in order", async () => {
     const ask = async (first: number) =>
       (
         await ground.committee.must(

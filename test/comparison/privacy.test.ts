@@ -9,7 +9,7 @@ import type { CaseMetric, MetricDefinition } from '../../src/modules/comparison/
 const [PEOPLE, ROLES] = [getMetric('DISTINCT_PEOPLE') as CaseMetric, getMetric('ATTENDANCE_ROLES') as CaseMetric];
 const MOST = 120;
 
-const told = (metric: MetricDefinition, counts: Record<string, number>, smallestGroup = 5): MetricResult => {
+const answered = (metric: MetricDefinition, counts: Record<string, number>, smallestGroup = 5): MetricResult => {
   const facts: RoomFacts = {
     hasData: true,
     isIncomplete: false,
@@ -21,40 +21,40 @@ const told = (metric: MetricDefinition, counts: Record<string, number>, smallest
 /** All that is answered, but for what stays inside the server. */
 const shown = ({ tally: _tally, ...answer }: MetricResult): string => JSON.stringify(answer);
 
-describe('what may be told of people', () => {
+describe('what may be shown of people', () => {
   it.each([[5], [10]])(
     'one more of them never shows as one: the same answer, or one that is %i apart, or nothing at all',
     (k) => {
       let same = 0;
       for (let n = k; n < MOST; n += 1) {
-        const [one, more] = [told(PEOPLE, { EXACT: n }, k), told(PEOPLE, { EXACT: n + 1 }, k)];
+        const [one, more] = [answered(PEOPLE, { EXACT: n }, k), answered(PEOPLE, { EXACT: n + 1 }, k)];
         expect([n, [0, k].includes(more.value! - one.value!)]).toEqual([n, true]);
         if (shown(one) === shown(more)) same += 1;
       }
       // Of k steps one is seen, and it is seen as k.
       expect(same / (MOST - k)).toBeCloseTo(1 - 1 / k, 1);
       for (let n = 1; n < k; n += 1)
-        expect(told(PEOPLE, { EXACT: n }, k)).toMatchObject({
+        expect(answered(PEOPLE, { EXACT: n }, k)).toMatchObject({
           value: null,
           numerator: null,
           denominator: null,
           suppressedReason: 'PRIVACY',
         });
-      expect(told(PEOPLE, {}, k)).toMatchObject({ value: 0, numerator: 0, bound: 'EXACT', suppressedReason: null });
+      expect(answered(PEOPLE, {}, k)).toMatchObject({ value: 0, numerator: 0, bound: 'EXACT', suppressedReason: null });
     },
   );
 
   it('every answer could have come of at least four other numbers of people', () => {
     const ways = new Map<string, number>();
     for (let n = 5; n < MOST; n += 1)
-      ways.set(shown(told(PEOPLE, { EXACT: n })), (ways.get(shown(told(PEOPLE, { EXACT: n }))) ?? 0) + 1);
+      ways.set(shown(answered(PEOPLE, { EXACT: n })), (ways.get(shown(answered(PEOPLE, { EXACT: n }))) ?? 0) + 1);
     const [first, ...rest] = [...ways.values()];
     expect([first! >= 3, rest.slice(0, -1).every((count) => count === 5)]).toEqual([true, true]);
   });
 
   it('a floor stays one: never more than there are', () => {
     for (let n = 5; n < MOST; n += 1) {
-      const { value, bound } = told(PEOPLE, { AT_LEAST: n });
+      const { value, bound } = answered(PEOPLE, { AT_LEAST: n });
       expect([n, value! <= n && value! > n - 5, bound]).toEqual([n, true, 'AT_LEAST']);
     }
   });
@@ -63,7 +63,7 @@ describe('what may be told of people', () => {
     const answers = new Map<string, Set<string>>();
     for (let affected = 20; affected < 40; affected += 1) {
       for (let others = 20; others < 40; others += 1) {
-        const answer = told(ROLES, { AFFECTED_PARTY: affected, DEPARTMENT: others });
+        const answer = answered(ROLES, { AFFECTED_PARTY: affected, DEPARTMENT: others });
         const parts = answer.parts!.map(({ count }) => count).join();
         const key = `${answer.numerator} ${answer.denominator} ${parts}`;
         answers.set(key, (answers.get(key) ?? new Set()).add(shown(answer)));
@@ -88,12 +88,17 @@ describe('what may be told of people', () => {
       [40, 3],
       [2, 2],
     ] as const)
-      expect(told(ROLES, { AFFECTED_PARTY: affected, DEPARTMENT: others })).toMatchObject({
+      expect(answered(ROLES, { AFFECTED_PARTY: affected, DEPARTMENT: others })).toMatchObject({
         value: null,
         numerator: null,
         parts: null,
         suppressedReason: 'PRIVACY',
       });
-    expect(told(ROLES, { DEPARTMENT: 12 })).toMatchObject({ value: 0, numerator: 0, denominator: 10, bound: 'EXACT' });
+    expect(answered(ROLES, { DEPARTMENT: 12 })).toMatchObject({
+      value: 0,
+      numerator: 0,
+      denominator: 10,
+      bound: 'EXACT',
+    });
   });
 });

@@ -128,10 +128,10 @@ export class Workload {
   private async session(query: Query, next: Next, room: RoomRef): Promise<void> {
     const topic = await this.topic(query, next, room);
     const [from, to, precision] = interval(next);
-    const told = { minutes: next() < 0.5 ? '记录' : null, consensus: next() < 0.5 ? 'FULL' : null };
+    const recorded = { minutes: next() < 0.5 ? '记录' : null, consensus: next() < 0.5 ? 'FULL' : null };
     const held =
       next() < 0.8
-        ? { state: 'HELD', held_from: from, held_to: to, held_precision: precision, ...told }
+        ? { state: 'HELD', held_from: from, held_to: to, held_precision: precision, ...recorded }
         : { state: 'SCHEDULED' };
     const session = await this.insert(query, room, 'session', {
       room_id: room.id,

@@ -37,8 +37,8 @@ describe('a batch that fails', () => {
   });
 
   it('leaves nothing behind of what it did before', async () => {
-    const told: Statement = { text: `SELECT set_config('app.city_id', 'left behind', true)`, values: [] };
-    await expect(run(told, divided(0))).rejects.toMatchObject({ code: '22012' });
+    const setting: Statement = { text: `SELECT set_config('app.city_id', 'left behind', true)`, values: [] };
+    await expect(run(setting, divided(0))).rejects.toMatchObject({ code: '22012' });
     expect(
       await run({ text: `SELECT coalesce(current_setting('app.city_id', true), '') AS city`, values: [] }),
     ).toEqual([[{ city: '' }]]);

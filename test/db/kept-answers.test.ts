@@ -3,7 +3,7 @@ import type { Row } from '../../src/kernel/database.js';
 
 const rowsOf = (count: number, of: string): Row[][] => [Array.from({ length: count }, (_, index) => ({ of, index }))];
 
-/** A database that stands at `state` and answers with so many rows. */
+/** A database that has `state` and answers with so many rows. */
 class Source {
   state = 'one';
   rows = 1;
@@ -36,7 +36,7 @@ describe('answers that are kept', () => {
     source = new Source(new AnswerCache(40));
   });
 
-  it('are given again while nothing was written, to whoever was checked', async () => {
+  it('are given again while nothing was written, to callers who were checked', async () => {
     expect(await source.ask()).toEqual(rowsOf(1, 'a'));
     expect(await source.ask()).toEqual(rowsOf(1, 'a'));
     expect([source.puts, source.checks]).toEqual([1, 3]);
@@ -150,7 +150,7 @@ describe('answers that are kept', () => {
     expect(source.answers.rows).toBe(weight + 1);
   });
 
-  it('are none where asking failed: the next one asks anew', async () => {
+  it('are none where asking failed: the next one asks again', async () => {
     const failing = (): Promise<never> => Promise.reject(new Error('no answer'));
     await expect(source.answers.read('a', source.check, failing)).rejects.toThrow('no answer');
     expect(source.answers.rows).toBe(0);

@@ -108,11 +108,11 @@ describe('comparisons answered from what is kept', () => {
     await ground?.stop();
   });
 
-  const told = async (api: Api, query: string): Promise<unknown> => {
+  const answered = async (api: Api, query: string): Promise<unknown> => {
     const { data, codes } = await api.ask(query);
     return { data, codes };
   };
-  /** What the server keeps, made so that whoever changes it is thrown out. */
+  /** What the server keeps, frozen, so that changing it throws. */
   const freezeKept = (): number => {
     const { cached: kept } = (
       ground.world.server.database as unknown as { answers: { cached: Map<string, { rows: unknown }> } }
@@ -128,17 +128,17 @@ describe('comparisons answered from what is kept', () => {
       const alike = async (): Promise<void> => {
         for (const { name, within, kept, fresh } of askers) {
           for (const [question, query] of Object.entries(questions(within))) {
-            const expected = await told(fresh, query);
-            expect([name, question, await told(kept, query)]).toEqual([name, question, expected]);
+            const expected = await answered(fresh, query);
+            expect([name, question, await answered(kept, query)]).toEqual([name, question, expected]);
             freezeKept();
-            expect([name, question, await told(kept, query)]).toEqual([name, question, expected]);
+            expect([name, question, await answered(kept, query)]).toEqual([name, question, expected]);
           }
         }
       };
       await alike();
       expect(freezeKept()).toBeGreaterThan(10);
       const [first] = askers;
-      const before = await told(first!.kept, questions(first!.within)['a summary']!);
+      const before = await answered(first!.kept, questions(first!.within)['a summary']!);
       const room = await ground.room();
       await ground.records.session(
         room,
@@ -146,7 +146,7 @@ describe('comparisons answered from what is kept', () => {
         { from: '2022-02-03' },
         { suggestions: 2 },
       );
-      expect(await told(first!.kept, questions(first!.within)['a summary']!)).not.toEqual(before);
+      expect(await answered(first!.kept, questions(first!.within)['a summary']!)).not.toEqual(before);
       await alike();
     },
   );

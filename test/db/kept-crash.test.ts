@@ -19,7 +19,7 @@ describe('an answer kept over a crash', () => {
   let server: EmbeddedServer;
 
   beforeAll(async () => {
-    // Commits that are told before they are on disk, and written there late.
+    // Commits that are confirmed before they are on disk, and written there late.
     server = await startEmbedded({
       dataDir: newFolder(),
       durable: false,

@@ -129,7 +129,7 @@ describe('kept answers while others write', () => {
     }
   });
 
-  it('would be seen to be too old if the state told were always the same (control)', async () => {
+  it('would be seen to be too old if the reported state were always the same (control)', async () => {
     const answers = new AnswerCache(100);
     const ask = async (): Promise<number> =>
       (

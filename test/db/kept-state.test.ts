@@ -209,7 +209,7 @@ describe('answers kept of a database', () => {
     }
   });
 
-  it("are those of the rows as they are, whatever is written under the server's own hand", async () => {
+  it("are those of the rows as they are, after every write under the server's own hand", async () => {
     const viewer = kept.committee();
     const convener = viewerAt(communities[0]!, GrantRole.CONVENER, 'app_room');
     for (let turn = 0; turn < 5; turn += 1) {
@@ -255,7 +255,7 @@ describe('answers kept of a database', () => {
     expect(pool.take()).toEqual({ ...HIT, checks: 2 });
   });
 
-  it('are told apart by text, by values and by what the eyes of the peers see', async () => {
+  it('are distinguished by text, by values and by what the eyes of the peers see', async () => {
     const viewer = viewerAt(communities[0]!, GrantRole.CLERK, 'app_room');
     const count = (value: unknown): Statement =>
       shared('SELECT count(*)::int AS n, $1::text AS value FROM room', [value]);

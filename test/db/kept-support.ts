@@ -117,7 +117,7 @@ export class KeptWorld {
     });
   }
 
-  /** Does something while a read stands at the statement HELD_UP. */
+  /** Does something while a read waits at the statement HELD_UP. */
   async whileReading<T>(read: () => Promise<T>, deed: () => Promise<unknown>): Promise<T> {
     const holder = new pg.Client({ connectionString: this.world.db.superuserUrl });
     await holder.connect();

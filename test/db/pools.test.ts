@@ -31,7 +31,7 @@ describe('a pool of connections', () => {
     try {
       const waiting = Array.from({ length: LINE }, () => pool.query(() => new ReadBatch([ONE])));
       const refused = pool.query(() => new ReadBatch([ONE])).catch((error: unknown) => error);
-      // Whoever is refused at once is before whoever waits a moment.
+      // A caller refused at once comes before one that waits a moment.
       expect(await Promise.race([refused, sleep(500, 'it waits')])).toMatchObject({
         code: 'UNAVAILABLE',
         reason: 'LINE_FULL',

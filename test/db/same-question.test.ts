@@ -1,6 +1,6 @@
 import { SameQuestion } from '../../src/db/same-question.js';
 
-/** Runs that end when they are told to. */
+/** Runs that end when the test says so. */
 class Runs {
   readonly puts: { readonly key: string; readonly end: (answer?: string) => void; readonly fail: () => void }[] = [];
 
@@ -60,7 +60,7 @@ describe('equal questions', () => {
     expect(same.size).toBe(0);
   });
 
-  it('are put anew once the one before has ended', async () => {
+  it('are sent again once the one before has ended', async () => {
     const first = ask();
     runs.puts[0]!.end();
     await first;

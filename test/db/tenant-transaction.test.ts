@@ -28,7 +28,7 @@ describe('a transaction', () => {
 
   const refused = (): UserError => new UserError('NO', { zh: '不行。', en: 'No.' }, ['input']);
 
-  it('that is undone tells whoever still waits, and whoever asks later, that it is over', async () => {
+  it('that is undone refuses callers that still wait, and later ones, because it is over', async () => {
     let late: Promise<unknown> = Promise.resolve();
     let kept: Transaction | null = null;
     await expect(

@@ -72,7 +72,7 @@ describe('the driver as src/db/wire.ts uses it', () => {
     await database?.drop();
   });
 
-  const told = async (send: (messages: Messages, wire: Wire) => void): Promise<string[]> => {
+  const written = async (send: (messages: Messages, wire: Wire) => void): Promise<string[]> => {
     const noted = new Noted(send);
     client.query(noted as never);
     await noted.done;
@@ -85,7 +85,7 @@ describe('the driver as src/db/wire.ts uses it', () => {
 
   it('parses, binds, describes, executes and syncs, and calls back in order', async () => {
     expect(
-      await told((messages) => {
+      await written((messages) => {
         messages.parse('contract_a', 'SELECT $1::int AS n, $2::text AS t');
         messages.run('contract_a', [7, null], true);
         messages.run('contract_a', [8, 'x'], false);
@@ -96,7 +96,7 @@ describe('the driver as src/db/wire.ts uses it', () => {
 
   it('prepares values as the driver does: lists, dates, objects', async () => {
     expect(
-      await told((messages) => {
+      await written((messages) => {
         messages.parse(
           '',
           "SELECT $1::text[]::text AS a, $2::timestamptz = '2026-01-02T03:04:05Z' AS b, $3::json->>'k' AS c",
@@ -108,7 +108,7 @@ describe('the driver as src/db/wire.ts uses it', () => {
   });
 
   it('keeps a named statement, keeps no unnamed one, and closes one by its name', async () => {
-    await told((messages) => {
+    await written((messages) => {
       messages.parse('contract_b', 'SELECT 1');
       messages.parse('', 'SELECT 2');
       messages.run('', [], false);
@@ -116,7 +116,7 @@ describe('the driver as src/db/wire.ts uses it', () => {
     });
     expect(await preparedNames()).toContain('contract_b');
     expect((await preparedNames()).includes('')).toBe(false);
-    await told((messages) => {
+    await written((messages) => {
       messages.closeStatement('contract_b');
       messages.send();
     });
@@ -125,7 +125,7 @@ describe('the driver as src/db/wire.ts uses it', () => {
 
   it('says an error once and nothing after it; the next query is answered', async () => {
     expect(
-      await told((messages) => {
+      await written((messages) => {
         messages.parse('', 'SELECT 1 / $1::int');
         messages.run('', [0], false);
         messages.run('', [1], false);
@@ -133,7 +133,7 @@ describe('the driver as src/db/wire.ts uses it', () => {
       }),
     ).toEqual(['error 22012']);
     expect(
-      await told((messages) => {
+      await written((messages) => {
         messages.parse('', '');
         messages.run('', [], false);
         messages.send();
@@ -143,7 +143,7 @@ describe('the driver as src/db/wire.ts uses it', () => {
 
   it('writes a batch at once', async () => {
     let writes = 0;
-    await told((messages, wire) => {
+    await written((messages, wire) => {
       const { write } = wire.stream;
       wire.stream.write = (bytes) => {
         writes += 1;

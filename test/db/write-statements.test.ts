@@ -11,7 +11,7 @@ const line = (fields: object): object => ({ cityId: 'c', sessionId: 's', text: '
 const NAMED = columnProperties(Suggestion).length;
 
 describe('an INSERT', () => {
-  it('has one text for a row and one for several, whatever columns a row names', () => {
+  it('has one text for a row and one for several, for any columns a row names', () => {
     const one = insertStatement(Suggestion, [line({})]);
     expect(insertStatement(Suggestion, [line({ ordinal: 1, proposedBy: 'RESIDENT' })]).text).toBe(one.text);
     expect(one.values).toHaveLength(NAMED);
@@ -71,7 +71,7 @@ describe('an UPDATE', () => {
   const update = rowUpdate(Suggestion, ['text', 'proposedBy']);
   const row = { cityId: 'c', id: 's', version: 4, text: '甲', proposedBy: null } as Suggestion;
 
-  it('has one listed text, whatever a patch names, and keeps what was read of the rest', () => {
+  it('has one listed text, for every patch, and keeps what was read of the rest', () => {
     const some = updateStatement(update, row, { text: '乙' });
     const other = updateStatement(update, row, { proposedBy: ParticipantRole.EXPERT, text: undefined } as object);
     expect(some.text).toBe(other.text);

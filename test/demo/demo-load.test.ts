@@ -41,7 +41,7 @@ describe('loading the demonstration', () => {
     }
   });
 
-  it('tells the same story, to the last id, for the same day and seed', async () => {
+  it('makes the same story, to the last id, for the same day and seed', async () => {
     const twin = await DemoWorld.loaded(TODAY);
     try {
       expect(await twin.fingerprints(YANSHI_ID)).toEqual(await world.fingerprints(YANSHI_ID));
@@ -53,7 +53,7 @@ describe('loading the demonstration', () => {
   it.each([
     ['another seed', TODAY, 'another'],
     ['another month', '2026-04-17', undefined],
-  ])('tells another story for %s (control)', async (_what, today, seed) => {
+  ])('makes another story for %s (control)', async (_what, today, seed) => {
     const other = await DemoWorld.loaded(today, seed ? { seed } : {});
     try {
       const [theirs, ours] = [await other.fingerprints(YANSHI_ID), await world.fingerprints(YANSHI_ID)];

@@ -10,10 +10,10 @@ const PASSWORD = 'a password of this test';
 const SOURCE = '如皋市政协网站“召集人谈体会18”，2021-10-28';
 
 /**
- * Everything of Rugao besides its tree and its accounts: what the one published account of Shili tells, and not a row
+ * Everything of Rugao besides its tree and its accounts: what the one published account of Shili says, and not a row
  * more.
  */
-const TOLD: Readonly<Record<string, number>> = {
+const PUBLISHED: Readonly<Record<string, number>> = {
   place_fact: 3,
   place_honour: 3,
   room: 1,
@@ -72,9 +72,7 @@ describe('Rugao in the demonstration', () => {
   const compare = async (period: Record<string, unknown>): Promise<Comparison> =>
     (await committee.must(COMPARE, { within: '320682001', period })).compareRooms as Comparison;
 
-  /**
-   * Rows that no published source tells: by table, those not at Shili, or without the source's name and date on them.
-   */
+  /** Rows that no published source has: by table, those not at Shili, or without the source's name and date on them. */
   const invented = async (): Promise<Record<string, number>> => {
     const found: Record<string, number> = {};
     for (const table of tableNames().filter((name) => !APART.includes(name))) {
@@ -119,7 +117,7 @@ describe('Rugao in the demonstration', () => {
     expect(perSession!.value!.toFixed(1)).toBe('5.3');
   });
 
-  it('says of one year alone that its part cannot be told', async () => {
+  it('says of one year alone that its part cannot be separated', async () => {
     for (const value of (await compare({ year: 2021 })).nodes[0]!.values)
       expect(value).toMatchObject({ value: null, suppressedReason: 'PERIOD_NOT_SEPARABLE' });
   });
@@ -140,7 +138,7 @@ describe('Rugao in the demonstration', () => {
       const [row] = await sql<{ count: number }>(`SELECT count(*)::int AS count FROM "${table}"`);
       if (row!.count > 0) counts[table] = row!.count;
     }
-    expect(counts).toEqual(TOLD);
+    expect(counts).toEqual(PUBLISHED);
     expect(
       (await sql<{ name: string }>('SELECT name FROM unit ORDER BY name COLLATE "C"')).map(({ name }) => name).sort(),
     ).toEqual(['十里社区', '如城街道', '水利部门', '燃气公司'].sort());

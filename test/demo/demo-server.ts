@@ -6,7 +6,7 @@ import { DemoWorld } from './demo-world.js';
 
 const PASSWORD = 'a word for the demonstration';
 
-/** The demonstration behind a running server: whoever has an account in it may sign in and ask. */
+/** The demonstration behind a running server. Every account in it may sign in and query. */
 export class DemoServer {
   private constructor(
     private readonly demo: DemoWorld,

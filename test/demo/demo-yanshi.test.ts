@@ -113,7 +113,7 @@ describe('the invented city', () => {
     expect(Math.max(...residents)).toBeLessThanOrEqual(12000);
   });
 
-  it.each(HAPPENED)('tells nothing of %s outside its two years (%s)', async (table, column) => {
+  it.each(HAPPENED)('has nothing of %s outside its two years (%s)', async (table, column) => {
     const [row] = await sql<{ first: string; last: string; backwards: number }>(
       `SELECT min(${column}_from)::text AS first, max(${column}_to)::text AS last,
         count(*) FILTER (WHERE ${column}_from > ${column}_to)::int AS backwards FROM ${table}`,

@@ -1,6 +1,6 @@
 import { type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema, getNamedType } from 'graphql';
 
-/** What came over the wire: of whatever shape the question asked for. */
+/** What came over the wire, in the shape the question asked for. */
 export type Json = ReturnType<typeof JSON.parse>;
 
 export interface HttpAnswer {
@@ -44,7 +44,7 @@ export class HttpApi {
     return answer.data;
   }
 
-  /** Tries a mutation, whatever comes of it. */
+  /** Tries a mutation. It may fail. */
   try(field: string, input: Record<string, unknown>, selection = 'id'): Promise<HttpAnswer> {
     return this.ask(this.document(field, selection), { input });
   }

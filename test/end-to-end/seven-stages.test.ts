@@ -295,7 +295,7 @@ describe('the closed loop, over HTTP, by the people who do it', () => {
       });
     });
 
-    it('changes nothing, whatever it tries', async () => {
+    it('changes nothing with any mutation', async () => {
       const before = await city.everything();
       await Promise.all(
         others.map(async (api) => {
@@ -335,7 +335,7 @@ describe('the closed loop, over HTTP, by the people who do it', () => {
       expect(await move('topicClose')).toMatchObject({ state: 'CLOSED', stage: 'EVALUATION', round: 1 });
     });
 
-    it('its history tells who, on whose behalf, when, from where to where, and why', async () => {
+    it('its history says who, on whose behalf, when, from where to where, and why', async () => {
       const { history } = await topicOf(
         convener,
         it1.topic,

@@ -91,7 +91,7 @@ describe('an evaluation', () => {
   });
 
   it(
-    "of the committee is the liaison's, and the room's are the room's: the wrong pair is told so and stores " +
+    "of the committee is the liaison's, and the room's are the room's: the wrong pair is refused and stores " +
       'nothing',
     async () => {
       const refused = [
@@ -160,7 +160,7 @@ describe('an evaluation', () => {
     expect(await stored()).toEqual([{ evaluator: 'COMMITTEE' }]);
   });
 
-  it('tells each side what it may record', async () => {
+  it('shows each side what it may record', async () => {
     const query = `{ node(id: "${globalTopic()}") { ... on Topic {
       viewerCanEvaluateForRoom viewerCanEvaluateForCommittee } } }`;
     expect((await people.convener.must(query)).node).toEqual({

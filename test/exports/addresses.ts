@@ -22,10 +22,10 @@ export async function addressesTaken(planted: PlantedWorld, server: Server): Pro
     await server.exports.drain();
     const headers = { authorization: `Bearer ${tokenOf(api)}` };
     const events = linesOf((await server.app.inject({ method: 'GET', url: downloadPath, headers })).payload);
-    const told = events.filter(({ address }) => address);
+    const given = events.filter(({ address }) => address);
     if (events.length === 0) wrong.push(`${role} takes no events`);
-    else if (told.length > 0 !== isGiven)
-      wrong.push(`${role} is given ${told.length} addresses of ${events.length} events`);
+    else if (given.length > 0 !== isGiven)
+      wrong.push(`${role} is given ${given.length} addresses of ${events.length} events`);
   }
   return wrong;
 }

@@ -56,7 +56,7 @@ describe('a cell of a table', () => {
     expect(csvLine([-2, 1.5, true, null, '-2'])).toBe("-2,1.5,true,,'-2\r\n");
   });
 
-  it('comes back from CSV letter by letter, whatever it holds', () => {
+  it('comes back from CSV letter by letter, with any content', () => {
     const texts = [
       ...DANGEROUS,
       ...HARMLESS,

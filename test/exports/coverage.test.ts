@@ -113,7 +113,7 @@ const NOT_COVERED: Readonly<Record<string, string>> = {
   freshAsOf: 'the moment of writing, or of sealing',
 };
 
-/** What a record stands under is told in every list, also where the type itself has no such field. */
+/** The parents of a record are shown in every list, also where the type itself has no such field. */
 const UNDER = new Set(['place', 'room', 'topic', 'session', 'item', 'procedure']);
 
 /** The fields of a type; of an interface, those of all types that are one. */

@@ -44,11 +44,11 @@ describe('the file of an export', () => {
   const rowsOfCsv = (text: string): string[][] => parse(text, { bom: true, record_delimiter: '\r\n' }) as string[][];
   const restored = (cell: string): string => (/^''*[=+\-@\t\r\n＝＋－＠]/.test(cell) ? cell.slice(1) : cell);
 
-  it('has the checksum, the size and the rows the export tells', async () => {
+  it('has the checksum, the size and the rows the export shows', async () => {
     for (const format of ['CSV', 'JSONL', 'XLSX']) {
       const { asked, bytes } = await exports.take(api, { ...within(), format });
-      const told = await exports.shown(api, asked);
-      expect(told).toMatchObject({
+      const shown = await exports.shown(api, asked);
+      expect(shown).toMatchObject({
         state: 'DONE',
         failure: null,
         rowCount: 4608,
@@ -56,7 +56,7 @@ describe('the file of an export', () => {
         byteCount: bytes.length,
         sha256: createHash('sha256').update(bytes).digest('hex'),
       });
-      expect(told.downloadedAt).not.toBeNull();
+      expect(shown.downloadedAt).not.toBeNull();
     }
   });
 
@@ -121,7 +121,7 @@ describe('the file of an export', () => {
     expect(texts.filter((text) => text === null).length).toBe(1);
   });
 
-  it('is told on its cover: filters, catalogue, demonstration, role, time, rows', async () => {
+  it('is on its cover: filters, catalogue, demonstration, role, time, rows', async () => {
     const asked = await exports.request(api, { ...within(), format: 'JSONL', period: { year: 2021 } });
     await exports.server.exports.drain();
     const cover = JSON.parse((await exports.fetch(`${asked.downloadPath}?part=cover`, tokenOf(api))).text);

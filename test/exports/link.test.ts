@@ -158,7 +158,7 @@ describe('the link of an export', () => {
     expect((await exports.fetch(asked.downloadPath, tokenOf(again))).status).toBe(200);
   });
 
-  it('is told once, in the answer that asked, and stored as a hash alone', async () => {
+  it('is given once, in the answer that asked, and stored as a hash alone', async () => {
     const { downloadPath, id } = await exports.request(clerk, { kind: 'TOPICS', within: place.code });
     const secret = downloadPath.split('/').at(-1)!;
     expect(secret.length).toBeGreaterThanOrEqual(43);

@@ -72,7 +72,7 @@ describe('a list as a file', () => {
   type Kind = keyof typeof RECORD_KINDS;
   const KINDS = Object.values(ExportKind).filter((kind): kind is Kind => kind in RECORD_KINDS);
 
-  /** Of every record in a file: what the file tells, and what the API tells under the same id. */
+  /** Of every record in a file: what the file shows, and what the API shows under the same id. */
   async function bothOf(
     kind: Kind,
   ): Promise<{ readonly file: Record<string, unknown>; readonly api: Record<string, unknown> }[]> {
@@ -97,13 +97,13 @@ describe('a list as a file', () => {
           `query ($id: ID!) { node(id: $id) { ... on ${type.name} { ${fields.map(({ text }) => text).join(' ')} } } }`,
           { id: line['id'] },
         );
-        const told = Object.assign({}, ...fields.map(({ of }) => of(node))) as Record<string, unknown>;
-        return { file: Object.fromEntries(Object.keys(told).map((key) => [key, line[key]])), api: told };
+        const shown = Object.assign({}, ...fields.map(({ of }) => of(node))) as Record<string, unknown>;
+        return { file: Object.fromEntries(Object.keys(shown).map((key) => [key, line[key]])), api: shown };
       }),
     );
   }
 
-  it.each(KINDS)('%s tells of every record what the API tells of it', async (kind) => {
+  it.each(KINDS)('%s shows of every record what the API shows of it', async (kind) => {
     const both = await bothOf(kind);
     expect(both.length).toBeGreaterThan(0);
     for (const { file, api } of both) {
@@ -112,7 +112,7 @@ describe('a list as a file', () => {
     }
   });
 
-  it('is found out when it tells something else (control)', async () => {
+  it('is found out when it shows something else (control)', async () => {
     const title = RECORD_KINDS.TOPICS.columns.find(({ key }) => key === 'title') as { sql: string };
     const { sql } = title;
     title.sql = 't.summary';

@@ -48,7 +48,7 @@ describe('the queue of exports', () => {
     await exports.restart();
   });
 
-  it('begins anew what a dead server left, once its lease is over, and gives up the third time', async () => {
+  it('starts again what a dead server left, once its lease is over, and gives up the third time', async () => {
     const asked = await ask();
     const { sql } = exports.world;
     const claim = () => sql.call(exports.world, place.cityId, 'SELECT * FROM export_claim($1, 60)', [uuidv7()]);
@@ -111,8 +111,8 @@ describe('the queue of exports', () => {
     const asked = await ask('CONCERNS');
     await exports.server.exports.drain();
     await exports.world.owner.query('DROP POLICY slip ON concern');
-    const told = await exports.shown(clerk, asked);
-    expect(told).toMatchObject({ state: 'FAILED', failure: 'INTERNAL', rowCount: null, sha256: null });
+    const shown = await exports.shown(clerk, asked);
+    expect(shown).toMatchObject({ state: 'FAILED', failure: 'INTERNAL', rowCount: null, sha256: null });
     expect((await exports.fetch(asked.downloadPath, tokenOf(clerk))).status).toBe(404);
     expect(exports.files().filter((name) => name.startsWith(asked.uuid))).toEqual([]);
     expect(exports.logLines.some((line) => line.includes(`export ${asked.uuid}`))).toBe(true);

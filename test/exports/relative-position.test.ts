@@ -78,7 +78,7 @@ describe('an export of how rooms stand among others', () => {
     };
   }
 
-  it('tells band, group, centre and the estimate drawn towards them, as the comparison does', async () => {
+  it('shows band, group, centre and the estimate drawn towards them, as the comparison does', async () => {
     for (const against of ['CITY', 'STREET', 'PEERS']) {
       const { file, api } = await both(committee, city, against);
       expect(file).toEqual(api);
@@ -97,7 +97,7 @@ describe('an export of how rooms stand among others', () => {
     expect(file[0]['SESSIONS_PER_1000.shrunk']).toEqual(expect.any(Number));
   });
 
-  it('tells a room no more of the others than the comparison tells it', async () => {
+  it('shows a room no more of the others than the comparison shows it', async () => {
     const convener = await exports.world.account(GrantRole.CONVENER, rooms[3]!.place);
     const { file, api } = await both(convener, rooms[3]!.place, 'CITY');
     expect(file).toEqual(api);

@@ -41,7 +41,7 @@ describe('a workbook written as it comes', () => {
   const row = (n: number) => ({ n, text: `第${n}行` });
   const rows = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => row(from + index));
 
-  it('tells its size and checksum as they are', async () => {
+  it('gives its size and checksum as they are', async () => {
     const { byteCount, sha256 } = await write([rows(1, 500)]);
     expect([byteCount, sha256]).toEqual([
       statSync(path()).size,
@@ -50,7 +50,7 @@ describe('a workbook written as it comes', () => {
     expect(statSync(path()).mode & 0o777).toBe(0o600);
   });
 
-  it('is the same file for the same rows, whatever pages they came in', async () => {
+  it('is the same file for the same rows, in pages of every size', async () => {
     const first = await write([rows(1, 500)]);
     expect(await write([rows(1, 123), rows(124, 500)])).toEqual(first);
   });
@@ -99,7 +99,7 @@ describe('a workbook written as it comes', () => {
     expect(await readSheet(path(), '数据')).toEqual([['序号', '文字']]);
   });
 
-  it('holds whatever a text may hold that XML can say, and runs none of it', async () => {
+  it('holds every text that XML can say, and runs none of it', async () => {
     const texts = [
       '<b>&"\'',
       '一\r\n二\t三',

@@ -16,7 +16,9 @@ async function serve(dir: string): Promise<FastifyInstance> {
   return app;
 }
 
-/** Scripts with a body, event attributes and `javascript:` addresses: whatever `script-src 'self'` would refuse. */
+/**
+ * Scripts with a body, event attributes and `javascript:` addresses: everything that `script-src 'self'` would refuse.
+ */
 function inlineScripts(html: string): string[] {
   return html.match(/<script\b[^>]*>[^<]*\S[^<]*<\/script>|\son\w+\s*=|javascript:/gi) ?? [];
 }

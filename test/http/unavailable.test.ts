@@ -98,7 +98,7 @@ describe('a database that cannot serve a request', () => {
 });
 
 describe('the log of trouble', () => {
-  it('has the first at once, and a line a second with how often, whatever comes', async () => {
+  it('has the first at once, and a line a second with how often, for any number of failures', async () => {
     const lines: string[] = [];
     const log = createLog('info', { write: (line: string) => void lines.push(line) });
     log.trouble('55P03');

@@ -152,7 +152,7 @@ describe('who writes plans, items, events and verifications', () => {
     afterAll(() => levels.close());
     const DAY = '2025-04-01';
 
-    it('a verification is inserted by the room alone, whoever handed the item out', async () => {
+    it('a verification is inserted by the room alone, for items that others handed out too', async () => {
       for (const { itemId } of Object.values(ids)) {
         const row = {
           item_id: uuidOf(itemId),

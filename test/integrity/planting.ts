@@ -17,7 +17,7 @@ export interface Planted {
   readonly ids: readonly string[];
 }
 
-/** Entered the day after, in the morning, unless told otherwise. */
+/** Entered the day after, in the morning, unless the test says otherwise. */
 const nextMorning = (day: string): string => new Date(Date.parse(`${day}T09:00:00+08:00`) + 86_400_000).toISOString();
 
 /** The period every case is asked about. */

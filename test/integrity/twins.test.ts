@@ -18,7 +18,7 @@ describe('open topics with the same title', () => {
   const set = (id: string, change: string) =>
     planting.world.sql(planting.city.cityId, `UPDATE topic SET ${change} WHERE id = $1`, [id]);
 
-  it('are asked about, each beside the oldest other one, whatever nobody sees in the titles', async () => {
+  it('are asked about, each beside the oldest other one, without regard to invisible characters', async () => {
     const { ids, found } = await planted(
       { title: '路灯　Ａ', entered: '2024-08-02T09:00:00Z' },
       { title: '路\u200B灯A', entered: '2024-08-03T09:00:00Z' },

@@ -3,7 +3,7 @@
  * longer equivalent and goes from this list.
  */
 const DOOR = 'a root field asks it for the role alone; the place is asked of the policy of the kind of item';
-const CITY = 'its only role stands at the city, where all of the city is at or below';
+const CITY = 'its only role is at the city, where all of the city is at or below';
 const BOTH =
   "its twin gives the same roles the same: a room's own place is at or below it, and nothing is below a room's";
 const SELF = "it is asked about the place of the grant, or of the city itself, which is the grant's own";

@@ -20,7 +20,7 @@ export interface RuleFault {
 const isPolicy = (value: unknown): value is AnyPolicy =>
   typeof value === 'object' && value !== null && 'actions' in value && 'assert' in value;
 
-/** Every policy of the modules this process runs, whatever its file is called after. */
+/** Every policy of the modules this process runs. The name of its file does not matter. */
 export async function everyPolicy(): Promise<AnyPolicy[]> {
   const folder = new URL('../../src/modules/', import.meta.url);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })

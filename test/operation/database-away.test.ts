@@ -202,7 +202,7 @@ describe('a server whose database goes away', () => {
       expect(server.child.exitCode).toBeNull();
       const stored = (): Promise<unknown> =>
         world.sql(cityOf(roomId), `SELECT count(*)::int AS n FROM topic WHERE title = '杀进程之后'`);
-      // The test's own connection broke too, and is made anew.
+      // The test's own connection broke too, and is opened again.
       expect(await stored().catch(stored)).toEqual([{ n: 1 }]);
       await until(async () => (await ready()).status === 200);
     },

@@ -87,7 +87,7 @@ describe('the gate to leave OUTCOME_REPORTING', () => {
     expect(await missing()).toEqual([]);
   });
 
-  it("asks anew in a new round, where the earlier round's suggestions stay the street's to answer", async () => {
+  it("asks again in a new round, where the earlier round's suggestions stay the street's to answer", async () => {
     await decide(await report(w, await recordOutcome(w, topic.id)));
     await reopenStep();
     const [later] = await w.session(topic, 1, 2);

@@ -82,7 +82,7 @@ describe('who writes outcomes, reports and decisions', () => {
     expect(await w.rows(...TABLES)).toEqual(before);
   });
 
-  it('is refused to whoever is not signed in, and a report of another city is not there', async () => {
+  it('is refused without a sign-in, and a report of another city is not there', async () => {
     const before = await w.rows(...TABLES);
     for (const [query, input] of Object.values(inputs()))
       expect(await refusalOf(w.world.anonymous, query, input)).toBe('UNAUTHENTICATED');

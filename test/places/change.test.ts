@@ -100,7 +100,7 @@ describe('changes of places', () => {
     expect(event).toEqual({ object_type: 'Community', place_id: bridge.id });
   });
 
-  it('whoever comes second with an old version is shown the current state', async () => {
+  it('the second caller, with an old version, is shown the current state', async () => {
     const answer = await admin.ask(RENAME, {
       input: { id: gid(bridge), expectedVersion: 1, name: '别名社区', happenedOn: '2023-05-02' },
     });

@@ -144,7 +144,7 @@ describe('the import of a register of places', () => {
   });
 
   it(
-    'takes a changed name as a rename, a changed parent as a move, both with history, and tells what the file no ' +
+    'takes a changed name as a rename, a changed parent as a move, both with history, and lists what the file no ' +
       'longer names',
     async () => {
       const report = await importPlaces(

@@ -43,7 +43,7 @@ describe('a deliberation room', () => {
     expect(data.rooms.nodes[0].place.ancestors).toHaveLength(2);
   });
 
-  it('is described by its convener, and shows the current state to whoever comes second', async () => {
+  it('is described by its convener, and shows the current state to the second caller', async () => {
     const first = await convener.must(describeRoom, {
       input: { id: id(), expectedVersion: 1, equipment: '投影、音响' },
     });

@@ -96,7 +96,7 @@ describe('sealed numbers that are made of single cases', () => {
     (await committee.must('query ($id: ID!) { node(id: $id) { ... on Seal { verified } } }', { id: seal.id })).node
       .verified;
 
-  it('stand as they were told, totals of all cases together included', async () => {
+  it('stay as they were sealed, totals of all cases together included', async () => {
     expect(before.columns.map((column: any) => [column.total.metric.id, column.total.value])).toEqual([
       [TOPICS, 40],
       ['SATISFACTION', 0.5],

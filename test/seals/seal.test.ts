@@ -169,7 +169,7 @@ describe('a sealed period', () => {
     expect(seen).toEqual(codes(await compare(city.code, fresh.id, committee, order)));
   });
 
-  it('after a rename and a merger tells both as it was and as it is now', async () => {
+  it('after a rename and a merger shows both as it was and as it is now', async () => {
     const id = (place: PlaceRef, type: string): string => toGlobalId(type, place.cityId, place.id);
     const [first, second] = [rooms[0]!.place, rooms[1]!.place];
     await admin.must(

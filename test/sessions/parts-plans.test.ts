@@ -27,8 +27,8 @@ describe('among many topics that met once', () => {
   afterAll(() => w.world.stop());
 
   /**
-   * By which condition the plan for whatever values finds its rows, once `change` was made to what the planner knows,
-   * which is then undone.
+   * By which condition the plan for all values finds its rows, once `change` was made to what the planner knows, which
+   * is then undone.
    */
   async function foundBy(statement: string, change?: string): Promise<string> {
     const runner = w.world.owner.createQueryRunner();

@@ -81,7 +81,7 @@ describe('the gates of research and deliberation', () => {
     expect(await missing()).toEqual([]);
   });
 
-  it('ask for a session anew in another round, where the research still holds', async () => {
+  it('ask for a new session in another round, where the research still holds', async () => {
     await hasResearch();
     await go();
     await holdOne({ minutes: '第一轮' });

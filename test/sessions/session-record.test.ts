@@ -116,7 +116,7 @@ describe('a paper record entered in one go', () => {
     expect(required.length + 1).toBeLessThanOrEqual(MOST_REQUIRED);
   });
 
-  it('finds the topic of the second paper by its title, whatever its width and spaces', async () => {
+  it('finds the topic of the second paper by its title, without regard to width and spaces', async () => {
     const first = await enter({ topicTitle: '河道（北段） A1 整治' });
     const second = await enter({ topicTitle: '  河道(北段)　Ａ１整治 ', heldOn: { value: '2025-06-08' } });
     expect(second).toMatchObject({ ordinal: 2, topic: { id: first.topic.id, title: '河道（北段） A1 整治' } });

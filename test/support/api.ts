@@ -48,7 +48,7 @@ export class Api {
     return new Api(this.app, signIn.token as string);
   }
 
-  /** A document that is not valid fails the test: it would be refused for that, whatever the test is about. */
+  /** A document that is not valid fails the test: it would be refused for that, not for what is tested. */
   async ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
     const answer = await this.send(query, variables);
     // One that got any data was valid.

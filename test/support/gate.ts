@@ -19,7 +19,7 @@ export class Gate {
     });
   }
 
-  /** From here on what comes in is swallowed, on old connections and on new ones; nobody is told. */
+  /** From here on incoming data is dropped, on old and new connections. Nobody gets an error. */
   silence(): void {
     this.isSilent = true;
     this.age += 1;

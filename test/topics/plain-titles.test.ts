@@ -64,7 +64,7 @@ describe("the plain form of a topic's title", () => {
     expect(await world.insert(city.cityId, 'topic', { ...row, plain_title: '新' })).toEqual(expect.any(String));
   });
 
-  it("is what a paper's title is found by, whatever nobody sees in it", async () => {
+  it("is what a paper's title is found by, without regard to invisible characters", async () => {
     const first = (await record('小区停车位改造')).session.topic;
     for (const title of [
       '小区\u200B停车位改造',

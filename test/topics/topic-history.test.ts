@@ -139,7 +139,7 @@ describe('the history of a topic', () => {
     expect(await w.snapshot()).toBe(before);
   });
 
-  it('is not told to the public, even of a published topic', async () => {
+  it('is not shown to the public, even of a published topic', async () => {
     await w.sql('UPDATE room SET published_at = now() WHERE id = $1', [w.room.id]);
     await w.do(w.convener, 'topicPublish', { id: topic.id, expectedVersion: topic.version });
     const data = await w.world.anonymous.must(

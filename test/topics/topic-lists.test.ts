@@ -41,7 +41,7 @@ describe("a room's list of topics", () => {
     return w.world.statements.length;
   }
 
-  it('costs as many statements for one topic as for nine, whatever is asked of them', async () => {
+  it('costs as many statements for one topic as for nine, for every field', async () => {
     await addTopic();
     const one = await statementsFor(1);
     for (let more = 0; more < 8; more += 1) await addTopic();

@@ -59,7 +59,7 @@ describe('the rights on a topic', () => {
     expect(await w.snapshot()).toBe(before);
   });
 
-  it('are told beforehand, as they stand', async () => {
+  it('are shown beforehand, as they are', async () => {
     const rights = async (api: Api, topic: Json): Promise<string[]> => {
       const data = await api.must(
         `{ topic(id: "${topic.id}") {

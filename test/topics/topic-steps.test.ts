@@ -169,7 +169,7 @@ describe('the steps of a topic', () => {
     expect(reopened).toEqual({ state: 'APPROVED', stage: 'DELIBERATION', round: 2, closedOn: null });
   });
 
-  it('show the current state to whoever comes second, also when both come at once', async () => {
+  it('show the current state to the second caller, also when both come at once', async () => {
     const topic = await w.approved();
     const both = (): Promise<Json[]> =>
       Promise.all([w.clerk, w.convener].map((api) => w.refused(api, 'topicAdvance', step(topic))));

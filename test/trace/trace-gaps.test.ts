@@ -232,7 +232,7 @@ describe('the gaps of a chain', () => {
     ).toEqual(['SESSION_WITHOUT_RECORD at Session session']);
   });
 
-  it('tells what a paper holds from what a published source holds: paper can be looked into', () => {
+  it('keeps apart what a paper holds and what a published source holds: paper can be looked into', () => {
     expect(gaps(chain({ topic: topic({ origin: 'RECORDED_FROM_PAPER' }), concerns: [] }))).toEqual([
       'TOPIC_WITHOUT_CONCERN at Topic topic',
     ]);

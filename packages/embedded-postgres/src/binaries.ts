@@ -69,8 +69,8 @@ export interface ProgramEnd {
 }
 
 /**
- * The reason a PostgreSQL program failed, put for the person who has to mend it.
- * `output` is what it printed or logged; `musl` tells a C library the packages are not built for.
+ * The reason a PostgreSQL program failed, put for the person who has to mend it. `output` is what it printed or logged;
+ * `musl` means a C library that the packages are not built for.
  */
 export function programFailure(program: string, end: ProgramEnd, output: string, musl = runsOnMusl()): EmbeddedError {
   // Windows reports the status as an unsigned or a signed 32-bit number, depending on who asks.
@@ -90,10 +90,10 @@ export function programFailure(program: string, end: ProgramEnd, output: string,
     );
   }
   const how = end.spawnError ?? (end.signal === null ? `exit code ${end.code}` : `signal ${end.signal}`);
-  const told = output.trim().split('\n').slice(-12).join('\n');
+  const lastLines = output.trim().split('\n').slice(-12).join('\n');
   return new EmbeddedError(
     `${program} 失败（${how}）。PostgreSQL 的原话附在下面。`,
-    `${program} failed (${how}). PostgreSQL's own words:\n${told || '(none)'}`,
+    `${program} failed (${how}). PostgreSQL's own words:\n${lastLines || '(none)'}`,
   );
 }
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { programEnvironment } from './program-environment.js';
 
 /**
- * What tells this process from a later one with the same pid: its start time (on Linux with the boot id).
- * Null when no such process runs; a zombie counts as gone, since it can neither hold files nor answer.
+ * What distinguishes this process from a later one with the same pid: its start time (on Linux with the boot id). Null
+ * when no such process runs; a zombie counts as gone, since it can neither hold files nor answer.
  */
 export function processIdentity(pid: number): string | null {
   if (process.platform === 'linux') return linuxIdentity(pid);

@@ -1,7 +1,7 @@
 /** Locale arguments of initdb; sorting never depends on the machine, letters are known beyond ASCII. */
 export function localeArguments(platform: NodeJS.Platform = process.platform): string[] {
   const common = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  // With LC_CTYPE "C" pg_trgm finds no trigrams in Chinese text, whatever the provider.
+  // With LC_CTYPE "C" pg_trgm finds no trigrams in Chinese text, with every provider.
   if (platform === 'darwin') return [...common, '--locale=C', '--lc-ctype=en_US.UTF-8'];
   if (platform === 'win32') return [...common, '--locale=C', '--lc-ctype=en-US'];
   return [...common, '--locale=C.UTF-8'];

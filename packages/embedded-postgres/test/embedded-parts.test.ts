@@ -54,7 +54,7 @@ describe('the owner lock', () => {
     const folder = newFolder();
     const zombie = await makeZombie();
     expect(processIdentity(zombie)).toBeNull();
-    claim(folder, zombie, 'whatever');
+    claim(folder, zombie, 'any program');
     (await acquireOwnerLock(folder)).release();
   });
 
@@ -64,9 +64,9 @@ describe('the owner lock', () => {
     claim(folder, dead, processIdentity(dead));
     await killHard(dead);
     const takers = [1, 2, 3, 4].map(() => runFixture('lock-taker', [folder]));
-    const told = await Promise.all(takers.map((taker) => taker.told));
-    expect(told.filter(({ taken }) => taken)).toHaveLength(1);
-    expect(told.filter(({ error }) => error === 'EmbeddedError')).toHaveLength(3);
+    const reports = await Promise.all(takers.map((taker) => taker.report));
+    expect(reports.filter(({ taken }) => taken)).toHaveLength(1);
+    expect(reports.filter(({ error }) => error === 'EmbeddedError')).toHaveLength(3);
   });
 });
 

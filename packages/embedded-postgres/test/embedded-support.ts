@@ -23,7 +23,7 @@ export interface Child {
   readonly process: ChildProcess;
   readonly pid: number;
   /** The first line it prints, parsed. */
-  readonly told: Promise<Record<string, unknown>>;
+  readonly report: Promise<Record<string, unknown>>;
 }
 
 /** Runs a compiled script of `fixtures/` in a process group of its own. */
@@ -31,10 +31,10 @@ export function runFixture(name: string, args: string[], env: NodeJS.ProcessEnv 
   const script = fileURLToPath(new URL(`./fixtures/${name}.js`, import.meta.url));
   const child = spawn(process.execPath, [script, ...args], { detached: true, env, stdio: ['pipe', 'pipe', 'inherit'] });
   children.push(child);
-  const told = once(createInterface({ input: child.stdout }), 'line').then(
+  const report = once(createInterface({ input: child.stdout }), 'line').then(
     ([line]) => JSON.parse(line as string) as Record<string, unknown>,
   );
-  return { process: child, pid: child.pid as number, told };
+  return { process: child, pid: child.pid as number, report };
 }
 
 /** A process that does nothing, to stand where another one is expected. */
@@ -59,11 +59,11 @@ export async function startOwner(
   env?: NodeJS.ProcessEnv,
 ): Promise<{ child: Child; url: string; pid: number }> {
   const child = runFixture('embedded-owner', [dataDir], env);
-  const told = await child.told;
-  if (typeof told['url'] !== 'string') throw new Error(`the owner did not start: ${String(told['message'])}`);
-  const pid = told['pid'] as number;
+  const report = await child.report;
+  if (typeof report['url'] !== 'string') throw new Error(`the owner did not start: ${String(report['message'])}`);
+  const pid = report['pid'] as number;
   strays.push(pid);
-  return { child, url: told['url'], pid };
+  return { child, url: report['url'], pid };
 }
 
 export async function killHard(pid: number): Promise<void> {
@@ -72,7 +72,7 @@ export async function killHard(pid: number): Promise<void> {
   await until(gone);
 }
 
-/** Tells whether the process that has this pid *now* is gone. */
+/** Whether the process that has this pid *now* is gone. */
 export function goneCheck(pid: number): () => boolean {
   const identity = processIdentity(pid);
   return () => identity === null || processIdentity(pid) !== identity;

@@ -27,7 +27,7 @@ import {
 afterAll(cleanUp);
 
 describe('the embedded PostgreSQL', () => {
-  it('is PostgreSQL 18 with UTF-8 letters, asks for the password, and stops when told', async () => {
+  it('is PostgreSQL 18 with UTF-8 letters, asks for the password, and stops when asked', async () => {
     const dataDir = join(newFolder(), '数据 目录');
     const server = await startEmbedded({
       dataDir,
@@ -105,7 +105,7 @@ describe('the embedded PostgreSQL', () => {
     try {
       await query(first.superuserUrl, 'create table kept (n int)', 'insert into kept values (1)');
       const second = runFixture('embedded-owner', [dataDir]);
-      expect(await second.told).toEqual({
+      expect(await second.report).toEqual({
         error: 'EmbeddedError',
         message: expect.stringMatching(new RegExp(`^数据目录 ${dataDir} 正由.*pid ${process.pid}.*\n.*in use`)),
       });
@@ -217,11 +217,11 @@ describe('when its server is killed', () => {
     await killHard(next.child.pid);
   });
 
-  it('makes a cluster anew that was only half made', async () => {
+  it('makes a half made cluster again from the start', async () => {
     const dataDir = newFolder();
     const halfMade = () => readdirSync(dataDir).filter((name) => name.startsWith('cluster.new-'));
     const owner = runFixture('embedded-owner', [dataDir]);
-    owner.told.catch(() => undefined);
+    owner.report.catch(() => undefined);
     await until(() => halfMade().some((name) => existsSync(join(dataDir, name, 'PG_VERSION'))));
     await killHard(owner.pid);
     expect(existsSync(join(dataDir, 'cluster'))).toBe(false);

@@ -51,7 +51,7 @@ export class LevelCompiler implements LevelBuilder {
     if (!isReadable(origin.entity, reading.reader)) throw new Unplanned(`table ${tableOf(origin.entity)}`);
     this.columns = new Set(columnProperties(origin.entity));
     this.properties = new Set(this.columns.has('level') ? ['level'] : []);
-    // Tells a row that was joined from none.
+    // The id shows whether a row was joined: null means that there was none.
     if (origin.join) this.properties.add('id');
   }
 

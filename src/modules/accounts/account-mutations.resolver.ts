@@ -63,7 +63,7 @@ export class AccountMutations {
   }
 
   @Writes(GrantRevokePayload, {
-    description: 'Revokes a grant 撤销授权; whoever acts under it is stopped at once. Errors: GRANT_OWN.',
+    description: 'Revokes a grant 撤销授权; it has effect at once, also on signed-in devices. Errors: GRANT_OWN.',
   })
   @Requires(accountPolicy, 'keep')
   async grantRevoke(

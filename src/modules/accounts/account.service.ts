@@ -138,7 +138,7 @@ export async function giveGrant(ctx: RequestContext, input: GrantGiveInput): Pro
   return ctx.reread(Grant, id);
 }
 
-/** Whoever acts under the grant is stopped at once; revoking twice changes nothing. */
+/** The grant ends at once, also on signed-in devices. Revoking twice changes nothing. */
 export async function revokeGrant(ctx: RequestContext, input: GrantRevokeInput): Promise<Grant> {
   assertKeepsAccounts(ctx);
   const grant = await getById(ctx, Grant, input.id);

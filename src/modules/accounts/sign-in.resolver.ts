@@ -23,7 +23,7 @@ class ViewerObject {
   grants!: (args: unknown, ctx: RequestContext) => Promise<Grant[]>;
 }
 
-/** Thunks: each part is read only when it is asked for, as whoever the request has become by then. */
+/** Functions: each part is read only when it is asked for, with the viewer the request has by then. */
 export const viewerObject: ViewerObject = {
   account: (_args, ctx) => ctx.load(byId(Account), ctx.viewer.accountId!),
   grant: (_args, ctx) => ctx.load(byId(Grant), ctx.viewer.grantId!),

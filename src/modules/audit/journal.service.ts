@@ -9,8 +9,8 @@ import { AuditEvent } from './audit.entity.js';
 import { auditMessages } from './messages.js';
 
 /**
- * The same request in other words is the same: an input that was coerced has its fields in the schema's order, whatever
- * order they were sent in.
+ * The same request in other words is the same: a coerced input has its fields in the schema's order, not in the order
+ * they were sent in.
  */
 const hashOf = (entry: JournalEntry): string => hash('sha256', JSON.stringify([entry.field, entry.input]), 'hex');
 

@@ -20,7 +20,7 @@ export const monthEnd = (day: Day): Day => addDays(addMonths(day, 1), -1);
 export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 export const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
-/** The months told of: whole ones, the last of them over before `today`. Both days included. */
+/** The months of the demonstration: whole ones, the last of them over before `today`. Both days included. */
 export function fullMonthsBefore(today: Day, months: number): { readonly from: Day; readonly until: Day } {
   return { from: addMonths(today, -months), until: addDays(monthStart(today), -1) };
 }

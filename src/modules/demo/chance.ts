@@ -6,7 +6,7 @@ function fold(text: string): number {
 }
 
 /**
- * Reproducible chance (mulberry32): the same seed tells the same story, ids included. Good enough to invent a city
+ * Reproducible chance (mulberry32): the same seed makes the same story, ids included. Good enough to invent a city
  * with, and for nothing that must not be guessed.
  */
 export class Chance {

@@ -11,7 +11,7 @@ import { YANSHI_ID } from './yanshi-places.js';
 import { addSealedQuarter } from './yanshi-seal.js';
 
 export interface DemoOptions {
-  /** Day of reference in Shanghai, YYYY-MM-DD: activity is told up to the last full month before it. */
+  /** Day of reference in Shanghai, YYYY-MM-DD: activity is shown up to the last full month before it. */
   readonly today: string;
   /** One argon2 hash for all the accounts. */
   readonly passwordHash: string;

@@ -11,7 +11,7 @@ import { Outcome, OutcomeDecision, OutcomeReport } from '../outcomes/outcome.ent
 import { DecisionResult, OutcomeRoute } from '../outcomes/outcome.enums.js';
 import { dated } from './calendar.js';
 import { recorded } from './recorded.js';
-import { IN_2021, type ShiliContext, TOLD, derived } from './shili-room.js';
+import { IN_2021, type ShiliContext, PUBLISHED, derived } from './shili-room.js';
 
 type Event = readonly [kind: ItemEventKind, note: string, state: ItemState | null];
 type Item = {
@@ -23,7 +23,7 @@ type Item = {
 
 /**
  * Reported to the street Party working committee, studied there, planned by duty; on which day, under which number and
- * with which answer to each suggestion is not told, so those stay empty. The results are told by the room's convener,
+ * with which answer to each suggestion is not published, so those stay empty. The results are from the room's convener,
  * but no verification is: the items are done, not verified.
  */
 export function addRiverResults(ctx: ShiliContext, topicId: string): void {
@@ -36,7 +36,7 @@ export function addRiverResults(ctx: ShiliContext, topicId: string): void {
   );
   const reportId = chance.id(at);
   rows.add(OutcomeReport, {
-    ...recorded(spot, reportId, at, TOLD),
+    ...recorded(spot, reportId, at, PUBLISHED),
     topicId,
     outcomeId,
     number: null,
@@ -79,8 +79,8 @@ export function addRiverResults(ctx: ShiliContext, topicId: string): void {
     coUnit: null,
     events: [[ItemEventKind.PROGRESS, '污水已接入管网。', ItemState.DONE]],
   });
-  // Praise on both banks is told; no questionnaire is. The step of satisfaction is ours, so it is marked as worked out
-  // and names no number of people.
+  // Praise on both banks is reported; no questionnaire is. The step of satisfaction is ours, so it is marked as worked
+  // out and names no number of people.
   rows.add(Evaluation, {
     ...recorded(spot, chance.id(at), at, derived('来源称两岸居民称赞，按“满意”登记；未见问卷和人数')),
     topicId,
@@ -92,7 +92,7 @@ export function addRiverResults(ctx: ShiliContext, topicId: string): void {
   });
 }
 
-/** The community's own responsibility list; no decision of the street is told. */
+/** The community's own responsibility list; no decision of the street is reported. */
 export function addGasResults(ctx: ShiliContext, topicId: string): void {
   addOutcome(
     ctx,
@@ -118,7 +118,7 @@ function addOutcome(
   summary: string,
 ): string {
   const id = chance.id(at);
-  rows.add(Outcome, { ...recorded(spot, id, at, TOLD), topicId, route, summary, ...dated('reached', IN_2021) });
+  rows.add(Outcome, { ...recorded(spot, id, at, PUBLISHED), topicId, route, summary, ...dated('reached', IN_2021) });
   return id;
 }
 
@@ -136,11 +136,11 @@ function addPlan(
   decisionId: string | null,
 ): string {
   const id = chance.id(at);
-  rows.add(ImplementationPlan, { ...recorded(spot, id, at, TOLD), topicId, kind, title, decisionId });
+  rows.add(ImplementationPlan, { ...recorded(spot, id, at, PUBLISHED), topicId, kind, title, decisionId });
   return id;
 }
 
-/** Which unit answers for which measure is not told; neither are the days it was handed out and due. */
+/** Which unit answers for which measure is not published; neither are the days it was handed out and due. */
 function addItem(
   { rows, chance, spot, at }: ShiliContext,
   topicId: string,
@@ -167,7 +167,7 @@ function addItem(
   if (item.coUnit) rows.add(ItemCoUnit, { ...spot, id: chance.id(at), itemId: id, unitId: item.coUnit });
   for (const [kind, note, state] of item.events) {
     rows.add(ImplementationEvent, {
-      ...recorded(spot, chance.id(at), at, TOLD),
+      ...recorded(spot, chance.id(at), at, PUBLISHED),
       itemId: id,
       kind,
       ...dated('happened', IN_2021),

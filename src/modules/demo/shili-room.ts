@@ -17,8 +17,8 @@ export const SOURCE_DATE = '2021-10-28';
 export const IN_2021: Interval = { from: '2021-01-01', to: SOURCE_DATE, precision: DatePrecision.YEAR };
 
 /** Said by the source. */
-export const TOLD: Provenance = { origin: RecordOrigin.TAKEN_OVER, onBehalfOf: null, paperReference: SOURCE };
-/** Worked out from what it says; `how` tells what was worked out. */
+export const PUBLISHED: Provenance = { origin: RecordOrigin.TAKEN_OVER, onBehalfOf: null, paperReference: SOURCE };
+/** Worked out from what it says; `how` says what was worked out. */
 export const derived = (how: string): Provenance => ({
   origin: RecordOrigin.DERIVED,
   onBehalfOf: null,
@@ -50,7 +50,7 @@ export function addShiliFacts({ rows, chance, spot, at }: ShiliContext): void {
 export function addShiliRoom({ rows, chance, spot, at }: ShiliContext): string {
   const roomId = chance.id(at);
   rows.add(Room, {
-    ...recorded(spot, roomId, at, TOLD),
+    ...recorded(spot, roomId, at, PUBLISHED),
     name: '十里社区“有事好商量”协商议事室',
     establishedFrom: '2019-11-01',
     establishedTo: '2019-11-30',

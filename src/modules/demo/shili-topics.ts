@@ -9,15 +9,14 @@ import { TopicStep } from '../topics/topic-parts.entity.js';
 import { withPlainForm } from '../topics/topic-title.service.js';
 import { dated } from './calendar.js';
 import { recorded } from './recorded.js';
-import { IN_2021, type ShiliContext, TOLD, derived } from './shili-room.js';
+import { IN_2021, type ShiliContext, PUBLISHED, derived } from './shili-room.js';
 import { addGasResults, addRiverResults } from './shili-results.js';
 
 const TRACK_ASSUMED = derived('来源未说明议事类型，按“小事简议”登记');
 
 /**
- * Three of the four topics of 2021: the fourth is not named, so it is not here. None is closed: the source tells
- * results, not that a topic was closed.
- * Stages the source does not speak of are passed over, not filled in.
+ * Three of the four topics of 2021: the fourth is not named, so it is not here. None is closed: the source says
+ * results, not that a topic was closed. Stages the source does not speak of are passed over, not filled in.
  */
 export function addShiliTopics(ctx: ShiliContext, roomId: string): void {
   const river = addTopic(
@@ -27,7 +26,7 @@ export function addShiliTopics(ctx: ShiliContext, roomId: string): void {
     '河道淤积、排水不畅、卫生状况不佳；会上分析成因并提出整治建议。',
     [StageKind.DELIBERATION, StageKind.OUTCOME_REPORTING, StageKind.IMPLEMENTATION, StageKind.EVALUATION],
   );
-  const session = addSession(ctx, roomId, river, TOLD);
+  const session = addSession(ctx, roomId, river, PUBLISHED);
   addRiverSuggestions(ctx, roomId, river, session);
   addRiverResults(ctx, river);
 
@@ -95,7 +94,7 @@ function addTopic(
       actor: '据公开资料转录',
       role: null,
       onBehalfOf: null,
-      paperReference: TOLD.paperReference,
+      paperReference: PUBLISHED.paperReference,
       recordedAt: new Date(entered),
     });
     stage = toStage;
@@ -106,7 +105,7 @@ function addTopic(
   return topicId;
 }
 
-/** No headcount, no minutes, no level of consensus is told of any single session. */
+/** No headcount, no minutes, no level of consensus is published of any single session. */
 function addSession(
   { rows, chance, spot, at }: ShiliContext,
   roomId: string,
@@ -132,7 +131,7 @@ function addSession(
   return id;
 }
 
-/** Six are told, their words are not. */
+/** Six are mentioned, their words are not. */
 function addRiverSuggestions(
   { rows, chance, spot, at }: ShiliContext,
   roomId: string,
@@ -155,7 +154,7 @@ function addRiverSuggestions(
 function addGasResearch({ rows, chance, spot, at }: ShiliContext, topicId: string): void {
   const research = (kind: ResearchKind, findings: string): void =>
     rows.add(ResearchRecord, {
-      ...recorded(spot, chance.id(at), at, TOLD),
+      ...recorded(spot, chance.id(at), at, PUBLISHED),
       topicId,
       kind,
       ...dated('done', IN_2021),

@@ -26,7 +26,9 @@ export const TEMPLATE_MINUTES =
   `会议由召集人主持，先通报议题由来和走访情况，再请到会人员逐项发言、充分讨论。记录员如实记下各方看法，由召集人归纳成意见建议，` +
   `当场宣读、大家认可后存档，会后跟进落实并向居民反馈结果。${INVENTED}`;
 
-/** Who came, what was found, what was suggested, how far they agreed: no two meetings are told in the same words. */
+/**
+ * Who came, what was found, what was suggested, how far they agreed: no two meetings are described in the same words.
+ */
 export const minutesOf = (
   theme: Theme,
   roles: readonly ParticipantRole[],

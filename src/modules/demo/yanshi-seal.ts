@@ -14,7 +14,7 @@ import { YANSHI_ID } from './yanshi-places.js';
 const DAYS_TO_SEAL = 20;
 const DAYS_TO_FIND = 25;
 
-/** The last quarter that was over two full months before the end of what is told. */
+/** The last quarter that was over two full months before the end of the demonstration. */
 function sealedQuarter(today: Day): { readonly from: Day; readonly to: Day } {
   const month = addMonths(fullMonthsBefore(today, 1).until, -1);
   const from = addMonths(month, -((Number(month.slice(5, 7)) - 1) % 3) - 3);

@@ -17,8 +17,7 @@ const ROUTES: Readonly<Record<OutcomeRoute, number>> = {
 };
 
 /**
- * Days of the next thing to happen. Whoever follows the tale stops where the record ends, and nothing later has
- * happened.
+ * Days of the next thing to happen. The reader of the tale stops where the record ends, and nothing later has happened.
  */
 type Days = Generator<Day, void, void>;
 

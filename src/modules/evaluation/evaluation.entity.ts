@@ -15,8 +15,8 @@ export enum EvaluatorKind {
 }
 describedEnum(EvaluatorKind, 'EvaluatorKind', 'Who evaluates.', {
   COMMITTEE: 'The CPPCC committee 政协.',
-  PROPOSER: 'Whoever brought the topic up 议题提出方.',
-  HANDLER: 'Whoever carried it out 承办方.',
+  PROPOSER: 'The party that brought the topic up 议题提出方.',
+  HANDLER: 'The party that carried it out 承办方.',
   PUBLIC: 'Residents 群众.',
 });
 

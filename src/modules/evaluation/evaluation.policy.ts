@@ -8,7 +8,7 @@ const ROOM = [GrantRole.CONVENER, GrantRole.CLERK] as const;
  * Each side writes its own evaluations: the room those it collected on the spot, the street's liaison the committee's.
  */
 export const evaluationPolicy = definePolicy<Pick<Topic, 'placePath'>>('evaluation')({
-  /** Whoever may record some evaluation; which one, the two below say. */
+  /** Everybody who may record some evaluation. The two below say which one. */
   record: { roles: [...ROOM, GrantRole.STREET_CPPCC_LIAISON], at: 'AT_OR_BELOW' },
   recordForRoom: { roles: ROOM, at: 'OWN_PLACE' },
   recordForCommittee: { roles: [GrantRole.STREET_CPPCC_LIAISON], at: 'AT_OR_BELOW' },

@@ -37,7 +37,7 @@ export async function recordEvaluation(ctx: RequestContext, input: EvaluationRec
 const actionFor = (evaluator: EvaluatorKind) =>
   evaluator === EvaluatorKind.COMMITTEE ? ('recordForCommittee' as const) : ('recordForRoom' as const);
 
-/** The viewer may record evaluations here; whether this one, is for whoever fills in the form to mend. */
+/** The viewer may record evaluations here. A wrong rater is a mistake in the form, not a missing right. */
 function assertOwnSide(viewer: Viewer, action: ReturnType<typeof actionFor>): void {
   if (viewer.role && evaluationPolicy.actions[action].roles.includes(viewer.role)) return;
   throw new UserError('EVALUATOR_NOT_YOURS', evaluationMessages.evaluatorNotYours, ['input', 'evaluator']);

@@ -7,8 +7,8 @@ import type { Cell } from './export-source.js';
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
 /**
- * A text that a spreadsheet would run is marked as text by a leading apostrophe; whoever reads the file by program
- * takes one off where `'` stands before such a beginning.
+ * A text that a spreadsheet would run is marked as text by a leading apostrophe; who reads the file by program takes
+ * one off where `'` stands before such a beginning.
  */
 export const neutralised = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 

@@ -34,7 +34,7 @@ export class ExportDownloads {
     private readonly files: ExportFiles,
   ) {}
 
-  /** Null, whatever the reason; who asks learns no more. */
+  /** Null for every reason: the caller learns no more. */
   async open(viewer: Viewer, exportId: string, secret: string, part: string): Promise<Download | null> {
     if (!UUID.test(exportId) || (part !== 'data' && part !== 'cover') || !viewer.accountId) return null;
     const taken = await this.queue.take(exportId, secret, viewer.accountId, part, fetchable(viewer));

@@ -19,7 +19,7 @@ export interface JobParts {
   readonly database: Database;
   readonly queue: ExportQueue;
   readonly files: ExportFiles;
-  /** Told what went wrong, never what the rows hold. */
+  /** Gets what went wrong, never what the rows hold. */
   readonly failed: (error: unknown, exportId: string) => void;
 }
 
@@ -29,7 +29,7 @@ class RightsLost extends Error {}
 
 const ORIGIN: RequestOrigin = { address: '', requestId: 'export', lang: Lang.ZH_HANS, idempotencyKey: null };
 
-/** Writes one export from its first row to its last. Whatever happens, the queue knows it and no half file is left. */
+/** Writes one export from its first row to its last. The queue learns every outcome, and no half file is left. */
 export async function runExport(
   parts: JobParts,
   job: ClaimedExport,

@@ -105,7 +105,7 @@ export class ExportQueue {
     await this.asked('SELECT export_fail($1::uuid, $2::uuid, $3::text) AS done', [id, worker, failure]);
   }
 
-  /** Back into the queue, for the next server to begin anew. */
+  /** Back into the queue. The next server starts it from the beginning. */
   async release(id: string, worker: string): Promise<void> {
     await this.asked('SELECT export_release($1::uuid, $2::uuid) AS done', [id, worker]);
   }
@@ -116,8 +116,8 @@ export class ExportQueue {
   }
 
   /**
-   * Uses the link up. Null, whatever the reason: used before, past its time, not ready, somebody else's, a wrong
-   * secret, a grant that no longer holds.
+   * Uses the link up. Null for every reason: used before, past its time, not ready, somebody else's, a wrong secret, a
+   * grant that no longer holds.
    */
   async take(
     id: string,

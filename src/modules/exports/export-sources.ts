@@ -18,7 +18,7 @@ export interface ExportAsk {
   readonly trendStep: TrendStep | null;
   /** The seal the numbers are of; null: those of today. */
   readonly sealId: string | null;
-  /** What the rows are held against; null where they are held against nobody. */
+  /** What the rows are compared with; null where they are compared with nobody. */
   readonly against: ComparisonBase | null;
 }
 

@@ -71,7 +71,7 @@ export class Export extends Node {
   @Column('text', { nullable: true })
   @Field(() => ComparisonBase, {
     nullable: true,
-    description: 'What rows that stand side by side are held against; null on everything else.',
+    description: 'What rows that stand side by side are compared with; null on everything else.',
   })
   against!: ComparisonBase | null;
   @Column('text')

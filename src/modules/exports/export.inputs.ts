@@ -39,7 +39,7 @@ export class ExportRequestInput {
   @Field(() => ComparisonBase, {
     nullable: true,
     description:
-      'For COMPARISON (unless `asOf` a seal) and STREETS, and only there: what each value is held against; the ' +
+      'For COMPARISON (unless `asOf` a seal) and STREETS, and only there: what each value is compared with; the ' +
       'city when not given.',
   })
   against?: ComparisonBase | null;

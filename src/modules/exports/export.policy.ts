@@ -3,7 +3,7 @@ import { definePolicy } from '../../kernel/policy.js';
 
 const ROOM = { roles: [GrantRole.CONVENER, GrantRole.CLERK], at: 'OWN_PLACE' } as const;
 
-/** Whoever reads the records of a place may take them away. */
+/** Everybody who reads the records of a place may export them. */
 export const exportPolicy = definePolicy<{ placePath: string }>('export')({
   records: {
     roles: [

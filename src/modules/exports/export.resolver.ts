@@ -56,7 +56,7 @@ export class ExportResolver {
       'Where to fetch the file once it is DONE, on this server, signed in as the account that asked for it; ' +
       'works once, with `?part=cover` once more for the cover of CSV and JSONL. ' +
       'Only in the answer that asked for it, null ever after (also when that request is repeated under its ' +
-      'Idempotency-Key): whoever lost it asks for the export again.',
+      'Idempotency-Key): if it is lost, ask for the export again.',
   })
   downloadPath(@Root() row: Export, @Ctx() ctx: RequestContext): string | null {
     return downloadPathOf(ctx, row.id);

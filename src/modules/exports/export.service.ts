@@ -166,7 +166,7 @@ function againstOf({ kind, asOf, against }: ExportRequestInput): ComparisonBase 
       'EXPORT_AGAINST_NOT_APPLICABLE',
       {
         zh: '比较对象（against）只用于当前的协商议事室对比和街道（镇）对比。',
-        en: 'What values are held against (against) goes with COMPARISON and STREETS of today only.',
+        en: 'What values are compared with (against) goes with COMPARISON and STREETS of today only.',
       },
       ['input', 'against'],
     );

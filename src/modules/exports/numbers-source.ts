@@ -88,7 +88,7 @@ export const NUMBERS_KINDS: Readonly<Record<NumbersKind, NumbersExport>> = {
 
 export const isNumbers = (kind: ExportKind): kind is NumbersKind => Object.hasOwn(NUMBERS_KINDS, kind);
 
-/** Rows side by side are held against others; what was sealed stands alone. */
+/** Current rows are compared with others; sealed numbers are not. */
 export const isHeldAgainst = (kind: ExportKind, { asOf }: { readonly asOf?: unknown }): boolean =>
   (kind === ExportKind.COMPARISON || kind === ExportKind.STREETS) && !asOf;
 

@@ -62,23 +62,23 @@ export const RECORDED: readonly RecordColumn[] = [
 const ENTERED = `(t.recorded_at AT TIME ZONE 'Asia/Shanghai')::date`;
 export const DAY_ENTERED = [ENTERED, ENTERED] as const;
 
-/** What a record stands under: how it is found, and what is told of it. */
+/** The record's parent: how it is found, and which of its columns are shown. */
 export interface Under {
   readonly name: string;
   readonly join: string;
   readonly columns: readonly RecordColumn[];
 }
 
-/** Found by `reference` in a table, and told by its id and some columns more. */
+/** Found by `reference` in a table. Its id and `more` columns are shown. */
 const under = (
   name: string,
   [type, zh]: readonly [type: string, zh: string],
   [table, alias, reference]: readonly [table: string, alias: string, reference: string],
-  ...told: readonly RecordColumn[]
+  ...more: readonly RecordColumn[]
 ): Under => ({
   name,
   join: ` LEFT JOIN ${table} ${alias} ON ${alias}.city_id = t.city_id AND ${alias}.id = ${reference}`,
-  columns: showing(name, idColumn(`${name}Id`, `${zh}编号`, type, `${alias}.id`), ...told),
+  columns: showing(name, idColumn(`${name}Id`, `${zh}编号`, type, `${alias}.id`), ...more),
 });
 export const ROOM = under(
   'room',

@@ -23,7 +23,7 @@ export interface RecordExport {
   readonly columns: readonly RecordColumn[];
   /** FROM, with the record as `t`, its place as `p`. */
   readonly from: string;
-  /** SQL of the path it stands at; null: it belongs to the whole city. */
+  /** SQL of the path of its place; null: it belongs to the whole city. */
   readonly path: string | null;
   /** SQL of the first and the last day it can have happened on; null where a period says nothing of it. */
   readonly days: readonly [first: string, last: string] | null;
@@ -31,7 +31,7 @@ export interface RecordExport {
 }
 
 export interface RecordShape {
-  /** What it stands under, told of every row. */
+  /** Its parents: every row has their columns. */
   readonly under?: readonly Under[];
   readonly joins?: string;
   /** Its own columns, between what it stands under and how it was recorded. */
@@ -61,7 +61,7 @@ const STANDS = {
 
 const PAGE_ROWS = 1_000;
 
-/** Tells a kind of list; what all lists have is added. */
+/** Defines a kind of list; the columns that all lists have are added. */
 export function recordExport(
   entity: EntityClass,
   title: Message,

@@ -5,7 +5,7 @@ const SETTINGS: ZipWriterConstructorOptions = {
   // 1980-01-01, the first day there is: two archives of the same data are the same.
   rawLastModDate: 0x0021_0000,
   extendedTimestamp: false,
-  // Sizes in 32 bits: Excel calls a workbook damaged that tells them in 64 without need, and an entry says which before
+  // Sizes in 32 bits: Excel calls a workbook damaged that gives them in 64 without need, and an entry says which before
   // its size is known. What needs more is refused.
   zip64: false,
   // Node's own compressor works in a thread of its own.
@@ -36,7 +36,7 @@ export class ZipFile {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     this.entry = writable.getWriter();
     this.added = this.zip.add(name, readable);
-    // What goes wrong here is told to whoever writes next.
+    // An error here is thrown by the next write.
     this.added.catch(() => undefined);
   }
 

@@ -74,8 +74,7 @@ export class SuggestionImplementationResolver {
 @Resolver(() => Place)
 export class PlaceImplementationResolver {
   @FieldResolver(() => ImplementationItemConnection, {
-    description:
-      'Items at or below it, the first due first, those without a day last: the worklist of whoever follows up.',
+    description: 'Items at or below it, the first due first, those without a day last: the worklist for following up.',
   })
   @Reads(placeItems)
   implementationItems(

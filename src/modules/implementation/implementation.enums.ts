@@ -39,7 +39,7 @@ describedEnum(ItemState, 'ItemState', 'Where an item stands; kept from its event
   CANCELLED: 'Cancelled, with a reason 取消.',
 });
 
-/** In these states an item is not late, whatever its day. */
+/** In these states an item is never late. Its due day does not matter. */
 export const NEVER_LATE: readonly ItemState[] = [ItemState.VERIFIED, ItemState.CANCELLED, ItemState.LONG_TERM];
 
 export enum ItemEventKind {

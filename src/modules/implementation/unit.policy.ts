@@ -1,7 +1,7 @@
 import { GrantRole } from '../../kernel/grant-role.js';
 import { definePolicy } from '../../kernel/policy.js';
 
-/** Units are the whole city's: whoever hands something out may name one. */
+/** Units belong to the whole city: everybody who hands something out may name one. */
 export const unitPolicy = definePolicy<{ placePath: string }>('unit')({
   record: {
     roles: [GrantRole.CONVENER, GrantRole.CLERK, GrantRole.STREET_PARTY_OFFICE, GrantRole.CITY_ADMIN],

@@ -26,7 +26,7 @@ const OPEN_CHILD = fixedText(
   'SELECT name FROM place WHERE parent_id = $1 AND closed_on IS NULL LIMIT 1',
 );
 
-/** A place as the subject of an audit entry, which stands at the place itself. */
+/** A place as the subject of an audit entry. The entry belongs to the place itself. */
 export type Subject = Place & { readonly placeId: string; readonly placePath: string };
 export const asSubject = (place: Place): Subject => ({ ...place, placeId: place.id, placePath: place.path });
 
@@ -59,7 +59,7 @@ export async function renamePlace(ctx: RequestContext, input: PlaceRenameInput):
   const place = await getForChange(ctx, input);
   const name = requiredText(input.name, MAX_PLACE_NAME, ['input', 'name']);
   if (name === place.name) throw new UserError('NAME_UNCHANGED', placeMessages.nameUnchanged, ['input', 'name']);
-  // 镇 to 街道, 村 to 社区: where the new name tells a kind, the kind follows it.
+  // 镇 to 街道, 村 to 社区: where the new name shows a kind, the kind follows it.
   await ctx.update(RENAME, place, {
     name,
     kind: kindNamed(place.level, name) ?? place.kind,

@@ -24,12 +24,12 @@ const COMMON_NAME_RULES: readonly (readonly [RegExp, string])[] = [
   [/(村委会|村民委员会)$/, '村'],
 ];
 
-/** The kind an official name tells; null where it tells none, and for cities and districts, which have none. */
+/** The kind an official name shows. Null where the name shows none, and for cities and districts, which have none. */
 export function kindNamed(level: PlaceLevel, name: string): Kind | null {
   return KIND_RULES[level]?.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }
 
-/** As `kindNamed`; a street or community whose name tells nothing is a unit of the statistics only. */
+/** As `kindNamed`; a street or community whose name shows no kind is a unit of the statistics only. */
 export function kindOf(level: PlaceLevel, name: string): Kind | null {
   return KIND_RULES[level] ? (kindNamed(level, name) ?? StreetKind.STATISTICAL_ONLY) : null;
 }

@@ -11,7 +11,7 @@ import { factsOfPlace, honoursOfPlace } from './place.loaders.js';
 import { PlaceFact, PlaceHonour } from './place-records.entity.js';
 import { placePolicy } from './place.policy.js';
 
-/** Locked, so that of two people recording the same at once the second is told so. */
+/** Locked: of two people recording the same place at once, the second gets an error. */
 async function lockPlace(ctx: RequestContext, globalId: string): Promise<Place> {
   const place = await getPlace(ctx, globalId);
   placePolicy.assert('keep', ctx, { placePath: place.path });

@@ -17,7 +17,7 @@ const byText = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 /**
  * SHA-256 over one JSON array a line: what the seal is, its places by code, its numbers by room and metric. Paths are
- * left out, for they follow the place when it moves; whatever was told of a place then is in it (docs/seals.md). Lines
+ * left out, for they follow the place when it moves; what was recorded of a place then is in it (docs/seals.md). Lines
  * are given one by one in that order, and none is kept.
  */
 export class SealHash {
@@ -82,7 +82,7 @@ export class SealHash {
   }
 }
 
-/** Of a whole seal, in whatever order its rows are. */
+/** The hash of a whole seal. The order of its rows does not matter. */
 export function sealHash(seal: Header, places: readonly PlaceContent[], values: readonly ValueContent[]): string {
   const hash = new SealHash(seal);
   for (const place of [...places].sort((a, b) => byText(a.code, b.code))) hash.place(place);

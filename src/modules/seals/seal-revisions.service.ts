@@ -19,7 +19,7 @@ export interface Revision {
   readonly current: SealedNumber;
 }
 
-const TOLD = [
+const SHOWN = [
   'value',
   'bound',
   'numerator',
@@ -32,7 +32,7 @@ const TOLD = [
 const partsOf = ({ parts }: SealedNumber): string =>
   JSON.stringify(parts?.map(({ key, count }) => [key, count]) ?? null);
 const differ = (a: SealedNumber, b: SealedNumber): boolean =>
-  TOLD.some((key) => a[key] !== b[key]) || partsOf(a) !== partsOf(b);
+  SHOWN.some((key) => a[key] !== b[key]) || partsOf(a) !== partsOf(b);
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();

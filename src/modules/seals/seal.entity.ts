@@ -115,7 +115,7 @@ export class SealedValue extends Placed {
   suppressedReason!: string | null;
   @Column('double precision', { nullable: true })
   carriedForward!: number | null;
-  /** Of a MIX, its parts as they were told. */
+  /** Of a MIX, its parts as they were shown. */
   @Column('jsonb', { nullable: true })
   parts!: readonly PartValue[] | null;
   /** The single cases it was made of, as pairs of what and how many; null for sums. */

@@ -92,7 +92,7 @@ export class SealResolver {
   @FieldResolver(() => Boolean, {
     nullable: true,
     description:
-      'Whether what is stored still has the hash it was sealed with, computed anew; null for those who do not ' +
+      'Whether what is stored still has the hash it was sealed with, computed again; null for those who do not ' +
       'see all of it.',
   })
   @Extensions({ cost: 500 })

@@ -10,7 +10,7 @@ export class SessionRecordInput {
     nullable: true,
     description:
       "The topic's title, 1 to 100 characters. An open topic of the room with this title is found, the oldest " +
-      'if there are several, whatever the width of its characters, the spaces between them and what nobody ' +
+      'if there are several. The match ignores the width of characters, the spaces between them and what nobody ' +
       'sees; else it is made. Exactly one of this and `topicId`.',
   })
   topicTitle?: string | null;

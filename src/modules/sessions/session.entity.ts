@@ -175,7 +175,10 @@ export class Suggestion extends Recorded {
   })
   text!: string | null;
   @Column('text', { nullable: true })
-  @Field(() => ParticipantRole, { nullable: true, description: 'The role of whoever made it; null: not recorded.' })
+  @Field(() => ParticipantRole, {
+    nullable: true,
+    description: 'The role of the person who made it; null: not recorded.',
+  })
   proposedBy!: ParticipantRole | null;
   /** The answer that stands; kept by a trigger from its answers. */
   @Column('text', { nullable: true })

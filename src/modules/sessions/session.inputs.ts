@@ -30,7 +30,7 @@ export class SuggestionInput {
       'suggestions is known.',
   })
   text?: string | null;
-  @Field(() => ParticipantRole, { nullable: true, description: 'The role of whoever made it.' })
+  @Field(() => ParticipantRole, { nullable: true, description: 'The role of the person who made it.' })
   proposedBy?: ParticipantRole | null;
 }
 
@@ -120,7 +120,7 @@ export class SuggestionRecordInput {
   sessionId!: string;
   @Field(() => String, { description: 'What was suggested; 1 to 1,000 characters, no personal data.' })
   text!: string;
-  @Field(() => ParticipantRole, { nullable: true, description: 'The role of whoever made it.' })
+  @Field(() => ParticipantRole, { nullable: true, description: 'The role of the person who made it.' })
   proposedBy?: ParticipantRole | null;
   @Field(() => ProvenanceInput, { nullable: true, description: 'When entered from paper or for someone else.' })
   provenance?: ProvenanceInput | null;

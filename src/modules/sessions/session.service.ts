@@ -68,7 +68,7 @@ export async function scheduleSession(ctx: RequestContext, input: SessionSchedul
 const topicById = holder(Topic, 'id');
 
 /**
- * Numbers count up without a gap or a double: whoever adds a session to a topic waits for whoever is adding one.
+ * Numbers count up without a gap or a double: adding a session to a topic waits until another addition to it has ended.
  * @throws UserError TOPIC_CLOSED
  */
 export async function addSession(

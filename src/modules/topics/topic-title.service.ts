@@ -7,7 +7,7 @@ import type { Topic } from './topic.entity.js';
 
 export const LONGEST_TITLE = 100;
 
-/** A title and its plain form. Whatever writes a title writes both. */
+/** A title and its plain form. Code that writes a title writes both. */
 export const withPlainForm = (title: string): Pick<Topic, 'title'> & { plainTitle: string } => ({
   title,
   plainTitle: plainText(title),

@@ -102,7 +102,7 @@ describe('a room among its peers', () => {
     expect(Math.round((to.getTime() - from.getTime()) / 86_400_000 / 30.44)).toBe(24);
   });
 
-  it('answers for every metric of the catalogue, whatever it is made of', async () => {
+  it('answers for every metric of the catalogue, of every kind', async () => {
     for (const { id } of CATALOGUE) {
       const { standings } = await ask(convener, at(1, 1), [id]);
       expect([id, standings[0].sentence.length > 10]).toEqual([id, true]);

@@ -137,7 +137,7 @@ describe('how a value stands among others', () => {
     expect(row(peers, 2, 4).rate['heldAgainst'].members).toBe(22);
   });
 
-  it('tells street and room the same band as the city, and centre and interval but for rounding', async () => {
+  it('shows street and room the same band as the city, and centre and interval but for rounding', async () => {
     const all = await ask(ground.committee, ground.city);
     const liaison = await ground.world.account(GrantRole.STREET_CPPCC_LIAISON, streets[0]!);
     const convener = await ground.world.account(GrantRole.CONVENER, rooms[0]!.place);
@@ -148,11 +148,11 @@ describe('how a value stands among others', () => {
     for (const seen of ofStreet) {
       const exact = all.find(({ place }) => place.code === seen.place.code)!;
       for (const name of ['rate', 'sessions'] as const) {
-        const [{ shrunk, heldAgainst, ...told }, { shrunk: shrunkExactly, heldAgainst: exactly, ...known }] = [
+        const [{ shrunk, heldAgainst, ...rounded }, { shrunk: shrunkExactly, heldAgainst: exactly, ...known }] = [
           seen[name],
           exact[name],
         ] as any;
-        expect(told).toEqual(known);
+        expect(rounded).toEqual(known);
         expect(heldAgainst).toEqual(exactly && { ...exactly, centre: heldAgainst.centre });
         if (heldAgainst) expect(Math.abs(heldAgainst.centre / exactly.centre - 1)).toBeLessThan(0.05);
         for (const end of Object.keys(shrunk ?? {}))

@@ -92,7 +92,7 @@ describe('a funnel', () => {
     expect(foreign.filter((name) => JSON.stringify([ofStreet, ofRoom]).includes(name))).toEqual([]);
   });
 
-  it('tells of those it takes together no exact size or value, and still more than one number', async () => {
+  it('shows of those it takes together no exact size or value, and still more than one number', async () => {
     const { points } = await draw(convener, rooms[0]!.place);
     const hidden = points.filter((point: { place: object | null }) => !point.place);
     for (const { size, value } of hidden)
@@ -110,7 +110,7 @@ describe('a funnel', () => {
     expect(await draw(ground.committee, rooms[0]!.place, { against: 'STREET' })).toMatchObject({
       group: { level: 'STREET', members: 11 },
     });
-    // Eleven of a street but one are hidden from its convener: told. The city less that street still has more than k.
+    // Eleven of a street but one are hidden from its convener: shown. The city less that street still has more than k.
     expect(await draw(convener, rooms[0]!.place, { against: 'STREET' })).toMatchObject({
       group: { level: 'STREET', members: 11 },
     });
@@ -133,7 +133,7 @@ describe('a funnel', () => {
       );
       expect(value.heldAgainst.centre).toBe(answer.group.centre);
     }
-    // Four other streets are fewer than k: a liaison is told of none of them.
+    // Four other streets are fewer than k: a liaison is shown none of them.
     expect(await draw(liaison, streets[0]!, { by: 'STREET' })).toMatchObject({
       group: null,
       notDrawnBecause: 'GROUP_TOO_SMALL',

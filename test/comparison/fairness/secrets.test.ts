@@ -52,7 +52,7 @@ function standings(
 
 /** Every sum and difference of the groups that speaks of some hidden members, but of fewer than k. */
 function leaksOf(groups: readonly PeerGroup[], isVisible: (path: string) => boolean): string[] {
-  const told = groups
+  const shown = groups
     .map((group) => new Set(group.members.filter(({ path }) => !isVisible(path)).map(({ key }) => key)))
     .filter(({ size }) => size > 0)
     .filter(
@@ -62,12 +62,12 @@ function leaksOf(groups: readonly PeerGroup[], isVisible: (path: string) => bool
     .slice(0, 8);
   // Members in the same groups always go together: what counts is how many are in which.
   const cells = new Map<string, number>();
-  for (const key of new Set(told.flatMap((keys) => [...keys]))) {
-    const cell = told.map((keys) => (keys.has(key) ? '1' : '0')).join('');
+  for (const key of new Set(shown.flatMap((keys) => [...keys]))) {
+    const cell = shown.map((keys) => (keys.has(key) ? '1' : '0')).join('');
     cells.set(cell, (cells.get(cell) ?? 0) + 1);
   }
-  return Array.from({ length: 3 ** told.length }, (_, index) =>
-    told.map((__, at) => (Math.floor(index / 3 ** at) % 3) - 1),
+  return Array.from({ length: 3 ** shown.length }, (_, index) =>
+    shown.map((__, at) => (Math.floor(index / 3 ** at) % 3) - 1),
   ).flatMap((signs) => {
     const left = [...cells].reduce(
       (sum, [cell, count]) =>
@@ -75,7 +75,7 @@ function leaksOf(groups: readonly PeerGroup[], isVisible: (path: string) => bool
       0,
     );
     return left > 0 && left < K
-      ? [`${signs.join(' ')} of ${told.map(({ size }) => size).join(', ')} leaves ${left}`]
+      ? [`${signs.join(' ')} of ${shown.map(({ size }) => size).join(', ')} leaves ${left}`]
       : [];
   });
 }
@@ -115,10 +115,10 @@ describe('what a group may tell', () => {
     ]);
     const own = units[0]!;
     const isOwn = (path: string): boolean => path === own.path;
-    // Villages are 20, the city 23: their difference would tell of three neighbourhoods. The city itself may be told.
+    // Villages are 20, the city 23: their difference would tell of three neighbourhoods. The city itself may be shown.
     expect(memberKeys(standings(units, ComparisonBase.PEERS, isOwn).groupOf(own.key))).toHaveLength(23);
     expect(standings(units, ComparisonBase.STREET, isOwn).groupOf(own.key)).toBeNull();
-    // The control: to whom all are known nothing is told by subtracting.
+    // The control: to whom all are known nothing is revealed by subtracting.
     expect(memberKeys(standings(units, ComparisonBase.PEERS, () => true).groupOf(own.key))).toHaveLength(20);
   });
 
@@ -135,13 +135,13 @@ describe('what a group may tell', () => {
     expect(standings(units, ComparisonBase.PEERS, () => true).groupOf(own.key)!.name.level).toBe('AGE');
   });
 
-  it('tells no sum and no difference of groups that is of fewer than k hidden, over two hundred cities', () => {
+  it('shows no sum and no difference of groups that is of fewer than k hidden, over two hundred cities', () => {
     let state = 20260101;
     const draw = (below: number): number => {
       state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
       return state % below;
     };
-    let told = 0;
+    let shown = 0;
     const leaks: string[] = [];
     for (let round = 0; round < 200; round += 1) {
       const units = city(
@@ -165,13 +165,13 @@ describe('what a group may tell', () => {
         return [...new Set(asked.flatMap(({ key }) => of.groupOf(key) ?? []))];
       });
       leaks.push(...leaksOf(groups, isVisible));
-      told += groups.length;
+      shown += groups.length;
     }
     expect(leaks).toEqual([]);
-    expect(told).toBeGreaterThan(200);
+    expect(shown).toBeGreaterThan(200);
   });
 
-  it('is not the wider group where that less all narrower ones told would be fewer than k', () => {
+  it('is not the wider group where that less all narrower ones shown would be fewer than k', () => {
     const aged = (count: number, age: string, street: string): Peer[] =>
       city([[street, 'V', '1', count]]).map((unit, index) => ({
         ...unit,
@@ -179,7 +179,7 @@ describe('what a group may tell', () => {
         path: `${unit.path}${age}${index}`,
         classes: ['V', '1', 'WHOLE', age],
       }));
-    // A street of three rooms, one of each age; of others there are six, six and one: told all but the ones alone, the
+    // A street of three rooms, one of each age; of others there are six, six and one: shown all but the ones alone, the
     // six and six would leave the one.
     const units = [
       ...aged(1, '0', 'A'),
@@ -235,10 +235,10 @@ describe('what a group may tell', () => {
       ['B', 'V', '1', 30],
     ]);
     const own = units[0]!;
-    const told = (rooms: readonly Peer[], isVisible: (path: string) => boolean): PeerGroup =>
+    const shown = (rooms: readonly Peer[], isVisible: (path: string) => boolean): PeerGroup =>
       standings(rooms, ComparisonBase.CITY, isVisible).groupOfCity()!;
     const figure = (isVisible: (path: string) => boolean): number => {
-      const [all, fewer] = [told(units, isVisible), told(units.slice(0, -1), isVisible)];
+      const [all, fewer] = [shown(units, isVisible), shown(units.slice(0, -1), isVisible)];
       const sum = (group: PeerGroup): number =>
         group.centre! * group.members.reduce((total, { size }) => total + size, 0);
       return sum(all) - sum(fewer);
@@ -246,7 +246,7 @@ describe('what a group may tell', () => {
     const last = units.length - 1;
     expect(Math.abs(figure(() => true) - (5 + (last % 5)))).toBeLessThan(1e-6);
     expect(Math.abs(figure((path) => path === own.path) - (5 + (last % 5)))).toBeGreaterThan(0.4);
-    const [closed, open] = [told(units, (path) => path === own.path), told(units, () => true)];
+    const [closed, open] = [shown(units, (path) => path === own.path), shown(units, () => true)];
     expect(closed.centre).toBe(Number(open.centre!.toPrecision(2)));
     const shrunk = closed.shrunkOf(closed.members[0]!);
     for (const value of shrunk ? [shrunk.value, shrunk.low, shrunk.high] : [])
@@ -254,7 +254,7 @@ describe('what a group may tell', () => {
     expect(closed.bandOf(closed.members[0]!)).toBe(open.bandOf(open.members[0]!));
   });
 
-  it('tells who stands together by size and key alone, whatever their values are', () => {
+  it('shows who stands together by size and key alone, for all values', () => {
     const units = city([
       ['A', 'V', '1', 1],
       ['B', 'V', '1', 43],

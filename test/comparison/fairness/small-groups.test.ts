@@ -6,7 +6,7 @@ import { CommonGround } from '../ground.js';
 /** Two sessions to which seven named people came; nobody else. */
 const NAMED = 7;
 
-describe('what is too small to be told of people', () => {
+describe('what is too small to be shown of people', () => {
   let ground: CommonGround;
   let room: RoomRef;
   let admin: Api;
@@ -37,7 +37,7 @@ describe('what is too small to be told of people', () => {
     );
 
   it(
-    'is what the city says: with k of 5 seven may be told, with 10 they may not, in rooms, totals and summaries ' +
+    'is what the city says: with k of 5 seven may be shown, with 10 they may not, in rooms, totals and summaries ' +
       'alike',
     async () => {
       const before = await parts();

@@ -13,7 +13,7 @@ import { binomialTerms, from, poissonTerms, upTo } from './exact-sums.js';
 
 const OUTSIDE: readonly Band[] = [Band.WELL_ABOVE, Band.WELL_BELOW];
 
-/** The rule as the catalogue tells it, from sums of terms. */
+/** The rule as the catalogue states it, from sums of terms. */
 function bySums(terms: readonly number[], count: number, canSignal: boolean): Band {
   if (!canSignal) return Band.NOT_ENOUGH_DATA;
   if (from(terms, count) < 0.001) return Band.WELL_ABOVE;

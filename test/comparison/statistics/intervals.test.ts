@@ -134,7 +134,7 @@ describe('the interval of a count', () => {
     }
   });
 
-  it('is told per unit of exposure', () => {
+  it('is given per unit of exposure', () => {
     const { low, high } = rateInterval(10, 2500, 1000);
     expect(low).toBeCloseTo(4.795 / 2.5, 3);
     expect(high).toBeCloseTo(18.39 / 2.5, 3);

@@ -41,7 +41,7 @@ describe('the range of plausible ranks', () => {
     );
   });
 
-  it('tells next to nothing of a room with 12 of 16 among 300, and a good deal of a street with 700 of 1,000', () => {
+  it('says next to nothing of a room with 12 of 16 among 300, and a good deal of a street with 700 of 1,000', () => {
     const level = jointLevel(300);
     const rooms = Array.from({ length: 299 }, (_, i) => clopperPearson(Math.round((0.45 + i / 600) * 60), 60, level));
     const [small] = rankRanges([clopperPearson(12, 16, level), ...rooms]);

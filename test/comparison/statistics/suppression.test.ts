@@ -39,7 +39,7 @@ describe('cells of a total', () => {
     expect(() => hideSmallCells([1.5], 10)).toThrow(RangeError);
   });
 
-  it('never let a hidden cell be told from the total and the rest', () => {
+  it('never let a hidden cell be worked out from the total and the rest', () => {
     for (let seed = 1; seed <= 300; seed += 1) {
       const counts = Array.from({ length: 2 + (seed % 5) }, (_, i) => (seed * 7 + i * i * 13 + seed * i) % 31);
       const { cells, total } = hideSmallCells(counts, 8);

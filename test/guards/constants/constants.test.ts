@@ -26,7 +26,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const KB = 1024;
 
-/** Every figure here stands in the code a second time. Whoever changes one says so here. */
+/** Every figure here is in the code a second time. Change both together. */
 describe('the constants of security', () => {
   let world: World;
   let city: PlaceRef;
@@ -45,7 +45,7 @@ describe('the constants of security', () => {
   });
 
   describe('people', () => {
-    it('are told about in groups of 5 at least, in steps of 5', () => {
+    it('are shown in groups of 5 at least, in steps of 5', () => {
       expect(USUAL_PRIVACY).toEqual({ smallestGroup: 5 });
       expect([1, 2, 4, 5, 6].map((people) => revealsPeople(people, null, USUAL_PRIVACY))).toEqual([
         true,
@@ -62,7 +62,7 @@ describe('the constants of security', () => {
       expect(defaultSettings(city.cityId)).toMatchObject({ smallestGroup: 5, smallestPeerGroup: 10, ranksOn: false });
     });
 
-    it('stay in groups of 3 at least, whatever a city adopts', async () => {
+    it('stay in groups of 3 at least, for every setting of a city', async () => {
       const adopt =
         'mutation ($input: ComparisonSettingsAdoptInput!) { comparisonSettingsAdopt(input: $input) { errors { ' +
         'code } } }';

@@ -113,7 +113,7 @@ describe('forged cursors', () => {
       expect([list.name, (await api.ask(way(EDGES), { after: good })).errors]).toEqual([list.name, []]);
   });
 
-  it('are BAD_USER_INPUT for whoever reads the list, and cost no connection', async () => {
+  it('are BAD_USER_INPUT for everybody who reads the list, and cost no connection', async () => {
     const before = await backends();
     const wrong: string[] = [];
     let asked = 0;

@@ -2,8 +2,7 @@ import { type GraphQLArgument, type GraphQLField, getNamedType, isEnumType, isNo
 
 /**
  * What the matrix gives each argument of a field of an object, by `Type.field.argument` or by the argument's name; null
- * leaves it out.
- * An argument that stands in neither fails the build: whoever adds one says here what the matrix should ask with.
+ * leaves it out. An argument in neither list fails the build: with a new argument, add here what the matrix asks with.
  */
 const VALUES: Readonly<Record<string, ((argument: GraphQLArgument, turn: number) => string) | null>> = {
   first: () => '3',

@@ -20,7 +20,7 @@ type Kind = keyof typeof RECORD_KINDS;
 const PERSONAL = new Set(['concern_contact', 'participant_person', 'attendance_person']);
 
 /**
- * Every list as a file, asked for by everyone: what the file holds is held against docs/rights.md, as every answer of
+ * Every list as a file, asked for by everyone: what the file holds is checked with docs/rights.md, as every answer of
  * the API is.
  */
 describe('taking away, by everyone, of everything', () => {

@@ -38,7 +38,7 @@ export class MutationMatrix {
   async run(line: Line, builder: Builder): Promise<void> {
     const shared = new Map<PlantedPlace, Prepared>();
     for (const target of this.targets) shared.set(target, await builder(this.planted, target));
-    // Whoever is nobody is nobody everywhere: two places are enough for them.
+    // Viewers without rights have none at every place: two places are enough for them.
     const pairs = this.viewers.flatMap((viewer) =>
       this.targets
         .filter((_, index) => viewer.place || index < 2)

@@ -49,7 +49,7 @@ export async function changedByEverybody(
   return found;
 }
 
-/** A paper whose topic is new belongs to the room of whoever enters it: everybody enters one. */
+/** A paper whose topic is new belongs to the room of the person who enters it: everybody enters one. */
 export async function papersByEverybody(planted: PlantedWorld, viewers: readonly MatrixViewer[]): Promise<Answers> {
   const found = answers();
   const line = readRights().mutations.find(({ name }) => name === 'sessionRecord')!;

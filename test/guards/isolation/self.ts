@@ -8,7 +8,7 @@ const PASSWORD = randomBytes(12).toString('base64url');
 let hash: Promise<string> | null = null;
 
 /**
- * The inputs of what asks for no place: what an account does to itself, and what is the whole city's. Made anew for
+ * The inputs of what asks for no place: what an account does to itself, and what is the whole city's. Made again for
  * each attempt, for some of them end the viewer's session.
  */
 export const selfInputs: Readonly<

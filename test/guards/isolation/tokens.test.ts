@@ -55,7 +55,7 @@ describe('narrower and foreign', () => {
     return new Set([...(scanner.seen.get(viewer.label) ?? [])].map((token) => planted.canaries.get(token)!.table));
   };
 
-  it('shows a service token for comparisons no record, whatever its grant would show', async () => {
+  it('shows a service token for comparisons no record that its grant would show', async () => {
     const allowed = rights.scopes.find(({ name }) => name === 'COMPARISON_READ')!.extra['tables read']!.split(' ');
     for (const [role, here] of [
       [GrantRole.CONVENER, community],

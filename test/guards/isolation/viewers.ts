@@ -73,7 +73,7 @@ export async function viewerAt(
 }
 
 /**
- * Every role at every level it is given at, the public, and whoever holds a token that is no longer good: they are the
+ * Every role at every level it is given at, the public, and holders of a token that is no longer valid: they are the
  * public too.
  */
 export async function everyViewer(planted: PlantedWorld): Promise<MatrixViewer[]> {

@@ -39,7 +39,7 @@ export function everyContext(planted: PlantedWorld): Context[] {
     const crossed = { ...there.place, cityId: home };
     const role = readerFor(who, level);
     const plain = { label: `${who}@${level}`, who, role, place: here.place, accountId: here.refs['account']! };
-    // A whole city is reached by its id alone, whatever the path.
+    // A whole city is reached by its id alone, for every path.
     if (role === 'app_city') return [plain];
     return [
       plain,

@@ -78,7 +78,7 @@ describe('the conditions of row security, each forgotten in turn', () => {
   const noticedOf = ({ table, roles, command }: PolicyRow, change: string): Promise<string | null> =>
     noticed(table, roles, COMMANDS[command]!, change);
 
-  it('are told apart', () => {
+  it('are distinguished', () => {
     expect(forgotten('((a = b) AND ((c = d) OR (e = f)))').map(({ rest }) => rest)).toEqual([
       'true AND (((c = d) OR (e = f)))',
       '((a = b)) AND true',

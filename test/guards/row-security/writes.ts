@@ -1,6 +1,6 @@
 import type { PlantedPlace } from '../../support/planted-world.js';
 
-/** Not a mutation of docs/rights.md: the account's own rows, whatever its role. */
+/** Not a mutation of docs/rights.md: the account's own rows, in every role. */
 export const SELF = 'self';
 /** What nobody may write, in this state. */
 const NOBODY: readonly string[] = [];
@@ -153,7 +153,7 @@ export const READ_AS: Readonly<Record<string, string>> = {
   room_month_stat: 'sealed_value',
   room_span_stat: 'sealed_value',
   room_people_stat: 'sealed_value',
-  // Numbers of transactions: whoever is of the city asks whether its answers still hold.
+  // Numbers of transactions: every viewer of the city asks whether its answers still hold.
   city_change: 'seal',
 };
 /** Read by the account itself, to answer a request that is sent twice; docs/rights.md has nobody ask for it. */

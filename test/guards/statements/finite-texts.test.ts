@@ -36,7 +36,7 @@ describe('the texts of SQL statements', () => {
     expect(isListed('SELECT 1 AS nobody_lists_this')).toBe(false);
   });
 
-  it('that requests send are listed ones, whatever is asked for', async () => {
+  it('that requests send are listed ones, for every request', async () => {
     const { schema } = planted.world.server;
     const place = planted.places.find((one) => one.place.level === 'CITY')!.place;
     const city: Viewer = {

@@ -104,7 +104,7 @@ describe('the memory of a connection', () => {
     metrics: () => `{ ${rooms(`values(metrics: [${shapes.metrics().join(' ')}]) { value }`)} }`,
   };
 
-  it(`grows by less than ${MOST_MB} MB, whatever subsets requests ask for`, async () => {
+  it(`grows by less than ${MOST_MB} MB, for all subsets that requests ask for`, async () => {
     const lines: string[] = [];
     const wrong: string[] = [];
     let whole = 0;

@@ -103,7 +103,7 @@ interface Policy {
   readonly policyname: string;
   readonly condition: string;
   /**
-   * What it calls that PostgreSQL does not hold to be immutable, settings apart; and whatever else than tables it
+   * What it calls that PostgreSQL does not hold to be immutable, settings apart; and everything else than tables it
    * stands on that does not come with PostgreSQL, whose answer nobody here vouches for.
    */
   readonly calls: readonly string[];
@@ -181,7 +181,7 @@ describe('statements whose answers are kept', () => {
   const named = (statements: readonly Statement[], names: readonly string[]): string[] =>
     names.filter((name) => statements.some(({ text }) => new RegExp(`\\b${name}\\b`).test(text)));
   /**
-   * What a policy may read of the session is what the rights of a viewer are told by; it calls nothing that may answer
+   * What a policy may read of the session is what the rights of a viewer depend on; it calls nothing that may answer
    * otherwise, and nothing of our own.
    */
   const beyondRights = ({ condition, calls, views }: Policy): boolean =>
@@ -378,9 +378,9 @@ describe('statements whose answers are kept', () => {
   const SEEN_BY = 'FOR SELECT TO app_street USING';
   it.each([
     ['what is due by the clock', `CREATE POLICY probe ON room ${SEEN_BY} (recorded_at <= now())`, ['room.probe']],
-    ['what a function tells of the person', `${MINE} CREATE POLICY probe ON room ${SEEN_BY} (mine())`, ['room.probe']],
+    ['what a function says of the person', `${MINE} CREATE POLICY probe ON room ${SEEN_BY} (mine())`, ['room.probe']],
     [
-      'what a function behind an operator tells of the person',
+      'what a function behind an operator says of the person',
       `CREATE FUNCTION mine(text, text) RETURNS boolean LANGUAGE sql STABLE AS $$
         SELECT current_setting('app.account_id', true) = $1 $$; CREATE OPERATOR === (FUNCTION = mine, LEFTARG = text,
         RIGHTARG = text); CREATE POLICY probe ON room ${SEEN_BY} (name === name)`,
@@ -413,7 +413,7 @@ describe('statements whose answers are kept', () => {
       ['account.'],
     ],
     [
-      'what a function tells of the person to a table that is asked',
+      'what a function says of the person to a table that is asked',
       `${MINE} CREATE TABLE lent (n int); ALTER TABLE lent ENABLE ROW LEVEL SECURITY; CREATE POLICY through ON lent
         ${SEEN_BY} (n > 0 OR mine()); CREATE POLICY probe ON room ${SEEN_BY} (EXISTS (SELECT FROM lent))`,
       ['lent.through'],

@@ -6,7 +6,7 @@ const SECRETS = 'comparison/fairness/secrets';
 /** What numbers may say of people and of rooms out of sight. */
 export const comparisonMutants: readonly Mutant[] = [
   {
-    name: 'small groups of people are told',
+    name: 'small groups of people are shown',
     file: 'src/modules/comparison/settings/privacy.js',
     pattern: 'part > 0 && part < smallestGroup',
     replacement: 'false',
@@ -50,7 +50,7 @@ export const comparisonMutants: readonly Mutant[] = [
     test: SECRETS,
   },
   {
-    name: 'groups that differ by fewer than k are told',
+    name: 'groups that differ by fewer than k are shown',
     file: `${FAIR}/disclosure-ledger.js`,
     pattern: 'count === 0 || count >= this.k',
     replacement: 'true',
@@ -71,7 +71,7 @@ export const comparisonMutants: readonly Mutant[] = [
     test: 'comparison/fairness/among-peers',
   },
   {
-    name: 'a street is told beside groups that cover it',
+    name: 'a street is shown beside groups that cover it',
     file: `${FAIR}/disclosure-ledger.js`,
     test: SECRETS,
     pattern: 'streets.every((street) => this.isSafe(leftOf(street, rests)))',

@@ -4,7 +4,7 @@ const RULES = 'src/graphql/enforce-rules.js';
 const DOORS = 'guards/isolation/doors';
 const KERNEL = 'src/kernel/policy.js';
 
-/** What every rule goes through, whatever it says. */
+/** The code that every rule goes through. */
 export const doorMutants: readonly Mutant[] = [
   {
     name: 'a sign-in is not asked',

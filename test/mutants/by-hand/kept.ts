@@ -8,7 +8,7 @@ const ANSWERS = 'db/kept-answers';
 /** Answers that are given again: to whom, and until when. */
 export const keptMutants: readonly Mutant[] = [
   {
-    name: 'kept answers for everybody, whatever their rights',
+    name: 'kept answers for everybody, without regard to rights',
     file: DATABASE,
     test: STATE,
     named: 'of equal rights',

@@ -121,7 +121,7 @@ export const recordMutants: readonly Mutant[] = [
     pattern: ' && !actions[key].unless?.(row)',
     replacement: '',
     test: 'topics/topic-rights',
-    named: 'told beforehand',
+    named: 'shown beforehand',
   },
   {
     name: 'the address of an event for the committee',

@@ -17,7 +17,7 @@ describedEnum(MetricKind, 'MetricKind', 'What sort of number a metric is; it dec
     'interval of Brookmeyer and Crowley.',
   SCORE: 'A mean of marks 评分; its 95 % interval is the widest a mean of bounded marks can have.',
   MIX:
-    'A whole in several parts 构成: the value is the share of the first, `parts` tells all of them; 95 % Wilson ' +
+    'A whole in several parts 构成: the value is the share of the first, `parts` has all of them; 95 % Wilson ' +
     'interval.',
 });
 
@@ -47,7 +47,7 @@ describedEnum(ValueBound, 'ValueBound', 'How a value is known.', {
   AT_LEAST: 'A floor: a carried-forward total in it says only "at least" 不少于.',
   APPROXIMATE:
     'Roughly: a carried-forward total in it is approximate, the divisor is not exact, or it is of people, who ' +
-    'are told in round numbers 约.',
+    'are shown in round numbers 约.',
 });
 
 export enum SuppressedReason {
@@ -76,7 +76,7 @@ describedEnum(SuppressedReason, 'SuppressedReason', 'Why there is no value. None
     "The period lies before the day from which the room's records here are complete, and no total was carried " +
     'forward for it 记录不全.',
   NOT_REACHED:
-    'Fewer than half of the cases are estimated to be finished, so there is no median yet 过半未完成; `low` tells ' +
+    'Fewer than half of the cases are estimated to be finished, so there is no median yet 过半未完成; `low` says ' +
     'how many days it will most likely be more than.',
   NOT_SEALED:
     'The period was sealed before the catalogue had this metric; ask without `asOf` for its number of today 封存时尚无此指标.',
@@ -91,7 +91,7 @@ describedEnum(RoomOrderBy, 'RoomOrderBy', 'What compared rooms are ordered by.',
   PLACE_CODE: "The official code of the room's place 区划代码.",
   METRIC: 'The value of a metric 指标值; rooms without a value come last either way, ties go by code.',
   SHRUNK:
-    'The value of a metric drawn towards those it is held against 收缩估计 (`shrunk`): few cases do not lead the ' +
+    'The value of a metric drawn towards those it is compared with 收缩估计 (`shrunk`): few cases do not lead the ' +
     'list. What has none comes last.',
 });
 

@@ -19,16 +19,16 @@ interface MetricBase {
   readonly unit: Message;
   /** Decimals to show; values themselves are not rounded. */
   readonly decimals: number;
-  /** What it tells, in a sentence for people. */
+  /** What it shows, in a sentence for people. */
   readonly explanation: Message;
   readonly counts: Message;
   readonly countsNot: Message;
   readonly formula: Message;
   /** Fewest cases in the denominator that say anything: below it TOO_FEW. By default 1. */
   readonly minimum?: number;
-  /** The cases are people: small groups among them are never told. */
+  /** The cases are people: small groups among them are never shown. */
   readonly people?: boolean;
-  /** It tells what came of it, not how much was done: the only kind that may ever be ranked. */
+  /** It shows what came of the work, not how much was done: the only kind that may ever be ranked. */
   readonly isOutcome?: boolean;
   /** It is counted from the register of rooms, so a room without records has a value too. */
   readonly ofRegister?: boolean;
@@ -54,7 +54,7 @@ export interface PartDefinition {
 }
 
 /**
- * Made of single cases, told apart by a key (case-sources.ts): how long each took, how each was marked, which part each
+ * Made of single cases, grouped by a key (case-sources.ts): how long each took, how each was marked, which part each
  * belongs to. A place's number is made of the cases of all its rooms, never of its rooms' numbers.
  */
 export interface CaseMetric extends MetricBase {
@@ -68,7 +68,7 @@ export interface CaseMetric extends MetricBase {
   readonly parts?: readonly PartDefinition[];
 }
 
-/** One metric, told once: every surface that shows it computes from this. */
+/** One metric, defined once: every surface that shows it computes from this. */
 export type MetricDefinition = SumMetric | CaseMetric;
 
 export const isSum = (metric: MetricDefinition): metric is SumMetric => 'numerator' in metric;

@@ -1,7 +1,7 @@
 import { type Funnel, FunnelKind, type Spread } from '../statistics/funnel.js';
 
 /**
- * Figures of a group are told so roughly where some of it is out of the viewer's sight: exact ones of two periods, or
+ * Figures of a group are rounded this much where some of it is out of the viewer's sight: exact ones of two periods, or
  * of rooms and streets, less each other are one room's number.
  */
 const DIGITS = 2;
@@ -19,7 +19,7 @@ const roundedShare = (share: number): number =>
 
 export const roundedSpread = ({ phi, tau2 }: Spread): Spread => ({ phi: rounded(phi), tau2: rounded(tau2) });
 
-/** A funnel drawn from it tells no more than its rounded figures do. */
+/** A funnel drawn from it shows no more than its rounded figures do. */
 export const roundedFunnel = ({ kind, centre, spread }: Funnel): Funnel => ({
   kind,
   centre: kind === FunnelKind.PROPORTION ? roundedShare(centre) : rounded(centre),

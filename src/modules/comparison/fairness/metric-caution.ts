@@ -48,7 +48,7 @@ export async function metricCaution(
 export const CAUTION_DESCRIPTION =
   'What may not be concluded from it: for each metric asked for that has a funnel (those of `metrics`, else ' +
   'those of the answer, else the first outcome), how many lie outside the limits and how many would by chance; ' +
-  'then how much of the tree is covered. Sealed numbers are held against nobody.';
+  'then how much of the tree is covered. Sealed numbers are compared with nobody.';
 
 /** The argument that names the metrics of a caution. */
 export const OfMetrics = () =>

@@ -14,8 +14,8 @@ export interface Tallies {
 const byText = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 /**
- * Counts of the same key add up; keys in the order of their code units, so that one set of cases is always told in one
- * way.
+ * Counts of the same key add up; keys in the order of their code units, so that one set of cases is always written in
+ * one way.
  */
 export function tallyOf(rows: readonly Pick<CaseRow, 'key' | 'n' | 'doubtful'>[]): Tally {
   const counts = new Map<string, number>();

@@ -39,9 +39,8 @@ const isAsFound = (found: Place, now: Place): boolean =>
 
 /**
  * Does the work at a place that is named by its code. Where the place was found before, the work is begun with it as it
- * was then, in the same round trip in which it is looked up anew:
- * nearly always it is still the same, and if not, what was begun is thrown away and done with what was found. @throws
- * NOT_FOUND, FORBIDDEN, and what the work throws
+ * was then, in the same round trip in which it is looked up again: nearly always it is still the same, and if not, what
+ * was begun is thrown away and done with what was found. @throws NOT_FOUND, FORBIDDEN, and what the work throws
  */
 export async function atComparablePlace<T>(
   ctx: RequestContext,

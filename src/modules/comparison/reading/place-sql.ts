@@ -124,8 +124,7 @@ function sums({ id, numerator, denominator, ofRegister }: SumMetric): string {
 }
 
 /**
- * Places that could own a room, by the place they lie in: the same rule as a comparison's coverage, whatever the
- * period.
+ * Places that could own a room, by the place they lie in: the same rule as a comparison's coverage, for every period.
  */
 const PLACES = fixedText(
   'places of places',

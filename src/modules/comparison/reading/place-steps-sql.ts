@@ -21,7 +21,7 @@ import { type PlaceScope, canBePlain, placeParameters, within } from './place-sq
 
 /**
  * The steps of a scope, which follow each other without a gap; and what a statement over one period takes as
- * parameters, told of each of them.
+ * parameters, given for each of them.
  */
 const STEPS = `steps AS MATERIALIZED (SELECT n::int AS n, first_day, last_day, due_by,
   ${DUE_MONTH.replaceAll(DUE_BY, 'due_by')} AS due_month
@@ -173,7 +173,7 @@ function totals({ id, numerator, denominator }: SumMetric): string {
 
 /**
  * Rooms enrolled and rooms with data, one row a step and place that has rooms. A room has data from the first month
- * anything is recorded in: that is asked once a room, whatever the number of steps.
+ * anything is recorded in: that is asked once a room, for any number of steps.
  */
 const stepCoverageText = textFamily(
   'coverage of steps',

@@ -60,7 +60,7 @@ export enum ExclusionReason {
 describedEnum(ExclusionReason, 'ExclusionReason', 'Why a record does not count towards a number.', {
   OUTSIDE_PERIOD: 'It lies outside the period 不在时段内.',
   ACROSS_EDGE:
-    'It lies across an edge of the period, or only may lie within it; the number cannot be told then 跨越时段边界.',
+    'It lies across an edge of the period, or only may lie within it; the number cannot be known then 跨越时段边界.',
   NOT_HELD: 'The session was not held 会议未召开.',
   NOT_CLOSED: 'The topic is not closed 议题未办结.',
   NOT_COMPLETED: 'The item is not completed 事项未完成.',
@@ -94,7 +94,7 @@ describedEnum(ExclusionReason, 'ExclusionReason', 'Why a record does not count t
   NOT_DECIDED: 'The outcome is not decided on 尚未决定.',
   NOT_CONVERTED: "Not all items of the outcome were verified by the period's end 期末前未全部核验.",
   NOT_ON_TIME: 'The item was not certainly done by its due day 未能按时完成.',
-  NO_HOUSEHOLDS: 'The research tells no number of households 没有走访户数.',
+  NO_HOUSEHOLDS: 'The research gives no number of households 没有走访户数.',
   NOT_ENROLLED: "The room was not enrolled by the period's end 期末尚未入册.",
   NO_SESSION: 'The room held no session in the period 期内未开会.',
   HAS_RECORDS: 'Something is recorded of the period 期内有记录.',

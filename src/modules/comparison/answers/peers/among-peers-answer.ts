@@ -33,12 +33,12 @@ export class PeerStanding {
   peers!: PeerGroup | null;
   member!: Member | null;
   @Field(() => MetricValue, {
-    description: "The room's own value, held against its peers: with band and shrunken value.",
+    description: "The room's own value, compared with its peers: with band and shrunken value.",
   })
   value!: MetricValue;
   @Field(() => PeerGroupAnswer, {
     nullable: true,
-    description: 'The peers; null where they are too few to be told, or the metric is made of single cases.',
+    description: 'The peers; null where they are too few to be shown, or the metric is made of single cases.',
   })
   group!: PeerGroupAnswer | null;
   @Field(() => NotComparedReason, {

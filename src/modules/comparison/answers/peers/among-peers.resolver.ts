@@ -16,8 +16,8 @@ import { placeInWords } from './place-in-words.js';
 export class RoomAmongPeersResolver {
   @Query(() => RoomAmongPeers, {
     description:
-      "The room that stands on a place, among its peers: for its own people, and whoever covers it. The peers' " +
-      'distribution is told without their names. ' +
+      "The room that stands on a place, among its peers: for its own people, and everybody who covers it. The peers' " +
+      'distribution is shown without their names. ' +
       'NOT_FOUND when there is no such place or room in what the viewer sees, FORBIDDEN when the grant does ' +
       'not cover it, BAD_USER_INPUT for a period that is not of whole months.',
   })

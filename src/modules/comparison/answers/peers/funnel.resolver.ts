@@ -62,7 +62,7 @@ export class FunnelResolver {
   @FieldResolver(() => String, {
     description:
       'One sentence: how many lie outside, how many would by chance, and what may not be concluded. Of all ' +
-      'that is held against each other, not of `within` alone.',
+      'that is compared with each other, not of `within` alone.',
   })
   caution(@InLang() lang: Lang, @Root() { positions, by, group }: Funnel): string {
     return inLang(sentenceOf(group ? group.group.tally() : positions.tally(() => true), by), lang);

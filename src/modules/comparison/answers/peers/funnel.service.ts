@@ -23,7 +23,7 @@ import { relativePositionsOf } from '../../fairness/relative-positions.loaders.j
 export async function funnel(ctx: RequestContext, args: FunnelArgs): Promise<Funnel> {
   const { by = ComparedUnit.ROOM, against = ComparisonBase.CITY } = args;
   if (by === ComparedUnit.STREET && against === ComparisonBase.STREET)
-    throw badInput('街道（镇）只能与全市或同类街道（镇）相比。', 'Streets are held against the city or their peers.', {
+    throw badInput('街道（镇）只能与全市或同类街道（镇）相比。', 'Streets are compared with the city or their peers.', {
       argument: 'against',
     });
   const metric = getMetric(args.metric);

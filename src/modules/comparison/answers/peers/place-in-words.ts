@@ -14,7 +14,7 @@ const BANDS: Readonly<Record<Band, Message>> = {
       'complete and alike; no conclusion, and nothing about people',
   ),
   ABOVE: message('比多数同类高一些，但这样的差别可能只是偶然', 'higher than most peers, by no more than chance may do'),
-  WITHIN: message('与同类相比没有明显差别', 'not told apart from its peers'),
+  WITHIN: message('与同类相比没有明显差别', 'not clearly different from its peers'),
   BELOW: message('比多数同类低一些，但这样的差别可能只是偶然', 'lower than most peers, by no more than chance may do'),
   WELL_BELOW: message(
     '低于 99.8% 界限，偶然难以解释，待核实：先看记录是否齐全、事项是否更难；这不是结论，更不是对人的评价',
@@ -25,7 +25,7 @@ const BANDS: Readonly<Record<Band, Message>> = {
 };
 
 const REASONS: Readonly<Record<NotComparedReason, Message>> = {
-  NO_FUNNEL: message('只作描述，不与同类比高低', 'it describes, and is not held against peers'),
+  NO_FUNNEL: message('只作描述，不与同类比高低', 'it describes, and is not compared with peers'),
   NO_VALUE: message('没有数值，不作比较', 'there is no value to compare'),
   NOT_EXACT: message('数值为下限或约数，不作比较', 'a floor or an approximation is not compared'),
   NOT_WHOLE: message('分子或分母不是整数，不作比较', 'it is not made of whole counts, and is not compared'),

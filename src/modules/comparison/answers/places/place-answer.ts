@@ -32,7 +32,7 @@ export class TrendPoint {
 
 @ObjectType('Trend', {
   simpleResolvers: true,
-  description: 'How a place went along 趋势. A step that cannot be told apart says so; it is never a guess.',
+  description: 'How a place went along 趋势. A step that cannot be separated says so; it is never a guess.',
 })
 export class Trend {
   placeId!: string;

@@ -96,7 +96,7 @@ const STREETS = fixedText(
 /** Streets at or below a place, side by side. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function compareStreets(ctx: RequestContext, args: CompareStreetsArgs): Promise<StreetComparison> {
   if (args.against === ComparisonBase.STREET)
-    throw badInput('街道（镇）只能与全市或同类街道（镇）相比。', 'Streets are held against the city or their peers.', {
+    throw badInput('街道（镇）只能与全市或同类街道（镇）相比。', 'Streets are compared with the city or their peers.', {
       argument: 'against',
     });
   if (args.first < 0 || args.first > MOST_ROOMS)

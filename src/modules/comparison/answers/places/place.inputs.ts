@@ -39,7 +39,7 @@ export class CompareStreetsArgs {
   @Field(() => ComparisonBase, {
     defaultValue: ComparisonBase.CITY,
     description:
-      'What each value is held against: all streets of the city, or those of the same kind (PEERS); STREET is ' +
+      'What each value is compared with: all streets of the city, or those of the same kind (PEERS); STREET is ' +
       'BAD_USER_INPUT.',
   })
   against?: ComparisonBase;

@@ -51,7 +51,7 @@ export class CompareRoomsArgs {
   asOf?: string | null;
   @Field(() => ComparisonBase, {
     defaultValue: ComparisonBase.CITY,
-    description: 'What each value is held against: it decides `band` and `shrunk`, not which rooms are shown.',
+    description: 'What each value is compared with: it decides `band` and `shrunk`, not which rooms are shown.',
   })
   against?: ComparisonBase;
 }

@@ -108,7 +108,7 @@ export class MetricResolver {
     return inLang(metric.unit, lang);
   }
 
-  @FieldResolver(() => String, { description: 'What it tells, in a sentence.' })
+  @FieldResolver(() => String, { description: 'What it shows, in a sentence.' })
   explanation(@Root() metric: MetricDefinition, @InLang() lang: Lang): string {
     return inLang(metric.explanation, lang);
   }
@@ -132,7 +132,7 @@ export class MetricResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'Whether it tells what came of the work rather than how much was done; no other metric is ever ranked.',
+      'Whether it shows what came of the work rather than how much was done; no other metric is ever ranked.',
   })
   isOutcome(@Root() metric: MetricDefinition): boolean {
     return metric.isOutcome ?? false;

@@ -214,7 +214,7 @@ async function sealedAnswer(
   if (order.isShrunk)
     throw badInput(
       '封存的数字不与别的相比，不能按收缩估计排序。',
-      'Sealed numbers are held against nobody: they have no shrunken values to order by.',
+      'Sealed numbers are compared with nobody: they have no shrunken values to order by.',
       { argument: 'orderBy' },
     );
   const answer = await sealReaders.all()[0]!.read(ctx, sealId, within);

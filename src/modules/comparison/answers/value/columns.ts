@@ -23,7 +23,7 @@ export class ComparisonColumn {
   @Field(() => MetricValue, {
     description:
       'Of the sums of the rows whose parts are known; a rate is the quotient of the sums, never a mean of ' +
-      'rates. `missing` tells how many rows say nothing.',
+      'rates. `missing` is how many rows say nothing.',
   })
   total!: MetricValue;
   @Field(() => Float, {
@@ -33,7 +33,7 @@ export class ComparisonColumn {
   median!: number | null;
   @Field(() => Int, { description: 'Rows with a value.' })
   withValue!: number;
-  @Field(() => Int, { description: 'Rows without one, for whatever reason.' })
+  @Field(() => Int, { description: 'Rows without one, for every reason together.' })
   missing!: number;
   @Field(() => [Float], {
     nullable: 'items',

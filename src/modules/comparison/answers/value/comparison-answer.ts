@@ -51,7 +51,7 @@ export class MetricPart implements PartValue {
   low!: number | null;
   @Field(() => Float, { nullable: true, description: "Upper end of the share's 95 % interval." })
   high!: number | null;
-  @Field(() => SuppressedReason, { nullable: true, description: 'Why it is not told.' })
+  @Field(() => SuppressedReason, { nullable: true, description: 'Why it is not shown.' })
   suppressedReason!: SuppressedReason | null;
 }
 

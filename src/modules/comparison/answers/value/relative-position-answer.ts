@@ -5,7 +5,7 @@ import type { PeerGroup } from '../../fairness/peer-group.js';
 @ObjectType('ShrunkValue', {
   simpleResolvers: true,
   description:
-    'The value drawn towards those it is held against 收缩估计 (empirical Bayes): the fewer cases of its own, the ' +
+    'The value drawn towards those it is compared with 收缩估计 (empirical Bayes): the fewer cases of its own, the ' +
     'nearer to theirs. 1 of 1 does not beat 27 of 30.',
 })
 export class ShrunkValue {
@@ -26,7 +26,7 @@ export class ShrunkValue {
 
 @ObjectType('PeerGroup', {
   simpleResolvers: true,
-  description: 'Those a value is held against: so many, and by what they were grouped; never who they are.',
+  description: 'Those a value is compared with: so many, and by what they were grouped; never who they are.',
 })
 export class PeerGroupAnswer {
   group!: PeerGroup;

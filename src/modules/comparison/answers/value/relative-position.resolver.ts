@@ -20,8 +20,8 @@ export class RelativePositionResolver {
   @FieldResolver(() => Band, {
     nullable: true,
     description:
-      'Where it lies among those it is held against (`against`); null where `notComparedBecause` says why, and ' +
-      'for totals, trends, summaries and sealed numbers, which are held against nobody.',
+      'Where it lies among those it is compared with (`against`); null where `notComparedBecause` says why, and ' +
+      'for totals, trends, summaries and sealed numbers, which are compared with nobody.',
   })
   @Extensions({ work: RELATIVE_POSITION_COST })
   async band(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<Band | null> {
@@ -30,7 +30,7 @@ export class RelativePositionResolver {
 
   @FieldResolver(() => ShrunkValue, {
     nullable: true,
-    description: 'The value drawn towards those it is held against; null where there is no band.',
+    description: 'The value drawn towards those it is compared with; null where there is no band.',
   })
   @Extensions({ work: RELATIVE_POSITION_COST })
   async shrunk(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<ShrunkValue | null> {
@@ -39,7 +39,7 @@ export class RelativePositionResolver {
 
   @FieldResolver(() => PeerGroupAnswer, {
     nullable: true,
-    description: 'Those it is held against; null where there is no band.',
+    description: 'Those it is compared with; null where there is no band.',
   })
   @Extensions({ work: RELATIVE_POSITION_COST })
   async heldAgainst(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<PeerGroupAnswer | null> {
@@ -49,7 +49,7 @@ export class RelativePositionResolver {
 
   @FieldResolver(() => NotComparedReason, {
     nullable: true,
-    description: 'Why there is no band; null when there is one, and where nothing is held against anybody.',
+    description: 'Why there is no band; null when there is one, and where nothing is compared with anybody.',
   })
   @Extensions({ work: RELATIVE_POSITION_COST })
   async notComparedBecause(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<NotComparedReason | null> {

@@ -12,7 +12,7 @@ export const affectedPartyShare = defineMetric({
   counts: { zh: '期内召开的会议按身份登记的到会人次。', en: 'Heads by role at the sessions held in the period.' },
   countsNot: {
     zh: '建系统前累计人次不分身份，不计；人数很少时不显示。',
-    en: 'Carried-forward attendances, which are of no role. Small groups are not told.',
+    en: 'Carried-forward attendances, which are of no role. Small groups are not shown.',
   },
   formula: { zh: '利益关联方人次÷登记的全部人次', en: 'heads of affected parties ÷ all heads recorded' },
   numerator: 'headsAffected',

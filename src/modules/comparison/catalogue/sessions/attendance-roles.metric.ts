@@ -23,8 +23,8 @@ export const attendanceRoles = defineMetric({
   countsNot: {
     zh: '建系统前累计人次不计，因为多数没有分身份；不足k人的身份不显示，必要时连同其他身份一起隐去，以免推算出个人。',
     en:
-      'Carried-forward attendances, which mostly have no roles. Roles of fewer than k people are not told, nor ' +
-      'others that would tell them by subtraction.',
+      'Carried-forward attendances, which mostly have no roles. Roles of fewer than k people are not shown, nor ' +
+      'others that would reveal them by subtraction.',
   },
   formula: {
     zh: '利益关联方、群众代表、乡贤的人次÷全部人次',

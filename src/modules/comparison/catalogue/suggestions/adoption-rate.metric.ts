@@ -19,7 +19,7 @@ export const adoptionRate = defineMetric({
   countsNot: {
     zh: '还没有答复的不进分母（另见答复率）；留作参考、解释说明、上报不算采纳。',
     en:
-      'Those not answered yet, which the answer rate tells of. Kept for reference, explained and passed up are ' +
+      'Those not answered yet, which the answer rate counts. Kept for reference, explained and passed up are ' +
       'not adopted.',
   },
   formula: { zh: '采纳或部分采纳的÷已答复的意见建议', en: 'adopted or partly adopted ÷ answered' },

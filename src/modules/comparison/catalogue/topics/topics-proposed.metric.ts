@@ -11,7 +11,7 @@ export const topicsProposed = defineMetric({
   explanation: { zh: '期内提出的议题。', en: 'Topics proposed in the period.' },
   counts: {
     zh: '提出日在期内的议题，不论后来如何。',
-    en: 'Topics whose proposal lies in the period, whatever became of them.',
+    en: 'Topics whose proposal lies in the period, with any later result.',
   },
   countsNot: { zh: '没有登记为议题的民情不计。', en: 'Concerns nobody made a topic of.' },
   formula: { zh: '期内提出的议题数', en: 'topics proposed in the period' },
