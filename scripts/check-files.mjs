@@ -23,6 +23,10 @@ const code = /^(packages\/[^/]+\/)?src\/.*\.ts$/;
 const test = /^(packages\/[^/]+\/)?test\/.*\.ts$/;
 const text = /\.(ts|tsx|mjs|cjs|js|json|md|yml|yaml|graphql|sql|csv|html|css|txt)$|(^|\/)(Dockerfile|\.npmrc)$/;
 
+/** What `npm run new:noun` leaves to a person: the mark, and what to write in its place. */
+const blank = /FILL_IN:([^'`|]*)/;
+const generator = /^scripts\//;
+
 /** Lines that a rule refuses. The pattern is tried line by line, so that the report can name the line. */
 const rules = [
   { where: /^(packages\/[^/]+\/)?src\/.*(?<!\.d)\.ts$/, pattern: /^\s*export default\b/, why: 'no default exports' },
@@ -63,6 +67,12 @@ for (const file of files) {
   if (/^(packages\/[^/]+\/)?src\/(.*\/)?index\.tsx?$/.test(file)) problems.push(`${file}: no index files`);
   if (/(^|\/)package-lock\.json$/.test(file) && /"resolved":\s*"https?:/.test(content))
     problems.push(`${file}: names a registry's host`);
+  if (!generator.test(file)) {
+    lines.forEach((line, i) => {
+      const [, missing] = blank.exec(line) ?? [];
+      if (missing !== undefined) problems.push(`${file}:${i + 1}: 待填写 / to fill in:${missing.trimEnd()}`);
+    });
+  }
   for (const { where, except, pattern, why } of rules) {
     if (!where.test(file) || except?.test(file)) continue;
     lines.forEach((line, i) => pattern.test(line) && problems.push(`${file}:${i + 1}: ${why}`));

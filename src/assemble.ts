@@ -21,7 +21,8 @@ import { ExportDownloads } from './modules/exports/export-download.service.js';
 import { ExportFiles } from './modules/exports/export-files.js';
 import { ExportQueue } from './modules/exports/export-queue.service.js';
 import { ExportRunner } from './modules/exports/export-runner.service.js';
-import { loadNode, orphanedTypes, providePorts, resolvers, tableOfType, typeOf } from './modules/registry.js';
+import { loadNode, orphanedTypes, providePorts, tableOfType, typeOf } from './modules/registry.js';
+import { resolvers } from './modules/resolvers.js';
 
 export interface ServerParts {
   readonly appUrl: string;
