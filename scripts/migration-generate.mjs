@@ -8,6 +8,7 @@ import { startOwnPostgres } from '../dist/src/own-postgres.js';
 import { createOwnerDataSource } from '../dist/src/db/migrate.js';
 import { entities } from '../dist/src/modules/registry.js';
 import { migrations } from '../dist/migrations/all.js';
+import { changedChecks, checkText } from '../dist/test/support/changed-checks.js';
 
 const name = process.argv[2];
 if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name ?? '')) {
@@ -23,8 +24,18 @@ async function pending() {
     const source = createOwnerDataSource({ url: own.migratorUrl, entities, migrations });
     await source.initialize();
     const { upQueries, downQueries } = await source.driver.createSchemaBuilder().log();
+    const checks = await changedChecks(source);
     await source.destroy();
-    return { up: upQueries.map(({ query }) => query), down: downQueries.map(({ query }) => query) };
+    return {
+      up: [
+        ...upQueries.map(({ query }) => query),
+        ...checks.map(({ table, name, expression }) => checkText(table, name, `CHECK (${expression})`)),
+      ],
+      down: [
+        ...downQueries.map(({ query }) => query),
+        ...checks.map(({ table, name, stored }) => checkText(table, name, stored)),
+      ],
+    };
   } finally {
     await own.server.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
@@ -40,6 +51,7 @@ function newTables(statements) {
   return comments.flatMap(([, table, kind]) => (HELPERS[kind] ? [{ table, helper: HELPERS[kind] }] : []));
 }
 
+const WRITERS = `// FILL_IN: who may write it, e.g. { insert: { app_room: OF_THE_ROOM } } of ./support/policies.js.`;
 const quoted = (text) => (text.includes('`') || text.includes('${') ? JSON.stringify(text) : `\`${text}\``);
 const calls = (statements) => statements.map((text) => `    await runner.query(${quoted(text)});`).join('\n');
 
@@ -47,7 +59,7 @@ function migrationText(className, { up, down }) {
   const tables = newTables(up);
   const helpers = [...new Set(tables.map(({ helper }) => helper))].sort();
   const imports = helpers.length > 0 ? `import { ${helpers.join(', ')} } from './support/policies.js';\n` : '';
-  const secured = tables.map(({ table, helper }) => `    await ${helper}(runner, '${table}', {});`);
+  const secured = tables.map(({ table, helper }) => `    ${WRITERS}\n    await ${helper}(runner, '${table}', {});`);
   return `import type { MigrationInterface, QueryRunner } from 'typeorm';
 ${imports}
 export class ${className} implements MigrationInterface {

@@ -2,7 +2,7 @@
 // and lists it wherever it must be listed. FILL_IN marks the words that are left to choose.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { filesOf } from './new-noun/module-files.mjs';
 import { changed, linesOf, placesOf } from './new-noun/registrations.mjs';
@@ -25,7 +25,6 @@ function askedFor() {
     zh: { type: 'string' },
     on: { type: 'string', default: 'room' },
     kinds: { type: 'string', default: '' },
-    root: { type: 'string', default: '.' },
   };
   try {
     return parseArgs({ options, allowPositionals: true });
@@ -45,36 +44,41 @@ if (!kinds.every((kind) => /^[A-Z]+(_[A-Z]+)*$/.test(kind)))
   refuse('--kinds: 用大写字母和下划线，逗号分开 / upper case and underscores, separated by commas');
 
 const words = wordsOf(positionals[0], { on: values.on, zh: values.zh, kinds });
-const at = (file) => join(values.root, file);
-if (existsSync(at(words.module))) refuse(`${words.module} 已存在 / is there already`);
+if (existsSync(words.module)) refuse(`${words.module} 已存在 / is there already`);
 
 // All changes are worked out before the first file is written: a list that is not found leaves nothing half done.
-const lists = placesOf(words).map((place) => {
-  const before = readFileSync(at(place.file), 'utf8');
-  return { ...place, before, after: changed(before, place) };
-});
+let lists;
+try {
+  lists = placesOf(words).map((place) => {
+    const before = readFileSync(place.file, 'utf8');
+    return { ...place, before, after: changed(before, place) };
+  });
+} catch (error) {
+  console.error(`${error.message}\n什么也没有写 / nothing was written: mend scripts/new-noun/registrations.mjs`);
+  process.exit(1);
+}
 const files = filesOf(words);
 for (const [file, text] of Object.entries(files)) {
-  mkdirSync(dirname(at(file)), { recursive: true });
-  writeFileSync(at(file), text);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
-for (const { file, after } of lists) writeFileSync(at(file), after);
+for (const { file, after } of lists) writeFileSync(file, after);
 
 const code = [...Object.keys(files), ...lists.map(({ file }) => file)].filter((file) => file.endsWith('.ts'));
-const oxfmt = resolve('node_modules/oxfmt/bin/oxfmt');
-const { status } = spawnSync(process.execPath, [oxfmt, ...code], { cwd: values.root, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['node_modules/oxfmt/bin/oxfmt', ...code], { stdio: 'inherit' });
 
 console.log('新文件 new files:');
 for (const file of Object.keys(files)) console.log(`  ${file}`);
 console.log('已列入 listed in:');
 for (const { file, what, before } of lists) {
-  const lines = linesOf(before, readFileSync(at(file), 'utf8')).join(', ');
+  const lines = linesOf(before, readFileSync(file, 'utf8')).join(', ');
   console.log(`  ${file}:${lines}  ${what}`);
 }
 console.log(`接下来 next:
   1. 补全字段，替换 FILL_IN / add the fields, replace each FILL_IN:  npm run check:files
   2. 生成迁移 / the migration:  npm run migration:generate -- ${words.folder}
      其中填写 / and fill in who writes:  { insert: { app_room: OF_THE_ROOM } }
+     然后 / then:  npm run migration:freeze
   3. npm run schema:emit
   4. npm run test:one -- ${words.folder}；npm run check；npm run test:guards；npm run test:one -- exports`);
 process.exitCode = status === 0 ? 0 : 1;

@@ -81,7 +81,7 @@ export async function cityWide(runner: QueryRunner, table: string, writing: Writ
 }
 
 /** An observer or an office placed at a community reads like its room, but is not of it. */
-const OF_THE_ROOM = `(SELECT current_setting('app.grant_role', true)) IN ('CONVENER', 'CLERK')`;
+export const OF_THE_ROOM = `(SELECT current_setting('app.grant_role', true)) IN ('CONVENER', 'CLERK')`;
 
 /** Residents' data: the people of the own room alone. */
 export async function personal(runner: QueryRunner, table: string, writing: Omit<Writing, 'insert'> & { insert: { app_room: string | true } }): Promise<void> {

@@ -49,6 +49,7 @@ const planted: [what: string, says: string, name: string, content: string][] = [
   ['an index file', 'no index files', 'src/modules/rooms/index.ts', 'export const a = 1;\n'],
   ['an index file of a workspace', 'no index files', 'packages/a/src/index.ts', 'export const a = 1;\n'],
   ['a default export of a workspace', 'no default exports', 'packages/a/src/a.ts', 'export default 1;\n'],
+  ['words left to fill in', 'to fill in: what it is', 'docs/glossary.md', `| 活动 | FILL${'_'}IN: what it is. |\n`],
   ['a skipped test of a workspace', 'no skipped', 'packages/a/test/two.test.ts', `it${dot}skip('adds', () => {});\n`],
   ['a skipped test', 'no skipped', 'test/two.test.ts', `it${dot}skip('adds', () => {});\n`],
   ['a focused suite', 'no skipped', 'test/two.test.ts', `describe${dot}only('adds', () => {});\n`],

@@ -183,6 +183,13 @@ describe('the check of the floors', () => {
     expect(text).toMatch(new RegExp(`^${rule}(-itself)?: `, 'm'));
   });
 
+  it('names a module without a floor once, and says what to do', async () => {
+    const word = "import { Room } from '../rooms/room.entity.js';\nexport const room = Room;\n";
+    const { text } = await check({ ...sound, 'src/modules/events/a.ts': word, 'src/modules/events/b.ts': word });
+    expect(text.match(/^module-unknown: .*$/gm)).toEqual(['module-unknown: src/modules/events/']);
+    expect(text).toContain('a new module takes its place in the list of this file (.dependency-cruiser.cjs)');
+  });
+
   it('fails when nothing, or next to nothing, was read', async () => {
     expect(await check({}, 1)).toMatchObject({ code: 1, text: expect.stringContaining('0 modules') });
     const { code, text } = await check(sound, 13);

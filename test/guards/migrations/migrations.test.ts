@@ -4,6 +4,7 @@ import { migrations } from '../../../migrations/all.js';
 import { createOwnerDataSource, migrate } from '../../../src/db/migrate.js';
 import { type Portrait, portraitOf } from '../../../src/db/migration/portrait.js';
 import { entities, fills } from '../../../src/modules/registry.js';
+import { changedChecks, checkText } from '../../support/changed-checks.js';
 import { type EmptyDatabase, createEmptyDatabase } from '../../support/empty-database.js';
 
 describe('migrations', () => {
@@ -34,8 +35,24 @@ describe('migrations', () => {
     expect((await portrait()).size).toBeGreaterThan(500);
   });
 
-  it('leave TypeORM nothing to generate', async () => {
+  it('leave TypeORM nothing to generate: npm run migration:generate writes what is missing', async () => {
     expect(await pending()).toEqual([]);
+  });
+
+  it('leave no CHECK that says something else than its entity', async () => {
+    expect(await changedChecks(source)).toEqual([]);
+  });
+
+  it('would be found lacking with a kind less (control)', async () => {
+    const [{ text }] = (await source.query(
+      `SELECT pg_get_constraintdef(oid) AS text FROM pg_constraint WHERE conname = 'ck_export_job_kind'`,
+    )) as [{ text: string }];
+    await source.query(checkText('export_job', 'ck_export_job_kind', text.replace(/SEALS,|'SEALS'::text, /, '')));
+    expect(await changedChecks(source)).toEqual([
+      expect.objectContaining({ table: 'export_job', name: 'ck_export_job_kind' }),
+    ]);
+    await source.query(checkText('export_job', 'ck_export_job_kind', text));
+    expect(await changedChecks(source)).toEqual([]);
   });
 
   it('would be found lacking without an index (control)', async () => {
