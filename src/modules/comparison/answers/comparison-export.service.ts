@@ -20,14 +20,14 @@ import { type ValueCell, valueCells } from './value/value-columns.js';
 import { type ValueOwner, toMetricValue } from './value/owner-values.js';
 import { RoomComparisonResolver } from './value/value.resolver.js';
 
-/** The words in which other modules ask for numbers. */
+/** Names that modules above need to ask for numbers. */
 export { ComparisonBase };
 export { MetricId } from '../catalogue/catalogue.js';
 export { TrendStep } from '../period/period-steps.js';
 export { PeriodInput } from '../period/period.service.js';
 export { type ValueColumn, valueColumnsOf } from './value/value-columns.js';
 
-/** `asOf`: the id of a seal, for rooms side by side. `against`: what rows side by side are compared with. */
+/** `asOf`: the id of a seal; for COMPARISON only. `against`: the group that each value is compared with. */
 export interface NumbersAsk {
   readonly within: string;
   readonly period: Span;
@@ -36,13 +36,15 @@ export interface NumbersAsk {
   readonly against?: ComparisonBase | null;
   readonly by?: TrendStep | null;
 }
-/** A row: what it is of, and what the columns of its metrics hold. */
+/** A row: which room, place or step it is, and the cells of its metrics. */
 export type NumbersLine = Readonly<Record<string, ValueCell | readonly string[]>>;
 export interface NumbersPage {
   readonly lines: readonly NumbersLine[];
   readonly next: string | null;
 }
-/** What is to be said of all rows together; the caution only where it is asked for, for it looks at the whole city. */
+/**
+ * What applies to all rows together. The caution is computed on demand, because it needs the numbers of the whole city.
+ */
 export interface NumbersAbout {
   readonly catalogueVersion: string;
   readonly isDemo: boolean;
@@ -50,7 +52,7 @@ export interface NumbersAbout {
   caution(): Promise<Message>;
 }
 
-/** What a row is; a total must never be added up with the others. */
+/** The kind of a row. A TOTAL must not be added to the other rows. */
 export const ROW_KINDS = { ROOM: 'ROOM', STREET: 'STREET', CHILD: 'CHILD', STEP: 'STEP', TOTAL: 'TOTAL' } as const;
 const NAMED_TOTAL = { rowKind: ROW_KINDS.TOTAL, placeName: '合计' } as const;
 
@@ -115,7 +117,10 @@ async function lineOfRoom(
   };
 }
 
-/** A page of compareRooms, by official code, with the total behind the last. @throws as compareRooms does */
+/**
+ * A page of compareRooms in the order of official codes. The last page ends with the total. @throws as compareRooms
+ * does
+ */
 export async function comparedRooms(ctx: RequestContext, ask: NumbersAsk, after: string | null): Promise<NumbersPage> {
   const { nodes, pageInfo, comparison } = await compareRooms(ctx, argsOf(ask, MOST_ROOMS, after));
   const lines = await Promise.all(nodes.map((node) => lineOfRoom(ctx, node, ask.metrics)));
@@ -124,7 +129,7 @@ export async function comparedRooms(ctx: RequestContext, ask: NumbersAsk, after:
   );
 }
 
-/** The total stands behind the last page, and there is none of nothing. */
+/** Adds the total to the last page. An answer without any row has no total. */
 async function pageWith(
   lines: readonly NumbersLine[],
   { hasNextPage, endCursor }: { readonly hasNextPage: boolean; readonly endCursor: string | null },
@@ -145,7 +150,7 @@ export async function aboutRooms(ctx: RequestContext, ask: NumbersAsk): Promise<
   );
 }
 
-/** The sentence the answer itself gives, in both languages. */
+/** The sentence of the answer itself, in both languages. */
 const aboutOf = (
   { catalogueVersion, isDemo }: Pick<NumbersAbout, 'catalogueVersion' | 'isDemo'>,
   coverage: ComparisonCoverage,
@@ -173,7 +178,10 @@ async function lineOfPlace(
   return { rowKind, ...place, ...counted(coverage), ...values };
 }
 
-/** A page of compareStreets, by official code, with the total behind the last. @throws as compareStreets does */
+/**
+ * A page of compareStreets in the order of official codes. The last page ends with the total. @throws as compareStreets
+ * does
+ */
 export async function comparedStreets(
   ctx: RequestContext,
   ask: NumbersAsk,
@@ -200,8 +208,8 @@ const summaryArgs = ({ within, period, metrics }: NumbersAsk) => ({
 });
 
 /**
- * What lies directly below a place, by official code, and the place itself as their total: rooms that stand on it are
- * in no child's numbers.
+ * The places directly below a place in the order of official codes, and the place itself as the total.
+ * The total also has the rooms of the place itself, which are in no child's numbers.
  * @throws as summary does
  */
 export async function summaryLines(ctx: RequestContext, ask: NumbersAsk): Promise<NumbersPage> {
@@ -218,7 +226,7 @@ export async function aboutSummary(ctx: RequestContext, ask: NumbersAsk): Promis
 }
 
 /**
- * The steps of a trend, the earliest first; few enough for one page. They are not added up: the same room is in each.
+ * The steps of a trend, the earliest first, on one page. There is no total, because each step has the same rooms.
  * @throws as trend does
  */
 export async function trendSteps(ctx: RequestContext, ask: NumbersAsk): Promise<NumbersPage> {

@@ -12,7 +12,7 @@ import { privacyFor } from '../settings/settings.loaders.js';
 import type { Span } from '../period/period.service.js';
 import { type PrivacyOptions, USUAL_PRIVACY } from '../settings/privacy.js';
 
-/** The words of a comparison that the modules above speak in. */
+/** Names of comparisons that modules above need. */
 export { MetricValue, Period, PlaceAsSealed } from './value/comparison-answer.js';
 export { ExplainedRecord };
 export { NOT_SEALED, type PartValue } from '../values/metric-result.js';
@@ -22,7 +22,7 @@ export { MetricId } from '../catalogue/catalogue.js';
 export { toMetricValue } from './value/owner-values.js';
 export type { PrivacyOptions } from '../settings/privacy.js';
 
-/** Every number of a room over a period, and its residents of that period. */
+/** All numbers of a room over a period, and the residents of its place in that period. */
 export interface RoomNumbers {
   readonly roomId: string;
   readonly hasData: boolean;
@@ -67,7 +67,7 @@ interface RoomOfSpan {
 }
 const keyOf = ({ from, to }: Span): string => `${from} ${to}`;
 
-/** The same of single rooms; null for one that is in no comparison. */
+/** All numbers of single rooms. null for a room that is in no comparison. */
 export const numbersOfRoom = defineLoader<RoomOfSpan, RoomNumbers | null>(
   'comparison.numbersOfRoom',
   async (ctx, asks) => {
@@ -90,8 +90,8 @@ export const numbersOfRoom = defineLoader<RoomOfSpan, RoomNumbers | null>(
 );
 
 /**
- * What counts towards a metric and was entered, or came to be as it is, after a moment; by the key of each question,
- * the first twenty.
+ * Records that count in a metric and were entered or changed after a given time: for each question's key the first
+ * twenty.
  */
 export async function lateEntries(
   ctx: LoadingContext,

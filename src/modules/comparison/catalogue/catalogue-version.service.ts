@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CATALOGUE } from './catalogue.js';
 
-/** Changes with every change of any definition, wording included: two numbers of one version were made by one rule. */
+/** A hash of all definitions with their wording. Numbers with equal versions were computed by equal rules. */
 export const CATALOGUE_VERSION: string = createHash('sha256')
   .update(JSON.stringify(CATALOGUE))
   .digest('hex')

@@ -51,7 +51,7 @@ import { suggestionsPerSession } from './suggestions/suggestions-per-session.met
 import { suggestions } from './suggestions/suggestions.metric.js';
 import { topicsClosed } from './topics/topics-closed.metric.js';
 
-/** Every metric there is, in the order they are listed. A new one is a file beside this one and a line here. */
+/** All metrics, in the order in which they are listed. A new metric is a new file and a line here. */
 export const CATALOGUE: readonly MetricDefinition[] = [
   sessionsHeld,
   suggestions,
@@ -106,14 +106,14 @@ export const CATALOGUE: readonly MetricDefinition[] = [
 
 const byId = new Map(CATALOGUE.map((metric) => [metric.id, metric]));
 
-/** @throws when there is none: ids come from the schema's enum, which is made from the catalogue. */
+/** @throws Error for an unknown id. The schema accepts only ids of the catalogue. */
 export function getMetric(id: string): MetricDefinition {
   const metric = byId.get(id);
   if (!metric) throw new Error(`There is no metric ${id}.`);
   return metric;
 }
 
-/** The schema's enum of metric ids. */
+/** The ids of the metrics, as an enum of the schema. */
 export const MetricId = Object.fromEntries(CATALOGUE.map(({ id }) => [id, id]));
 registerEnumType(MetricId, {
   name: 'MetricId',

@@ -4,7 +4,7 @@ import type { CaseName } from '../counting/case-sources.js';
 import type { MetricDirection, MetricKind } from './comparison.enums.js';
 import type { SpreadModel } from '../statistics/over-dispersion.js';
 
-/** What a version of a definition changed, and since which day it holds. */
+/** What a version of a definition changed, and from which day it applies. */
 export interface MetricChange {
   readonly version: number;
   readonly on: string;
@@ -17,58 +17,58 @@ interface MetricBase {
   readonly direction: MetricDirection;
   readonly name: Message;
   readonly unit: Message;
-  /** Decimals to show; values themselves are not rounded. */
+  /** Decimals for display. Values themselves are not rounded. */
   readonly decimals: number;
-  /** What it shows, in a sentence for people. */
+  /** What it shows, in one sentence. */
   readonly explanation: Message;
   readonly counts: Message;
   readonly countsNot: Message;
   readonly formula: Message;
-  /** Fewest cases in the denominator that say anything: below it TOO_FEW. By default 1. */
+  /** The fewest cases in the denominator. Below it the value is TOO_FEW. By default 1. */
   readonly minimum?: number;
-  /** The cases are people: small groups among them are never shown. */
+  /** The cases are people, so small groups are never shown. */
   readonly people?: boolean;
-  /** It shows what came of the work, not how much was done: the only kind that may ever be ranked. */
+  /** It measures results, not the amount of work. Only such metrics can be ranked. */
   readonly isOutcome?: boolean;
-  /** It is counted from the register of rooms, so a room without records has a value too. */
+  /** It is counted from the register of rooms. So a room without records has a value too. */
   readonly ofRegister?: boolean;
-  /** How the funnel is widened where rooms differ more than chance explains; by default not at all. */
+  /** How the funnel is widened when rooms differ more than by chance; by default not at all. */
   readonly spread?: SpreadModel;
-  /** From the first version on; the last one holds. */
+  /** All versions, from the first; the last one applies. */
   readonly changes: readonly MetricChange[];
 }
 
-/** Made of sums, and of nothing else: what a place's number is made of is the sums over its rooms. */
+/** A metric computed from sums only. A place's number is computed from the sums over its rooms. */
 export interface SumMetric extends MetricBase {
   readonly numerator: AggregateName;
-  /** Absent on plain counts. */
+  /** Absent for a plain count. */
   readonly denominator?: AggregateName;
-  /** What the ratio is multiplied by, e.g. 1,000; by default 1. */
+  /** The factor of the ratio, e.g. 1,000; by default 1. */
   readonly per?: number;
 }
 
-/** A part of a whole: one key of the cases. */
+/** A part of a MIX: one key of its cases. */
 export interface PartDefinition {
   readonly key: string;
   readonly name: Message;
 }
 
 /**
- * Made of single cases, grouped by a key (case-sources.ts): how long each took, how each was marked, which part each
- * belongs to. A place's number is made of the cases of all its rooms, never of its rooms' numbers.
+ * A metric computed from single cases, which have a key (case-sources.ts): a duration, a mark or a part.
+ * A place's number is computed from the cases of all its rooms, never from its rooms' numbers.
  */
 export interface CaseMetric extends MetricBase {
   readonly cases: CaseName;
   /**
-   * What a case of each key adds to the numerator; a key that is not here adds nothing. Durations need none: there the
-   * finished cases count.
+   * What a case of each key adds to the numerator; an absent key adds nothing.
+   * Durations have no marks: there the finished cases are the numerator.
    */
   readonly marks?: Readonly<Record<string, number>>;
-  /** Of a MIX: every part of the whole, in the order they are shown in. */
+  /** For a MIX: all parts, in the order of display. */
   readonly parts?: readonly PartDefinition[];
 }
 
-/** One metric, defined once: every surface that shows it computes from this. */
+/** The definition of one metric. Everything that shows the metric computes it from this definition. */
 export type MetricDefinition = SumMetric | CaseMetric;
 
 export const isSum = (metric: MetricDefinition): metric is SumMetric => 'numerator' in metric;
@@ -76,7 +76,7 @@ export const isOfCases = (metric: MetricDefinition): metric is CaseMetric => 'ca
 
 export const defineMetric = <Kind extends MetricDefinition>(definition: Kind): Kind => definition;
 
-/** The change log of a metric that has not changed since it came. */
+/** The changes of a metric that still has its first version. */
 export const since = (on: string): readonly MetricChange[] => [
   { version: 1, on, change: { zh: '首次发布。', en: 'First version.' } },
 ];

@@ -27,7 +27,7 @@ export function pointsOf(positions: RelativePositions, group: PeerGroup, k: numb
   ];
 }
 
-/** Parts of `size` each; the last is larger rather than too small. */
+/** Parts of `size` each. The last part is larger when the list does not divide evenly. */
 function chunks<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
   const count = Math.max(1, Math.floor(list.length / size));
   return list.length === 0
@@ -44,8 +44,9 @@ export interface Quantile {
 }
 
 /**
- * Quantiles of the members' values, in the unit of the metric. Where some are out of the viewer's sight they are
- * rounded as the metric is shown, or a tail could be one member's own number.
+ * The quantiles of the members' values, in the unit of the metric. If the viewer may not see all members, they are
+ * rounded as the metric is shown.
+ * Otherwise a quantile at the end could be one member's own number.
  */
 export function quantilesOf(group: PeerGroup): readonly Quantile[] {
   const values = quantiles(
@@ -59,8 +60,8 @@ export function quantilesOf(group: PeerGroup): readonly Quantile[] {
 }
 
 /**
- * From where to where a funnel is drawn: round numbers about the members' sizes, the same for every viewer, so that the
- * ends name no one.
+ * The sizes between which a funnel is drawn: round numbers around the members' sizes. They are equal for every viewer,
+ * so the ends identify no member.
  */
 export function drawnSizes(group: PeerGroup): { readonly smallest: number; readonly largest: number } {
   const sizes = group.members.map(({ size }) => size);

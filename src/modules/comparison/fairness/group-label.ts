@@ -21,7 +21,7 @@ const EXPOSURES: Readonly<Record<Exposure, Message>> = {
 };
 const figure = (value: number): string => value.toLocaleString('en-US');
 
-/** The group as people say it, e.g. 同类：村，常住人口 2,000 至 5,000，整个时段都有室. */
+/** The name of the group, e.g. 同类：村，常住人口 2,000 至 5,000，整个时段都有室. */
 export function groupLabel({ level, parts, kind, populationFrom, populationTo }: GroupName): Message {
   if (level === PeerLevel.CITY) return message('全市', 'the whole city');
   if (level === PeerLevel.STREET) return message('本街道（镇）', 'the same street');

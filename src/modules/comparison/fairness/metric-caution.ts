@@ -11,7 +11,7 @@ import { relativePositionsOf } from './relative-positions.loaders.js';
 
 type Tally = ReturnType<RelativePositions['tally']>;
 
-/** The sentence of one metric: how many lie outside the limits, and how many would by chance. */
+/** The sentence for one metric: how many are outside the limits, and how many would be by chance. */
 export const sentenceOf = (tally: Tally, by: ComparedUnit): Message =>
   funnelCaution({ ...tally, name: by === ComparedUnit.ROOM ? ROOMS : STREETS });
 
@@ -46,16 +46,15 @@ export async function metricCaution(
 }
 
 export const CAUTION_DESCRIPTION =
-  'What may not be concluded from it: for each metric asked for that has a funnel (those of `metrics`, else ' +
-  'those of the answer, else the first outcome), how many lie outside the limits and how many would by chance; ' +
-  'then how much of the tree is covered. Sealed numbers are compared with nobody.';
+  'What must not be concluded from the answer. For each metric with a funnel plot: how many are outside the ' +
+  'limits, and how many would be by chance. The metrics are those of `metrics`, else those of the answer, else ' +
+  'the first outcome. Then: how many places are covered. Sealed numbers are not compared.';
 
 /** The argument that names the metrics of a caution. */
 export const OfMetrics = () =>
   Arg('metrics', () => [MetricId], {
     nullable: true,
-    description:
-      'The metrics to speak of, up to 8; the first 8 of those asked for elsewhere in the answer when not given.',
+    description: 'The metrics of the caution, up to 8. By default the first 8 of the answer.',
   }) as ParameterDecorator;
 
 export const joinCautions = (fair: Message, covered: string, lang: Lang): string =>

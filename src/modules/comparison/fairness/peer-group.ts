@@ -26,7 +26,10 @@ export interface Member {
   readonly size: number;
 }
 
-/** From `low` to `high` with probability 95 %, given the group; in the unit of the metric. */
+/**
+ * An estimate drawn towards the group's centre. With probability 95 % the true value is between `low` and `high`, given
+ * the group. In the unit of the metric.
+ */
 export interface Shrunk {
   readonly value: number;
   readonly low: number;
@@ -69,8 +72,8 @@ export class PeerGroup {
   private readonly bands = new Map<string, Band>();
 
   /**
-   * `all` counts besides those that belong and have no usable value; `isOpen` when the viewer sees every member by
-   * name.
+   * `all` also counts those that belong to the group and have no usable value.
+   * `isOpen`: the viewer may see every member by name.
    */
   constructor(
     readonly metric: SumMetric,
@@ -83,7 +86,7 @@ export class PeerGroup {
   private get isShare(): boolean {
     return this.metric.kind === MetricKind.PROPORTION;
   }
-  /** What a rate of the metric is multiplied by. */
+  /** The factor of a rate, e.g. 1,000 residents. */
   get per(): number {
     return this.metric.per ?? 1;
   }
@@ -102,7 +105,10 @@ export class PeerGroup {
     return this.fitted;
   }
 
-  /** In events per unit of exposure, or a share; the centre is the quotient of the members' sums. */
+  /**
+   * The funnel, as a share or in events per unit of exposure. Its centre is the sum of counts divided by the sum of
+   * sizes.
+   */
   get funnel(): Funnel {
     return this.fit().funnel;
   }
@@ -132,7 +138,7 @@ export class PeerGroup {
     return known;
   }
 
-  /** How the members lie, how many have none, and how many would lie outside by chance. */
+  /** The bands of the members, how many have no value, and how many would be outside the limits by chance. */
   tally(): { readonly bands: readonly Band[]; readonly withoutValue: number; readonly expected: number } {
     return {
       bands: this.members.map((member) => this.bandOf(member)),

@@ -26,8 +26,8 @@ interface PeersAsk {
 const peersKey = ({ span, by }: PeersAsk): string => `${by} ${span.from} ${span.to}`;
 
 /**
- * All rooms or streets that are compared in the city over a period, with their groups. Two statements a period, for any
- * number of metrics.
+ * All rooms or streets that are compared in the city over a period, with their peer groups. Two statements for each
+ * period and any number of metrics.
  */
 export const peersOfCity = defineLoader<PeersAsk, readonly Peer[]>(
   'fairness.peers',
@@ -53,7 +53,7 @@ async function peerRooms(ctx: LoadingContext, span: Span): Promise<Peer[]> {
   }));
 }
 
-/** Streets have one level of peers: the same kind. Sums of a street already reflect when its rooms existed. */
+/** Streets have one level of peers, the same kind. The sums of a street already reflect when its rooms existed. */
 async function peerStreets(ctx: LoadingContext): Promise<Peer[]> {
   const streets = await ctx.peerRows<PeerStreet>(PEER_STREETS);
   return streets
@@ -73,7 +73,10 @@ interface NumbersAsk extends PeersAsk {
 }
 type Numbers = ReadonlyMap<string, MetricResult>;
 
-/** A metric of every room or street of the city, by its key. All metrics of one request cost one statement a period. */
+/**
+ * A metric of every room or street of the city, by its key. All metrics of one request share a statement for each
+ * period and set of metrics.
+ */
 export const numbersOfCity = defineLoader<NumbersAsk, Numbers>(
   'fairness.numbers',
   async (ctx, asks) => {

@@ -5,17 +5,22 @@ import type { Span } from '../period/period.service.js';
 import type { ComparisonSettings } from '../settings/comparison-setting.entity.js';
 import { Exposure } from '../settings/fairness.enums.js';
 
-/** A room as the eyes of the peers see it: what groups it, and no name. */
+/** A room as the role app_peers sees it: what decides its peer group, and no name. */
 export interface PeerRoom {
   readonly roomId: string;
   readonly placeId: string;
   readonly placePath: string;
-  /** The kind of its place; the level where it has none. */
+  /** The kind of its place; the level where the place has no kind. */
   readonly kind: string;
-  /** Usual residents as a rate takes them: latest not after the period's end, else the earliest known. */
+  /**
+   * Usual residents: the latest figure not after the period's end, else the earliest later one. Rates use the same
+   * rule.
+   */
   readonly residents: number | null;
   /**
-   * Day from which its records count: complete from, else established (the latest day it can have been), else enrolled.
+   * The day from which its records count: the day from which they are complete, else its establishment, else its
+   * enrolment.
+   * An imprecise establishment counts with its last possible day.
    */
   readonly since: string;
   readonly builtOn: string;
@@ -34,7 +39,7 @@ const PEER_ROOMS = fixedText(
     `WHERE p.kind IS DISTINCT FROM 'STATISTICAL_ONLY'`,
 );
 
-/** Every room of the city that is compared, with what groups it. Under the eyes of the peers. */
+/** Every compared room of the city, with what decides its peer group. For the role app_peers. */
 export const peerRoomsStatement = (days: PeriodDays): Statement => ({
   text: PEER_ROOMS,
   values: [days.to],
@@ -48,8 +53,8 @@ const STREETS = fixedText(
 );
 
 /**
- * The streets of the city as they are today, with their kind: a merged one hangs closed under its successor and is part
- * of it. Under the eyes of the peers.
+ * The streets of the city as they are today, with their kind. For the role app_peers.
+ * A merged street is closed and is below its successor, so it is part of that one.
  */
 export const PEER_STREETS: Statement = {
   text: STREETS,
@@ -63,7 +68,10 @@ export interface PeerStreet {
   readonly isClosed: boolean;
 }
 
-/** Finds the open street a path lies in or at. Paths have segments of one width, so it is one of few beginnings. */
+/**
+ * Finds the open street that a path is in or at. All segments of a path have the same width, so few prefixes have to be
+ * tried.
+ */
 export function streetFinder(streets: readonly PeerStreet[]): (path: string) => string | null {
   const open = new Set(streets.filter(({ isClosed }) => !isClosed).map(({ placePath }) => placePath));
   const lengths = [...new Set([...open].map((path) => path.length))].sort((a, b) => a - b);
@@ -76,8 +84,8 @@ export function streetFinder(streets: readonly PeerStreet[]): (path: string) => 
 const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
 
 /**
- * Months of the period from the first whole one in which the room's records count; a room that begins on a month's
- * first day has all of that month.
+ * The months of the period from the first whole month in which the room's records count.
+ * A room that begins on the first day of a month has that whole month.
  */
 export function exposureMonths({ since }: Pick<PeerRoom, 'since'>, span: Span): number {
   const first = monthOf(since) + (since.slice(8) === '01' ? 0 : 1);
@@ -90,17 +98,17 @@ export function exposureOf(room: PeerRoom, span: Span): Exposure {
   return had === months ? Exposure.WHOLE : had * 2 >= months ? Exposure.MOST : Exposure.PART;
 }
 
-/** Which band a number falls into: 0 below the first edge. */
+/** The number of the band that contains a value; 0 is below the first limit. */
 export const bandNumber = (value: number, edges: readonly number[]): number =>
   edges.filter((edge) => value >= edge).length;
 
-/** Whole years from when the room was built to the period's end. */
+/** Whole years from the day the room was built to the period's end. */
 export const ageOf = ({ builtOn }: Pick<PeerRoom, 'builtOn'>, { to }: Span): number =>
   Math.max(0, Math.floor((monthOf(to) - monthOf(builtOn)) / 12));
 
 export const UNKNOWN_POPULATION = 'unknown';
 
-/** The bands of a room, from the widest to the narrowest: joined they name its group at each level. */
+/** The bands of a room, from the widest level to the narrowest. Joined together they name its group at each level. */
 export const classesOf = (
   room: PeerRoom,
   span: Span,

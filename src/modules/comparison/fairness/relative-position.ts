@@ -15,7 +15,7 @@ export interface Peer {
   readonly isWhole: boolean;
 }
 
-/** Where a value lies among its peers. Without a band there is a reason. */
+/** The position of a value among its peers. Without a band there is a reason. */
 export interface RelativePosition {
   readonly band: Band | null;
   readonly shrunk: Shrunk | null;

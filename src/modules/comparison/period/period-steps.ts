@@ -22,11 +22,11 @@ describedEnum(PreviousBy, 'PreviousBy', 'The earlier period that a value is comp
   YEAR: 'The same months a year earlier 同比.',
 });
 
-/** Points of one trend: ten years by quarter, eight by month. */
+/** The most points of one trend: 24 years by quarter, 8 years by month. */
 export const MOST_POINTS = 96;
 const MONTHS_OF: Readonly<Record<TrendStep, number>> = { MONTH: 1, QUARTER: 3, YEAR: 12 };
 
-/** Months since year 0, so that steps are plain sums. */
+/** Months since year 0, so that steps are plain additions. */
 const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
 const firstDay = (month: number): string =>
   new Date(Date.UTC(Math.floor(month / 12), month % 12, 1)).toISOString().slice(0, 10);
@@ -35,8 +35,8 @@ const lastDay = (month: number): string =>
 const spanOf = (first: number, last: number): Span => ({ from: firstDay(first), to: lastDay(last) });
 
 /**
- * The calendar steps of a period that have begun, cut off at its ends.
- * @throws BAD_USER_INPUT when there would be more than 96.
+ * The calendar steps of a period that have begun. The first and last step end with the period.
+ * @throws BAD_USER_INPUT when there would be more than 96
  */
 export function stepsOf(period: Span, by: TrendStep, today: string): Span[] {
   const [begin, end, now] = [monthOf(period.from), monthOf(period.to), monthOf(today)];
@@ -54,7 +54,7 @@ export function stepsOf(period: Span, by: TrendStep, today: string): Span[] {
   return spans;
 }
 
-/** The period a value is set beside. */
+/** The earlier period that a value is compared with. */
 export function spanBefore(period: Span, by: PreviousBy): Span {
   const [first, last] = [monthOf(period.from), monthOf(period.to)];
   const shift = by === PreviousBy.YEAR ? 12 : last - first + 1;

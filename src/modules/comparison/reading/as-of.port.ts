@@ -8,7 +8,7 @@ import type { Span } from '../period/period.service.js';
 export interface PlaceThen {
   readonly code: string;
   readonly name: string;
-  /** Names of the places above it then, from the city down. */
+  /** Names of the places above it at that time, from the city down. */
   readonly above: readonly string[];
   readonly residents: number | null;
   readonly residentsAsOf: string | null;
@@ -20,7 +20,7 @@ export interface SealedLine {
   readonly asSealed: PlaceThen;
 }
 
-/** A seal's content for the rooms within a place, by official code of then. */
+/** A seal's content for the rooms within a place, in the order of the official codes at that time. */
 export interface SealedAnswer {
   readonly key: string;
   readonly span: Span;
@@ -29,17 +29,17 @@ export interface SealedAnswer {
   readonly isDemo: boolean;
   readonly coverage: { readonly places: number; readonly enrolled: number; readonly withData: number };
   readonly lines: readonly SealedLine[];
-  /** The result of every line's room; NOT_SEALED for a metric the catalogue did not have then. */
+  /** The result of every line's room. NOT_SEALED for a metric that was not in the catalogue at that time. */
   values(ctx: LoadingContext, metricId: string): Promise<ReadonlyMap<string, MetricResult>>;
 }
 
 export interface SealReader {
   /**
-   * @throws NOT_FOUND when the viewer sees no such seal, or the place was not part of it; BAD_USER_INPUT for an id of
-   * another kind.
+   * @throws NOT_FOUND when the viewer sees no such seal, or the place was not part of it
+   * @throws BAD_USER_INPUT for an id of another type
    */
   read(ctx: RequestContext, sealId: string, within: string): Promise<SealedAnswer>;
 }
 
-/** Seals are a module above comparisons, so a comparison reads a seal through this port. */
+/** Seals are in a module above this one, so a comparison reads a seal through this port. */
 export const sealReaders = definePort<SealReader>('sealReaders');

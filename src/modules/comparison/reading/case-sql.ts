@@ -7,11 +7,14 @@ import { type MetricDefinition, isOfCases } from '../catalogue/metric-definition
 import { peopleOf } from '../counting/people-sql.js';
 import { type PlaceScope, forEachPeriod, placeParameters, within } from './place-sql.js';
 
-/** The sorts of cases these metrics are made of. */
+/** The kinds of cases that these metrics need. */
 export const casesOf = (metrics: readonly MetricDefinition[]): CaseName[] =>
   [...new Set(metrics.filter(isOfCases).map((metric) => metric.cases))].sort();
 
-/** What counts, and what may: looked for by its days, so that only the period's records are read. */
+/**
+ * Counts the cases in the period by room and key. The condition on the days keeps all other records unread.
+ * `doubtful`: it is unknown whether these cases are in the period.
+ */
 const counted = (name: CaseName, cases: string): string =>
   `SELECT '${name}' AS name, room_id, key, sum(weight)::float8 AS n, reason IS NOT NULL AS doubtful
     FROM (SELECT x.*, ${REASON} AS reason FROM (${cases}) x WHERE x.first <= ${TO} AND x.last >= ${FROM}) y ` +
@@ -20,7 +23,7 @@ const ofRooms = (name: CaseName): string => (name === 'people' ? peopleOf('s.id'
 const ofRange = (name: CaseName): string =>
   name === 'people' ? peopleOf('s.place_path') : counted(name, casesOfRange(name));
 
-/** How many cases of a name and key: `doubtful` ones only may lie in the period, and have no number. */
+/** The number of cases with a name and a key. Of `doubtful` cases it is unknown whether they are in the period. */
 export interface CaseRow {
   readonly name: CaseName;
   readonly key: string;
@@ -53,21 +56,21 @@ const placesText = textFamily(
     ),
 );
 
-/** The cases of the given rooms, one row a room, name and key; rooms without any have none. */
+/** The cases of the given rooms, one row for each room, name and key. A room without cases has no row. */
 export const casesStatement = (
   { from, to, dueBy }: PeriodDays,
   roomIds: readonly string[],
   name: CaseName,
 ): Statement => ({ text: roomsText(name), values: [from, to, dueBy, roomIds] });
 
-/** The same for every room of a range. */
+/** The cases of every room in a range. */
 export const rangeCasesStatement = ({ from, to, dueBy }: PeriodDays, range: PathRange, name: CaseName): Statement => ({
   text: rangeText(name),
   values: [from, to, dueBy, range.from, range.end],
   isShared: true,
 });
 
-/** The cases of all rooms of a place together, one row a period, place, name and key. */
+/** The cases of all rooms of a place together, one row for each period, place, name and key. */
 export const placeCasesStatement = (query: PlaceScope, name: CaseName): Statement => ({
   text: placesText(name),
   values: placeParameters(query),

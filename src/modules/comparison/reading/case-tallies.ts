@@ -6,17 +6,14 @@ import type { Tally } from '../values/metric-result.js';
 import type { MetricDefinition } from '../catalogue/metric-definition.js';
 import type { PlaceScope } from './place-sql.js';
 
-/** By whose cases they are, and by name. */
+/** Cases by owner (a room, or a step and place) and name. */
 export interface Tallies {
   of(owner: string, name: CaseName): Tally | null;
 }
 
 const byText = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
-/**
- * Counts of the same key add up; keys in the order of their code units, so that one set of cases is always written in
- * one way.
- */
+/** Adds the counts of equal keys. Keys are sorted by code unit, so equal cases always give equal tallies. */
 export function tallyOf(rows: readonly Pick<CaseRow, 'key' | 'n' | 'doubtful'>[]): Tally {
   const counts = new Map<string, number>();
   for (const { key, n, doubtful } of rows) if (!doubtful) counts.set(key, (counts.get(key) ?? 0) + n);
@@ -24,8 +21,8 @@ export function tallyOf(rows: readonly Pick<CaseRow, 'key' | 'n' | 'doubtful'>[]
 }
 
 /**
- * Whether a case may or may not lie in the period is known of the parts and does not spread to a total of those that
- * are known.
+ * The sum of several tallies. Cases that are doubtful in a part are not in its counts, and do not make the sum
+ * doubtful.
  */
 export const pooled = (tallies: readonly Tally[]): Tally =>
   tallyOf(tallies.flatMap((tally) => tally.counts.map(([key, n]) => ({ key, n, doubtful: false }))));
@@ -48,7 +45,7 @@ function grouped<Row extends CaseRow>(rows: readonly Row[], ownerOf: (row: Row) 
 
 type RoomRow = CaseRow & { readonly roomId: string };
 const roomOf = (row: RoomRow): string => row.roomId;
-/** One statement for each sort of cases; metrics of sums have none, and cost nothing here. */
+/** Reads one statement for each kind of case. Metrics made of sums need none. */
 const read = async <Row extends CaseRow>(
   names: readonly CaseName[],
   rows: (name: CaseName) => Promise<Row[]>,
@@ -65,7 +62,7 @@ export async function talliesOfRooms(
   return grouped(await read(names, (name) => ctx.rows<RoomRow>(casesStatement(days, roomIds, name))), roomOf);
 }
 
-/** The same of all rooms of a range. */
+/** The cases behind metrics of all rooms in a range, by room. */
 export async function talliesOfRange(
   ctx: Pick<LoadingContext, 'rows'>,
   days: PeriodDays,
@@ -79,7 +76,8 @@ export async function talliesOfRange(
 type PlaceRow = CaseRow & { readonly step: number; readonly group: string };
 
 /**
- * The same of places over several periods; the owner of a tally is the step from 1 and the path, with a space between.
+ * The cases behind metrics of places over several periods. The owner of a tally is the step (from 1), a space and the
+ * path.
  */
 export async function talliesOfPlaces(
   ctx: Pick<LoadingContext, 'rows'>,

@@ -14,12 +14,12 @@ const mayCompare = ({ viewer }: RequestContext, place: Place): boolean => {
 };
 
 /**
- * What the viewer may compare. A place of the own city that the grant does not cover is FORBIDDEN: places are no secret
- * there.
+ * A place that the viewer may compare. A place of the own city outside the grant is FORBIDDEN rather than NOT_FOUND,
+ * because the register is public there.
  * @throws NOT_FOUND, FORBIDDEN
  */
 export async function getComparablePlace(ctx: RequestContext, code: string): Promise<Place> {
-  // PostgreSQL refuses a text with NUL in it; no code has one.
+  // PostgreSQL refuses text that contains NUL. No code contains it.
   const place = code.includes('\0') ? null : await ctx.load(placeByCode, code);
   if (!place) throw notFound();
   if (!mayCompare(ctx, place))
@@ -30,7 +30,7 @@ export async function getComparablePlace(ctx: RequestContext, code: string): Pro
   return place;
 }
 
-/** Places as they were found last, by city and code. */
+/** A cache of places, by city and code. */
 const lastFound = new Map<string, Place>();
 const MOST_FOUND = 10_000;
 const DECISIVE = ['id', 'path', 'parentId', 'level', 'isDemo'] as const;
@@ -38,9 +38,10 @@ const isAsFound = (found: Place, now: Place): boolean =>
   DECISIVE.every((property) => found[property] === now[property]);
 
 /**
- * Does the work at a place that is named by its code. Where the place was found before, the work is begun with it as it
- * was then, in the same round trip in which it is looked up again: nearly always it is still the same, and if not, what
- * was begun is thrown away and done with what was found. @throws NOT_FOUND, FORBIDDEN, and what the work throws
+ * Does some work at the place with this code. To save a round trip, the work starts with the cached place while the
+ * place is looked up again.
+ * If the place has changed, the result is dropped and the work is done again with the new one.
+ * @throws NOT_FOUND, FORBIDDEN, and what the work throws
  */
 export async function atComparablePlace<T>(
   ctx: RequestContext,
@@ -71,7 +72,10 @@ const settled = <T>(work: Promise<T>): Promise<{ readonly value: T } | { readonl
     (error: unknown) => ({ error }),
   );
 
-/** A space sorts before every character of a path, so the range of a room's own people holds their place alone. */
+/**
+ * The range of paths that the viewer may read below a place. For a room's own people it is their place alone.
+ * A space sorts before every character of a path, so such a range contains no place below.
+ */
 export const rangeOf = (viewer: Viewer, place: Place): PathRange => ({
   from: place.path,
   end: viewer.reader === 'app_room' ? `${place.path} ` : pathEnd(place.path),

@@ -23,15 +23,15 @@ import {
 import type { SumMetric } from '../catalogue/metric-definition.js';
 import { SortDirection } from '../catalogue/comparison.enums.js';
 
-/** The period's days as the statements take them: `dueBy` is the last day on which what is due counts as due. */
+/** The days of a period, as parameters of statements. `dueBy` is the last day on which something due counts as due. */
 export interface PeriodDays {
   readonly from: string;
   readonly to: string;
   readonly dueBy: string;
 }
 /**
- * Places from `from` on, up to but without `end`, by path; `isCity` when that is all the viewer sees, and need not be
- * asked for.
+ * Places with a path from `from` up to but without `end`.
+ * `isCity`: this is all that the viewer sees. Then row security alone selects the rows, and the statement has no range.
  */
 export interface PathRange {
   readonly from: string;
@@ -42,7 +42,7 @@ export interface PathRange {
 export interface PageQuery {
   readonly days: PeriodDays;
   readonly range: PathRange;
-  /** null: by code alone. */
+  /** null: the order is by code only. */
   readonly metric: SumMetric | null;
   readonly direction: SortDirection;
   readonly after: { readonly code: string; readonly value: number | null } | null;
@@ -52,8 +52,8 @@ export interface PageQuery {
 const values = (days: PeriodDays): unknown[] => [days.from, days.to, days.dueBy];
 
 /**
- * The rooms asked about. Statistical units own none; a closed place's room keeps its records and stays. The periods'
- * parameters are named so that PostgreSQL knows their types in every statement.
+ * The rooms of a comparison. Statistical units own none. The room of a closed place keeps its records and is included.
+ * The period's parameters are named even where unused, so that PostgreSQL knows their types.
  */
 export const scope = (condition: string): string =>
   `scope AS (SELECT r.id, r.city_id, r.place_id, r.place_path, p.code, coalesce(r.data_complete_from > ${TO},
@@ -65,7 +65,9 @@ export const inRange = (first: number, isCity = false): string =>
     ? `$${first}::text IS NOT NULL AND $${first + 1}::text IS NOT NULL`
     : `r.place_path >= $${first} AND r.place_path < $${first + 1}`;
 
-/** Joins `a_<name>` for each name to the rooms of `scope s`: looked up room by room, or of a whole city at once. */
+/**
+ * Joins `a_<name>` for each name to the rooms of `scope s`: by a look-up for each room, or for a whole city at once.
+ */
 export function joined(names: readonly AggregateName[], of: 'rooms' | 'city' = 'rooms'): string {
   const kept = names.filter((name): name is RecordAggregateName => !isDatedFact(name));
   return (
@@ -77,16 +79,16 @@ export function joined(names: readonly AggregateName[], of: 'rooms' | 'city' = '
   );
 }
 
-/** Both sorts of range: a whole city, or a part of it. */
+/** The values of isCity: a whole city, or a part of it. */
 export const BOTH: readonly boolean[] = [true, false];
 const waysOf = (isCity: boolean): 'rooms' | 'city' => (isCity ? 'city' : 'rooms');
-/** Whether a room of `scope s` has data, where `names` are joined. */
+/** Whether a room of `scope s` has data, in a statement that joins `names`. */
 const hasData = (names: readonly AggregateName[], isCity: boolean): string =>
   isCity && !names.every(isDatedFact) ? HAS_DATA_BY_MONTHS : HAS_DATA;
 
 /**
- * What is out of the ordinary is null where it is not, and costs nothing: `marks` adds up 1 doubtful, 2 floor, 4
- * approximate; `carried`; a day, of dated facts alone.
+ * The columns of base numbers. Rare columns are null when there is nothing to say, which makes rows small.
+ * `marks` is a bit mask: 1 doubtful, 2 floor, 4 approximate. Only dated facts have `asOf`.
  */
 const factColumns = (names: readonly AggregateName[]): string =>
   names
@@ -110,7 +112,8 @@ const roomFactsText = textFamily(
 );
 
 /**
- * The base numbers of the given rooms, one row a room: `hasData`, and for each aggregate its columns behind its name.
+ * The base numbers of the given rooms, one row for each room: `hasData`, and for each base number its columns with its
+ * name as prefix.
  */
 export const factsStatement = (days: PeriodDays, roomIds: readonly string[], set: FactSet): Statement => ({
   text: roomFactsText(set),
@@ -123,7 +126,7 @@ interface RangeShape {
   readonly isCity: boolean;
   readonly set: FactSet;
 }
-/** Of a part of a city there are few rooms, so a metric is read with its group. */
+/** A part of a city has few rooms. So there is no text for a single metric; the metric is read with its group. */
 const RANGE_SHAPES = (): RangeShape[] => [
   ...FACT_SETS.map((set) => ({ isCity: true, set })),
   ...GROUP_SETS.map((set) => ({ isCity: false, set })),
@@ -140,7 +143,7 @@ const rangeFactsText = textFamily(
   },
 );
 
-/** The same for every room of a range. */
+/** The base numbers of every room in a range. */
 export const rangeFactsStatement = (days: PeriodDays, range: PathRange, set: FactSet): Statement => ({
   text: rangeFactsText({ isCity: range.isCity === true, set: range.isCity ? set : groupSetOf(set) }),
   values: [...values(days), range.from, range.end],
@@ -148,8 +151,7 @@ export const rangeFactsStatement = (days: PeriodDays, range: PathRange, set: Fac
 });
 
 /**
- * The value of a metric as SQL, null when suppressed: compute-metric.ts says the same in words, and a test holds them
- * together.
+ * SQL for the value of a metric; null when suppressed. It must agree with compute-metric.ts, and a test compares them.
  */
 function valueSql(
   { numerator, denominator, per = 1, minimum = 1, ofRegister = false }: SumMetric,
@@ -173,8 +175,8 @@ interface PageShape {
   readonly direction: SortDirection | null;
 }
 /**
- * The direction of a metric is a parameter: its values are ordered by their product with 1 or -1. The fence (OFFSET 0)
- * works a value out once.
+ * The direction of a metric is a parameter: values are multiplied by 1 or −1 before they are ordered.
+ * OFFSET 0 keeps PostgreSQL from computing a value twice.
  */
 const PAGE_SHAPES = (): PageShape[] =>
   BOTH.flatMap((isCity) => [
@@ -205,7 +207,10 @@ const pageText = textFamily(
   },
 );
 
-/** One page of rooms in the order asked for; rooms without a value last, ties by code upwards. */
+/**
+ * One page of rooms in the requested order. Rooms without a value are last. Equal values are ordered by code,
+ * ascending.
+ */
 export function pageStatement({ days, range, metric, direction, after, limit }: PageQuery): Statement {
   const text = pageText({ isCity: range.isCity === true, metric, direction: metric ? null : direction });
   const position = [
@@ -222,8 +227,8 @@ export function pageStatement({ days, range, metric, direction, after, limit }: 
 }
 
 /**
- * How much of the tree the comparison covers. A place could own a room when it is an open community, or any other place
- * that has one.
+ * How many of the places are covered. A place can own a room if it is an open community. Any other place counts if it
+ * has a room.
  */
 const coverageText = textFamily(
   'coverage',

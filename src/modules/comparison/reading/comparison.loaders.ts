@@ -20,8 +20,8 @@ import type { Span } from '../period/period.service.js';
 import type { PrivacyOptions } from '../settings/privacy.js';
 
 /**
- * What a comparison is about: a page of rooms and a period. It is handed to everything that computes its numbers, so
- * that they are computed together.
+ * The scope of a comparison: a page of rooms and a period. Everything that computes its numbers gets it, so that they
+ * are computed together.
  */
 export interface ComparisonScope {
   readonly key: string;
@@ -82,7 +82,7 @@ export const valuesOfMetric = defineLoader<MetricOfComparison, ValuesByRoom>(
   ({ comparison, metricId }) => `${comparison.key} ${metricId}`,
 );
 
-/** The same for every room compared, not only those of the page. */
+/** As `valuesOfMetric`, for every room compared and not only those of the page. */
 export const valuesOfRange = defineLoader<MetricOfComparison, ValuesByRoom>(
   'comparison.rangeValues',
   async (ctx, keys) => {
@@ -163,7 +163,7 @@ export const roomFacts = async (
 ): Promise<FactsRow[]> =>
   together(await Promise.all(setsFor(metrics).map((set) => ctx.rows<FactsRow>(factsStatement(days, roomIds, set)))));
 
-/** The same for all rooms of a range. */
+/** The base numbers that these metrics need, for all rooms in a range. */
 export const rangeFacts = async (
   ctx: Reading,
   days: PeriodDays,
@@ -189,7 +189,7 @@ export const factsOf = (row: FactsRow, tallies?: Tallies): RoomFacts => ({
 
 const [DOUBTFUL, FLOOR, APPROXIMATE] = [1, 2, 4];
 
-/** The column names of an aggregate, built once: a page asks for hundreds. */
+/** A cache of the column names of an aggregate. A page needs hundreds of them. */
 const columns = new Map<
   AggregateName,
   { readonly amount: string; readonly carried: string; readonly marks: string; readonly asOf: string }
@@ -204,7 +204,7 @@ function columnsOf(name: AggregateName) {
   return found;
 }
 
-/** Columns of unusual facts are null where there is none; see the statements' columns. */
+/** The columns of rare facts are null when there is nothing to say (see comparison-sql.ts). */
 function aggregateOf(row: FactsRow, name: AggregateName): Aggregate | null {
   const column = columnsOf(name);
   const amount = row[column.amount] as number | null;

@@ -2,8 +2,8 @@ import { GrantRole } from '../../../kernel/grant-role.js';
 import { definePolicy } from '../../../kernel/policy.js';
 
 /**
- * Comparing looks sideways, so it is for those whose grant covers the whole of what is compared; a room's own people
- * see their room.
+ * A comparison shows other rooms. So it is open to those whose grant covers all rooms compared. A room's own people see
+ * only their room.
  */
 export const comparisonPolicy = definePolicy<{ placePath: string }>('comparison')({
   compareRooms: {

@@ -9,7 +9,7 @@ import { RECORDS_BEHIND } from '../counting/explain-sources.js';
 import { CATALOGUE } from '../catalogue/catalogue.js';
 import { type CaseMetric, type MetricDefinition, isSum } from '../catalogue/metric-definition.js';
 
-/** A row of explain-sources with its reason settled: `reason` is null for what counts. */
+/** A record behind a number. `reason` says why it does not count; null when it counts. */
 export interface ExplainedRow {
   readonly roomId: string;
   readonly part: 'NUMERATOR' | 'DENOMINATOR';
@@ -23,7 +23,8 @@ export interface ExplainedRow {
 }
 
 /**
- * Names are behind one number, and only a room's own people may ask for them: for everybody else nothing is behind it.
+ * Behind the number of distinct people are names, which only the room's own people may read. For others that number
+ * shows no records.
  */
 export const areRecordsShown = (metric: MetricDefinition, { reader }: Viewer): boolean =>
   reader === 'app_room' || isSum(metric) || metric.cases !== 'people';
@@ -33,7 +34,7 @@ const COLUMNS = 'room_id, type, id, first, last, weight, entered_at, excluded';
 const ofSum = (name: AggregateName, part: RatioSide): string[] =>
   RECORDS_BEHIND[name].map((sql) => `SELECT '${part}' AS part, ${COLUMNS} FROM (${sql}) x`);
 
-/** What a case adds to the numerator; null when it is on the other side alone. */
+/** What a case adds to the numerator; null when it is only in the denominator. */
 const mark = ({ marks }: CaseMetric): string =>
   marks
     ? `CASE key${Object.entries(marks)
@@ -41,7 +42,10 @@ const mark = ({ marks }: CaseMetric): string =>
         .join('')} END`
     : `CASE WHEN key LIKE '%+' THEN NULL ELSE 1 END`;
 
-/** All cases are in the denominator; those that do not add to the numerator say so there. */
+/**
+ * The records behind a metric of cases. All cases are in the denominator. A case that does not add to the numerator has
+ * a reason there.
+ */
 function ofCases(metric: CaseMetric): string[] {
   const cases = casesOfRooms(metric.cases);
   const excluded = `CASE WHEN excluded IS NULL AND m IS NULL AND first >= ${FROM} AND last <= ${TO}
@@ -63,7 +67,7 @@ function records(metric: MetricDefinition): string {
 const settled = (metric: MetricDefinition): string =>
   `WITH ${scope('r.id = ANY($4::uuid[])')}, e AS (SELECT room_id AS "roomId", part, type, id, first, last, weight,
     entered_at AS "enteredAt", ${REASON} AS reason, ` +
-  // A record without a day stands behind those that have one.
+  // A record without a day is sorted after those with one.
   `coalesce(first, DATE '9999-12-31') AS day FROM (${records(metric)}) u)`;
 
 const values = (days: PeriodDays, roomIds: readonly string[]): unknown[] => [days.from, days.to, days.dueBy, roomIds];
@@ -95,7 +99,7 @@ const lateText = byMetric(
       AND e."enteredAt" > w.since WHERE e.reason IS NULL) l WHERE n <= $8::int ORDER BY key, n`,
 );
 
-/** A page of one room's records: numerator before denominator (`DESC`), the earliest first. */
+/** A page of one room's records: first the numerator's, then the denominator's, each from the earliest day. */
 export const explainStatement = (
   metric: MetricDefinition,
   days: PeriodDays,
@@ -108,14 +112,14 @@ export const explainStatement = (
   values: [...values(days, [roomId]), counted, after?.part ?? null, after?.day ?? null, after?.id ?? null, limit],
 });
 
-/** A room, and the moment after which an entry is late. `key` distinguishes two questions about the same room. */
+/** A room, and the time after which an entry is late. `key` distinguishes two questions about the same room. */
 export interface LateAsk {
   readonly key: string;
   readonly roomId: string;
   readonly since: Date;
 }
 
-/** What counts and came to be here, or to be as it is, only after a moment; so many a room at most. */
+/** Records that count, and were entered or changed after a given time; at most `most` for each question. */
 export const lateStatement = (
   metric: MetricDefinition,
   days: PeriodDays,

@@ -3,9 +3,9 @@ import { CATALOGUE, getMetric } from '../catalogue/catalogue.js';
 import { type MetricDefinition, type SumMetric, isSum } from '../catalogue/metric-definition.js';
 
 /**
- * What one statement reads: a metric by itself, or a group of metrics that are asked for together.
- * A choice of metrics is read by a few of these, so it makes no text of its own.
- * The groups follow the pages of a dashboard: a group costs about as much as the metrics one page shows.
+ * The metrics that one statement reads: a single metric, or a group that is often requested together.
+ * Any choice of metrics is read by a few of these statements, so a choice needs no text of its own.
+ * The groups follow the pages of a dashboard. Reading a group costs about as much as reading the metrics of one page.
  */
 const GROUPS = {
   COMMON: [
@@ -60,7 +60,7 @@ const GROUPS = {
   ],
 } as const;
 export type FactGroup = keyof typeof GROUPS;
-/** NONE: whether a room has data, and no number. */
+/** NONE reads whether a room has data, and no number. */
 export type FactSet = FactGroup | 'NONE' | { readonly metric: string };
 
 export const FACT_GROUPS = Object.keys(GROUPS) as readonly FactGroup[];
@@ -71,24 +71,24 @@ export const keyOfSet = (set: FactSet): string => (typeof set === 'string' ? set
 
 const groupOf = new Map(FACT_GROUPS.flatMap((group) => GROUPS[group].map((id) => [id as string, group] as const)));
 
-/** The groups these metrics are in. */
+/** The groups that contain these metrics. */
 export const groupsFor = (metrics: readonly MetricDefinition[]): FactGroup[] => {
   const named = new Set(metrics.filter(isSum).map(({ id }) => groupOf.get(id)!));
   return FACT_GROUPS.filter((group) => named.has(group));
 };
 
-/** The group of a metric that is not read by itself. */
+/** The group to read where a metric is not read alone. */
 export const groupSetOf = (set: FactSet): 'NONE' | FactGroup =>
   typeof set === 'string' ? set : groupOf.get(set.metric)!;
 
-/** What must be read for these metrics: one alone by itself, several by their groups. */
+/** The sets to read for these metrics: one metric alone, several by their groups. */
 export function setsFor(metrics: readonly MetricDefinition[]): FactSet[] {
   const sums = [...new Set(metrics.filter(isSum).map(({ id }) => id))];
   if (sums.length === 0) return ['NONE'];
   return sums.length === 1 ? [{ metric: sums[0]! }] : groupsFor(metrics);
 }
 
-/** The metrics a set has all numbers of, in the catalogue's order. */
+/** The metrics for which a set has all numbers, in the catalogue's order. */
 export function metricsIn(set: FactSet): readonly SumMetric[] {
   if (set === 'NONE') return [];
   return typeof set === 'string'
@@ -96,7 +96,7 @@ export function metricsIn(set: FactSet): readonly SumMetric[] {
     : [getMetric(set.metric) as SumMetric];
 }
 
-/** The numbers these metrics are made of, in one fixed order. */
+/** The base numbers that these metrics need, in alphabetical order. */
 export const aggregatesOf = (metrics: readonly MetricDefinition[]): AggregateName[] =>
   [
     ...new Set(

@@ -8,9 +8,7 @@ import { FACT_SETS, type FactSet, keyOfSet, metricsIn, namesIn } from './fact-se
 import { isOfOneRoom } from '../counting/measures/rolled-measure.js';
 import type { SumMetric } from '../catalogue/metric-definition.js';
 
-/**
- * Places whose rooms are added up, by path, for each of several periods; of rooms outside the range nothing is read.
- */
+/** Places (by path) whose rooms are added up, for each of several periods. No room outside the range is read. */
 export interface PlaceScope {
   readonly key: string;
   readonly days: readonly PeriodDays[];
@@ -18,9 +16,7 @@ export interface PlaceScope {
   readonly groups: readonly string[];
 }
 
-/**
- * The same statement for every period: what a single comparison takes as parameters comes from a row of periods here.
- */
+/** Runs a statement for every period. The period's parameters become columns of a row of periods. */
 export const forEachPeriod = (inner: string): string =>
   `SELECT step.n::int AS step, x.*
     FROM unnest($1::date[], $2::date[], $3::date[]) WITH ORDINALITY AS step(first_day, last_day, due_by, n) ` +
@@ -28,8 +24,8 @@ export const forEachPeriod = (inner: string): string =>
     (${inner.replaceAll(FROM, 'step.first_day').replaceAll(TO, 'step.last_day').replaceAll(DUE_BY, 'step.due_by')}) x`;
 
 /**
- * Paths have segments of one width, so a place's rooms are those whose path begins with its own; joined by equality,
- * which can be hashed.
+ * SQL for `GROUP BY place`: a place's rooms are those whose path begins with the place's path.
+ * All segments of a path have the same width. So this is an equality of prefixes, which PostgreSQL can join by a hash.
  */
 const GROUPS = `(SELECT path, length(path) AS long FROM unnest($6::text[]) AS g(path)) g`;
 export const within = (path: string): string =>
@@ -68,8 +64,9 @@ const placeFactsText = textFamily(
 );
 
 /**
- * Sums of numerators and denominators of the rooms with data, one row a period and place that has rooms;
- * `<metric>.above` … behind its id. Materialised, or whether a room has data is asked again for every sum.
+ * The sums of numerators and denominators of the rooms with data, one row for each period and place that has rooms.
+ * The columns have the metric's id as prefix: `<metric>.above` and so on. MATERIALIZED keeps PostgreSQL from repeating
+ * the subquery for every sum.
  */
 export const placeFactsStatement = (query: PlaceScope, set: FactSet): Statement => ({
   text: placeFactsText(set),
@@ -78,8 +75,9 @@ export const placeFactsStatement = (query: PlaceScope, set: FactSet): Statement 
 });
 
 /**
- * Whether the numbers of a place over time can be had from the sums of all its rooms, without looking at each: a rate
- * per resident cannot, for it leaves rooms out; nor can what is asked of each room, as whether it met at all.
+ * Whether a place's numbers over time can be read from the sums of all its rooms, without looking at each room.
+ * That is not so for rates per resident, which leave out some rooms. It is not so for numbers that depend on each room,
+ * e.g. active rooms.
  */
 export const isPlainSum = ({ days, groups }: PlaceScope, metric: SumMetric): boolean =>
   days.length > 1 && groups.length === 1 && canBePlain(metric);
@@ -87,8 +85,8 @@ export const canBePlain = ({ numerator, denominator }: SumMetric): boolean =>
   [numerator, ...(denominator ? [denominator] : [])].every((name) => !isDatedFact(name) && !isOfOneRoom(name));
 
 /**
- * A room whose residents nobody entered takes no part in a rate per resident, on neither side; nor do rooms without
- * data, unless it is counted from the register.
+ * A room without known residents is left out of a rate per resident, in numerator and denominator.
+ * A room without data is left out of all metrics except those counted from the register.
  */
 function sums({ id, numerator, denominator, ofRegister }: SumMetric): string {
   const taking = ofRegister ? 'true' : 'f.has_data';
@@ -124,7 +122,8 @@ function sums({ id, numerator, denominator, ofRegister }: SumMetric): string {
 }
 
 /**
- * Places that could own a room, by the place they lie in: the same rule as a comparison's coverage, for every period.
+ * The number of places that could own a room, by the place that contains them. The rule is that of a comparison's
+ * coverage, independent of the period.
  */
 const PLACES = fixedText(
   'places of places',

@@ -20,8 +20,8 @@ import type { SumMetric } from '../catalogue/metric-definition.js';
 import { type PlaceScope, canBePlain, placeParameters, within } from './place-sql.js';
 
 /**
- * The steps of a scope, which follow each other without a gap; and what a statement over one period takes as
- * parameters, given for each of them.
+ * The steps of a trend, which follow each other without a gap. Each is a row, and its columns replace the parameters of
+ * a statement about one period.
  */
 const STEPS = `steps AS MATERIALIZED (SELECT n::int AS n, first_day, last_day, due_by,
   ${DUE_MONTH.replaceAll(DUE_BY, 'due_by')} AS due_month
@@ -35,17 +35,14 @@ const ofStep = (sql: string): string =>
 const FIRST = '($1::date[])[1]';
 const LAST = '($2::date[])[cardinality($2::date[])]';
 
-/**
- * What lies on statistical units is left out, as in every comparison; nearly always there is nothing to leave out, and
- * then no row is asked.
- */
+/** Leaves out statistical units, as in every comparison. Usually a city has none, and then the rows are not checked. */
 const REGULAR = (alias: string): string =>
   `((SELECT true FROM place WHERE kind = 'STATISTICAL_ONLY' LIMIT 1) IS NULL
     OR ${alias}.place_id <> ALL (ARRAY(SELECT id FROM place WHERE kind = 'STATISTICAL_ONLY')))`;
 
 /**
- * The sums of one place for metrics that are plain sums, step by step: what a trend over years is read by. Each month
- * and each kind of span is added up once over all rooms; what the steps are made of are then a few dozen rows.
+ * The sums of one place for metrics that are plain sums, step by step. Trends use it.
+ * Each month and each kind of span is added up once over all rooms. The steps are then made from a few dozen rows.
  */
 export const stepTotalsStatement = (query: PlaceScope, group: FactGroup): Statement => ({
   text: totalsText({ isCity: query.range.isCity === true, isByMonth: isByMonth(query), group }),
@@ -74,11 +71,11 @@ function makeTotals(shape: StepsShape): string {
   const metrics = metricsIn(shape.group).filter(canBePlain);
   const names = aggregatesOf(metrics).filter((name): name is RecordAggregateName => !isDatedFact(name));
   const rolled = rolledOf(names);
-  // A whole city's range is not asked of the rows, not even whether it is there: that would be a step of its own for
-  // every row.
+  // For a whole city the rows have no condition on their path. Even a condition that is always true would be checked
+  // for every row.
   const rows = (alias: string): string =>
     (shape.isCity ? '' : `${alias}.place_path >= $4 AND ${alias}.place_path < $5 AND `) + REGULAR(alias);
-  /** What is said of a room is said of all rooms of the place. */
+  /** Replaces the condition on one room by a condition on all rooms of the place. */
   const ofPlace = (sql: string): string =>
     ofStep(sql).replaceAll(/(\w)\.(?:room_id = s\.id|place_id = s\.place_id)\b/g, (_, alias: string) => rows(alias));
   const monthsKept = [
@@ -129,8 +126,8 @@ function makeTotals(shape: StepsShape): string {
 const isByMonth = ({ days }: PlaceScope): boolean => days.every(({ from, to }) => from.slice(0, 7) === to.slice(0, 7));
 
 /**
- * The spans that can matter to a step: of keyed records those that began in it, and of these, where steps are months,
- * only those whose end may have come in the same month.
+ * The spans that can matter to a step. A span of keyed records must begin in it.
+ * If steps are months, its change must also be possible in that month.
  */
 function spansOf(shape: StepsShape, rolled: ReturnType<typeof rolledOf>): string {
   const listed = (some: typeof rolled): string => [...new Set(some.flatMap(measuresOf))].join(', ');
@@ -172,8 +169,8 @@ function totals({ id, numerator, denominator }: SumMetric): string {
 }
 
 /**
- * Rooms enrolled and rooms with data, one row a step and place that has rooms. A room has data from the first month
- * anything is recorded in: that is asked once a room, for any number of steps.
+ * The number of enrolled rooms and of rooms with data, one row for each step and place that has rooms.
+ * A room has data from its first month with any record. That month is read once for each room, for all steps.
  */
 const stepCoverageText = textFamily(
   'coverage of steps',

@@ -28,7 +28,7 @@ type ByPlace<T> = ReadonlyMap<string, T>;
 export const placeKey = (step: number, group: string): string => `${step} ${group}`;
 
 /**
- * A metric of every place and period of the scope. All metrics of one request cost at most two statements per scope.
+ * A metric of every place and period of the scope. All metrics of one request share their statements for each scope.
  */
 export const valuesOfPlaces = defineLoader<MetricOfPlaces, ByPlace<MetricResult>>(
   'comparison.placeValues',
@@ -52,7 +52,10 @@ export const valuesOfPlaces = defineLoader<MetricOfPlaces, ByPlace<MetricResult>
   ({ scope, metricId }) => `${scope.key} ${metricId}`,
 );
 
-/** Values read in advance for a whole answer. A trend has hundreds of values; this way none of them is a promise. */
+/**
+ * Values that were read in advance for a whole answer. A trend has hundreds of values, and a promise for each would be
+ * slow.
+ */
 const known = new WeakMap<PlaceScope, Map<string, ByPlace<MetricResult>>>();
 
 export async function readAhead(ctx: LoadingContext, scope: PlaceScope, metricIds: readonly string[]): Promise<void> {

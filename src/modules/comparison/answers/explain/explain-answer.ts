@@ -12,9 +12,9 @@ export enum ExplainedPart {
   NUMERATOR = 'NUMERATOR',
   DENOMINATOR = 'DENOMINATOR',
 }
-describedEnum(ExplainedPart, 'ExplainedPart', 'On which side of a metric a record stands.', {
-  NUMERATOR: 'In what is counted 分子.',
-  DENOMINATOR: 'In what it is divided by 分母.',
+describedEnum(ExplainedPart, 'ExplainedPart', 'The part of a metric that a record belongs to.', {
+  NUMERATOR: 'The numerator 分子.',
+  DENOMINATOR: 'The denominator 分母.',
 });
 
 export enum ExclusionReason {
@@ -58,9 +58,9 @@ export enum ExclusionReason {
   HAS_RECORDS = 'HAS_RECORDS',
 }
 describedEnum(ExclusionReason, 'ExclusionReason', 'Why a record does not count towards a number.', {
-  OUTSIDE_PERIOD: 'It lies outside the period 不在时段内.',
+  OUTSIDE_PERIOD: 'It is outside the period 不在时段内.',
   ACROSS_EDGE:
-    'It lies across an edge of the period, or only may lie within it; the number cannot be known then 跨越时段边界.',
+    'It crosses an edge of the period, or may be inside or outside; the number is then unknown 跨越时段边界.',
   NOT_HELD: 'The session was not held 会议未召开.',
   NOT_CLOSED: 'The topic is not closed 议题未办结.',
   NOT_COMPLETED: 'The item is not completed 事项未完成.',
@@ -70,14 +70,13 @@ describedEnum(ExclusionReason, 'ExclusionReason', 'Why a record does not count t
   NOT_VERIFIED: "The item was not verified by the period's end 期末前未核验.",
   VERIFIED_IN_TIME: "The item was verified by the period's end, so it is not overdue 期末前已核验.",
   ANOTHER_FIGURE: "Another figure of residents is nearer to the period's end 采用了更接近期末的数字.",
-  NOT_TO_THE_DAY:
-    'Its beginning or end is not known to the day, so how long it took would have to be made up 日期未精确到日.',
-  ENDS_BEFORE_START: 'It ended before it began: one of the days is wrong 结束早于开始.',
+  NOT_TO_THE_DAY: 'Its beginning or end is not known to the day, so its duration is unknown 日期未精确到日.',
+  ENDS_BEFORE_START: 'It ended before it began; one of the days is wrong 结束早于开始.',
   RETURNED: 'The report was sent back; the next one counts 已退回.',
-  UNFINISHED: 'It is not finished; it counts in the denominator, with the time it has been open 未完成.',
-  OTHER_EVALUATOR: 'It comes from somebody whose evaluations this metric does not count 其他评价方.',
-  OTHER_PART: 'It belongs to another part of the whole and counts in the denominator alone 属于其他部分.',
-  SAME_PERSON: 'The same name is there already in the period 同名者已计.',
+  UNFINISHED: 'It is not finished. It counts in the denominator, with the time it has been open 未完成.',
+  OTHER_EVALUATOR: 'It is from an evaluator that this metric does not count 其他评价方.',
+  OTHER_PART: 'It belongs to another part and counts in the denominator only 属于其他部分.',
+  SAME_PERSON: 'The same name is already counted in the period 同名者已计.',
   NOT_APPROVED: 'The topic is not approved 议题未确定.',
   NOT_DELIBERATED: "No session on the topic was held by the period's end 期末前未开会协商.",
   NOT_PLANNED: 'The plan names no month for the topic 没有计划月份.',
@@ -86,18 +85,18 @@ describedEnum(ExclusionReason, 'ExclusionReason', 'Why a record does not count t
   NO_EXACT_DAY: 'The day is not known exactly 日期不确切.',
   NO_MINUTES: 'The session has no minutes 没有会议记录.',
   NO_CONSENSUS: 'The level of consensus is not recorded 没有共识程度.',
-  NO_ATTENDANCE: 'Who came is not recorded 没有到会情况.',
-  OTHER_ROLE: 'They came in another role 其他身份.',
+  NO_ATTENDANCE: 'The attendance is not recorded 没有到会情况.',
+  OTHER_ROLE: 'The people came in another role 其他身份.',
   NOT_ANSWERED: 'The suggestion is not answered 尚未答复.',
   NOT_ADOPTED: 'The suggestion was not adopted 未采纳.',
   NOT_REPORTED: 'The outcome is not reported 尚未报送.',
-  NOT_DECIDED: 'The outcome is not decided on 尚未决定.',
+  NOT_DECIDED: 'There is no decision on the outcome 尚未决定.',
   NOT_CONVERTED: "Not all items of the outcome were verified by the period's end 期末前未全部核验.",
   NOT_ON_TIME: 'The item was not certainly done by its due day 未能按时完成.',
-  NO_HOUSEHOLDS: 'The research gives no number of households 没有走访户数.',
+  NO_HOUSEHOLDS: 'The research has no number of households 没有走访户数.',
   NOT_ENROLLED: "The room was not enrolled by the period's end 期末尚未入册.",
   NO_SESSION: 'The room held no session in the period 期内未开会.',
-  HAS_RECORDS: 'Something is recorded of the period 期内有记录.',
+  HAS_RECORDS: 'The room has a record in the period 期内有记录.',
 });
 
 const TEXTS: Readonly<Record<ExclusionReason, Message>> = {
@@ -154,40 +153,41 @@ export const reasonText = (reason: string | null): Message =>
 })
 export class ExplainedRecord {
   row!: ExplainedRow;
-  @Field(() => ExplainedPart, { description: 'On which side of the metric it stands.' })
+  @Field(() => ExplainedPart, { description: 'The part of the metric it belongs to.' })
   part!: ExplainedPart;
   @Field(() => Boolean, { description: 'Whether it counts.' })
   counted!: boolean;
   @Field(() => ExclusionReason, { nullable: true, description: 'Why it does not; null when it counts.' })
   reason!: ExclusionReason | null;
-  @Field(() => Float, { description: 'What it counts for, or would.' })
+  @Field(() => Float, { description: 'What it adds to the number, or would add if it counted.' })
   weight!: number;
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day it can be of; null when it has none.' })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Its first possible day; null when it has no day.' })
   first!: string | null;
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Last day it can be of; null when it has none.' })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Its last possible day; null when it has no day.' })
   last!: string | null;
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: 'When it came to be here as it is; null where that is not kept.',
+    description: 'When it was entered or last changed; null where that is not stored.',
   })
   enteredAt!: Date | null;
 }
 
 @ObjectType('ExplainedRecordEdge', {
   simpleResolvers: true,
-  description: 'A record behind a number, with its place in the order.',
+  description: 'A record behind a number, with its cursor.',
 })
 export class ExplainedRecordEdge {
   @Field(() => ExplainedRecord, { description: 'The record.' })
   node!: ExplainedRecord;
-  @Field(() => String, { description: "Marks the record's place in the order; opaque." })
+  @Field(() => String, { description: "The record's position in the order; opaque." })
   cursor!: string;
 }
 
 @ObjectType('ExplanationConnection', {
   simpleResolvers: true,
   description:
-    'What is behind one number of one room: the weights of what counts add up to its numerator and denominator.',
+    'The records behind one number of one room. The weights of those that count add up to its numerator and ' +
+    'denominator.',
 })
 export class Explanation {
   placeId!: string;
@@ -196,14 +196,15 @@ export class Explanation {
   @Field(() => Period, { description: 'The period, as days.' })
   period!: Period;
   @Field(() => [ExplainedRecordEdge], {
-    description: "The records with their cursors: the numerator's before the denominator's, the earliest first.",
+    description:
+      "The records with their cursors: first the numerator's, then the denominator's, each from the earliest day.",
   })
   edges!: readonly ExplainedRecordEdge[];
-  @Field(() => [ExplainedRecord], { description: 'The records alone, in that order.' })
+  @Field(() => [ExplainedRecord], { description: 'The records without cursors, in the same order.' })
   nodes!: readonly ExplainedRecord[];
-  @Field(() => PageInfo, { description: 'Where this page stands.' })
+  @Field(() => PageInfo, { description: 'The position of this page.' })
   pageInfo!: Page<never>['pageInfo'];
-  @Field(() => Int, { description: 'How many records there are, all pages together.' })
+  @Field(() => Int, { description: 'The number of records on all pages.' })
   totalCount!: () => Promise<number>;
 }
 

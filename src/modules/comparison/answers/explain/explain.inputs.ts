@@ -5,15 +5,15 @@ import { PeriodInput } from '../../period/period.service.js';
 
 @ArgsType()
 export class ExplainArgs extends PageArgs {
-  @Field(() => String, { description: 'Official code of the place the room stands on.' })
+  @Field(() => String, { description: "Official code of the room's place." })
   within!: string;
   @Field(() => MetricId, { description: 'The metric.' })
   metric!: string;
-  @Field(() => PeriodInput, { description: 'The period the number is of.' })
+  @Field(() => PeriodInput, { description: 'The period of the number.' })
   period!: PeriodInput;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Only what counts, or only what does not; both when not given.',
+    description: 'true: only records that count; false: only those that do not; by default both.',
   })
   counted?: boolean | null;
 }

@@ -15,8 +15,8 @@ import { explain } from './explain.service.js';
 export class ExplainResolver {
   @Query(() => Explanation, {
     description:
-      'From a number to the records behind it: which count, which do not and why. For those whose grant covers ' +
-      'the place; convener and clerk see their own room alone. ' +
+      'The records behind a number: which count, which do not, and why. For viewers whose grant covers the ' +
+      'place; convener and clerk see their own room only. ' +
       "NOT_FOUND when there is no such place in the viewer's city or no room on it, FORBIDDEN when the grant " +
       'does not cover it, BAD_USER_INPUT for a period that is not of whole months.',
   })
@@ -25,7 +25,7 @@ export class ExplainResolver {
     return explain(ctx, args);
   }
 
-  @FieldResolver(() => Place, { description: 'The place the room stands on.' })
+  @FieldResolver(() => Place, { description: 'The place of the room.' })
   place(@Root() answer: Explanation, @Ctx() ctx: RequestContext): Promise<Place | null> {
     return ctx.load(byId(Place), answer.placeId);
   }

@@ -19,12 +19,15 @@ import { getMetric } from '../../catalogue/catalogue.js';
 import { resolvePeriod } from '../../period/period.service.js';
 import { roomOwner, valueOfOwner } from '../value/owner-values.js';
 
-/** A room has some thousands of records: they are counted by reading them, so that no metric has a text for it. */
+/**
+ * The total is counted by reading all records. A room has some thousands, and a count would need a text for each
+ * metric.
+ */
 const EVERY_RECORD = 2 ** 31 - 1;
 
 type Line = ExplainedRow & { readonly day: string };
 
-/** The records behind one number of the room that stands on a place. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+/** The records behind one number of a place's room. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function explain(ctx: RequestContext, args: ExplainArgs): Promise<Explanation> {
   if (args.first < 0 || args.first > MAX_PAGE)
     throw badInput(`first 必须是 0 到 ${MAX_PAGE} 的整数。`, `first must be a whole number from 0 to ${MAX_PAGE}.`, {

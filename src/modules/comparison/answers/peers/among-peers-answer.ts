@@ -11,21 +11,21 @@ import type { RelativePosition } from '../../fairness/relative-position.js';
 
 @ObjectType('PeerQuantile', {
   simpleResolvers: true,
-  description: "A quantile of the peers' values 分位数 (type 7 of Hyndman & Fan 1996), the room's own among them.",
+  description: "A quantile of the peers' values, including the room's own 分位数 (type 7 of Hyndman & Fan 1996).",
 })
 export class PeerQuantile implements Quantile {
-  @Field(() => Float, { description: 'The part of the peers whose value is lower: 0.1, 0.25, 0.5, 0.75 or 0.9.' })
+  @Field(() => Float, { description: 'The share of peers with a lower value: 0.1, 0.25, 0.5, 0.75 or 0.9.' })
   p!: number;
   @Field(() => Float, {
     description:
-      "The value, in the metric's unit; rounded as the metric is shown, unless the viewer sees all of the peers.",
+      "The value, in the metric's unit. Rounded as the metric is displayed, unless the viewer may see all peers.",
   })
   value!: number;
 }
 
 @ObjectType('PeerStanding', {
   simpleResolvers: true,
-  description: 'One metric of a room among its peers. It says where the room stands; it is never a verdict.',
+  description: 'The position of a room among its peers in one metric. It judges nobody.',
 })
 export class PeerStanding {
   positions!: RelativePositions | null;
@@ -33,31 +33,32 @@ export class PeerStanding {
   peers!: PeerGroup | null;
   member!: Member | null;
   @Field(() => MetricValue, {
-    description: "The room's own value, compared with its peers: with band and shrunken value.",
+    description: "The room's own value, with its band and shrunken value among the peers.",
   })
   value!: MetricValue;
   @Field(() => PeerGroupAnswer, {
     nullable: true,
-    description: 'The peers; null where they are too few to be shown, or the metric is made of single cases.',
+    description: 'The peers; null where they are too few to be shown, or the metric comes from single cases.',
   })
   group!: PeerGroupAnswer | null;
   @Field(() => NotComparedReason, {
     nullable: true,
-    description: 'Why the room has no place among them; null when it has one.',
+    description: 'Why the room is not compared; null when it is.',
   })
   notComparedBecause!: NotComparedReason | null;
-  @Field(() => [PeerQuantile], { description: "How the peers' values are spread; empty where there is no group." })
+  @Field(() => [PeerQuantile], { description: "The distribution of the peers' values; empty where there is no group." })
   quantiles!: readonly Quantile[];
   @Field(() => FunnelLimit, {
     nullable: true,
-    description: "The limits at the room's own size; null where there is no funnel.",
+    description: "The funnel limits at the room's own size; null where there is no funnel.",
   })
   limits!: FunnelLimit | null;
 }
 
 @ObjectType('RoomAmongPeers', {
   simpleResolvers: true,
-  description: 'A room among its peers 本室在同类中的位置: their distribution without their names.',
+  description:
+    'The position of a room among its peers 本室在同类中的位置, with their distribution and without their names.',
 })
 export class RoomAmongPeers {
   placeId!: string;
@@ -65,10 +66,12 @@ export class RoomAmongPeers {
   @Field(() => Period, { description: 'The period, as days.' })
   period!: Period;
   standings!: readonly PeerStanding[];
-  @Field(() => Boolean, { description: 'True when it is made from demonstration data 演示数据.' })
+  @Field(() => Boolean, { description: 'True for demonstration data 演示数据.' })
   isDemo!: boolean;
-  @Field(() => GraphQLDateTimeISO, { description: 'Up to when entries are in the numbers: the moment of the answer.' })
+  @Field(() => GraphQLDateTimeISO, {
+    description: 'The numbers include entries up to this time: the time of the answer.',
+  })
   freshAsOf!: Date;
-  @Field(() => String, { description: 'Version of the catalogue of metrics the numbers were made by.' })
+  @Field(() => String, { description: 'The version of the metric catalogue used.' })
   catalogueVersion!: string;
 }

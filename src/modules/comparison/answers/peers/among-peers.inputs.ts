@@ -4,13 +4,13 @@ import { PeriodInput } from '../../period/period.service.js';
 
 @ArgsType()
 export class RoomAmongPeersArgs {
-  @Field(() => String, { description: 'Official code of the place the room stands on.' })
+  @Field(() => String, { description: "Official code of the room's place." })
   within!: string;
   @Field(() => [MetricId], { description: 'The metrics.' })
   metrics!: string[];
   @Field(() => PeriodInput, {
     nullable: true,
-    description: 'The period the numbers are of; the last 24 full months when not given.',
+    description: 'The period of the numbers; by default the last 24 full months.',
   })
   period?: PeriodInput | null;
 }

@@ -16,9 +16,9 @@ import { placeInWords } from './place-in-words.js';
 export class RoomAmongPeersResolver {
   @Query(() => RoomAmongPeers, {
     description:
-      "The room that stands on a place, among its peers: for its own people, and everybody who covers it. The peers' " +
-      'distribution is shown without their names. ' +
-      'NOT_FOUND when there is no such place or room in what the viewer sees, FORBIDDEN when the grant does ' +
+      "The room of a place among its peers. For the room's own people, and for viewers whose grant covers it. " +
+      "The peers' distribution is shown without their names. " +
+      'NOT_FOUND when the viewer sees no such place or room, FORBIDDEN when the grant does ' +
       'not cover it, BAD_USER_INPUT for a period that is not of whole months.',
   })
   @SignedIn('COMPARISON_READ')
@@ -40,7 +40,7 @@ export class RoomAmongPeersResolver {
     return ctx.load(byId(Room), roomId);
   }
 
-  @FieldResolver(() => [PeerStanding], { description: 'The metrics asked for, in that order.' })
+  @FieldResolver(() => [PeerStanding], { description: 'The requested metrics, in that order.' })
   @Extensions({ listSize: 'metrics', work: RELATIVE_POSITION_COST })
   standings(@Root() { standings }: RoomAmongPeers): readonly PeerStanding[] {
     return standings;
@@ -50,8 +50,7 @@ export class RoomAmongPeersResolver {
 @Resolver(() => PeerStanding)
 export class PeerStandingResolver {
   @FieldResolver(() => String, {
-    description:
-      'Where the room stands, in one sentence: its own value, how its peers are spread, and what may be concluded.',
+    description: "One sentence with the room's value, the distribution of its peers, and what can be concluded.",
   })
   sentence(@InLang() lang: Lang, @Root() standing: PeerStanding): string {
     return inLang(placeInWords(standing), lang);

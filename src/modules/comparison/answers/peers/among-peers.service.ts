@@ -21,7 +21,7 @@ import { groupAnswer } from '../value/relative-position-answer.js';
 import type { RelativePosition } from '../../fairness/relative-position.js';
 import { relativePositionsOf } from '../../fairness/relative-positions.loaders.js';
 
-/** The room that stands on a place, metric by metric. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+/** The room of a place among its peers, metric by metric. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function roomAmongPeers(ctx: RequestContext, args: RoomAmongPeersArgs): Promise<RoomAmongPeers> {
   const span = resolvePeriod(args.period ?? USUAL_PERIOD, todayInShanghai());
   const place = await getComparablePlace(ctx, args.within);
@@ -74,7 +74,7 @@ async function peerStanding(
       : null,
   ]);
   const position = positions?.of(roomId) ?? NO_POSITION;
-  // The distribution of the peers is shown also to a room that has no value yet.
+  // A room without a value also sees the distribution of its peers.
   const group = positions?.groupOf(roomId) ?? null;
   const { member } = position;
   return {

@@ -8,40 +8,41 @@ import { PeerGroupAnswer } from '../value/relative-position-answer.js';
 @ObjectType('FunnelPoint', {
   simpleResolvers: true,
   description:
-    'A room or street in a funnel; those the viewer does not see stand together, at least k a point, without names.',
+    'A room or street in a funnel plot. Those that the viewer may not see are grouped, at least k in a point.',
 })
 export class FunnelPoint {
-  /** Set for those the viewer sees. */
+  /** Set only if the viewer may see its name. */
   placeId!: string | null;
-  @Field(() => Int, { description: 'How many rooms or streets it stands for: 1 where it is named.' })
+  @Field(() => Int, { description: 'The number of rooms or streets in the point; 1 where it is named.' })
   units!: number;
   @Field(() => Float, {
     description:
-      'Cases, or exposure, in the unit of the denominator: across. Of several their mean, to two significant digits.',
+      'The horizontal coordinate: cases or exposure, in the unit of the denominator. For several rooms their ' +
+      'mean, to two significant digits.',
   })
   size!: number;
   @Field(() => Float, {
     description:
-      "The value in the metric's unit: up. Of several their counts together by their sizes together, to two " +
-      'significant digits.',
+      "The vertical coordinate: the value, in the metric's unit. For several rooms the sum of counts divided by the " +
+      'sum of sizes, to two significant digits.',
   })
   value!: number;
-  @Field(() => Float, { nullable: true, description: 'What was counted; null of several.' })
+  @Field(() => Float, { nullable: true, description: 'The count; null for several rooms.' })
   count!: number | null;
-  @Field(() => Band, { nullable: true, description: 'Where it lies; null of several.' })
+  @Field(() => Band, { nullable: true, description: 'The band; null for several rooms.' })
   band!: Band | null;
-  @Field(() => Boolean, { description: 'Whether it lies within the place asked about; false of several.' })
+  @Field(() => Boolean, { description: 'Whether it is at or below `within`; false for several rooms.' })
   isWithin!: boolean;
 }
 
 @ObjectType('FunnelLimit', {
   simpleResolvers: true,
   description:
-    "The limits at one size, in the metric's unit, interpolated for drawing (Spiegelhalter 2005): beyond the " +
-    'drawn line exactly when `band` says so. Null where no count can cross.',
+    "The limits at one size, in the metric's unit, interpolated for drawing (Spiegelhalter 2005). A point is " +
+    'beyond a drawn line exactly when `band` says so. Null where no count can cross.',
 })
 export class FunnelLimit {
-  @Field(() => Float, { description: 'The size.' })
+  @Field(() => Float, { description: 'The size, in the unit of the denominator.' })
   size!: number;
   @Field(() => Float, { nullable: true, description: 'Lower 99.8 % limit.' })
   lowOuter!: number | null;
@@ -56,27 +57,30 @@ export class FunnelLimit {
 @ObjectType('FunnelSpread', {
   simpleResolvers: true,
   description:
-    'How much more the units differ than chance explains 过度离散 (Spiegelhalter 2005); the limits are widened by ' +
-    'it only when it is proven.',
+    'Over-dispersion: how much more the units differ than by chance 过度离散 (Spiegelhalter 2005). It widens the ' +
+    'limits only when it is significant.',
 })
 export class FunnelSpread {
-  @Field(() => Float, { description: 'φ, the mean square of the winsorised z-scores: 1 when chance explains all.' })
+  @Field(() => Float, {
+    description: 'φ, the mean square of the z-scores after limiting their extremes. 1 when chance explains all.',
+  })
   phi!: number;
   @Field(() => Float, {
-    description: 'τ², the variance between units on the stabilised scale that widens the limits; 0 when it does not.',
+    description:
+      'τ², the variance between units on the variance-stabilising scale; 0 when it does not widen the limits.',
   })
   tau2!: number;
-  @Field(() => Int, { description: 'Units it was estimated from.' })
+  @Field(() => Int, { description: 'The number of units in the estimate.' })
   units!: number;
-  @Field(() => Boolean, { description: 'Whether the limits are widened by it.' })
+  @Field(() => Boolean, { description: 'Whether it widens the limits.' })
   isWidened!: boolean;
 }
 
 @ObjectType('Funnel', {
   simpleResolvers: true,
   description:
-    'A funnel plot 漏斗图: values against size, with the limits within which chance alone would hold them. What ' +
-    'lies outside is to be looked into 待核实, never a verdict on people.',
+    'A funnel plot 漏斗图: values against size, with the limits of chance. A value outside asks for a check 待核实 ' +
+    'and judges nobody.',
 })
 export class Funnel {
   placeId!: string;
@@ -84,21 +88,23 @@ export class Funnel {
   positions!: RelativePositions;
   @Field(() => Metric, { description: 'The metric.' })
   metric!: Metric;
-  @Field(() => ComparedUnit, { description: 'What the points are.' })
+  @Field(() => ComparedUnit, { description: 'Whether points are rooms or streets.' })
   by!: ComparedUnit;
   @Field(() => Period, { description: 'The period, as days.' })
   period!: Period;
   @Field(() => PeerGroupAnswer, {
     nullable: true,
-    description: 'Those in it, with the centre; null when it cannot be drawn.',
+    description: 'The group, with its centre; null when it cannot be drawn.',
   })
   group!: PeerGroupAnswer | null;
   @Field(() => NotComparedReason, { nullable: true, description: 'Why it cannot be drawn.' })
   notDrawnBecause!: NotComparedReason | null;
-  @Field(() => Boolean, { description: 'True when it is made from demonstration data 演示数据.' })
+  @Field(() => Boolean, { description: 'True for demonstration data 演示数据.' })
   isDemo!: boolean;
-  @Field(() => GraphQLDateTimeISO, { description: 'Up to when entries are in the numbers: the moment of the answer.' })
+  @Field(() => GraphQLDateTimeISO, {
+    description: 'The numbers include entries up to this time: the time of the answer.',
+  })
   freshAsOf!: Date;
-  @Field(() => String, { description: 'Version of the catalogue of metrics the numbers were made by.' })
+  @Field(() => String, { description: 'The version of the metric catalogue used.' })
   catalogueVersion!: string;
 }

@@ -7,22 +7,22 @@ import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
 export class FunnelArgs {
   @Field(() => String, {
     description:
-      'Official code of a place: what lies at or below it is marked `isWithin`. Against STREET it lies in one, ' +
-      'against PEERS a room (or by STREET: a street) stands on it.',
+      'Official code of a place. Points at or below it have `isWithin`. Against STREET the place must be in a ' +
+      'street; against PEERS it must have a room, or by STREET be a street.',
   })
   within!: string;
-  @Field(() => MetricId, { description: 'The metric: a proportion or a rate made of sums.' })
+  @Field(() => MetricId, { description: 'The metric: a proportion or a rate computed from sums.' })
   metric!: string;
   @Field(() => PeriodInput, {
     nullable: true,
-    description: 'The period the numbers are of; the last 24 full months when not given.',
+    description: 'The period of the numbers; by default the last 24 full months.',
   })
   period?: PeriodInput | null;
   @Field(() => ComparedUnit, { defaultValue: ComparedUnit.ROOM, description: 'Rooms or streets.' })
   by?: ComparedUnit;
   @Field(() => ComparisonBase, {
     defaultValue: ComparisonBase.CITY,
-    description: "Whose funnel: the city's, a street's, or that of peers.",
+    description: 'The group that is drawn: the city, a street, or peers.',
   })
   against?: ComparisonBase;
 }

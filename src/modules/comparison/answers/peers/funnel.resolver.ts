@@ -15,9 +15,9 @@ import { funnel, funnelLimits, funnelPoints, funnelSpread } from './funnel.servi
 export class FunnelResolver {
   @Query(() => Funnel, {
     description:
-      'The funnel of a metric, for drawing: points, centre and exact limits. Bands are by the same centre for ' +
-      "everyone; centre and limits are rounded where some are out of the viewer's sight, and names are only of " +
-      'what the grant covers. For those whose grant covers `within`. ' +
+      'The funnel plot of a metric: points, centre and exact limits. Bands use the same exact centre for every ' +
+      'viewer. Centre and limits are rounded unless the viewer may see all members. Names are shown only for ' +
+      'places that the grant covers. For viewers whose grant covers `within`. ' +
       "NOT_FOUND when there is no such place in the viewer's city, FORBIDDEN when the grant does not cover it, " +
       'BAD_USER_INPUT for a metric without a funnel, a place without such a group, or a period that is not of ' +
       'whole months.',
@@ -28,13 +28,13 @@ export class FunnelResolver {
     return funnel(ctx, args);
   }
 
-  @FieldResolver(() => Place, { description: 'The place asked about.' })
+  @FieldResolver(() => Place, { description: 'The place given as `within`.' })
   place(@Root() answer: Funnel, @Ctx() ctx: RequestContext): Promise<Place | null> {
     return ctx.load(byId(Place), answer.placeId);
   }
 
   @FieldResolver(() => [FunnelPoint], {
-    description: 'The points: first what the viewer sees by name, then the others, several a point.',
+    description: 'The points: first those with names, then the others, several rooms or streets in each.',
   })
   @Extensions({ listSize: 2000 })
   points(@Root() answer: Funnel, @Ctx() ctx: RequestContext): Promise<FunnelPoint[]> {
@@ -52,8 +52,8 @@ export class FunnelResolver {
   @FieldResolver(() => FunnelSpread, {
     nullable: true,
     description:
-      'How much more the units differ than chance explains; null for a metric whose limits are never widened, ' +
-      'and when nothing is drawn.',
+      'How much more the units differ than by chance. Null for a metric whose limits are never widened, and when ' +
+      'nothing is drawn.',
   })
   spread(@Root() answer: Funnel): FunnelSpread | null {
     return funnelSpread(answer);
@@ -61,8 +61,8 @@ export class FunnelResolver {
 
   @FieldResolver(() => String, {
     description:
-      'One sentence: how many lie outside, how many would by chance, and what may not be concluded. Of all ' +
-      'that is compared with each other, not of `within` alone.',
+      'One sentence: how many are outside the limits, how many would be by chance, and what must not be ' +
+      'concluded. It is about the whole group, not only about `within`.',
   })
   caution(@InLang() lang: Lang, @Root() { positions, by, group }: Funnel): string {
     return inLang(sentenceOf(group ? group.group.tally() : positions.tally(() => true), by), lang);
@@ -71,7 +71,10 @@ export class FunnelResolver {
 
 @Resolver(() => FunnelPoint)
 export class FunnelPointResolver {
-  @FieldResolver(() => Place, { nullable: true, description: 'The street, or the place of the room; null of several.' })
+  @FieldResolver(() => Place, {
+    nullable: true,
+    description: 'The street, or the place of the room; null for several.',
+  })
   async place(@Root() { placeId }: FunnelPoint, @Ctx() ctx: RequestContext): Promise<Place | null> {
     return placeId === null ? null : ctx.load(byId(Place), placeId);
   }

@@ -23,9 +23,13 @@ import { relativePositionsOf } from '../../fairness/relative-positions.loaders.j
 export async function funnel(ctx: RequestContext, args: FunnelArgs): Promise<Funnel> {
   const { by = ComparedUnit.ROOM, against = ComparisonBase.CITY } = args;
   if (by === ComparedUnit.STREET && against === ComparisonBase.STREET)
-    throw badInput('街道（镇）只能与全市或同类街道（镇）相比。', 'Streets are compared with the city or their peers.', {
-      argument: 'against',
-    });
+    throw badInput(
+      '街道（镇）只能与全市或同类街道（镇）相比。',
+      'Streets are compared with the city or with their peers.',
+      {
+        argument: 'against',
+      },
+    );
   const metric = getMetric(args.metric);
   if (!hasFunnel(metric))
     throw badInput(
@@ -52,20 +56,20 @@ export async function funnel(ctx: RequestContext, args: FunnelArgs): Promise<Fun
   };
 }
 
-/** @throws BAD_USER_INPUT when the place has no such group. */
+/** @throws BAD_USER_INPUT when the place has no such group */
 function groupFor(positions: RelativePositions, against: ComparisonBase, path: string): PeerGroup | null {
   if (against === ComparisonBase.CITY) return positions.groupOfCity();
   if (against === ComparisonBase.STREET) {
     const street = positions.streetOf(path);
     if (street === null)
-      throw badInput('这个地方不属于任何街道（镇）。', 'This place lies in no street.', { argument: 'within' });
+      throw badInput('这个地方不属于任何街道（镇）。', 'This place is in no street.', { argument: 'within' });
     return positions.groupOfStreet(street);
   }
   const peer = positions.peerAt(path);
   if (!peer)
     throw badInput(
       '与同类相比时，within 须是有协商议事室的地方，或街道（镇）。',
-      'Against PEERS a room, or by STREET a street, must stand on the place.',
+      'Against PEERS the place must have a room, or by STREET be a street.',
       { argument: 'within' },
     );
   return positions.groupOf(peer.key);
@@ -102,7 +106,7 @@ export function funnelLimits({ group }: Funnel): FunnelLimit[] {
   return limitsFor(group.group.drawn, smallest, largest).map((limits) => inUnit(limits, group.group.per));
 }
 
-/** Limits are worked out per unit of exposure; people read them in the metric's own unit. */
+/** Converts limits per unit of exposure to the metric's unit. */
 export const inUnit = ({ size, lowOuter, lowInner, highInner, highOuter }: FunnelLimit, per: number): FunnelLimit => {
   const scaled = (value: number | null): number | null => (value === null ? null : value * per);
   return {

@@ -37,8 +37,8 @@ const REASONS: Readonly<Record<NotComparedReason, Message>> = {
 };
 
 /**
- * Where a room stands, in one sentence: what is its own, how its peers are spread, and what may be concluded. Never a
- * verdict.
+ * The position of a room in one sentence: its own value, the distribution of its peers, and what can be concluded. It
+ * judges nobody.
  */
 export function placeInWords({ value, peers, quantiles, position, notComparedBecause }: PeerStanding): Message {
   const { name } = getMetric(value.metric.id);

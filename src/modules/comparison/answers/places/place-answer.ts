@@ -8,7 +8,7 @@ import { TrendStep } from '../../period/period-steps.js';
 import type { ValueOwner } from '../value/value-owner.js';
 import type { SpannedScope } from '../value/owner-values.js';
 
-/** Where the numbers of a place at one step come from. */
+/** A place at one step of a scope, with the owner of its values. */
 export interface PlaceAt {
   readonly scope: SpannedScope;
   readonly step: number;
@@ -17,22 +17,23 @@ export interface PlaceAt {
   readonly metrics: readonly string[];
 }
 
-const FRESH = 'Up to when entries are in the numbers: the moment of the answer.';
-const VERSION = 'Version of the catalogue of metrics the numbers were made by.';
+const FRESH = 'The numbers include entries up to this time: the time of the answer.';
+const VERSION = 'The version of the metric catalogue used.';
 
 @ObjectType('TrendPoint', {
   simpleResolvers: true,
-  description: "A step of a trend; its values are made of the sums over the place's rooms.",
+  description: "A step of a trend. Its values are computed from the sums over the place's rooms.",
 })
 export class TrendPoint {
   at!: PlaceAt;
-  @Field(() => Period, { description: 'The step, as days; cut off at the ends of the period asked for.' })
+  @Field(() => Period, { description: 'The days of the step. It ends with the period.' })
   period!: Period;
 }
 
 @ObjectType('Trend', {
   simpleResolvers: true,
-  description: 'How a place went along 趋势. A step that cannot be separated says so; it is never a guess.',
+  description:
+    'The numbers of a place over time 趋势. A step whose numbers cannot be separated has PERIOD_NOT_SEPARABLE.',
 })
 export class Trend {
   placeId!: string;
@@ -41,7 +42,7 @@ export class Trend {
   period!: Period;
   @Field(() => TrendStep, { description: 'Its steps.' })
   by!: TrendStep;
-  @Field(() => Boolean, { description: 'True when it is made from demonstration data 演示数据.' })
+  @Field(() => Boolean, { description: 'True for demonstration data 演示数据.' })
   isDemo!: boolean;
   @Field(() => GraphQLDateTimeISO, { description: FRESH })
   freshAsOf!: Date;
@@ -52,7 +53,7 @@ export class Trend {
 
 @ObjectType('PlaceNumbers', {
   simpleResolvers: true,
-  description: 'A place and its numbers, made of the sums over its rooms.',
+  description: 'A place and its numbers, computed from the sums over its rooms.',
 })
 export class PlaceNumbers {
   at!: PlaceAt;
@@ -62,15 +63,15 @@ export class PlaceNumbers {
 @ObjectType('PlaceSummary', {
   simpleResolvers: true,
   description:
-    'A place and what lies directly below it, over one period. Rooms that stand on the place itself are in its ' +
-    "own numbers and in no child's.",
+    'A place and the places directly below it, over one period. A room of the place itself is in its own numbers ' +
+    'and in those of no child.',
 })
 export class PlaceSummary {
   at!: PlaceAt;
   placeId!: string;
   @Field(() => Period, { description: 'The period, as days.' })
   period!: Period;
-  @Field(() => Boolean, { description: 'True when it is made from demonstration data 演示数据.' })
+  @Field(() => Boolean, { description: 'True for demonstration data 演示数据.' })
   isDemo!: boolean;
   @Field(() => GraphQLDateTimeISO, { description: FRESH })
   freshAsOf!: Date;
@@ -81,7 +82,7 @@ export class PlaceSummary {
 
 @ObjectType('ComparedStreet', {
   simpleResolvers: true,
-  description: 'A row of a comparison of streets: its numbers are made of the sums over its rooms.',
+  description: 'A row of a comparison of streets. Its numbers are computed from the sums over its rooms.',
 })
 export class ComparedStreet {
   at!: PlaceAt;
@@ -90,45 +91,45 @@ export class ComparedStreet {
 
 @ObjectType('StreetComparisonEdge', {
   simpleResolvers: true,
-  description: 'A row of a comparison of streets, with its place in the order.',
+  description: 'A row of a comparison of streets, with its cursor.',
 })
 export class StreetComparisonEdge {
   @Field(() => ComparedStreet, { description: 'The row.' })
   node!: ComparedStreet;
-  @Field(() => String, { description: "Marks the row's place in the order; opaque." })
+  @Field(() => String, { description: "The row's position in the order; opaque." })
   cursor!: string;
 }
 
 @ObjectType('StreetComparisonConnection', {
   simpleResolvers: true,
   description:
-    'Streets side by side over one period: the better default, for a street holds more cases than a room. ' +
-    'Differences are to be looked into 待核实, never verdicts on people.',
+    'Streets side by side over one period. More reliable than rooms, because a street has more cases. A ' +
+    'difference asks for a check 待核实 and judges nobody.',
 })
 export class StreetComparison {
-  @Field(() => [StreetComparisonEdge], { description: 'The rows with their cursors, in the order asked for.' })
+  @Field(() => [StreetComparisonEdge], { description: 'The rows with their cursors, in the requested order.' })
   edges!: readonly StreetComparisonEdge[];
-  @Field(() => [ComparedStreet], { description: 'The rows alone, in the order asked for.' })
+  @Field(() => [ComparedStreet], { description: 'The rows without cursors, in the requested order.' })
   nodes!: readonly ComparedStreet[];
-  @Field(() => PageInfo, { description: 'Where this page stands.' })
+  @Field(() => PageInfo, { description: 'The position of this page.' })
   pageInfo!: Page<never>['pageInfo'];
-  @Field(() => Int, { description: 'How many streets are compared, all pages together.' })
+  @Field(() => Int, { description: 'The number of streets on all pages.' })
   totalCount!: () => Promise<number>;
   @Field(() => Period, { description: 'The period, as days.' })
   period!: Period;
   @Field(() => ComparisonCoverage, {
-    description: 'How much of the tree is covered; rooms that stand above the streets among it.',
+    description: 'How many places and rooms are covered, including rooms above the streets.',
   })
   coverage!: () => Promise<ComparisonCoverage>;
-  @Field(() => Boolean, { description: 'True when what is compared is demonstration data 演示数据.' })
+  @Field(() => Boolean, { description: 'True for demonstration data 演示数据.' })
   isDemo!: boolean;
   @Field(() => GraphQLDateTimeISO, { description: FRESH })
   freshAsOf!: Date;
   @Field(() => String, { description: VERSION })
   catalogueVersion!: string;
-  /** What the streets are compared with, and the metrics the request names, as far as the query shows. */
+  /** The group that streets are compared with, and the metrics that the request names. */
   against!: ComparisonBase;
   asked?: readonly string[];
-  /** Every street compared, all pages together. */
+  /** All compared streets, on all pages. */
   all!: readonly PlaceAt[];
 }

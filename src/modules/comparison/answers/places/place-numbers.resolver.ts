@@ -32,7 +32,7 @@ import { requestedFieldsOf } from '../rooms/requested-fields.js';
 import { valueOfOwner, valuesOfOwner } from '../value/owner-values.js';
 
 const COVERED =
-  'For those whose grant covers `within`; convener and clerk see their own place alone. NOT_FOUND when there ' +
+  'For viewers whose grant covers `within`; convener and clerk see their own place only. NOT_FOUND when there ' +
   "is no such place in the viewer's city, " +
   'FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months';
 
@@ -48,8 +48,8 @@ const coverageAt = async (ctx: RequestContext, { scope, step, path }: PlaceAt): 
 export class TrendResolver {
   @Query(() => Trend, {
     description:
-      `How a room's place, a street or a city went along, step by step, from the sums over its ` +
-      `rooms. ${COVERED} or gives more than ${MOST_POINTS} steps.`,
+      `The numbers of a room's place, a street or a city over time, step by step, from the sums over its ` +
+      `rooms. ${COVERED} or that has more than ${MOST_POINTS} steps.`,
   })
   @SignedIn('COMPARISON_READ')
   @Extensions({ boundsBelow: 'metrics' })
@@ -75,12 +75,12 @@ export class TrendResolver {
 
 @Resolver(() => TrendPoint)
 export class TrendPointResolver {
-  @FieldResolver(() => ComparisonCoverage, { description: 'How much of the tree the step covers.' })
+  @FieldResolver(() => ComparisonCoverage, { description: 'How many places and rooms the step covers.' })
   coverage(@Root() point: TrendPoint, @Ctx() ctx: RequestContext): Promise<ComparisonCoverage> {
     return coverageAt(ctx, point.at);
   }
 
-  @FieldResolver(() => [MetricValue], { description: 'The values of the metrics asked for, in that order.' })
+  @FieldResolver(() => [MetricValue], { description: 'The values of the requested metrics, in that order.' })
   @Extensions({ listSize: 'metrics' })
   values(@Root() point: TrendPoint, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
     return valuesAt(ctx, point.at, point.at.metrics);
@@ -91,8 +91,8 @@ export class TrendPointResolver {
 export class PlaceSummaryResolver {
   @Query(() => PlaceSummary, {
     description:
-      `Any node of the tree with what lies directly below it: streets of a ` +
-      `city, communities of a street. ${COVERED}.`,
+      `Any place with the places directly below it, e.g. the streets of a city or the ` +
+      `communities of a street. ${COVERED}.`,
   })
   @SignedIn('COMPARISON_READ')
   @Extensions({ boundsBelow: 'metrics' })
@@ -105,26 +105,26 @@ export class PlaceSummaryResolver {
     return ctx.load(byId(Place), answer.placeId);
   }
 
-  @FieldResolver(() => ComparisonCoverage, { description: 'How much of the tree is covered.' })
+  @FieldResolver(() => ComparisonCoverage, { description: 'How many places and rooms are covered.' })
   coverage(@Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): Promise<ComparisonCoverage> {
     return coverageAt(ctx, answer.at);
   }
 
-  @FieldResolver(() => [MetricValue], { description: 'Its own values of the metrics asked for, in that order.' })
+  @FieldResolver(() => [MetricValue], { description: 'Its own values of the requested metrics, in that order.' })
   @Extensions({ listSize: 'metrics' })
   values(@Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
     return valuesAt(ctx, answer.at, answer.at.metrics);
   }
 
   @FieldResolver(() => [PlaceNumbers], {
-    description: 'The places directly below, by code; closed ones only where rooms still stand on them.',
+    description: 'The places directly below, by code. A closed one is included only if it has rooms.',
   })
   @Extensions({ listSize: 100 })
   children(@Root() answer: PlaceSummary): readonly PlaceNumbers[] {
     return answer.children;
   }
 
-  @FieldResolver(() => String, { description: 'One sentence on what may not be concluded from it.' })
+  @FieldResolver(() => String, { description: 'One sentence on what must not be concluded from it.' })
   async caution(@InLang() lang: Lang, @Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): Promise<string> {
     return inLang(coverageCaution(await coverageAt(ctx, answer.at)), lang);
   }
@@ -137,12 +137,12 @@ export class PlaceNumbersResolver {
     return ctx.load(byId(Place), row.placeId);
   }
 
-  @FieldResolver(() => ComparisonCoverage, { description: 'How much of the place is covered.' })
+  @FieldResolver(() => ComparisonCoverage, { description: 'How many places and rooms below it are covered.' })
   coverage(@Root() row: PlaceNumbers, @Ctx() ctx: RequestContext): Promise<ComparisonCoverage> {
     return coverageAt(ctx, row.at);
   }
 
-  @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
+  @FieldResolver(() => [MetricValue], { description: 'Its values of the requested metrics, in that order.' })
   @Extensions({ listSize: 'metrics' })
   values(@Root() row: PlaceNumbers, @Ctx() ctx: RequestContext): MetricValue[] | Promise<MetricValue[]> {
     return valuesAt(ctx, row.at, row.at.metrics);
@@ -165,7 +165,7 @@ export class StreetComparisonResolver {
   }
 
   @FieldResolver(() => [ComparisonColumn], {
-    description: 'The metrics one by one, down all rows: for charts and footers.',
+    description: 'Each metric over all rows, for charts and footers.',
   })
   @Extensions({ listSize: 'metrics' })
   columns(
@@ -207,12 +207,12 @@ export class ComparedStreetResolver {
     return ctx.load(byId(Place), row.placeId);
   }
 
-  @FieldResolver(() => ComparisonCoverage, { description: 'How much of the street is covered.' })
+  @FieldResolver(() => ComparisonCoverage, { description: 'How many places and rooms of the street are covered.' })
   coverage(@Root() row: ComparedStreet, @Ctx() ctx: RequestContext): Promise<ComparisonCoverage> {
     return coverageAt(ctx, row.at);
   }
 
-  @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
+  @FieldResolver(() => [MetricValue], { description: 'Its values of the requested metrics, in that order.' })
   @Extensions({ listSize: 'metrics' })
   values(
     @Arg('metrics', () => [MetricId], { description: 'The metrics.' }) metrics: string[],

@@ -39,7 +39,7 @@ const placeAt = (scope: SpannedScope, step: number, path: string, metrics: reado
 });
 
 /**
- * `withValues`: the values will be asked for, and are read before the answer is put together.
+ * @param withValues the request selects values, so they are read before the answer is made
  * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT
  */
 export async function trend(ctx: RequestContext, args: TrendArgs, withValues = false): Promise<Trend> {
@@ -63,7 +63,7 @@ export async function trend(ctx: RequestContext, args: TrendArgs, withValues = f
 export async function summary(ctx: RequestContext, args: SummaryArgs): Promise<PlaceSummary> {
   const period = resolvePeriod(args.period, todayInShanghai());
   const place = await getComparablePlace(ctx, args.within);
-  // A room's own people see their place alone, and nothing below it.
+  // A room's own people may see their place only, and nothing below it.
   const below = ctx.viewer.reader === 'app_room' ? [] : await ctx.rows<Listed>({ text: CHILDREN, values: [place.id] });
   const scope = scopeOf(ctx, place, [period], [place.path, ...below.map((child) => child.path)]);
   const children = below.map((child): PlaceNumbers => ({
@@ -78,14 +78,16 @@ interface Listed {
   readonly path: string;
   readonly code: string;
 }
-/** A closed place is listed while rooms stand on it or below it: their numbers must be somewhere. */
+/** A closed place is listed while it has rooms at or below it. Otherwise their numbers would be missing. */
 const LISTED = `p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' AND (p.closed_on IS NULL OR EXISTS (SELECT 1 FROM room r
   WHERE r.city_id = p.city_id AND r.place_path >= p.path AND r.place_path < p.path || '~'))`;
 const CHILDREN = fixedText(
   'children',
   `SELECT p.id, p.path, p.code FROM place p WHERE p.parent_id = $1 AND ${LISTED} ORDER BY p.code`,
 );
-/** A merged street hangs closed under its successor and is part of it: boundaries are those of today. */
+/**
+ * A merged street is closed and is below its successor, so it is part of that one. The boundaries are those of today.
+ */
 const STREETS = fixedText(
   'streets',
   `SELECT p.id, p.path, p.code FROM place p
@@ -96,9 +98,13 @@ const STREETS = fixedText(
 /** Streets at or below a place, side by side. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function compareStreets(ctx: RequestContext, args: CompareStreetsArgs): Promise<StreetComparison> {
   if (args.against === ComparisonBase.STREET)
-    throw badInput('街道（镇）只能与全市或同类街道（镇）相比。', 'Streets are compared with the city or their peers.', {
-      argument: 'against',
-    });
+    throw badInput(
+      '街道（镇）只能与全市或同类街道（镇）相比。',
+      'Streets are compared with the city or with their peers.',
+      {
+        argument: 'against',
+      },
+    );
   if (args.first < 0 || args.first > MOST_ROOMS)
     throw badInput(
       `first 必须是 0 到 ${MOST_ROOMS} 的整数。`,

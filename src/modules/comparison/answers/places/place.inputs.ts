@@ -7,9 +7,9 @@ import { PeriodInput } from '../../period/period.service.js';
 
 @ArgsType()
 export class SummaryArgs {
-  @Field(() => String, { description: 'Official code of a place; its rooms and those below it are added up.' })
+  @Field(() => String, { description: 'Official code of a place. The rooms at or below it are added up.' })
   within!: string;
-  @Field(() => PeriodInput, { description: 'The period the numbers are of.' })
+  @Field(() => PeriodInput, { description: 'The period of the numbers.' })
   period!: PeriodInput;
   @Field(() => [MetricId], { description: 'The metrics.' })
   metrics!: string[];
@@ -23,24 +23,24 @@ export class TrendArgs extends SummaryArgs {
 
 @ArgsType()
 export class CompareStreetsArgs {
-  @Field(() => String, { description: 'Official code of a place; the streets on it and below it are compared.' })
+  @Field(() => String, { description: 'Official code of a place. The streets at or below it are compared.' })
   within!: string;
-  @Field(() => PeriodInput, { description: 'The period the numbers are of.' })
+  @Field(() => PeriodInput, { description: 'The period of the numbers.' })
   period!: PeriodInput;
-  @Field(() => Int, { defaultValue: 20, description: 'How many streets, from the start of the order: 0 to 500.' })
+  @Field(() => Int, { defaultValue: 20, description: 'The number of streets, from the start of the order: 0 to 500.' })
   first!: number;
   @Field(() => String, {
     nullable: true,
-    description: 'Start behind this cursor (`pageInfo.endCursor` of the page before, in the same order).',
+    description: 'Start after this cursor: `pageInfo.endCursor` of the previous page, in the same order.',
   })
   after?: string | null;
-  @Field(() => RoomOrderInput, { nullable: true, description: 'The order; by official code when not given.' })
+  @Field(() => RoomOrderInput, { nullable: true, description: 'The order; by default the official code, ascending.' })
   orderBy?: RoomOrderInput | null;
   @Field(() => ComparisonBase, {
     defaultValue: ComparisonBase.CITY,
     description:
-      'What each value is compared with: all streets of the city, or those of the same kind (PEERS); STREET is ' +
-      'BAD_USER_INPUT.',
+      'The group that each value is compared with: all streets of the city (CITY) or those of the same kind ' +
+      '(PEERS). STREET is BAD_USER_INPUT.',
   })
   against?: ComparisonBase;
 }

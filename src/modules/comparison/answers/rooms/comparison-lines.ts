@@ -13,20 +13,20 @@ import type { Span } from '../../period/period.service.js';
 export interface Line extends OrderedLine {
   readonly roomId: string;
   readonly placeId: string;
-  /** Only in a sealed answer: the place as it was then. */
+  /** Only in a sealed answer: the place as it was when it was sealed. */
   readonly asSealed?: PlaceThen;
 }
 
-/** The page of rooms that is asked for. */
+/** Which page of rooms is requested. */
 export interface RoomsPage {
   readonly period: Span;
   readonly days: PeriodDays;
   readonly range: PathRange;
   readonly order: Order;
   readonly after: Position | null;
-  /** One more than the page has, so that it is known whether another follows. */
+  /** One more than the page has. The extra room shows whether there is a next page. */
   readonly limit: number;
-  /** Whom the values are compared with. */
+  /** The group that values are compared with. */
   readonly against: ComparisonBase;
   /** null: the rooms as they are now. */
   readonly sealed: SealedAnswer | null;
@@ -35,7 +35,10 @@ export interface RoomsPage {
 /** The values rooms are ordered by, by room uuid. */
 type ValueOf = (roomId: string) => number | null;
 
-/** What is made of single cases, or rounded, has its value here and not in the database. */
+/**
+ * Metrics of single cases and rounded metrics have their values only in the server. All others can be ordered by the
+ * database.
+ */
 export const isOrderedInDatabase = (metric: MetricDefinition | null): metric is SumMetric | null =>
   metric === null || (isSum(metric) && !metric.people);
 
@@ -48,7 +51,7 @@ export function linesOf(ctx: LoadingContext, page: RoomsPage): Promise<readonly 
   return isOrderedInDatabase(metric) ? byDatabase(ctx, page, metric) : byValue(ctx, page, metric);
 }
 
-/** A seal holds a few thousand rooms at most, so its pages are cut here. */
+/** A seal has at most a few thousand rooms. So its pages are made in memory. */
 async function asSealed(ctx: LoadingContext, page: RoomsPage, sealed: SealedAnswer): Promise<readonly Line[]> {
   const { metric } = page.order;
   const values = metric ? await sealed.values(ctx, metric.id) : null;
@@ -88,7 +91,7 @@ const byShrunken = (ctx: LoadingContext, page: RoomsPage, metric: MetricDefiniti
     shrunkValues(ctx, { span: page.period, by: ComparedUnit.ROOM, against: page.against, metricId: metric.id }),
   );
 
-/** Reads every room that is compared, and cuts the page here. */
+/** Reads every compared room and makes the page in memory. */
 async function everyRoom(ctx: LoadingContext, page: RoomsPage, values: Promise<ValueOf>): Promise<readonly Line[]> {
   const byCode = pageStatement({
     days: page.days,
@@ -105,7 +108,7 @@ async function everyRoom(ctx: LoadingContext, page: RoomsPage, values: Promise<V
   );
 }
 
-/** Orders and pages by the same rules as the database. */
+/** Orders and pages by the rules of the database. */
 const cut = (lines: readonly Line[], { order, after, limit }: RoomsPage): readonly Line[] =>
   inOrder(lines, order)
     .filter((line) => !after || comesAfter(line, after, order))

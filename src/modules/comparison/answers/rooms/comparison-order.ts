@@ -5,13 +5,13 @@ import type { RoomOrderInput } from './comparison.inputs.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import type { MetricDefinition } from '../../catalogue/metric-definition.js';
 
-/** `isShrunk`: by the metric's shrunken value instead of its own. */
+/** `isShrunk`: by the metric's shrunken value instead of the value itself. */
 export interface Order {
   readonly metric: MetricDefinition | null;
   readonly direction: SortDirection;
   readonly isShrunk?: boolean;
 }
-/** The place of a row in an order. */
+/** The position of a row in an order. */
 export interface Position {
   readonly code: string;
   readonly value: number | null;
@@ -21,7 +21,10 @@ export type OrderedLine = Position;
 const sign = (order: Order): number => (order.direction === SortDirection.ASC ? 1 : -1);
 const byText = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
-/** As the database orders a page: rows without a value last either way, ties by code upwards. */
+/**
+ * The order of the database: rows without a value are last in both directions, equal values are ordered by code,
+ * ascending.
+ */
 function compare(a: Position, b: Position, order: Order): number {
   if (!order.metric) return sign(order) * byText(a.code, b.code);
   if (a.value === null || b.value === null)
@@ -51,7 +54,7 @@ export function orderOf(input: RoomOrderInput | null): Order {
   };
 }
 
-/** A cursor holds its order, so that one of another order is refused instead of answering nonsense. */
+/** A cursor contains its order. So a cursor of another order is refused. */
 const orderKey = ({ metric, isShrunk }: Order): string => `${isShrunk ? '~' : ''}${metric?.id ?? ''}`;
 export const writeCursor = (line: OrderedLine, order: Order): string =>
   encodeCursor([orderKey(order), order.direction, line.value === null ? '' : String(line.value), line.code]);

@@ -10,48 +10,48 @@ export { PeriodInput };
 export class RoomOrderInput {
   @Field(() => RoomOrderBy, {
     defaultValue: RoomOrderBy.PLACE_CODE,
-    description: 'By official code, by a metric, or by its shrunken value.',
+    description: 'What orders the rooms: official code, a metric, or its shrunken value.',
   })
   by!: RoomOrderBy;
   @Field(() => MetricId, {
     nullable: true,
-    description: 'The metric; given when, and only when, ordered by METRIC or SHRUNK.',
+    description: 'The metric. Required for METRIC and SHRUNK, not allowed otherwise.',
   })
   metric?: string | null;
   @Field(() => SortDirection, {
     defaultValue: SortDirection.ASC,
-    description: 'Which way; rooms without a value come last either way.',
+    description: 'The direction. Rooms without a value are last in both.',
   })
   direction!: SortDirection;
 }
 
 @ArgsType()
 export class CompareRoomsArgs {
-  @Field(() => String, { description: 'Official code of a place; the rooms on it and below it are compared.' })
+  @Field(() => String, { description: 'Official code of a place. The rooms at or below it are compared.' })
   within!: string;
   @Field(() => PeriodInput, {
     nullable: true,
-    description: 'The period the numbers are of; the last 24 full months when not given.',
+    description: 'The period of the numbers; by default the last 24 full months.',
   })
   period?: PeriodInput | null;
-  @Field(() => Int, { defaultValue: 20, description: 'How many rooms, from the start of the order: 0 to 500.' })
+  @Field(() => Int, { defaultValue: 20, description: 'The number of rooms, from the start of the order: 0 to 500.' })
   first!: number;
   @Field(() => String, {
     nullable: true,
-    description: 'Start behind this cursor (`pageInfo.endCursor` of the page before, in the same order).',
+    description: 'Start after this cursor: `pageInfo.endCursor` of the previous page, in the same order.',
   })
   after?: string | null;
-  @Field(() => RoomOrderInput, { nullable: true, description: 'The order; by official code when not given.' })
+  @Field(() => RoomOrderInput, { nullable: true, description: 'The order; by default the official code, ascending.' })
   orderBy?: RoomOrderInput | null;
   @Field(() => ID, {
     nullable: true,
-    description:
-      "A seal 封存: the rooms as they stood then, with the places and names of then; `period` must be the seal's.",
+    description: "A seal 封存: the numbers, places and names as they were sealed. `period` must be the seal's.",
   })
   asOf?: string | null;
   @Field(() => ComparisonBase, {
     defaultValue: ComparisonBase.CITY,
-    description: 'What each value is compared with: it decides `band` and `shrunk`, not which rooms are shown.',
+    description:
+      'The group that each value is compared with. It decides `band` and `shrunk`, not which rooms are shown.',
   })
   against?: ComparisonBase;
 }

@@ -30,8 +30,8 @@ import { requestedFieldsOf } from './requested-fields.js';
 export class ComparisonResolver {
   @Query(() => RoomComparison, {
     description:
-      'Enrolled rooms at or below a place, side by side over a period. For those whose grant covers `within`; ' +
-      'convener and clerk compare their own place alone. ' +
+      'Enrolled rooms at or below a place, side by side over a period. For viewers whose grant covers `within`; ' +
+      'convener and clerk see their own place only. ' +
       "NOT_FOUND when there is no such place in the viewer's city, FORBIDDEN when the grant does not cover it, " +
       'BAD_USER_INPUT for a period that is not of whole months.',
   })
@@ -45,7 +45,7 @@ export class ComparisonResolver {
     return compareRooms(ctx, args, requestedFieldsOf(info));
   }
 
-  @Query(() => [Metric], { description: 'The catalogue of metrics: what each counts, and how.' })
+  @Query(() => [Metric], { description: 'The catalogue of metrics, with definitions.' })
   @Anyone('how numbers are computed is no secret; the catalogue holds no data')
   metrics(): readonly MetricDefinition[] {
     return CATALOGUE;
@@ -58,7 +58,7 @@ const asThen = (place: Place | null, then: PlaceThen | null): object | null =>
 @Resolver(() => ComparedRoom)
 export class ComparedRoomResolver {
   @FieldResolver(() => Place, {
-    description: 'The place the room stands on; asked `asOf` a seal, under its code and name of then.',
+    description: 'The place of the room. With `asOf` its code and name are those of the seal.',
   })
   @Direct<ComparedRoomResolver, ComparedRoom>((resolver, row, _args, ctx) => resolver.place(row, ctx))
   place(@Root() row: ComparedRoom, @Ctx() ctx: RequestContext): object | null | Promise<object | null> {
@@ -70,7 +70,7 @@ export class ComparedRoomResolver {
     return ctx.load(byId(Room), row.roomId);
   }
 
-  @FieldResolver(() => [MetricValue], { description: 'Its values of the metrics asked for, in that order.' })
+  @FieldResolver(() => [MetricValue], { description: 'Its values of the requested metrics, in that order.' })
   @Extensions({ listSize: 'metrics' })
   @Direct<ComparedRoomResolver, ComparedRoom, { metrics: string[] }>((resolver, row, { metrics }, ctx) =>
     resolver.values(metrics, row, ctx),
@@ -108,7 +108,7 @@ export class MetricResolver {
     return inLang(metric.unit, lang);
   }
 
-  @FieldResolver(() => String, { description: 'What it shows, in a sentence.' })
+  @FieldResolver(() => String, { description: 'What it shows, in one sentence.' })
   explanation(@Root() metric: MetricDefinition, @InLang() lang: Lang): string {
     return inLang(metric.explanation, lang);
   }
@@ -124,26 +124,25 @@ export class MetricResolver {
   }
 
   @FieldResolver(() => Int, {
-    description: 'Fewest cases in the denominator that say anything; with fewer the value is suppressed as TOO_FEW.',
+    description: 'The fewest cases in the denominator. Below it the value is suppressed as TOO_FEW.',
   })
   minimum(@Root() metric: MetricDefinition): number {
     return metric.minimum ?? 1;
   }
 
   @FieldResolver(() => Boolean, {
-    description:
-      'Whether it shows what came of the work rather than how much was done; no other metric is ever ranked.',
+    description: 'Whether it measures results rather than the amount of work. Only such metrics can be ranked.',
   })
   isOutcome(@Root() metric: MetricDefinition): boolean {
     return metric.isOutcome ?? false;
   }
 
-  @FieldResolver(() => Int, { description: 'The version of its definition that holds, from 1.' })
+  @FieldResolver(() => Int, { description: 'The version of its present definition, from 1.' })
   version(@Root() metric: MetricDefinition): number {
     return versionOf(metric);
   }
 
-  @FieldResolver(() => [MetricVersion], { description: 'How its definition changed, the first version first.' })
+  @FieldResolver(() => [MetricVersion], { description: 'The changes of its definition, the first version first.' })
   @Extensions({ listSize: 2 })
   changes(@Root() metric: MetricDefinition): MetricVersion[] {
     return metric.changes.map((definition) => ({ definition, version: definition.version, on: definition.on }));
@@ -165,7 +164,7 @@ export class MetricVersionResolver {
 
 @Resolver(() => Period)
 export class PeriodResolver {
-  @FieldResolver(() => String, { description: 'The period as people say it, e.g. 2021年第三季度.' })
+  @FieldResolver(() => String, { description: 'The period in words, e.g. 2021年第三季度.' })
   label(@Root() period: Period, @InLang() lang: Lang): string {
     return periodLabel(period, lang);
   }

@@ -90,10 +90,10 @@ async function pageOf(
   };
 }
 
-/** A seal answers with its own rooms: nothing is read by path. */
+/** A sealed answer has its own rooms, so nothing is read by path. */
 const NO_RANGE = { from: '', end: '' };
 
-/** One answer, however its lines were found. */
+/** Makes the answer. It does not depend on how the lines were found. */
 async function answerOf(
   ctx: RequestContext,
   place: Place,
@@ -127,7 +127,7 @@ async function answerOf(
   };
 }
 
-/** Equal for answers with the same rooms and numbers. */
+/** Equal for answers with equal rooms and numbers. */
 const keyOf = ({ range, days, order, against, sealed }: RoomsPage, args: CompareRoomsArgs): string =>
   JSON.stringify([
     sealed?.key ?? [range, days],
@@ -138,7 +138,7 @@ const keyOf = ({ range, days, order, against, sealed }: RoomsPage, args: Compare
     args.after ?? null,
   ]);
 
-/** What an answer says of itself, besides its rows. */
+/** Facts about the whole answer. */
 type Source = Pick<RoomComparison, 'coverage' | 'isDemo' | 'freshAsOf' | 'catalogueVersion'>;
 
 const liveSource = (ctx: RequestContext, place: Place, comparison: ComparisonScope): Source => ({
@@ -174,8 +174,7 @@ function edgeOf(line: Line, comparison: ComparisonScope, order: Order, place?: o
 }
 
 /**
- * The numbers of the page's rooms that the request names. Read with the page, so that hundreds of rows need not wait
- * for them.
+ * Reads the requested numbers of all rooms of the page at once. So hundreds of rows do not wait for them one by one.
  */
 async function readNumbers(
   ctx: RequestContext,
@@ -203,7 +202,7 @@ async function readPlaces(
   return new Map(places.flatMap((place) => (place ? [[place.id, place] as const] : [])));
 }
 
-/** @throws BAD_USER_INPUT when the seal is of another period, or shrunken values are to order it. */
+/** @throws BAD_USER_INPUT when the seal is of another period, or when shrunken values are to order it */
 async function sealedAnswer(
   ctx: RequestContext,
   sealId: string,
@@ -214,7 +213,7 @@ async function sealedAnswer(
   if (order.isShrunk)
     throw badInput(
       '封存的数字不与别的相比，不能按收缩估计排序。',
-      'Sealed numbers are compared with nobody: they have no shrunken values to order by.',
+      'Sealed numbers are not compared: they have no shrunken values to order by.',
       { argument: 'orderBy' },
     );
   const answer = await sealReaders.all()[0]!.read(ctx, sealId, within);

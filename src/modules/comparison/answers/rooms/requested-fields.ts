@@ -2,10 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { argumentsNamed, askedAt, askedBelow } from '../../../../kernel/look-ahead.js';
 import { CATALOGUE } from '../../catalogue/catalogue.js';
 
-/**
- * Which fields of a comparison's rows the request selects, as far as the query shows: metrics by id, and whether it
- * selects the rooms' places.
- */
+/** The metrics that the request names in the rows of a comparison, and whether it selects the rooms' places. */
 export interface RequestedFields {
   readonly metrics: readonly string[];
   readonly place: boolean;

@@ -15,34 +15,34 @@ import { toMetricValue } from './owner-values.js';
 
 @ObjectType('ComparisonColumn', {
   simpleResolvers: true,
-  description: 'One metric down all rows of a comparison, all pages together, but for `numbers`.',
+  description: 'One metric over all rows of a comparison, on all pages; `numbers` is of this page.',
 })
 export class ComparisonColumn {
   @Field(() => Metric, { description: 'The metric.' })
   metric!: Metric;
   @Field(() => MetricValue, {
     description:
-      'Of the sums of the rows whose parts are known; a rate is the quotient of the sums, never a mean of ' +
-      'rates. `missing` is how many rows say nothing.',
+      'The total over the rows with known numerator and denominator. A rate is the quotient of the sums, never a ' +
+      'mean of rates. `missing` is the number of rows without a value.',
   })
   total!: MetricValue;
   @Field(() => Float, {
     nullable: true,
-    description: "The middle value of the rows that have one, in the metric's unit; null when none has.",
+    description: "The median of the rows' values, in the metric's unit; null when no row has one.",
   })
   median!: number | null;
-  @Field(() => Int, { description: 'Rows with a value.' })
+  @Field(() => Int, { description: 'The number of rows with a value.' })
   withValue!: number;
-  @Field(() => Int, { description: 'Rows without one, for every reason together.' })
+  @Field(() => Int, { description: 'The number of rows without a value, for any reason.' })
   missing!: number;
   @Field(() => [Float], {
     nullable: 'items',
-    description: "The values of this page's rows, one a row in their order; null where there is none.",
+    description: "The values of this page's rows, in their order; null for a row without a value.",
   })
   numbers!: readonly (number | null)[];
 }
 
-/** Every row once: on a page that holds them all nothing more is read. */
+/** The column over all rooms, each counted once. If the page has all rooms, nothing more is read. */
 export async function columnOfRooms(
   ctx: LoadingContext,
   comparison: ComparisonScope,
@@ -101,15 +101,15 @@ function medianOf(sorted: readonly number[]): number | null {
 }
 
 /**
- * The same rules make a total as make a room's value, from sums instead of a room's own numbers. What was not sealed of
- * one room was of none.
+ * Computes a total by the rules of a room's value, from sums instead of a room's own numbers.
+ * A metric that was not sealed for one room was sealed for none.
  */
 function totalOf(metric: MetricDefinition, all: readonly MetricResult[], privacy: PrivacyOptions): MetricResult {
   if (all[0]?.suppressedReason === SuppressedReason.NOT_SEALED) return NOT_SEALED;
   return isSum(metric) ? totalOfSums(metric, all, privacy) : totalOfCases(metric, all, privacy);
 }
 
-/** All cases of the rows that tell theirs: never a median of medians. */
+/** Computed from the cases of all rows that have them. It is not a median of medians. */
 function totalOfCases(metric: CaseMetric, all: readonly MetricResult[], privacy: PrivacyOptions): MetricResult {
   const tallies = all.flatMap(({ tally }) => tally ?? []);
   return computeMetric(
@@ -133,8 +133,8 @@ function totalOfSums(metric: SumMetric, all: readonly MetricResult[], privacy: P
     floor: parts.some((value) => value.bound === ValueBound.AT_LEAST),
     approximate,
   };
-  // Of a ratio that is only roughly known it is not said which part is; roughly is then all that can be said of the
-  // total.
+  // A ratio's bound does not say whether numerator or denominator is approximate. So the total's denominator is marked
+  // as approximate.
   const below: Aggregate = {
     amount: sum((value) => value.denominator),
     carried: 0,

@@ -18,11 +18,11 @@ import type { ValueOwner } from './value-owner.js';
 export class Metric {
   @Field(() => MetricId, { description: 'Its id.' })
   id!: string;
-  @Field(() => MetricKind, { description: 'What sort of number it is.' })
+  @Field(() => MetricKind, { description: 'The kind of number.' })
   kind!: MetricKind;
-  @Field(() => MetricDirection, { description: 'Which way it points.' })
+  @Field(() => MetricDirection, { description: 'Whether more or less is better.' })
   direction!: MetricDirection;
-  @Field(() => Int, { description: 'Decimals to show it with; values are not rounded.' })
+  @Field(() => Int, { description: 'The number of decimals for display. Values themselves are not rounded.' })
   decimals!: number;
 }
 
@@ -31,76 +31,79 @@ export class MetricVersion {
   definition!: MetricChange;
   @Field(() => Int, { description: 'The version, from 1.' })
   version!: number;
-  @Field(() => GraphQLLocalDate, { description: 'Day from which it holds.' })
+  @Field(() => GraphQLLocalDate, { description: 'The day from which it applies.' })
   on!: string;
 }
 
 @ObjectType('MetricPart', {
   simpleResolvers: true,
-  description: 'One part of a whole 构成: how much of it, and with what certainty.',
+  description: 'One part of a MIX 构成: its count, its share and the interval of the share.',
 })
 export class MetricPart implements PartValue {
   metricId!: string;
-  @Field(() => String, { description: 'Which part; the same in every answer, e.g. SATISFIED.' })
+  @Field(() => String, { description: 'The key of the part, the same in every answer, e.g. SATISFIED.' })
   key!: string;
-  @Field(() => Float, { nullable: true, description: 'How many; null when it would tell of single people.' })
+  @Field(() => Float, { nullable: true, description: 'The number of cases; null when it would reveal single people.' })
   count!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Its share of the whole, from 0 to 1; null when the count is.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The share of the whole, from 0 to 1; null when the count is null.',
+  })
   share!: number | null;
   @Field(() => Float, { nullable: true, description: "Lower end of the share's 95 % interval." })
   low!: number | null;
   @Field(() => Float, { nullable: true, description: "Upper end of the share's 95 % interval." })
   high!: number | null;
-  @Field(() => SuppressedReason, { nullable: true, description: 'Why it is not shown.' })
+  @Field(() => SuppressedReason, { nullable: true, description: 'Why the count is hidden; null when it is shown.' })
   suppressedReason!: SuppressedReason | null;
 }
 
 @ObjectType('MetricValue', {
   simpleResolvers: true,
   description:
-    "A metric of one room or place: never a bare number. A place's is made from the sums over its rooms with " +
-    'data, never from a mean of rates.',
+    "The value of a metric for one room or place, with its parts. A place's value is computed from the sums over " +
+    'its rooms with data, never as a mean of rates.',
 })
 export class MetricValue {
-  /** Whose it is; null for a number that was put together from others. */
+  /** The owner of the value; null for totals. */
   owner!: ValueOwner | null;
   @Field(() => Metric, { description: 'The metric.' })
   metric!: Metric;
   @Field(() => Float, {
     nullable: true,
     description:
-      "The value, in the metric's unit, not rounded; proportions from 0 to 1. Null exactly when " +
+      "The value, in the metric's unit, not rounded. Proportions are from 0 to 1. Null exactly when " +
       '`suppressedReason` is set.',
   })
   value!: number | null;
-  @Field(() => ValueBound, { nullable: true, description: 'How the value is known; null when there is none.' })
+  @Field(() => ValueBound, { nullable: true, description: 'How exact the value is; null when there is none.' })
   bound!: ValueBound | null;
   @Field(() => Float, {
     nullable: true,
-    description: 'What was counted; on plain counts the value. Null when it cannot be said.',
+    description: 'The number counted; for a plain count the value itself. Null when unknown or hidden.',
   })
   numerator!: number | null;
   @Field(() => Float, {
     nullable: true,
-    description: 'What it is divided by, e.g. residents in persons; null on plain counts and when it is not known.',
+    description: 'The divisor, e.g. residents in persons. Null for a plain count, and when unknown or hidden.',
   })
   denominator!: number | null;
   @Field(() => GraphQLLocalDate, {
     nullable: true,
-    description: 'Day the denominator was known for, where it is a dated fact such as residents.',
+    description: 'The date of the denominator, when that is a dated figure such as residents.',
   })
   denominatorAsOf!: string | null;
   @Field(() => Float, {
     nullable: true,
     description:
-      'Lower end of the 95 % interval, in the unit of the value; null on plain counts and on approximate values.',
+      'Lower end of the 95 % interval, in the unit of the value; null for plain counts and approximate values.',
   })
   low!: number | null;
   @Field(() => Float, {
     nullable: true,
     description:
-      'Upper end of the 95 % interval, in the unit of the value; null on plain counts, on approximate values ' +
-      'and on floors.',
+      'Upper end of the 95 % interval, in the unit of the value; null for plain counts, approximate values and ' +
+      'lower bounds.',
   })
   high!: number | null;
   @Field(() => SuppressedReason, { nullable: true, description: 'Why there is no value.' })
@@ -108,7 +111,7 @@ export class MetricValue {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The part of the numerator that comes from carried-forward totals 建系统前累计数; null when the numerator is.',
+      'The part of the numerator that comes from carried-forward totals 建系统前累计数; null when the numerator is null.',
   })
   carriedForward!: number | null;
   parts!: readonly PartValue[] | null;
@@ -125,18 +128,18 @@ export class Period {
 @ObjectType('ComparisonCoverage', {
   simpleResolvers: true,
   description:
-    'How much of the tree a comparison covers. Not enrolled is not idle, and without records is not without activity.',
+    'How many places and rooms a comparison covers. A room that is not enrolled, or has no records, may be active.',
 })
 export class ComparisonCoverage {
   @Field(() => Int, {
     description:
-      'Places within that could own a room: open communities and villages, and any other place that has one; ' +
-      'statistical units are none.',
+      'Places that could own a room: open communities and villages, and any other place that has one. ' +
+      'Statistical units are not counted.',
   })
   places!: number;
-  @Field(() => Int, { description: 'Rooms enrolled within: the rows of the comparison, all pages together.' })
+  @Field(() => Int, { description: 'Enrolled rooms: the rows of the comparison on all pages.' })
   enrolled!: number;
-  @Field(() => Int, { description: "Rooms with a record of any kind that lies before the period's end." })
+  @Field(() => Int, { description: "Rooms with a record of any kind before the period's end." })
   withData!: number;
 }
 
@@ -145,73 +148,72 @@ export class ComparisonCoverage {
   description: 'A place as it was when the numbers were sealed 封存时的地方.',
 })
 export class PlaceAsSealed {
-  @Field(() => String, { description: 'Its official code then.' })
+  @Field(() => String, { description: 'Its official code at that time.' })
   code!: string;
-  @Field(() => String, { description: 'Its name then.' })
+  @Field(() => String, { description: 'Its name at that time.' })
   name!: string;
-  @Field(() => [String], { description: 'Names of the places above it then, from the city down.' })
+  @Field(() => [String], { description: 'Names of the places above it at that time, from the city down.' })
   above!: readonly string[];
   @Field(() => Int, {
     nullable: true,
-    description: 'Its usual residents as known then, in persons; null when nobody had entered them.',
+    description: 'Its usual residents as known at that time, in persons; null when not entered.',
   })
   residents!: number | null;
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day the number of residents was known for.' })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The date of the number of residents.' })
   residentsAsOf!: string | null;
 }
 
-/** A row; `comparison` lets its numbers be computed with those of the whole page. */
+/** A row. Its numbers are computed together with those of the whole page, through `comparison`. */
 @ObjectType('ComparedRoom', { simpleResolvers: true, description: 'A row of a comparison: an enrolled room.' })
 export class ComparedRoom {
   roomId!: string;
   placeId!: string;
   comparison!: ComparisonScope;
   owner!: ValueOwner;
-  /** Where it was read with the row: as much of it as was asked for. */
+  /** The place, if it was read with the row. It has only the columns that the query selects. */
   place?: object | null;
   @Field(() => PlaceAsSealed, {
     nullable: true,
-    description: 'The place as it was when the numbers were sealed; null unless asked `asOf` a seal.',
+    description: 'The place as it was when the numbers were sealed; null without `asOf`.',
   })
   sealed!: PlaceThen | null;
 }
 
 @ObjectType('RoomComparisonEdge', {
   simpleResolvers: true,
-  description: 'A row of a comparison, with its place in the order.',
+  description: 'A row of a comparison, with its cursor.',
 })
 export class RoomComparisonEdge {
   @Field(() => ComparedRoom, { description: 'The row.' })
   node!: ComparedRoom;
-  @Field(() => String, { description: "Marks the row's place in the order; opaque." })
+  @Field(() => String, { description: "The row's position in the order; opaque." })
   cursor!: string;
 }
 
 @ObjectType('RoomComparisonConnection', {
   simpleResolvers: true,
-  description:
-    'Rooms side by side over one period. Differences are to be looked into 待核实, never verdicts on people.',
+  description: 'Rooms side by side over one period. A difference asks for a check 待核实 and judges nobody.',
 })
 export class RoomComparison {
-  @Field(() => [RoomComparisonEdge], { description: 'The rows with their cursors, in the order asked for.' })
+  @Field(() => [RoomComparisonEdge], { description: 'The rows with their cursors, in the requested order.' })
   edges!: readonly RoomComparisonEdge[];
-  @Field(() => [ComparedRoom], { description: 'The rows alone, in the order asked for.' })
+  @Field(() => [ComparedRoom], { description: 'The rows without cursors, in the requested order.' })
   nodes!: readonly ComparedRoom[];
-  @Field(() => PageInfo, { description: 'Where this page stands.' })
+  @Field(() => PageInfo, { description: 'The position of this page.' })
   pageInfo!: Page<never>['pageInfo'];
-  @Field(() => Int, { description: 'How many rooms are compared, all pages together.' })
+  @Field(() => Int, { description: 'The number of rooms on all pages.' })
   totalCount!: () => Promise<number>;
   @Field(() => Period, { description: 'The period, as days.' })
   period!: Period;
-  @Field(() => ComparisonCoverage, { description: 'How much of the tree is covered.' })
+  @Field(() => ComparisonCoverage, { description: 'How many places and rooms are covered.' })
   coverage!: () => Promise<CoverageCounts>;
-  @Field(() => Boolean, { description: 'True when what is compared is demonstration data 演示数据.' })
+  @Field(() => Boolean, { description: 'True for demonstration data 演示数据.' })
   isDemo!: boolean;
   @Field(() => GraphQLDateTimeISO, {
-    description: 'Up to when entries are in the numbers: the moment of the answer, or of the seal.',
+    description: 'The numbers include entries up to this time: the time of the answer, or of the seal.',
   })
   freshAsOf!: Date;
-  @Field(() => String, { description: 'Version of the catalogue of metrics the numbers were made by.' })
+  @Field(() => String, { description: 'The version of the metric catalogue used.' })
   catalogueVersion!: string;
   comparison!: ComparisonScope;
 }

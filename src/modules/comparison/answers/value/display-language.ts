@@ -1,7 +1,7 @@
 import { Arg } from 'type-graphql';
 import { Lang } from '../../../../kernel/message.js';
 
-/** The one argument of every display text. */
+/** The argument of every display text. */
 export const InLang = () =>
   Arg('lang', () => Lang, {
     defaultValue: Lang.ZH_HANS,

@@ -14,7 +14,10 @@ import type { ValueOwner } from './value-owner.js';
 
 export type { ValueOwner };
 
-/** Returns no promise where the result was already read: a page has hundreds of values. */
+/**
+ * Returns the value itself where it was already read, not a promise. A page has hundreds of values, and promises would
+ * be slow.
+ */
 export function valueOfOwner(
   ctx: LoadingContext,
   owner: ValueOwner,

@@ -7,7 +7,7 @@ import type { RankRange } from './relative-position-answer.js';
 
 const known = new WeakMap<PeerGroup, ReadonlyMap<string, RankRange>>();
 
-/** Plausible ranks of all members, worked out once a group; the best is 1, whichever way the metric points. */
+/** The plausible ranks of all members. Rank 1 is the best, also for metrics where less is better. */
 function ranksOf(group: PeerGroup): ReadonlyMap<string, RankRange> {
   const { metric, members } = group;
   const level = jointLevel(members.length);
@@ -26,7 +26,10 @@ function ranksOf(group: PeerGroup): ReadonlyMap<string, RankRange> {
   );
 }
 
-/** The ranks a member may hold among its group; null for a metric that says nothing of better or worse. */
+/**
+ * The plausible ranks of a member in its group, computed once for each group. null for a metric that does not say
+ * better or worse.
+ */
 export function rankRangeOf(group: PeerGroup, key: string): RankRange | null {
   if (!group.metric.isOutcome || group.metric.direction === MetricDirection.NEITHER) return null;
   const ranks = known.get(group) ?? ranksOf(group);

@@ -20,8 +20,8 @@ export class RelativePositionResolver {
   @FieldResolver(() => Band, {
     nullable: true,
     description:
-      'Where it lies among those it is compared with (`against`); null where `notComparedBecause` says why, and ' +
-      'for totals, trends, summaries and sealed numbers, which are compared with nobody.',
+      'The position of the value in its group (`against`). Null with a reason in `notComparedBecause`. Null also ' +
+      'for totals, trends, summaries and sealed numbers, which are not compared.',
   })
   @Extensions({ work: RELATIVE_POSITION_COST })
   async band(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<Band | null> {
@@ -30,7 +30,7 @@ export class RelativePositionResolver {
 
   @FieldResolver(() => ShrunkValue, {
     nullable: true,
-    description: 'The value drawn towards those it is compared with; null where there is no band.',
+    description: 'The value drawn towards the centre of its group; null where there is no band.',
   })
   @Extensions({ work: RELATIVE_POSITION_COST })
   async shrunk(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<ShrunkValue | null> {
@@ -39,7 +39,7 @@ export class RelativePositionResolver {
 
   @FieldResolver(() => PeerGroupAnswer, {
     nullable: true,
-    description: 'Those it is compared with; null where there is no band.',
+    description: 'The group that the value is compared with; null where there is no band.',
   })
   @Extensions({ work: RELATIVE_POSITION_COST })
   async heldAgainst(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<PeerGroupAnswer | null> {
@@ -49,7 +49,7 @@ export class RelativePositionResolver {
 
   @FieldResolver(() => NotComparedReason, {
     nullable: true,
-    description: 'Why there is no band; null when there is one, and where nothing is compared with anybody.',
+    description: 'Why there is no band; null when there is one, and where nothing is compared.',
   })
   @Extensions({ work: RELATIVE_POSITION_COST })
   async notComparedBecause(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<NotComparedReason | null> {
@@ -59,8 +59,8 @@ export class RelativePositionResolver {
   @FieldResolver(() => RankRange, {
     nullable: true,
     description:
-      'The ranks it may plausibly hold: null unless the city turned ranks on (`comparisonSettings`), and then ' +
-      "for outcome metrics and the city's own viewers alone.",
+      'The plausible ranks of the value. Null unless the city turned ranks on (`comparisonSettings`). Only for ' +
+      'outcome metrics, and only for viewers whose grant covers the city.',
   })
   @Extensions({ work: RELATIVE_POSITION_COST })
   async rankRange(@Root() value: MetricValue, @Ctx() ctx: RequestContext): Promise<RankRange | null> {
@@ -73,7 +73,7 @@ export class RelativePositionResolver {
 
 @Resolver(() => PeerGroupAnswer)
 export class PeerGroupResolver {
-  @FieldResolver(() => String, { description: 'The group as people say it.' })
+  @FieldResolver(() => String, { description: 'The name of the group.' })
   label(@Root() { group }: PeerGroupAnswer, @InLang() lang: Lang): string {
     return inLang(groupLabel(group.name), lang);
   }

@@ -8,13 +8,16 @@ import { type PartDefinition, isOfCases } from '../../catalogue/metric-definitio
 
 export type ValueCell = string | number | boolean | null;
 
-/** A column that a metric has in a file: never a bare number. A further one is a line below. */
+/**
+ * A column of a metric in a file. A metric always has its numerator, denominator and reason beside its value. To add a
+ * column, add a line below.
+ */
 export interface ValueColumn {
-  /** Its key in JSON Lines; the metric's id comes before it. */
+  /** The key in JSON Lines, without the metric's id before it. */
   readonly key: string;
-  /** Its header in a table; the metric's name comes before it. */
+  /** The header in a table, without the metric's name before it. */
   readonly zh: string;
-  /** The field of MetricValue it shows. */
+  /** The field of MetricValue that the column shows. */
   readonly shows: string;
   readonly cell: (value: MetricValue, ctx: RequestContext) => ValueCell | Promise<ValueCell>;
 }
@@ -48,7 +51,7 @@ const VALUE_COLUMNS: readonly ValueColumn[] = [
   plain('suppressedReason', '·无数值原因'),
 ];
 
-/** Asked of the very functions that answer the fields: who may see a rank, and which group may speak, is said there. */
+/** The cells call the resolvers of the API fields, because those check who may see a rank or a group. */
 const positionResolver = new RelativePositionResolver();
 type Answer = 'shrunk' | 'heldAgainst' | 'rankRange';
 const part = <Field extends Answer>(
@@ -66,7 +69,7 @@ const part = <Field extends Answer>(
   },
 });
 
-/** How a value stands among others; only where rows stand side by side. */
+/** Columns for the relative position, only for rows that are compared. */
 const POSITION_COLUMNS: readonly ValueColumn[] = [
   { key: 'band', zh: '·与其他相比', shows: 'band', cell: (value, ctx) => positionResolver.band(value, ctx) },
   {
@@ -118,7 +121,7 @@ export const valueColumnsOf = (metricId: string, isHeldAgainst = false): readonl
   );
 };
 
-/** What the columns of a metric hold of one number. */
+/** The cells of one value, by key. */
 export async function valueCells(ctx: RequestContext, value: MetricValue): Promise<Record<string, ValueCell>> {
   const cells = await Promise.all(
     valueColumnsOf(value.metric.id, Boolean(value.owner?.position)).map(

@@ -16,7 +16,7 @@ import { valueOfOwner } from './owner-values.js';
 @Resolver(() => MetricValue)
 export class MetricValueResolver {
   @FieldResolver(() => String, {
-    description: 'The value as people read it, rounded and with its unit, or why there is none.',
+    description: 'The value for display, rounded and with its unit, or the reason why there is none.',
   })
   display(@Root() value: MetricValue, @InLang() lang: Lang): string {
     return displayText(getMetric(value.metric.id), value, lang);
@@ -25,8 +25,8 @@ export class MetricValueResolver {
   @FieldResolver(() => [MetricPart], {
     nullable: true,
     description:
-      'Of a MIX, all parts in their order; null for other metrics and where there is no value. Counts of ' +
-      'people are rounded, so they need not add up.',
+      'All parts of a MIX in their order; null for other metrics and where there is no value. Counts of people ' +
+      'are rounded, so their sum can differ from the total.',
   })
   @Extensions({ listSize: 3 })
   parts(@Root() value: MetricValue): MetricPart[] | null {
@@ -36,8 +36,8 @@ export class MetricValueResolver {
   @FieldResolver(() => MetricValue, {
     nullable: true,
     description:
-      'The same metric of the same room or place over an earlier period, as it is known now; null for totals ' +
-      'and for sealed numbers.',
+      'The same metric of the same room or place over an earlier period, from the records of today. Null for ' +
+      'totals and for sealed numbers.',
   })
   async previous(
     @Arg('by', () => PreviousBy, { description: 'Which earlier period.' }) by: PreviousBy,
@@ -60,7 +60,7 @@ export class MetricPartResolver {
 @Resolver(() => RoomComparison)
 export class RoomComparisonResolver {
   @FieldResolver(() => [ComparisonColumn], {
-    description: 'The metrics one by one, down all rows: for charts and footers.',
+    description: 'Each metric over all rows, for charts and footers.',
   })
   @Extensions({ listSize: 'metrics' })
   columns(

@@ -24,8 +24,7 @@ export const concernsPer1000 = defineMetric({
   numerator: 'concerns',
   denominator: 'residents',
   per: 1000,
-  // Rooms differ in how much they do for more reasons than chance: what is no more than their usual differences is no
-  // signal.
+  // Rooms differ in activity by more than chance. So the funnel is widened by their usual differences.
   spread: SpreadModel.ADDITIVE,
   changes: since('2026-11-22'),
 });

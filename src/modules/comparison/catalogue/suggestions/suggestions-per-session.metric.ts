@@ -18,8 +18,7 @@ export const suggestionsPerSession = defineMetric({
   formula: { zh: '意见建议条数÷召开次数', en: 'suggestions ÷ sessions held' },
   numerator: 'suggestions',
   denominator: 'sessions',
-  // Rooms differ in how much they do for more reasons than chance: what is no more than their usual differences is no
-  // signal.
+  // Rooms differ in activity by more than chance. So the funnel is widened by their usual differences.
   spread: SpreadModel.ADDITIVE,
   changes: since('2026-11-22'),
 });
