@@ -7,7 +7,7 @@ import { DUE_BY, FROM, TO } from './base-aggregates.js';
  * - room_id, type, id: the room, and the record
  * - first, last: the days that decide in which period the record counts
  * - entered_at: when the record got its present state
- * - excluded: why the record never counts, for any days; else null
+ * - excluded: why the record never counts, independent of its days; else null
  * - key: the sort of case: a role, a step of satisfaction, or a duration
  * - weight: the number of cases
  * Numbers and explanations use the same rows.

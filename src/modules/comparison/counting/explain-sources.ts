@@ -11,7 +11,7 @@ import { MEASURES } from './measures/measures.js';
  * - first, last: the first and last possible day; null when there is none
  * - weight: what the record adds to the number
  * - entered_at: when the record got its present state
- * - excluded: why the record never counts, for any days; else null
+ * - excluded: why the record never counts, independent of its days; else null
  * For every metric a test compares the sum of the counted records with the number itself.
  */
 export type Sources = readonly string[];

@@ -15,7 +15,7 @@ const SPAN = `(SELECT k.people, k.names FROM room_people_stat k
   ORDER BY k.people DESC, k.names DESC LIMIT 1) k`;
 
 /**
- * How many distinct people came to a room's sessions. People are distinguished by name.
+ * How many distinct people came to a room's sessions. People with different names are different people.
  * - EXACT: all attendances of the period have names, within one stored month, quarter or year.
  * - AT_LEAST: the number is that of the span with the most people.
  * - UNNAMED: no name is known.

@@ -14,7 +14,7 @@ const BANDS: Readonly<Record<Band, Message>> = {
       'complete and alike; no conclusion, and nothing about people',
   ),
   ABOVE: message('比多数同类高一些，但这样的差别可能只是偶然', 'higher than most peers, by no more than chance may do'),
-  WITHIN: message('与同类相比没有明显差别', 'not clearly different from its peers'),
+  WITHIN: message('与同类相比没有明显差别', 'no clear difference from its peers'),
   BELOW: message('比多数同类低一些，但这样的差别可能只是偶然', 'lower than most peers, by no more than chance may do'),
   WELL_BELOW: message(
     '低于 99.8% 界限，偶然难以解释，待核实：先看记录是否齐全、事项是否更难；这不是结论，更不是对人的评价',

@@ -11,9 +11,9 @@ export const concernsReceived = defineMetric({
   explanation: { zh: '期内收到的群众反映。', en: 'Concerns received in the period.' },
   counts: {
     zh: '接待群众日、热线、走访、扫码等各种来源登记的。',
-    en: 'Those entered, from reception days, hotlines, visits, codes and elsewhere.',
+    en: 'Recorded concerns, from reception days, hotlines, visits, codes and other sources.',
   },
-  countsNot: { zh: '没有登记的口头反映不计。', en: 'What was said and not entered.' },
+  countsNot: { zh: '没有登记的口头反映不计。', en: 'Concerns that were not recorded.' },
   formula: { zh: '期内收到的民情条数', en: 'concerns received in the period' },
   numerator: 'concerns',
   changes: since('2026-11-22'),

@@ -10,15 +10,15 @@ export const concernsTriaged = defineMetric({
   decimals: 0,
   explanation: {
     zh: '期内收到的民情中，到现在已经梳理的。',
-    en: 'Of the concerns received in the period, those sifted as the records stand now.',
+    en: 'Concerns received in the period that are sifted by now.',
   },
   counts: {
     zh: '已并案、转交、说明理由不受理或列入议题的。',
-    en: 'Joined, handed on, rejected with a reason or taken up in a topic.',
+    en: 'Merged, transferred, rejected with a reason, or taken up in a topic.',
   },
   countsNot: {
     zh: '仍待梳理的不计；梳理的日期不另登记，所以按收到的日期归入时段。',
-    en: 'Those still open. The day of sifting is not kept, so the day of receipt decides.',
+    en: 'Open concerns. The day of sifting is not recorded, so the day of receipt decides the period.',
   },
   formula: { zh: '期内收到、现已梳理的民情条数', en: 'concerns received in the period and no longer open' },
   numerator: 'concernsTriaged',

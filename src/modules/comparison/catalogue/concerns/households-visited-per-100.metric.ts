@@ -9,14 +9,17 @@ export const householdsVisitedPer100 = defineMetric({
   name: { zh: '每百户走访户数', en: 'Households visited per 100' },
   unit: { zh: '户/百户', en: 'visits per 100 households' },
   decimals: 1,
-  explanation: { zh: '按户数折算的走访户数：每百户。', en: 'Households visited for every 100 households.' },
+  explanation: { zh: '按户数折算的走访户数：每百户。', en: 'Households visited per 100 households.' },
   counts: {
     zh: '整个时段的走访户数（不折算为每年）；户数取时段结束时或之前最近的数字，没有则取最早已知的数字。',
     en:
-      'Visits of the whole period, not per year; households are the latest figure not after the end of the ' +
-      'period, else the earliest known.',
+      'Visits of the whole period, not per year; households are the latest figure not after the end of ' +
+      'the period, else the earliest known.',
   },
-  countsNot: { zh: '从未登记户数的地方，不适用。', en: 'Places whose households nobody entered: it does not apply.' },
+  countsNot: {
+    zh: '从未登记户数的地方，不适用。',
+    en: 'Places without recorded households have no value (NOT_APPLICABLE).',
+  },
   formula: { zh: '走访户数÷户数×100', en: 'households visited ÷ households × 100' },
   numerator: 'householdsVisited',
   denominator: 'households',

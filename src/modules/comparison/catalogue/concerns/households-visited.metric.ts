@@ -11,7 +11,7 @@ export const householdsVisited = defineMetric({
   explanation: { zh: '期内商前调研走访的户数。', en: 'Households visited for research in the period.' },
   counts: {
     zh: '调研记录写明的走访户数之和；一户走访两次算两次。',
-    en: 'Numbers given by research records, added up; a household visited twice counts twice.',
+    en: 'The numbers of research records, added up. A household visited twice counts twice.',
   },
   countsNot: { zh: '没有写明户数的调研不计。', en: 'Research without a number.' },
   formula: { zh: '各条调研记录走访户数之和', en: 'sum of the households of research records in the period' },

@@ -10,15 +10,15 @@ export const triageRate = defineMetric({
   decimals: 2,
   explanation: {
     zh: '期内收到的民情，有多大比例已经梳理。',
-    en: 'How many of the concerns received in the period have been sifted.',
+    en: 'The share of the concerns received in the period that are sifted.',
   },
   counts: {
     zh: '期内收到的全部民情；梳理与否按现在的记录。',
-    en: 'Every concern received in the period, as the records stand now.',
+    en: 'All concerns received in the period, in their present state.',
   },
   countsNot: {
     zh: '不看梳理得快慢；没有收到民情的，不适用。',
-    en: 'How soon does not matter; with none received it does not apply.',
+    en: 'The time taken does not matter. Without concerns there is no value (NOT_APPLICABLE).',
   },
   formula: { zh: '已梳理的÷期内收到的民情', en: 'of the concerns received in the period: sifted ÷ all' },
   numerator: 'concernsTriaged',

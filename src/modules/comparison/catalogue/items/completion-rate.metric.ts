@@ -10,17 +10,17 @@ export const completionRate = defineMetric({
   decimals: 2,
   explanation: {
     zh: '期内到期的落实事项，有多大比例在期末前核验完成。',
-    en: 'How much of what was due in the period had been verified by its end.',
+    en: 'The share of the items due in the period that were verified by its end.',
   },
   counts: {
     zh: '期内到期的全部落实事项，未完成的计入分母；时段尚未结束的，只看昨天及以前到期的。',
     en:
-      'Every implementation item due in the period; unfinished ones count in full. While the period is running, ' +
-      'items due up to yesterday.',
+      'Every implementation item due in the period; unfinished ones count in full. While the period is ' +
+      'running, items due up to yesterday.',
   },
   countsNot: {
     zh: '期末前取消的事项不计；没有事项到期的，不适用。',
-    en: 'Items cancelled by the end do not; with nothing due it does not apply.',
+    en: 'Items cancelled by the end of the period. Without due items there is no value (NOT_APPLICABLE).',
   },
   formula: { zh: '期末前已核验的÷期内到期的落实事项', en: 'of the items due in the period: verified by its end ÷ all' },
   numerator: 'itemsDueVerified',

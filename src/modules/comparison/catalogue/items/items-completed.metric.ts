@@ -10,10 +10,10 @@ export const itemsCompleted = defineMetric({
   decimals: 0,
   explanation: {
     zh: '责任单位在期内报告完成的落实事项。',
-    en: 'Implementation items whose unit said in the period that they were done.',
+    en: 'Implementation items that the unit reported as done in the period.',
   },
-  counts: { zh: '报告完成即计，不论是否已核验。', en: 'Said to be done, verified or not.' },
-  countsNot: { zh: '核验为未落实的不计。', en: 'Items the room then found not done.' },
+  counts: { zh: '报告完成即计，不论是否已核验。', en: 'Items reported as done, verified or not.' },
+  countsNot: { zh: '核验为未落实的不计。', en: 'Items that the room then found not done.' },
   formula: { zh: '期内完成的落实事项数', en: 'items completed in the period' },
   numerator: 'itemsCompleted',
   changes: since('2026-11-22'),

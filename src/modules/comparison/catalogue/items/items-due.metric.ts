@@ -11,9 +11,12 @@ export const itemsDue = defineMetric({
   explanation: { zh: '期内到期的落实事项。', en: 'Implementation items due in the period.' },
   counts: {
     zh: '期内到期的全部事项；时段尚未结束的，只看昨天及以前到期的。',
-    en: 'Every item due in the period; while it is running, up to yesterday.',
+    en: 'All items due in the period; in a running period up to yesterday.',
   },
-  countsNot: { zh: '期末前取消的、没有到期日的不计。', en: 'Items cancelled by the end; items without a due day.' },
+  countsNot: {
+    zh: '期末前取消的、没有到期日的不计。',
+    en: 'Items cancelled by the end of the period; items without a due day.',
+  },
   formula: { zh: '期内到期的落实事项数', en: 'items due in the period' },
   numerator: 'itemsDue',
   changes: since('2026-11-22'),

@@ -14,9 +14,9 @@ export const itemsOverdue = defineMetric({
   },
   counts: {
     zh: '已报完成但未核验的仍计入；时段尚未结束的，只看昨天及以前到期的。',
-    en: 'Said to be done is not verified, so it counts. While the period is running, items due up to yesterday.',
+    en: 'An item reported as done but not verified counts. In a running period, items due up to yesterday.',
   },
-  countsNot: { zh: '期末前已核验或取消的不计。', en: 'Items verified or cancelled by the end.' },
+  countsNot: { zh: '期末前已核验或取消的不计。', en: 'Items verified or cancelled by the end of the period.' },
   formula: {
     zh: '期内到期的事项数－期末前已核验的',
     en: 'items due in the period − those of them verified by its end',

@@ -10,15 +10,17 @@ export const onTimeRate = defineMetric({
   decimals: 2,
   explanation: {
     zh: '期内到期的落实事项，有多大比例在到期日当天或之前完成。',
-    en: 'How much of what was due in the period was done by its day.',
+    en: 'The share of the items due in the period that were done by their due day.',
   },
   counts: {
     zh: '责任单位报告的完成日肯定不晚于到期日，并且没有被核验为未落实。',
-    en: "The unit's day of completion is certainly not after the due day, and the room did not find it not done.",
+    en: "The unit's day of completion is certainly not after the due day, and the room did not reject it.",
   },
   countsNot: {
     zh: '完成日期粗略、可能晚于到期日的不算按时；期末前取消的不计。',
-    en: 'Done on a day too roughly known to be certainly in time. Items cancelled by the end are left out.',
+    en:
+      'Items whose day of completion is too imprecise to be certainly in time. Items cancelled by the ' +
+      'end are left out.',
   },
   formula: { zh: '到期日前完成的÷期内到期的落实事项', en: 'of the items due in the period: done by their day ÷ all' },
   numerator: 'itemsOnTime',

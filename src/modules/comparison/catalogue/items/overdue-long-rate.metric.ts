@@ -10,17 +10,17 @@ export const overdueLongRate = defineMetric({
   decimals: 2,
   explanation: {
     zh: '期内到期满三十天的落实事项，有多大比例当时仍未核验。',
-    en: 'Of the items whose thirtieth day past due lies in the period, how many were not verified by then.',
+    en: 'The share of the items 30 days past due in the period that were not verified by then.',
   },
   counts: {
     zh: '到期日加三十天落在期内、并且这个月已经过完的事项；核验日期粗略、不能肯定的，按未核验计。',
     en:
-      'Items for which that day lies in a month of the period that is over. A verification not certainly by then ' +
-      'does not count.',
+      'Items for which that day lies in a month of the period that is over. A verification not ' +
+      'certainly by then does not count.',
   },
   countsNot: {
     zh: '三十天内取消的不计；以后才核验的仍算逾期。',
-    en: 'Items cancelled within the thirty days; verified later is late all the same.',
+    en: 'Items cancelled within the thirty days. An item verified later is still late.',
   },
   formula: {
     zh: '三十天内未核验的÷到期满三十天的事项',

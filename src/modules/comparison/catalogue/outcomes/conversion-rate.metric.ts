@@ -10,19 +10,19 @@ export const conversionRate = defineMetric({
   decimals: 2,
   explanation: {
     zh: '期内采纳的协商成果，有多大比例到期末已全部落实并核验。',
-    en: 'Of the outcomes adopted in the period, how many had all their items verified by its end.',
+    en: 'The share of the outcomes adopted in the period whose items were all verified by its end.',
   },
   counts: {
     zh: '需要决定的成果，作出决定即为采纳；当场解决和列入村（社区）清单的，达成即为采纳。没有事项的当场解决成果，视为已落实。',
     en:
-      'Adopted is an outcome decided on, or one reached on a route that needs no decision. One solved on the ' +
-      'spot without items is done.',
+      'An outcome is adopted when it is decided, or when it is reached on a route without a decision. ' +
+      'One solved on the spot without items counts as carried out.',
   },
   countsNot: {
     zh: '长期坚持的事项在核验之前不算落实；取消的事项不计，全部取消的不算落实；没有列出事项的清单不算落实。',
     en:
-      'A long-term item is not done until it is verified. Cancelled items are left out; with all of them ' +
-      'cancelled, or none listed, nothing was carried out.',
+      'A long-term item counts only when it is verified. Cancelled items are left out. If all are ' +
+      'cancelled, or there are none, the outcome does not count as carried out.',
   },
   formula: {
     zh: '期末前事项全部核验的÷期内采纳的成果',

@@ -10,13 +10,13 @@ export const outcomesDecided = defineMetric({
   decimals: 0,
   explanation: {
     zh: '期内由街道（镇）党（工）委等作出决定的协商成果。',
-    en: 'Outcomes the deciding body decided on in the period.',
+    en: 'Outcomes on which the deciding body decided in the period.',
   },
   counts: {
     zh: '按会议日期；来源没有说明会议日期的，在报送与录入之间。',
-    en: 'By the day of the meeting; where a source does not tell it, between the report and the entry.',
+    en: 'By the day of the meeting. If a source does not give it: between the report and the entry.',
   },
-  countsNot: { zh: '退回的不算决定。', en: 'A report sent back is not decided.' },
+  countsNot: { zh: '退回的不算决定。', en: 'A report that was sent back.' },
   formula: { zh: '期内作出决定的成果数', en: 'outcomes decided in the period' },
   numerator: 'outcomesDecided',
   changes: since('2026-11-22'),

@@ -10,7 +10,7 @@ export const outcomesReached = defineMetric({
   decimals: 0,
   explanation: { zh: '期内达成的协商成果。', en: 'Outcomes reached in the period.' },
   counts: { zh: '各种去向的成果，按达成日期。', en: 'Outcomes of every route, by the day they were reached.' },
-  countsNot: { zh: '没有登记为成果的共识不计。', en: 'Agreement nobody recorded as an outcome.' },
+  countsNot: { zh: '没有登记为成果的共识不计。', en: 'Agreements not recorded as outcomes.' },
   formula: { zh: '期内达成的成果数', en: 'outcomes reached in the period' },
   numerator: 'outcomes',
   changes: since('2026-11-22'),

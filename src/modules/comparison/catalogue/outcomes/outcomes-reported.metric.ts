@@ -11,7 +11,7 @@ export const outcomesReported = defineMetric({
   explanation: { zh: '期内首次报送的协商成果。', en: 'Outcomes first reported in the period.' },
   counts: {
     zh: '按第一次报送的日期；退回后再报不重复计。',
-    en: 'By the day of the first report; reporting again after a return does not count again.',
+    en: 'By the day of the first report. A second report after a return does not count again.',
   },
   countsNot: {
     zh: '不需要报送的成果（当场解决、村（社区）清单）没有报送，不计。',

@@ -10,15 +10,15 @@ export const activeRoomShare = defineMetric({
   decimals: 2,
   explanation: {
     zh: '已入册的议事室中，期内召开过协商议事会的比例。',
-    en: 'How many of the enrolled rooms held a session in the period.',
+    en: 'The share of enrolled rooms that held a session in the period.',
   },
   counts: {
     zh: '分母是期末已入册的全部议事室，没有记录的也在内。',
-    en: 'All rooms enrolled by the end, those without records among them.',
+    en: 'All rooms enrolled by the end of the period, including those without records.',
   },
   countsNot: {
     zh: '没有记录不等于没有活动：看此数时请同时看“无记录的议事室”。',
-    en: 'A room without records may have met: read it beside the rooms without records.',
+    en: 'A room without records may have met. See also the rooms without records.',
   },
   formula: { zh: '有协商活动的议事室÷建成议事室', en: 'rooms that met ÷ rooms built' },
   numerator: 'roomsActive',

@@ -10,12 +10,15 @@ export const carriedForwardShare = defineMetric({
   decimals: 2,
   explanation: {
     zh: '期内会议次数中，只有建系统前累计数、没有逐次记录的比例。',
-    en: 'How many of the sessions are only a carried-forward total.',
+    en: 'The share of sessions that are known only from a carried-forward total.',
   },
-  counts: { zh: '建系统前累计的会议次数占全部会议次数的比例。', en: 'Carried-forward sessions among all.' },
+  counts: {
+    zh: '建系统前累计的会议次数占全部会议次数的比例。',
+    en: 'Carried-forward sessions as a share of all sessions.',
+  },
   countsNot: {
     zh: '只看会议：意见建议和人次随会议一并累计。',
-    en: 'Sessions alone: suggestions and attendances are carried with them.',
+    en: 'Only sessions are looked at. Suggestions and attendances are carried forward with them.',
   },
   formula: { zh: '建系统前累计会议次数÷全部会议次数', en: 'carried-forward sessions ÷ all sessions' },
   numerator: 'carriedSessions',

@@ -10,15 +10,15 @@ export const recordCompleteness = defineMetric({
   decimals: 2,
   explanation: {
     zh: '期内召开的会议，有多大比例台账齐全。',
-    en: 'How many of the sessions held in the period are fully recorded.',
+    en: 'The share of the sessions held in the period that are fully recorded.',
   },
   counts: {
     zh: '日期确切到日，有会议记录、共识程度和到会人数的会议。',
-    en: 'The exact day, minutes, the level of consensus and who came are all there.',
+    en: 'Sessions with the exact day, minutes, the level of consensus and the attendance.',
   },
   countsNot: {
     zh: '缺其中一项的不算齐全；建系统前累计的会议不计。',
-    en: 'Any one of them missing; carried-forward sessions are left out.',
+    en: 'Sessions that lack one of these. Carried-forward sessions are left out.',
   },
   formula: { zh: '台账齐全的会议÷逐次登记的会议', en: 'fully recorded sessions ÷ sessions with a record of their own' },
   numerator: 'sessionsComplete',

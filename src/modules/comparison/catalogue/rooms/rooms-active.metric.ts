@@ -14,13 +14,13 @@ export const roomsActive = defineMetric({
   },
   counts: {
     zh: '期内有已召开的会议，或有建系统前累计会议次数的议事室。',
-    en: 'A session held in the period, or a carried-forward total of sessions, is enough.',
+    en: 'Rooms with a session held in the period, or with a carried-forward total of sessions.',
   },
   countsNot: {
     zh: '只有排定未开的会议不算；期末尚未入册的不计。',
-    en: 'Sessions only scheduled do not; nor do rooms not enrolled by the end.',
+    en: 'Sessions that are only scheduled; rooms not enrolled by the end of the period.',
   },
-  formula: { zh: '期内会议次数大于 0 的议事室数', en: 'rooms with more than no session in the period' },
+  formula: { zh: '期内会议次数大于 0 的议事室数', en: 'rooms with at least one session in the period' },
   numerator: 'roomsActive',
   ofRegister: true,
   changes: since('2026-11-22'),

@@ -12,7 +12,7 @@ export const roomsBuilt = defineMetric({
   counts: { zh: '入册日不晚于期末的议事室，有无记录都计。', en: 'Rooms enrolled by then, with or without records.' },
   countsNot: {
     zh: '统计用单位不设议事室；没有入册的地方不是“不活动”，是没有建。',
-    en: 'Statistical units own none. A place whose room is not enrolled is not idle: it has no room.',
+    en: 'Statistical units. A place without an enrolled room is not counted, and may be active.',
   },
   formula: { zh: '期末已入册的议事室数', en: 'rooms enrolled by the end of the period' },
   numerator: 'roomsBuilt',

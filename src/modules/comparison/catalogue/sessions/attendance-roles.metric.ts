@@ -11,20 +11,20 @@ export const attendanceRoles = defineMetric({
   explanation: {
     zh: '期内参加人次中，群众一方（利益关联方、群众代表、乡贤）占多大比例，并列出各类身份。',
     en:
-      "What share of the attendances were residents' (affected parties, resident representatives, respected " +
-      'locals), with every role beside it.',
+      'The share of attendances by residents: affected parties, resident representatives and respected ' +
+      'locals. All roles are shown.',
   },
   counts: {
     zh: '期内召开的会议按身份登记的参加人数，一人到一次会算一次；人数按k的倍数取整（k默认为5，由市级设置）。',
     en:
-      'Headcounts by role at sessions held in the period, one person once a session; numbers of people are ' +
-      'rounded to multiples of k (5 unless the city says otherwise).',
+      'Headcounts by role at sessions held in the period, one person once at each session. Numbers of ' +
+      'people are rounded to multiples of k (5 by default).',
   },
   countsNot: {
     zh: '建系统前累计人次不计，因为多数没有分身份；不足k人的身份不显示，必要时连同其他身份一起隐去，以免推算出个人。',
     en:
-      'Carried-forward attendances, which mostly have no roles. Roles of fewer than k people are not shown, nor ' +
-      'others that would reveal them by subtraction.',
+      'Carried-forward attendances, which mostly have no roles. Roles of fewer than k people are ' +
+      'hidden, and so are others that would reveal them by subtraction.',
   },
   formula: {
     zh: '利益关联方、群众代表、乡贤的人次÷全部人次',

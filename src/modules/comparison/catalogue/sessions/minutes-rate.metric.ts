@@ -10,11 +10,11 @@ export const minutesRate = defineMetric({
   decimals: 2,
   explanation: {
     zh: '期内召开的会议，有多大比例有会议记录。',
-    en: 'How many of the sessions held in the period have minutes.',
+    en: 'The share of the sessions held in the period that have minutes.',
   },
   counts: {
     zh: '有会议记录文字的会议，事后补记的也算。',
-    en: 'Sessions with a text of what was said, entered later or not.',
+    en: 'Sessions with a text of minutes, also when entered later.',
   },
   countsNot: {
     zh: '建系统前累计的会议没有逐次记录，不计。',

@@ -10,16 +10,16 @@ export const adoptionRate = defineMetric({
   decimals: 2,
   explanation: {
     zh: '期内提出并已答复的意见建议，有多大比例被采纳。',
-    en: 'Of the suggestions made in the period and answered, how many were adopted.',
+    en: 'The share of the answered suggestions of the period that were adopted.',
   },
   counts: {
     zh: '采纳和部分采纳；一条有几次答复的，以街道（镇）的为先，再以最近的为准。',
-    en: "Adopted or partly; of several answers the street's stands first, then the latest.",
+    en: "Adopted or partly adopted. Of several answers the street's counts first, then the latest.",
   },
   countsNot: {
     zh: '还没有答复的不进分母（另见答复率）；留作参考、解释说明、上报不算采纳。',
     en:
-      'Those not answered yet, which the answer rate counts. Kept for reference, explained and passed up are ' +
+      'Suggestions without an answer; see the answer rate. FOR_REFERENCE, EXPLAINED and ESCALATED are ' +
       'not adopted.',
   },
   formula: { zh: '采纳或部分采纳的÷已答复的意见建议', en: 'adopted or partly adopted ÷ answered' },

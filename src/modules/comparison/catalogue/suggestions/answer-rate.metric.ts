@@ -10,15 +10,15 @@ export const answerRate = defineMetric({
   decimals: 2,
   explanation: {
     zh: '期内提出的意见建议，有多大比例得到答复。',
-    en: 'How many of the suggestions made in the period were answered.',
+    en: 'The share of the suggestions made in the period that were answered.',
   },
   counts: {
     zh: '逐条登记的意见建议；答复与否按现在的记录。',
-    en: 'Suggestions entered one by one, as the records stand now.',
+    en: 'Suggestions recorded one by one, in their present state.',
   },
   countsNot: {
     zh: '建系统前累计条数不计；没有意见建议的，不适用。',
-    en: 'Carried-forward suggestions; with none made it does not apply.',
+    en: 'Carried-forward suggestions. Without suggestions there is no value (NOT_APPLICABLE).',
   },
   formula: { zh: '已答复的÷期内提出的意见建议', en: 'of the suggestions made in the period: answered ÷ all' },
   numerator: 'suggestionsAnswered',

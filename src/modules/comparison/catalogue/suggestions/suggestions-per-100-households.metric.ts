@@ -9,14 +9,17 @@ export const suggestionsPer100Households = defineMetric({
   name: { zh: '每百户意见建议', en: 'Suggestions per 100 households' },
   unit: { zh: '条/百户', en: 'suggestions per 100 households' },
   decimals: 2,
-  explanation: { zh: '按户数折算的意见建议条数：每百户。', en: 'Suggestions for every 100 households.' },
+  explanation: { zh: '按户数折算的意见建议条数：每百户。', en: 'Suggestions per 100 households.' },
   counts: {
     zh: '整个时段的条数（不折算为每年）；户数取时段结束时或之前最近的数字，没有则取最早已知的数字。',
     en:
-      'Suggestions of the whole period, not per year; households are the latest figure not after the end of the ' +
-      'period, else the earliest known.',
+      'Suggestions of the whole period, not per year; households are the latest figure not after the ' +
+      'end of the period, else the earliest known.',
   },
-  countsNot: { zh: '从未登记户数的地方，不适用。', en: 'Places whose households nobody entered: it does not apply.' },
+  countsNot: {
+    zh: '从未登记户数的地方，不适用。',
+    en: 'Places without recorded households have no value (NOT_APPLICABLE).',
+  },
   formula: { zh: '意见建议条数÷户数×100', en: 'suggestions ÷ households × 100' },
   numerator: 'suggestions',
   denominator: 'households',

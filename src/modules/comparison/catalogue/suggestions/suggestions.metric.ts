@@ -11,11 +11,11 @@ export const suggestions = defineMetric({
   explanation: { zh: '期内协商议事会上提出的意见建议。', en: 'Suggestions made at sessions held in the period.' },
   counts: {
     zh: '逐条登记的；只登记条数的也计；建系统前累计条数。',
-    en: 'Those entered one by one, with or without their text; carried-forward suggestions.',
+    en: 'Suggestions recorded one by one, with or without text; carried-forward suggestions.',
   },
   countsNot: {
     zh: '只知道有会、不知道条数的会议按 0 条计。',
-    en: 'A session whose number of suggestions is not known adds none.',
+    en: 'A session with an unknown number of suggestions adds none.',
   },
   formula: { zh: '期内意见建议条数＋建系统前累计条数', en: 'suggestions in the period + carried-forward suggestions' },
   numerator: 'suggestions',

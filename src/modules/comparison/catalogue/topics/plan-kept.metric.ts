@@ -10,15 +10,15 @@ export const planKept = defineMetric({
   decimals: 2,
   explanation: {
     zh: '计划在期内协商的议题，有多大比例到期末已经开会协商。',
-    en: 'Of the topics planned for the period, how many had been deliberated by its end.',
+    en: 'The share of the topics planned for the period that were deliberated by its end.',
   },
   counts: {
     zh: '提前协商的也算完成；计划按现在的记录，改过的按改后的。',
-    en: 'Deliberated earlier counts too. The plan is as it stands now, changes included.',
+    en: 'Earlier deliberation counts too. The present plan is used, including its changes.',
   },
   countsNot: {
     zh: '计划外的议题不计；没有计划的，不适用。',
-    en: 'Topics outside the plan; without a plan it does not apply.',
+    en: 'Topics outside the plan. Without a plan there is no value (NOT_APPLICABLE).',
   },
   formula: {
     zh: '期末前已协商的÷计划在期内的议题',

@@ -10,15 +10,15 @@ export const researchFirstRate = defineMetric({
   decimals: 2,
   explanation: {
     zh: '期内召开的会议，有多大比例在会前做过调研。',
-    en: 'How many of the sessions held in the period had research before them.',
+    en: 'The share of the sessions held in the period with research before them.',
   },
   counts: {
     zh: '所议议题有调研记录，并且肯定不晚于会议。',
-    en: 'The topic has a research record that is certainly not later than the session.',
+    en: 'Sessions whose topic has a research record certainly not later than the session.',
   },
   countsNot: {
     zh: '建系统前累计的会议不计；日期只知到月或年、无法判断先后的，不给出数值。',
-    en: 'Carried-forward sessions. Where dates are too rough to say which came first, no value is given.',
+    en: 'Carried-forward sessions. If dates are too imprecise to say which came first, there is no value.',
   },
   formula: {
     zh: '会前有调研的会议÷逐次登记的会议',

@@ -11,11 +11,11 @@ export const topicsApproved = defineMetric({
   explanation: { zh: '期内确定的议题。', en: 'Topics approved in the period.' },
   counts: {
     zh: '首次确定的日期在期内；重启、退回不改变这一天。',
-    en: 'By the day of their first approval; opening again and stepping back do not change it.',
+    en: 'By the day of the first approval. Reopening and stepping back do not change it.',
   },
   countsNot: {
     zh: '还没有确定的议题不计，哪怕已经进入后面的阶段。',
-    en: 'Topics not approved, even when they went on.',
+    en: 'Topics without approval, even when they advanced.',
   },
   formula: { zh: '期内首次确定的议题数', en: 'topics first approved in the period' },
   numerator: 'topicsApproved',

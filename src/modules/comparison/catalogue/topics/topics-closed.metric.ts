@@ -9,9 +9,9 @@ export const topicsClosed = defineMetric({
   unit: { zh: '个', en: 'topics' },
   decimals: 0,
   explanation: { zh: '期内办结的议题。', en: 'Topics closed in the period.' },
-  counts: { zh: '办结日在期内的议题。', en: 'Topics whose closing lies in the period.' },
-  countsNot: { zh: '办结后又重启的，在再次办结之前不计。', en: 'One opened again, until it is closed again.' },
-  formula: { zh: '期内办结的议题数', en: 'topics whose closing lies in the period' },
+  counts: { zh: '办结日在期内的议题。', en: 'Topics closed on a day in the period.' },
+  countsNot: { zh: '办结后又重启的，在再次办结之前不计。', en: 'A reopened topic, until it is closed again.' },
+  formula: { zh: '期内办结的议题数', en: 'topics closed in the period' },
   numerator: 'topicsClosed',
   changes: since('2026-11-22'),
 });

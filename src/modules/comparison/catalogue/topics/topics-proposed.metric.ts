@@ -11,9 +11,9 @@ export const topicsProposed = defineMetric({
   explanation: { zh: '期内提出的议题。', en: 'Topics proposed in the period.' },
   counts: {
     zh: '提出日在期内的议题，不论后来如何。',
-    en: 'Topics whose proposal lies in the period, with any later result.',
+    en: 'Topics proposed in the period, with any later result.',
   },
-  countsNot: { zh: '没有登记为议题的民情不计。', en: 'Concerns nobody made a topic of.' },
+  countsNot: { zh: '没有登记为议题的民情不计。', en: 'Concerns that did not become topics.' },
   formula: { zh: '期内提出的议题数', en: 'topics proposed in the period' },
   numerator: 'topicsProposed',
   changes: since('2026-11-22'),
