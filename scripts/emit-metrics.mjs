@@ -67,7 +67,7 @@ function section(metric) {
     ...yes((minimum ?? 1) > 1, `- 至少 ${minimum} 件才给出数值 at least ${minimum} cases, else TOO_FEW`),
     ...yes(
       people,
-      '- 涉及个人：人数少的不显示，其余取整 of people: small groups are hidden, others shown in round numbers',
+      '- 涉及个人：人数少的不显示，其余取整 of people: small groups are hidden, other numbers are rounded',
     ),
     ...yes(isOutcome, '- 成效指标；市里开启后才可能排名 an outcome: may be ranked where the city turns ranks on'),
     ...yes(

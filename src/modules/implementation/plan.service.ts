@@ -20,7 +20,7 @@ import { assignmentDay, insertItems } from './item.service.js';
 import { implementationMessages } from './messages.js';
 
 /**
- * The street hands out what is to be done: on a decision of its Party working committee, or on a topic where none is
+ * The street hands out what is to be done: on a decision of its Party body, or on a topic where none is
  * recorded.
  */
 export async function handOutPlan(

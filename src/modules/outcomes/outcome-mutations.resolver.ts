@@ -52,7 +52,7 @@ export class OutcomeMutations {
 
   @Writes(OutcomeDecidePayload, {
     description:
-      "The street's Party office records what the Party working committee decided on a report. Errors: " +
+      "The street's Party office records what its Party body decided on a report. Errors: " +
       'REPORT_ALREADY_DECIDED, SUGGESTION_OF_OTHER_TOPIC, SUGGESTION_TWICE, REASON_MISSING, TOO_MANY, ' +
       'DATE_IN_FUTURE, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
   })

@@ -98,7 +98,7 @@ export class OutcomeReport extends Recorded {
 @ObjectType('OutcomeDecision', {
   implements: [Node, Recorded],
   simpleResolvers: true,
-  description: 'What the deciding body did with a report, as recorded by the street Party office.',
+  description: "What the deciding body did with a report, as recorded by the street's Party office.",
 })
 @Entity('outcome_decision', { comment: 'PLACED' })
 @PublicColumns(...RECORDED, 'topicId', 'reportId', 'result', 'body', 'metOn')

@@ -45,7 +45,7 @@ export class DecidedSuggestionInput {
   reason?: string | null;
 }
 
-@InputType({ description: 'What the Party working committee decided on a report, suggestion by suggestion.' })
+@InputType({ description: 'What the Party body decided on a report, suggestion by suggestion.' })
 export class OutcomeDecideInput {
   @Field(() => ID, { description: 'The report.' })
   reportId!: string;

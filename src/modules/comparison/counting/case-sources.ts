@@ -3,7 +3,7 @@ import { DUE_BY, FROM, TO } from './base-aggregates.js';
 /**
  * The single cases of metrics that are no sum, e.g. durations. Each source is SQL over `scope s` (the rooms asked
  * about) and the period.
- * It has one row for each record, with these columns:
+ * Each source has one row for each record, with these columns:
  * - room_id, type, id: the room, and the record
  * - first, last: the days that decide in which period the record counts
  * - entered_at: when the record got its present state

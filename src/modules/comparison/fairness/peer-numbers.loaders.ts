@@ -74,8 +74,8 @@ interface NumbersAsk extends PeersAsk {
 type Numbers = ReadonlyMap<string, MetricResult>;
 
 /**
- * A metric of every room or street of the city, by its key. All metrics of one request share a statement for each
- * period and set of metrics.
+ * A metric of every room or street of the city, by its key. All metrics of one request share their statements for
+ * each period.
  */
 export const numbersOfCity = defineLoader<NumbersAsk, Numbers>(
   'fairness.numbers',

@@ -59,7 +59,7 @@ export function knownResult({ known }: ComparisonScope, roomId: string, metricId
   return facts ? computeMetric(getMetric(metricId), facts) : null;
 }
 
-/** A metric of every room of the page, by room uuid. All metrics of one request cost one statement per comparison. */
+/** A metric of every room of the page, by room uuid. All metrics of one request share their statements. */
 export const valuesOfMetric = defineLoader<MetricOfComparison, ValuesByRoom>(
   'comparison.values',
   async (ctx, keys) => {
