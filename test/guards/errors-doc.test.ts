@@ -28,7 +28,7 @@ const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(patte
 function codesIn(source: string): string[] {
   const thrown = all(source, /new UserError\(([^{]*?)[{)]/g).flatMap((call) => all(call, QUOTED));
   const written = all(source, /\bcode: ([^,}\n]*)/g).flatMap((value) => all(value, QUOTED));
-  const reported = all(source, /\w\(\s*[\w.]+,\s*'([A-Z][A-Z_]+)',\s*[`']/g);
+  const reported = all(source, /\w\(\s*[\w.]+,\s*'([A-Z][A-Z_]+)',\s*(?:[`']|\w*[mM]essages\.)/g);
   return [...new Set([...thrown, ...written, ...reported])];
 }
 

@@ -55,7 +55,7 @@ export const coverOf = (
 
 const coverageLines = ({ coverage: { places, enrolled, withData } }: NumbersAbout): CoverLine[] => [
   { key: 'places', zh: '可建室的地方数', value: places },
-  { key: 'enrolled', zh: '已入网协商议事室数', value: enrolled },
+  { key: 'enrolled', zh: '已登记协商议事室数', value: enrolled },
   { key: 'withData', zh: '有记录的协商议事室数', value: withData },
 ];
 

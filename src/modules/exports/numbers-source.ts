@@ -35,7 +35,7 @@ const PLACE: readonly ExportColumn[] = [
 ];
 const COVERAGE: readonly ExportColumn[] = [
   { key: 'places', zh: '可建室的地方数', shows: 'coverage' },
-  { key: 'enrolled', zh: '已入网协商议事室数', shows: 'coverage' },
+  { key: 'enrolled', zh: '已登记协商议事室数', shows: 'coverage' },
   { key: 'withData', zh: '有记录的协商议事室数', shows: 'coverage' },
 ];
 /** Of a comparison as it was sealed. */

@@ -10,7 +10,7 @@ export const rooms = recordExport(
     columns: [
       column('name', '协商议事室'),
       dates('established', '建室日期'),
-      column('enrolledOn', '纳入日期'),
+      column('enrolledOn', '登记日期'),
       column('dataCompleteFrom', '记录完整起始日'),
       column('sharedWith', '共用场所'),
       column('equipment', '设施设备'),

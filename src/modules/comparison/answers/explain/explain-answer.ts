@@ -94,7 +94,7 @@ describedEnum(ExclusionReason, 'ExclusionReason', 'Why a record does not count t
   NOT_CONVERTED: "Not all items of the outcome were verified by the period's end 期末前未全部核验.",
   NOT_ON_TIME: 'The item was not certainly done by its due day 未能按时完成.',
   NO_HOUSEHOLDS: 'The research has no number of households 没有走访户数.',
-  NOT_ENROLLED: "The room was not enrolled by the period's end 期末尚未入册.",
+  NOT_ENROLLED: "The room was not enrolled by the period's end 期末尚未登记.",
   NO_SESSION: 'The room held no session in the period 期内未开会.',
   HAS_RECORDS: 'The room has a record in the period 期内有记录.',
 });
@@ -138,7 +138,7 @@ const TEXTS: Readonly<Record<ExclusionReason, Message>> = {
   NOT_CONVERTED: message('期末前事项没有全部核验', "not all its items were verified by the period's end"),
   NOT_ON_TIME: message('到期日前没有完成，或不能肯定', 'not certainly done by the due day'),
   NO_HOUSEHOLDS: message('没有写明走访户数', 'no number of households'),
-  NOT_ENROLLED: message('期末还没有入册', "not enrolled by the period's end"),
+  NOT_ENROLLED: message('期末还没有登记', "not enrolled by the period's end"),
   NO_SESSION: message('期内没有召开会议', 'no session in the period'),
   HAS_RECORDS: message('期内有记录', 'something is recorded of the period'),
 };

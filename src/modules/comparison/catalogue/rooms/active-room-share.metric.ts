@@ -9,11 +9,11 @@ export const activeRoomShare = defineMetric({
   unit: { zh: '比例', en: 'proportion, 0 to 1' },
   decimals: 2,
   explanation: {
-    zh: '已入册的议事室中，期内召开过协商议事会的比例。',
+    zh: '已登记的议事室中，期内召开过协商议事会的比例。',
     en: 'The share of enrolled rooms that held a session in the period.',
   },
   counts: {
-    zh: '分母是期末已入册的全部议事室，没有记录的也在内。',
+    zh: '分母是期末已登记的全部议事室，没有记录的也在内。',
     en: 'All rooms enrolled by the end of the period, including those without records.',
   },
   countsNot: {

@@ -17,7 +17,7 @@ export const roomsActive = defineMetric({
     en: 'Rooms with a session held in the period, or with a carried-forward total of sessions.',
   },
   countsNot: {
-    zh: '只有排定未开的会议不算；期末尚未入册的不计。',
+    zh: '只有排定未开的会议不算；期末尚未登记的不计。',
     en: 'Sessions that are only scheduled; rooms not enrolled by the end of the period.',
   },
   formula: { zh: '期内会议次数大于 0 的议事室数', en: 'rooms with at least one session in the period' },

@@ -13,7 +13,7 @@ export const roomsSilent = defineMetric({
     en: 'Rooms without any record in the period. Not recorded does not mean not done.',
   },
   counts: {
-    zh: '期末已入册，而期内没有民情、议题、调研、会议、成果、事项、评估及其办理过程的任何记录。',
+    zh: '期末已登记，而期内没有民情、议题、调研、会议、成果、事项、评估及其办理过程的任何记录。',
     en:
       'Enrolled by the end, and no concern, topic, research, session, outcome, item, evaluation, nor ' +
       'anything that happened to one, is of the period.',
@@ -22,7 +22,7 @@ export const roomsSilent = defineMetric({
     zh: '有一条记录可能在期内、也可能在期外的，不作判断。',
     en: 'If a record may be in or outside the period, there is no value.',
   },
-  formula: { zh: '期末已入册、期内无记录的议事室数', en: 'rooms enrolled by the end without any record of the period' },
+  formula: { zh: '期末已登记、期内无记录的议事室数', en: 'rooms enrolled by the end without any record of the period' },
   numerator: 'roomsSilent',
   ofRegister: true,
   changes: since('2026-11-22'),
