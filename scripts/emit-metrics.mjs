@@ -72,7 +72,7 @@ function section(metric) {
     ...yes(isOutcome, '- 成效指标；市里开启后才可能排名 an outcome: may be ranked where the city turns ranks on'),
     ...yes(
       ofRegister,
-      '- 按入册登记计：没有记录的议事室也有数值 counted from the register: a room without records has a value too',
+      '- 按登记登记计：没有记录的议事室也有数值 counted from the register: a room without records has a value too',
     ),
     ...yes(spread, `- 控制限按过度离散放宽 funnel limits widened for over-dispersion: ${spread}`),
     ...yes(
