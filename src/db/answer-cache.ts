@@ -1,7 +1,7 @@
 import type { Row } from '../kernel/database.js';
 import { SameQuestion } from './same-question.js';
 
-/** `state`: the city's state while all of it was read; null when the city changed in between. */
+/** Cached rows. `state` is the city's state while they were read; null when the city changed during the read. */
 export interface Answer {
   readonly rows: Row[][];
   readonly state: string | null;
@@ -10,9 +10,9 @@ export interface Answer {
 /** The default size of the cache, in rows. */
 export const USUAL_KEPT_ROWS = 20_000;
 
-/** The key of a question can be long, because it holds text from the request. So it has a weight, too. */
+/** A key contains text of the request and can be long. Each 500 characters of it weigh as much as a row. */
 const LETTERS_A_ROW = 500;
-/** A usual row takes about 1 KB. A row of all metrics is five times as wide, and weighs five times as much. */
+/** A row of up to 30 columns takes about 1 KB and has the weight 1. A wider row weighs more, in proportion. */
 const COLUMNS_A_ROW = 30;
 const weightOf = (rows: readonly Row[]): number =>
   rows.length * Math.max(1, Math.ceil(Object.keys(rows[0] ?? {}).length / COLUMNS_A_ROW));
@@ -22,9 +22,9 @@ interface CachedAnswer extends Answer {
 }
 
 /**
- * A cache of answers; an answer is valid until something is written to its city (ADR 13). There is no invalidation
- * message: each question reads the city's state first. So no cached answer is out of date.
- * Every caller is checked first. Callers with equal rights share answers. Rows are shared and must not be changed.
+ * A cache of query results. A result is valid until something is written to its city (ADR 13).
+ * There is no invalidation message. Each query reads the city's state first, so no result is out of date.
+ * Every caller is checked first. Callers with equal rights share results. Rows are shared and must not be changed.
  */
 export class AnswerCache {
   /** Least recently used first. */
@@ -33,16 +33,15 @@ export class AnswerCache {
   private size = 0;
 
   /**
-   * @param mostRows the total weight of all answers and their keys, in rows. An answer above a quarter of it is not
+   * @param mostRows the largest total weight of all results and keys, in rows. A result above a quarter of it is not
    * cached.
    */
   constructor(private readonly mostRows: number) {}
 
   /**
-   * @param key equal for questions that may share an answer: it holds the rights and everything else the answer depends
-   * on
-   * @param check refuses callers without the right, and returns the city's state
-   * @param put asks the database
+   * @param key equal for queries that may share a result; contains the rights and everything else the result depends on
+   * @param check throws for callers without the right, and returns the city's state
+   * @param put queries the database
    */
   async read(key: string, check: () => Promise<string>, put: () => Promise<Answer>): Promise<Row[][]> {
     const state = await check();
@@ -53,12 +52,12 @@ export class AnswerCache {
       return cached.rows;
     }
     const answer = await this.same.ask(key, () => put().then((found) => this.store(key, found)));
-    // A right may have ended meanwhile. That does not change the city's state, so it is checked again.
+    // A right may have ended during the query. The city's state does not show that, so check again.
     await check();
     return answer.rows;
   }
 
-  /** The total weight of the cached answers, in usual rows. */
+  /** The total weight of the cached results, in rows. */
   get rows(): number {
     return this.size;
   }

@@ -2,10 +2,11 @@ import { fixedText } from '../kernel/statement-text.js';
 import type { Row, Statement } from '../kernel/database.js';
 
 /**
- * What a city's stored records depend on, in one text: which transactions changed it last (`city_change`, kept by
- * triggers). Two equal texts mean equal records of that city, seen by the same server. Behind it stand the times when
- * the server was started and when its statistics began: the numbers of transactions may come again after an older copy
- * of the database was put in place, or after a crash that lost commits. See docs/adr/0013.
+ * The state of a city's records as one text: the last transactions that changed it (`city_change`, kept by triggers).
+ * Equal texts mean equal records, as long as the same server reads them.
+ * The text also contains the start time of the server and the time of its statistics.
+ * They are needed because transaction numbers can repeat after an old copy is restored, or after a crash that lost
+ * commits (ADR 13).
  */
 export const CITY_STATE: Statement = {
   text: fixedText(

@@ -8,10 +8,7 @@ export interface DataSourceOptions {
   readonly poolSize?: number;
 }
 
-/**
- * TypeORM knows the schema, runs the migrations and carries what an operator loads in bulk; requests do not pass
- * through it.
- */
+/** The TypeORM connection for migrations and for bulk loads by an operator. Requests do not use it. */
 export const createDataSource = (options: DataSourceOptions): DataSource =>
   new DataSource({
     type: 'postgres',
@@ -29,6 +26,6 @@ export const createDataSource = (options: DataSourceOptions): DataSource =>
     installExtensions: false,
   });
 
-/** No statement, lock or idle transaction may hold a connection for ever. */
+/** Time limits, so that no statement, lock or idle transaction holds a connection for ever. */
 export const SESSION_SETTINGS =
   '-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC';

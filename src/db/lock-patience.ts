@@ -1,8 +1,8 @@
 import { Unavailable } from '../kernel/unavailable.js';
 
-/** So long after the last refusal no read waits for a lock. */
+/** For this time after a read gave up waiting for a lock, no other read waits. */
 const IMPATIENT_MS = 5_000;
-/** The shortest wait PostgreSQL knows; 0 would mean: without limit. */
+/** The shortest lock wait of PostgreSQL, 1 ms. 0 would mean no limit. */
 export const AT_ONCE = `set_config('lock_timeout', '1', true), `;
 const LOCK_NOT_AVAILABLE = '55P03';
 
@@ -10,23 +10,23 @@ export const isLockLimit = (error: unknown): boolean =>
   error instanceof Unavailable && error.reason === LOCK_NOT_AVAILABLE;
 
 /**
- * How long reads wait for locks. A read waits only for somebody who changes a table as a whole: that is over in an
- * instant or takes long.
- * So reads wait up to the connection's limit, until one has waited in vain. From then on none waits, and so none holds
- * a connection that others need.
- * Each still asks: those of other tables are answered, and all are once the lock is gone.
+ * How long reads wait for locks. A read is blocked only by a change of a whole table, which is either very short or
+ * long.
+ * Reads wait up to the connection's limit until one of them gives up. For 5 seconds after that no read waits.
+ * So a long lock does not use up the connections.
+ * Reads are still sent, so reads of other tables succeed, and all succeed once the lock is released.
  */
 export class LockPatience {
   private lostAt = -Infinity;
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** A read has waited in vain. */
+  /** Called when a read gave up waiting for a lock. */
   lose(): void {
     this.lostAt = this.now();
   }
 
-  /** Settings of a read's transaction. */
+  /** SQL settings for the transaction of a read. */
   get opening(): string {
     return this.now() - this.lostAt < IMPATIENT_MS ? AT_ONCE : '';
   }

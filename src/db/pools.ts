@@ -7,58 +7,65 @@ import type { ReadBatch } from './read-batch.js';
 import { forCaller, isAnswer, isSilence, reasonOf } from './trouble.js';
 
 /**
- * Connections for reading where nothing else is said: twice the processors and one, and not more than a small
- * PostgreSQL takes.
- * A request is one round trip or a few, so few connections keep the processors busy. Each further one finds their
- * caches cold (bench/NOTES.md).
+ * The default number of read connections: twice the processors plus one, at most 20.
+ * A request takes few round trips, so few connections keep the processors busy. More connections make the processor
+ * caches less effective (bench/NOTES.md).
  */
 export const USUAL_POOL_SIZE = Math.min(2 * availableParallelism() + 1, 20);
 
 /**
- * A write waits for the disk when it commits, and its connection with it. Meanwhile the processors have time for
- * another.
+ * A write waits for the disk at COMMIT and keeps its connection. Twice as many connections let the processors work
+ * meanwhile.
  */
 export const writePoolSize = (size: number): number => 2 * size;
 
 /**
- * A connection kept is a connection that has its statements prepared: the driver's ten seconds would throw them away
- * between two clicks.
+ * Idle connections are kept for 10 minutes, because they hold prepared statements. The driver's default is 10 seconds.
  */
 const IDLE_MS = 600_000;
-/** Waiting for a free connection, and for a new one to be made. */
+/** The longest wait for a free connection or a new one. */
 const CONNECT_MS = 5_000;
-/** Above the server's own limit of 15 s: it counts only where the server is silent, and with it its limits. */
+/** Longer than PostgreSQL's own limit of 15 s. It ends queries only when PostgreSQL does not answer at all. */
 const QUERY_MS = 20_000;
-/** When an idle connection is first checked for a peer that is gone. */
+/** Delay before TCP keep-alive checks an idle connection for a lost peer. */
 const KEEP_ALIVE_MS = 10_000;
-/** At 10 ms a request a full line is about a second of waiting. Who comes later is refused at once. */
+/**
+ * Most waiting requests per connection. At 10 ms a request, a full queue is about one second. Further requests are
+ * refused at once.
+ */
 const WAITING_A_CONNECTION = 100;
 
-/** A probe waits so long. */
+/** The longest wait for a readiness probe. */
 export const PROBE_MS = 2_000;
-/** A pool in full use is not asked: it works while one of its connections had an answer within this time. */
+/**
+ * A pool with no free connection gets no probe query. It counts as working if a connection had an answer within this
+ * time.
+ */
 const SILENCE_MS = 4_500;
-/** So a write that waits for a lock must be answered within it. */
+/** Shorter than SILENCE_MS, so that a write that waits for a lock is answered within that time. */
 const WRITE_LOCK_MS = 4_000;
-/** A read waits for a lock only while a table is being changed as a whole, by a migration for instance. */
+/** A read waits for a lock only while a whole table is changed, by a migration for instance. */
 export const READ_LOCK_MS = 1_000;
 
 export interface PoolOptions {
   readonly settings?: string;
-  /** Hears in one word why the database could not serve a caller. */
+  /** Called with a one-word reason when the database could not serve a caller. */
   readonly onTrouble?: (reason: string) => void;
 }
 
-/** What readiness asks: the very connections that requests use. */
+/** A pool that readiness probes. It is the pool that requests use. */
 export interface Probed {
   readonly name: string;
-  /** @returns the rows; null when every connection is in use, and works. @throws what keeps it from working */
+  /**
+   * @returns the rows; null when every connection is in use and working
+   * @throws the error that keeps the pool from working
+   */
   probe(text: string): Promise<Row[] | null>;
 }
 
 /**
- * The driver's pool, with limits of time on this side, a bounded waiting line, and errors that say "later" where later
- * is right.
+ * The driver's pool with three additions: time limits on the client side, a bounded queue, and UNAVAILABLE for passing
+ * failures.
  */
 export class ConnectionPool implements Probed {
   private readonly pool: pg.Pool;
@@ -86,7 +93,7 @@ export class ConnectionPool implements Probed {
     this.pool.on('error', () => {
       /* an idle connection broke; the pool replaces it */
     });
-    // The pool does not listen to a client in use. Its query fails besides, so nothing is lost by not hearing it.
+    // The pool has no error listener on a client in use. Its query fails too, so this listener may ignore the error.
     this.pool.on('connect', (client) => {
       this.answeredAt = performance.now();
       client.on('error', () => undefined);
@@ -103,14 +110,14 @@ export class ConnectionPool implements Probed {
     }
   }
 
-  /** Takes a connection back. After a `failure` it is thrown away, unless it `isUsable` all the same. */
+  /** Returns a connection to the pool. After a `failure` it is closed, unless it `isUsable`. */
   release(client: pg.PoolClient, failure?: unknown, isUsable = failure === undefined): void {
     if (failure === undefined || isAnswer(failure)) this.answeredAt = performance.now();
     client.release(!isUsable);
     if (isSilence(failure)) this.dropIdle();
   }
 
-  /** The error for the caller; trouble is counted. */
+  /** Translates an error for the caller, and reports passing failures to `onTrouble`. */
   errorFor(error: unknown, lost: Lost): unknown {
     const reason = reasonOf(error);
     if (reason) this.onTrouble(reason);
@@ -150,8 +157,8 @@ export class ConnectionPool implements Probed {
   }
 
   /**
-   * Where one connection is silent, those made before it are likely to be: a request would wait for each of them in
-   * turn.
+   * Closes all idle connections. When one connection is silent, older ones probably are too, and a request would wait
+   * for each.
    */
   private dropIdle(): void {
     for (let left = this.pool.idleCount; left > 0; left -= 1)
@@ -178,7 +185,7 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   }
 }
 
-/** One round trip, with any number of statements. `make` is called when a connection is at hand. */
+/** Sends a batch of statements in one round trip. `make` is called once a connection is free. */
 export interface ReadPool {
   query(make: () => ReadBatch): Promise<Row[][]>;
   end(): Promise<void>;
@@ -207,8 +214,9 @@ export const createPool = (url: string, size: number, name: string, options: Poo
 const lockLimit = (milliseconds: number): string => `${SESSION_SETTINGS} -c lock_timeout=${milliseconds}`;
 
 /**
- * What a write looks up it looks up by its key. The planner takes a room's path and its topic for independent of each
- * other, and would rather gather all a room has by a bitmap than walk over the few of the topic.
+ * A pool for writes. Bitmap scans are off, because writes find rows by keys.
+ * The planner assumes that a room's path and a topic are independent. It would read all rows of the room instead of the
+ * few of the topic.
  */
 export const createWritePool = (
   url: string,

@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
 
-/** How many statements a connection keeps prepared. Each holds memory of its PostgreSQL process until it is closed. */
+/** The most prepared statements of a connection. Each uses memory of its PostgreSQL process until it is closed. */
 export const MOST_PREPARED = 300;
 
 export type Parse = (text: string) => unknown;
-/** The columns a statement answers with, and how their values are read. */
+/** The result columns of a statement, and how to parse their values. */
 export interface Columns {
   readonly names: readonly string[];
   readonly parsers: readonly Parse[];
 }
 
-/**
- * What one connection has prepared, least recently used first, each with its columns once they are known.
- */
+/** The prepared statements of one connection, least recently used first. Each has its columns once they are known. */
 export class PreparedStatements {
   private readonly columns = new Map<string, Columns | null>();
   private doubtful: string[] = [];
@@ -44,13 +42,13 @@ export class PreparedStatements {
     return oldest;
   }
 
-  /** The server skips what stands behind a failure, so that these may be prepared, or not. */
+  /** After an error PostgreSQL skips the rest of the batch. These statements may be prepared or not. */
   doubt(names: readonly string[]): void {
     for (const name of names) this.columns.delete(name);
     this.doubtful.push(...names);
   }
 
-  /** To be closed before anything else is sent; closing what is not there is no error. */
+  /** The uncertain statements. Close them before anything else is sent; closing a missing one is no error. */
   takeDoubtful(): Iterable<string> {
     const taken = new Set(this.doubtful);
     this.doubtful = [];
@@ -66,7 +64,7 @@ export class PreparedStatements {
 const names = new Map<string, string>();
 const MOST_NAMES = 5_000;
 
-/** What a text is prepared under: the same text has the same name on every connection. */
+/** The name of a prepared statement. It is a hash, so a text has the same name on every connection. */
 export function nameOf(text: string): string {
   let name = names.get(text);
   if (!name) {

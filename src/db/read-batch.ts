@@ -16,15 +16,15 @@ function connectionOf(wire: Wire): Connection {
   return found;
 }
 
-/** Several statements behind one Sync: one implicit transaction, one round trip, no BEGIN and no COMMIT. */
+/** Several statements with one Sync: one implicit transaction and one round trip, without BEGIN and COMMIT. */
 export class ReadBatch implements Answering {
   readonly done: Promise<Row[][]>;
   callback?: () => void;
   private results: Row[][] = [];
   private names: string[] = [];
-  /** What had to make room. */
+  /** Prepared statements that this batch closes, to stay within the limit. */
   private closed: string[] = [];
-  /** Of each statement; null until it is described. */
+  /** The columns of each statement; null until PostgreSQL describes them. */
   private columns: (Columns | null)[] = [];
   private prepared: PreparedStatements | null = null;
   private current: Columns | null = null;
@@ -66,14 +66,14 @@ export class ReadBatch implements Answering {
     messages.run(name, values, !columns);
   }
 
-  /** The next statement's rows are about to come. */
+  /** Prepares for the rows of the next statement. */
   private begin(): void {
     this.rows = [];
     this.current = this.columns[this.results.length] ?? null;
   }
 
   handleRowDescription({ fields }: { fields: Field[] }): void {
-    // Looked up once a statement, not once a value.
+    // Parsers are looked up once for each statement, not for each value.
     const parsers = fields.map((field) => pg.types.getTypeParser(field.dataTypeID, 'text') as Parse);
     this.current = { names: fields.map((field) => field.name), parsers };
     this.prepared!.learn(this.names[this.results.length]!, this.current);

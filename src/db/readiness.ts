@@ -6,28 +6,31 @@ export interface ServerPools {
   readonly others: readonly Probed[];
 }
 
-/** One answer serves all who ask within this time: probes must not become load. */
+/** A result is reused for this time, so that probes do not become load. */
 const FRESH_MS = 500;
 
-/** Migrations that have run, and constraints that are not yet valid: `migrate` has not filled all old rows. */
+/**
+ * Migrations that were run, and constraints that are not valid yet. An invalid constraint means that `migrate` has not
+ * filled all old rows.
+ */
 const MIGRATIONS =
   'SELECT name, true AS "isDone" FROM migration UNION ALL ' +
   `SELECT conname, false FROM pg_constraint WHERE NOT convalidated AND connamespace = 'public'::regnamespace`;
-/** The table is not there yet, or not for the application to see: nothing was migrated. */
+/** Errors of a database without migrations: the table is missing, or the application may not read it. */
 const NOT_MIGRATED = new Set(['42P01', '42501']);
 
 /**
- * Ready: the preparations are through, no migration is missing, each pool answers, and the server is not stopping.
- * A pool answers when `SELECT 1` over a free connection does, within 2 s. One whose connections are all in use counts
- * as answering while any of them had an answer within 4.5 s: a busy server is ready, one whose connections are silent
- * is not.
+ * The server is ready when its start is complete, no migration is missing, each pool answers, and it is not stopping.
+ * A pool answers when `SELECT 1` over a free connection succeeds within 2 s.
+ * A pool without a free connection counts as answering while one of them had an answer within 4.5 s.
+ * So a busy server is ready, and a server with silent connections is not.
  */
 export class Readiness {
   private pools: ServerPools | null = null;
   private prepared = false;
   private stopped = false;
   private asked: { readonly at: number; readonly answer: Promise<string | null> } | null = null;
-  /** Why it was not ready when last asked; null when it was. */
+  /** Why the server was not ready at the last probe; null when it was ready. */
   whyNot: string | null = 'starting';
 
   constructor(
@@ -48,7 +51,10 @@ export class Readiness {
     return this.stopped;
   }
 
-  /** Before the preparations: why they cannot go on. @returns whether that is news. */
+  /**
+   * Sets the reason why the start cannot continue.
+   * @returns whether the reason is new
+   */
   waitingFor(reason: string): boolean {
     const isNews = this.whyNot !== reason;
     this.whyNot = reason;
@@ -77,8 +83,9 @@ export class Readiness {
   }
 
   /**
-   * Asks every pool. @returns what this version needs and the database has not had: names of migrations,
-   * and of constraints whose rows are not filled; none while the reading connections are too busy to be asked.
+   * Probes every pool.
+   * @returns names of missing migrations, and of constraints whose rows are not filled; empty while the read
+   * connections are too busy for a probe
    * @throws PoolFailure
    */
   async missing(): Promise<string[]> {
@@ -86,7 +93,7 @@ export class Readiness {
     const { reads, others } = this.pools;
     const asked = [probed(reads, MIGRATIONS), ...others.map((pool) => probed(pool, 'SELECT 1'))];
     await Promise.allSettled(asked);
-    // One after the other, so that the same trouble always gives the same reason, and one line in the log.
+    // In a fixed order, so that the same failure gives the same reason and one line in the log.
     for (const answer of asked) await answer;
     const rows = await asked[0]!;
     if (!rows) return [];
@@ -96,7 +103,7 @@ export class Readiness {
   }
 }
 
-/** A pool that does not answer: which, and why, without address, name or password. */
+/** A pool that does not answer. The error names the pool and the reason, without address, name or password. */
 export class PoolFailure extends Error {
   constructor(
     readonly pool: string,

@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * Login roles: one for the server's work, one for signing in, one for migrations. None owns anything or bypasses row
- * security.
+ * The passwords of the three login roles: for requests, for signing in, and for migrations. No login role owns objects
+ * or bypasses row security.
  */
 export interface LoginPasswords {
   readonly app: string;
@@ -11,7 +11,7 @@ export interface LoginPasswords {
 }
 
 /**
- * The viewers' own roles, and the eyes of the peers, which see numbers of the whole city and nothing else
+ * The database roles of viewers, and `app_peers`, which reads numbers of the whole city and nothing else
  * (docs/adr/0009-eyes-of-the-peers.md).
  */
 export const READER_ROLES = ['app_city', 'app_street', 'app_room', 'app_public', 'app_peers'] as const;
@@ -19,8 +19,8 @@ export const READER_ROLES = ['app_city', 'app_street', 'app_room', 'app_public',
 const GROUP_ROLES = ['hsl_owner', ...READER_ROLES] as const;
 
 /**
- * Makes the cluster-wide roles and the database's base grants; may be run again. Needs a superuser (or CREATEROLE with
- * the database's ownership).
+ * Creates the roles of the cluster and the basic grants of the database. It can be run again.
+ * It needs a superuser, or CREATEROLE and ownership of the database.
  */
 export async function ensureRoles(superuserUrl: string, passwords: LoginPasswords): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl });
@@ -48,7 +48,7 @@ export async function ensureRoles(superuserUrl: string, passwords: LoginPassword
 async function ensureRole(client: pg.Client, role: string, attributes: string): Promise<void> {
   const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   if (!rowCount) {
-    // Several servers may start at once on one cluster: the loser of the race finds the role made.
+    // Several servers may start at once on one cluster. A role that another server has just created is no error.
     await client.query(`CREATE ROLE ${role} ${attributes}`).catch((error: { code?: string }) => {
       if (error.code !== '42710' && error.code !== '23505') throw error;
     });
@@ -57,7 +57,7 @@ async function ensureRole(client: pg.Client, role: string, attributes: string): 
   }
 }
 
-/** Nothing is granted by default; the owner role alone may make objects. */
+/** Revokes all default grants. Only the owner role may create objects. */
 async function prepareDatabase(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>('SELECT quote_ident(current_database()) AS name');
   const name = rows[0]!.name;

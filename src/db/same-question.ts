@@ -4,21 +4,21 @@ interface Asked<T> {
 }
 
 /**
- * Of equal questions asked at the same time one is put, and answers all that wait for it. A caller who asks while one
- * is under way waits for the next: an answer is never older than the question, so that everybody sees what was written
- * before he asked.
+ * Combines equal queries that are asked at the same time: one is sent, and its result serves all waiting callers.
+ * A caller who asks while a query is running waits for the next one.
+ * So a result is never older than the call, and a caller sees everything written before it.
  */
 export class SameQuestion<T> {
   private readonly asked = new Map<string, Asked<T>>();
 
-  /** @param key equal for questions that may share an answer. */
+  /** @param key equal for queries that may share a result */
   ask(key: string, put: () => Promise<T>): Promise<T> {
     const before = this.asked.get(key);
     if (!before) return this.begin(key, put);
     return (before.next ??= before.ended.then(() => this.begin(key, put)));
   }
 
-  /** How many different questions are being answered. */
+  /** The number of different queries that are running. */
   get size(): number {
     return this.asked.size;
   }
@@ -27,7 +27,7 @@ export class SameQuestion<T> {
     const answer = begun(put);
     const asked: Asked<T> = { ended: answer.then(nothing, nothing), next: null };
     this.asked.set(key, asked);
-    // Runs before the callers that wait for the next: they replace what is kept here, the last one takes it away.
+    // This callback runs before the waiting callers continue. They replace the entry; the last query removes it.
     asked.ended.then(() => {
       if (!asked.next) this.asked.delete(key);
     }, nothing);
@@ -35,6 +35,6 @@ export class SameQuestion<T> {
   }
 }
 
-/** A question that cannot be sent fails like any other. Else its error would be kept for ever. */
+/** An exception in `put` becomes a rejected promise, so that the entry is removed like after any failure. */
 const begun = async <T>(put: () => Promise<T>): Promise<T> => put();
 const nothing = (): void => undefined;

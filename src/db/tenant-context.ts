@@ -3,12 +3,12 @@ import { textFamily } from '../kernel/statement-text.js';
 import { type Viewer, pathEnd } from '../kernel/viewer.js';
 
 /**
- * Who asks, set in the database for this transaction only. Every policy reads these settings; without them no row is
- * visible. The third argument `true` is what makes them transaction-local: a pooled connection keeps nothing. In the
- * same statement, behind them, a signed-in viewer's transaction asks whether token, grant, account and place are still
- * what they were: it raises HS001 when they are not. A statement costs more than the question; were the settings not
- * made yet when it is asked, it would find nothing and refuse. `before`: further settings of the transaction, made in
- * the same statement, as the login role.
+ * Sets the viewer in the database. Every row security policy reads these settings; without them no row is visible. The
+ * third argument `true` limits them to the transaction, so a pooled connection keeps nothing. For a signed-in viewer
+ * the same statement then checks that token, grant, account and place are unchanged. If not, it raises HS001. One
+ * statement does both, because a statement costs more than the check. The settings come first: the check reads them.
+ * `before`: more settings of the transaction. The same statement makes them first, while the login role is still
+ * active.
  */
 export function tenantContext(viewer: Viewer, before = ''): Statement {
   return {
@@ -27,7 +27,7 @@ export function tenantContext(viewer: Viewer, before = ''): Statement {
 
 const openings = new Set<string>(['']);
 
-/** Declares settings a transaction may open with, so that their texts are listed. */
+/** Declares settings for the start of a transaction, so that their texts are listed. */
 export function opening(settings: string): string {
   openings.add(settings);
   return settings;

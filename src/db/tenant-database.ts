@@ -22,29 +22,29 @@ import { opening, tenantContext } from './tenant-context.js';
 import { TenantTransaction } from './tenant-transaction.js';
 import { useDomainTypes } from './types.js';
 
-/** Deadlock and serialisation failures leave nothing behind, so trying again is safe. */
+/** Deadlocks and serialisation failures roll everything back, so a retry is safe. */
 const RETRYABLE = new Set(['40001', '40P01']);
 const ATTEMPTS = 4;
-/** See assert_session_current. */
+/** The SQL function assert_session_current raises this code. */
 const STALE = 'HS001';
 
-/** A unique value that is there already. */
+/** The SQLSTATE of a violated unique constraint. */
 const TAKEN = '23505';
 const KEYS = 'idempotency_key';
 
 type WritePool = Pick<ConnectionPool, 'connect' | 'release' | 'errorFor' | 'end'>;
 
 export interface TenantDatabaseOptions {
-  /** Called with every statement that is asked, also of those whose answer is at hand. */
+  /** Called with every statement of a read, also when the rows come from the cache. */
   readonly onRead?: (statements: readonly Statement[]) => void;
-  /** Called with a text that is about to be sent and that no statement family lists; for tests. */
+  /** For tests: called with a text that is about to be sent and that no statement family lists. */
   readonly onUnlisted?: (text: string) => void;
-  /** How many rows of answers are kept until their city is written to, see AnswerCache; by default none. */
+  /** The size of the cache of results in rows, see AnswerCache. The default is no cache. */
   readonly keptRows?: number;
 }
 
 export class TenantDatabase implements Database {
-  /** null: every question is sent. */
+  /** null: no cache, every query is sent. */
   private readonly answers: AnswerCache | null;
   private readonly patience = new LockPatience();
 
@@ -66,10 +66,10 @@ export class TenantDatabase implements Database {
     const all = [...statements, ...peers];
     this.options.onRead?.(all);
     const asked = { statements, peers, effort };
-    // The public reads across cities, so no city's state says when its answers end.
+    // The public reads across cities, so no single city's state could end a cached result.
     if (!this.answers || !viewer.cityId || !all.some(isShared)) return (await this.put(viewer, asked)).rows;
-    // What is shared is read without a word of the person, so that it cannot hang on it; what is not travels with the
-    // check.
+    // Shared statements are read without the person's ids, so that their rows cannot depend on them. The other
+    // statements travel with the check.
     const rights = rightsOf(viewer);
     const shared = only(asked, isShared);
     let own: Row[][] | null = null;
@@ -83,8 +83,8 @@ export class TenantDatabase implements Database {
       return states[0]!;
     };
     const found = await this.answers.read(keyOf(rights, shared), check, async () => {
-      // Each statement sees what is committed when it begins: two equal states before and behind mean that all saw the
-      // same.
+      // Each statement sees what was committed when it began. Equal states before and after mean that all statements
+      // saw the same data.
       const {
         rows,
         states: [before, after],
@@ -96,8 +96,7 @@ export class TenantDatabase implements Database {
   }
 
   /**
-   * Puts a question for a viewer who is still what the request began with, and reads the city's state `before` and
-   * `behind` it.
+   * Sends a query if the viewer is still valid, and reads the city's state `before` and `behind` it.
    * @throws StaleViewer
    */
   private async put(
@@ -109,7 +108,8 @@ export class TenantDatabase implements Database {
     const settings = [...statements, ...peers].some(({ plan }) => plan === 'generic') ? READ_ONLY_GENERIC : READ_ONLY;
     const turning = peers.length > 0 ? [AS_PEERS] : [];
     const asked = [...before, ...statements, ...turning, ...peers, ...behind];
-    // Made when a connection is at hand: what waited in the line knows then whether a lock is worth waiting for.
+    // The batch is made when a connection is free. A query that waited in the queue then knows whether reads wait for
+    // locks.
     const found = (
       await this.batch(() => [tenantContext(viewer, this.patience.opening + settings), ...asked], effort)
     ).slice(1);
@@ -165,13 +165,14 @@ export class TenantDatabase implements Database {
       return result;
     } catch (error) {
       await this.giveBack(client, transaction, error);
-      // Never sent a second time: what COMMIT left behind is the client's to ask, under its Idempotency-Key.
+      // An undecided COMMIT is not retried. The client can ask with its Idempotency-Key whether it was written.
       throw this.writes.errorFor(error, transaction.isUndecided ? 'undecided' : 'write');
     }
   }
 
   /**
-   * After a database error the transaction is thrown away with its connection; after a refusal of ours it is undone.
+   * After a database error the connection is closed, which ends the transaction. After an error of our own code it is
+   * rolled back.
    */
   private async giveBack(client: pg.PoolClient, transaction: TenantTransaction, error: unknown): Promise<void> {
     if (!(error instanceof UserError || error instanceof CodedError)) return this.writes.release(client, error);
@@ -186,7 +187,7 @@ export class TenantDatabase implements Database {
   }
 }
 
-/** What is asked under the viewer's role, and behind it under the peers'. */
+/** Statements under the viewer's role, followed by those under the role `app_peers`. */
 interface Question {
   readonly statements: readonly Statement[];
   readonly peers: readonly Statement[];
@@ -200,23 +201,22 @@ const only = ({ statements, peers, effort }: Question, which: (statement: Statem
   effort,
 });
 
-/** Equal for equal questions under equal rights. */
+/** The cache key: equal for equal queries with equal rights. */
 function keyOf(rights: Viewer, { statements, peers }: Question): string {
   const keyed = (some: readonly Statement[]): unknown[] => some.map(({ text, values }) => [nameOf(text), values]);
   return JSON.stringify([tenantContext(rights).values, keyed(statements), keyed(peers)]);
 }
 
-/** The rights alone, which many have. */
+/** The viewer without ids of the person. Many viewers have the same rights. */
 const rightsOf = (viewer: Viewer): Viewer => ({ ...viewer, accountId: null, tokenId: null, grantId: null });
 
 /**
- * Behind the viewer's own statements and the check that the viewer is still current; the city stays what the context
- * said.
+ * Changes to the role `app_peers`, after the viewer's statements and the check of the viewer. The city setting stays.
  */
 const AS_PEERS: Statement = { text: fixedText('as peers', `SELECT set_config('role', 'app_peers', true)`), values: [] };
 const READ_ONLY = opening(`set_config('transaction_read_only', 'on', true), `);
 /**
- * PostgreSQL compares costs of planning it does not know well: some statements would be planned again for every
+ * Forces generic plans. PostgreSQL misjudges the cost of planning and would plan some statements again for every
  * request.
  */
 const READ_ONLY_GENERIC = opening(`${READ_ONLY}set_config('plan_cache_mode', 'force_generic_plan', true), `);

@@ -16,7 +16,7 @@ import { ReadBatch } from './read-batch.js';
 import { isAnswer } from './trouble.js';
 import { insertStatement, joinsOthers } from './write-statements.js';
 
-/** A statement on its way; somebody may wait for its rows. */
+/** A queued statement. With `resolve`, a caller waits for its rows. */
 interface Waiting {
   statement: Statement;
   resolve?(rows: Row[]): void;
@@ -24,9 +24,9 @@ interface Waiting {
 }
 
 /**
- * Writes inside one transaction that runs under the viewer's role and context. What need not be waited for (opening,
- * inserts) travels with the next statement that must, the last of them with COMMIT, and what is asked in the same turn
- * travels together: a mutation costs as many round trips as it has turns.
+ * A transaction with writes, under the viewer's role and context.
+ * Statements without a waiting caller (opening, inserts) are sent with the next query or with COMMIT.
+ * Queries of one turn of the event loop are sent in one batch. So a mutation costs one round trip for each turn.
  */
 export class TenantTransaction implements Transaction {
   private waiting: Waiting[];
@@ -34,9 +34,9 @@ export class TenantTransaction implements Transaction {
   private isLast = false;
   private isOver = false;
   private isTurnOpen = false;
-  /** COMMIT was sent, and what became of it was not heard. */
+  /** True while COMMIT was sent and its result is unknown. */
   isUndecided = false;
-  /** Rows of one table, gathered for one INSERT. */
+  /** Queued rows of one table, for one INSERT. */
   private gathered: { entity: EntityClass; rows: object[] } | null = null;
 
   /** @param onSend called with the statements of each round trip before they are sent */
@@ -56,12 +56,12 @@ export class TenantTransaction implements Transaction {
       this.waiting.push({ statement, resolve, reject });
       if (this.isTurnOpen) return;
       this.isTurnOpen = true;
-      // Behind the loaders, which gather in turns of their own.
+      // `setImmediate` runs after the loaders, which collect their keys in earlier turns.
       setImmediate(() => void this.send());
     }) as Promise<T[]>;
   }
 
-  /** A caller that waits for a row waits for the whole batch, and fails with it. */
+  /** Sends the queue as one batch. If a statement fails, every waiting caller of the batch gets the error. */
   private async send(): Promise<void> {
     this.isTurnOpen = false;
     this.close();
@@ -77,8 +77,8 @@ export class TenantTransaction implements Transaction {
   }
 
   /**
-   * A transaction that travels as a whole needs neither BEGIN nor COMMIT: what stands before one Sync is done or undone
-   * together.
+   * Sends a batch. If it holds the whole transaction, BEGIN and COMMIT are left out: statements before one Sync are
+   * committed or rolled back together.
    */
   private async exchange(batch: readonly Waiting[]): Promise<void> {
     this.hasBegun = true;
@@ -99,7 +99,7 @@ export class TenantTransaction implements Transaction {
     if (isWhole) batch.at(-1)!.resolve?.([]);
   }
 
-  /** The next questions are the last: COMMIT travels with them, and nothing after them is part of the transaction. */
+  /** The next batch ends with COMMIT. Nothing sent later is part of the transaction. */
   commitWithNext(): void {
     this.isLast = true;
   }
@@ -113,7 +113,7 @@ export class TenantTransaction implements Transaction {
     if (!this.hasBegun) await this.rows(NOTHING);
   }
 
-  /** A violated constraint shows when the row is sent: at the next question, or at the end. */
+  /** Queues a row. A violated constraint is reported when the row is sent, with the next query or with COMMIT. */
   insert<T extends object>(entity: EntityClass<T>, row: Partial<T>): void {
     if (this.gathered?.entity !== entity || !joinsOthers(row)) {
       this.close();
@@ -142,10 +142,7 @@ export class TenantTransaction implements Transaction {
     await this.rows(COMMIT);
   }
 
-  /**
-   * What was not sent yet need not be undone; who still waits for it, or asks from now on, gets an error that it is
-   * over.
-   */
+  /** Rolls back what was sent, and drops the queue. Callers that still wait, and later calls, get an error. */
   async rollback(): Promise<void> {
     const unsent = this.waiting;
     [this.waiting, this.gathered, this.isLast, this.isOver] = [[], null, false, false];

@@ -2,11 +2,12 @@ import pg from 'pg';
 import { type Lost, Unavailable } from '../kernel/unavailable.js';
 
 /**
- * Connection lost, resources used up, lock limit, statement limit, server stopping or starting: each ends by itself.
+ * SQLSTATEs of passing failures: connection lost, resources used up, lock limit, statement limit, server stopping or
+ * starting.
  */
 const PASSING = /^(08...|53...|55P03|57014|57P0[123])$/;
 
-/** What the operating system says of a connection that broke or cannot be made. */
+/** Error codes of the operating system for a connection that broke or cannot be made. */
 const SOCKET = new Set([
   'ECONNABORTED',
   'ECONNREFUSED',
@@ -22,7 +23,7 @@ const SOCKET = new Set([
   'ETIMEDOUT',
 ]);
 
-/** The driver's own errors have no code. */
+/** Errors of the driver have no code, so their messages are compared. */
 const QUERY_TIMEOUT = 'Query read timeout';
 const DRIVER: readonly (readonly [start: string, reason: string])[] = [
   [QUERY_TIMEOUT, 'NO_ANSWER'],
@@ -34,13 +35,16 @@ const DRIVER: readonly (readonly [start: string, reason: string])[] = [
   ['Client was closed', 'CONNECTION_LOST'],
 ];
 
-/** After these the server closes the connection. A severity cannot be asked: it comes in the server's language. */
+/**
+ * SQLSTATEs after which PostgreSQL closes the connection. The field severity cannot be used: its text is in the
+ * server's language.
+ */
 const FATAL = /^(08|28|57P|XX|25P0[345]|53300)/;
 
 const codeOf = (error: unknown): string | undefined => (error as { code?: string } | null)?.code;
 const messageOf = (error: unknown): string => (error as { message?: string } | null)?.message ?? '';
 
-/** Why the database cannot serve this now, in one word for the log; null where trying later would not help. */
+/** The one-word reason of a passing failure, for the log. Null when a retry would not help. */
 export function reasonOf(error: unknown): string | null {
   if (error instanceof Unavailable) return error.reason;
   const code = codeOf(error);
@@ -48,15 +52,15 @@ export function reasonOf(error: unknown): string | null {
   return DRIVER.find(([start]) => messageOf(error).startsWith(start))?.[1] ?? null;
 }
 
-/** The error as callers see it: UNAVAILABLE where trying later is right, else as it is. */
+/** The error for the caller: UNAVAILABLE if a retry may help, else the error unchanged. */
 export function forCaller(error: unknown, lost: Lost): unknown {
   const reason = error instanceof Unavailable ? null : reasonOf(error);
   return reason ? new Unavailable(reason, lost) : error;
 }
 
-/** The server refused a statement and goes on listening on the same connection. */
+/** Whether PostgreSQL refused the statement but keeps the connection open. */
 export const isAnswer = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && !FATAL.test(codeOf(error) ?? '');
 
-/** A connection that takes questions and gives no answers. */
+/** Whether the connection accepted a query and did not answer in time. */
 export const isSilence = (error: unknown): boolean => messageOf(error) === QUERY_TIMEOUT;

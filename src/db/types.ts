@@ -1,6 +1,9 @@
 import pg from 'pg';
 
-/** A date is a day, not an instant: it stays the text PostgreSQL sent. Counts fit a double. */
+/**
+ * A date stays the text that PostgreSQL sent, because it is a day, not an instant. An int8 becomes a number: counts
+ * fit.
+ */
 const DATE = 1082;
 const INT8 = 20;
 

@@ -1,12 +1,11 @@
 import utils from 'pg/lib/utils.js';
 
 /**
- * The driver's undocumented calls, and nothing else of it: messages of PostgreSQL's extended protocol on a `pg`
- * connection.
- * `pg` is pinned exactly, and test/db/wire.test.ts holds the driver to what is used here.
+ * All undocumented calls of the driver `pg` that we use: messages of PostgreSQL's extended protocol.
+ * `pg` is pinned to one version, and test/db/wire.test.ts tests these calls.
  */
 
-/** What the driver hands to an object that is given to `client.query` and has a `submit`. */
+/** The connection that the driver passes to `submit` of an object given to `client.query`. */
 export interface Wire {
   readonly stream: { readonly writable: boolean; write(bytes: Buffer): unknown };
   parse(message: { name: string; text: string }): void;
@@ -17,12 +16,12 @@ export interface Wire {
   sync(): void;
 }
 
-/** What the driver calls while the answers arrive. */
+/** The methods that the driver calls while results arrive. */
 export interface Answering {
   submit(wire: Wire): Error | null;
   /**
-   * Where a time limit is set, the driver puts here what ends it. To be called once, when the answer is complete or has
-   * failed.
+   * The driver sets it when a time limit is configured. Call it once, when the result is complete or has failed, to
+   * stop the timer.
    */
   callback?: () => void;
   handleRowDescription(message: { fields: Field[] }): void;
@@ -40,14 +39,14 @@ export interface Field {
   readonly dataTypeID: number;
 }
 
-/** A value as the driver sends it: lists become PostgreSQL's own form. */
+/** A value in the form that the driver sends. Arrays become PostgreSQL arrays. */
 export const asParameter = (value: unknown): unknown => utils.prepareValue(value);
 
-/** A statement without a name is parsed for this once, and freed by the next one. */
+/** The name of unnamed statements. PostgreSQL frees one when the next is parsed. */
 export const UNNAMED = '';
 const ALL_ROWS = 0;
 
-/** Gathers messages and writes them at once: one write costs the system less than twenty. */
+/** Collects messages and writes them together, because one write is cheaper than many. */
 export class Messages {
   private bytes: Buffer[] = [];
   private readonly gathering: Wire;
@@ -57,7 +56,7 @@ export class Messages {
     this.gathering = Object.create(wire, { stream: { value: stream } }) as Wire;
   }
 
-  /** @param name empty for a statement that is parsed for this once */
+  /** @param name empty for a statement that is used once */
   parse(name: string, text: string): void {
     this.gathering.parse({ name, text });
   }
@@ -67,7 +66,7 @@ export class Messages {
     this.gathering.close({ type: 'S', name });
   }
 
-  /** Runs a parsed statement; `describe`: its columns are asked for too. */
+  /** Runs a parsed statement. `describe`: also ask for its result columns. */
   run(name: string, values: readonly unknown[], describe: boolean): void {
     this.gathering.bind({ statement: name, values, valueMapper: asParameter });
     if (describe) this.gathering.describe({ type: 'P', name: UNNAMED });

@@ -14,7 +14,7 @@ import { asParameter } from './wire.js';
 type Row = Record<string, unknown>;
 
 const quotedNames = new Map<string, string>();
-/** Properties come from entities, so they are few. */
+/** Cached, because property names come from entities and are few. */
 function quoted(property: string): string {
   let name = quotedNames.get(property);
   if (!name) quotedNames.set(property, (name = `"${snakeCase(property)}"`));
@@ -22,8 +22,8 @@ function quoted(property: string): string {
 }
 
 /**
- * A row names some columns of its table; its INSERT names them all, so that an entity has one text for a row and one
- * for several.
+ * The shape of an INSERT. It names all columns of the table, so an entity has one text for a row and one for several
+ * rows.
  */
 interface InsertShape {
   readonly entity: EntityClass;
@@ -31,7 +31,7 @@ interface InsertShape {
   readonly bySql: { readonly property: string; readonly text: string } | null;
 }
 
-/** `unnest` would flatten lists, so they travel as text when several rows go together, and JSON does as well. */
+/** Arrays and JSON are sent as text when several rows are inserted, because `unnest` would flatten arrays. */
 const isNested = ({ type }: StoredColumn): boolean => type.endsWith('[]') || type.startsWith('json');
 const travelsAs = (column: StoredColumn): string => (isNested(column) ? 'text' : column.type);
 const asText = (value: unknown): unknown =>
@@ -75,10 +75,10 @@ const valueOf = (row: Row, { property, fallback }: StoredColumn): unknown =>
 const workedOut = (row: object): [property: string, value: SqlValue] | undefined =>
   Object.entries(row).find((entry): entry is [string, SqlValue] => entry[1] instanceof SqlValue);
 
-/** Whether a row can be inserted together with others of its table. */
+/** Whether a row can share an INSERT with other rows. A row with a column computed by SQL cannot. */
 export const joinsOthers = (row: object): boolean => !workedOut(row);
 
-/** One INSERT for rows of one table. */
+/** Makes one INSERT for several rows of one table. */
 export function insertStatement(entity: EntityClass, rows: readonly object[]): Statement {
   const columns = storedColumns(entity);
   const [row] = rows as readonly [Row];

@@ -1,18 +1,21 @@
 import { badInput } from './errors.js';
 
-/** Objects of lists in one answer. The limit of cost allows 40,000, but assumes how long lists are. */
+/**
+ * The most objects that the lists of one answer may hold. The cost limit allows 40,000, but it only estimates the
+ * lengths of lists.
+ */
 export const MOST_OBJECTS = 100_000;
 
-/** How large an answer grows while it is made. The same object counts each time it appears. */
+/** Counts the objects of an answer while it is built. An object that appears twice counts twice. */
 export class AnswerSize {
   private objects = 0;
 
-  /** Another executor begins at the beginning; an answer that was too large stays so. */
+  /** Called when another executor starts over. A count above the limit stays, so the answer is still refused. */
   restart(): void {
     if (this.objects <= MOST_OBJECTS) this.objects = 0;
   }
 
-  /** @throws BAD_USER_INPUT beyond MOST_OBJECTS */
+  /** @throws BAD_USER_INPUT when the count exceeds MOST_OBJECTS */
   count(objects: number): void {
     this.objects += objects;
     if (this.objects <= MOST_OBJECTS) return;

@@ -5,7 +5,7 @@ export type EntityClass<T = object> = abstract new (...args: never[]) => T;
 
 export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** What follows from an entity alone is worked out once: requests ask for it by the dozen. */
+/** Caches a value per entity class. Requests ask for these values many times, and they never change. */
 const remembered = <V>(make: (entity: EntityClass) => V): ((entity: EntityClass) => V) => {
   const known = new Map<EntityClass, V>();
   return (entity) => {
@@ -17,7 +17,8 @@ const remembered = <V>(make: (entity: EntityClass) => V): ((entity: EntityClass)
 const publicColumns = new Map<EntityClass, ReadonlySet<string>>();
 
 /**
- * Class decorator: the columns the public may read of published rows. Without it the public reads nothing of the table.
+ * Class decorator: names the columns that the public may read of published rows. Without the decorator the public
+ * cannot read the table.
  */
 export function PublicColumns(...properties: readonly string[]) {
   return (target: EntityClass): void => {
@@ -32,8 +33,8 @@ const classOf = remembered(
 );
 
 /**
- * May this database role read the table at all? Rows are the policies' business. Residents' data is granted to rooms
- * alone: asking for it elsewhere would be an error, not an empty answer.
+ * Whether a database role may read the table at all. Row security decides which rows.
+ * Only `app_room` may read tables of residents' data. Another role would get an SQL error, not an empty result.
  */
 export const isReadable = (entity: EntityClass, reader: ReaderRole): boolean =>
   reader === 'app_public' ? publicColumns.has(entity) : reader === 'app_room' || classOf(entity) !== 'PERSONAL';
@@ -64,15 +65,16 @@ export const tableOf = remembered((entity): string => {
 });
 
 /**
- * Which columns a statement reads. Three sizes, so that what a request selects makes no text of its own; `public`:
- * those that are published.
- * Every column costs the reader of hundreds of rows, so `brief` has what lists show.
+ * The set of columns that a statement reads. There are few sets, so the number of statement texts stays small.
+ * - `brief`: what lists usually show. Each column costs time when hundreds of rows are read.
+ * - `usual`: all columns that `usualProperties` names.
+ * - `public`: the published columns.
  */
 export type Size = 'brief' | 'usual' | 'all' | 'public';
 
 const briefColumns = new Map<EntityClass, readonly string[]>();
 
-/** Class decorator: the columns lists usually show, keys to parents among them. */
+/** Class decorator: names the columns of the size `brief`. Foreign keys to parents are among them. */
 export const Brief =
   (...properties: readonly string[]) =>
   (target: EntityClass): void => {
@@ -82,7 +84,7 @@ const hasBrief = (entity: EntityClass): boolean => briefColumns.has(entity);
 
 const longTexts = new Map<unknown, Set<string>>();
 
-/** Property decorator: a text so long that it is read only where it is asked for. */
+/** Property decorator: a long text. Only the size `all` reads it. */
 export const LongText = (): PropertyDecorator => (target, property) => {
   const of = longTexts.get(target.constructor) ?? new Set();
   longTexts.set(target.constructor, of.add(String(property)));
@@ -91,12 +93,11 @@ export const LongText = (): PropertyDecorator => (target, property) => {
 const hasLongTexts = (entity: EntityClass): boolean => longTexts.has(entity);
 
 /**
- * What identifies a row and where it stands; of inherited columns the others (how it came to be here, its version) are
- * asked for seldom.
+ * Inherited columns that the size `usual` includes. Other inherited columns, such as the version, are seldom asked for.
  */
 const IDENTIFYING = new Set(['cityId', 'id', 'placeId']);
 
-/** The columns of the size `usual`: the entity's own without long texts, and what identifies a row. */
+/** The columns of the size `usual`: the entity's own columns without long texts, and the identifying ones. */
 export const usualProperties: (entity: EntityClass) => ReadonlySet<string> = remembered((entity) => {
   const own = new Set(
     getMetadataArgsStorage()
@@ -111,7 +112,7 @@ export const usualProperties: (entity: EntityClass) => ReadonlySet<string> = rem
   );
 });
 
-/** The columns of the size `brief`; where none is declared, the usual ones. */
+/** The columns of the size `brief`. An entity without `@Brief` uses the columns of `usual`. */
 export const briefProperties: (entity: EntityClass) => ReadonlySet<string> = remembered((entity) => {
   const brief = briefColumns.get(entity);
   return brief
@@ -123,14 +124,14 @@ export const briefProperties: (entity: EntityClass) => ReadonlySet<string> = rem
     : usualProperties(entity);
 });
 
-/** The sizes there are of an entity. `brief` exists where it is declared, `usual` where long texts are left out. */
+/** The sizes of an entity. `brief` exists only with `@Brief`, `usual` only where the entity has long texts. */
 export const sizesOf = (entity: EntityClass): readonly Size[] => [
   ...(hasBrief(entity) ? (['brief'] as const) : []),
   ...(hasLongTexts(entity) ? (['usual'] as const) : []),
   'all',
 ];
 
-/** The smallest size that has these columns. */
+/** The smallest size that contains all these columns. */
 export function sizeFor(entity: EntityClass, properties: ReadonlySet<string>): Size {
   const isWithin = (size: ReadonlySet<string>): boolean => [...properties].every((property) => size.has(property));
   const within = {
@@ -144,11 +145,11 @@ export function sizeFor(entity: EntityClass, properties: ReadonlySet<string>): S
 
 export const allEntities = (): EntityClass[] =>
   getMetadataArgsStorage().tables.map(({ target }) => target as EntityClass);
-/** Every entity whose rows have ids. */
+/** Every entity with a column `id`. */
 export const identifiedEntities = (): EntityClass[] =>
   allEntities().filter((entity) => columnProperties(entity).includes('id'));
 
-/** A column as rows are inserted: its SQL type, and what stands there when a row says nothing. */
+/** A column as INSERT needs it: its SQL type, and its default when the row has no value. */
 export interface StoredColumn {
   readonly property: string;
   readonly type: string;
@@ -170,7 +171,7 @@ export const storedColumns: (entity: EntityClass) => readonly StoredColumn[] = r
 
 const lists = remembered(() => new Map<string, string>());
 
-/** `t."held_from" AS "heldFrom", …` — for the public, columns that are not published come back as null. */
+/** `t."held_from" AS "heldFrom", …`. For the public, unpublished columns are selected as null. */
 export function selectList(entity: EntityClass, alias: string, reader: ReaderRole): string {
   const known = lists(entity);
   const key = `${alias} ${reader === 'app_public' ? reader : ''}`;
@@ -180,7 +181,7 @@ export function selectList(entity: EntityClass, alias: string, reader: ReaderRol
   return list;
 }
 
-/** The same in the columns of a size. */
+/** A select list as in `selectList`, with the columns of one size. */
 export function sizedList(entity: EntityClass, alias: string, size: Size): string {
   if (size === 'all' || size === 'public')
     return selectList(entity, alias, size === 'public' ? 'app_public' : 'app_city');

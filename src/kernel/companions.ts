@@ -1,23 +1,20 @@
 import { type EntityClass, snakeCase, tableOf, briefProperties } from './columns.js';
 
-/** A row of which there is one at most for each row of an entity, and which is often asked for along with it. */
+/** A related row that lists often show: at most one for each row of an entity. It can be joined. */
 export interface Companion {
   readonly alias: string;
-  /** `t`, or the alias of the companion it belongs to. */
+  /** The alias that the join starts from: `t`, or the alias of another companion. */
   readonly from: string;
-  /** The property there that holds the key. */
+  /** The property of `from` that holds the key. */
   readonly property: string;
   readonly entity: EntityClass;
-  /** The column here that equals it. */
+  /** The column of `entity` that equals the key. */
   readonly column: string;
 }
 
 const declared = new Map<EntityClass, Companion[]>();
 
-/**
- * Declares what may come with an entity's rows in one statement. It is joined as a whole or not at all, so that there
- * is one text more and not one for each choice.
- */
+/** Declares the companions of an entity. A statement joins all of them or none, so there is only one more text. */
 export function comesWith(entity: EntityClass, ...companions: readonly Companion[]): void {
   const known = declared.get(entity) ?? [];
   declared.set(entity, [...known, ...companions]);
@@ -35,7 +32,7 @@ export const companionColumns = (entity: EntityClass): string =>
     )
     .join('');
 
-/** A row hidden from the viewer joins as none, as it would be none by itself. */
+/** The joins of all companions. A companion that the viewer may not see gives nulls, as a missing row does. */
 export const companionJoins = (entity: EntityClass): string =>
   companionsOf(entity)
     .map(

@@ -1,44 +1,50 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import type { Edge, Page } from './page.js';
 
-@ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page of a list stands.' })
+@ObjectType('PageInfo', {
+  simpleResolvers: true,
+  description: 'Position of a page within its list: whether items come before or after it.',
+})
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether more items follow.' })
   hasNextPage!: boolean;
-  @Field(() => Boolean, { description: 'Whether items came before (true whenever `after` was given).' })
+  @Field(() => Boolean, { description: 'Whether items come before this page. True if `after` was given.' })
   hasPreviousPage!: boolean;
   @Field(() => String, { nullable: true, description: 'Cursor of the first item; null on an empty page.' })
   startCursor!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Cursor of the last item, to be given as `after`; null on an empty page.',
+    description: 'Cursor of the last item. Pass it as `after` to get the next page. Null on an empty page.',
   })
   endCursor!: string | null;
 }
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 20, description: 'How many items, from the start of the order: 0 to 100.' })
+  @Field(() => Int, {
+    defaultValue: 20,
+    description: 'Number of items to return: 0 to 100. They start after the cursor `after`, or at the first item.',
+  })
   first!: number;
   @Field(() => String, {
     nullable: true,
-    description: 'Start behind this cursor (`pageInfo.endCursor` of the page before).',
+    description: 'Return the items after this cursor: the `pageInfo.endCursor` of the previous page.',
   })
   after?: string | null;
 }
 
 type NodeClass = abstract new (...args: never[]) => object;
 
-/** The Relay connection of a type. `nodes` is a shortcut to `edges { node }`. */
+/** Makes the Relay connection type of a type. `nodes` is a shortcut for `edges { node }`. */
 export function connectionOf(node: NodeClass, name: string): new () => Page<never> {
   @ObjectType(`${name}Edge`, {
     simpleResolvers: true,
-    description: `An item of a list of ${name}, with its place in the order.`,
+    description: `An item of a list of ${name}, with its cursor.`,
   })
   class ItemEdge {
     @Field(() => node as never, { description: 'The item.' })
     node!: unknown;
-    @Field(() => String, { description: "Marks the item's place in the order; opaque." })
+    @Field(() => String, { description: 'Opaque position of the item in the order. Pass it as `after`.' })
     cursor!: string;
   }
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${name}.` })
@@ -47,9 +53,9 @@ export function connectionOf(node: NodeClass, name: string): new () => Page<neve
     edges!: readonly Edge<never>[];
     @Field(() => [node as never], { description: "The items alone, in the list's order." })
     nodes!: readonly never[];
-    @Field(() => PageInfo, { description: 'Where this page stands.' })
+    @Field(() => PageInfo, { description: 'Whether items come before or after this page.' })
     pageInfo!: Page<never>['pageInfo'];
-    @Field(() => Int, { description: 'How many items the list has for this viewer, all pages together.' })
+    @Field(() => Int, { description: 'Number of items on all pages that this viewer may see.' })
     totalCount!: Page<never>['totalCount'];
   }
   return ItemConnection as never;

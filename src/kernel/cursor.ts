@@ -2,7 +2,7 @@ import { type CodedError, badInput } from './errors.js';
 
 export type CursorType = 'uuid' | 'text' | 'date' | 'timestamptz' | 'int';
 
-/** A column (or expression) a list is sorted by; never null, compared as the named SQL type. */
+/** A column or SQL expression that a list is sorted by. It is never null. Values are compared as `type`. */
 export interface SortKey {
   readonly sql: string;
   readonly type: CursorType;
@@ -12,7 +12,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOMENT = /^(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/;
 const [LEAST_INT, MOST_INT] = [-(2 ** 31), 2 ** 31 - 1];
 
-/** A day of the calendar from year 1 to 9999. `Date` alone takes 30 February for 2 March. */
+/** Whether a text is a calendar day of the years 1 to 9999. `Date` alone accepts 30 February as 2 March. */
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
   const day = new Date(`${text}T00:00:00Z`);
@@ -24,10 +24,13 @@ function isInt(text: string): boolean {
   return String(value) === text && Number.isInteger(value) && value >= LEAST_INT && value <= MOST_INT;
 }
 
-/** PostgreSQL stores neither NUL nor half of a surrogate pair. */
+/** PostgreSQL cannot store NUL or half of a surrogate pair. */
 const isStorable = (text: string): boolean => !text.includes('\0') && Buffer.from(text).toString() === text;
 
-/** Whether PostgreSQL can read a text as a value of the type. An error there would cost the connection. */
+/**
+ * Whether PostgreSQL can parse a text as the type. It is checked here, so that a bad cursor gives BAD_USER_INPUT and
+ * not an SQL error.
+ */
 const READABLE: Readonly<Record<CursorType, (text: string) => boolean>> = {
   uuid: (text) => UUID.test(text),
   text: isStorable,
@@ -42,7 +45,10 @@ export const badCursor = (): CodedError =>
 export const encodeCursor = (parts: readonly string[]): string =>
   Buffer.from(JSON.stringify(parts)).toString('base64url');
 
-/** The parts of a cursor, each readable as its type. @throws BAD_USER_INPUT when it is no cursor of such a list. */
+/**
+ * Decodes a cursor into its sort values. Each value can be parsed as its type.
+ * @throws BAD_USER_INPUT when the cursor does not belong to such a list
+ */
 export function decodeCursor(cursor: string, types: readonly CursorType[]): string[] {
   const parts = partsIn(cursor);
   if (parts?.length !== types.length || !types.every((type, index) => READABLE[type](parts[index]!))) throw badCursor();

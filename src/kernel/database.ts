@@ -2,24 +2,28 @@ import type { EntityClass } from './columns.js';
 import { CodedError } from './errors.js';
 import type { Viewer } from './viewer.js';
 
-/** One parameterised statement. Its text is prepared under a name of its own, so texts must come from a bounded set. */
+/**
+ * One parameterised statement. Listed texts are prepared by name, so texts must come from a bounded set
+ * (statement-text.ts).
+ */
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
   /**
-   * 'generic' when the plan does not hang on the values, and planning it again each time would cost more than the
-   * answer. What it travels with is then planned so too.
+   * 'generic': PostgreSQL plans the text once, for all values. Use it where planning costs more than running the
+   * statement.
+   * It also applies to the other statements of the same batch.
    */
   readonly plan?: 'generic';
   /**
-   * True where reading takes long and many ask the same: an answer is then kept until its city is written to, for all
-   * with equal rights. It must hang on nothing but its values and what is stored: not on the clock, nor on who asks.
+   * True: the rows may be cached and shared by viewers with equal rights, until the city is written to.
+   * Set it only if the rows depend on `values` and stored data alone, not on the clock or the viewer.
    */
   readonly isShared?: true;
 }
 export type Row = Record<string, unknown>;
 
-/** What one request has sent to the database. Statements that open or end a transaction count. */
+/** Counts what one request has sent to the database, statements that open or end a transaction included. */
 export interface Effort {
   statements: number;
   roundTrips: number;
@@ -31,32 +35,35 @@ export function countRoundTrip(effort: Effort | undefined, statements: number): 
   effort.roundTrips += 1;
 }
 
-/** A stored object a write can address: tenant, id and the version it was read at. */
+/** Identifies a row for an update: tenant, id, and the version that was read. */
 export interface Addressed {
   readonly cityId: string;
   readonly id: string;
   readonly version: number;
 }
 
-/** An UPDATE of one row. The columns it sets are declared by code, so that its text is listed. See `rowUpdate`. */
+/** An UPDATE of one row. Code declares the columns, so that the SQL text is listed. See `rowUpdate`. */
 export interface RowUpdate<T extends Addressed, K extends keyof T & string> {
   readonly entity: EntityClass<T>;
   readonly properties: readonly K[];
   readonly text: string;
 }
 
-/** Everything a mutation does happens in one of these; a throw undoes it all. */
+/** The transaction of a mutation. An exception rolls it back. */
 export interface Transaction {
   rows<T extends object = Row>(statement: Statement): Promise<T[]>;
-  /** Sent with the next question or at the end; rows of one kind that follow each other go as one statement. */
+  /** Queued: sent with the next query or with COMMIT. Consecutive rows of one entity are sent as one statement. */
   insert<T extends object>(entity: EntityClass<T>, row: Partial<T>): void;
-  /** Sent with the next question or at the end; nobody waits for its rows. */
+  /** Queued: sent with the next query or with COMMIT. Its rows are not returned. */
   later(statement: Statement): void;
-  /** Sends the opening, if it has not been sent, so that what it says no to is heard. */
+  /** Sends the opening statements if they were not sent yet, so that their errors are thrown here. */
   settle(): Promise<void>;
-  /** The next question is the last one and travels with COMMIT. */
+  /** The next query is the last one. COMMIT is sent in the same batch. */
   commitWithNext(): void;
-  /** Exactly the row that was read, else CONFLICT; the version goes up by one. */
+  /**
+   * Updates the row only if its version is still the one that was read, and increments the version.
+   * @throws UserError CONFLICT when another write changed the row
+   */
   update<T extends Addressed, K extends keyof T & string>(
     update: RowUpdate<T, K>,
     row: T,
@@ -64,12 +71,12 @@ export interface Transaction {
   ): Promise<void>;
 }
 
-/** The one door to tenant data. No viewer, no rows. */
+/** The only access to tenant data. Every call needs a viewer. */
 export interface Database {
   /**
-   * Runs the statements in one round trip, in one read-only transaction under the viewer's database role.
-   * `peers` follow in the same transaction under a role that sees numbers of the viewer's whole city, and no name or
-   * text; their rows come behind the others'.
+   * Runs the statements in one round trip and one read-only transaction, under the viewer's database role.
+   * `peers` run after them in the same transaction, under the role `app_peers`. That role reads numbers of the whole
+   * city, no names or texts. Their rows come last in the result.
    */
   read(
     viewer: Viewer,
@@ -80,7 +87,7 @@ export interface Database {
   write<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>, effort?: Effort): Promise<T>;
 }
 
-/** The viewer a request began with is no longer valid; nothing was read or written under it. */
+/** Thrown when the viewer of the request is no longer valid. Nothing was read or written with this viewer. */
 export class StaleViewer extends CodedError {
   constructor() {
     super('UNAUTHENTICATED', {

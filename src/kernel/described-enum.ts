@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-/** Registers an enum with a description for each of its values; forgetting one does not compile. */
+/** Registers an enum with a description for each value. A missing description does not compile. */
 export function describedEnum<T extends Record<string, string>>(
   type: T,
   name: string,
@@ -13,9 +13,9 @@ export function describedEnum<T extends Record<string, string>>(
 }
 
 /**
- * The CHECK expression that keeps a text column to an enum's values (PostgreSQL enums are not leakproof, so no index
- * would serve them under row security). One array constant instead of a list of constants: PostgreSQL parses a CHECK
- * again for every statement that writes, and a constant each is more to read.
+ * A CHECK expression that limits a text column to the values of an enum.
+ * PostgreSQL enums are not leakproof, so under row security no index on them would be used.
+ * The list is one array constant, because PostgreSQL parses a CHECK again for every statement that writes.
  */
 export const oneOf = (column: string, type: Record<string, string>): string =>
   `${column} = ANY ('{${Object.values(type).join(',')}}'::text[])`;

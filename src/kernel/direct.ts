@@ -4,9 +4,9 @@ import type { RequestContext } from './request-context.js';
 type Call<Resolver, Row, Args> = (resolver: Resolver, row: Row, args: Args, ctx: RequestContext) => unknown;
 
 /**
- * Calls a field's resolver with its row, arguments and context as they are: only for fields of hundreds of rows.
- * Otherwise type-graphql makes an instance of the row's class, and a promise for every argument.
- * The resolver's class must have no state, and arguments no class of their own.
+ * Calls the resolver of a field without type-graphql. Use it only for fields of hundreds of rows.
+ * type-graphql would create an instance of the row's class for each row, and a promise for each argument.
+ * The resolver class must have no state, and its arguments must be plain values.
  */
 export const Direct =
   <Resolver extends object, Row, Args = Record<string, never>>(call: Call<Resolver, Row, Args>) =>

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Message } from './message.js';
 
-/** The only codes a top-level GraphQL error may carry; each has a section in docs/errors.md. */
+/** The only codes of top-level GraphQL errors. docs/errors.md describes each. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -12,9 +12,7 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR';
 
-/**
- * Texts of errors are kept in both languages until the answer is formatted, because only the request knows its reader.
- */
+/** A top-level error with its text in both languages. The answer is formatted later, in the language of the request. */
 export class CodedError extends GraphQLError {
   constructor(
     readonly code: ErrorCode,
@@ -27,8 +25,8 @@ export class CodedError extends GraphQLError {
 }
 
 /**
- * Something the person at the keyboard can mend. Thrown in a service: the transaction rolls back and the payload's
- * `errors` names it.
+ * An error that the user can correct. A service throws it. The transaction rolls back, and the payload's `errors` lists
+ * it.
  */
 export class UserError extends Error {
   constructor(
@@ -53,7 +51,7 @@ export const forbidden = (text?: Message): CodedError =>
     text ?? { zh: '您当前的身份无权进行此操作。', en: 'The role you act under may not do this.' },
   );
 
-/** Unreadable and missing are the same answer, to the letter. */
+/** The same error for missing and for hidden objects, so that it does not reveal whether an object exists. */
 export const notFound = (): CodedError =>
   new CodedError('NOT_FOUND', { zh: '没有找到，或您无权查看。', en: 'Not found, or not yours to see.' });
 

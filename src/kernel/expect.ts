@@ -5,8 +5,8 @@ import { byId } from './loader.js';
 import type { RequestContext } from './request-context.js';
 
 /**
- * The row behind a global id.
- * @throws NOT_FOUND when it is missing or not the viewer's to see; BAD_USER_INPUT for an id of another kind.
+ * Loads the row of a global id.
+ * @throws NOT_FOUND when it is missing or hidden from the viewer; BAD_USER_INPUT for an id of another type
  */
 export async function getById<T extends object>(
   ctx: RequestContext,
@@ -20,8 +20,8 @@ export async function getById<T extends object>(
 }
 
 /**
- * Updates name the version they were made against.
- * @throws UserError CONFLICT (the payload then shows the current state).
+ * Checks that the caller has seen the current version of the row.
+ * @throws UserError CONFLICT; the payload then shows the current state
  */
 export function expectVersion(row: { readonly version: number }, expected: number): void {
   if (row.version !== expected) {

@@ -1,6 +1,6 @@
 import { describedEnum } from './described-enum.js';
 
-/** What an account may be at a place. */
+/** The roles that a grant can give an account at a place. */
 export enum GrantRole {
   CITY_COMMITTEE = 'CITY_COMMITTEE',
   CITY_ADMIN = 'CITY_ADMIN',

@@ -3,7 +3,7 @@ import type { RequestContext } from './request-context.js';
 import { readerText } from './statement-text.js';
 import type { ReaderRole } from './viewer.js';
 
-/** How a row is found that is to be held. */
+/** Finds a row by one column and locks it until the transaction ends. */
 export interface Holder<T extends object> {
   readonly entity: EntityClass<T>;
   readonly text: (reader: ReaderRole) => string;
@@ -19,9 +19,9 @@ export const holder = <T extends object>(entity: EntityClass<T>, column: string)
 });
 
 /**
- * The row as it stands now, held for this transaction: a second writer waits. One statement locks and reads, so nothing
- * can come in between.
- * @returns null when it is missing or not the viewer's to change.
+ * Reads the current row and locks it: a second writer waits. One statement does both, so the row cannot change in
+ * between.
+ * @returns null when the row is missing, or the viewer may not change it
  */
 export async function holdBy<T extends object>(
   ctx: RequestContext,

@@ -16,16 +16,18 @@ describedEnum(DatePrecision, 'DatePrecision', 'How exactly a date is known.', {
 
 @ObjectType('ImpreciseDate', {
   simpleResolvers: true,
-  description: 'A date known to the day, the month or the year: the thing happened somewhere within [from, to].',
+  description: 'A date known to the day, the month or the year. It lies between `from` and `to`, both included.',
 })
 export class ImpreciseDate {
-  @Field(() => GraphQLLocalDate, { description: 'First day it can have been; with precision DAY the day itself.' })
+  @Field(() => GraphQLLocalDate, {
+    description: 'First possible day, equal to `from`. With precision DAY, the day itself.',
+  })
   value!: string;
-  @Field(() => DatePrecision, { description: 'How exactly it is known.' })
+  @Field(() => DatePrecision, { description: 'Whether the day, the month or the year is known.' })
   precision!: DatePrecision;
   @Field(() => GraphQLLocalDate, { description: 'First possible day.' })
   from!: string;
-  @Field(() => GraphQLLocalDate, { description: "Last possible day; never after the source's own date." })
+  @Field(() => GraphQLLocalDate, { description: 'Last possible day. It is never after the date of the source.' })
   to!: string;
 }
 
@@ -33,11 +35,14 @@ export class ImpreciseDate {
 export class ImpreciseDateInput {
   @Field(() => GraphQLLocalDate, { description: 'The day; for MONTH or YEAR any day within it.' })
   value!: string;
-  @Field(() => DatePrecision, { defaultValue: DatePrecision.DAY, description: 'How exactly it is known.' })
+  @Field(() => DatePrecision, {
+    defaultValue: DatePrecision.DAY,
+    description: 'Whether the day, the month or the year is known.',
+  })
   precision!: DatePrecision;
   @Field(() => GraphQLLocalDate, {
     nullable: true,
-    description: 'Not later than this day: the date of the source it is known from.',
+    description: 'Latest possible day: the date of the source. The date cannot lie after it.',
   })
   notAfter?: string | null;
 }
@@ -55,12 +60,15 @@ function daysOf(value: string, precision: DatePrecision): [first: string, last: 
   const [year, month] = [value.slice(0, 4), value.slice(5, 7)];
   if (precision === DatePrecision.YEAR) return [`${year}-01-01`, `${year}-12-31`];
   const last = new Date(`${year}-${month}-01T00:00:00Z`);
-  // Not Date.UTC, which takes the years 0 to 99 for 1900 to 1999.
+  // Date.UTC would read the years 0 to 99 as 1900 to 1999.
   last.setUTCMonth(last.getUTCMonth() + 1, 0);
   return [`${year}-${month}-01`, last.toISOString().slice(0, 10)];
 }
 
-/** The days a date can have been. @throws UserError DATE_IN_FUTURE, DATE_AFTER_SOURCE */
+/**
+ * The first and last possible day of a date.
+ * @throws UserError DATE_IN_FUTURE, DATE_AFTER_SOURCE
+ */
 export function toInterval(input: ImpreciseDateInput, path: readonly string[], today = todayInShanghai()): Interval {
   const precision = input.precision ?? DatePrecision.DAY;
   const [from, end] = daysOf(input.value, precision);
@@ -90,6 +98,6 @@ export const impreciseDate = (from: string, to: string, precision: DatePrecision
   to,
 });
 
-/** Deliberation rooms live on China Standard Time, which has known no daylight saving since 1991. */
+/** Today's date in China Standard Time (UTC+8). China has had no daylight saving time since 1991. */
 export const todayInShanghai = (now = new Date()): string =>
   new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);

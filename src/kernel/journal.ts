@@ -12,30 +12,27 @@ export interface JournalEntry {
   readonly input: unknown;
 }
 
-/**
- * What every mutation does besides its own work, in the same transaction: honour the idempotency key and leave an audit
- * event.
- */
+/** The idempotency key and the audit event of a mutation. Both are written in the mutation's transaction. */
 export interface MutationJournal {
   /**
-   * Locks the request's key, if it has one. Whether it was free is known with the first rows the work waits for,
-   * before the work sees them: `KeyTaken` then ends the transaction.
+   * Queues a lock of the request's key, if the request has one. The first query of the mutation sends it.
+   * If the key is used already, that query throws `KeyTaken` before the mutation sees any row.
    */
   begin(ctx: RequestContext, entry: JournalEntry): void;
-  /** Writes the audit event, and the key with the object it led to. */
+  /** Writes the audit event, and the key together with the object it led to. */
   finish(
     ctx: RequestContext,
     entry: JournalEntry,
     object: { readonly type: string; readonly row: Record<string, unknown> },
   ): void;
   /**
-   * The object a former request with the same key wrote.
-   * @throws CONFLICT when the key was used for another request.
+   * The object that an earlier request with the same key wrote.
+   * @throws CONFLICT when the key was used for another request
    */
   former(ctx: RequestContext, entry: JournalEntry): Promise<Replayed>;
 }
 
-/** A former request has the key: nothing of this one's work stands, and its object is the answer. */
+/** Thrown when an earlier request has used the key. This transaction rolls back; the answer is the earlier object. */
 export class KeyTaken extends CodedError {
   constructor() {
     super('CONFLICT', {
@@ -47,6 +44,6 @@ export class KeyTaken extends CodedError {
 
 export const mutationJournal = defineService<MutationJournal>('mutationJournal');
 
-/** Loads any object by its type's name and uuid; null when it is missing or not the viewer's to see. */
+/** Loads an object by type name and uuid. Null when it is missing or hidden from the viewer. */
 export type NodeLoader = (ctx: RequestContext, type: string, id: string) => Promise<object | null>;
 export const nodeLoader = defineService<NodeLoader>('nodeLoader');

@@ -15,7 +15,7 @@ const formFor = (reader: ReaderRole): Form => (reader === 'app_public' ? 'public
 
 const byIdDefinitions = new Map<EntityClass, LoaderDefinition<string, object | null>>();
 
-/** One row by its uuid, or null when it is missing or not the viewer's to see. */
+/** Loads one row by its uuid. Null when it is missing or hidden from the viewer. */
 export function byId<T extends object>(entity: EntityClass<T>): LoaderDefinition<string, T | null> {
   let definition = byIdDefinitions.get(entity);
   if (!definition) {
@@ -30,15 +30,13 @@ export function byId<T extends object>(entity: EntityClass<T>): LoaderDefinition
   return definition as LoaderDefinition<string, T | null>;
 }
 
-/** A list loader that can also say what it reads, for the read planner. */
+/** A list loader whose `lookup` and `property` the read planner can use. */
 export interface ListDefinition<T extends object> extends LoaderDefinition<string, T[]> {
   readonly lookup: RowLookup;
   readonly property: string;
 }
 
-/**
- * All rows whose column equals the key: for lists that are bounded by nature. Unbounded ones use a `PageDefinition`.
- */
+/** Loads all rows whose column equals the key. Only for lists that stay short; others use `PageDefinition`. */
 export const listBy = <T extends object>(
   entity: EntityClass<T>,
   property: string,
@@ -68,7 +66,7 @@ export interface UniqueDefinition<T extends object> extends LoaderDefinition<str
   readonly property: string;
 }
 
-/** The one row whose unique column equals the key, or null. */
+/** Loads the row whose unique column equals the key, or null. */
 export function uniqueBy<T extends object>(
   entity: EntityClass<T>,
   property: string,

@@ -15,13 +15,16 @@ function read(parse: () => string, node?: ConstValueNode): string {
   try {
     day = parse();
   } catch {
-    // The library says only that the value is wrong. Ours says what would be right.
+    // The library's error only says that the value is wrong. The error below says how to write a date.
   }
   if (day === null || !isStorable(day)) throw new GraphQLError(inBoth(EXPECTED), node ? { nodes: node } : {});
   return day;
 }
 
-/** The library's scalar, for days that PostgreSQL can store. @throws GraphQLError that says how a date is written */
+/**
+ * The library's LocalDate scalar, limited to days that PostgreSQL can store.
+ * @throws GraphQLError that says how to write a date
+ */
 export const GraphQLLocalDate = new GraphQLScalarType<string, string>({
   ...LibraryDate.toConfig(),
   parseValue: (value) => read(() => LibraryDate.parseValue(value)),

@@ -7,20 +7,20 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-/** A field that was asked for below another, directly or through fragments. */
+/** A field that a query selects below another field, directly or through fragments. */
 export interface Asked {
   readonly node: FieldNode;
   readonly name: string;
   readonly below: readonly Asked[];
 }
 
-/** Documents are kept parsed, so what one asks for is found out once. */
+/** Caches the fields per node. Parsed documents are cached too, so a node is seen many times. */
 const known = new WeakMap<FieldNode, readonly Asked[]>();
 
 /**
- * What is asked for below the field being resolved, so that it can be read along with it. @skip and @include are not
- * looked at: it may be more than will be answered, never less. What is read because of it is a head start only. The
- * loaders read what it misses.
+ * The fields selected below the field that is being resolved. Code uses them to read ahead.
+ * @skip and @include are ignored, so the list may hold too much but never too little.
+ * Loaders still read what was not read ahead.
  */
 export function askedBelow(info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>): readonly Asked[] {
   const of = (node: FieldNode): readonly Asked[] => {
@@ -45,7 +45,7 @@ function below(
   });
 }
 
-/** The fields at the end of a path of names; a step may have several names. */
+/** The fields at the end of a path of names. Each step may allow several names. */
 export const askedAt = (asked: readonly Asked[], ...path: readonly (readonly string[])[]): readonly Asked[] =>
   path.reduce<readonly Asked[]>(
     (fields, names, step) =>
@@ -53,7 +53,7 @@ export const askedAt = (asked: readonly Asked[], ...path: readonly (readonly str
     asked,
   );
 
-/** The values of arguments of these names, of all fields at any depth; lists opened up. */
+/** The values of the arguments with these names, from all fields at any depth. List values are flattened. */
 export function argumentsNamed(
   asked: readonly Asked[],
   names: readonly string[],

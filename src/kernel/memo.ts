@@ -1,6 +1,6 @@
 /**
- * Computes a value once a key. Keys come from code, not from requests, so they are few.
- * The limit is a safety net: when it is reached, the cache starts again empty.
+ * Computes a value once for each key. Keys come from code, not from requests, so they are few.
+ * The limit is a safety net. When it is reached, the cache is emptied.
  */
 export function memo<K, V>(most: number, make: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>();

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-/** The languages people read: Chinese first, English second. */
+/** The languages of texts for people. Chinese is the default. */
 export enum Lang {
   ZH_HANS = 'ZH_HANS',
   EN = 'EN',
@@ -14,7 +14,7 @@ registerEnumType(Lang, {
   },
 });
 
-/** A text people read, in both languages. */
+/** A text for people, in both languages. */
 export interface Message {
   readonly zh: string;
   readonly en: string;
@@ -24,5 +24,5 @@ export const message = (zh: string, en: string): Message => ({ zh, en });
 
 export const inLang = (text: Message, lang: Lang): string => (lang === Lang.EN ? text.en : text.zh);
 
-/** Chinese first, English behind it: for places that know no language (terminals, logs). */
+/** Chinese, then English: for output without a known language, such as terminals and logs. */
 export const inBoth = (text: Message): string => `${text.zh} / ${text.en}`;

@@ -8,15 +8,15 @@ import { textFamily } from './statement-text.js';
 export interface PageDefinition<T extends object> {
   readonly name: string;
   readonly entity: EntityClass<T>;
-  /** How a row `t` belongs to the key `k.key`, e.g. `t.room_id = k.key`. */
+  /** SQL condition that joins a row `t` to its parent's key `k.key`, e.g. `t.room_id = k.key`. */
   readonly match: string;
   readonly keyType?: 'uuid' | 'text';
-  /** The order; ends in `t.id` so that it is total. All keys go the same way. */
+  /** The sort order. Its last key is `t.id`, so that no two rows are equal. All keys sort in the same direction. */
   readonly sort: readonly SortKey[];
   readonly descending?: boolean;
   /**
-   * Optional filters by argument name: SQL over `t` with `?` where the value goes, and the value's SQL type. No index
-   * serves one, so all are parameters of one text.
+   * Optional filters by argument name: SQL over `t` with `?` for the value, and the value's SQL type.
+   * All filters are parameters of one text, because no index would be used for any of them.
    */
   readonly filters?: Readonly<Record<string, { readonly sql: string; readonly type: string }>>;
 }
@@ -42,8 +42,8 @@ const KEYS_FROM = 1;
 const FILTERS_FROM = 3;
 
 /**
- * The first page comes in any form, a later one with all columns. A cursor is made of the row's sort keys, which are
- * read with all columns too.
+ * The shapes of a page's statement. The first page exists in every form, a later page only with all columns.
+ * A later page has a cursor, and a cursor needs the sort keys, which the size `all` contains.
  */
 function shapesOf({ entity }: Definition): PageShape[] {
   const joined: Form[] = companionsOf(entity).length > 0 ? ['joined'] : [];
@@ -58,7 +58,7 @@ function shapesOf({ entity }: Definition): PageShape[] {
 const filtersOf = ({ filters = {} }: Definition): readonly (readonly [name: string, sql: string, type: string])[] =>
   Object.entries(filters).map(([name, { sql, type }]) => [name, sql, type]);
 
-/** ` AND …` for every filter; one that is null lets everything pass. */
+/** ` AND …` for every filter. A filter that is null accepts every row. */
 const conditionOf = (definition: Definition, from: number): string =>
   filtersOf(definition)
     .map(
@@ -89,7 +89,7 @@ function pageText(definition: Definition, { form, isOne, isAfter }: PageShape): 
       WHERE ${match}${conditionOf(definition, FILTERS_FROM)}${after}${order} LIMIT $2::int`;
   const parents = keysOf(definition, isOne);
   const columns = `${columnsOfForm(entity, form)}${keys}`;
-  // What is joined is joined to the page's rows alone, which then are put in order once more.
+  // Companions are joined to the rows of the page only. The join loses the order, so it is applied again.
   if (form === 'joined')
     return `SELECT k.key AS "parentKey", ${columns} FROM ${parents} CROSS
       JOIN LATERAL (${rows('t.*')}) t${companionJoins(entity)}${order}`;
@@ -132,7 +132,10 @@ export function definePage<T extends object>(definition: PageDefinition<T>): Pag
 const filterValues = (definition: Definition, request: PageRequest): unknown[] =>
   filtersOf(definition).map(([name]) => request.filter?.[name] ?? null);
 
-/** A page for each parent. @throws BAD_USER_INPUT for a cursor of another list. */
+/**
+ * Reads a page for each parent.
+ * @throws BAD_USER_INPUT for a cursor of another list
+ */
 export function pageStatement(
   definition: Definition,
   request: PageRequest,
@@ -149,7 +152,7 @@ export function pageStatement(
   };
 }
 
-/** How many rows a list has for each parent. The page does not matter. */
+/** Counts all rows of the list for each parent, on all pages together. */
 export const countStatement = (definition: Definition, request: PageRequest, keys: readonly unknown[]): Statement => ({
   text: textsOf(definition).count('count'),
   values: [keys, ...filterValues(definition, request)],

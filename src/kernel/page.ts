@@ -20,7 +20,7 @@ export interface Page<T> {
     startCursor: string | null;
     endCursor: string | null;
   };
-  /** Counted only when somebody asks. */
+  /** Runs a count only when the field is selected. */
   totalCount(): Promise<number>;
 }
 
@@ -37,7 +37,10 @@ type SortedRow = Record<string, unknown> & { parentKey: string };
 const defined = new WeakMap<PageDefinition<object>, Loaders<never>>();
 export const MAX_PAGE = 100;
 
-/** Checked before anything is read, so that no statement is on its way when it fails. @throws BAD_USER_INPUT */
+/**
+ * Checks `first` and `after`. Call it before the first query, so that no statement runs when it fails.
+ * @throws BAD_USER_INPUT
+ */
 export function checkRequest(
   definition: Pick<PageDefinition<object>, 'sort'>,
   request: PageRequest,
@@ -51,7 +54,7 @@ export function checkRequest(
   if (request.after) partsOfCursor(request.after, definition.sort);
 }
 
-/** A page of a list. Pages of many parents with the same arguments cost one statement together. */
+/** Loads a page of a list. Pages of many parents with equal arguments share one statement. */
 export async function loadPage<T extends object>(
   ctx: LoadingContext,
   definition: PageDefinition<T>,
@@ -86,7 +89,7 @@ function loadersOf<T extends object>(definition: PageDefinition<T>): Loaders<T> 
 const argumentsOf = (key: PageKey): string =>
   JSON.stringify([key.request.first, key.request.after ?? null, key.request.filter ?? {}]);
 
-/** Aliased fields may ask for the same list with different arguments: one statement for each set of arguments. */
+/** Runs one statement for each set of arguments. Aliased fields may ask for one list with different arguments. */
 async function perArguments<V>(
   keys: readonly PageKey[],
   run: (group: readonly PageKey[]) => Promise<V[]>,

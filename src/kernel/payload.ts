@@ -2,32 +2,31 @@ import { Extensions, Field, Mutation, ObjectType } from 'type-graphql';
 
 @ObjectType('UserError', {
   simpleResolvers: true,
-  description: 'Something the person at the keyboard can mend; nothing was stored.',
+  description: 'An error that the user can correct. Nothing was stored.',
 })
 export class UserErrorPayload {
-  @Field(() => String, { description: 'A stable code, e.g. REASON_MISSING; the codes stand in docs/errors.md.' })
+  @Field(() => String, { description: 'A stable code, e.g. REASON_MISSING. docs/errors.md lists all codes.' })
   code!: string;
   @Field(() => String, {
-    description:
-      'What is wrong and what would be right, in the language asked for by Accept-Language (Chinese by default).',
+    description: 'What is wrong and how to correct it, in the language of Accept-Language. The default is Chinese.',
   })
   message!: string;
-  @Field(() => [String], { description: 'The path to the input that is wrong, e.g. ["input", "dueOn"].' })
+  @Field(() => [String], { description: 'The path to the wrong input field, e.g. ["input", "dueOn"].' })
   path!: readonly string[];
 }
 
-/** What a mutation's resolver returns: the row it wrote, under the payload's own name for it. */
+/** What the resolver of a mutation returns: the written row, under the field name of the payload. */
 export type Payload<Name extends string, Row> = { readonly [name in Name]: Row };
 
 export interface PayloadClass<Name extends string, Row> {
   new (): Payload<Name, Row>;
-  /** The payload of a write that went through. `errors` is added by graphql/mutation-runner.ts. */
+  /** Makes the payload of a successful write. graphql/mutation-runner.ts adds `errors`. */
   of(row: Row): Payload<Name, Row>;
 }
 
 /**
- * The payload class of a mutation: the object under its own name (nullable) and `errors`.
- * `Written` is what the resolver knows of a row it wrote and did not read back. The runner reads the whole row.
+ * Makes the payload class of a mutation, with the object in a nullable field and `errors`.
+ * `Written` is the part of the row that the resolver returns. The mutation runner reads the whole row.
  */
 export function payloadOf<Row extends object, Name extends string, Written extends Partial<Row> = Row>(
   type: abstract new (...args: never[]) => Row,
@@ -45,19 +44,16 @@ export function payloadOf<Row extends object, Name extends string, Written exten
     @Field(() => type as never, {
       name: field,
       nullable: true,
-      description: 'The object as it stands now; null when the write was refused (on CONFLICT: its current state).',
+      description: 'The object after the write. Null if the write was refused; on CONFLICT, the current state.',
     })
     object!: object | null;
-    @Field(() => [UserErrorPayload], { description: 'What must be mended; empty when all went well.' })
+    @Field(() => [UserErrorPayload], { description: 'What the user must correct. Empty on success.' })
     errors!: readonly UserErrorPayload[];
   }
   return PayloadType as never;
 }
 
-/**
- * A mutation that answers this payload. It is `@Mutation` with a check by the compiler: the method must return the
- * payload that the schema promises.
- */
+/** `@Mutation` with one more check by the compiler: the method must return the payload that the schema promises. */
 export const Writes =
   <Name extends string, Row>(payload: PayloadClass<Name, Row>, { description }: { readonly description: string }) =>
   <Method extends (...args: never[]) => Promise<Payload<Name, Row>>>(

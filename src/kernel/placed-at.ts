@@ -2,31 +2,35 @@ import { ForeignKey, Unique } from 'typeorm';
 import type { EntityClass } from './columns.js';
 import type { Placed } from './record.js';
 
-/** The foreign key every placed table has: moving a place rewrites its records' paths by itself. */
+/**
+ * The foreign key from a row to its place. When a place moves, PostgreSQL updates the paths of its rows (ON UPDATE
+ * CASCADE).
+ */
 export const PlacedAt = (place: () => EntityClass): ClassDecorator =>
   ForeignKey(place as never, ['cityId', 'placeId', 'placePath'] as const, ['cityId', 'id', 'path'], {
     onUpdate: 'CASCADE',
   }) as ClassDecorator;
 
-/** The place of a row, for a row that belongs to it. */
+/** Copies the place columns of one row for another row at the same place. */
 export const atPlaceOf = ({ placeId, placePath }: AtPlace): AtPlace => ({ placeId, placePath });
 type AtPlace = Pick<Placed, 'placeId' | 'placePath'>;
 
-/** A reference within the city: `city_id` is part of every foreign key, so it can never leave the tenant. */
+/** A foreign key within one city. `city_id` is part of every foreign key, so a reference cannot cross tenants. */
 export const RefersTo = (target: () => EntityClass, property: string): ClassDecorator =>
   ForeignKey(target as never, ['cityId', property] as const, ['cityId', 'id']) as ClassDecorator;
 
 /**
- * The foreign key of a part whose row repeats where its parent stands: one check that all of it is the parent's, in
- * place of one for each.
- * What is shared names rows that are there, for the parent's own keys say so; and where the parent moves, its parts
- * follow. The parent declares the same columns unique (see `StandsAt`).
+ * A foreign key from a part to its parent. It also covers columns that the part copies from the parent (`shared`), such
+ * as the place.
+ * One check thus replaces one foreign key for each shared column. The parent's own foreign keys prove that the rows
+ * exist.
+ * If the parent moves, PostgreSQL updates the parts. The parent declares the columns unique with `StandsAt`.
  */
 export const PartOf = (parent: () => EntityClass, property: string, shared: readonly string[]): ClassDecorator =>
   ForeignKey(parent as never, ['cityId', property, ...shared] as never, ['cityId', 'id', ...shared] as never, {
     onUpdate: 'CASCADE',
   }) as ClassDecorator;
 
-/** What parts may share of it, beside its id, which is unique without them. */
+/** The unique constraint on a parent that `PartOf` needs: its id and the shared columns. */
 export const StandsAt = (name: string, shared: readonly string[]): ClassDecorator =>
   Unique(name, ['cityId', 'id', ...shared]) as ClassDecorator;

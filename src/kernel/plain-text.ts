@@ -13,14 +13,17 @@ const RADICALS = [
 const IDEOGRAPHS = new Map(RADICALS.split(' ').map((pair) => [...pair] as [string, string]));
 const RADICAL = /[\u2E80-\u2EFF]/gu;
 
-/** Characters that nobody sees: white space, controls, the blank Braille pattern, and what Unicode calls ignorable. */
+/**
+ * Invisible characters: white space, control characters, the blank Braille pattern, and Unicode's default ignorable
+ * code points.
+ */
 const UNSEEN = String.raw`\p{Default_Ignorable_Code_Point}\p{Cc}\u2800\s`;
 const ALL_UNSEEN = new RegExp(`[${UNSEEN}]`, 'gu');
 const SEEN = new RegExp(`[^${UNSEEN}]`, 'u');
 
 /**
- * The one plain form of a name or a title: two texts that look alike have the same one.
- * Full-width and half-width forms are one, and spaces mean nothing. Upper and lower case are different.
+ * The plain form of a name or title. Texts that look alike have the same plain form.
+ * Full-width and half-width forms are equal, and spaces are removed. Upper and lower case stay different.
  * The form is stored, so a change here needs all rows filled again (docs/adr/0015-one-plain-form.md).
  */
 export const plainText = (text: string): string =>
@@ -28,8 +31,11 @@ export const plainText = (text: string): string =>
     .normalize('NFKC')
     .replace(RADICAL, (radical) => IDEOGRAPHS.get(radical) ?? radical)
     .replace(ALL_UNSEEN, '')
-    // Marks may now stand beside another letter.
+    // Removing characters can put a combining mark beside another letter, so normalise again.
     .normalize('NFKC');
 
-/** Is there nothing to see? The same as an empty plain form, but a long text is not read to its end. */
+/**
+ * Whether a text has no visible character. It equals a test for an empty plain form, but stops at the first visible
+ * character.
+ */
 export const isBlank = (text: string): boolean => !SEEN.test(text);

@@ -4,13 +4,13 @@ import type { Message } from './message.js';
 import type { RequestContext } from './request-context.js';
 import { ROOM_ROLES, type Viewer, isWithin } from './viewer.js';
 
-/** Where the object must stand, seen from the grant: exactly there, there or below, or anywhere in the city. */
+/** Where the object must be, relative to the place of the grant: at it, at or below it, or anywhere in the city. */
 export type Reach = 'OWN_PLACE' | 'AT_OR_BELOW' | 'CITY';
 
 export interface Action<R> {
   readonly roles: readonly GrantRole[];
   readonly at: Reach;
-  /** A state the object must be in; answers what is wrong, or null when the action may go ahead. */
+  /** Checks the state of the object. Returns what is wrong, or null when the action is allowed. */
   readonly unless?: (row: R) => { readonly code: string; readonly text: Message } | null;
 }
 
@@ -21,13 +21,19 @@ export interface Located {
 export interface Policy<R extends Located, A extends string> {
   readonly name: string;
   readonly actions: Readonly<Record<A, Action<R>>>;
-  /** For `viewerCan…`. */
+  /** Used by the `viewerCan…` fields. */
   can(action: A, viewer: Viewer, row: R): boolean;
-  /** @throws FORBIDDEN when the role or the place does not fit; UserError when the object's state does not allow it. */
+  /**
+   * @throws FORBIDDEN when the role or the place does not fit; UserError when the state of the object does not allow
+   * the action
+   */
   assert(action: A, ctx: RequestContext, row: R): void;
 }
 
-/** A rule is written once: it feeds enforcement, `viewerCan…` and the rights table. What is not named is denied. */
+/**
+ * Defines a policy once for enforcement, the `viewerCan…` fields and the table in docs/rights.md. Actions that are not
+ * named are denied.
+ */
 export function definePolicy<R extends Located>(name: string) {
   return <A extends string>(actions: Readonly<Record<A, Action<R>>>): Policy<R, A> => {
     const reaches = (action: Action<R>, viewer: Viewer, row: R): boolean =>
@@ -48,9 +54,7 @@ export function definePolicy<R extends Located>(name: string) {
   };
 }
 
-/**
- * A room's own people act at their own place alone, also where an action is shared with a street that reaches further.
- */
+/** Conveners and clerks act at their own place only, also where an action allows AT_OR_BELOW for a street. */
 const reachOf = (at: Reach, role: GrantRole): Reach =>
   at === 'AT_OR_BELOW' && ROOM_ROLES.includes(role) ? 'OWN_PLACE' : at;
 

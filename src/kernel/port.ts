@@ -1,4 +1,4 @@
-/** A list of things a lower floor asks for and higher floors provide; filled once, by the wiring. */
+/** A list that a lower floor needs and higher floors provide. assemble.ts fills it once at start. */
 export interface Port<T> {
   provide(items: readonly T[]): void;
   all(): readonly T[];

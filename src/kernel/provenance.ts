@@ -2,18 +2,19 @@ import { Field, InputType } from 'type-graphql';
 import { RecordOrigin } from './record.js';
 import { optionalText } from './text-input.js';
 
-@InputType({ description: 'Where a record comes from when it is entered for someone else, or from paper 代录.' })
+@InputType({ description: 'The source of a record that is entered for someone else or from paper 代录.' })
 export class ProvenanceInput {
   @Field(() => String, {
     nullable: true,
-    description: "On whose behalf: an office or a role, no resident's name. Up to 100 characters.",
+    description:
+      "On whose behalf the record is entered: an office or a role, no resident's name. Up to 100 characters.",
   })
   onBehalfOf?: string | null;
   @Field(() => String, { nullable: true, description: 'Number or description of the paper. Up to 200 characters.' })
   paperReference?: string | null;
   @Field(() => RecordOrigin, {
     nullable: true,
-    description: 'By default RECORDED_FROM_PAPER when one of the others is given, else ENTERED.',
+    description: 'The default is RECORDED_FROM_PAPER if another field is given, else ENTERED.',
   })
   origin?: RecordOrigin | null;
 }

@@ -1,9 +1,8 @@
 import { Extensions } from 'type-graphql';
 
 /**
- * Class decorator of an object type: it holds no records of deliberation, so a service token may see it without
- * RECORD_READ.
- * Of the types with an identity, those that do not say so need that scope: a root field's own scope says nothing of
- * what is asked below it.
+ * Class decorator: objects of this type are not records of deliberation. A service token may read them without the
+ * scope RECORD_READ.
+ * All other types with an id need that scope. The scope of a root field does not cover the objects below it.
  */
 export const WithoutRecords = (): ClassDecorator => Extensions({ withoutRecords: true }) as ClassDecorator;

@@ -3,32 +3,32 @@ import { Field, ID, Int, InterfaceType } from 'type-graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { describedEnum } from './described-enum.js';
 
-/** How a record came to be here. */
+/** How a record was entered. */
 export enum RecordOrigin {
   ENTERED = 'ENTERED',
   RECORDED_FROM_PAPER = 'RECORDED_FROM_PAPER',
   TAKEN_OVER = 'TAKEN_OVER',
   DERIVED = 'DERIVED',
 }
-describedEnum(RecordOrigin, 'RecordOrigin', 'How a record came to be here.', {
+describedEnum(RecordOrigin, 'RecordOrigin', 'How a record was entered.', {
   ENTERED: 'Entered by those it concerns, at the time 本人录入.',
   RECORDED_FROM_PAPER: 'Entered afterwards from paper, or for someone else 代录.',
   TAKEN_OVER: 'Taken over from a published source; nothing more can be known 转录自公开资料.',
   DERIVED: 'Worked out from a published source, which does not say it in so many words 据公开资料推算.',
 });
 
-@InterfaceType('Node', { description: 'Anything with an identity of its own.', resolveType: () => undefined as never })
+@InterfaceType('Node', { description: 'An object with a global id.', resolveType: () => undefined as never })
 export abstract class Node {
   /** The tenant. */
   @PrimaryColumn('uuid')
   cityId!: string;
-  /** In rows the bare uuid; in the schema an opaque global id (set in graphql/schema.ts). */
+  /** The bare uuid in rows. In the schema it is an opaque global id (graphql/schema.ts). */
   @PrimaryColumn('uuid')
-  @Field(() => ID, { description: 'Opaque identifier, stable for ever; unique in the whole deployment.' })
+  @Field(() => ID, { description: 'Opaque identifier. It never changes and is unique on this server.' })
   id!: string;
 }
 
-/** A row with a place: visible by its path, and only by it. */
+/** A row that belongs to a place. Row security compares its path with the viewer's place. */
 export abstract class Placed extends Node {
   @Column('uuid')
   placeId!: string;
@@ -39,21 +39,23 @@ export abstract class Placed extends Node {
 
 @InterfaceType('Recorded', {
   implements: Node,
-  description: 'Anything somebody recorded at a place.',
+  description: 'A record that belongs to a place.',
   resolveType: () => undefined as never,
 })
 export abstract class Recorded extends Placed {
   @Column('int', { default: 1 })
-  @Field(() => Int, { description: 'Counts the changes from 1; updates must name the version they were made against.' })
+  @Field(() => Int, {
+    description: 'Starts at 1 and grows by 1 with each change. An update must give the version that was read.',
+  })
   version!: number;
   @Column('timestamptz', { default: () => 'now()' })
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was entered here.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'When the record was entered in this system.' })
   recordedAt!: Date;
-  /** Compared with the topic's publication: what was changed after it is not public until published again. */
+  /** Compared with the time when the topic was published. A later change is public only after the next publication. */
   @Column('timestamptz', { default: () => 'now()' })
   changedAt!: Date;
   @Column('text', { default: RecordOrigin.ENTERED })
-  @Field(() => RecordOrigin, { description: 'How it came to be here.' })
+  @Field(() => RecordOrigin, { description: 'How the record was entered.' })
   origin!: RecordOrigin;
   @Column('text', { nullable: true })
   @Field(() => String, {

@@ -8,9 +8,8 @@ import type { RowLookup } from './row-text.js';
 type PlainRow = Record<string, unknown>;
 
 /**
- * How a field's value is read, said once: the resolver loads through it, and the read planner turns a whole query of
- * such fields into one round trip.
- * A field without one is resolved by its function, and a query that asks for it is not planned.
+ * Describes how the value of a field is read. The resolver loads with it, and the read planner uses it too.
+ * The planner answers a query in one round trip. It skips a query that has a field without a relation.
  */
 export type Relation =
   | { readonly kind: 'one'; readonly entity: EntityClass; readonly property: string }
@@ -24,7 +23,7 @@ export type Relation =
     }
   | { readonly kind: 'row'; readonly properties: readonly string[] };
 
-/** The row a uuid column of this row points to. */
+/** The row that a uuid column of this row refers to. */
 export function toOne<T extends object>(entity: EntityClass<T>, property: string) {
   const load = (ctx: LoadingContext, row: object): Promise<T | null> => {
     const id = (row as PlainRow)[property] as string | null;
@@ -33,14 +32,14 @@ export function toOne<T extends object>(entity: EntityClass<T>, property: string
   return { kind: 'one' as const, entity, property, load };
 }
 
-/** The one row of another table that points to this one. */
+/** The only row of another table that refers to this row. */
 export const toUnique = <T extends object>(loader: UniqueDefinition<T>) => ({
   kind: 'unique' as const,
   loader,
   load: (ctx: LoadingContext, row: object): Promise<T | null> => ctx.load(loader, (row as PlainRow)['id'] as string),
 });
 
-/** All rows of another table that point to this one by its id (or its city's); bounded by nature. */
+/** All rows of another table that refer to this row by its id (or its city's). Only for short lists. */
 export const toList = <T extends object>(loader: ListDefinition<T>, property: 'id' | 'cityId' = 'id') => ({
   kind: 'list' as const,
   loader,
@@ -49,8 +48,8 @@ export const toList = <T extends object>(loader: ListDefinition<T>, property: 'i
 });
 
 /**
- * A page of a list that belongs to this row by its id (or its path). Arguments besides `first` and `after` are filters
- * of the same name.
+ * A page of a list, keyed by this row's id or path. Arguments other than `first` and `after` are filters of the same
+ * name.
  */
 export function toPageOf<T extends object>(definition: PageDefinition<T>, property: 'id' | 'path' = 'id') {
   const filters = Object.keys(definition.filters ?? {});
@@ -63,24 +62,27 @@ export function toPageOf<T extends object>(definition: PageDefinition<T>, proper
   return { kind: 'page' as const, definition, property, filters, load };
 }
 
-/** Computed from the named columns of the row, without reading anything and without waiting. */
+/** Computed from the named columns of the row, without a query and synchronously. */
 export const fromRow = (...properties: readonly string[]): Relation => ({ kind: 'row', properties });
 
-/** Says to the planner how the field is read. */
+/** Method decorator: gives the read planner the relation of a field. */
 export const Reads = (relation: Relation): MethodDecorator => {
   const { load: _load, ...described } = relation as Relation & { load?: unknown };
   return Extensions({ reads: described }) as MethodDecorator;
 };
 
-/** A row of this table; where several types share a table, only of that level. */
+/** The table of a type. If several types share the table, `level` names the rows of this type. */
 export interface TableOfType {
   readonly entity: EntityClass;
   readonly level?: string;
 }
 
 /**
- * How a root field finds its rows: one by a global id, one by a text column, any type's by a global id, or a page that
- * belongs to one found by a text column.
+ * How a root field finds its rows:
+ * - byId: one row by a global id;
+ * - byText: one row by a text column;
+ * - anyById: a row of any type by a global id;
+ * - pageWithin: a page of a row that is found by a text column.
  */
 export type RootRead =
   | { readonly kind: 'byId'; readonly entity: EntityClass; readonly type: string; readonly argument: string }

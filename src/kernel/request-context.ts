@@ -27,16 +27,16 @@ interface Waiting {
 
 export type ExecutorName = 'plan' | 'compiled' | 'graphql-js';
 
-/** One request: who asks, from where, and the only way to the data. Knows no module. */
+/** The context of one request: the viewer, its origin, and the only access to data. It imports no module. */
 export class RequestContext {
   /**
-   * Set when the database said that the viewer is out of date; the executor then asks again, once, as the viewer the
-   * token stands for now.
+   * Set when the database reports that the viewer is out of date. The executor then repeats the operation once, with a
+   * new viewer for the same token.
    */
   isStale = false;
-  /** Set once something was committed: from then on the request cannot be asked again. */
+  /** Set after the first commit. From then on the operation cannot be repeated. */
   hasWritten = false;
-  /** The executor that was tried last: the one that answered, once there is an answer. */
+  /** The last executor that was tried. After the answer it is the one that made the answer. */
   executor: ExecutorName | null = null;
   readonly effort: Effort = { statements: 0, roundTrips: 0 };
   readonly size = new AnswerSize();
@@ -70,8 +70,8 @@ export class RequestContext {
   }
 
   /**
-   * The same under the eyes of the peers: numbers of the whole city. In a mutation nobody has peers.
-   * @throws UNAUTHENTICATED for the public.
+   * As `rows`, under the role `app_peers`: numbers of the whole city. A mutation cannot use it.
+   * @throws UNAUTHENTICATED for the public
    */
   async peerRows<T extends object = Row>(statement: Statement): Promise<T[]> {
     if (this.transaction) throw new Error('A mutation reads what its viewer may see, and nothing of others.');
@@ -87,7 +87,7 @@ export class RequestContext {
   }
 
   private async flush(): Promise<void> {
-    // Stable: within each of the two kinds the order stays.
+    // `sort` is stable: statements of each kind keep their order.
     const batch = this.waiting.sort((a, b) => Number(a.isOfPeers) - Number(b.isOfPeers));
     this.waiting = [];
     const statementsOf = (isOfPeers: boolean): Statement[] =>
@@ -113,12 +113,12 @@ export class RequestContext {
     return loader.load(key);
   }
 
-  /** Forgets what was loaded: called after every write and whenever the viewer changes. */
+  /** Clears all loader caches. Called after every write and when the viewer changes. */
   forget(): void {
     this.loaders.clear();
   }
 
-  /** Acts as somebody else from here on (signIn, grantChoose). */
+  /** Changes the viewer for the rest of the request (signIn, grantChoose). */
   become(viewer: Viewer): void {
     this.viewer = viewer;
     this.isStale = false;
@@ -159,7 +159,7 @@ export class RequestContext {
     }
   }
 
-  /** Done once the transaction is committed, and never if it is not. */
+  /** Runs `done` after COMMIT. It does not run if the transaction rolls back. */
   afterCommit(done: () => void): void {
     this.atCommit.push(done);
   }
@@ -175,14 +175,14 @@ export class RequestContext {
     return id;
   }
 
-  /** A row this transaction wrote, as the database has it now. Writes forget what was loaded, so this asks it. */
+  /** Reads a row that this transaction wrote. Writes clear the loader caches, so this is a new query. */
   async reread<T extends object>(entity: EntityClass<T>, id: string): Promise<T> {
     const row = await this.load(byId(entity), id);
     if (!row) throw new Error(`${entity.name}: a row that was written is not the viewer's to read.`);
     return row;
   }
 
-  /** Reads one last thing as the transaction leaves it; COMMIT travels with the question. */
+  /** Reads the final state inside the transaction. COMMIT is sent in the same batch. */
   readLast<T>(read: () => Promise<T>): Promise<T> {
     this.forget();
     this.tx.commitWithNext();
@@ -198,7 +198,7 @@ export class RequestContext {
     this.forget();
   }
 
-  /** A service of the outer floors, looked up by its key (see `defineService`). */
+  /** A service of a higher floor, looked up by its key (see `defineService`). */
   service<T>(key: ServiceKey<T>): T {
     const service = this.services.get(key.symbol);
     if (!service) throw new Error(`Service ${String(key.symbol)} was not wired.`);
@@ -206,7 +206,7 @@ export class RequestContext {
   }
 }
 
-/** A typed key under which the wiring hands an outer service (sign-in, cookies) to the request. */
+/** A typed key. assemble.ts registers a service of a higher floor (sign-in, cookies) under it. */
 export interface ServiceKey<T> {
   readonly symbol: symbol;
   readonly __type?: T;

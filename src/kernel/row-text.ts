@@ -25,22 +25,22 @@ interface RowShape {
   readonly isOne: boolean;
 }
 
-/** What is read of the rows `t` of an entity. */
+/** The select list for rows `t` of an entity. */
 export const columnsOfForm = (entity: EntityClass, form: Form): string =>
   form === 'joined' ? sizedList(entity, 't', 'all') + companionColumns(entity) : sizedList(entity, 't', form);
 
-/** Lists found by a look-up are short by nature, so they have no size between the brief one and all. */
+/** The sizes for lists of a look-up. Such lists are short, so the size between `brief` and `all` is not used. */
 const listedSizes = (entity: EntityClass): Size[] =>
   sizesOf(entity).filter((size) => size !== 'usual' || sizesOf(entity).includes('brief'));
-/** Of one row all columns are read. */
+/** A single row is read with all columns. */
 export const formOfOne = (form: Form): Form => (form === 'brief' || form === 'usual' ? 'all' : form);
 const formOfMany = (entity: EntityClass, form: Form): Form =>
   form === 'usual' && !listedSizes(entity).includes(form) ? 'all' : form;
 
 /**
- * The shapes of a look-up by a column. A plan for one key is made once; for a list of keys the database makes one each
- * time, which costs more than the look-up.
- * Of one row all columns are read, of many those of one size. What the public reads has the text for many alone.
+ * The shapes of a look-up by a column. One key has a text of its own, whose plan PostgreSQL keeps.
+ * A statement with a list of keys is planned again each time, which costs more than the look-up.
+ * A single row is read with all columns, several rows with one size. The public always uses the text for several rows.
  */
 function shapesOf(entity: EntityClass, isUnique: boolean): RowShape[] {
   const joined: Form[] = isUnique && companionsOf(entity).length > 0 ? ['joined'] : [];
@@ -64,11 +64,11 @@ function textOf(
 
 const keyOf = ({ entity, form, isOne }: RowShape): string => `${entity.name} ${form} ${isOne ? 'one' : 'many'}`;
 
-/** Rows of an entity by a column. */
+/** Finds rows of an entity by the values of one column. */
 export interface RowLookup {
   readonly entity: EntityClass;
   readonly column: string;
-  /** Whether there is one row at most for a key. */
+  /** True: at most one row for each key. */
   readonly isUnique: boolean;
   readonly statement: (keys: readonly unknown[], form: Form) => Statement;
 }
@@ -110,7 +110,7 @@ const textById = textFamily(
 );
 const byIds = new Map<EntityClass, RowLookup>();
 
-/** Any entity's rows by their ids. */
+/** The look-up of an entity by id. */
 export function lookupById(entity: EntityClass): RowLookup {
   let found = byIds.get(entity);
   if (!found) byIds.set(entity, (found = lookup(entity, 'id', true, textById)));

@@ -6,8 +6,8 @@ const quoted = (property: string): string => `"${snakeCase(property)}"`;
 const OF_THE_ROW = 3;
 
 /**
- * @param properties what a caller may change
- * @param setNow what becomes the transaction's own time
+ * @param properties the columns that a caller may change
+ * @param setNow columns that are set to now(), the time of the transaction
  */
 export function rowUpdate<T extends Addressed, K extends keyof T & string = never>(
   entity: EntityClass<T>,
@@ -28,9 +28,10 @@ export function rowUpdate<T extends Addressed, K extends keyof T & string = neve
 }
 
 /**
- * Exactly the row that was read: tenant, id and version must match, and the version goes up.
- * Answers the row's id, or nothing.
- * A declared column that the patch leaves out keeps what was read. That is what is stored, for the version matches.
+ * Updates one row if tenant, id and version are still those that were read, and increments the version.
+ * The statement returns the row's id, or no row.
+ * A declared column that the patch omits is set to the value that was read. It is the stored value, because the version
+ * matches.
  */
 export function updateStatement<T extends Addressed, K extends keyof T & string>(
   update: RowUpdate<T, K>,

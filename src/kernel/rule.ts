@@ -2,7 +2,7 @@ import { Extensions } from 'type-graphql';
 import type { Policy } from './policy.js';
 import type { Scope } from './viewer.js';
 
-/** Who may call a root field at all. The row itself is checked by the service, against the same policy. */
+/** Who may call a root field. The service checks the row itself, with the same policy. */
 export type Rule =
   | { readonly kind: 'anyone'; readonly because: string }
   | { readonly kind: 'signedIn'; readonly scope: Scope }
@@ -10,8 +10,7 @@ export type Rule =
 
 export interface RootOptions {
   /**
-   * Runs without the viewer's transaction, idempotency and audit: only for signing in and out, which have their own
-   * door.
+   * Runs without transaction, idempotency key and audit event. Only for signing in and out, which use the login role.
    */
   readonly outsideTransaction?: boolean;
 }
@@ -19,7 +18,7 @@ export interface RootOptions {
 const rule = (value: Rule, options: RootOptions = {}): MethodDecorator =>
   Extensions({ rule: value, root: options }) as MethodDecorator;
 
-/** Open to everyone, for a stated reason. */
+/** Everyone may call the field. `because` is the reason. */
 export const Anyone = (because: string, options?: RootOptions): MethodDecorator =>
   rule({ kind: 'anyone', because }, options);
 

@@ -1,8 +1,8 @@
 import type { EntityClass } from './columns.js';
 
 /**
- * A value the database works out, in an insert: SQL of the code, one of few texts, with a `?` for each of what it
- * compares with.
+ * A column value that the database computes during an INSERT. The SQL text comes from code, with `?` for each
+ * parameter.
  */
 export class SqlValue {
   constructor(
@@ -13,7 +13,7 @@ export class SqlValue {
 
 const declared: { readonly entity: EntityClass; readonly property: string; readonly text: string }[] = [];
 
-/** Declares that the database works out a column of rows that are inserted, so that the text is listed. */
+/** Declares that the database computes a column on INSERT, so that the SQL text is listed. */
 export function columnBySql(
   entity: EntityClass,
   property: string,

@@ -1,9 +1,8 @@
 import type { ReaderRole } from './viewer.js';
 
 /**
- * The texts of SQL statements. Each kind of statement lists its shapes in code, so the texts are finite and can be
- * counted.
- * A listed text is prepared by name on a connection. Any other text is sent without a name, parsed each time and freed.
+ * The texts of SQL statements. Code lists the shapes of each kind of statement, so the number of texts is finite.
+ * A listed text is prepared by name on a connection. Another text has no name and is parsed each time.
  */
 
 /** One kind of statement, as the guard reads it. */
@@ -18,13 +17,13 @@ const listed = new Set<string>();
 /** Every kind of statement whose module is loaded. */
 export const textFamilies = (): readonly TextFamily[] => known;
 
-/** Is the text one of the listed ones? It is known from its first use on. */
+/** Whether a text is listed. A text becomes listed when it is first made. */
 export const isListed = (text: string): boolean => listed.has(text);
 
-/** The name is part of the text, so that logs and statistics of PostgreSQL show what a statement is for. */
+/** Puts the name into the text, so that PostgreSQL's log and statistics show the purpose of a statement. */
 const named = (name: string, text: string): string => `/* ${name} */ ${text}`;
 
-/** One text that depends on nothing. */
+/** A statement with a single text. */
 export function fixedText(name: string, sql: string): string {
   const text = named(name, sql);
   known.push({ name, texts: () => [text] });
@@ -32,16 +31,16 @@ export function fixedText(name: string, sql: string): string {
   return text;
 }
 
-/** One text for each sort of reader: the public is shown published columns alone. */
+/** A statement with two texts: one for the public, which reads published columns only, and one for all other roles. */
 export function readerText(name: string, make: (reader: ReaderRole) => string): (reader: ReaderRole) => string {
   const text = textFamily<ReaderRole>(name, () => ['app_public', 'app_city'], String, make);
   return (reader) => text(reader === 'app_public' ? reader : 'app_city');
 }
 
 /**
- * A kind of statement with a finite list of shapes. A text is made once for each shape.
- * @param shapes every shape there is; read at the first use, when all modules are loaded
- * @param keyOf equal for equal shapes
+ * A kind of statement with a finite list of shapes. The text of a shape is made once.
+ * @param shapes all shapes; read at the first use, when all modules are loaded
+ * @param keyOf returns equal keys for equal shapes
  */
 export function textFamily<Shape>(
   name: string,
@@ -62,7 +61,7 @@ export function textFamily<Shape>(
     if (text !== undefined) return text;
     if (!keys?.has(key)) keys = new Set([...shapes()].map(keyOf));
     const fresh = textOf(shape);
-    // A shape that is not listed has no bound: its text is neither kept nor named.
+    // The number of unlisted shapes has no bound, so their texts are neither cached nor listed.
     if (!keys.has(key)) return fresh;
     made.set(key, fresh);
     listed.add(fresh);

@@ -2,7 +2,7 @@ import { UserError } from './errors.js';
 import { isBlank } from './plain-text.js';
 
 /**
- * Trimmed, with something to see, at most so many characters (code points).
+ * Trims a text. It must have a visible character, and at most `maximum` code points.
  * @throws UserError TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID
  */
 export function requiredText(value: string, maximum: number, path: readonly string[]): string {
@@ -11,14 +11,17 @@ export function requiredText(value: string, maximum: number, path: readonly stri
   return text;
 }
 
-/** Trimmed; a text with nothing to see becomes null. @throws UserError TEXT_TOO_LONG, TEXT_INVALID */
+/**
+ * Trims a text. A text without a visible character becomes null.
+ * @throws UserError TEXT_TOO_LONG, TEXT_INVALID
+ */
 export function optionalText(
   value: string | null | undefined,
   maximum: number,
   path: readonly string[],
 ): string | null {
   const text = value?.trim() ?? '';
-  // Never more characters than units: most texts need not be counted.
+  // A text never has more code points than UTF-16 units, so short texts need no counting.
   const length = text.length > maximum ? [...text].length : text.length;
   if (length > maximum)
     throw new UserError(
@@ -38,7 +41,10 @@ export function optionalText(
   return isBlank(text) ? null : text;
 }
 
-/** A whole number within a range. @throws UserError NUMBER_OUT_OF_RANGE */
+/**
+ * Checks that a number lies within a range, both ends included.
+ * @throws UserError NUMBER_OUT_OF_RANGE
+ */
 export function numberWithin(value: number, minimum: number, maximum: number, path: readonly string[]): number {
   if (value < minimum || value > maximum)
     throw new UserError(

@@ -2,7 +2,9 @@ import { GraphQLError } from 'graphql';
 import { CodedError } from './errors.js';
 import { type Lang, type Message, inLang } from './message.js';
 
-/** How long a client should wait before it asks again. A crashed or switched PostgreSQL is usually back by then. */
+/**
+ * How long a client should wait before it retries. PostgreSQL is usually back by then after a crash or a switch-over.
+ */
 export const RETRY_AFTER_SECONDS = 5;
 
 const TEXTS = {
@@ -19,11 +21,12 @@ const TEXTS = {
   },
 } satisfies Record<string, Message>;
 
-/** `undecided`: COMMIT was sent and its answer never came. */
+/** What was lost. `undecided`: COMMIT was sent but its answer did not arrive. */
 export type Lost = keyof typeof TEXTS;
 
 /**
- * The database, or the way to it, cannot serve this now; the same request may succeed later. `reason` is for the log.
+ * The database or the connection to it fails at the moment. The same request may succeed later. `reason` is for the
+ * log.
  */
 export class Unavailable extends CodedError {
   constructor(
@@ -37,7 +40,7 @@ export class Unavailable extends CodedError {
     });
   }
 
-  /** The same, for where nobody translates it later. */
+  /** The error in one language, for code paths that do not translate errors later. */
   in(lang: Lang): GraphQLError {
     const { text: _text, ...extensions } = this.extensions;
     return new GraphQLError(inLang(this.text, lang), { extensions });

@@ -9,14 +9,15 @@ type FieldName = `viewerCan${string}`;
 
 export interface Right<Row> {
   readonly description: string;
-  /** The columns that `can` looks at. Without them the read planner leaves the field to its resolver. */
+  /** The columns that `can` uses. Without them the read planner cannot plan the field. */
   readonly reads?: readonly Column<Row>[];
   readonly can: (ctx: RequestContext, row: Row) => boolean | Promise<boolean>;
 }
 
 /**
- * The `viewerCan…` fields of a type where its row alone decides: the policy that guards the mutations answers.
- * Each field names an action of the policy and its description. Stands on a resolver class of the type.
+ * Class decorator of a resolver: adds `viewerCan…` fields that one policy decides from the row alone. The mutations use
+ * the same policy.
+ * Each entry names an action of the policy and the description of the field.
  */
 export const ViewerCan = <Row extends Located, Action extends string>(
   type: RowClass<Row>,
@@ -34,14 +35,14 @@ export const ViewerCan = <Row extends Located, Action extends string>(
     ),
   );
 
-/** The same where it takes more than the row and one policy. */
+/** As `ViewerCan`, for rights that need more than the row and one policy. */
 export const ViewerCanWhen =
   <Row extends object>(_type: RowClass<Row>, fields: Readonly<Record<FieldName, Right<Row>>>): ClassDecorator =>
   ({ prototype }) => {
     for (const [name, right] of Object.entries<Right<Row>>(fields)) addField(prototype as object, name, right);
   };
 
-/** A field resolver, declared as a method with type-graphql's decorators would be. */
+/** Adds a field resolver, as type-graphql's decorators on a method would. */
 function addField<Row>(prototype: object, name: string, { description, reads, can }: Right<Row>): void {
   const method = { value: (row: Row, ctx: RequestContext) => can(ctx, row) };
   Object.defineProperty(prototype, name, method);

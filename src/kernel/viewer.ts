@@ -1,15 +1,18 @@
 import { GrantRole } from './grant-role.js';
 import type { Lang } from './message.js';
 
-/** The database role a viewer reads and writes under: the planner needs them apart (docs/ARCHITECTURE.md, tenancy). */
+/**
+ * The database role of a viewer. Each role has its own row security policies, so that PostgreSQL can plan them well
+ * (docs/ARCHITECTURE.md, tenancy).
+ */
 export type ReaderRole = 'app_city' | 'app_street' | 'app_room' | 'app_public';
 
-/** What a service token may be used for, on top of its grant. A person's own sign-in has every scope. */
+/** What a service token may do within its grant. A person's own sign-in has every scope. */
 export type Scope = 'COMPARISON_READ' | 'RECORD_READ' | 'RECORD_WRITE';
 
 /**
- * Who asks: one account acting under one grant, or the public. Made for each request, so that a revocation holds at
- * once.
+ * The caller: one account with one grant, or the public. A new viewer is made for each request, so a revocation has
+ * effect at once.
  */
 export interface Viewer {
   readonly accountId: string | null;
@@ -21,12 +24,12 @@ export interface Viewer {
   readonly placeId: string | null;
   readonly placePath: string | null;
   readonly reader: ReaderRole;
-  /** null: everything the grant allows. */
+  /** null: every scope. */
   readonly scopes: readonly Scope[] | null;
   readonly tokenId: string | null;
 }
 
-/** Where a request came from; kept apart from the viewer because a viewer can change within one (signIn). */
+/** Where a request came from. It is separate from the viewer, because `signIn` changes the viewer during a request. */
 export interface RequestOrigin {
   readonly address: string;
   readonly requestId: string;
@@ -50,14 +53,20 @@ export const PUBLIC_VIEWER: Viewer = {
 
 export const isSignedIn = (viewer: Viewer): boolean => viewer.grantId !== null;
 
-/** Paths are made of fixed-width segments of [0-9A-Z], so everything at or below a place lies in [path, path + '~'). */
+/**
+ * The exclusive end of the range of paths at or below a place. Path segments have a fixed width and the characters 0-9
+ * and A-Z, so the range is [path, path + '~').
+ */
 export const pathEnd = (path: string): string => `${path}~`;
 
 export const isWithin = (path: string, ancestorPath: string): boolean => path.startsWith(ancestorPath);
 
 export const ROOM_ROLES: readonly GrantRole[] = [GrantRole.CONVENER, GrantRole.CLERK];
 
-/** Convener and clerk see their own place only, at any level; everyone else sees what lies at or below their place. */
+/**
+ * The database role of a grant. Conveners and clerks see their own place only, at any level. All others see their place
+ * and all places below it.
+ */
 export function readerFor(role: GrantRole, placeKind: string): ReaderRole {
   if (ROOM_ROLES.includes(role) || placeKind === 'COMMUNITY') return 'app_room';
   return placeKind === 'CITY' ? 'app_city' : 'app_street';
