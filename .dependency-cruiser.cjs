@@ -42,6 +42,8 @@ const comparisonOrder = comparison.slice(1).map((name, i) =>
 const workspace = (name) => `(^|/)packages/${name}/|(^|/)@haoshangliang/${name}(/|$)`;
 
 module.exports = {
+  /** For the picture of the floors. */
+  order: { floors, modules, comparison, base: BASE },
   forbidden: [
     ...upwards,
     ...moduleOrder,

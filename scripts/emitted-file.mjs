@@ -29,7 +29,7 @@ export function emit({ file, printed, what, command, size }) {
   } else if (process.argv.includes('--check')) {
     const same = committed(file) === printed;
     console.log(same ? `${file} is ${what}` : `${file} is not ${what}: run npm run ${command} and commit it`);
-    process.exitCode = same ? 0 : 1;
+    if (!same) process.exitCode = 1;
   } else {
     writeFileSync(file, printed);
     console.log(`${file}: ${size}`);

@@ -79,6 +79,6 @@ console.log(`接下来 next:
   2. 生成迁移 / the migration:  npm run migration:generate -- ${words.folder}
      其中填写 / and fill in who writes:  { insert: { app_room: OF_THE_ROOM } }
      然后 / then:  npm run migration:freeze
-  3. npm run schema:emit
+  3. npm run schema:emit；npm run docs:pictures
   4. npm run test:one -- ${words.folder}；npm run check；npm run test:guards；npm run test:one -- exports`);
 process.exitCode = status === 0 ? 0 : 1;

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import pg from 'pg';
 import { TenantDatabase } from '../../src/db/tenant-database.js';
 import { TenantTransaction } from '../../src/db/tenant-transaction.js';
@@ -6,6 +8,8 @@ import { type SessionWorld, startSessionWorld } from '../sessions/session-world.
 
 /** A newcomer who follows `sessionRecord` from HTTP to SQL opens no more files than this. */
 const MOST_FILES = 20;
+/** The picture in docs/ARCHITECTURE.md is drawn from it. */
+const TRACE = resolve('test/guards/way-of-a-request.json');
 const RECORD =
   'mutation ($input: SessionRecordInput!) { sessionRecord(input: $input) { session { id } errors { code } } }';
 
@@ -22,19 +26,36 @@ const HANDED_OVER: readonly [object, readonly string[]][] = [
 
 type Method = (...args: unknown[]) => unknown;
 
-/** The project's files on the stack, asynchronous callers included, whenever `work` hands over a statement. */
-async function filesOnTheWay(work: () => Promise<unknown>): Promise<Set<string>> {
+interface Way {
+  /** In the order in which a request comes to them. */
+  readonly files: Set<string>;
+  /** `caller > called`, for the first call of each file. */
+  readonly calls: Set<string>;
+}
+
+/** The project's files on the stack, asynchronous callers included, the outermost first. */
+function filesOnStack(stack: string): string[] {
+  const files = stack.split('\n').flatMap((line) => {
+    const file = line.includes('node_modules') ? undefined : /\/src\/([\w/.-]+?)\.(?:js|ts):/.exec(line)?.[1];
+    return file ? [file] : [];
+  });
+  return files.reverse().filter((file, index, all) => file !== all[index - 1]);
+}
+
+/** What is on the stack whenever `work` hands over a statement. */
+async function filesOnTheWay(work: () => Promise<unknown>): Promise<Way> {
   const files = new Set<string>();
+  const calls = new Set<string>();
   const limit = Error.stackTraceLimit;
   const restore = HANDED_OVER.flatMap(([prototype, names]) =>
     names.map((name) => {
       const methods = prototype as Record<string, Method>;
       const own = methods[name]!;
       methods[name] = function traced(this: unknown, ...args: unknown[]): unknown {
-        for (const line of (new Error('trace').stack ?? '').split('\n')) {
-          const file = line.includes('node_modules') ? undefined : /\/src\/([\w/.-]+?)\.(?:js|ts):/.exec(line)?.[1];
-          if (file) files.add(file);
-        }
+        filesOnStack(new Error('trace').stack ?? '').forEach((file, index, all) => {
+          if (index > 0 && !files.has(file)) calls.add(`${all[index - 1]} > ${file}`);
+          files.add(file);
+        });
         return own.apply(this, args);
       };
       return () => {
@@ -49,7 +70,7 @@ async function filesOnTheWay(work: () => Promise<unknown>): Promise<Set<string>>
     Error.stackTraceLimit = limit;
     for (const undo of restore) undo();
   }
-  return files;
+  return { files, calls };
 }
 
 describe('the way of a request', () => {
@@ -65,7 +86,7 @@ describe('the way of a request', () => {
 
   it(`leads sessionRecord from HTTP to SQL through at most ${MOST_FILES} files`, async () => {
     await w.clerk.must(RECORD, paper('先行的议题'));
-    const files = await filesOnTheWay(async () => {
+    const { files, calls } = await filesOnTheWay(async () => {
       const { sessionRecord } = await w.clerk.must(RECORD, paper('被追踪的议题'));
       expect(sessionRecord.errors).toEqual([]);
     });
@@ -82,12 +103,19 @@ describe('the way of a request', () => {
       ]),
     );
     expect(files.size).toBeLessThanOrEqual(MOST_FILES);
+    const traced = { files: [...files], calls: [...calls] };
+    // `npm run docs:trace` sets it, when the way has changed.
+    if (process.env['WRITE_TRACE']) writeFileSync(TRACE, `${JSON.stringify(traced, null, 2)}\n`);
+    expect({ traced, command: 'npm run docs:trace' }).toEqual({
+      traced: JSON.parse(readFileSync(TRACE, 'utf8')),
+      command: 'npm run docs:trace',
+    });
   });
 
   it('is short for a read that is planned (control: the same trace sees fewer files)', async () => {
     const read = (): Promise<unknown> => w.clerk.must('query ($id: ID!) { room(id: $id) { name } }', { id: w.roomId });
     await read();
-    const files = await filesOnTheWay(read);
+    const { files } = await filesOnTheWay(read);
     const expected = ['http/graphql', 'graphql/executor', 'graphql/plan/read-plan', 'db/tenant-database'];
     expect([...files]).toEqual(expect.arrayContaining(expected));
     expect([...files].filter((file) => file.startsWith('modules/'))).toEqual([]);
