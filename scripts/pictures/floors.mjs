@@ -109,6 +109,7 @@ export function floorsPicture() {
   }
   const workspace =
     'packages/embedded-postgres：自带 PostgreSQL，只由 src/own-postgres.ts 引用 / only own-postgres.ts imports it';
+  const down = label(0, 0, '引用只能向下 imports go down only', { anchor: 'middle' });
   parts.push(
     box(LEFT, y, INSIDE, 34, { dashed: true, radius: 8 }),
     label(LEFT + 14, y + 22, workspace, { size: 12 }),
@@ -119,7 +120,7 @@ export function floorsPicture() {
       ],
       { arrow: true, width: 2 },
     ),
-    `<g transform="translate(24 ${y / 2}) rotate(-90)">${label(0, 0, '引用只能向下 imports go down only', { anchor: 'middle' })}</g>`,
+    `<g transform="translate(24 ${y / 2}) rotate(-90)">${down}</g>`,
   );
   return picture({
     height: y + 54,

@@ -46,6 +46,7 @@ function filesOnStack(stack: string): string[] {
 async function filesOnTheWay(work: () => Promise<unknown>): Promise<Way> {
   const files = new Set<string>();
   const calls = new Set<string>();
+  const called = new Set<string>();
   const limit = Error.stackTraceLimit;
   const restore = HANDED_OVER.flatMap(([prototype, names]) =>
     names.map((name) => {
@@ -53,7 +54,8 @@ async function filesOnTheWay(work: () => Promise<unknown>): Promise<Way> {
       const own = methods[name]!;
       methods[name] = function traced(this: unknown, ...args: unknown[]): unknown {
         filesOnStack(new Error('trace').stack ?? '').forEach((file, index, all) => {
-          if (index > 0 && !files.has(file)) calls.add(`${all[index - 1]} > ${file}`);
+          if (index > 0 && !called.has(file)) calls.add(`${all[index - 1]} > ${file}`);
+          if (index > 0) called.add(file);
           files.add(file);
         });
         return own.apply(this, args);
