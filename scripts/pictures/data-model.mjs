@@ -2,7 +2,7 @@
 // refers to; the others are named in its box.
 import { readFileSync } from 'node:fs';
 import { TABLES } from './words.mjs';
-import { GREY, WIDTH, box, label, line, picture, widthOf, wrapped } from './svg.mjs';
+import { GREY, WIDTH, box, label, line, picture, wrapped } from './svg.mjs';
 
 const [LEFT, STEP, BOX, GAP, TOP] = [14, 198, 178, 6, 126];
 const CLASSES = {

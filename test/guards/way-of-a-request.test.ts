@@ -39,7 +39,7 @@ function filesOnStack(stack: string): string[] {
     const file = line.includes('node_modules') ? undefined : /\/src\/([\w/.-]+?)\.(?:js|ts):/.exec(line)?.[1];
     return file ? [file] : [];
   });
-  return files.reverse().filter((file, index, all) => file !== all[index - 1]);
+  return files.toReversed().filter((file, index, all) => file !== all[index - 1]);
 }
 
 /** What is on the stack whenever `work` hands over a statement. */
