@@ -69,10 +69,13 @@ function section(metric) {
       people,
       '- 涉及个人：人数少的不显示，其余取整 of people: small groups are hidden, other numbers are rounded',
     ),
-    ...yes(isOutcome, '- 成效指标；市里开启后才可能排名 an outcome: may be ranked where the city turns ranks on'),
+    ...yes(
+      isOutcome,
+      '- 成效指标；市里开启后才可能排名 an outcome metric: can be ranked where the city turns ranks on',
+    ),
     ...yes(
       ofRegister,
-      '- 按登记登记计：没有记录的议事室也有数值 counted from the register: a room without records has a value too',
+      '- 按建室登记计：没有记录的议事室也有数值 counted from the register: a room without records has a value too',
     ),
     ...yes(spread, `- 控制限按过度离散放宽 funnel limits widened for over-dispersion: ${spread}`),
     ...yes(
@@ -95,10 +98,10 @@ const printed = [
   '',
   `目录版本 catalogue version \`${CATALOGUE_VERSION}\` · ${CATALOGUE.length} 个指标 metrics`,
   '',
-  '时段都由整月组成；日期只知到月或年、跨越时段边界的记录使数值无法判断，而不是按猜测计入。0 是事实，“没有记录”是另一回事。',
+  '时段都由整月组成。日期只知到月或年、可能跨越时段边界的记录，使数值无法拆分，不按猜测计入。0 是事实，“暂无记录”是另一回事。',
   '',
-  '*Periods are whole months. A record whose date is too rough to lie within one leaves the number untold; it ' +
-    'is not guessed. 0 is a fact, no records is another.*',
+  '*Periods are whole months. If a record may be in or outside the period, the number is unknown and is not ' +
+    'guessed. 0 is a fact. NO_DATA is something else.*',
   '',
   '| 指标 | metric | id |',
   '|---|---|---|',

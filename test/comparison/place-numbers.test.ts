@@ -268,7 +268,7 @@ describe('places side by side and over time', () => {
     );
     expect(whole.columns[0]).toMatchObject({ withValue: 4, missing: 1, total: { value: 12 } });
     expect(whole.catalogueVersion).toMatch(/^[0-9a-f]{12}$/);
-    expect(whole.caution).toContain('never verdicts on people');
+    expect(whole.caution).toContain('judge nobody');
   });
 
   it('is for whom the comparison is for', async () => {

@@ -9,8 +9,8 @@ export function coverageCaution({ places, enrolled, withData }: CoverageCounts):
   return message(
     `${places} 个可建室的地方中有 ${enrolled} 个已登记协商议事室，其中 ${withData} 个在本时段结束前有记录；未登记或无记录不等于没有开展。差异可能出于偶然，只作待核实的线索，不作对人的评价。`,
     `Of ${places} places that could own a room ${enrolled} have one enrolled, ${withData} of them with ` +
-      `records up to the period's end; not enrolled or without records is not idle. Differences may be chance: ` +
-      `they are to be looked into, never verdicts on people.`,
+      `records up to the period's end. A place that is not enrolled or has no records may be active. Differences ` +
+      `may be chance: they ask for a check and judge nobody.`,
   );
 }
 
