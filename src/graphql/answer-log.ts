@@ -3,18 +3,19 @@ import type { Effort } from '../kernel/database.js';
 import type { ExecutorName, RequestContext } from '../kernel/request-context.js';
 
 /**
- * One answer, as it is logged at `debug`. Holds no variables and no values; of the document only the operation's name.
+ * The log line of one answer, at level `debug`. It holds no variables and no values. Of the document it holds only the
+ * operation name.
  */
 export interface AnswerLine extends Readonly<Effort> {
   readonly requestId: string;
-  /** `none`: refused before it was executed. */
+  /** `none`: the operation was refused before execution. */
   readonly executor: ExecutorName | 'none';
   readonly operation: string | null;
   readonly type: string | null;
   readonly milliseconds: number;
 }
 
-/** The name comes from outside: GraphQL allows letters, digits and `_`, of any number. */
+/** The client chooses the operation name, and GraphQL does not limit its length. So the log cuts it. */
 const LONGEST_NAME = 60;
 
 export const answerLogPlugin = (log: (line: AnswerLine) => void): ApolloServerPlugin<RequestContext> => ({

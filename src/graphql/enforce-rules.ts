@@ -8,8 +8,8 @@ import { mutationRunner } from './mutation-runner.js';
 type RootField = GraphQLField<unknown, RequestContext>;
 
 /**
- * Deny by default: a root field without a rule stops the server from starting. Root fields alone are wrapped; wrapping
- * every field costs threefold.
+ * Denies by default: the server does not start when a root field has no rule.
+ * Only root fields are wrapped, because wrapping every field takes three times as long.
  */
 export function enforceRules(schema: GraphQLSchema): void {
   const queries = Object.values(schema.getQueryType()?.getFields() ?? {}) as RootField[];
@@ -36,7 +36,7 @@ function guard(field: RootField, resolve: NonNullable<RootField['resolve']>): vo
     try {
       return await resolve(source, args, ctx, info);
     } catch (error) {
-      // In a query nothing can be "mended in the payload": what the caller sent is simply wrong.
+      // A query has no payload for user errors, so the error becomes a top-level BAD_USER_INPUT.
       if (error instanceof UserError)
         throw new CodedError('BAD_USER_INPUT', error.text, { reason: error.code, path: error.path });
       throw error;

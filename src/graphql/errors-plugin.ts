@@ -21,7 +21,7 @@ const CALLERS_FAULT = new Set([
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
 ]);
-/** Clients know these by code and message: after the first they send the text with its hash. */
+/** Clients of persisted queries react to these codes and messages: after the first they send the text with its hash. */
 const PROTOCOL = new Set(['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
 const CROSS_SITE = /^This operation has been blocked as a potential Cross-Site Request Forgery/;
 const TOO_MANY_MISTAKES = /^Too many errors processing variables/;
@@ -38,8 +38,9 @@ const MASKED: Message = {
 };
 
 /**
- * Formats every error: our own keep code and text, the caller's mistakes become BAD_USER_INPUT, everything else is
- * masked. Both texts travel until the reader's language is known.
+ * Formats every error. Our own errors keep code and text. Mistakes of the caller become BAD_USER_INPUT. All others are
+ * masked.
+ * Both languages stay in `extensions` until the language of the request is known.
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const original = unwrapResolverError(error);
@@ -53,7 +54,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
       formatted.extensions ?? {},
     );
   }
-  // Said before the request had a context, and in the reader's language already.
+  // This error was made before the request had a context. Its text is already in the language of the request.
   if (code === 'UNAVAILABLE') return formatted;
   if (PROTOCOL.has(code)) return { message: formatted.message, extensions: { code } };
   if (isCallersFault(error)) {
@@ -71,9 +72,10 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 }
 
 /**
- * Errors of graphql-js and Apollo that no resolver has thrown: they say it by code or by HTTP status.
- * Three say neither: a variable sent as null where no null is allowed, an operation that the schema lacks
- * (subscription), and more wrong variables than are listed.
+ * Whether graphql-js or Apollo raised an error because of the caller's request. Most such errors have a code or an HTTP
+ * status.
+ * Three have neither: a variable that is null where null is not allowed, an unknown operation type (subscription), and
+ * too many wrong variables.
  */
 function isCallersFault(error: unknown): boolean {
   const original = unwrapResolverError(error);
@@ -97,8 +99,8 @@ function withTexts(
 }
 
 /**
- * Chooses the reader's language, adds the request id to what was masked, and answers clients that know only
- * application/json with status 200, as the GraphQL-over-HTTP specification asks.
+ * Puts errors into the language of the request, and adds the request id to masked errors.
+ * For clients that accept only application/json it sets status 200, as the GraphQL-over-HTTP specification requires.
  */
 export function errorsPlugin(log: (error: unknown, requestId: string) => void): ApolloServerPlugin<RequestContext> {
   return {
@@ -133,7 +135,7 @@ export function errorsPlugin(log: (error: unknown, requestId: string) => void): 
 
 const isUnavailable = (error: GraphQLFormattedError): boolean => error.extensions?.['code'] === 'UNAVAILABLE';
 
-/** Every part that was asked for failed, and for want of the database alone. */
+/** Whether every root field failed, each with UNAVAILABLE. */
 function isUnanswered({ data, errors }: FormattedExecutionResult): boolean {
   const failed = new Set(errors?.map((error) => error.path?.[0]));
   return (
@@ -142,13 +144,13 @@ function isUnanswered({ data, errors }: FormattedExecutionResult): boolean {
   );
 }
 
-/** The error asks for 503 (see Unavailable), which would belie the parts that were answered. */
+/** Removes status 503 and `retry-after` (see Unavailable), because other root fields have data. */
 function beOrdinary(http: HTTPGraphQLHead): void {
   delete http.status;
   http.headers.delete('retry-after');
 }
 
-/** The answer as text. What was refused before the reader's language was known is said in both. */
+/** Serialises the answer. An error that was made before the language was known has both languages. */
 export function stringifyResult(answer: FormattedExecutionResult): string {
   const errors = answer.errors?.map((error) => {
     const { text, masked: _masked, ...extensions } = (error.extensions ?? {}) as Carried;
@@ -157,7 +159,7 @@ export function stringifyResult(answer: FormattedExecutionResult): string {
   return `${JSON.stringify(errors ? { ...answer, errors } : answer)}\n`;
 }
 
-/** What travels in `extensions` until the reader's language is known. */
+/** Fields of `extensions` that exist only until the language is known. */
 interface Carried {
   text?: Message;
   masked?: boolean;

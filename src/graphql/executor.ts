@@ -16,7 +16,7 @@ import { type RowTypes, answerByPlan } from './plan/read-plan.js';
 
 export interface Operation {
   readonly document: DocumentNode;
-  /** Missing when the document has no operation of the name asked for. */
+  /** Undefined when the document has no operation of the given name. */
   readonly operation: OperationDefinitionNode | undefined;
   readonly operationName: string | undefined;
   readonly variables: Record<string, unknown>;
@@ -39,7 +39,7 @@ export interface ExecutorParts {
 export function createExecutor({ schema, types, onPlanFault }: ExecutorParts): Executor {
   const compiled = new CompiledQueries(schema);
   return async ({ document, operation, operationName, variables: given, context }) => {
-    // Apollo leaves this check to the executor.
+    // With a gateway, Apollo leaves this check to the executor.
     if (!operation) return { errors: [unknownOperation(operationName)] };
     if (operation.operation === OperationTypeNode.QUERY) {
       const variables = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 5 }).coerced;
@@ -72,7 +72,7 @@ const unknownOperation = (name: string | undefined): GraphQLError =>
     { extensions: { code: ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE } },
   );
 
-/** Apollo Server takes an executor only from a gateway. This one has the schema at hand and loads nothing. */
+/** Apollo Server accepts a custom executor only through a gateway. This one has a fixed schema and loads nothing. */
 export function gatewayOf(schema: GraphQLSchema, executor: Executor): GatewayInterface {
   const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   return {

@@ -2,12 +2,12 @@ import { defineService } from '../kernel/request-context.js';
 import type { Viewer } from '../kernel/viewer.js';
 import type { Executor } from './executor.js';
 
-/** Asks again who the request's token stands for; the public when it stands for nobody any more. */
+/** Looks up the viewer of the request's token again. Returns the public viewer when the token is no longer valid. */
 export const viewerSource = defineService<() => Promise<Viewer>>('viewerSource');
 
 /**
- * When the database said that the viewer is out of date, and nothing was written yet, the operation is done once more
- * as the account and grant of the token now.
+ * Repeats an operation once with a new viewer, if the database reported that the cached viewer is out of date.
+ * It does not repeat an operation that has already written.
  */
 export const withFreshViewer =
   (executor: Executor): Executor =>

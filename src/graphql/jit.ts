@@ -15,12 +15,13 @@ type Run = (
 ) => Promise<ExecutionResult> | ExecutionResult;
 
 const INTROSPECTION = new Set(['__schema', '__type']);
-/** Compiled code is large, and documents come from outside. */
+/** The most compiled documents in the cache. Compiled code is large, and clients choose the documents. */
 const MAX_COMPILED = 200;
 
 /**
- * Compiled queries for what the planner does not take. Compiling costs milliseconds, so a document is compiled when it
- * comes the second time; documents are distinguished by identity, as Apollo keeps the parsed ones.
+ * Compiles queries that the read planner cannot answer. Compiling takes milliseconds, so it happens when a document
+ * comes the second time.
+ * Documents are compared by identity, because Apollo caches the parsed ones.
  */
 export class CompiledQueries {
   private readonly seen = new WeakSet<OperationDefinitionNode>();
@@ -32,8 +33,8 @@ export class CompiledQueries {
   ) {}
 
   /**
-   * @returns null when the document is not compiled, or the answer holds an error: graphql-js then says it in its own
-   * words, and the loaders remember what they read.
+   * @returns null when the document is not compiled, or when the result has an error; graphql-js then answers with its
+   * own error, and reuses rows in the loader caches
    */
   async answer(
     document: DocumentNode,
@@ -55,7 +56,7 @@ export class CompiledQueries {
   ): Run | null {
     const known = this.compiled.get(operation);
     if (known !== undefined) {
-      // The least recently used is the first to go.
+      // Moves the entry to the end. The first entry, the least recently used, is removed first.
       this.compiled.delete(operation);
       this.compiled.set(operation, known);
       return known;
@@ -72,8 +73,9 @@ export class CompiledQueries {
 }
 
 /**
- * Where a field is selected twice and skipped once, compiled code shows what was selected in the skipped place;
- * introspection is asked once in a while and answered by graphql-js.
+ * Documents with directives are not compiled: if a field is selected twice and one place is skipped, compiled code
+ * returns its subfields from both.
+ * Introspection is rare, so graphql-js answers it.
  */
 function isCompilable(document: DocumentNode): boolean {
   let compilable = true;

@@ -48,7 +48,7 @@ const advice = {
   },
 } satisfies Record<string, Advice>;
 
-/** A refusal that names the limit, what was asked, what is allowed and how to do it right; Chinese first. */
+/** An error that names the limit, the requested number, the allowed number, and what to do. Chinese comes first. */
 export function refuse(limit: keyof typeof advice, asked: number, allowed: number): GraphQLError {
   const { zh, en, zhHow, enHow } = advice[limit];
   const text = {
@@ -58,7 +58,7 @@ export function refuse(limit: keyof typeof advice, asked: number, allowed: numbe
   return refusing(text, { limit, asked, allowed });
 }
 
-/** The lexer stops at the bound, so how many words there were is not known. */
+/** The lexer stops at the limit, so the real number of tokens is unknown. */
 export function refuseTokens(allowed: number): GraphQLError {
   const text = {
     zh: `查询文档超过上限 ${allowed} 个词。请分成几个请求，把取值放进变量。`,
@@ -67,10 +67,7 @@ export function refuseTokens(allowed: number): GraphQLError {
   return refusing(text, { limit: 'tokens', allowed });
 }
 
-/**
- * Both texts travel under `text`, for code that formats the answer in the reader's language; unformatted, the message
- * holds both.
- */
+/** `text` holds both languages for the formatter. Without formatting, the message has both. */
 function refusing(text: Message, extensions: Record<string, unknown>): GraphQLError {
   return new GraphQLError(`${text.zh} ${text.en}`, {
     extensions: { code: 'BAD_USER_INPUT', http: { status: 400 }, ...extensions, text },

@@ -6,25 +6,24 @@ import type { QueryCost } from './query-cost-counter.js';
 
 export { queryCost } from './query-cost.js';
 
-/** What one request may ask for. Each bound is on what would be done, not on the text. */
+/** Limits of one request. They limit the work that the request causes, not the length of its text. */
 export interface QueryLimits {
-  /** Words of the document, counted by the lexer before anything is built from it. */
+  /** Tokens of the document. The lexer counts them before the document is built. */
   maxTokens: number;
   maxDepth: number;
   maxAliases: number;
   maxCost: number;
   maxRootFields: number;
-  /** Operations in one document; one of them is run, all of them are checked. */
+  /** Operations in one document. Only one runs, but validation checks all. */
   maxOperations: number;
 }
 
 /**
- * - tokens: the fullest introspection query has about 400, a page of a dashboard up to 1,000;
- * - depth: city › streets › nodes › communities › nodes › room › topics › nodes › sessions › nodes › suggestions ›
- * nodes › text is 13;
- * - aliases: two dozen metrics of two periods side by side;
- * - cost: 500 rooms compared by 8 metrics come to some 22,000, a street's 20 rooms with their sessions and suggestions
- * to 6,000;
+ * What typical requests need:
+ * - tokens: the largest introspection query has about 400, a page of a dashboard up to 1,000;
+ * - depth: the path from a city to the text of a suggestion is 13;
+ * - aliases: two dozen metrics of two periods;
+ * - cost: 500 rooms with 8 metrics cost about 22,000, a street's 20 rooms with sessions and suggestions 6,000;
  * - root fields and operations: a start page, and a file of saved queries in the explorer.
  */
 export const defaultLimits: QueryLimits = {
@@ -36,9 +35,7 @@ export const defaultLimits: QueryLimits = {
   maxOperations: 40,
 };
 
-/**
- * For `ApolloServer({ parseOptions })`: the lexer stops at the bound, so a flood of words or directives is never built.
- */
+/** For `ApolloServer({ parseOptions })`: the lexer stops at the limit, so a very long document is never built. */
 export const parseOptions = { maxTokens: defaultLimits.maxTokens } as const;
 
 interface IntrospectionBounds {
@@ -47,7 +44,7 @@ interface IntrospectionBounds {
 }
 const introspectionBounds = new WeakMap<GraphQLSchema, IntrospectionBounds>();
 
-/** Introspection is bounded by itself: twice what the standard query asks with every option on, and two levels more. */
+/** Introspection has its own limits: twice the cost of the standard query with all options, and two more levels. */
 function introspectionLimits(schema: GraphQLSchema): IntrospectionBounds {
   let bounds = introspectionBounds.get(schema);
   if (!bounds) {
@@ -80,10 +77,7 @@ function refusalOf(limits: QueryLimits, asked: QueryCost, schema: GraphQLSchema)
     : undefined;
 }
 
-/**
- * The refusal of one operation, or undefined when it is within the limits: for every way an operation can come in
- * (HTTP, WebSocket).
- */
+/** Returns the error for an operation above a limit, or undefined. It works for every transport (HTTP, WebSocket). */
 export function refusal(
   limits: QueryLimits,
   document: DocumentNode,
@@ -95,8 +89,8 @@ export function refusal(
 }
 
 /**
- * The same for a document not validated yet: all its operations, for validation walks those that will not be run as
- * well.
+ * As `refusal`, for a document that is not validated yet. All its operations are checked, because validation visits
+ * all.
  */
 export function documentRefusal(
   limits: QueryLimits,
@@ -114,17 +108,18 @@ export function documentRefusal(
 }
 
 /**
- * What validation is given in place of a document that is refused: one unknown field. Validation has no way out for a
- * plugin (what it throws is answered 500), but this fails at once, is not kept in Apollo's document store, and its
- * error is replaced.
+ * Validation gets this document instead of a refused one. A plugin cannot stop validation: an exception would give
+ * status 500.
+ * This document fails at once with an unknown field, and Apollo does not cache it. Its error is replaced later.
  */
 const refusedDocument = parse('{ __refused }');
 
 /**
- * Refuses what goes beyond the limits with `BAD_USER_INPUT` and HTTP 400: before validation, whose own work grows with
- * the document, and again for a document Apollo has kept from an earlier request, since the variables are new. Tokens
- * are counted by the lexer (`parseOptions`); here their refusal only gets the same shape as the others. Stands before
- * plugins that format errors.
+ * Refuses requests above the limits with `BAD_USER_INPUT` and HTTP 400.
+ * It checks before validation, because the work of validation grows with the document.
+ * It checks again for a cached document, because the variables are new.
+ * The lexer counts tokens (`parseOptions`); here its error only gets the same form as the others.
+ * It must come before plugins that format errors.
  */
 export function limitsPlugin(limits: QueryLimits): ApolloServerPlugin {
   return {
@@ -172,5 +167,5 @@ export function limitsPlugin(limits: QueryLimits): ApolloServerPlugin {
   };
 }
 
-/** graphql-js spells it "more that". */
+/** graphql-js has the spelling "more that". */
 const tooManyTokens = /more tha[nt] \d+ tokens/;

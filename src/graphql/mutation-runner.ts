@@ -16,8 +16,8 @@ type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
 type Payload = Record<string, unknown> & { errors: readonly unknown[] };
 
 /**
- * One transaction a mutation: idempotency key, the mutation's own work, audit event, commit. What a user can mend comes
- * back in `errors`.
+ * Runs a mutation in one transaction: idempotency key, the mutation's own work, audit event, COMMIT.
+ * Errors that the user can correct are returned in `errors`.
  */
 export function mutationRunner(field: GraphQLField<unknown, RequestContext>, resolve: Resolve): Resolve {
   const { name: objectField, type } = objectFieldOf(field);
@@ -35,13 +35,13 @@ export function mutationRunner(field: GraphQLField<unknown, RequestContext>, res
           type,
           async () => ((await resolve(source, args, ctx, info)) as Payload)[objectField] as Record<string, unknown>,
         );
-        // Who only wants to know which object it was need not have it read.
+        // If only `id` and `__typename` are selected, the object is not read.
         if (isIdentity && !isAbstractType(type)) return { cityId: ctx.cityId, id: written.id };
         return ctx.readLast(() => load(written));
       });
       return { [objectField]: object, errors: [] };
     } catch (error) {
-      // Answered as the former request was, with the object as it stands now.
+      // The key was used by an earlier request. Answer with its object in the current state.
       if (error instanceof KeyTaken)
         return { [objectField]: await load(await ctx.service(mutationJournal).former(ctx, entry)), errors: [] };
       if (!(error instanceof UserError)) throw error;
@@ -55,7 +55,7 @@ export function mutationRunner(field: GraphQLField<unknown, RequestContext>, res
   };
 }
 
-/** What every object says of itself without being read. */
+/** Fields that need no read. */
 const IDENTITY = new Set(['id', '__typename']);
 
 async function work(
@@ -67,7 +67,7 @@ async function work(
   const journal = ctx.service(mutationJournal);
   journal.begin(ctx, entry);
   const row = await run().catch(async (error: unknown) => {
-    // Work that failed before it waited for anything: a key that was taken says more than the failure.
+    // The work failed before any query was sent. Send the key now: a used key is more important than this error.
     if (ctx.origin.idempotencyKey && (error instanceof UserError || error instanceof CodedError)) await ctx.tx.settle();
     throw error;
   });
@@ -76,11 +76,11 @@ async function work(
   return written;
 }
 
-/** A payload may show an interface (Place): what was written is one of its types all the same. */
+/** The type name of a written row. A payload may declare an interface (Place), but the row has an object type. */
 const concreteType = (type: GraphQLNamedType, row: object): string =>
   isAbstractType(type) ? (type.resolveType as unknown as (value: object) => string)(row) : type.name;
 
-/** The payload's own object: its one field besides `errors`. */
+/** The only field of a payload besides `errors`. */
 function objectFieldOf(field: GraphQLField<unknown, RequestContext>): { name: string; type: GraphQLNamedType } {
   const payload = getNamedType(field.type) as GraphQLObjectType;
   const objects = Object.values(payload.getFields?.() ?? {}).filter((candidate) => candidate.name !== 'errors');

@@ -35,17 +35,17 @@ import {
 } from './sizes.js';
 
 /**
- * What an operation asks for, computed before execution. All numbers are upper bounds: `@skip`, `@include` and merging
- * of fields do not lower them.
+ * The size of an operation, computed before execution. All numbers are upper bounds: `@skip`, `@include` and merged
+ * fields do not lower them.
  */
 export interface QueryCost {
-  /** Levels of fields; fragments add none. Introspection counts separately. */
+  /** Levels of fields. Fragments add no level. Introspection is counted separately. */
   depth: number;
   /** Aliased fields, and fields repeated in one selection, with fragments expanded. */
   aliases: number;
   /**
-   * One unit per object and a tenth per leaf, multiplied by the length of every list around it. Fields may declare work
-   * that is done once for all rows; it is added.
+   * One unit for each object and a tenth for each leaf, multiplied by the length of every list around it.
+   * Work that a field does once for all rows is added.
    */
   cost: number;
   /** Root fields of the operation, with fragments expanded. */
@@ -55,12 +55,12 @@ export interface QueryCost {
   introspectionCost: number;
 }
 
-/** The deepest nesting of selections that is followed: far above any limit on depth, far below the end of the stack. */
+/** Deeper selections are not followed. The number is far above the depth limit, and far below a stack overflow. */
 const NESTING = 400;
 const OBJECT = 10;
 const LEAF = 1;
 
-/** Assumed lengths of the lists of introspection: about those of this schema. */
+/** Assumed lengths of introspection lists, close to those of this schema. */
 const INTROSPECTION_SIZE: Record<string, number> = {
   types: 200,
   fields: 20,
@@ -184,8 +184,8 @@ export class QueryCostCounter {
   }
 
   /**
-   * Work that is done once for any number of rows: the field's own, and that of its selection, multiplied by the length
-   * of the list argument it depends on.
+   * Work that is done once for all rows: of the field and of its selection. It is multiplied by the length of the list
+   * argument it depends on.
    */
   private work(
     node: FieldNode,

@@ -2,8 +2,8 @@ import { Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNo
 import { QueryCostCounter, type QueryCost } from './query-cost-counter.js';
 
 /**
- * Costs that do not depend on variables. Clients send the same few documents again and again, and Apollo keeps them
- * parsed.
+ * A cache of costs that do not depend on variables. Clients send the same few documents, and Apollo caches the parsed
+ * ones.
  */
 const cache = new WeakMap<OperationDefinitionNode, WeakMap<GraphQLSchema, WeakMap<DocumentNode, QueryCost>>>();
 
@@ -16,9 +16,9 @@ function cacheFor(operation: OperationDefinitionNode, schema: GraphQLSchema): We
 }
 
 /**
- * The cost of the named operation, or of the only one. Where the name is missing or unknown the first counts; execution
- * refuses it anyway.
- * Never throws for a document that parses. A document without an operation costs 0.
+ * The cost of the named operation, or of the only one. If the name is missing or unknown, the first operation counts;
+ * execution refuses it anyway.
+ * It never throws for a document that parses. A document without an operation costs 0.
  */
 export function queryCost(
   document: DocumentNode,

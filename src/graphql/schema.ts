@@ -18,13 +18,16 @@ type ClassList = readonly (abstract new (...args: never[]) => object)[];
 
 export interface SchemaParts {
   readonly resolvers: ClassList;
-  /** Types only reached through an interface. */
+  /** Types that the schema reaches only through an interface. */
   readonly orphanedTypes: ClassList;
-  /** Names the concrete type of a row, for interfaces. */
+  /** Returns the name of the object type of a row, for interfaces. */
   readonly typeOf: (row: Record<string, unknown>) => string | undefined;
 }
 
-/** Builds the schema and refuses to when a root field has no rule. */
+/**
+ * Builds the schema.
+ * @throws when a root field has no rule
+ */
 export async function buildGraphqlSchema(parts: SchemaParts): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: parts.resolvers as unknown as NonEmptyArray<never>,
@@ -41,7 +44,9 @@ export async function buildGraphqlSchema(parts: SchemaParts): Promise<GraphQLSch
   return schema;
 }
 
-/** type-graphql's own resolveType looks for class instances and is asynchronous; our rows are plain. */
+/**
+ * Replaces type-graphql's resolveType. It is asynchronous and needs class instances, but our rows are plain objects.
+ */
 function resolveAbstractTypes(schema: GraphQLSchema, typeOf: SchemaParts['typeOf']): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isAbstractType(type)) type.resolveType = (row: Record<string, unknown>) => typeOf(row);
@@ -49,7 +54,7 @@ function resolveAbstractTypes(schema: GraphQLSchema, typeOf: SchemaParts['typeOf
   }
 }
 
-/** Inside, ids are uuids; outside, opaque and global. This is the one place where the two meet on the way out. */
+/** Rows have uuids, clients get opaque global ids. This function converts them for all answers. */
 function exposeGlobalIds(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || !type.getInterfaces().some((parent) => parent.name === 'Node')) continue;
@@ -58,7 +63,7 @@ function exposeGlobalIds(schema: GraphQLSchema): void {
   }
 }
 
-/** See kernel/direct.ts. */
+/** Uses the direct resolvers of fields with `@Direct` (kernel/direct.ts). */
 function callDirectly(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
@@ -67,7 +72,7 @@ function callDirectly(schema: GraphQLSchema): void {
   }
 }
 
-/** Lists of objects count towards the size of the answer, whichever executor calls their resolvers (AnswerSize). */
+/** Counts the objects of all lists against AnswerSize, for every executor that calls resolvers. */
 function countListed(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
@@ -87,19 +92,17 @@ function counted(rows: unknown, ctx: RequestContext): unknown {
   return rows;
 }
 
-/** type-graphql makes the root types itself and leaves them without a word. */
+/** type-graphql creates the root types without a description. */
 function describeRoots(schema: GraphQLSchema): void {
   const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
-  if (query) query.description = 'Where every question begins 查询.';
-  if (mutation)
-    mutation.description = 'Everything that changes something 操作: one transaction and one audit event each.';
+  if (query) query.description = 'All queries 查询.';
+  if (mutation) mutation.description = 'All mutations 操作. Each runs in one transaction and leaves one audit event.';
 }
 
 /**
- * Parts of an answer that are read only when asked for are functions on it. Compiled queries call no functions of their
- * own accord, so calling is made a resolver:
- * for objects, where a function would pass for an empty one, and for the length of lists. Other leaves as functions
- * fail to serialise, and graphql-js then answers.
+ * Resolves properties that are functions, which are read only when selected. Compiled queries do not call functions.
+ * It covers objects, because a function would look like an empty object, and `totalCount` of lists.
+ * Other leaves that are functions fail to serialise; graphql-js then answers.
  */
 function callThunks(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {

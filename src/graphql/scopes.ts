@@ -14,8 +14,8 @@ import type { RequestContext } from '../kernel/request-context.js';
 import type { Viewer } from '../kernel/viewer.js';
 
 /**
- * A service token without RECORD_READ is refused an operation that would reach records, however deep they lie. People's
- * own tokens have every scope.
+ * Refuses operations that reach records at any depth, if the service token lacks RECORD_READ. A person's own sign-in
+ * has every scope.
  */
 export const scopesPlugin = (): ApolloServerPlugin<RequestContext> => ({
   requestDidStart: async () => ({
@@ -30,7 +30,7 @@ export const scopesPlugin = (): ApolloServerPlugin<RequestContext> => ({
   }),
 });
 
-/** The first type the document needs RECORD_READ for and the viewer has not, or null. */
+/** The first type that the viewer lacks RECORD_READ for, or null. */
 const lacksScope = (schema: GraphQLSchema, document: DocumentNode, { scopes }: Viewer): string | null =>
   !scopes || scopes.includes('RECORD_READ') ? null : firstRecordType(schema, document);
 
@@ -53,8 +53,8 @@ export function firstRecordType(schema: GraphQLSchema, document: DocumentNode): 
 }
 
 /**
- * An interface is as open as the most guarded of its types, but for Place, whose types are all open; a list as its
- * items: counts and cursors tell of them too.
+ * The object types behind a name. An interface needs the scope if one of its types needs it, except Place.
+ * A connection or edge counts as its items, because counts and cursors reveal them.
  */
 function possible(schema: GraphQLSchema, name: string): readonly string[] {
   const type = schema.getType(name.replace(/(Connection|Edge)$/, '')) ?? schema.getType(name);

@@ -1,4 +1,4 @@
-/** Sums stop here: far above any limit, and the product of two is still a finite number. */
+/** The maximum of a sum. It is far above any limit, and the product of two such numbers is still finite. */
 const CEILING = 1e15;
 
 /**

@@ -9,7 +9,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 
-/** The request's variables as sent, not coerced; `consulted` says that an answer depended on them. */
+/** The variables as the client sent them, not coerced. `consulted` is set when a result depended on them. */
 export interface Variables {
   given: Record<string, unknown> | undefined;
   definitions: readonly VariableDefinitionNode[];
@@ -18,18 +18,18 @@ export interface Variables {
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** Rows of a page when the field declares no default, and the most a page may hold when it declares no `pageMax`. */
+/** The page size without a default in the schema, and the maximum page size without `pageMax`. */
 const PAGE_DEFAULT = 20;
 const PAGE_MAX = 100;
-/** Rows assumed of a bounded list that does not say its own. */
+/** The assumed length of a bounded list that declares none. */
 const LIST_SIZE = 10;
-/** Length assumed of a list argument further out that nothing around the field names. */
+/** The assumed length of an outer list argument that is not found. */
 export const UNSAID = 50;
 const PAGE_ARGUMENTS = ['first', 'last', 'limit'];
 
 const connections = new WeakMap<GraphQLNamedType, boolean>();
 
-/** Whether a type is a Relay connection, judged by its fields rather than by its name. */
+/** Whether a type is a Relay connection. The fields decide, not the name. */
 export function isConnection(type: GraphQLNamedType | undefined): boolean {
   if (!isObjectType(type) && !isInterfaceType(type)) return false;
   let known = connections.get(type);
@@ -41,23 +41,23 @@ export function isConnection(type: GraphQLNamedType | undefined): boolean {
   return known;
 }
 
-/** `edges` and `nodes` of a connection: as many as the page holds, once. */
+/** Whether a field is `edges` or `nodes` of a connection. Both hold the rows of the page. */
 export const isPageField = (node: FieldNode, parent: GraphQLNamedType | undefined): boolean =>
   (node.name.value === 'edges' || node.name.value === 'nodes') && isConnection(parent);
 
 /**
- * Rows a connection field may return: `first`, `last` or `limit` as asked, else its default in the schema. Where the
- * number cannot be known (a variable not sent, null, not a number) it is the field's declared maximum:
- * `extensions.pageMax`, else 100.
+ * The most rows of a connection field: `first`, `last` or `limit` of the request, else the default in the schema.
+ * If the number is unknown (variable not sent, null, not a number), it is `extensions.pageMax`, else 100.
  */
 export function pageSize(node: FieldNode, field: Field, variables: Variables): number {
   return asked(node, field, variables) ?? declared(field) ?? number(field.extensions.listSize) ?? PAGE_DEFAULT;
 }
 
 /**
- * Rows of a list field: as asked by `first`, `last` or `limit`; else `extensions.listSize`, a number or the name of the
- * list argument that bounds it, its own or one further out (`owesSize`); else the longest list among its arguments
- * (`nodes(ids:)`), and never under ten.
+ * The assumed number of rows of a list field. The first of these that exists counts:
+ * - `first`, `last` or `limit` of the request;
+ * - `extensions.listSize`: a number, or the name of a list argument of this or an outer field (`owesSize`);
+ * - the longest list among its arguments (`nodes(ids:)`), at least 10.
  */
 export function listSize(node: FieldNode, field: Field, variables: Variables): number {
   const size = asked(node, field, variables) ?? declared(field);
@@ -70,35 +70,33 @@ export function listSize(node: FieldNode, field: Field, variables: Variables): n
 }
 
 /**
- * Whether a list is as long as a list argument of a field further out: `extensions.listSize` names an argument this
- * field has not.
+ * Whether the length of a list is that of a list argument of an outer field: `extensions.listSize` names an argument
+ * that this field lacks.
  */
 export const owesSize = ({ args, extensions: { listSize: hint } }: Field): boolean =>
   typeof hint === 'string' && !args.some(({ name }) => name === hint);
 
 /**
- * Length of the list argument that bounds lists further in (`extensions.boundsBelow`), as far as it can be known: else
- * ten; undefined of fields that bound none.
+ * The length of the list argument in `extensions.boundsBelow`, which bounds inner lists. 10 if it is unknown; undefined
+ * for fields without one.
  */
 export function boundBelow(node: FieldNode, field: Field, variables: Variables): number | undefined {
   const name = field.extensions.boundsBelow;
   return typeof name === 'string' ? (argumentLength(node, name, variables) ?? LIST_SIZE) : undefined;
 }
 
-/**
- * Units of what a field has worked out for each row it is asked of (`extensions.cost`), on top of what is said of it.
- */
+/** Extra units for each row of a field (`extensions.cost`), besides those for the row itself. */
 export const costOf = (field: Field): number => number(field.extensions.cost) ?? 0;
 
 /**
- * Units of what a field has computed once for all rows (`extensions.work`), for each of what it is asked for. Fields
- * without arguments that stand in one selection share it.
+ * Units of work that a field does once for all rows (`extensions.work`). Fields without arguments in one selection
+ * share it.
  */
 export const workOf = (field: Field): number => number(field.extensions.work) ?? 0;
 
 /**
- * How often that work is done: once for each entry of the list argument named by `extensions.workEach`, or by
- * `listSize`; where none is sent, `extensions.workUnsaid` times, else ten.
+ * How often the work is done: once for each entry of the list argument in `extensions.workEach`, or in `listSize`.
+ * If the argument is not sent, `extensions.workUnsaid` times, else 10.
  */
 export function oftenOf(node: FieldNode, field: Field, variables: Variables): number {
   const { workEach, listSize: hint, workUnsaid } = field.extensions;
@@ -129,7 +127,7 @@ function argumentLength(node: FieldNode, name: string, variables: Variables): nu
   return Array.isArray(value) ? value.length : undefined;
 }
 
-/** An argument's value as far as it bounds anything: a number or a list. */
+/** The value of an argument if it is a number or a list. */
 function valueOf(node: ValueNode | undefined, variables: Variables): unknown {
   if (node === undefined) return undefined;
   if (node.kind === Kind.INT) return Number(node.value);

@@ -2,12 +2,12 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, Kind, visit } from 'graphql';
 import { CodedError } from '../kernel/errors.js';
 
-/** PostgreSQL stores neither NUL nor half a character (a lone surrogate, which the driver would silently replace). */
+/** PostgreSQL cannot store NUL. The driver would silently replace half a character (a lone surrogate). */
 const UNSTORABLE = /\0|\p{Cs}/u;
 
 /**
- * The path of a text that cannot be stored, for example `input.title`; null when all can be.
- * Not by recursion: variables may be nested as deep as their sender likes.
+ * The path of a text that cannot be stored, for example `input.title`; null when all can.
+ * It does not recurse, because a client may nest variables to any depth.
  */
 function unstorable(variables: unknown): string | null {
   const open: { readonly value: unknown; readonly path: string }[] = [{ value: variables, path: '' }];
@@ -23,7 +23,7 @@ function unstorable(variables: unknown): string | null {
 
 const checked = new WeakMap<DocumentNode, string | null>();
 
-/** The same for the texts of a document: the argument or input field it stands in. */
+/** As `unstorable`, for literals in a document. Returns the argument or input field that holds the text. */
 function unstorableLiteral(document: DocumentNode): string | null {
   let found = checked.get(document);
   if (found === undefined) {
@@ -45,7 +45,7 @@ function unstorableLiteral(document: DocumentNode): string | null {
   return found;
 }
 
-/** Refuses such a text before anything reads it, and says which one it is. */
+/** Refuses texts that cannot be stored, before execution. The error names the text. */
 export const textGuardPlugin: ApolloServerPlugin = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, request }) => {

@@ -24,11 +24,11 @@ export interface Loaded {
 const NONE: readonly Row[] = [];
 
 /**
- * Puts rows together into the answer. Anything out of the ordinary (a null where none may be) gives up, and the loaders
- * answer instead.
+ * Builds the answer from rows. For an unexpected case, such as a null in a non-null field, it gives up. The loaders
+ * then answer.
  */
 export class Assembler {
-  /** Computed fields with arguments may come as promises; the answer is complete when these are. */
+  /** Promises of computed fields. The answer is complete when all have resolved. */
   readonly pending: Promise<void>[] = [];
 
   constructor(
@@ -82,13 +82,13 @@ export class Assembler {
     const done = value.then((settled) => {
       answer[part.name] = this.complete(settled, part.field.type, part.selected);
     });
-    // Nobody waits for it once the assembler has given up.
+    // Nothing waits for this promise if the assembler has given up, so its error is ignored here.
     done.catch(() => undefined);
     this.pending.push(done);
     return null;
   }
 
-  /** A computed value: a leaf, or an object whose fields are its properties. */
+  /** Completes a computed value: a leaf, or an object whose properties are its fields. */
   private complete(value: unknown, type: GraphQLOutputType, selected: Selected): unknown {
     if (value === null || value === undefined) return required(null, !isNonNullType(type));
     if (typeof value === 'function') throw new Unplanned('a value that is read only when selected');

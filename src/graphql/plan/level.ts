@@ -81,7 +81,7 @@ function compilePart(
   }
   const reads = field.extensions['reads'] as Relation | undefined;
   if (reads) return compileRelation(reads, selected, field, properties, reading);
-  // An interface's own resolvers are never called; its columns are its implementations' columns.
+  // Resolvers of an interface are never called. Its columns are those of its types.
   if ((field.resolve && isObjectType(type)) || !columns.has(field.name) || !isLeafType(getNamedType(field.type)))
     throw new Unplanned(`field ${field.name}`);
   properties.add(field.name);
@@ -139,9 +139,9 @@ function compileRelation(
 }
 
 /**
- * Rows found by a look-up.
- * @param property the parent's, which holds the keys.
- * @param keyProperty the row's, which is among them
+ * A row source that uses a look-up.
+ * @param property the property of the parent that holds the keys
+ * @param keyProperty the property of the row that holds its key
  */
 const found = (lookup: RowLookup, property: string, keyProperty: string): RowSource => ({
   entity: lookup.entity,
@@ -153,7 +153,7 @@ const found = (lookup: RowLookup, property: string, keyProperty: string): RowSou
   ...(lookup.isUnique ? { join: lookup.column } : {}),
 });
 
-/** Handed to connections, which lie below this file and yet hold levels. */
+/** Makes level builders. Connections get it as a parameter, because they may not import this file. */
 export const builderOf =
   (reading: Reading) =>
   (type: Composite, origin: RowSource): LevelBuilder =>
@@ -169,10 +169,7 @@ const child = (
   return compileLevel(type, origin, selectedFields(subSelections(selected), type, reading), reading);
 };
 
-/**
- * Serialises stored values as their type says; lists of leaves included. Dates come from date columns and texts from
- * text columns: they are what they should be.
- */
+/** Makes a serialiser for the stored values of a type, lists of leaves included. Dates and texts need no conversion. */
 export function serializerOf(type: GraphQLOutputType): (value: unknown) => unknown {
   const nullable = getNullableType(type) as GraphQLNullableType;
   if (isListType(nullable)) {

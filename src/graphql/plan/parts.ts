@@ -5,7 +5,7 @@ import type { PageRequest } from '../../kernel/page-text.js';
 import type { Form } from '../../kernel/row-text.js';
 import type { Composite, Selected } from './selection.js';
 
-/** How one field of the answer is made from a row of its level. */
+/** How one field of the answer is made from a row. */
 export type FieldPlan =
   | { readonly kind: 'typename' | 'id'; readonly name: string }
   | {
@@ -37,39 +37,39 @@ export type FieldPlan =
       readonly shape: PageShape;
     };
 
-/** Where a level's rows come from: the argument of the root field, or the rows of the level above. */
+/** Where the rows of a level come from: an argument of the root field, or the rows of the level above. */
 export interface RowSource {
   readonly entity: EntityClass;
-  /** The parent's property that holds the keys. */
+  /** The property of the parent that holds the keys. */
   readonly property: string;
-  /** The property of a row that holds the key it was found by; null at the root. */
+  /** The property of a row that holds its key; null at the root. */
   readonly keyProperty: string | null;
-  /** At the root, its key. */
+  /** The key at the root. */
   readonly root?: unknown;
   readonly statement: (keys: readonly unknown[], form: Form) => Statement;
   /**
-   * Set where there is at most one row: the column that equals the parent's property. The row may then be read by a
-   * join with its parent, as a companion.
+   * Set if there is at most one row: the column that equals the parent's property. The row can then be joined to its
+   * parent, as a companion.
    */
   readonly join?: string;
   /** Whether the statement has a form with companions. */
   readonly canJoin: boolean;
   /** Whether the keys are the ids of the rows. */
   readonly isById: boolean;
-  /** The statement that counts a list, where the query selects its length. */
+  /** The statement that counts a list, if the query selects its length. */
   readonly count?: (keys: readonly unknown[]) => Statement;
 }
 
 /**
- * The rows of one field, for all parents at once. They are read by a statement of their own, or as companions of their
- * parents' rows.
+ * The rows of one field for all parents. They have their own statement, or they are companions in the parent's
+ * statement.
  */
 export interface Level {
   readonly type: Composite;
   readonly source: RowSource;
   readonly properties: ReadonlySet<string>;
   readonly parts: readonly FieldPlan[];
-  /** How many sort keys a selected cursor is made of; 0 where none is selected. */
+  /** The number of sort keys in a selected cursor; 0 if no cursor is selected. */
   readonly sortKeys: number;
 }
 
@@ -91,9 +91,9 @@ export interface PageShape {
   readonly fields: readonly PageField[];
 }
 
-/** Collects what one statement reads. A connection can show its rows twice, through `nodes` and through `edges`. */
+/** Collects the fields that one statement reads. A connection may select rows twice, through `nodes` and `edges`. */
 export interface LevelBuilder {
   add(selected: readonly Selected[]): FieldPlan[];
-  /** @param sortKeys how many sort keys a selected cursor has; 0 where none is selected */
+  /** @param sortKeys the number of sort keys in a selected cursor; 0 if none is selected */
   level(sortKeys: number): Level;
 }

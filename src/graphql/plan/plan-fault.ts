@@ -7,8 +7,8 @@ import { CodedError, UserError } from '../../kernel/errors.js';
 const OF_VALUES_AND_STATE = new Set(['08', '22', '40', '53', '55', '57', '58']);
 
 /**
- * Refusals and failures that graphql-js meets as well when it answers in the plan's place. It reports them at their
- * field.
+ * Whether an error is no fault of the planner. graphql-js meets the same error when it answers instead, and reports it
+ * at the field.
  */
 export const isExpected = (error: unknown): boolean =>
   error instanceof CodedError || error instanceof UserError || OF_VALUES_AND_STATE.has(sqlStateOf(error).slice(0, 2));

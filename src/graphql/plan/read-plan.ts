@@ -31,9 +31,9 @@ import {
 
 type Row = Record<string, unknown>;
 
-/** What the planner asks about types that share tables or stand behind an interface. */
+/** What the planner needs to know about interfaces, and about types that share a table. */
 export interface RowTypes {
-  /** The type of a row of an interface. */
+  /** The object type of a row behind an interface. */
   readonly typeOf: (row: Row) => string | undefined;
   readonly tableOfType: (type: string) => TableOfType | null;
 }
@@ -56,9 +56,8 @@ export interface Planned {
 }
 
 /**
- * Answers a query whose fields all declare how they are read (kernel/relation.ts). Each list is one statement.
- * @returns null when a part cannot be planned, or when the answer would hold an error.
- * graphql-js and the loaders then answer, with the right error in the right place.
+ * Answers a query if all its fields declare how they are read (kernel/relation.ts). Each list is one statement.
+ * @returns null when a part cannot be planned, or when the answer would have an error; graphql-js then answers
  */
 export async function answerByPlan(asked: Planned): Promise<Row | null> {
   const { schema, operation, ctx, types } = asked;
@@ -94,7 +93,7 @@ export async function answerByPlan(asked: Planned): Promise<Row | null> {
 
 const plannable = new WeakMap<OperationDefinitionNode, boolean>();
 
-/** Whether every root field says how it is read: nobody need try where one does not. */
+/** Whether every root field declares how it is read. Otherwise planning is not tried. */
 function isPlannable(operation: OperationDefinitionNode, schema: GraphQLSchema): boolean {
   let known = plannable.get(operation);
   if (known === undefined) {
@@ -161,7 +160,7 @@ const rootOrigin = (lookup: RowLookup, key: string): RowSource => ({
 const oneRow = (lookup: RowLookup, key: string, selected: Selected, type: Composite, reading: Reading): Level =>
   compileLevel(type, rootOrigin(lookup, key), selectedFields(subSelections(selected), type, reading), reading);
 
-/** A page that belongs to a row found by a text: the row is a level of its own, so that one not found is noticed. */
+/** A page that belongs to a row found by a text. The row has its own level, so that a missing row is noticed. */
 function pageOfFound(
   read: Extract<RootRead, { kind: 'pageWithin' }>,
   argument: string,

@@ -7,13 +7,13 @@ import type { Level, FieldPlan } from './parts.js';
 
 type Row = Record<string, unknown>;
 
-/** A level whose rows come with another's, as its companions. */
+/** A level whose rows are joined to another level's rows, as companions. */
 interface Joined {
   readonly level: Level;
   readonly parentAlias: string;
   readonly alias: string;
 }
-/** One statement: a level's rows for known keys. */
+/** One statement: the rows of a level for known keys. */
 interface Step {
   readonly level: Level;
   readonly keys: readonly unknown[];
@@ -26,17 +26,16 @@ interface Waiting {
 }
 
 /**
- * Runs levels one below the other: a level's statement takes the keys of its parents as a parameter.
- * Levels whose keys are known at one time travel in one round trip. What belongs to a row and is declared as its
- * companion comes in the row's own statement.
- * So a text depends on the relation and on a size, never on the path of the query.
+ * Runs the statements of all levels. A level's statement has the keys of its parents as a parameter.
+ * Levels with known keys share one round trip. Companions are read in the statement of their parent.
+ * So a text depends on the relation and on the size, never on the path of the query.
  */
 export async function runLevels(roots: readonly Level[], ctx: RequestContext): Promise<Map<Level, Loaded>> {
   const loaded = new Map<Level, Loaded>();
   const waiting: Waiting[] = [];
   let steps: Step[] = roots.flatMap((level) => stepsAt(level, [level.source.root], waiting));
   while (steps.length > 0) {
-    // All statements are made before any is asked: one that cannot be made leaves none on its way.
+    // Make all statements before sending one. If one cannot be made, none is sent.
     const statements = steps.map(({ level, keys, form }) => ({
       rows: level.source.statement(keys, form),
       count: level.source.count?.(keys),
@@ -54,7 +53,7 @@ export async function runLevels(roots: readonly Level[], ctx: RequestContext): P
   return loaded;
 }
 
-/** The statement of a level, and of those below it whose keys are known already; the others wait. */
+/** The statements of a level and of lower levels whose keys are already known. Other levels are put into `waiting`. */
 function stepsAt(level: Level, keys: readonly unknown[], waiting: Waiting[]): Step[] {
   const joined: Joined[] = [];
   if (level.source.canJoin) join(level, 't', level.source.entity, joined);
@@ -63,7 +62,7 @@ function stepsAt(level: Level, keys: readonly unknown[], waiting: Waiting[]): St
   for (const parent of [level, ...come]) {
     for (const child of levelsBelow(parent)) {
       if (come.has(child)) continue;
-      // Rows that were looked up by their ids: the ids of those that are not there lead nowhere.
+      // The keys are the ids of these rows, so the children can be read at once. Missing rows have no children.
       if (parent === level && level.source.isById && child.source.property === 'id')
         steps.push(...stepsAt(child, keys, waiting));
       else waiting.push({ level: child, parent });
@@ -87,13 +86,12 @@ function join(parent: Level, parentAlias: string, root: Level['source']['entity'
 const levelsBelow = (level: Level): Level[] =>
   (level.parts as readonly (FieldPlan & { level?: Level })[]).flatMap((part) => part.level ?? []);
 
-/** A cursor is made of sort keys, which come with all columns. */
+/** A cursor needs the sort keys, which only the size `all` contains. */
 const formOf = ({ source: origin, properties, sortKeys }: Level): Form =>
   sortKeys > 0 ? 'all' : sizeFor(origin.entity, properties);
 
 /**
- * Files a statement's rows under their parents' keys, and the rows joined to them as if they had been read by
- * themselves.
+ * Stores the rows of a statement by the keys of their parents. Joined rows are stored as if they were read separately.
  */
 function keep(
   { level, joined }: Step,

@@ -22,7 +22,7 @@ export interface Variables {
   readonly [name: string]: unknown;
 }
 
-/** A field as it will stand in the answer, with every selection set that was merged into it. */
+/** A field of the answer, with all selection sets that were merged into it. */
 export interface Selected {
   readonly responseName: string;
   readonly name: string;
@@ -30,17 +30,17 @@ export interface Selected {
   readonly field: GraphQLField<unknown, unknown> | null;
 }
 
-/** What the planner does not understand; the loaders then answer the whole operation. */
+/** Thrown when the planner cannot handle a part of the query. The loaders then answer the whole operation. */
 export class Unplanned extends Error {}
 
 export interface Reading {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: Variables;
-  /** The database role the rows are read as: it may not ask every table. */
+  /** The database role of the viewer. It may not read every table. */
   readonly reader: ReaderRole;
 }
 
-/** The fields selected on a type, in the answer's order, with fragments spread and directives decided. */
+/** The selected fields of a type, in the order of the answer. Fragments and directives are resolved. */
 export function selectedFields(sets: readonly SelectionSetNode[], type: Composite, reading: Reading): Selected[] {
   const found = new Map<string, Selected>();
   for (const set of sets) collect(set, type, reading, found);
@@ -76,7 +76,8 @@ function isIncluded(
 }
 
 /**
- * Values can be wrong in a valid operation: a variable with a default may be sent as null. graphql-js then reports it.
+ * Turns GraphQL errors into Unplanned. A value can be wrong in a valid operation, such as null for a variable with a
+ * default. graphql-js then reports it.
  */
 function orUnplanned<T>(read: () => T): T {
   try {
@@ -98,7 +99,7 @@ function addField(node: FieldNode, type: Composite, found: Map<string, Selected>
   found.set(responseName, { responseName, name: node.name.value, nodes: [node], field: field as never });
 }
 
-/** On an interface only fragments that always apply; on an object type it is known which do. */
+/** On an interface only fragments that always apply are planned. On an object type it is known which apply. */
 function collectFragment(
   fragment: {
     readonly typeCondition?: { readonly name: { readonly value: string } } | undefined;
@@ -119,7 +120,7 @@ function collectFragment(
 export const subSelections = (selected: Selected): SelectionSetNode[] =>
   selected.nodes.map((node) => node.selectionSet!).filter(Boolean);
 
-/** Merged fields have the same arguments: validation has made sure of it. */
+/** The arguments of a field. Merged fields have equal arguments, which validation has checked. */
 export const argumentsOf = (
   field: GraphQLField<unknown, unknown>,
   selected: Selected,
