@@ -2,15 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PoolFailure, type Readiness } from './db/readiness.js';
 import { ConfigError } from './http/config.js';
 import { inBoth } from './kernel/message.js';
+import { operatorMessages } from './messages.js';
 
 const EVERY_MS = 1_000;
 
 /** Waiting does not mend these. */
 const MISTAKES: Readonly<Record<string, string>> = {
-  '28P01': '数据库拒绝了用户名或口令 / the database refuses this user or password',
-  '28000':
-    '数据库不允许此用户这样连接（见 pg_hba.conf）/ the database does not let this user connect like this (see pg_hba.conf)',
-  '3D000': '没有这个数据库 / there is no such database',
+  '28P01': operatorMessages.userRefused,
+  '28000': operatorMessages.connectionNotAllowed,
+  '3D000': operatorMessages.databaseMissing,
 };
 
 /**
@@ -26,13 +26,7 @@ export async function awaitDatabase(readiness: Readiness, warn: (text: string) =
       if (!(error instanceof PoolFailure)) throw error;
       const mistake = MISTAKES[error.code ?? ''];
       if (mistake) throw new ConfigError(`${error.pool === 'auth' ? 'AUTH_DATABASE_URL' : 'DATABASE_URL'}: ${mistake}`);
-      if (readiness.waitingFor(error.message))
-        warn(
-          inBoth({
-            zh: `数据库暂不可用，正在等待（${error.message}）。`,
-            en: `The database is not available yet; waiting for it (${error.message}).`,
-          }),
-        );
+      if (readiness.waitingFor(error.message)) warn(inBoth(operatorMessages.waitingForDatabase(error.message)));
     }
     await sleep(EVERY_MS);
   }

@@ -4,6 +4,7 @@ import { assemble } from './assemble.js';
 import { announce } from './announce.js';
 import { ConfigError, readConfig } from './http/config.js';
 import { createLog } from './http/log.js';
+import { operatorMessages } from './messages.js';
 import { prepareOwn, prepareExternal, type Prepared } from './prepare.js';
 import { logUnhandled } from './unhandled.js';
 
@@ -48,14 +49,7 @@ async function main(): Promise<void> {
       stop().then(() => process.exit(0), fail);
     });
   prepared.onLost(() => {
-    fail(
-      new Error(
-        inBoth({
-          zh: '内置 PostgreSQL 意外停止，服务随之结束；数据未丢失，请重新启动。',
-          en: 'The embedded PostgreSQL ended by itself; no data is lost, start again.',
-        }),
-      ),
-    );
+    fail(new Error(inBoth(operatorMessages.embeddedEnded)));
   });
 
   try {
@@ -80,10 +74,7 @@ function fail(error: unknown): never {
   const { code, port } = (error ?? {}) as { code?: string; port?: number };
   const text =
     code === 'EADDRINUSE'
-      ? inBoth({
-          zh: `端口 ${port} 已被占用；请用 PORT=… 换一个端口。`,
-          en: `Port ${port} is in use: choose another with PORT=….`,
-        })
+      ? inBoth(operatorMessages.portInUse(String(port)))
       : error instanceof Error
         ? error.message
         : String(error);

@@ -12,6 +12,7 @@ import {
 } from '../kernel/database.js';
 import { UserError } from '../kernel/errors.js';
 import { updateStatement } from '../kernel/row-update.js';
+import { dbMessages } from './messages.js';
 import { ReadBatch } from './read-batch.js';
 import { isAnswer } from './trouble.js';
 import { insertStatement, joinsOthers } from './write-statements.js';
@@ -159,12 +160,4 @@ const ROLLBACK: Statement = { text: fixedText('rollback', 'ROLLBACK'), values: [
 const NOTHING: Statement = { text: fixedText('nothing', 'SELECT 1'), values: [] };
 
 export const conflict = (current?: object): UserError =>
-  new UserError(
-    'CONFLICT',
-    {
-      zh: '这条记录刚刚被别人改过；请看看现在的内容，再改一次。',
-      en: 'Somebody has changed this record in the meantime: look at its current state and try again.',
-    },
-    ['input', 'expectedVersion'],
-    current,
-  );
+  new UserError('CONFLICT', dbMessages.changedMeanwhile, ['input', 'expectedVersion'], current);

@@ -3,6 +3,7 @@ import { CodedError, UserError, forbidden, unauthenticated } from '../kernel/err
 import type { RequestContext } from '../kernel/request-context.js';
 import type { RootOptions, Rule } from '../kernel/rule.js';
 import { isSignedIn } from '../kernel/viewer.js';
+import { graphqlMessages } from './messages.js';
 import { mutationRunner } from './mutation-runner.js';
 
 type RootField = GraphQLField<unknown, RequestContext>;
@@ -56,7 +57,7 @@ export function assertRule(rule: Rule, ctx: RequestContext): void {
   const { viewer } = ctx;
   if (!isSignedIn(viewer)) throw unauthenticated();
   if (viewer.scopes && !viewer.scopes.includes(rule.scope)) {
-    throw forbidden({ zh: `此令牌没有 ${rule.scope} 权限范围。`, en: `This token lacks the scope ${rule.scope}.` });
+    throw forbidden(graphqlMessages.scopeMissing(rule.scope));
   }
   if (rule.kind === 'policy' && !rule.policy.actions[rule.action]?.roles.includes(viewer.role!)) throw forbidden();
 }

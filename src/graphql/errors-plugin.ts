@@ -4,6 +4,7 @@ import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError
 import { CodedError, type ErrorCode } from '../kernel/errors.js';
 import { type Message, inBoth, inLang } from '../kernel/message.js';
 import type { RequestContext } from '../kernel/request-context.js';
+import { graphqlMessages } from './messages.js';
 
 const PASSED_ON: readonly ErrorCode[] = [
   'UNAUTHENTICATED',
@@ -25,17 +26,6 @@ const CALLERS_FAULT = new Set([
 const PROTOCOL = new Set(['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
 const CROSS_SITE = /^This operation has been blocked as a potential Cross-Site Request Forgery/;
 const TOO_MANY_MISTAKES = /^Too many errors processing variables/;
-const NOT_BY_FORM: Message = {
-  zh: '请求有误：请用 POST 提交 JSON（Content-Type: application/json）；用 GET 须带请求头 apollo-require-preflight: 1，以防其他网站冒用。',
-  en:
-    'Send JSON by POST (Content-Type: application/json). GET needs the header apollo-require-preflight: 1, ' +
-    'so that no other site can ask in your name.',
-};
-
-const MASKED: Message = {
-  zh: '服务器内部出错，已记录；请把 requestId 告诉管理员。',
-  en: 'Something went wrong inside the server and was logged; give the requestId to your administrator.',
-};
 
 /**
  * Formats every error. Our own errors keep code and text. Mistakes of the caller become BAD_USER_INPUT. All others are
@@ -59,14 +49,14 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (PROTOCOL.has(code)) return { message: formatted.message, extensions: { code } };
   if (isCallersFault(error)) {
     const text = CROSS_SITE.test(formatted.message)
-      ? NOT_BY_FORM
-      : { zh: `请求有误：${formatted.message}`, en: formatted.message };
+      ? graphqlMessages.notByForm
+      : graphqlMessages.requestWrong(formatted.message);
     return withTexts(formatted, 'BAD_USER_INPUT', text, {});
   }
   return withTexts(
     { ...(formatted.path ? { path: formatted.path } : {}), message: '' },
     'INTERNAL_SERVER_ERROR',
-    MASKED,
+    graphqlMessages.internalError,
     { masked: true },
   );
 }

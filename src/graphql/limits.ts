@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { getIntrospectionQuery, parse, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
-import { refuse, refuseTokens } from './limit-messages.js';
+import { refuse, refuseTokens } from './limit-refusals.js';
 import { queryCost, operationCost, operationsOf } from './query-cost.js';
 import type { QueryCost } from './query-cost-counter.js';
 

@@ -12,6 +12,7 @@ import {
 import { forbidden } from '../kernel/errors.js';
 import type { RequestContext } from '../kernel/request-context.js';
 import type { Viewer } from '../kernel/viewer.js';
+import { graphqlMessages } from './messages.js';
 
 /**
  * Refuses operations that reach records at any depth, if the service token lacks RECORD_READ. A person's own sign-in
@@ -21,11 +22,7 @@ export const scopesPlugin = (): ApolloServerPlugin<RequestContext> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, schema, contextValue }) => {
       const type = lacksScope(schema, document, contextValue.viewer);
-      if (type)
-        throw forbidden({
-          zh: `此令牌没有 RECORD_READ 权限范围，不能读取 ${type}。`,
-          en: `This token lacks the scope RECORD_READ and may not read ${type}.`,
-        });
+      if (type) throw forbidden(graphqlMessages.recordsNotReadable(type));
     },
   }),
 });

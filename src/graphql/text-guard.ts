@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, Kind, visit } from 'graphql';
 import { CodedError } from '../kernel/errors.js';
+import { graphqlMessages } from './messages.js';
 
 /** PostgreSQL cannot store NUL. The driver would silently replace half a character (a lone surrogate). */
 const UNSTORABLE = /\0|\p{Cs}/u;
@@ -51,15 +52,7 @@ export const textGuardPlugin: ApolloServerPlugin = {
     didResolveOperation: async ({ document, request }) => {
       const argument = unstorableLiteral(document) ?? unstorable(request.variables);
       if (argument === null) return;
-      throw new CodedError(
-        'BAD_USER_INPUT',
-        {
-          zh: `“${argument}”中含有不能保存的字符（空字符 NUL，或半个字符），请去掉。`,
-          en: `"${argument}" holds a character that cannot be stored (NUL, or half a character): take it out.`,
-        },
-        { argument },
-        400,
-      );
+      throw new CodedError('BAD_USER_INPUT', graphqlMessages.textUnstorable(argument), { argument }, 400);
     },
   }),
 };

@@ -30,6 +30,7 @@ import { explorer } from './explorer.js';
 import { graphqlRoute } from './graphql.js';
 import { type Health, health } from './health.js';
 import type { Log } from './log.js';
+import { httpMessages } from './messages.js';
 import { SESSION_COOKIE, originOf, tokenOf } from './request-origin.js';
 
 export interface AppParts {
@@ -175,10 +176,10 @@ function refuse(error: { statusCode?: number; code?: string }, reply: FastifyRep
   if (status === 500) log.failure(error, reply.request.id);
   const message =
     status === 413
-      ? '请求体超过 256 KB / The body is larger than 256 KB'
+      ? httpMessages.bodyTooLarge
       : status === 500
-        ? '服务器内部出错 / Internal server error'
-        : '请求格式不对，应为 application/json 的 GraphQL 请求 / Malformed request: GraphQL over application/json is expected';
+        ? httpMessages.internalError
+        : httpMessages.requestMalformed;
   return reply
     .status(status)
     .send({ errors: [{ message, extensions: { code: status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT' } }] });

@@ -2,14 +2,13 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { USUAL_KEPT_ROWS } from '../db/answer-cache.js';
 import { USUAL_POOL_SIZE } from '../db/pools.js';
+import { httpMessages } from './messages.js';
 
 /**
  * Every setting the server knows; docs/configuration.md explains each. The environment is read here and nowhere else.
  */
 const port = z.coerce.number().int().min(0).max(65_535);
-const postgresUrl = z
-  .string()
-  .regex(/^postgres(ql)?:\/\//, '须为 postgres:// 开头的连接串 / must be a postgres:// connection string');
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, httpMessages.notAPostgresUrl);
 const switchOf = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 const schema = z.object({
@@ -25,7 +24,7 @@ const schema = z.object({
   APP_AUTH_PASSWORD: z.string().min(12).optional(),
   MIGRATOR_PASSWORD: z.string().min(12).optional(),
   DEMO_PASSWORD: z.string().min(10).max(200).optional(),
-  DEMO_TODAY: z.iso.date('须为确有的一天，写成 YYYY-MM-DD / must be a day of the calendar, YYYY-MM-DD').optional(),
+  DEMO_TODAY: z.iso.date(httpMessages.notADay).optional(),
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(USUAL_POOL_SIZE),
   KEPT_ROWS: z.coerce.number().int().min(0).max(2_000_000).default(USUAL_KEPT_ROWS),
   SECURE_COOKIES: switchOf.default(false),
@@ -61,16 +60,9 @@ export function readConfig(readFile: ReadFile, environment: NodeJS.ProcessEnv = 
   const parsed = schema.safeParse(values);
   if (!parsed.success)
     problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  if (values['DATABASE_URL'] && !values['AUTH_DATABASE_URL'])
-    problems.push(
-      'AUTH_DATABASE_URL: 设了 DATABASE_URL 时必填（角色 app_auth）/ needed with DATABASE_URL (login role app_auth)',
-    );
-  if (!values['DATABASE_URL'] && values['AUTH_DATABASE_URL'])
-    problems.push(
-      'DATABASE_URL: 设了 AUTH_DATABASE_URL 时必填（角色 app）/ needed with AUTH_DATABASE_URL (login role app)',
-    );
-  if (problems.length > 0 || !parsed.success)
-    throw new ConfigError(`配置有误，请改正以下各项 / Settings to be mended:\n  ${problems.join('\n  ')}`);
+  if (values['DATABASE_URL'] && !values['AUTH_DATABASE_URL']) problems.push(httpMessages.authUrlMissing);
+  if (!values['DATABASE_URL'] && values['AUTH_DATABASE_URL']) problems.push(httpMessages.databaseUrlMissing);
+  if (problems.length > 0 || !parsed.success) throw new ConfigError(httpMessages.settingsWrong(problems));
   return {
     ...parsed.data,
     dataDir: resolve(parsed.data.DATA_DIR),
@@ -88,12 +80,12 @@ function readSecret(
   const path = environment[`${key}_FILE`];
   if (!path) return;
   if (values[key]) {
-    problems.push(`${key}: ${key} 与 ${key}_FILE 只能设一个 / set ${key} or ${key}_FILE, not both`);
+    problems.push(httpMessages.settingTwice(key));
     return;
   }
   try {
     values[key] = readFile(path).trim();
   } catch {
-    problems.push(`${key}_FILE: 读不到文件 ${path} / cannot read the file ${path}`);
+    problems.push(httpMessages.fileUnreadable(key, path));
   }
 }

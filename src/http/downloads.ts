@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewer } from '../kernel/viewer.js';
+import { httpMessages } from './messages.js';
 
 /**
  * Files somebody asked for; null answers every question that is not that account's own, in time, and for the first
@@ -25,9 +26,8 @@ interface Asked {
   Querystring: { part?: string };
 }
 
-const SIGNED_OUT = '请先登录再下载 / Sign in to download\n';
-const MISSING =
-  '没有找到：链接只能由申请导出的账号使用一次，24 小时后失效 / Not found: a link works once, for the account that asked, for 24 hours\n';
+const SIGNED_OUT = httpMessages.signInToDownload;
+const MISSING = httpMessages.downloadMissing;
 
 /** The link alone opens nothing, and a sign-in alone opens nothing: it takes both. */
 export function downloads(

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { httpMessages } from './messages.js';
 
 /** Everything from our own origin, nothing else; the code editor styles its lines with inline `style` attributes. */
 const contentSecurityPolicy = [
@@ -17,9 +18,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const notBuilt = `查询台尚未构建：请运行 npm run build:web，然后重新启动服务器。
-The explorer has not been built: run npm run build:web, then start the server again.
-`;
+const notBuilt = httpMessages.explorerNotBuilt;
 
 export interface ExplorerOptions {
   /** The folder that `npm run build:web` fills, as an absolute path. */

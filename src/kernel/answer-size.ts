@@ -1,4 +1,5 @@
 import { badInput } from './errors.js';
+import { kernelMessages } from './messages.js';
 
 /**
  * The most objects that the lists of one answer may hold. The cost limit allows 40,000, but it only estimates the
@@ -19,10 +20,6 @@ export class AnswerSize {
   count(objects: number): void {
     this.objects += objects;
     if (this.objects <= MOST_OBJECTS) return;
-    throw badInput(
-      `结果中的对象超过上限 ${MOST_OBJECTS} 个。请减少嵌套列表，或分几次查询。`,
-      `The answer holds more than ${MOST_OBJECTS} objects: nest fewer lists, or ask in several queries.`,
-      { limit: 'objects', allowed: MOST_OBJECTS },
-    );
+    throw badInput(kernelMessages.tooManyObjects(MOST_OBJECTS), { limit: 'objects', allowed: MOST_OBJECTS });
   }
 }

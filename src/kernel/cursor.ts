@@ -1,4 +1,5 @@
 import { type CodedError, badInput } from './errors.js';
+import { kernelMessages } from './messages.js';
 
 export type CursorType = 'uuid' | 'text' | 'date' | 'timestamptz' | 'int';
 
@@ -39,8 +40,7 @@ const READABLE: Readonly<Record<CursorType, (text: string) => boolean>> = {
   timestamptz: (text) => isDay(MOMENT.exec(text)?.[1] ?? ''),
 };
 
-export const badCursor = (): CodedError =>
-  badInput('after 不是本列表给出的游标。', 'after is not a cursor this list gave.', { argument: 'after' });
+export const badCursor = (): CodedError => badInput(kernelMessages.cursorNotOfList, { argument: 'after' });
 
 export const encodeCursor = (parts: readonly string[]): string =>
   Buffer.from(JSON.stringify(parts)).toString('base64url');

@@ -1,5 +1,6 @@
 import type { EntityClass } from './columns.js';
 import { CodedError } from './errors.js';
+import { kernelMessages } from './messages.js';
 import type { Viewer } from './viewer.js';
 
 /**
@@ -90,9 +91,6 @@ export interface Database {
 /** Thrown when the viewer of the request is no longer valid. Nothing was read or written with this viewer. */
 export class StaleViewer extends CodedError {
   constructor() {
-    super('UNAUTHENTICATED', {
-      zh: '登录或授权刚刚有变，请重新登录。',
-      en: 'The sign-in or its grant has just changed: sign in again.',
-    });
+    super('UNAUTHENTICATED', kernelMessages.signInAgain);
   }
 }

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Message } from './message.js';
+import { kernelMessages } from './messages.js';
 
 /** The only codes of top-level GraphQL errors. docs/errors.md describes each. */
 export type ErrorCode =
@@ -39,21 +40,12 @@ export class UserError extends Error {
   }
 }
 
-export const unauthenticated = (): CodedError =>
-  new CodedError('UNAUTHENTICATED', {
-    zh: '请先登录（signIn），再在 Authorization 头中带上令牌。',
-    en: 'Sign in first (signIn) and send the token in the Authorization header.',
-  });
+export const unauthenticated = (): CodedError => new CodedError('UNAUTHENTICATED', kernelMessages.signInFirst);
 
-export const forbidden = (text?: Message): CodedError =>
-  new CodedError(
-    'FORBIDDEN',
-    text ?? { zh: '您当前的身份无权进行此操作。', en: 'The role you act under may not do this.' },
-  );
+export const forbidden = (text?: Message): CodedError => new CodedError('FORBIDDEN', text ?? kernelMessages.forbidden);
 
 /** The same error for missing and for hidden objects, so that it does not reveal whether an object exists. */
-export const notFound = (): CodedError =>
-  new CodedError('NOT_FOUND', { zh: '没有找到，或您无权查看。', en: 'Not found, or not yours to see.' });
+export const notFound = (): CodedError => new CodedError('NOT_FOUND', kernelMessages.notFound);
 
-export const badInput = (zh: string, en: string, extra: Record<string, unknown> = {}): CodedError =>
-  new CodedError('BAD_USER_INPUT', { zh, en }, extra);
+export const badInput = (text: Message, extra: Record<string, unknown> = {}): CodedError =>
+  new CodedError('BAD_USER_INPUT', text, extra);

@@ -2,6 +2,7 @@ import { UserError, notFound } from './errors.js';
 import type { EntityClass } from './columns.js';
 import { idOf } from './global-id.js';
 import { byId } from './loader.js';
+import { kernelMessages } from './messages.js';
 import type { RequestContext } from './request-context.js';
 
 /**
@@ -25,15 +26,9 @@ export async function getById<T extends object>(
  */
 export function expectVersion(row: { readonly version: number }, expected: number): void {
   if (row.version !== expected) {
-    throw new UserError(
-      'CONFLICT',
-      {
-        zh: `这条记录刚刚被别人改过（现在是第 ${row.version} 版，您依据的是第 ${expected} 版）；请看看现在的内容，再改一次。`,
-        en:
-          `Somebody has changed this record in the meantime (it is at version ${row.version}, yours ` +
-          `was ${expected}): look at its current state and try again.`,
-      },
-      ['input', 'expectedVersion'],
-    );
+    throw new UserError('CONFLICT', kernelMessages.versionOutdated(row.version, expected), [
+      'input',
+      'expectedVersion',
+    ]);
   }
 }

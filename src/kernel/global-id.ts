@@ -1,4 +1,5 @@
 import { badInput } from './errors.js';
+import { kernelMessages } from './messages.js';
 
 export interface GlobalId {
   readonly type: string;
@@ -15,10 +16,7 @@ export const toGlobalId = (type: string, cityId: string, id: string): string =>
 export function parseGlobalId(text: string): GlobalId {
   const [type, cityId, id, ...rest] = Buffer.from(text, 'base64url').toString('utf8').split(':');
   if (!type || !cityId || !id || rest.length > 0 || !/^[A-Za-z]+$/.test(type) || !UUID.test(cityId) || !UUID.test(id)) {
-    throw badInput(
-      '编号（id）格式不对：请原样使用服务器给出的 id。',
-      'This is not an id of ours: use an id exactly as the server gave it.',
-    );
+    throw badInput(kernelMessages.idMalformed);
   }
   return { type, cityId, id };
 }
@@ -30,10 +28,7 @@ export function parseGlobalId(text: string): GlobalId {
 export function idOf(text: string, ...types: readonly string[]): string {
   const parsed = parseGlobalId(text);
   if (!types.includes(parsed.type)) {
-    throw badInput(
-      `编号（id）类型不对：这里要 ${types.join(' 或 ')}，给的是 ${parsed.type}。`,
-      `Wrong kind of id: ${types.join(' or ')} is wanted here, this is a ${parsed.type}.`,
-    );
+    throw badInput(kernelMessages.idOfWrongType(types, parsed.type));
   }
   return parsed.id;
 }

@@ -2,6 +2,7 @@ import { GraphQLLocalDate } from './local-date.js';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { describedEnum } from './described-enum.js';
 import { UserError } from './errors.js';
+import { kernelMessages } from './messages.js';
 
 export enum DatePrecision {
   DAY = 'DAY',
@@ -72,22 +73,9 @@ function daysOf(value: string, precision: DatePrecision): [first: string, last: 
 export function toInterval(input: ImpreciseDateInput, path: readonly string[], today = todayInShanghai()): Interval {
   const precision = input.precision ?? DatePrecision.DAY;
   const [from, end] = daysOf(input.value, precision);
-  if (from > today)
-    throw new UserError(
-      'DATE_IN_FUTURE',
-      {
-        zh: `日期 ${input.value} 还没有到；请填写今天（${today}）或以前的日期。`,
-        en: `${input.value} has not come yet: give a date up to today (${today}).`,
-      },
-      path,
-    );
+  if (from > today) throw new UserError('DATE_IN_FUTURE', kernelMessages.dateInFuture(input.value, today), path);
   const to = earliest(earliest(end, today), input.notAfter ?? end);
-  if (to < from)
-    throw new UserError(
-      'DATE_AFTER_SOURCE',
-      { zh: '日期晚于来源的日期（notAfter）。', en: 'The date lies after the date of its source (notAfter).' },
-      path,
-    );
+  if (to < from) throw new UserError('DATE_AFTER_SOURCE', kernelMessages.dateAfterSource, path);
   return { from, to, precision };
 }
 

@@ -1,5 +1,6 @@
 import type { RequestContext } from './request-context.js';
 import { CodedError } from './errors.js';
+import { kernelMessages } from './messages.js';
 import { defineService } from './request-context.js';
 
 export interface Replayed {
@@ -35,10 +36,7 @@ export interface MutationJournal {
 /** Thrown when an earlier request has used the key. This transaction rolls back; the answer is the earlier object. */
 export class KeyTaken extends CodedError {
   constructor() {
-    super('CONFLICT', {
-      zh: '这个 Idempotency-Key 已用于另一个请求；新的请求请用新的键。',
-      en: 'This Idempotency-Key was used for another request; a new request needs a new key.',
-    });
+    super('CONFLICT', kernelMessages.idempotencyKeyUsed);
   }
 }
 

@@ -1,11 +1,9 @@
 import { type ConstValueNode, GraphQLError, GraphQLScalarType } from 'graphql';
 import { GraphQLLocalDate as LibraryDate } from 'graphql-scalars';
 import { type Message, inBoth } from './message.js';
+import { kernelMessages } from './messages.js';
 
-const EXPECTED: Message = {
-  zh: '日期须写成 YYYY-MM-DD，例如 2026-02-03，并且确有这一天',
-  en: 'a date is a day of the calendar, written YYYY-MM-DD, for example 2026-02-03',
-};
+const EXPECTED: Message = kernelMessages.dateExpected;
 
 /** PostgreSQL has no year 0. */
 const isStorable = (day: string): boolean => !day.startsWith('0000-');

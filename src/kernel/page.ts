@@ -3,6 +3,7 @@ import { encodeCursor, partsOfCursor } from './cursor.js';
 import { badInput } from './errors.js';
 import type { LoaderDefinition, LoadingContext } from './loader-definition.js';
 import { defineLoader } from './loader.js';
+import { kernelMessages } from './messages.js';
 import { type PageDefinition, type PageRequest, countStatement, pageStatement } from './page-text.js';
 
 export type { PageDefinition, PageRequest };
@@ -47,7 +48,7 @@ export function checkRequest(
   maximum = MAX_PAGE,
 ): void {
   if (!Number.isInteger(request.first) || request.first < 0 || request.first > maximum) {
-    throw badInput(`first 必须是 0 到 ${maximum} 的整数。`, `first must be a whole number from 0 to ${maximum}.`, {
+    throw badInput(kernelMessages.firstOutOfRange(maximum), {
       argument: 'first',
     });
   }

@@ -1,4 +1,5 @@
 import { UserError } from './errors.js';
+import { kernelMessages } from './messages.js';
 import { isBlank } from './plain-text.js';
 
 /**
@@ -7,7 +8,7 @@ import { isBlank } from './plain-text.js';
  */
 export function requiredText(value: string, maximum: number, path: readonly string[]): string {
   const text = optionalText(value, maximum, path);
-  if (!text) throw new UserError('TEXT_EMPTY', { zh: '此项必填，不能为空。', en: 'This must not be empty.' }, path);
+  if (!text) throw new UserError('TEXT_EMPTY', kernelMessages.textEmpty, path);
   return text;
 }
 
@@ -23,21 +24,8 @@ export function optionalText(
   const text = value?.trim() ?? '';
   // A text never has more code points than UTF-16 units, so short texts need no counting.
   const length = text.length > maximum ? [...text].length : text.length;
-  if (length > maximum)
-    throw new UserError(
-      'TEXT_TOO_LONG',
-      {
-        zh: `此项最多 ${maximum} 个字，现有 ${length} 个字。`,
-        en: `At most ${maximum} characters; this has ${length}.`,
-      },
-      path,
-    );
-  if (text.includes('\0'))
-    throw new UserError(
-      'TEXT_INVALID',
-      { zh: '此项含有不能保存的字符（空字符）。', en: 'This holds a character that cannot be stored (NUL).' },
-      path,
-    );
+  if (length > maximum) throw new UserError('TEXT_TOO_LONG', kernelMessages.textTooLong(maximum, length), path);
+  if (text.includes('\0')) throw new UserError('TEXT_INVALID', kernelMessages.textInvalid, path);
   return isBlank(text) ? null : text;
 }
 
@@ -47,13 +35,6 @@ export function optionalText(
  */
 export function numberWithin(value: number, minimum: number, maximum: number, path: readonly string[]): number {
   if (value < minimum || value > maximum)
-    throw new UserError(
-      'NUMBER_OUT_OF_RANGE',
-      {
-        zh: `应在 ${minimum} 到 ${maximum} 之间，现为 ${value}。`,
-        en: `Must be from ${minimum} to ${maximum}; this is ${value}.`,
-      },
-      path,
-    );
+    throw new UserError('NUMBER_OUT_OF_RANGE', kernelMessages.numberOutOfRange(minimum, maximum, value), path);
   return value;
 }

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { CodedError } from './errors.js';
 import { type Lang, type Message, inLang } from './message.js';
+import { kernelMessages } from './messages.js';
 
 /**
  * How long a client should wait before it retries. PostgreSQL is usually back by then after a crash or a switch-over.
@@ -8,17 +9,9 @@ import { type Lang, type Message, inLang } from './message.js';
 export const RETRY_AFTER_SECONDS = 5;
 
 const TEXTS = {
-  read: { zh: '系统暂时繁忙，请稍后再试。', en: 'The system is busy at the moment: try again in a moment.' },
-  write: {
-    zh: '系统暂时繁忙，未保存任何内容；请稍后再试。',
-    en: 'The system is busy at the moment and nothing was saved: try again in a moment.',
-  },
-  undecided: {
-    zh: '保存时系统中断，内容可能已保存，也可能没有；请用同一个 Idempotency-Key 再提交一次。',
-    en:
-      'The system was cut off while saving: this may or may not have been written. Ask again under the same ' +
-      'Idempotency-Key.',
-  },
+  read: kernelMessages.busyReading,
+  write: kernelMessages.busyNothingWritten,
+  undecided: kernelMessages.perhapsWritten,
 } satisfies Record<string, Message>;
 
 /** What was lost. `undecided`: COMMIT was sent but its answer did not arrive. */

@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { badInput } from '../kernel/errors.js';
 import { parseGlobalId } from '../kernel/global-id.js';
 import { nodeLoader } from '../kernel/journal.js';
+import { kernelMessages } from '../kernel/messages.js';
 import { Node } from '../kernel/record.js';
 import { RootReads } from '../kernel/relation.js';
 import type { RequestContext } from '../kernel/request-context.js';
@@ -42,8 +43,7 @@ export class NodeResolver {
     @Arg('ids', () => [ID], { description: 'The ids; up to 100.' }) ids: string[],
     @Ctx() ctx: RequestContext,
   ): Promise<(object | null)[]> {
-    if (ids.length > MAX_NODES)
-      throw badInput(`一次最多 ${MAX_NODES} 个 id。`, `At most ${MAX_NODES} ids at a time.`, { argument: 'ids' });
+    if (ids.length > MAX_NODES) throw badInput(kernelMessages.tooManyIds(MAX_NODES), { argument: 'ids' });
     return Promise.all(ids.map((id) => loadNode(ctx, id)));
   }
 }

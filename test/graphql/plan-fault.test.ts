@@ -96,7 +96,7 @@ describe('a fault of the read planner', () => {
       coded('57014'),
       coded('08006'),
       new StaleViewer(),
-      badInput('错', 'wrong'),
+      badInput({ zh: '错', en: 'wrong' }),
       new UserError('WRONG', { zh: '错', en: 'wrong' }),
     ]) {
       expect([error, isExpected(error)]).toEqual([error, true]);

@@ -1,7 +1,8 @@
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { hashToken } from '../../src/modules/accounts/auth-store.service.js';
 import { SIGNAL_KINDS } from '../../src/modules/integrity/signal-kinds.js';
-import { SIGNAL_CAUTION, innocentOf, questionOf } from '../../src/modules/integrity/signal-words.js';
+import { integrityMessages } from '../../src/modules/integrity/messages.js';
+import { innocentOf, questionOf } from '../../src/modules/integrity/signal-words.js';
 import { type Answer, Api } from '../support/api.js';
 import { type PlaceRef, type RoomRef, World } from '../support/world.js';
 import { Planting, QUARTER, SIGNAL } from './planting.js';
@@ -148,8 +149,8 @@ describe('signals: who sees them, page by page', () => {
     }
     expect(whole).toMatchObject({
       isDemo: true,
-      caution: SIGNAL_CAUTION.zh,
-      english: SIGNAL_CAUTION.en,
+      caution: integrityMessages.signalCaution.zh,
+      english: integrityMessages.signalCaution.en,
       period: { from: '2024-07-01', to: '2024-09-30' },
       pageInfo: { hasNextPage: false },
     });
@@ -216,7 +217,7 @@ describe('signals: who sees them, page by page', () => {
       expect(question.zh).toMatch(/^2024年第三季度.*12.*？$/);
       expect(question.en).toMatch(/Q3 2024.*\?$/);
       expect(innocent.length).toBeGreaterThanOrEqual(3);
-      for (const { zh, en } of [question, SIGNAL_CAUTION, ...innocent])
+      for (const { zh, en } of [question, integrityMessages.signalCaution, ...innocent])
         expect([zh, en].join()).not.toMatch(/造假|作假|虚假|弄虚|抄袭|违规|嫌疑|fake|fraud|cheat|copied|suspicious/i);
     }
     expect(questionOf({ ...SIGNAL_KINDS[0]!, count: 9, of: 12 }, period).en).toContain('9 were entered');

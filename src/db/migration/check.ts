@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Message, inBoth } from '../../kernel/message.js';
-import { changedMigration, differenceLines, gapInMigrations, otherCatalogue, unknownMigrations } from './messages.js';
+import { dbMessages } from '../messages.js';
+import { differenceLines } from './difference-lines.js';
 import { type Ask, type PortraitChange, differenceOf, portraitAfter, portraitOf } from './portrait.js';
 import type { RecordedMigration } from './recorded.js';
 
@@ -27,11 +28,11 @@ export const readCatalogueFile = (): CatalogueFile =>
 export function checkRun(run: readonly RunMigration[], recorded: readonly RecordedMigration[]): void {
   const known = new Set(recorded.map(({ name }) => name));
   const unknown = run.filter(({ name }) => !known.has(name)).map(({ name }) => name);
-  if (unknown.length > 0) throw new MigrationRefused(unknownMigrations(unknown));
+  if (unknown.length > 0) throw new MigrationRefused(dbMessages.migrationsUnknown(unknown));
   run.forEach(({ name, hash }, i) => {
     const expected = recorded[i]!;
-    if (name !== expected.name) throw new MigrationRefused(gapInMigrations(expected.name, name));
-    if (hash !== null && hash !== expected.hash) throw new MigrationRefused(changedMigration(name));
+    if (name !== expected.name) throw new MigrationRefused(dbMessages.migrationsWithGap(expected.name, name));
+    if (hash !== null && hash !== expected.hash) throw new MigrationRefused(dbMessages.migrationChanged(name));
   });
 }
 
@@ -47,5 +48,5 @@ export async function checkCatalogue(
   const expected = portraitAfter(run.map(({ name }) => file[name] ?? { set: {}, gone: [] }));
   const difference = differenceOf(expected, await portraitOf(ask));
   if (Object.values(difference).every((names: readonly string[]) => names.length === 0)) return;
-  throw new MigrationRefused(otherCatalogue(run.at(-1)!.name, differenceLines(difference)));
+  throw new MigrationRefused(dbMessages.otherCatalogue(run.at(-1)!.name, differenceLines(difference)));
 }

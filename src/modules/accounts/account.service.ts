@@ -5,6 +5,7 @@ import { GrantRole } from '../../kernel/grant-role.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { rowUpdate } from '../../kernel/row-update.js';
 import { requiredText } from '../../kernel/text-input.js';
+import { placeMessages } from '../places/messages.js';
 import type { Place } from '../places/place.entity.js';
 import { PlaceLevel } from '../places/place.enums.js';
 import { placeByCode } from '../places/place.loaders.js';
@@ -13,6 +14,7 @@ import type { AccountCreateInput, AccountDisableInput, GrantGiveInput, GrantRevo
 import { grantsOfAccount } from './account.loaders.js';
 import { accountPolicy } from './account.policy.js';
 import { hashPassword } from './auth-store.service.js';
+import { accountMessages } from './messages.js';
 import { assertPassword } from './password.service.js';
 
 const DISABLE = rowUpdate(Account, ['disabledAt']);
@@ -45,11 +47,7 @@ const ROOM_ROLES: readonly GrantRole[] = [GrantRole.CONVENER, GrantRole.CLERK];
  */
 export function assertKeepsAccounts(ctx: RequestContext): void {
   accountPolicy.assert('keep', ctx, { placePath: ctx.viewer.placePath ?? '' });
-  if (ctx.viewer.scopes)
-    throw forbidden({
-      zh: '账号和授权须由管理员本人登录后办理，不能用服务令牌。',
-      en: 'Accounts and grants are kept by the administrator in person, not with a service token.',
-    });
+  if (ctx.viewer.scopes) throw forbidden(accountMessages.inPersonOnly);
 }
 
 /** Account, first grant and sign-in name come into being together or not at all. */
@@ -57,14 +55,7 @@ export async function createAccount(ctx: RequestContext, input: AccountCreateInp
   assertKeepsAccounts(ctx);
   const { username } = input;
   if (!USERNAME.test(username))
-    throw new UserError(
-      'USERNAME_FORM',
-      {
-        zh: '用户名须为 3 到 40 个小写字母、数字或连字符。',
-        en: 'A user name has 3 to 40 lower-case letters, digits or hyphens.',
-      },
-      ['input', 'username'],
-    );
+    throw new UserError('USERNAME_FORM', accountMessages.usernameForm, ['input', 'username']);
   const displayName = requiredText(input.displayName, 50, ['input', 'displayName']);
   assertPassword(input.password, ['input', 'password']);
   const place = await placeOfGrant(ctx, input);
@@ -81,11 +72,7 @@ export async function createAccount(ctx: RequestContext, input: AccountCreateInp
 
 /** The same words whether the name is taken in this city or in another: more is nobody's business. */
 const usernameTaken = (): UserError =>
-  new UserError(
-    'USERNAME_TAKEN',
-    { zh: '这个用户名已被使用，请换一个。', en: 'This user name is taken: choose another.' },
-    ['input', 'username'],
-  );
+  new UserError('USERNAME_TAKEN', accountMessages.usernameTaken, ['input', 'username']);
 
 /** Two administrators asking for one name at once come one after the other. */
 async function assertUsernameFree(ctx: RequestContext, username: string): Promise<void> {
@@ -100,15 +87,9 @@ export async function disableAccount(ctx: RequestContext, input: AccountDisableI
   const account = await getById(ctx, Account, input.id);
   expectVersion(account, input.expectedVersion);
   if (account.id === ctx.viewer.accountId)
-    throw new UserError('ACCOUNT_OWN', { zh: '不能停用自己的账号。', en: 'You cannot disable your own account.' }, [
-      'input',
-      'id',
-    ]);
+    throw new UserError('ACCOUNT_OWN', accountMessages.accountOwn, ['input', 'id']);
   if (account.disabledAt)
-    throw new UserError('ACCOUNT_DISABLED', { zh: '这个账号已停用。', en: 'This account is disabled already.' }, [
-      'input',
-      'id',
-    ]);
+    throw new UserError('ACCOUNT_DISABLED', accountMessages.accountDisabledAlready, ['input', 'id']);
   await ctx.update(DISABLE, account, { disabledAt: new Date() });
   return account;
 }
@@ -117,18 +98,12 @@ export async function giveGrant(ctx: RequestContext, input: GrantGiveInput): Pro
   assertKeepsAccounts(ctx);
   const account = await getById(ctx, Account, input.accountId);
   if (account.disabledAt)
-    throw new UserError('ACCOUNT_DISABLED', { zh: '这个账号已停用。', en: 'This account is disabled.' }, [
-      'input',
-      'accountId',
-    ]);
+    throw new UserError('ACCOUNT_DISABLED', accountMessages.accountDisabled, ['input', 'accountId']);
   const place = await placeOfGrant(ctx, input);
   await ctx.rows({ text: HOLD_ACCOUNT, values: [account.id] });
   const held = await ctx.load(grantsOfAccount, account.id);
   if (held.some((grant) => grant.role === input.role && grant.placeId === place.id))
-    throw new UserError('GRANT_EXISTS', { zh: '这个账号已有此项授权。', en: 'The account has this grant already.' }, [
-      'input',
-      'role',
-    ]);
+    throw new UserError('GRANT_EXISTS', accountMessages.grantExists, ['input', 'role']);
   const id = await ctx.insert(Grant, {
     accountId: account.id,
     role: input.role,
@@ -142,12 +117,7 @@ export async function giveGrant(ctx: RequestContext, input: GrantGiveInput): Pro
 export async function revokeGrant(ctx: RequestContext, input: GrantRevokeInput): Promise<Grant> {
   assertKeepsAccounts(ctx);
   const grant = await getById(ctx, Grant, input.id);
-  if (grant.id === ctx.viewer.grantId)
-    throw new UserError(
-      'GRANT_OWN',
-      { zh: '不能撤销自己正在使用的授权。', en: 'You cannot revoke the grant you are acting under.' },
-      ['input', 'id'],
-    );
+  if (grant.id === ctx.viewer.grantId) throw new UserError('GRANT_OWN', accountMessages.grantOwn, ['input', 'id']);
   if (!grant.revokedAt) await ctx.update(REVOKE, grant, { revokedAt: new Date() });
   return grant;
 }
@@ -159,31 +129,11 @@ async function placeOfGrant(
 ): Promise<Place> {
   const path = ['input', 'placeCode'];
   const place = await ctx.load(placeByCode, placeCode);
-  if (!place)
-    throw new UserError(
-      'PLACE_UNKNOWN',
-      { zh: `没有编码为 ${placeCode} 的地方。`, en: `There is no place with the code ${placeCode}.` },
-      path,
-    );
-  if (place.closedOn)
-    throw new UserError('PLACE_CLOSED', { zh: `${place.name}已撤并。`, en: `${place.name} has been closed.` }, path);
+  if (!place) throw new UserError('PLACE_UNKNOWN', placeMessages.placeUnknown(placeCode), path);
+  if (place.closedOn) throw new UserError('PLACE_CLOSED', placeMessages.placeClosed(place.name), path);
   if (!LEVELS_OF_ROLE[role].includes(place.level))
-    throw new UserError(
-      'GRANT_LEVEL',
-      {
-        zh: `${role} 不能设在${place.name}（${place.level}）。`,
-        en: `${role} cannot stand at ${place.name} (${place.level}).`,
-      },
-      path,
-    );
+    throw new UserError('GRANT_LEVEL', accountMessages.grantLevel(role, place.name, place.level), path);
   if (ROOM_ROLES.includes(role) && place.kind === 'STATISTICAL_ONLY')
-    throw new UserError(
-      'PLACE_STATISTICAL_ONLY',
-      {
-        zh: `${place.name}只是统计单位，不设协商议事室。`,
-        en: `${place.name} is a unit of the statistics only and owns no room.`,
-      },
-      path,
-    );
+    throw new UserError('PLACE_STATISTICAL_ONLY', placeMessages.placeStatisticalOnly(place.name), path);
   return place;
 }

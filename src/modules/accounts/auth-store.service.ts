@@ -6,6 +6,7 @@ import type { GrantRole } from '../../kernel/grant-role.js';
 import { defineService } from '../../kernel/request-context.js';
 import { uuidv7 } from '../../kernel/uuid.js';
 import { type Scope, type Viewer, readerFor } from '../../kernel/viewer.js';
+import { accountMessages } from './messages.js';
 
 /** OWASP's recommendation for argon2id: 19 MiB, two passes. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -61,12 +62,8 @@ export class AuthStore {
   async signIn(username: string, password: string, address: string): Promise<string> {
     // A longer name is nobody's, and the database would keep it as a failed attempt.
     const found = username.length > MOST_NAME ? null : await this.proven(username, password, address);
-    if (!found) throw new UserError('SIGN_IN_FAILED', { zh: '用户名或口令不对。', en: 'Wrong user name or password.' });
-    if (!found.grant_id)
-      throw new UserError('NO_GRANT', {
-        zh: '此账号没有任何有效的授权，请联系市级管理员。',
-        en: 'This account has no valid grant: ask your city administrator.',
-      });
+    if (!found) throw new UserError('SIGN_IN_FAILED', accountMessages.signInFailed);
+    if (!found.grant_id) throw new UserError('NO_GRANT', accountMessages.noGrant);
     return this.issue(found.city_id, found.account_id, found.grant_id);
   }
 
@@ -95,11 +92,7 @@ export class AuthStore {
       username,
       address,
     ]);
-    if (begun?.attempt === null || !begun)
-      throw new CodedError('RATE_LIMITED', {
-        zh: '登录失败次数过多，请 15 分钟后再试。',
-        en: 'Too many failed attempts: try again in 15 minutes.',
-      });
+    if (begun?.attempt === null || !begun) throw new CodedError('RATE_LIMITED', accountMessages.tooManyAttempts);
     const [found] = await this.pool.rows<PasswordRow>('SELECT * FROM auth_password($1)', [username]);
     const isRight = await verify(found?.password_hash ?? (await this.decoy), password).catch(() => false);
     if (!isRight || !found) return null;
@@ -176,10 +169,7 @@ export class AuthStore {
    */
   async changePassword(username: string, oldPassword: string, newPassword: string, address: string): Promise<void> {
     if (!(await this.proven(username, oldPassword, address))) {
-      throw new UserError('PASSWORD_WRONG', { zh: '原口令不对。', en: 'The old password is wrong.' }, [
-        'input',
-        'oldPassword',
-      ]);
+      throw new UserError('PASSWORD_WRONG', accountMessages.passwordWrong, ['input', 'oldPassword']);
     }
     await this.pool.rows('SELECT auth_set_password($1, $2)', [username, await hashPassword(newPassword)]);
   }

@@ -3,6 +3,7 @@ import { uuidv7 } from '../../kernel/uuid.js';
 import { cityIdOf } from '../places/place-import.service.js';
 import { USERNAME } from './account.service.js';
 import { hashPassword } from './auth-store.service.js';
+import { accountMessages } from './messages.js';
 
 export interface FirstAdministrator {
   readonly cityCode: string;
@@ -18,26 +19,20 @@ export async function createCityAdministrator(
   source: OwnerSource,
   { cityCode, username, password }: FirstAdministrator,
 ): Promise<void> {
-  if (!USERNAME.test(username))
-    throw new Error(
-      '用户名须为 3 到 40 个小写字母、数字或连字符 / a user name has 3 to 40 lower-case letters, digits or hyphens',
-    );
+  if (!USERNAME.test(username)) throw new Error(accountMessages.firstUsernameForm);
   const hash = await hashPassword(password);
   const cityId = cityIdOf(cityCode);
   await inCity(source, cityId, async (manager) => {
     const [city] = (await manager.query('SELECT path FROM place WHERE id = $1', [cityId])) as { path: string }[];
-    if (!city)
-      throw new Error(
-        `没有编码为 ${cityCode} 的城市，请先导入地方名册 / no city with the code ${cityCode}: import its register of places first`,
-      );
+    if (!city) throw new Error(accountMessages.cityUnknown(cityCode));
     const taken = (await manager.query('SELECT 1 FROM sign_in_name WHERE username = $1', [username])) as unknown[];
-    if (taken.length > 0) throw new Error(`用户名 ${username} 已被使用 / the user name ${username} is taken`);
+    if (taken.length > 0) throw new Error(accountMessages.firstUsernameTaken(username));
     const accountId = uuidv7();
     await manager.query('INSERT INTO account (city_id, id, username, display_name) VALUES ($1, $2, $3, $4)', [
       cityId,
       accountId,
       username,
-      `${username}（市级管理员）`,
+      accountMessages.firstDisplayName(username),
     ]);
     await manager.query(
       `INSERT INTO access_grant (city_id, id, place_id, place_path, account_id, role)

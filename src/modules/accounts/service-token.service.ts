@@ -10,6 +10,7 @@ import { assertKeepsAccounts } from './account.service.js';
 import type { ServiceTokenIssueInput, ServiceTokenRevokeInput } from './account.inputs.js';
 import { Grant } from './account.entity.js';
 import { hashToken, newToken } from './auth-store.service.js';
+import { accountMessages } from './messages.js';
 import type { ServiceToken } from './service-token.entity.js';
 import { tokenById } from './service-token.loaders.js';
 
@@ -30,25 +31,11 @@ export async function issueServiceToken(ctx: RequestContext, input: ServiceToken
   assertKeepsAccounts(ctx);
   const grant = await getById(ctx, Grant, input.grantId);
   const label = requiredText(input.label, 100, ['input', 'label']);
-  if (grant.revokedAt)
-    throw new UserError('GRANT_REVOKED', { zh: '这项授权已撤销。', en: 'This grant has been revoked.' }, [
-      'input',
-      'grantId',
-    ]);
+  if (grant.revokedAt) throw new UserError('GRANT_REVOKED', accountMessages.grantRevoked, ['input', 'grantId']);
   if (input.scopes.length === 0)
-    throw new UserError('SCOPE_MISSING', { zh: '请至少选择一个权限范围。', en: 'Choose at least one scope.' }, [
-      'input',
-      'scopes',
-    ]);
+    throw new UserError('SCOPE_MISSING', accountMessages.scopeMissing, ['input', 'scopes']);
   if (input.expiresOn < todayInShanghai() || input.expiresOn > dayAfter(MAX_DAYS)) {
-    throw new UserError(
-      'TOKEN_EXPIRY',
-      {
-        zh: `有效期应在今天到两年内（${dayAfter(MAX_DAYS)}）。`,
-        en: `It must end between today and two years from now (${dayAfter(MAX_DAYS)}).`,
-      },
-      ['input', 'expiresOn'],
-    );
+    throw new UserError('TOKEN_EXPIRY', accountMessages.tokenExpiry(dayAfter(MAX_DAYS)), ['input', 'expiresOn']);
   }
   const id = uuidv7();
   const token = newToken();

@@ -8,6 +8,7 @@ import { Anyone, SignedIn } from '../../kernel/rule.js';
 import { Account, Grant } from './account.entity.js';
 import { grantsOfAccount } from './account.loaders.js';
 import { authStore, signInState } from './auth-store.service.js';
+import { accountMessages } from './messages.js';
 import { assertPassword } from './password.service.js';
 
 @ObjectType('Viewer', {
@@ -146,14 +147,7 @@ export class SignInResolver {
       const { token } = ctx.service(signInState);
       const store = ctx.service(authStore);
       if (!token || !(await store.chooseGrant(token, idOf(input.grantId, 'Grant')))) {
-        throw new UserError(
-          'GRANT_NOT_YOURS',
-          {
-            zh: '这不是您的有效授权；请从 viewer.grants 中选择。',
-            en: 'This is no valid grant of yours: choose one of viewer.grants.',
-          },
-          ['input', 'grantId'],
-        );
+        throw new UserError('GRANT_NOT_YOURS', accountMessages.grantNotYours, ['input', 'grantId']);
       }
       ctx.become((await store.freshViewer(token))!);
       return { viewer: viewerObject };

@@ -3,6 +3,7 @@ import { badInput } from '../../kernel/errors.js';
 import { nodeLoader } from '../../kernel/journal.js';
 import { byId } from '../../kernel/loader.js';
 import { Lang, inLang } from '../../kernel/message.js';
+import { kernelMessages } from '../../kernel/messages.js';
 import { Node } from '../../kernel/record.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { SignedIn } from '../../kernel/rule.js';
@@ -12,7 +13,8 @@ import { Room } from '../rooms/room.entity.js';
 import { IntegritySignalsArgs } from './integrity.inputs.js';
 import { integritySignals } from './integrity.service.js';
 import { IntegritySignal, IntegritySignalRecord, IntegritySignals } from './signal-answer.js';
-import { SIGNAL_CAUTION, innocentOf, questionOf } from './signal-words.js';
+import { integrityMessages } from './messages.js';
+import { innocentOf, questionOf } from './signal-words.js';
 import { MOST_MONTHS, MOST_RECORDS } from './thresholds.js';
 
 @Resolver(() => IntegritySignals)
@@ -35,7 +37,7 @@ export class IntegrityResolver {
 
   @FieldResolver(() => String, { description: 'What may not be concluded from it, nor from there being none.' })
   caution(@InLang() lang: Lang): string {
-    return inLang(SIGNAL_CAUTION, lang);
+    return inLang(integrityMessages.signalCaution, lang);
   }
 }
 
@@ -73,11 +75,7 @@ export class IntegritySignalResolver {
     @Root() signal: IntegritySignal,
   ): IntegritySignalRecord[] {
     if (first < 0 || first > MOST_RECORDS)
-      throw badInput(
-        `first 必须是 0 到 ${MOST_RECORDS} 的整数。`,
-        `first must be a whole number from 0 to ${MOST_RECORDS}.`,
-        { argument: 'first' },
-      );
+      throw badInput(kernelMessages.firstOutOfRange(MOST_RECORDS), { argument: 'first' });
     return signal.rows
       .slice(0, first)
       .map((row) => ({ row, first: row.first, last: row.last, enteredAt: new Date(row.enteredAt) }));

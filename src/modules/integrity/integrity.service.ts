@@ -1,12 +1,14 @@
 import { badCursor, decodeCursor, encodeCursor } from '../../kernel/cursor.js';
 import { badInput } from '../../kernel/errors.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
+import { kernelMessages } from '../../kernel/messages.js';
 import { MAX_PAGE, type Edge, toPage } from '../../kernel/page.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { getComparablePlace, rangeOf } from '../comparison/reading/comparable-place.service.js';
 import { type Span, resolvePeriod } from '../comparison/period/period.service.js';
 import { IntegritySignalKind } from './integrity.enums.js';
 import type { IntegritySignalsArgs } from './integrity.inputs.js';
+import { integrityMessages } from './messages.js';
 import type { IntegritySignal, IntegritySignals } from './signal-answer.js';
 import { SIGNAL_KINDS } from './signal-kinds.js';
 import { type PageRow, type SignalAsk, type SignalPosition, type SignalRow, signalsStatement } from './signal-sql.js';
@@ -18,12 +20,12 @@ import { MOST_MONTHS } from './thresholds.js';
  */
 export async function integritySignals(ctx: RequestContext, args: IntegritySignalsArgs): Promise<IntegritySignals> {
   if (args.first < 0 || args.first > MAX_PAGE)
-    throw badInput(`first 必须是 0 到 ${MAX_PAGE} 的整数。`, `first must be a whole number from 0 to ${MAX_PAGE}.`, {
+    throw badInput(kernelMessages.firstOutOfRange(MAX_PAGE), {
       argument: 'first',
     });
   const period = resolvePeriod(args.period, todayInShanghai());
   if (monthsOf(period) > MOST_MONTHS) {
-    throw badInput(`时段最长 ${MOST_MONTHS} 个月。`, `The period may have up to ${MOST_MONTHS} months.`, {
+    throw badInput(integrityMessages.periodTooLong(MOST_MONTHS), {
       argument: 'period',
       reason: 'PERIOD_RANGE',
     });

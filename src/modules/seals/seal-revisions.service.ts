@@ -2,6 +2,7 @@ import { defineLoader } from '../../kernel/loader.js';
 import { decodeCursor, encodeCursor } from '../../kernel/cursor.js';
 import { MAX_PAGE, type Edge, type Page, toPage } from '../../kernel/page.js';
 import { badInput } from '../../kernel/errors.js';
+import { kernelMessages } from '../../kernel/messages.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import type { PlaceThen, SealedNumber } from '../comparison/reading/as-of.port.js';
 import { type ExplainedRecord, lateEntries, numbersOfRoom } from '../comparison/answers/sealable.service.js';
@@ -73,7 +74,7 @@ export async function pageOfRevisions(
   { first, after }: { first: number; after?: string | null },
 ): Promise<Page<Revision>> {
   if (first < 0 || first > MAX_PAGE)
-    throw badInput(`first 必须是 0 到 ${MAX_PAGE} 的整数。`, `first must be a whole number from 0 to ${MAX_PAGE}.`, {
+    throw badInput(kernelMessages.firstOutOfRange(MAX_PAGE), {
       argument: 'first',
     });
   const position = after ? decodeCursor(after, ['text', 'text']) : null;

@@ -6,6 +6,7 @@ import { uuidv7 } from '../../kernel/uuid.js';
 import { resolvePeriod } from '../comparison/period/period.service.js';
 import { CATALOGUE_VERSION, privacyOfCity } from '../comparison/answers/sealable.service.js';
 import { placeByCode } from '../places/place.loaders.js';
+import { sealMessages } from './messages.js';
 import { contentsOf, insertsOf } from './seal-contents.service.js';
 import { sealHash } from './seal-hash.service.js';
 import { Seal } from './seal.entity.js';
@@ -23,14 +24,7 @@ export async function sealPeriod(ctx: RequestContext, input: PeriodSealInput): P
   const today = todayInShanghai();
   const span = resolvePeriod(input.period, today);
   if (span.to >= today)
-    throw new UserError(
-      'PERIOD_NOT_OVER',
-      {
-        zh: `时段到 ${span.to} 才结束，结束之后才能封存。`,
-        en: `The period ends on ${span.to}; it can be sealed once it is over.`,
-      },
-      ['input', 'period'],
-    );
+    throw new UserError('PERIOD_NOT_OVER', sealMessages.periodNotOver(span.to), ['input', 'period']);
   const header = {
     title: requiredText(input.title, 100, ['input', 'title']),
     code: place.code,

@@ -1,15 +1,16 @@
 import { StageKind } from '../procedure/procedure.enums.js';
 import { type MissingEvidence, type StageGate, defineGate } from '../topics/stage-gate.port.js';
+import { sessionMessages } from './messages.js';
 import type { Session } from './session.entity.js';
 import { heldSessionsOfTopic } from './session.loaders.js';
 
 const NO_SESSION_HELD: MissingEvidence = {
   code: 'NO_SESSION_HELD',
-  text: { zh: '这一轮还没有召开协商会', en: 'No session has been held in this round' },
+  text: sessionMessages.noSessionHeld,
 };
 const SESSION_WITHOUT_RECORD: MissingEvidence = {
   code: 'SESSION_WITHOUT_RECORD',
-  text: { zh: '召开的协商会还没有会议记录', en: 'None of the sessions held in this round has its record' },
+  text: sessionMessages.sessionWithoutRecord,
 };
 
 /** The record is here, or on a paper that is named. */

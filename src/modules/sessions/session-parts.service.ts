@@ -4,6 +4,7 @@ import type { Provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
 import { ParticipantRole } from '../topics/topic.enums.js';
+import { sessionMessages } from './messages.js';
 import { Attendance, AttendancePerson, type Session, Suggestion } from './session.entity.js';
 import type { AttendanceInput, SuggestionInput } from './session.inputs.js';
 
@@ -34,11 +35,7 @@ export function attendanceByRole(attendance: readonly AttendanceInput[] | null |
   for (const [index, entry] of (attendance ?? []).entries()) {
     const path = ['input', 'attendance', String(index)];
     if (roles.some((earlier) => earlier.role === entry.role)) {
-      throw new UserError(
-        'ROLE_REPEATED',
-        { zh: '同一身份只填一次，请合并人数。', en: 'Each role stands once: add the headcounts up.' },
-        [...path, 'role'],
-      );
+      throw new UserError('ROLE_REPEATED', sessionMessages.roleRepeated, [...path, 'role']);
     }
     roles.push(oneRole(entry, path));
   }
@@ -50,20 +47,13 @@ function oneRole(entry: AttendanceInput, path: readonly string[]): RoleAttendanc
     requiredText(name, LONGEST_NAME, [...path, 'names', String(index)]),
   );
   if (names.length === 0 && (entry.headcount ?? null) === null)
-    throw new UserError('HEADCOUNT_MISSING', { zh: '请填写人数或姓名。', en: 'Give a headcount or names.' }, [
+    throw new UserError('HEADCOUNT_MISSING', sessionMessages.headcountMissing, [...path, 'headcount']);
+  const headcount = numberWithin(entry.headcount ?? names.length, 1, MOST_PEOPLE, [...path, 'headcount']);
+  if (headcount < names.length) {
+    throw new UserError('HEADCOUNT_BELOW_NAMES', sessionMessages.headcountBelowNames(headcount, names.length), [
       ...path,
       'headcount',
     ]);
-  const headcount = numberWithin(entry.headcount ?? names.length, 1, MOST_PEOPLE, [...path, 'headcount']);
-  if (headcount < names.length) {
-    throw new UserError(
-      'HEADCOUNT_BELOW_NAMES',
-      {
-        zh: `人数为 ${headcount}，少于所列的 ${names.length} 个姓名。`,
-        en: `The headcount is ${headcount}, less than the ${names.length} names given.`,
-      },
-      [...path, 'headcount'],
-    );
   }
   return { role: entry.role, headcount, names };
 }
@@ -77,14 +67,10 @@ export function withTotal(roles: readonly RoleAttendance[], total: number | null
   const known = roles.reduce((sum, role) => sum + role.headcount, 0);
   numberWithin(total, 1, MOST_PEOPLE, ['input', 'headcount']);
   if (total < known) {
-    throw new UserError(
-      'HEADCOUNT_BELOW_ROLES',
-      {
-        zh: `总人数为 ${total}，少于各身份人数之和 ${known}。`,
-        en: `The total is ${total}, less than the ${known} of the roles together.`,
-      },
-      ['input', 'headcount'],
-    );
+    throw new UserError('HEADCOUNT_BELOW_ROLES', sessionMessages.headcountBelowRoles(total, known), [
+      'input',
+      'headcount',
+    ]);
   }
   return total === known ? [...roles] : addOthers(roles, total - known);
 }
@@ -120,14 +106,10 @@ export const suggestionText = (text: string, path: readonly string[]): string =>
 
 function assertFewEnough(lines: readonly unknown[]): void {
   if (lines.length > MOST_SUGGESTIONS) {
-    throw new UserError(
-      'TOO_MANY_SUGGESTIONS',
-      {
-        zh: `一次最多 ${MOST_SUGGESTIONS} 条意见建议，现有 ${lines.length} 条。`,
-        en: `At most ${MOST_SUGGESTIONS} suggestions at a time; these are ${lines.length}.`,
-      },
-      ['input', 'suggestions'],
-    );
+    throw new UserError('TOO_MANY_SUGGESTIONS', sessionMessages.tooManySuggestions(MOST_SUGGESTIONS, lines.length), [
+      'input',
+      'suggestions',
+    ]);
   }
 }
 

@@ -14,6 +14,7 @@ import { type NewTopic, recordTopic } from '../topics/topic-proposal.service.js'
 import { type HeldTopic, holdTopicById, holdTopicByTitle, requiredTitle } from '../topics/topic-title.service.js';
 import { Topic } from '../topics/topic.entity.js';
 import { StepKind, TopicState, TopicTrack } from '../topics/topic.enums.js';
+import { sessionMessages } from './messages.js';
 import type { Session } from './session.entity.js';
 import {
   linesOfPaper,
@@ -61,14 +62,7 @@ function check(input: SessionRecordInput) {
 /** @throws BAD_USER_INPUT; UserError TOPIC_NOT_NAMED, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID */
 function askedTopic({ topicId, topicTitle }: SessionRecordInput): AskedTopic {
   if (Boolean(topicId) === Boolean(topicTitle?.trim())) {
-    throw new UserError(
-      'TOPIC_NOT_NAMED',
-      {
-        zh: '请填写议题名称（topicTitle）或议题 id（topicId），二者填一。',
-        en: 'Name the topic by its title (topicTitle) or by its id (topicId): one of the two.',
-      },
-      ['input', 'topicTitle'],
-    );
+    throw new UserError('TOPIC_NOT_NAMED', sessionMessages.topicNotNamed, ['input', 'topicTitle']);
   }
   return topicId ? { id: idOf(topicId, Topic.name) } : { title: requiredTitle(topicTitle!, ['input', 'topicTitle']) };
 }
@@ -100,10 +94,7 @@ async function newTopic(ctx: RequestContext, paper: Paper, title: string): Promi
     ctx.load(stagesInForce, ctx.cityId),
   ]);
   if (!room) {
-    throw new UserError('ROOM_MISSING', {
-      zh: '您所在的地方还没有登记协商议事室；请市级管理员先登记（roomEnrol）。',
-      en: 'No room is enrolled at your place: the city administrator enrols it first (roomEnrol).',
-    });
+    throw new UserError('ROOM_MISSING', sessionMessages.roomMissing);
   }
   deliberationPolicy.assert('record', ctx, room);
   if (made) return leadToDeliberation(ctx, made, paper);

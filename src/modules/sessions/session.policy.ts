@@ -1,5 +1,6 @@
 import { GrantRole } from '../../kernel/grant-role.js';
 import { type Located, definePolicy } from '../../kernel/policy.js';
+import { sessionMessages } from './messages.js';
 import { SessionState } from './session.enums.js';
 import type { Session } from './session.entity.js';
 
@@ -12,10 +13,7 @@ const unlessScheduled = ({ state }: Guarded) =>
     ? null
     : {
         code: 'SESSION_NOT_SCHEDULED',
-        text: {
-          zh: '只有已排定、尚未召开的协商会可以这样做。',
-          en: 'Only a session that is scheduled and not held yet allows this.',
-        },
+        text: sessionMessages.sessionNotScheduled,
       };
 
 const unlessHeld = ({ state }: Guarded) =>
@@ -23,10 +21,7 @@ const unlessHeld = ({ state }: Guarded) =>
     ? null
     : {
         code: 'SESSION_NOT_HELD',
-        text: {
-          zh: '协商会还没有召开：请先记录召开情况（sessionHold）。',
-          en: 'The session has not been held: record that it was (sessionHold) first.',
-        },
+        text: sessionMessages.sessionNotHeld,
       };
 
 /** Asked about a session. */

@@ -1,9 +1,9 @@
 import { toGlobalId } from '../../kernel/global-id.js';
 import { ItemState } from '../implementation/implementation.enums.js';
 import { SessionState } from '../sessions/session.enums.js';
+import { STAGE_OF_GAP } from './gap-stages.js';
 import { LinkKind } from './trace.enums.js';
 import { type Gap, gapsOf } from './trace-gaps.service.js';
-import { GAPS } from './trace.messages.js';
 import { type TraceNode, type TraceParts, outcomeOf, outcomeOfItem } from './trace-parts.service.js';
 import type { TopicTrace, TraceLink } from './trace.types.js';
 
@@ -75,7 +75,7 @@ export function buildTrace(parts: TraceParts, { today, isComplete }: TraceView):
   const gaps = isComplete ? gapsOf(parts, today) : [];
   return {
     links: chainOf(parts).map((joint) => linkOf(joint, gaps)),
-    brokenLinks: gaps.map(({ code, node }) => ({ code, node, stage: GAPS[code].stage })),
+    brokenLinks: gaps.map(({ code, node }) => ({ code, node, stage: STAGE_OF_GAP[code] })),
     isUnbroken: isComplete ? gaps.length === 0 : null,
   };
 }

@@ -3,8 +3,8 @@ import { Lang, inLang } from '../../kernel/message.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { partyBodyAt } from '../places/party-body.service.js';
 import { Topic } from '../topics/topic.entity.js';
+import { brokenLinkMessages } from './messages.js';
 import { traceOfTopic } from './trace.loaders.js';
-import { GAPS } from './trace.messages.js';
 import { BrokenLink, TopicTrace } from './trace.types.js';
 
 @Resolver(() => Topic)
@@ -29,7 +29,7 @@ export class BrokenLinkResolver {
     lang: Lang | null,
     @Ctx() ctx: RequestContext,
   ): Promise<string> {
-    const { text } = GAPS[link.code];
+    const text = brokenLinkMessages[link.code];
     const said = typeof text === 'function' ? text(await partyBodyAt(ctx, link.node.placeId)) : text;
     return inLang(said, lang ?? ctx.origin.lang);
   }

@@ -10,6 +10,7 @@ import type { ComparedRoom, ComparisonCoverage, MetricValue } from './value/comp
 import { MOST_ROOMS, compareRooms } from './rooms/comparison.service.js';
 import { ComparisonBase } from '../settings/fairness.enums.js';
 import { getMetric } from '../catalogue/catalogue.js';
+import { answerMessages } from '../messages/answers.js';
 import type { TrendStep } from '../period/period-steps.js';
 import type { Span } from '../period/period.service.js';
 import type { PlaceAt } from './places/place-answer.js';
@@ -54,7 +55,7 @@ export interface NumbersAbout {
 
 /** The kind of a row. A TOTAL must not be added to the other rows. */
 export const ROW_KINDS = { ROOM: 'ROOM', STREET: 'STREET', CHILD: 'CHILD', STEP: 'STEP', TOTAL: 'TOTAL' } as const;
-const NAMED_TOTAL = { rowKind: ROW_KINDS.TOTAL, placeName: '合计' } as const;
+const NAMED_TOTAL = { rowKind: ROW_KINDS.TOTAL, placeName: answerMessages.total } as const;
 
 export const metricLabel = (id: string): { readonly name: Message; readonly unit: Message } => getMetric(id);
 

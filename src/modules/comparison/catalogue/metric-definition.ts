@@ -1,6 +1,7 @@
 import type { Message } from '../../../kernel/message.js';
 import type { AggregateName } from '../counting/base-aggregates.js';
 import type { CaseName } from '../counting/case-sources.js';
+import { metricMessages } from '../messages/metrics.js';
 import type { MetricDirection, MetricKind } from './comparison.enums.js';
 import type { SpreadModel } from '../statistics/over-dispersion.js';
 
@@ -77,8 +78,6 @@ export const isOfCases = (metric: MetricDefinition): metric is CaseMetric => 'ca
 export const defineMetric = <Kind extends MetricDefinition>(definition: Kind): Kind => definition;
 
 /** The changes of a metric that still has its first version. */
-export const since = (on: string): readonly MetricChange[] => [
-  { version: 1, on, change: { zh: '首次发布。', en: 'First version.' } },
-];
+export const since = (on: string): readonly MetricChange[] => [{ version: 1, on, change: metricMessages.firstVersion }];
 
 export const versionOf = ({ changes }: MetricDefinition): number => changes.at(-1)!.version;

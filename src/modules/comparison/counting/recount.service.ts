@@ -1,6 +1,7 @@
 import { type OwnerSource, inCity } from '../../../db/migrate.js';
 import { pathEnd } from '../../../kernel/viewer.js';
 import { cityIds } from '../../places/owner-source.service.js';
+import { answerMessages } from '../messages/answers.js';
 import { PEOPLE_DRIFT, PEOPLE_RECOUNTED } from './people-sql.js';
 import { DRIFT, RECOUNTED } from './recount-sql.js';
 
@@ -39,8 +40,7 @@ const LOCK_CLASS = 77_005;
  */
 export async function recount(source: OwnerSource, { within, repair }: RecountOptions): Promise<Drift[]> {
   const subtrees = await subtreesOf(source, within);
-  if (within && subtrees.length === 0)
-    throw new Error(`没有编码为 ${within} 的地方 / no place with the code ${within}`);
+  if (within && subtrees.length === 0) throw new Error(answerMessages.recountPlaceUnknown(within));
   const found: Drift[] = [];
   for (const subtree of subtrees) {
     const drifts = await driftOf(source, subtree);

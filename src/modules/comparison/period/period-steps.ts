@@ -1,5 +1,6 @@
 import { describedEnum } from '../../../kernel/described-enum.js';
 import { badInput } from '../../../kernel/errors.js';
+import { periodMessages } from '../messages/period.js';
 import type { Span } from './period.service.js';
 
 export enum TrendStep {
@@ -45,11 +46,7 @@ export function stepsOf(period: Span, by: TrendStep, today: string): Span[] {
   for (let month = begin; month <= Math.min(end, now); month += size - (month % size))
     spans.push(spanOf(month, Math.min(end, month + size - 1 - (month % size))));
   if (spans.length > MOST_POINTS) {
-    throw badInput(
-      `一次最多 ${MOST_POINTS} 个点，这里有 ${spans.length} 个：请缩短时段，或按季度、按年。`,
-      `A trend has at most ${MOST_POINTS} points, this one ${spans.length}: ask for a shorter period or larger steps.`,
-      { argument: 'by' },
-    );
+    throw badInput(periodMessages.tooManyPoints(MOST_POINTS, spans.length), { argument: 'by' });
   }
   return spans;
 }

@@ -2,7 +2,8 @@ import { GraphQLLocalDate } from '../../../kernel/local-date.js';
 import { Field, InputType, Int } from 'type-graphql';
 import type { CodedError } from '../../../kernel/errors.js';
 import { badInput } from '../../../kernel/errors.js';
-import { Lang } from '../../../kernel/message.js';
+import { type Lang, type Message, inLang } from '../../../kernel/message.js';
+import { periodMessages } from '../messages/period.js';
 
 @InputType({
   description:
@@ -49,7 +50,7 @@ export const USUAL_PERIOD: PeriodInput = { lastMonths: 24 };
 type Form = keyof PeriodInput;
 const FORMS: readonly (readonly Form[])[] = [['from', 'to'], ['year'], ['year', 'quarter'], ['lastMonths']];
 
-const refuse = (reason: string, zh: string, en: string): CodedError => badInput(zh, en, { argument: 'period', reason });
+const refuse = (reason: string, text: Message): CodedError => badInput(text, { argument: 'period', reason });
 
 /**
  * The first and last day of a period.
@@ -58,11 +59,7 @@ const refuse = (reason: string, zh: string, en: string): CodedError => badInput(
 export function resolvePeriod(input: PeriodInput, today: string): Span {
   const given = (['from', 'to', 'year', 'quarter', 'lastMonths'] as const).filter((key) => input[key] != null);
   if (!FORMS.some((form) => form.length === given.length && form.every((key) => given.includes(key)))) {
-    throw refuse(
-      'PERIOD_FORM',
-      '时段请只用一种写法：from 与 to，或 year，或 year 与 quarter，或 lastMonths。',
-      'Give the period in exactly one form: from and to; year; year and quarter; or lastMonths.',
-    );
+    throw refuse('PERIOD_FORM', periodMessages.periodForm);
   }
   if (input.lastMonths != null) return lastMonths(input.lastMonths, today);
   if (input.year != null) return ofYear(input.year, input.quarter ?? null);
@@ -70,12 +67,7 @@ export function resolvePeriod(input: PeriodInput, today: string): Span {
 }
 
 function lastMonths(count: number, today: string): Span {
-  if (count < 1 || count > MOST_MONTHS)
-    throw refuse(
-      'PERIOD_RANGE',
-      `lastMonths 应在 1 到 ${MOST_MONTHS} 之间。`,
-      `lastMonths must be from 1 to ${MOST_MONTHS}.`,
-    );
+  if (count < 1 || count > MOST_MONTHS) throw refuse('PERIOD_RANGE', periodMessages.lastMonthsRange(MOST_MONTHS));
   const [year, month] = today.split('-').map(Number) as [number, number];
   return monthsOf(year, month - count, month - 1);
 }
@@ -83,8 +75,7 @@ function lastMonths(count: number, today: string): Span {
 function ofYear(year: number, quarter: number | null): Span {
   assertYear(year);
   if (quarter === null) return monthsOf(year, 1, 12);
-  if (quarter < 1 || quarter > 4)
-    throw refuse('PERIOD_RANGE', 'quarter 应在 1 到 4 之间。', 'quarter must be from 1 to 4.');
+  if (quarter < 1 || quarter > 4) throw refuse('PERIOD_RANGE', periodMessages.quarterRange);
   return monthsOf(year, quarter * 3 - 2, quarter * 3);
 }
 
@@ -93,50 +84,30 @@ function wholeMonths(from: string, to: string): Span {
   const [toYear, toMonth] = to.split('-').map(Number) as [number, number];
   assertYear(fromYear);
   assertYear(toYear);
-  if (from > to)
-    throw refuse(
-      'PERIOD_BACKWARDS',
-      `时段的开始（${from}）晚于结束（${to}）。`,
-      `The period begins (${from}) after it ends (${to}).`,
-    );
+  if (from > to) throw refuse('PERIOD_BACKWARDS', periodMessages.periodBackwards(from, to));
   const begin = monthsOf(fromYear, fromMonth, fromMonth).from;
   const end = monthsOf(toYear, toMonth, toMonth).to;
   if (from !== begin || to !== end) {
-    throw refuse(
-      'PERIOD_NOT_WHOLE_MONTHS',
-      `时段须为整月：from 为某月第一天，to 为某月最后一天（例如 ${begin} 至 ${end}）。`,
-      `A period is of whole months, from the first day of one to the last day ` +
-        `of another (for example ${begin} to ${end}).`,
-    );
+    throw refuse('PERIOD_NOT_WHOLE_MONTHS', periodMessages.periodNotWholeMonths(begin, end));
   }
   return { from, to };
 }
 
 function assertYear(year: number): void {
   if (year < FIRST_YEAR || year > LAST_YEAR)
-    throw refuse(
-      'PERIOD_RANGE',
-      `年份应在 ${FIRST_YEAR} 到 ${LAST_YEAR} 之间。`,
-      `The year must be from ${FIRST_YEAR} to ${LAST_YEAR}.`,
-    );
+    throw refuse('PERIOD_RANGE', periodMessages.yearRange(FIRST_YEAR, LAST_YEAR));
 }
 
-const QUARTERS = ['一', '二', '三', '四'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** A period in words: 2021年, 2021年第三季度, 2019年11月至2021年10月. It does not depend on the form of the input. */
-export function periodLabel(span: Span, lang: Lang): string {
+export const periodLabel = (span: Span, lang: Lang): string => inLang(labelOf(span), lang);
+
+function labelOf(span: Span): Message {
   const [fromYear, fromMonth] = span.from.split('-').map(Number) as [number, number];
   const [toYear, toMonth] = span.to.split('-').map(Number) as [number, number];
-  const zh = lang !== Lang.EN;
-  const month = (year: number, at: number): string => (zh ? `${year}年${at}月` : `${MONTHS[at - 1]} ${year}`);
-  if (fromYear !== toYear)
-    return zh
-      ? `${month(fromYear, fromMonth)}至${month(toYear, toMonth)}`
-      : `${month(fromYear, fromMonth)} – ${month(toYear, toMonth)}`;
-  if (fromMonth === 1 && toMonth === 12) return zh ? `${fromYear}年` : String(fromYear);
+  const { month, months, monthsOfYear, quarter, year } = periodMessages;
+  if (fromYear !== toYear) return months(month(fromYear, fromMonth), month(toYear, toMonth));
+  if (fromMonth === 1 && toMonth === 12) return year(fromYear);
   if (fromMonth === toMonth) return month(fromYear, fromMonth);
-  if (fromMonth % 3 === 1 && toMonth === fromMonth + 2)
-    return zh ? `${fromYear}年第${QUARTERS[toMonth / 3 - 1]}季度` : `Q${toMonth / 3} ${fromYear}`;
-  return zh ? `${month(fromYear, fromMonth)}至${toMonth}月` : `${MONTHS[fromMonth - 1]} – ${month(toYear, toMonth)}`;
+  if (fromMonth % 3 === 1 && toMonth === fromMonth + 2) return quarter(fromYear, toMonth / 3);
+  return monthsOfYear(fromYear, fromMonth, toMonth);
 }

@@ -3,6 +3,7 @@ import type { RequestContext } from '../../../kernel/request-context.js';
 import { type Viewer, pathEnd } from '../../../kernel/viewer.js';
 import type { Place } from '../../places/place.entity.js';
 import { placeByCode } from '../../places/place.loaders.js';
+import { answerMessages } from '../messages/answers.js';
 import type { PathRange } from './comparison-sql.js';
 import { comparisonPolicy } from './comparison.policy.js';
 
@@ -22,11 +23,7 @@ export async function getComparablePlace(ctx: RequestContext, code: string): Pro
   // PostgreSQL refuses text that contains NUL. No code contains it.
   const place = code.includes('\0') ? null : await ctx.load(placeByCode, code);
   if (!place) throw notFound();
-  if (!mayCompare(ctx, place))
-    throw forbidden({
-      zh: '您只能比较自己所辖范围内的协商议事室。',
-      en: 'You may compare rooms only within what your grant covers.',
-    });
+  if (!mayCompare(ctx, place)) throw forbidden(answerMessages.outsideOwnPlaces);
   return place;
 }
 

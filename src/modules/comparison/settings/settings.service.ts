@@ -6,6 +6,7 @@ import type { RequestContext } from '../../../kernel/request-context.js';
 import { rowUpdate } from '../../../kernel/row-update.js';
 import { numberWithin } from '../../../kernel/text-input.js';
 import { Place } from '../../places/place.entity.js';
+import { answerMessages } from '../messages/answers.js';
 import { ComparisonSettings } from './comparison-setting.entity.js';
 import type { ComparisonSettingsAdoptInput } from './settings.inputs.js';
 import { loadSettings } from './settings.loaders.js';
@@ -75,14 +76,7 @@ function wantedOf(input: ComparisonSettingsAdoptInput, current: ComparisonSettin
 /** @throws UserError EDGES_NOT_RISING */
 function rising(edges: readonly number[], field: string): number[] {
   if (edges.length > MOST_EDGES || edges.some((edge, index) => edge <= (edges[index - 1] ?? 0))) {
-    throw new UserError(
-      'EDGES_NOT_RISING',
-      {
-        zh: `分档界限应为从小到大的正整数，最多 ${MOST_EDGES} 个。`,
-        en: `Edges are up to ${MOST_EDGES} whole numbers above 0, each larger than the one before.`,
-      },
-      ['input', field],
-    );
+    throw new UserError('EDGES_NOT_RISING', answerMessages.edgesNotRising(MOST_EDGES), ['input', field]);
   }
   return [...edges];
 }

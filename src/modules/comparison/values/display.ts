@@ -3,22 +3,7 @@ import { Lang, type Message, inLang, message } from '../../../kernel/message.js'
 import { MetricKind, SuppressedReason, ValueBound } from '../catalogue/comparison.enums.js';
 import type { MetricResult } from './compute-metric.js';
 import { type MetricDefinition, isOfCases } from '../catalogue/metric-definition.js';
-
-const REASONS: Readonly<Record<SuppressedReason, Message>> = {
-  NO_DATA: message('暂无记录', 'no records yet'),
-  NOT_APPLICABLE: message('不适用', 'does not apply'),
-  TOO_FEW: message('数量过少', 'too few'),
-  PRIVACY: message('涉及个人，不显示', 'not shown: about single people'),
-  PERIOD_NOT_SEPARABLE: message('时段无法拆分', 'cannot be split by period'),
-  INCOMPLETE_RECORDS: message('记录不全', 'records not complete then'),
-  NOT_REACHED: message('过半未完成', 'over half not finished'),
-  NOT_SEALED: message('封存时尚无此指标', 'no such metric when it was sealed'),
-};
-const BOUNDS: Readonly<Record<ValueBound, Message>> = {
-  EXACT: message('', ''),
-  AT_LEAST: message('不少于 ', 'at least '),
-  APPROXIMATE: message('约 ', 'about '),
-};
+import { boundMessages, suppressedMessages, valueMessages } from '../messages/values.js';
 
 /**
  * A cache of formatters. Making one takes longer than formatting hundreds of numbers, and metrics use few numbers of
@@ -37,12 +22,13 @@ export function displayText(
   lang: Lang,
 ): string {
   if (suppressedReason === SuppressedReason.NOT_REACHED && low !== null)
-    return inLang(message(`超过 ${low} ${metric.unit.zh}`, `more than ${low} ${metric.unit.en}`), lang);
-  if (suppressedReason !== null) return inLang(REASONS[suppressedReason], lang);
+    return inLang(valueMessages.moreThan(low, metric.unit), lang);
+  if (suppressedReason !== null) return inLang(suppressedMessages[suppressedReason], lang);
   const isPart = metric.kind === MetricKind.PROPORTION || metric.kind === MetricKind.MIX;
   const decimals = isPart ? Math.max(0, metric.decimals - 2) : metric.decimals;
   const number = withDecimals(decimals).format(isPart ? value! * 100 : value!);
-  return `${inLang(BOUNDS[bound ?? ValueBound.EXACT], lang)}${number}${isPart ? '%' : ` ${inLang(metric.unit, lang)}`}`;
+  const before = inLang(boundMessages[bound ?? ValueBound.EXACT], lang);
+  return `${before}${number}${isPart ? '%' : ` ${inLang(metric.unit, lang)}`}`;
 }
 
 /** The name of a part of a MIX. A part that is no longer in the catalogue is named by its key. */

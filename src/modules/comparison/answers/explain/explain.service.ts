@@ -1,6 +1,7 @@
 import { badInput, notFound } from '../../../../kernel/errors.js';
 import { todayInShanghai } from '../../../../kernel/imprecise-date.js';
 import { badCursor, decodeCursor, encodeCursor } from '../../../../kernel/cursor.js';
+import { kernelMessages } from '../../../../kernel/messages.js';
 import { MAX_PAGE, type Edge, toPage } from '../../../../kernel/page.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
 import { roomByPlace } from '../../../rooms/room.loaders.js';
@@ -30,7 +31,7 @@ type Line = ExplainedRow & { readonly day: string };
 /** The records behind one number of a place's room. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function explain(ctx: RequestContext, args: ExplainArgs): Promise<Explanation> {
   if (args.first < 0 || args.first > MAX_PAGE)
-    throw badInput(`first 必须是 0 到 ${MAX_PAGE} 的整数。`, `first must be a whole number from 0 to ${MAX_PAGE}.`, {
+    throw badInput(kernelMessages.firstOutOfRange(MAX_PAGE), {
       argument: 'first',
     });
   const after = args.after ? readPosition(args.after) : null;

@@ -18,25 +18,17 @@ import { loadSettings } from '../../settings/settings.loaders.js';
 import { groupAnswer } from '../value/relative-position-answer.js';
 import type { RelativePositions } from '../../fairness/relative-positions.js';
 import { relativePositionsOf } from '../../fairness/relative-positions.loaders.js';
+import { answerMessages } from '../../messages/answers.js';
 
 /** @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function funnel(ctx: RequestContext, args: FunnelArgs): Promise<Funnel> {
   const { by = ComparedUnit.ROOM, against = ComparisonBase.CITY } = args;
   if (by === ComparedUnit.STREET && against === ComparisonBase.STREET)
-    throw badInput(
-      '街道（镇）只能与全市或同类街道（镇）相比。',
-      'Streets are compared with the city or with their peers.',
-      {
-        argument: 'against',
-      },
-    );
+    throw badInput(answerMessages.streetsAgainst, {
+      argument: 'against',
+    });
   const metric = getMetric(args.metric);
-  if (!hasFunnel(metric))
-    throw badInput(
-      `“${metric.name.zh}”没有漏斗图：只有比例和比率才有。`,
-      `${metric.name.en} has no funnel: only proportions and rates made of sums have.`,
-      { argument: 'metric' },
-    );
+  if (!hasFunnel(metric)) throw badInput(answerMessages.noFunnel(metric.name), { argument: 'metric' });
   const span = resolvePeriod(args.period ?? USUAL_PERIOD, todayInShanghai());
   const place = await getComparablePlace(ctx, args.within);
   const positions = (await ctx.load(relativePositionsOf, { span, by, against, metricId: metric.id }))!;
@@ -61,17 +53,11 @@ function groupFor(positions: RelativePositions, against: ComparisonBase, path: s
   if (against === ComparisonBase.CITY) return positions.groupOfCity();
   if (against === ComparisonBase.STREET) {
     const street = positions.streetOf(path);
-    if (street === null)
-      throw badInput('这个地方不属于任何街道（镇）。', 'This place is in no street.', { argument: 'within' });
+    if (street === null) throw badInput(answerMessages.placeInNoStreet, { argument: 'within' });
     return positions.groupOfStreet(street);
   }
   const peer = positions.peerAt(path);
-  if (!peer)
-    throw badInput(
-      '与同类相比时，within 须是有协商议事室的地方，或街道（镇）。',
-      'Against PEERS the place must have a room, or by STREET be a street.',
-      { argument: 'within' },
-    );
+  if (!peer) throw badInput(answerMessages.noPeersOfPlace, { argument: 'within' });
   return positions.groupOf(peer.key);
 }
 

@@ -1,6 +1,7 @@
 import { fixedText } from '../../../../kernel/statement-text.js';
 import { badInput } from '../../../../kernel/errors.js';
 import { todayInShanghai } from '../../../../kernel/imprecise-date.js';
+import { kernelMessages } from '../../../../kernel/messages.js';
 import { type Edge, toPage } from '../../../../kernel/page.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
 import type { Place } from '../../../places/place.entity.js';
@@ -11,6 +12,7 @@ import { MOST_ROOMS } from '../rooms/comparison.service.js';
 import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
 import { shrunkValues } from '../../fairness/relative-positions.loaders.js';
 import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js';
+import { answerMessages } from '../../messages/answers.js';
 import { type Span, resolvePeriod } from '../../period/period.service.js';
 import { stepsOf } from '../../period/period-steps.js';
 import type { ComparedStreet, PlaceAt, PlaceNumbers, PlaceSummary, StreetComparison, Trend } from './place-answer.js';
@@ -98,19 +100,11 @@ const STREETS = fixedText(
 /** Streets at or below a place, side by side. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function compareStreets(ctx: RequestContext, args: CompareStreetsArgs): Promise<StreetComparison> {
   if (args.against === ComparisonBase.STREET)
-    throw badInput(
-      '街道（镇）只能与全市或同类街道（镇）相比。',
-      'Streets are compared with the city or with their peers.',
-      {
-        argument: 'against',
-      },
-    );
+    throw badInput(answerMessages.streetsAgainst, {
+      argument: 'against',
+    });
   if (args.first < 0 || args.first > MOST_ROOMS)
-    throw badInput(
-      `first 必须是 0 到 ${MOST_ROOMS} 的整数。`,
-      `first must be a whole number from 0 to ${MOST_ROOMS}.`,
-      { argument: 'first' },
-    );
+    throw badInput(kernelMessages.firstOutOfRange(MOST_ROOMS), { argument: 'first' });
   const period = resolvePeriod(args.period, todayInShanghai());
   const order = orderOf(args.orderBy ?? null);
   const after = args.after ? readCursor(args.after, order) : null;

@@ -4,6 +4,7 @@ import { RoomOrderBy, SortDirection } from '../../catalogue/comparison.enums.js'
 import type { RoomOrderInput } from './comparison.inputs.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import type { MetricDefinition } from '../../catalogue/metric-definition.js';
+import { answerMessages } from '../../messages/answers.js';
 
 /** `isShrunk`: by the metric's shrunken value instead of the value itself. */
 export interface Order {
@@ -41,11 +42,7 @@ export function orderOf(input: RoomOrderInput | null): Order {
   const by = input?.by ?? RoomOrderBy.PLACE_CODE;
   const metric = input?.metric ?? null;
   if ((by === RoomOrderBy.PLACE_CODE) !== (metric === null)) {
-    throw badInput(
-      '按指标排序（METRIC、SHRUNK）时须给出 metric；按区划代码排序时不要给。',
-      'Give metric when ordering by METRIC or SHRUNK, and only then.',
-      { argument: 'orderBy' },
-    );
+    throw badInput(answerMessages.orderNeedsMetric, { argument: 'orderBy' });
   }
   return {
     metric: metric === null ? null : getMetric(metric),
@@ -70,7 +67,7 @@ export function readCursor(cursor: string, order: Order): Position | null {
     string,
   ];
   if (metric !== orderKey(order) || direction !== order.direction || (value !== '' && !isNumber(value))) {
-    throw badInput('after 不是按这一顺序给出的游标。', 'after is not a cursor of this order.', { argument: 'after' });
+    throw badInput(answerMessages.cursorOfOtherOrder, { argument: 'after' });
   }
   return { code, value: value === '' ? null : Number(value) };
 }

@@ -1,6 +1,7 @@
 import { badInput } from '../../../../kernel/errors.js';
 import { todayInShanghai } from '../../../../kernel/imprecise-date.js';
 import { byId } from '../../../../kernel/loader.js';
+import { kernelMessages } from '../../../../kernel/messages.js';
 import { type Edge, toPage } from '../../../../kernel/page.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
 import { Place } from '../../../places/place.entity.js';
@@ -23,6 +24,7 @@ import { ComparisonBase } from '../../settings/fairness.enums.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js';
 import { type SumMetric, isSum } from '../../catalogue/metric-definition.js';
+import { answerMessages } from '../../messages/answers.js';
 import { type Span, USUAL_PERIOD, resolvePeriod } from '../../period/period.service.js';
 import { roomOwner } from '../value/owner-values.js';
 import { NO_REQUESTED_FIELDS, type RequestedFields } from './requested-fields.js';
@@ -39,11 +41,7 @@ export async function compareRooms(
   requested: RequestedFields = NO_REQUESTED_FIELDS,
 ): Promise<RoomComparison> {
   if (args.first < 0 || args.first > MOST_ROOMS)
-    throw badInput(
-      `first 必须是 0 到 ${MOST_ROOMS} 的整数。`,
-      `first must be a whole number from 0 to ${MOST_ROOMS}.`,
-      { argument: 'first' },
-    );
+    throw badInput(kernelMessages.firstOutOfRange(MOST_ROOMS), { argument: 'first' });
   const today = todayInShanghai();
   const order = orderOf(args.orderBy ?? null);
   const asked = {
@@ -210,19 +208,13 @@ async function sealedAnswer(
   period: Span,
   order: Order,
 ): Promise<SealedAnswer> {
-  if (order.isShrunk)
-    throw badInput(
-      '封存的数字不与别的相比，不能按收缩估计排序。',
-      'Sealed numbers are not compared: they have no shrunken values to order by.',
-      { argument: 'orderBy' },
-    );
+  if (order.isShrunk) throw badInput(answerMessages.sealedNotShrunk, { argument: 'orderBy' });
   const answer = await sealReaders.all()[0]!.read(ctx, sealId, within);
   if (answer.span.from !== period.from || answer.span.to !== period.to) {
-    throw badInput(
-      `这份封存的时段是 ${answer.span.from} 至 ${answer.span.to}，与所给时段不同。`,
-      `This seal is of ${answer.span.from} to ${answer.span.to}, not of the period given.`,
-      { argument: 'period', reason: 'SEAL_PERIOD' },
-    );
+    throw badInput(answerMessages.sealOfOtherPeriod(answer.span.from, answer.span.to), {
+      argument: 'period',
+      reason: 'SEAL_PERIOD',
+    });
   }
   return answer;
 }

@@ -5,6 +5,7 @@ import { groupLabel } from '../../fairness/group-label.js';
 import { RelativePositionResolver } from './relative-position.resolver.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { type PartDefinition, isOfCases } from '../../catalogue/metric-definition.js';
+import { columnMessages, partHeadings, positionHeadings, valueHeadings } from '../../messages/columns.js';
 
 export type ValueCell = string | number | boolean | null;
 
@@ -32,23 +33,23 @@ type PlainField =
   | 'high'
   | 'carriedForward'
   | 'suppressedReason';
-const plain = (field: PlainField, zh: string): ValueColumn => ({
+const plain = (field: PlainField): ValueColumn => ({
   key: field,
-  zh,
+  zh: valueHeadings[field],
   shows: field,
   cell: (value) => value[field] ?? null,
 });
 
 const VALUE_COLUMNS: readonly ValueColumn[] = [
-  plain('value', ''),
-  plain('bound', '·精确程度'),
-  plain('numerator', '·分子'),
-  plain('denominator', '·分母'),
-  plain('denominatorAsOf', '·分母日期'),
-  plain('low', '·95%区间下限'),
-  plain('high', '·95%区间上限'),
-  plain('carriedForward', '·其中建系统前累计数'),
-  plain('suppressedReason', '·无数值原因'),
+  plain('value'),
+  plain('bound'),
+  plain('numerator'),
+  plain('denominator'),
+  plain('denominatorAsOf'),
+  plain('low'),
+  plain('high'),
+  plain('carriedForward'),
+  plain('suppressedReason'),
 ];
 
 /** The cells call the resolvers of the API fields, because those check who may see a rank or a group. */
@@ -56,12 +57,11 @@ const positionResolver = new RelativePositionResolver();
 type Answer = 'shrunk' | 'heldAgainst' | 'rankRange';
 const part = <Field extends Answer>(
   shows: Field,
-  key: string,
-  zh: string,
+  key: keyof typeof positionHeadings,
   pick: (answer: NonNullable<Awaited<ReturnType<RelativePositionResolver[Field]>>>) => ValueCell,
 ): ValueColumn => ({
   key,
-  zh,
+  zh: positionHeadings[key],
   shows,
   cell: async (value, ctx) => {
     const answer = await positionResolver[shows](value, ctx);
@@ -71,35 +71,35 @@ const part = <Field extends Answer>(
 
 /** Columns for the relative position, only for rows that are compared. */
 const POSITION_COLUMNS: readonly ValueColumn[] = [
-  { key: 'band', zh: '·与其他相比', shows: 'band', cell: (value, ctx) => positionResolver.band(value, ctx) },
+  { key: 'band', zh: positionHeadings.band, shows: 'band', cell: (value, ctx) => positionResolver.band(value, ctx) },
   {
     key: 'notComparedBecause',
-    zh: '·未作比较的原因',
+    zh: positionHeadings.notComparedBecause,
     shows: 'notComparedBecause',
     cell: (value, ctx) => positionResolver.notComparedBecause(value, ctx),
   },
-  part('heldAgainst', 'heldAgainst', '·比较对象', ({ group }) => groupLabel(group.name).zh),
-  part('heldAgainst', 'heldAgainst.members', '·比较对象数', ({ members }) => members),
-  part('heldAgainst', 'heldAgainst.centre', '·比较对象总体值', ({ centre }) => centre),
-  part('shrunk', 'shrunk', '·收缩估计', ({ value }) => value),
-  part('shrunk', 'shrunk.low', '·收缩估计下限', ({ low }) => low),
-  part('shrunk', 'shrunk.high', '·收缩估计上限', ({ high }) => high),
-  part('rankRange', 'rankRange.best', '·可能的最好名次', ({ best }) => best),
-  part('rankRange', 'rankRange.worst', '·可能的最差名次', ({ worst }) => worst),
-  part('rankRange', 'rankRange.of', '·参加排名数', ({ of }) => of),
+  part('heldAgainst', 'heldAgainst', ({ group }) => groupLabel(group.name).zh),
+  part('heldAgainst', 'heldAgainst.members', ({ members }) => members),
+  part('heldAgainst', 'heldAgainst.centre', ({ centre }) => centre),
+  part('shrunk', 'shrunk', ({ value }) => value),
+  part('shrunk', 'shrunk.low', ({ low }) => low),
+  part('shrunk', 'shrunk.high', ({ high }) => high),
+  part('rankRange', 'rankRange.best', ({ best }) => best),
+  part('rankRange', 'rankRange.worst', ({ worst }) => worst),
+  part('rankRange', 'rankRange.of', ({ of }) => of),
 ];
 
-const PART_COLUMNS: readonly (readonly [part: keyof Omit<PartValue, 'key'>, zh: string])[] = [
-  ['count', '·数量'],
-  ['share', '·占比'],
-  ['low', '·占比95%区间下限'],
-  ['high', '·占比95%区间上限'],
-  ['suppressedReason', '·无数值原因'],
-];
+const PART_COLUMNS = [
+  'count',
+  'share',
+  'low',
+  'high',
+  'suppressedReason',
+] as const satisfies readonly (keyof PartValue)[];
 const columnsOfPart = ({ key, name }: PartDefinition): ValueColumn[] =>
-  PART_COLUMNS.map(([shown, zh]) => ({
+  PART_COLUMNS.map((shown) => ({
     key: `${key}.${shown}`,
-    zh: `·${name.zh}${zh}`,
+    zh: columnMessages.ofPart(name.zh, partHeadings[shown]),
     shows: 'parts',
     cell: ({ parts }) => parts?.find((one) => one.key === key)?.[shown] ?? null,
   }));
@@ -116,7 +116,7 @@ export const valueColumnsOf = (metricId: string, isHeldAgainst = false): readonl
     (column) => ({
       ...column,
       key: `${metricId}.${column.key}`,
-      zh: column.key === 'value' ? `${name.zh}（${unit.zh}）` : `${name.zh}${column.zh}`,
+      zh: column.key === 'value' ? columnMessages.value(name.zh, unit.zh) : `${name.zh}${column.zh}`,
     }),
   );
 };

@@ -1,0 +1,50 @@
+import { message } from '../../../kernel/message.js';
+
+/** Why a record behind a number does not count. */
+export const exclusionMessages = {
+  OUTSIDE_PERIOD: message('不在时段内', 'outside the period'),
+  ACROSS_EDGE: message('跨越时段边界，无法判断', 'across an edge of the period: it cannot be said'),
+  NOT_HELD: message('会议没有召开', 'the session was not held'),
+  NOT_CLOSED: message('议题没有办结', 'the topic is not closed'),
+  NOT_COMPLETED: message('事项没有完成', 'the item is not completed'),
+  NO_DUE_DATE: message('没有到期日', 'no due day'),
+  NOT_YET_DUE: message('还没有到期', 'not yet due'),
+  CANCELLED: message('期末前已取消', "cancelled by the period's end"),
+  NOT_VERIFIED: message('期末前没有核验', "not verified by the period's end"),
+  VERIFIED_IN_TIME: message('期末前已核验，不算逾期', "verified by the period's end: not overdue"),
+  ANOTHER_FIGURE: message('另有更接近期末的数字', "another figure is nearer to the period's end"),
+  NOT_TO_THE_DAY: message('日期没有精确到日，算不出天数', 'not known to the day: how long it took cannot be said'),
+  ENDS_BEFORE_START: message('结束早于开始，日期有误', 'it ended before it began: a day is wrong'),
+  RETURNED: message('报告已退回，由下一份计入', 'sent back: the next report counts'),
+  UNFINISHED: message(
+    '尚未完成，以已历天数计入分母',
+    'not finished: in the denominator with the time it has been open',
+  ),
+  OTHER_EVALUATOR: message('本指标不计这一方的评价', 'from somebody this metric does not count'),
+  OTHER_PART: message('属于其他部分，只计入分母', 'of another part: in the denominator alone'),
+  SAME_PERSON: message('同名者已计一次', 'the same name is counted already'),
+  NOT_APPROVED: message('议题没有确定', 'the topic is not approved'),
+  NOT_DELIBERATED: message('期末前没有就该议题开会', "no session on it was held by the period's end"),
+  NOT_PLANNED: message('没有计划月份', 'no planned month'),
+  NOT_TRIAGED: message('民情还没有梳理', 'the concern is still open'),
+  NO_RESEARCH: message('会前没有调研', 'no research before the session'),
+  NO_EXACT_DAY: message('日期不确切到日', 'the day is not known exactly'),
+  NO_MINUTES: message('没有会议记录', 'no minutes'),
+  NO_CONSENSUS: message('没有登记共识程度', 'the level of consensus is not recorded'),
+  NO_ATTENDANCE: message('没有登记到会情况', 'who came is not recorded'),
+  OTHER_ROLE: message('其他身份', 'another role'),
+  NOT_ANSWERED: message('还没有答复', 'not answered'),
+  NOT_ADOPTED: message('没有采纳', 'not adopted'),
+  NOT_REPORTED: message('没有报送', 'not reported'),
+  NOT_DECIDED: message('还没有作出决定', 'not decided on'),
+  NOT_CONVERTED: message('期末前事项没有全部核验', "not all its items were verified by the period's end"),
+  NOT_ON_TIME: message('到期日前没有完成，或不能肯定', 'not certainly done by the due day'),
+  NO_HOUSEHOLDS: message('没有写明走访户数', 'no number of households'),
+  NOT_ENROLLED: message('期末还没有登记', "not enrolled by the period's end"),
+  NO_SESSION: message('期内没有召开会议', 'no session in the period'),
+  HAS_RECORDS: message('期内有记录', 'something is recorded of the period'),
+};
+
+export const explainMessages = {
+  counted: message('计入', 'counted'),
+};
