@@ -23,6 +23,7 @@ export const filesOf = (words) => {
   return {
     ...Object.fromEntries(inModule.map((part) => [`${module}/${name}.${part}.ts`, rendered(`${part}.ts`, words)])),
     [`src/modules/exports/kinds/${name}-kind.ts`]: rendered('export-kind.ts', words),
+    [`src/modules/exports/messages/${name}-sheets.ts`]: rendered('export-messages.ts', words),
     [`test/${folder}/${name}.test.ts`]: rendered('test.ts', words),
   };
 };

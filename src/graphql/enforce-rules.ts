@@ -1,9 +1,9 @@
 import { type GraphQLField, type GraphQLSchema, defaultFieldResolver } from 'graphql';
 import { CodedError, UserError, forbidden, unauthenticated } from '../kernel/errors.js';
+import { kernelMessages } from '../kernel/messages.js';
 import type { RequestContext } from '../kernel/request-context.js';
 import type { RootOptions, Rule } from '../kernel/rule.js';
 import { isSignedIn } from '../kernel/viewer.js';
-import { graphqlMessages } from './messages.js';
 import { mutationRunner } from './mutation-runner.js';
 
 type RootField = GraphQLField<unknown, RequestContext>;
@@ -57,7 +57,7 @@ export function assertRule(rule: Rule, ctx: RequestContext): void {
   const { viewer } = ctx;
   if (!isSignedIn(viewer)) throw unauthenticated();
   if (viewer.scopes && !viewer.scopes.includes(rule.scope)) {
-    throw forbidden(graphqlMessages.scopeMissing(rule.scope));
+    throw forbidden(kernelMessages.scopeMissing(rule.scope));
   }
   if (rule.kind === 'policy' && !rule.policy.actions[rule.action]?.roles.includes(viewer.role!)) throw forbidden();
 }

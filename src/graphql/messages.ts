@@ -51,8 +51,6 @@ export const graphqlMessages = {
     ),
 
   // What a service token may not do.
-  scopeMissing: (scope: string): Message =>
-    message(`此令牌没有 ${scope} 权限范围。`, `This token lacks the scope ${scope}.`),
   recordsNotReadable: (type: string): Message =>
     message(
       `此令牌没有 RECORD_READ 权限范围，不能读取 ${type}。`,

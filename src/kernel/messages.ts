@@ -9,6 +9,8 @@ export const kernelMessages = {
   ),
   signInAgain: message('登录或授权刚刚有变，请重新登录。', 'The sign-in or its grant has just changed: sign in again.'),
   forbidden: message('您当前的身份无权进行此操作。', 'The role you act under may not do this.'),
+  scopeMissing: (scope: string): Message =>
+    message(`此令牌没有 ${scope} 权限范围。`, `This token lacks the scope ${scope}.`),
   /** The same text for missing and for hidden objects, so that it does not reveal whether an object exists. */
   notFound: message('没有找到，或您无权查看。', 'Not found, or not yours to see.'),
 

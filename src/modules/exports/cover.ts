@@ -5,6 +5,7 @@ import { type NumbersAbout, metricLabel } from '../comparison/answers/comparison
 import { toGlobalId } from '../../kernel/global-id.js';
 import type { Seal } from '../seals/seal.entity.js';
 import { RECORD_KINDS } from './kinds/record-kinds.js';
+import { coverHeadings } from './messages/cover.js';
 import { NUMBERS_KINDS, isNumbers } from './numbers-source.js';
 
 /** What a file must tell about itself, so that its numbers are not read for more than they are. */
@@ -34,34 +35,38 @@ export const coverOf = (
   { place, sealed, about, caution }: CoverSubject,
   { rowCount, at }: Written,
 ): CoverLine[] => [
-  { key: 'title', zh: '标题', value: inBoth(titleOf(job.kind)) },
-  { key: 'isDemo', zh: '演示数据', value: about?.isDemo ?? job.isDemo },
-  { key: 'withinCode', zh: '范围（区划代码）', value: place.code },
-  { key: 'withinName', zh: '范围', value: place.name },
-  { key: 'periodFrom', zh: '时段（起）', value: job.periodFrom },
-  { key: 'periodTo', zh: '时段（止）', value: job.periodTo },
-  { key: 'trendStep', zh: '步长', value: job.trendStep },
-  { key: 'against', zh: '比较对象', value: job.against },
-  { key: 'metrics', zh: '指标', value: job.metrics.map((id) => `${id} ${metricLabel(id).name.zh}`) },
-  { key: 'catalogueVersion', zh: '指标目录版本', value: about?.catalogueVersion ?? job.catalogueVersion },
+  { key: 'title', zh: coverHeadings.title, value: inBoth(titleOf(job.kind)) },
+  { key: 'isDemo', zh: coverHeadings.isDemo, value: about?.isDemo ?? job.isDemo },
+  { key: 'withinCode', zh: coverHeadings.withinCode, value: place.code },
+  { key: 'withinName', zh: coverHeadings.withinName, value: place.name },
+  { key: 'periodFrom', zh: coverHeadings.periodFrom, value: job.periodFrom },
+  { key: 'periodTo', zh: coverHeadings.periodTo, value: job.periodTo },
+  { key: 'trendStep', zh: coverHeadings.trendStep, value: job.trendStep },
+  { key: 'against', zh: coverHeadings.against, value: job.against },
+  { key: 'metrics', zh: coverHeadings.metrics, value: job.metrics.map((id) => `${id} ${metricLabel(id).name.zh}`) },
+  {
+    key: 'catalogueVersion',
+    zh: coverHeadings.catalogueVersion,
+    value: about?.catalogueVersion ?? job.catalogueVersion,
+  },
   ...(about ? coverageLines(about) : []),
-  ...(caution ? [{ key: 'caution', zh: '提示', value: inBoth(caution) }] : []),
+  ...(caution ? [{ key: 'caution', zh: coverHeadings.caution, value: inBoth(caution) }] : []),
   ...(sealed ? sealLines(sealed) : []),
-  { key: 'requestedAs', zh: '导出身份', value: job.role },
-  { key: 'writtenAt', zh: '导出时间', value: at.toISOString() },
-  { key: 'rowCount', zh: '数据行数', value: rowCount },
-  { key: 'exportId', zh: '导出编号', value: job.id },
+  { key: 'requestedAs', zh: coverHeadings.requestedAs, value: job.role },
+  { key: 'writtenAt', zh: coverHeadings.writtenAt, value: at.toISOString() },
+  { key: 'rowCount', zh: coverHeadings.rowCount, value: rowCount },
+  { key: 'exportId', zh: coverHeadings.exportId, value: job.id },
 ];
 
 const coverageLines = ({ coverage: { places, enrolled, withData } }: NumbersAbout): CoverLine[] => [
-  { key: 'places', zh: '可建室的地方数', value: places },
-  { key: 'enrolled', zh: '已登记协商议事室数', value: enrolled },
-  { key: 'withData', zh: '有记录的协商议事室数', value: withData },
+  { key: 'places', zh: coverHeadings.places, value: places },
+  { key: 'enrolled', zh: coverHeadings.enrolled, value: enrolled },
+  { key: 'withData', zh: coverHeadings.withData, value: withData },
 ];
 
 const sealLines = ({ cityId, id, title, sealedAt, hash }: Seal): CoverLine[] => [
-  { key: 'sealId', zh: '封存编号', value: toGlobalId('Seal', cityId, id) },
-  { key: 'sealTitle', zh: '封存标题', value: title },
-  { key: 'sealedAt', zh: '封存时间', value: sealedAt.toISOString() },
-  { key: 'sealHash', zh: '封存校验值', value: hash },
+  { key: 'sealId', zh: coverHeadings.sealId, value: toGlobalId('Seal', cityId, id) },
+  { key: 'sealTitle', zh: coverHeadings.sealTitle, value: title },
+  { key: 'sealedAt', zh: coverHeadings.sealedAt, value: sealedAt.toISOString() },
+  { key: 'sealHash', zh: coverHeadings.sealHash, value: hash },
 ];

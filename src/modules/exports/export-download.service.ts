@@ -8,6 +8,7 @@ import { type ExportFormat, ExportKind } from './export.enums.js';
 import { scopeOf } from './export-sources.js';
 import type { ExportFiles } from './export-files.js';
 import type { ExportQueue, FilePart, TakenExport } from './export-queue.service.js';
+import { exportMessages } from './messages/export-messages.js';
 
 export interface Download {
   readonly name: string;
@@ -49,5 +50,7 @@ export class ExportDownloads {
 }
 
 function nameOf({ kind, createdAt }: TakenExport, part: FilePart, path: string): string {
-  return `${titleOf(kind).zh}${part === 'cover' ? '-说明' : ''}-${todayInShanghai(createdAt)}.${path.split('.').at(-1)}`;
+  const { coverFileName, fileName } = exportMessages;
+  const named = part === 'cover' ? coverFileName : fileName;
+  return named(titleOf(kind).zh, todayInShanghai(createdAt), path.split('.').at(-1)!);
 }

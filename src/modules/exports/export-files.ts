@@ -4,6 +4,7 @@ import { csvLine } from './cell.js';
 import type { CoverLine } from './cover.js';
 import { ExportFormat } from './export.enums.js';
 import type { FilePart } from './export-queue.service.js';
+import { coverHeadings } from './messages/cover.js';
 import { BYTE_ORDER_MARK } from './text-file.js';
 
 export const EXPORT_HOURS = 24;
@@ -62,6 +63,8 @@ export class ExportFiles {
 }
 
 const coverCsv = (cover: readonly CoverLine[]): string =>
-  BYTE_ORDER_MARK + csvLine(['项目', '内容']) + cover.map(({ zh, value }) => csvLine([zh, value])).join('');
+  BYTE_ORDER_MARK +
+  csvLine([coverHeadings.item, coverHeadings.content]) +
+  cover.map(({ zh, value }) => csvLine([zh, value])).join('');
 const coverJson = (cover: readonly CoverLine[]): string =>
   `${JSON.stringify(Object.fromEntries(cover.map(({ key, value }) => [key, value])), null, 2)}\n`;

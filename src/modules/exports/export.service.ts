@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { UserError, forbidden, notFound } from '../../kernel/errors.js';
 import { getById } from '../../kernel/expect.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
+import { kernelMessages } from '../../kernel/messages.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { hashToken } from '../accounts/auth-store.service.js';
 import { ComparisonBase, TrendStep } from '../comparison/answers/comparison-export.service.js';
@@ -18,6 +19,7 @@ import type { ExportRequestInput } from './export.inputs.js';
 import { RECORD_KINDS } from './kinds/record-kinds.js';
 import { isHeldAgainst, isNumbers } from './numbers-source.js';
 import { mayExport, scopeOf, sourceOf } from './export-sources.js';
+import { exportMessages } from './messages/export-messages.js';
 
 const ENQUEUE = fixedText('enqueue an export', 'SELECT export_enqueue($1::uuid, $2::bytea)');
 
@@ -86,16 +88,9 @@ async function getExportablePlace(ctx: RequestContext, { within, kind }: ExportR
   // PostgreSQL refuses a text with NUL in it; no code has one.
   const place = within.includes('\0') ? null : await ctx.load(placeByCode, within);
   if (!place) throw notFound();
-  if (!mayExport(kind, viewer, place))
-    throw forbidden({
-      zh: '您只能导出自己有权查看的内容；姓名只由本议事室的召集人和记录员导出，操作记录只由市政协和市级管理员导出。',
-      en:
-        "You may export only what your grant lets you read; names are for the own room's convener and clerk, " +
-        "audit events for the city's committee and administrator.",
-    });
+  if (!mayExport(kind, viewer, place)) throw forbidden(exportMessages.notExportable);
   const scope = scopeOf(kind);
-  if (viewer.scopes && !viewer.scopes.includes(scope))
-    throw forbidden({ zh: `此令牌没有 ${scope} 权限范围。`, en: `This token lacks the scope ${scope}.` });
+  if (viewer.scopes && !viewer.scopes.includes(scope)) throw forbidden(kernelMessages.scopeMissing(scope));
   return place;
 }
 
@@ -103,22 +98,14 @@ async function getExportablePlace(ctx: RequestContext, { within, kind }: ExportR
 async function sealOf(ctx: RequestContext, { kind, asOf }: ExportRequestInput): Promise<Seal | null> {
   if (!asOf) return null;
   if (kind !== ExportKind.COMPARISON)
-    throw new UserError(
-      'EXPORT_SEAL_NOT_APPLICABLE',
-      { zh: '封存（asOf）只用于协商议事室对比（COMPARISON）。', en: 'A seal (asOf) goes with COMPARISON only.' },
-      ['input', 'asOf'],
-    );
+    throw new UserError('EXPORT_SEAL_NOT_APPLICABLE', exportMessages.sealNotApplicable, ['input', 'asOf']);
   return getById(ctx, Seal, asOf);
 }
 
 function periodOf({ kind, period }: ExportRequestInput, seal: Seal | null): Span | null {
   if (!period) return seal && { from: seal.periodFrom, to: seal.periodTo };
   if (!isNumbers(kind) && !RECORD_KINDS[kind].days)
-    throw new UserError(
-      'EXPORT_PERIOD_NOT_APPLICABLE',
-      { zh: '这份名录没有日期，不能按时段导出。', en: 'This list has no day to choose by: leave the period out.' },
-      ['input', 'period'],
-    );
+    throw new UserError('EXPORT_PERIOD_NOT_APPLICABLE', exportMessages.periodNotApplicable, ['input', 'period']);
   return resolvePeriod(period, todayInShanghai());
 }
 
@@ -126,50 +113,25 @@ function metricsOf({ kind, metrics }: ExportRequestInput, period: Span | null): 
   const given = [...new Set(metrics ?? [])];
   if (!isNumbers(kind)) {
     if (given.length > 0)
-      throw new UserError(
-        'EXPORT_METRICS_NOT_APPLICABLE',
-        { zh: '指标只用于对比、汇总和趋势。', en: 'Metrics go with comparisons, summaries and trends only.' },
-        ['input', 'metrics'],
-      );
+      throw new UserError('EXPORT_METRICS_NOT_APPLICABLE', exportMessages.metricsNotApplicable, ['input', 'metrics']);
     return [];
   }
   if (given.length === 0)
-    throw new UserError(
-      'EXPORT_METRICS_MISSING',
-      { zh: '导出对比或趋势须选至少一个指标。', en: 'A comparison or trend needs at least one metric.' },
-      ['input', 'metrics'],
-    );
-  if (!period)
-    throw new UserError(
-      'EXPORT_PERIOD_MISSING',
-      { zh: '导出对比或趋势须给出时段。', en: 'A comparison or trend needs a period.' },
-      ['input', 'period'],
-    );
+    throw new UserError('EXPORT_METRICS_MISSING', exportMessages.metricsMissing, ['input', 'metrics']);
+  if (!period) throw new UserError('EXPORT_PERIOD_MISSING', exportMessages.periodMissing, ['input', 'period']);
   return given;
 }
 
 function trendStepOf({ kind, by }: ExportRequestInput): TrendStep | null {
   if (kind === ExportKind.TREND) return by ?? TrendStep.MONTH;
-  if (by)
-    throw new UserError(
-      'EXPORT_STEPS_NOT_APPLICABLE',
-      { zh: '步长（by）只用于趋势（TREND）。', en: 'Steps (by) go with TREND only.' },
-      ['input', 'by'],
-    );
+  if (by) throw new UserError('EXPORT_STEPS_NOT_APPLICABLE', exportMessages.stepsNotApplicable, ['input', 'by']);
   return null;
 }
 
 function againstOf({ kind, asOf, against }: ExportRequestInput): ComparisonBase | null {
   if (isHeldAgainst(kind, { asOf })) return against ?? ComparisonBase.CITY;
   if (against)
-    throw new UserError(
-      'EXPORT_AGAINST_NOT_APPLICABLE',
-      {
-        zh: '比较对象（against）只用于当前的协商议事室对比和街道（镇）对比。',
-        en: 'What values are compared with (against) goes with COMPARISON and STREETS of today only.',
-      },
-      ['input', 'against'],
-    );
+    throw new UserError('EXPORT_AGAINST_NOT_APPLICABLE', exportMessages.againstNotApplicable, ['input', 'against']);
   return null;
 }
 
@@ -184,9 +146,6 @@ async function assertNotTooManyPending(ctx: RequestContext): Promise<void> {
     values: [ctx.viewer.accountId],
   });
   if (row!.count >= MOST_PENDING) {
-    throw new UserError('EXPORT_TOO_MANY', {
-      zh: `您已有 ${row!.count} 个导出尚未完成，请等其中一个完成后再试。`,
-      en: `${row!.count} exports of yours are not finished yet: wait for one of them.`,
-    });
+    throw new UserError('EXPORT_TOO_MANY', exportMessages.tooManyUnfinished(row!.count));
   }
 }

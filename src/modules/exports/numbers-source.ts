@@ -16,6 +16,7 @@ import {
 } from '../comparison/answers/comparison-export.service.js';
 import { ExportKind } from './export.enums.js';
 import type { ExportColumn, ExportSource } from './export-source.js';
+import { numbersHeadings } from './messages/numbers-sheets.js';
 
 export type NumbersKind = ExportKind.COMPARISON | ExportKind.STREETS | ExportKind.SUMMARY | ExportKind.TREND;
 export interface NumbersExport {
@@ -29,56 +30,56 @@ export interface NumbersExport {
 }
 
 const PLACE: readonly ExportColumn[] = [
-  { key: 'rowKind', zh: '行别', shows: 'place' },
-  { key: 'placeCode', zh: '区划代码', shows: 'place' },
-  { key: 'placeName', zh: '地方', shows: 'place' },
+  { key: 'rowKind', zh: numbersHeadings.rowKind, shows: 'place' },
+  { key: 'placeCode', zh: numbersHeadings.placeCode, shows: 'place' },
+  { key: 'placeName', zh: numbersHeadings.placeName, shows: 'place' },
 ];
 const COVERAGE: readonly ExportColumn[] = [
-  { key: 'places', zh: '可建室的地方数', shows: 'coverage' },
-  { key: 'enrolled', zh: '已登记协商议事室数', shows: 'coverage' },
-  { key: 'withData', zh: '有记录的协商议事室数', shows: 'coverage' },
+  { key: 'places', zh: numbersHeadings.places, shows: 'coverage' },
+  { key: 'enrolled', zh: numbersHeadings.enrolled, shows: 'coverage' },
+  { key: 'withData', zh: numbersHeadings.withData, shows: 'coverage' },
 ];
 /** Of a comparison as it was sealed. */
 export const AS_SEALED: readonly ExportColumn[] = [
-  { key: 'placeAbove', zh: '封存时的上级', shows: 'sealed' },
-  { key: 'residents', zh: '封存时的常住人口', shows: 'sealed' },
-  { key: 'residentsAsOf', zh: '常住人口日期', shows: 'sealed' },
+  { key: 'placeAbove', zh: numbersHeadings.placeAbove, shows: 'sealed' },
+  { key: 'residents', zh: numbersHeadings.residents, shows: 'sealed' },
+  { key: 'residentsAsOf', zh: numbersHeadings.residentsAsOf, shows: 'sealed' },
 ];
 
 /** Numbers that can be taken away: the very ones the queries of the same name answer. */
 export const NUMBERS_KINDS: Readonly<Record<NumbersKind, NumbersExport>> = {
   COMPARISON: {
-    title: { zh: '协商议事室对比', en: 'Comparison of rooms' },
+    title: numbersHeadings.comparison,
     type: 'ComparedRoom',
     lead: [
       ...PLACE,
-      { key: 'roomId', zh: '协商议事室编号', shows: 'room' },
-      { key: 'roomName', zh: '协商议事室', shows: 'room' },
+      { key: 'roomId', zh: numbersHeadings.roomId, shows: 'room' },
+      { key: 'roomName', zh: numbersHeadings.roomName, shows: 'room' },
     ],
     page: comparedRooms,
     about: aboutRooms,
   },
   STREETS: {
-    title: { zh: '街道（镇）对比', en: 'Comparison of streets' },
+    title: numbersHeadings.streets,
     type: 'ComparedStreet',
     lead: [...PLACE, ...COVERAGE],
     page: comparedStreets,
     about: aboutStreets,
   },
   SUMMARY: {
-    title: { zh: '汇总', en: 'Summary' },
+    title: numbersHeadings.summary,
     type: 'PlaceNumbers',
     lead: [...PLACE, ...COVERAGE],
     page: summaryLines,
     about: aboutSummary,
   },
   TREND: {
-    title: { zh: '趋势', en: 'Trend' },
+    title: numbersHeadings.trend,
     type: 'TrendPoint',
     lead: [
-      { key: 'rowKind', zh: '行别', shows: 'period' },
-      { key: 'from', zh: '时段（起）', shows: 'period' },
-      { key: 'to', zh: '时段（止）', shows: 'period' },
+      { key: 'rowKind', zh: numbersHeadings.rowKind, shows: 'period' },
+      { key: 'from', zh: numbersHeadings.from, shows: 'period' },
+      { key: 'to', zh: numbersHeadings.to, shows: 'period' },
       ...COVERAGE,
     ],
     page: trendSteps,

@@ -2,6 +2,7 @@ import { snakeCase } from '../../kernel/columns.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import type { Viewer } from '../../kernel/viewer.js';
 import type { Cell, ExportColumn } from './export-source.js';
+import { recordHeadings } from './messages/record-headings.js';
 
 export interface RecordColumn extends ExportColumn {
   /** SQL over `t` (the record), `p` (its place) and the list's joins; empty on what is worked out. */
@@ -40,22 +41,22 @@ export const showing = (shows: string, ...columns: readonly RecordColumn[]): Rec
 export const dates = (name: string, zh: string): RecordColumn[] =>
   showing(
     `${name}On`,
-    column(`${name}From`, `${zh}（起）`),
-    column(`${name}To`, `${zh}（止）`),
-    column(`${name}Precision`, `${zh}（精度）`),
+    column(`${name}From`, recordHeadings.from(zh)),
+    column(`${name}To`, recordHeadings.to(zh)),
+    column(`${name}Precision`, recordHeadings.precision(zh)),
   );
 
 export const PLACE: readonly RecordColumn[] = showing(
   'place',
-  column('placeCode', '区划代码', 'p.code'),
-  column('placeName', '村（社区）', 'p.name'),
+  column('placeCode', recordHeadings.placeCode, 'p.code'),
+  column('placeName', recordHeadings.placeName, 'p.name'),
 );
 export const RECORDED: readonly RecordColumn[] = [
-  column('origin', '来源'),
-  column('onBehalfOf', '代谁录入'),
-  column('paperReference', '纸质材料'),
-  column('recordedAt', '录入时间'),
-  column('version', '版本'),
+  column('origin', recordHeadings.origin),
+  column('onBehalfOf', recordHeadings.onBehalfOf),
+  column('paperReference', recordHeadings.paperReference),
+  column('recordedAt', recordHeadings.recordedAt),
+  column('version', recordHeadings.version),
 ];
 
 /** The day something was entered here, for what has no day of its own. */
@@ -78,28 +79,33 @@ const under = (
 ): Under => ({
   name,
   join: ` LEFT JOIN ${table} ${alias} ON ${alias}.city_id = t.city_id AND ${alias}.id = ${reference}`,
-  columns: showing(name, idColumn(`${name}Id`, `${zh}编号`, type, `${alias}.id`), ...more),
+  columns: showing(name, idColumn(`${name}Id`, recordHeadings.idOf(zh), type, `${alias}.id`), ...more),
 });
 export const ROOM = under(
   'room',
-  ['Room', '协商议事室'],
+  ['Room', recordHeadings.room],
   ['room', 'r', 't.room_id'],
-  column('roomName', '协商议事室', 'r.name'),
+  column('roomName', recordHeadings.roomName, 'r.name'),
 );
 const topicBy = (reference: string): Under =>
-  under('topic', ['Topic', '议题'], ['topic', 'o', reference], column('topicTitle', '议题', 'o.title'));
+  under(
+    'topic',
+    ['Topic', recordHeadings.topic],
+    ['topic', 'o', reference],
+    column('topicTitle', recordHeadings.topicTitle, 'o.title'),
+  );
 export const TOPIC = topicBy('t.topic_id');
 export const SESSION = under(
   'session',
-  ['Session', '会议'],
+  ['Session', recordHeadings.session],
   ['session', 's', 't.session_id'],
-  column('heldFrom', '召开日期（起）', 's.held_from'),
-  column('heldTo', '召开日期（止）', 's.held_to'),
+  column('heldFrom', recordHeadings.heldFrom, 's.held_from'),
+  column('heldTo', recordHeadings.heldTo, 's.held_to'),
 );
 export const ITEM = under(
   'item',
-  ['ImplementationItem', '落实事项'],
+  ['ImplementationItem', recordHeadings.item],
   ['implementation_item', 'i', 't.item_id'],
-  column('itemMeasure', '落实措施', 'i.measure'),
+  column('itemMeasure', recordHeadings.itemMeasure, 'i.measure'),
 );
 export const TOPIC_OF_ITEM = topicBy('i.topic_id');

@@ -6,6 +6,7 @@ import type { RequestContext } from '../../kernel/request-context.js';
 import { type Viewer, pathEnd } from '../../kernel/viewer.js';
 import type { Span } from '../comparison/period/period.service.js';
 import type { Cell, ExportRow, ExportSource } from './export-source.js';
+import { recordHeadings } from './messages/record-headings.js';
 import { PLACE, RECORDED, type RecordColumn, type Under, idColumn } from './record-columns.js';
 
 /**
@@ -87,7 +88,7 @@ export function recordExport(
     path: stands.path,
     from: `FROM ${tableOf(entity)} t${stands.join}${under.map(({ join }) => join).join('')}${joins}`,
     columns: [
-      idColumn('id', '编号', idOf),
+      idColumn('id', recordHeadings.id, idOf),
       ...stands.columns,
       ...under.flatMap((parent) => parent.columns),
       ...columns.flat(),

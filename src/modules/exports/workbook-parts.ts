@@ -1,6 +1,7 @@
 import { tableCell } from './cell.js';
 import type { CoverLine } from './cover.js';
 import type { Cell } from './export-source.js';
+import { exportMessages } from './messages/export-messages.js';
 
 // The parts of a workbook as ECMA-376 (Office Open XML) wants them, no more than a reader needs.
 
@@ -8,7 +9,7 @@ import type { Cell } from './export-source.js';
 const LONGEST_CELL = 32_767;
 
 /** Said where a text was cut: the other formats hold it whole. */
-const CUT = '……（超出单元格长度，全文见 CSV 或 JSONL）';
+const CUT = exportMessages.cellCut;
 
 /** What XML has no way to say: control characters but tab and line breaks, halves of a character, two that are none. */
 const UNSPEAKABLE = /(?![\t\n\r])\p{Cc}|\p{Surrogate}|[\ufffe\uffff]/gu;
@@ -82,8 +83,10 @@ export const relationsOf = (sheets: number): string =>
   `${relation(sheets + 1, 'styles', 'styles')}</Relationships>`;
 /** The cover is written last, when the rows are counted, and stands first. */
 export const workbookOf = (sheets: number): string =>
-  `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheetNamed('说明', sheets)}` +
-  numbered(sheets - 1, (number) => sheetNamed(number === 1 ? '数据' : `数据${number}`, number)) +
+  `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheetNamed(exportMessages.coverSheet, sheets)}` +
+  numbered(sheets - 1, (number) =>
+    sheetNamed(number === 1 ? exportMessages.dataSheet : exportMessages.dataSheetNumbered(number), number),
+  ) +
   '</sheets></workbook>';
 
 /** Its first row stays in sight. */
