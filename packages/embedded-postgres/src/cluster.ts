@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { POSTGRES_MAJOR, programFailure, type ProgramEnd } from './binaries.js';
 import { EmbeddedError } from './error.js';
+import { embeddedMessages } from './messages.js';
 import { programEnvironment } from './program-environment.js';
 import type { RunAs } from './run-as.js';
 import { localeArguments } from './settings.js';
@@ -136,15 +137,7 @@ function assertUsable(cluster: string): void {
   const version = existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
   if (version === POSTGRES_MAJOR) return;
   if (version === null) {
-    throw new EmbeddedError(
-      `目录 ${cluster} 不是完整的 PostgreSQL 数据目录（缺少 PG_VERSION），程序不会改动或删除它。请从备份恢复；如确认无用，请手工删除后重试。`,
-      `${cluster} is not a complete PostgreSQL data directory (no PG_VERSION) and was not touched. Restore ` +
-        `it from a backup; if you are sure it is of no use, delete it by hand and try again.`,
-    );
+    throw new EmbeddedError(embeddedMessages.notACluster(cluster));
   }
-  throw new EmbeddedError(
-    `目录 ${cluster} 的数据来自 PostgreSQL ${version}，本程序自带的是 ${POSTGRES_MAJOR}，数据未被改动。请用原版本导出后再导入，或换一个数据目录。`,
-    `The data in ${cluster} are of PostgreSQL ${version}, this program carries ${POSTGRES_MAJOR}; nothing ` +
-      `was changed. Export them with the old version and import them again, or choose another data directory.`,
-  );
+  throw new EmbeddedError(embeddedMessages.otherVersion(cluster, version, POSTGRES_MAJOR));
 }

@@ -15,10 +15,11 @@ import { SUPERUSER, clusterDirectory, ensureCluster } from './cluster.js';
 import { EmbeddedError } from './error.js';
 import { GuardedProcess } from './guarded-process.js';
 import { openLog } from './log-file.js';
+import { embeddedMessages } from './messages.js';
 import { acquireOwnerLock } from './owner-lock.js';
 import { superuserPassword } from './password.js';
 import { clearLeftover } from './postmaster.js';
-import { chooseRunAs, type Account } from './run-as.js';
+import { chooseRunAs, type OsUser } from './run-as.js';
 import { startPostgres } from './start.js';
 
 export { EmbeddedError };
@@ -105,17 +106,12 @@ function prepareFolder(wanted: string): string {
     accessSync(wanted, constants.R_OK | constants.W_OK | constants.X_OK);
     return realpathSync(wanted);
   } catch (error) {
-    throw new EmbeddedError(
-      `无法建立或打开数据目录 ${wanted}（${(error as Error).message}）。请给出一个当前用户可以写入的目录。`,
-      `Cannot make or open the data directory ${wanted} (` +
-        `${(error as Error).message}). Give a directory that this user may write to.`,
-      { cause: error },
-    );
+    throw new EmbeddedError(embeddedMessages.folderUnusable(wanted, (error as Error).message), { cause: error });
   }
 }
 
 /** Hands a cluster made by root under another account (in a user namespace, say) to the one it shall run as. */
-function giveTo(dataDir: string, cluster: string, owner: Account): void {
+function giveTo(dataDir: string, cluster: string, owner: OsUser): void {
   if (statSync(cluster).uid === owner.uid) return;
   chownSync(dataDir, owner.uid, owner.gid);
   for (const entry of readdirSync(cluster, { recursive: true }))

@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { EmbeddedError } from './error.js';
+import { embeddedMessages } from './messages.js';
 
 interface LinkEntry {
   /** The real file, relative to the package. */
@@ -24,12 +25,9 @@ export function createMissingLinks(packageDir: string): number {
       made += 1;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
-      throw new EmbeddedError(
-        `无法在 ${dirname(link)} 建立 PostgreSQL 所需的链接 ${target}（${(error as Error).message}）。请用有写权限的用户重新执行 npm ci。`,
-        `Cannot make the link ${target} that PostgreSQL needs in ${dirname(link)} (` +
-          `${(error as Error).message}). Run npm ci again as a user who may write there.`,
-        { cause: error },
-      );
+      throw new EmbeddedError(embeddedMessages.linkNotMade(dirname(link), target, (error as Error).message), {
+        cause: error,
+      });
     }
   }
   return made;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedError } from './error.js';
 import { matchOwner } from './match-owner.js';
+import { embeddedMessages } from './messages.js';
 import { processIdentity } from './process-identity.js';
 
 /** The right to run the PostgreSQL of one directory, held by one server process. */
@@ -93,17 +94,9 @@ function claimPath(dataDir: string, number: number): string {
 }
 
 function inUse(dataDir: string, pid: number): EmbeddedError {
-  return new EmbeddedError(
-    `数据目录 ${dataDir} 正由另一个服务进程（pid ${pid}）使用，本次启动已拒绝，对方不受影响。请先停止它，或换一个数据目录。`,
-    `The data directory ${dataDir} is in use by another server process (pid ${pid}); this start was refused ` +
-      `and the other one was left alone. Stop it first, or choose another data directory.`,
-  );
+  return new EmbeddedError(embeddedMessages.inUse(dataDir, pid));
 }
 
 function ofOtherUser(file: string, cause: unknown): EmbeddedError {
-  return new EmbeddedError(
-    `无法读取 ${file}：它属于另一个用户。请用原来的用户启动，或换一个数据目录。`,
-    `Cannot read ${file}: it belongs to another user. Start as that user, or choose another data directory.`,
-    { cause },
-  );
+  return new EmbeddedError(embeddedMessages.lockOfOtherUser(file), { cause });
 }

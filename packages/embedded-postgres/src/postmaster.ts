@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedError } from './error.js';
+import { embeddedMessages } from './messages.js';
 import { commandLine, processIdentity } from './process-identity.js';
 
 /** What PostgreSQL says of itself in `postmaster.pid`. */
@@ -79,9 +80,5 @@ async function within(limitMs: number, done: () => boolean): Promise<boolean> {
 }
 
 function stillRuns(cluster: string, pid: number): EmbeddedError {
-  return new EmbeddedError(
-    `上次遗留的 PostgreSQL（pid ${pid}，数据目录 ${cluster}）没有在 30 秒内结束。请手工结束该进程后重试。`,
-    `The PostgreSQL left over from before (pid ${pid}, data in ${cluster}) did not end ` +
-      `within 30 seconds. End that process by hand and try again.`,
-  );
+  return new EmbeddedError(embeddedMessages.stillRuns(pid, cluster));
 }

@@ -2,24 +2,26 @@ import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { EmbeddedError } from './error.js';
+import { embeddedMessages } from './messages.js';
 
 /** As whom the PostgreSQL programs run: they refuse to run as root. */
 export interface RunAs {
   /** Words put before every command line. */
   readonly prefix: readonly string[];
   /** Set when the programs are to be spawned under another uid and gid. */
-  readonly spawn?: Account;
+  readonly spawn?: OsUser;
   /** Who must own the data; unset when the files stay ours. */
-  readonly owner?: Account;
+  readonly owner?: OsUser;
 }
 
-export interface Account {
+/** A user of the operating system. */
+export interface OsUser {
   readonly uid: number;
   readonly gid: number;
 }
 
 /** `nobody` on every common Linux; it needs to exist in /etc/passwd, which initdb looks up. */
-const NOBODY: Account = { uid: 65534, gid: 65534 };
+const NOBODY: OsUser = { uid: 65534, gid: 65534 };
 
 /** Inside this user namespace root's files belong to nobody, outside they stay root's: nothing has to be chowned. */
 const NAMESPACE = ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--'];
@@ -38,48 +40,40 @@ export function chooseRunAs(clusterDir: string, mustReach: readonly string[]): R
     return { prefix: [] };
   }
   if (process.platform !== 'linux') {
-    throw new EmbeddedError(
-      'PostgreSQL 不能以 root 身份运行。请用普通用户启动（不要用 sudo）。',
-      'PostgreSQL does not run as root. Start as an ordinary user (without sudo).',
-    );
+    throw new EmbeddedError(embeddedMessages.notAsRoot);
   }
   if (cluster !== undefined && cluster.uid !== 0) return as({ uid: cluster.uid, gid: cluster.gid }, mustReach);
   return runs([...NAMESPACE, 'true']) ? { prefix: NAMESPACE } : as(NOBODY, mustReach);
 }
 
-function as(account: Account, mustReach: readonly string[]): RunAs {
-  const closed = mustReach.map((path) => firstClosedFolder(path, account)).find((folder) => folder !== null);
-  if (closed === undefined) return { prefix: [], spawn: account, owner: account };
+function as(user: OsUser, mustReach: readonly string[]): RunAs {
+  const closed = mustReach.map((path) => firstClosedFolder(path, user)).find((folder) => folder !== null);
+  if (closed === undefined) return { prefix: [], spawn: user, owner: user };
   // A closed folder on the way (a 0700 /root, say): keep the one right to pass it, under the other uid.
   const passing = [
     'setpriv',
-    `--reuid=${account.uid}`,
-    `--regid=${account.gid}`,
+    `--reuid=${user.uid}`,
+    `--regid=${user.gid}`,
     '--clear-groups',
     '--inh-caps=+dac_override',
     '--ambient-caps=+dac_override',
     '--',
   ];
-  if (runs([...passing, 'true'])) return { prefix: passing, owner: account };
-  throw new EmbeddedError(
-    `以 root 启动时，PostgreSQL 须以 uid ${account.uid} 运行，但该用户无法进入目录 ${closed}，本机也不允许用户命名空间。请用普通用户启动，或把项目与数据目录移到其他用户可进入的位置。`,
-    `Started by root, PostgreSQL has to run as uid ${account.uid}, which may not enter ${closed}, and user ` +
-      `namespaces are not allowed here. Start as an ordinary user, or move the project and the data directory ` +
-      `to where other users may enter.`,
-  );
+  if (runs([...passing, 'true'])) return { prefix: passing, owner: user };
+  throw new EmbeddedError(embeddedMessages.folderClosed(user.uid, closed));
 }
 
-/** The topmost folder above `path` that the account may not enter (by its mode bits), or null. */
-export function firstClosedFolder(path: string, account: Account): string | null {
+/** The topmost folder above `path` that the user may not enter (by its mode bits), or null. */
+export function firstClosedFolder(path: string, user: OsUser): string | null {
   const folders: string[] = [];
   for (let folder = dirname(path); !folders.includes(folder); folder = dirname(folder)) folders.unshift(folder);
-  return folders.find((folder) => !mayEnter(folder, account)) ?? null;
+  return folders.find((folder) => !mayEnter(folder, user)) ?? null;
 }
 
-function mayEnter(folder: string, account: Account): boolean {
+function mayEnter(folder: string, user: OsUser): boolean {
   const { mode, uid, gid } = statSync(folder);
-  if (uid === account.uid) return (mode & 0o100) !== 0;
-  return (mode & (gid === account.gid ? 0o010 : 0o001)) !== 0;
+  if (uid === user.uid) return (mode & 0o100) !== 0;
+  return (mode & (gid === user.gid ? 0o010 : 0o001)) !== 0;
 }
 
 function runs([command = '', ...args]: readonly string[]): boolean {
@@ -87,9 +81,5 @@ function runs([command = '', ...args]: readonly string[]): boolean {
 }
 
 function ownedByOther(folder: string, owner: number, me: number): EmbeddedError {
-  return new EmbeddedError(
-    `数据目录 ${folder} 属于 uid ${owner}，当前用户是 uid ${me}，PostgreSQL 不会打开它。请用原来的用户启动（曾用 sudo 启动过？），或换一个数据目录。`,
-    `The data in ${folder} belong to uid ${owner} and you are uid ${me}; PostgreSQL will not open them. ` +
-      `Start as the user who made them (was sudo used before?), or choose another data directory.`,
-  );
+  return new EmbeddedError(embeddedMessages.ownedByOther(folder, owner, me));
 }

@@ -4,6 +4,7 @@ import { programFailure, type Binaries, type ProgramEnd } from './binaries.js';
 import { EmbeddedError } from './error.js';
 import type { GuardedProcess } from './guarded-process.js';
 import type { LogFile } from './log-file.js';
+import { embeddedMessages } from './messages.js';
 import { readPostmaster } from './postmaster.js';
 import { processIdentity } from './process-identity.js';
 import { programEnvironment } from './program-environment.js';
@@ -120,8 +121,5 @@ async function freePort(): Promise<number> {
 }
 
 function taken(port: number): EmbeddedError {
-  return new EmbeddedError(
-    `内置 PostgreSQL 的端口 ${port} 已被占用。请换一个端口，或不指定端口（自动选用空闲端口）。`,
-    `The port ${port} for the embedded PostgreSQL is taken. Choose another, or none: a free one is found.`,
-  );
+  return new EmbeddedError(embeddedMessages.portInUse(port));
 }

@@ -123,7 +123,7 @@ describe('what cannot run here is said in both languages', () => {
   });
 
   it('musl, but not every failure on it', () => {
-    expect(programFailure('initdb', end(null, 'spawn initdb ENOENT'), '', true).zh).toContain('musl');
+    expect(programFailure('initdb', end(null, 'spawn initdb ENOENT'), '', true).text.zh).toContain('musl');
     expect(programFailure('initdb', end(1), 'disk full', true).message).toMatch(/exit code 1[^]*disk full/);
     expect(programFailure('initdb', end(null, 'spawn initdb ENOENT'), '', false).message).toContain('ENOENT');
   });
