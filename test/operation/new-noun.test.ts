@@ -58,6 +58,7 @@ describe('npm run new:noun', () => {
     expect(run('node_modules/oxfmt/bin/oxfmt', '--check', ...sources)).toMatchObject({ status: 0 });
     for (const file of code) writeFileSync(join(root, file), read(file).replaceAll(/FILL_IN[:] /g, ''));
     expect(run('scripts/check-files.mjs').status).toBe(0);
+    expect(run('scripts/check-messages.mjs').text).toMatch(/^messages: \d+ looked at, 0 problems\n$/);
     expect(run('scripts/check-floors.mjs')).toMatchObject({ status: 0 });
     expect(run('node_modules/typescript/bin/tsc', '--noEmit', '--incremental', 'false')).toEqual({
       status: 0,
