@@ -90,6 +90,7 @@ describe('docs/errors.md', () => {
     ['thrown by condition', `throw new UserError(late ? 'TEXT_EMPTY' : 'NEVER_HEARD_OF', { zh: '', en: '' });`],
     ['missed by a gate', `const gap = { code: 'NEVER_HEARD_OF', text };`],
     ['of a rule', `unless: (row) => (row.done ? { code: 'NEVER_HEARD_OF', text: TEXT } : null)`],
+    ['reported with a row and a named text', "report(row, 'NEVER_HEARD_OF', placeMessages.nameEmpty);"],
     ['reported with a row', "report(row, 'NEVER_HEARD_OF', `第 ${row.row} 行`, `line ${row.row}`);"],
   ])('notices a code %s that it does not have (control)', (_how, source) => {
     expect(undocumented(page, [['planted.ts', source]])).toEqual(['planted.ts: NEVER_HEARD_OF']);

@@ -43,9 +43,7 @@ export interface NumbersPage {
   readonly lines: readonly NumbersLine[];
   readonly next: string | null;
 }
-/**
- * What applies to all rows together. The caution is computed on demand, because it needs the numbers of the whole city.
- */
+/** What applies to all rows together. The caution is computed on demand: it needs the numbers of the whole city. */
 export interface NumbersAbout {
   readonly catalogueVersion: string;
   readonly isDemo: boolean;
