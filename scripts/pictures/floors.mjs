@@ -40,7 +40,9 @@ function inRows(names, words, { x, y, width }) {
 
 /** The folders of comparison/ as steps: those of one floor side by side. */
 function comparisonSteps({ comparison, base }, { x, y, width }) {
-  const floors = [...comparison.filter((name) => !base.includes(name)).map((name) => [name]), base];
+  const floors = comparison
+    .filter((name) => !base.slice(1).includes(name))
+    .map((name) => (name === base[0] ? base : [name]));
   const wide = (width - 8 * (floors.length - 1)) / floors.length;
   return floors.map((names, index) =>
     names.map((name, nth) => {

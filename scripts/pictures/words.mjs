@@ -40,6 +40,7 @@ export const COMPARISON = {
   counting: '计数',
   statistics: '统计',
   period: '时段',
+  messages: '文字',
 };
 
 /** Tables. Others take their word from docs/glossary.md or from the description of their type. */
