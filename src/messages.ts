@@ -72,7 +72,7 @@ export const operatorMessages = {
   recountWithin: '只查某地及其以下 / only a place and those below it',
   recountRepair: '改正所发现的差异 / put right what differs',
   recountDrift: (code: string, measure: string, months: string, kept: string, counted: string): string =>
-    `${code} ${measure} ` + `${months}：汇总 / kept ${kept}，记录 /` + ` counted ${counted}`,
+    `${code} ${measure} ${months}：汇总 / kept ${kept}，记录 / counted ${counted}`,
 
   // haoshangliang demo load
   demo: '演示数据 / demonstration data',
