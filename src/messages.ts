@@ -55,7 +55,7 @@ export const operatorMessages = {
   placeProblems: (count: number): string =>
     `共 ${count} 处问题，未导入任何地方 / ${count} problems, nothing was imported`,
   placesImported: (added: number, renamed: number, moved: number, unchanged: number): string =>
-    `新增 / added ${added}，更名 / renamed ${renamed}，划转 / moved ` + `${moved}，未变 / unchanged ${unchanged}`,
+    `新增 / added ${added}，更名 / renamed ${renamed}，划转 / moved ${moved}，未变 / unchanged ${unchanged}`,
 
   // haoshangliang account create-admin
   account: '账号 / accounts',

@@ -1,6 +1,6 @@
 import { type Message, message } from '../kernel/message.js';
 
-/** A query passes a limit: which, what was asked, what is allowed and how to do it right. */
+/** A query passes a limit: the requested number, the allowed number, and what to do. */
 export const limitMessages = {
   operations: (asked: number, allowed: number): Message =>
     message(
@@ -43,7 +43,7 @@ export const limitMessages = {
 };
 
 export const graphqlMessages = {
-  /** The lexer stops at the limit, so how many words there were is not known. */
+  /** The lexer stops at the limit, so the real number of tokens is unknown. */
   tooManyTokens: (allowed: number): Message =>
     message(
       `查询文档超过上限 ${allowed} 个词。请分成几个请求，把取值放进变量。`,
