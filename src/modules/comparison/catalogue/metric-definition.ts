@@ -33,7 +33,10 @@ interface MetricBase {
   readonly isOutcome?: boolean;
   /** It is counted from the register of rooms. So a room without records has a value too. */
   readonly ofRegister?: boolean;
-  /** How the funnel is widened when rooms differ more than by chance; by default not at all. */
+  /**
+   * How the funnel (the limits of chance around the centre) is widened when rooms differ more than by chance; by
+   * default not at all.
+   */
   readonly spread?: SpreadModel;
   /** All versions, from the first; the last one applies. */
   readonly changes: readonly MetricChange[];

@@ -9,8 +9,8 @@ const carriedRecords = ({ measure, floorWhen }: Carried): string =>
   `FROM scope s JOIN carried_total c ON c.city_id = s.city_id AND c.room_id = s.id AND c.measure = '${measure}'`;
 
 /**
- * All records and carried totals behind a number. Columns: room_id, first, last, weight, doubtful, carried, is_floor,
- * is_approximate.
+ * All records and carried totals behind a number. A carried total is a total for a time before records were kept here.
+ * Columns: room_id, first, last, weight, doubtful (it may be outside the period), carried, is_floor, is_approximate.
  */
 export function recordsOf(name: RecordAggregateName): string {
   const measure = measureOf(name);

@@ -28,7 +28,10 @@ const listed = (rolled: readonly Rolled[]): string => [...new Set(rolled.flatMap
 const spansOf = (rolled: readonly Rolled[]): string =>
   `p.measure IN (${listed(rolled)}) AND p.from_month <= ${TO} AND p.to_month >= ${FROM} AND p.records <> 0`;
 
-/** As `spansOf`, for all rooms at once. A keyed row must begin in the period, so an index finds those rows. */
+/**
+ * As `spansOf`, for all rooms at once. A keyed row (a record with a key day, e.g. a due day) must begin in the period,
+ * so an index finds it.
+ */
 function spansOfAll(rolled: readonly Rolled[]): string {
   const [due, other] = [rolled.filter(isKeyed), rolled.filter((one) => !isKeyed(one))];
   const conditions = [

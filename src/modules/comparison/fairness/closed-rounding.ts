@@ -22,14 +22,19 @@ const roundedShare = (share: number): number =>
 
 export const roundedSpread = ({ phi, tau2 }: Spread): Spread => ({ phi: rounded(phi), tau2: rounded(tau2) });
 
-/** A funnel with rounded figures. Lines drawn from it reveal no more than those figures. */
+/**
+ * A funnel (centre and limits of chance) with rounded figures. Lines drawn from it reveal no more than those figures.
+ */
 export const roundedFunnel = ({ kind, centre, spread }: Funnel): Funnel => ({
   kind,
   centre: kind === FunnelKind.PROPORTION ? roundedShare(centre) : rounded(centre),
   spread: roundedSpread(spread),
 });
 
-/** Rounds shrunken values. From two exact ones the group's exact prior and centre could be computed. */
+/**
+ * Rounds shrunken values: estimates drawn towards the group's centre. From two exact ones that centre could be
+ * computed.
+ */
 export const roundedShrunk = (
   { value, low, high }: { readonly value: number; readonly low: number; readonly high: number },
   decimals: number,

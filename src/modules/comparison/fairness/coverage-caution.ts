@@ -14,7 +14,8 @@ export function coverageCaution({ places, enrolled, withData }: CoverageCounts):
 export const MOST_CAUTION_METRICS = 8;
 
 /**
- * The metrics of a caution: those named for it, else the first requested ones that have a funnel.
+ * The metrics of a caution: those named for it, else the first requested ones that have a funnel (limits of chance
+ * around a centre).
  * @throws BAD_USER_INPUT for more than `MOST_CAUTION_METRICS`
  */
 export function cautionMetrics(named: readonly string[] | null, asked: readonly string[]): readonly string[] {

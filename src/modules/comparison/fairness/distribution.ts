@@ -3,7 +3,10 @@ import { roundedTo } from './closed-rounding.js';
 import type { Member, PeerGroup } from './peer-group.js';
 import type { RelativePositions } from './relative-positions.js';
 
-/** One point of a funnel: a member the viewer sees, or several the viewer does not, taken together. */
+/**
+ * One point of a funnel plot, which draws values against size: a member that the viewer sees, or several others
+ * together.
+ */
 export interface Point {
   readonly members: readonly Member[];
   readonly isNamed: boolean;
@@ -44,9 +47,10 @@ export interface Quantile {
 }
 
 /**
- * The quantiles of the members' values, in the unit of the metric. If the viewer may not see all members, they are
- * rounded as the metric is shown.
- * Otherwise a quantile at the end could be one member's own number.
+ * The quantiles of the members' values, in the unit of the metric. A quantile is the value below which a given share of
+ * members lies.
+ * If the viewer may not see all members, quantiles are rounded as the metric is shown. Otherwise one at the end could
+ * be one member's own number.
  */
 export function quantilesOf(group: PeerGroup): readonly Quantile[] {
   const values = quantiles(

@@ -23,7 +23,10 @@ export interface CautionAsk {
   readonly isAsked: (path: string) => boolean;
 }
 
-/** The metric of the caution when no requested metric has a funnel: the first outcome of the catalogue. */
+/**
+ * The metric of the caution when no requested metric has a funnel (limits of chance around a centre): the first outcome
+ * of the catalogue.
+ */
 const FIRST_OUTCOME = CATALOGUE.find((metric) => metric.isOutcome && hasFunnel(metric))!.id;
 
 /** One sentence per metric, each preceded by the metric's name. */

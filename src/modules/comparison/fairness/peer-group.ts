@@ -10,7 +10,10 @@ import { type SpreadEstimate, estimateSpread } from '../statistics/over-dispersi
 import { rounded, roundedFunnel, roundedShrunk, roundedSpread, tidied } from './closed-rounding.js';
 import { NotComparedReason, type PeerLevel } from '../settings/fairness.enums.js';
 
-/** A metric with a funnel: a proportion of cases, or a rate of events, made of sums. */
+/**
+ * A metric with a funnel, the limits of chance around a centre. It is a proportion of cases or a rate of events, and
+ * computed from sums.
+ */
 export type FunnelMetric = SumMetric & { readonly denominator: AggregateName };
 
 export const hasFunnel = (metric: MetricDefinition): metric is FunnelMetric =>
@@ -138,7 +141,10 @@ export class PeerGroup {
     return known;
   }
 
-  /** The bands of the members, how many have no value, and how many would be outside the limits by chance. */
+  /**
+   * The bands of the members (their positions between the limits), how many have no value, and how many would be
+   * outside by chance.
+   */
   tally(): { readonly bands: readonly Band[]; readonly withoutValue: number; readonly expected: number } {
     return {
       bands: this.members.map((member) => this.bandOf(member)),

@@ -7,7 +7,7 @@ export interface Peer {
   readonly key: string;
   readonly placeId: string;
   readonly path: string;
-  /** The bands it falls into, from the widest to the narrowest level of peers. */
+  /** The bands it belongs to, e.g. of population or age, from the widest to the narrowest level of peers. */
   readonly classes: readonly string[];
   /** Path of its street; null above the streets, and for a street itself. */
   readonly street: string | null;

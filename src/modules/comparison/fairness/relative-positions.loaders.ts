@@ -64,7 +64,10 @@ const NONE: RelativePosition = {
   reason: NotComparedReason.NO_FUNNEL,
 };
 
-/** The relative position of one room or street. Nothing is read for a metric without a funnel. */
+/**
+ * The relative position of one room or street. Nothing is read for a metric without a funnel (limits of chance around a
+ * centre).
+ */
 export const relativePositionOf = async (
   ctx: LoadingContext,
   ask: RelativePositionsAsk,
@@ -72,7 +75,10 @@ export const relativePositionOf = async (
 ): Promise<RelativePosition> =>
   hasFunnel(getMetric(ask.metricId)) ? (await ctx.load(relativePositionsOf, ask))!.of(key) : NONE;
 
-/** The shrunken values of all, by key. Ordered by them, a room with few cases does not lead the list. */
+/**
+ * The shrunken values of all, by key: estimates drawn towards the centre of each group. Ordered by them, a room with
+ * few cases does not lead the list.
+ */
 export async function shrunkValues(
   ctx: LoadingContext,
   ask: RelativePositionsAsk,

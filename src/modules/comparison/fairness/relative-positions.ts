@@ -91,7 +91,7 @@ export class RelativePositions {
     return peer ? this.firstFitting(this.chainOf(peer)) : null;
   }
 
-  /** The bands of the peers asked for, how many have none, and how many would lie outside the limits by chance. */
+  /** The bands of the requested peers, how many have none, and how many would be outside the limits by chance. */
   tally(isAsked: (path: string) => boolean): {
     readonly bands: readonly Band[];
     readonly withoutValue: number;
@@ -126,7 +126,7 @@ export class RelativePositions {
     return this.reasons.get(key) ?? (this.byKey.has(key) ? null : NotComparedReason.NO_VALUE);
   }
 
-  /** The street that contains a path; null when no compared room lies in that street. */
+  /** The street that contains a path; null when no compared room is in that street. */
   streetOf(path: string): string | null {
     return this.options.peers.find(({ street }) => street !== null && path.startsWith(street))?.street ?? null;
   }

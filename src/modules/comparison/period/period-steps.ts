@@ -36,7 +36,7 @@ const lastDay = (month: number): string =>
 const spanOf = (first: number, last: number): Span => ({ from: firstDay(first), to: lastDay(last) });
 
 /**
- * The calendar steps of a period that have begun. The first and last step end with the period.
+ * The calendar steps of a period that have begun. The first step starts with the period, and the last one ends with it.
  * @throws BAD_USER_INPUT when there would be more than 96
  */
 export function stepsOf(period: Span, by: TrendStep, today: string): Span[] {

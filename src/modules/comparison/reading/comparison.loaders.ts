@@ -29,7 +29,7 @@ export interface ComparisonScope {
   readonly range: PathRange;
   readonly roomIds: readonly string[];
   readonly span: Span;
-  /** Whether the page holds every room compared. */
+  /** Whether the page has every compared room. */
   readonly isWhole: boolean;
   /** What the rooms are compared with; by default the city. */
   readonly against?: ComparisonBase;

@@ -126,7 +126,7 @@ function makeTotals(shape: StepsShape): string {
 const isByMonth = ({ days }: PlaceScope): boolean => days.every(({ from, to }) => from.slice(0, 7) === to.slice(0, 7));
 
 /**
- * The spans that can matter to a step. A span of keyed records must begin in it.
+ * The spans that can matter to a step. A span of keyed records (with a key day, e.g. a due day) must begin in it.
  * If steps are months, its change must also be possible in that month.
  */
 function spansOf(shape: StepsShape, rolled: ReturnType<typeof rolledOf>): string {

@@ -4,7 +4,9 @@ export interface Share {
   readonly of: number;
 }
 
-/** `count` events over an exposure of `exposure`, e.g. sessions over room-months or residents. */
+/**
+ * `count` events over an exposure: the amount in which they can happen, e.g. sessions over room-months or residents.
+ */
 export interface Rate {
   readonly count: number;
   readonly exposure: number;

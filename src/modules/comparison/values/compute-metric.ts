@@ -121,8 +121,9 @@ function boundOf(aggregate: Aggregate | null): ValueBound {
 }
 
 /**
- * With an exact denominator a ratio has the bound of its numerator. A denominator that may be larger makes the ratio
- * approximate.
+ * The bound of a ratio: exact, a lower bound or approximate. With an exact denominator it is the bound of the
+ * numerator.
+ * A denominator that may be larger makes the ratio approximate.
  */
 const boundOfRatio = (above: ValueBound, below: ValueBound): ValueBound =>
   below === ValueBound.EXACT ? above : ValueBound.APPROXIMATE;

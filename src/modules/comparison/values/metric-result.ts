@@ -14,8 +14,9 @@ export interface Aggregate {
 }
 
 /**
- * The number of cases per key, ordered by key. `doubtful`: it is unknown whether some case lies in the period. Tallies
- * are added key by key.
+ * A tally: the number of cases for each key, ordered by key. `doubtful`: it is unknown whether some case is in the
+ * period.
+ * Tallies are added key by key.
  */
 export interface Tally {
   readonly counts: readonly (readonly [key: string, count: number])[];
@@ -24,7 +25,7 @@ export interface Tally {
 
 export interface RoomFacts {
   readonly hasData: boolean;
-  /** The whole period lies before the day from which the room's records are complete. */
+  /** The whole period is before the day from which the room's records are complete. */
   readonly isIncomplete: boolean;
   get(name: AggregateName): Aggregate | null;
   /** null when there is no such case. */

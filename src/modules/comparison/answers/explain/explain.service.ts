@@ -21,8 +21,8 @@ import { resolvePeriod } from '../../period/period.service.js';
 import { roomOwner, valueOfOwner } from '../value/owner-values.js';
 
 /**
- * The total is counted by reading all records. A room has some thousands, and a count would need a text for each
- * metric.
+ * The total is counted by reading all records. A room has some thousands. A `SELECT count(*)` would need one more
+ * statement text for each metric.
  */
 const EVERY_RECORD = 2 ** 31 - 1;
 

@@ -83,7 +83,7 @@ async function byValue(ctx: LoadingContext, page: RoomsPage, metric: MetricDefin
   );
 }
 
-/** By the metric's shrunken values. */
+/** By the metric's shrunken values: estimates drawn towards the centre of the room's group (fairness/peer-group.ts). */
 const byShrunken = (ctx: LoadingContext, page: RoomsPage, metric: MetricDefinition): Promise<readonly Line[]> =>
   everyRoom(
     ctx,

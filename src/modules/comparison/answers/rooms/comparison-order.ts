@@ -6,7 +6,7 @@ import { getMetric } from '../../catalogue/catalogue.js';
 import type { MetricDefinition } from '../../catalogue/metric-definition.js';
 import { answerMessages } from '../../messages/answers.js';
 
-/** `isShrunk`: by the metric's shrunken value instead of the value itself. */
+/** `isShrunk`: the order uses the metric's shrunken value, an estimate drawn towards the centre of the room's group. */
 export interface Order {
   readonly metric: MetricDefinition | null;
   readonly direction: SortDirection;

@@ -23,7 +23,7 @@ const session = (when: When, further: string): string =>
     AND ${when('c.period_from', 'c.period_to')}))`;
 const [HELD, PERHAPS_HELD] = [session(inside, ' AND c.value > 0'), session(across, '')];
 
-/** All kinds of records of a room, with the first and last possible day. */
+/** All kinds of records that a room can have, with the columns of their first and last possible day. */
 export const TRACE_DAYS: readonly (readonly [type: string, table: string, first: string, last: string])[] = [
   ['Session', 'session', 'held_from', 'held_to'],
   ['Topic', 'topic', 'proposed_from', 'proposed_to'],
@@ -49,7 +49,7 @@ const trace = (when: When): string =>
 /**
  * Numbers of rooms. They are counted from the register, so a room without any record counts too.
  * They are not stored. Whether a room was active follows from stored sums (rolled-measure.ts).
- * `unsure`: the possible days of the only such records cross an edge of the period.
+ * `unsure`: it is unknown whether a record is in the period, because its possible days cross an edge of it.
  */
 export const REGISTER_MEASURES = {
   roomsBuilt: { source: room, days: AT_THE_END, excluded: { NOT_ENROLLED } },

@@ -17,9 +17,15 @@ export interface Rolled {
  * day due.
  */
 export const DUE_MONTH = `date_trunc('month', (${DUE_BY} + 1)::timestamp)::date`;
-/** A record's span counts when it is wholly in the period. A partial overlap makes the number doubtful. */
+/**
+ * A record's span counts when it is wholly in the period. A partial overlap makes the number doubtful, so its amount is
+ * unknown.
+ */
 const INSIDE = `p.from_month >= ${FROM} AND p.to_month <= ${TO}`;
-/** A keyed record belongs to the month of its key day. A later change counts once it has certainly happened. */
+/**
+ * A keyed record (one with a key day, e.g. a due day) belongs to the month of that day. A later change counts once it
+ * has certainly happened.
+ */
 const ofKey = (isDue: boolean): string =>
   `p.from_month >= ${FROM} AND p.from_month ${isDue ? `< ${DUE_MONTH}` : `<= ${TO}`}`;
 
