@@ -1,9 +1,11 @@
-// Plain words: none of the words below in code and documents, and no commit subject wider than 72 columns.
+// Plain words: none of the words below in code and documents, no long sentence in the comments of the folders below,
+// and no commit subject wider than 72 columns.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 const SUBJECT_COLUMNS = 72;
+const SENTENCE_WORDS = 20;
 /** Subjects are checked after this commit. Older ones cannot be changed. */
 const BASE = 'db844f7a81d0e69ea891b5a86b406a53743e2a68';
 
@@ -21,6 +23,8 @@ const WORDS = new RegExp(`\\b(${Object.keys(INSTEAD).join('|').replaceAll(' ', '
 const FOLDER = /^(src|test|packages|bench|scripts|migrations|docs|docker|web\/explorer)\//;
 const PAGE = /^((README|CONTRIBUTING|CHANGELOG|SECURITY)[^/]*|schema\.graphql)$/;
 const TEXT = /\.(ts|tsx|mjs|cjs|js|md|yml|yaml|graphql|sql|css|html|txt)$|(^|\/)Dockerfile$/;
+/** The folders whose comments have short sentences. */
+const SHORT = /^(src\/((kernel|db|graphql|http|modules\/(sessions|accounts))\/.*|[^/]+)|packages\/[^/]+\/src\/.*)\.ts$/;
 const EXCEPT = {
   'scripts/check-words.mjs': 'the list itself',
   'test/guards/released.graphql': 'a released schema is not rewritten',
@@ -52,6 +56,35 @@ const problems = files.flatMap((file) => {
     return `${file}:${text.slice(0, index).split('\n').length}: "${word}"; write: ${INSTEAD[word]}`;
   });
 });
+
+/** The comments of a file as [line, paragraph]. Items of a list and tags are left out, and so is text in code spans. */
+function* paragraphs(text) {
+  let [start, words] = [0, []];
+  for (const [index, line] of [...text.split('\n'), ''].entries()) {
+    const [, comment] = /^\s*(?:\/\*\*?|\*(?!\/)|\/\/)(.*)$/.exec(line) ?? [];
+    const plain = comment
+      ?.replace('*/', '')
+      .replaceAll(/`[^`]*`/g, 'x')
+      .trim();
+    const isContinued = plain && !/^(- |@)/.test(plain);
+    if (!isContinued) {
+      if (words.length > 0) yield [start, words.join(' ')];
+      words = [];
+    } else {
+      if (words.length === 0) start = index + 1;
+      words.push(plain);
+    }
+  }
+}
+for (const file of files.filter((name) => SHORT.test(name)))
+  for (const [line, paragraph] of paragraphs(read(file)))
+    for (const sentence of paragraph.replaceAll(/\([^)]*\)/g, '').split(/(?<=[.!?:;])\s+/)) {
+      const count = sentence.split(/\s+/).filter((word) => /\w/.test(word)).length;
+      if (count > SENTENCE_WORDS)
+        problems.push(
+          `${file}:${line}: a sentence of ${count} words, at most ${SENTENCE_WORDS}; make two: ${sentence}`,
+        );
+    }
 
 const git = (...args) => spawnSync('git', args, { encoding: 'utf8' });
 if (git('merge-base', '--is-ancestor', values.base, 'HEAD').status === 0) {

@@ -13,7 +13,7 @@ export interface Announcement {
 const QUERY = `{ compareRooms(within: "320682001", period: {from: "2019-11-01", to: "2021-10-31"}) {
     nodes { place { name } values(metrics: [SESSIONS_HELD, SUGGESTIONS]) { metric { name } value } } } }`;
 
-/** What a newcomer needs, and nothing else. */
+/** Prints the addresses and demonstration accounts after the start. */
 export function announce(facts: Announcement): void {
   const lines = [
     '',

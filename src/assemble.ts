@@ -32,13 +32,13 @@ export interface ServerParts {
   readonly poolSize?: number;
   readonly secureCookies?: boolean;
   readonly trustProxy?: number;
-  /** Where files of exports lie; by default in the system's temporary folder. */
+  /** The folder for files of exports. The default is in the system's temporary folder. */
   readonly exportDir?: string;
-  /** How many rows of answers are kept until their city is written to; 0 keeps none. */
+  /** The size of the cache of query results, in rows; 0 disables it. */
   readonly keptRows?: number;
-  /** Called with every statement a request asks; for tests that count them. */
+  /** For tests: called with every statement of a request. */
   readonly onRead?: (statements: readonly Statement[]) => void;
-  /** Called with a text that is sent and not listed; for tests that want none. */
+  /** For tests: called with a text that is sent and not listed. */
   readonly onUnlisted?: (text: string) => void;
 }
 
@@ -46,21 +46,21 @@ export interface Server {
   readonly app: FastifyInstance;
   readonly schema: GraphQLSchema;
   readonly database: TenantDatabase;
-  /** What readiness asks. */ readonly pools: ServerPools;
-  /** Not started here: the caller that listens starts it. */ readonly exports: ExportRunner;
+  /** The pools that readiness probes. */ readonly pools: ServerPools;
+  /** Not started here. The caller that listens starts it. */ readonly exports: ExportRunner;
   close(): Promise<void>;
 }
 
 let builtSchema: Promise<GraphQLSchema> | null = null;
 
-/** The schema of the whole server; built once a process. */
+/** The schema of the whole server. It is built once in a process. */
 export function serverSchema(): Promise<GraphQLSchema> {
   providePorts();
   builtSchema ??= buildGraphqlSchema({ resolvers, orphanedTypes, typeOf });
   return builtSchema;
 }
 
-/** Puts the parts together: schema, database, sign-in, HTTP. Listening is the caller's business. */
+/** Connects the parts: schema, database, sign-in, HTTP. The caller starts listening. */
 export async function assemble(parts: ServerParts): Promise<Server> {
   const schema = await serverSchema();
   const size = parts.poolSize ?? USUAL_POOL_SIZE;

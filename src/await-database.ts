@@ -6,7 +6,7 @@ import { operatorMessages } from './messages.js';
 
 const EVERY_MS = 1_000;
 
-/** Waiting does not mend these. */
+/** Errors that waiting cannot solve. */
 const MISTAKES: Readonly<Record<string, string>> = {
   '28P01': operatorMessages.userRefused,
   '28000': operatorMessages.connectionNotAllowed,
@@ -14,8 +14,9 @@ const MISTAKES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Waits for a database that is unreachable or recovering. Says why once, and again when the reason changes.
- * @returns the migrations it lacks. @throws ConfigError for what the operator must mend
+ * Waits until the database is reachable and not recovering. Logs the reason once, and again when it changes.
+ * @returns the names of missing migrations
+ * @throws ConfigError for a mistake that the operator must correct
  */
 export async function awaitDatabase(readiness: Readiness, warn: (text: string) => void): Promise<string[]> {
   for (;;) {

@@ -17,7 +17,7 @@ import { adoptDefaultProcedure } from './modules/procedure/default-procedure.ser
 import { entities, fills } from './modules/registry.js';
 import { loadDemonstration } from './prepare.js';
 
-/** `haoshangliang …`: what an operator does, never the server by itself. */
+/** `haoshangliang …`: commands for an operator. The server never runs them itself. */
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const settings = (): Config => readConfig((path) => readFileSync(path, 'utf8'));
 

@@ -8,7 +8,7 @@ import { operatorMessages } from './messages.js';
 import { prepareOwn, prepareExternal, type Prepared } from './prepare.js';
 import { logUnhandled } from './unhandled.js';
 
-/** `npm start`: prepares the database, listens, says what a newcomer needs, and stops cleanly. */
+/** `npm start`: prepares the database, listens, prints addresses, and stops cleanly. */
 async function main(): Promise<void> {
   const startedAt = Date.now();
   const config = readConfig((path) => readFileSync(path, 'utf8'));

@@ -6,7 +6,7 @@ import { migrate } from './db/migrate.js';
 import { ensureRoles } from './db/roles.js';
 import { entities, fills } from './modules/registry.js';
 
-/** The embedded PostgreSQL with its roles; passwords live no longer than the process. */
+/** The embedded PostgreSQL with its roles. The passwords exist only in this process. */
 export interface OwnPostgres {
   readonly server: EmbeddedServer;
   readonly appUrl: string;

@@ -20,14 +20,15 @@ export interface Demo {
   readonly password: string;
 }
 
-/** A database to serve from: where it is, how it is made ready, how it ends. */
+/** A database for the server: its addresses, how it is prepared, and how it stops. */
 export interface Prepared {
   readonly appUrl: string;
   readonly authUrl: string;
   readonly readiness: Readiness;
   /**
-   * Migrates and loads the demonstration (embedded), or waits for the operator's database and looks whether it was
-   * migrated (external). Needs the server's pools, see Readiness.
+   * Embedded: migrates and loads the demonstration. External: waits for the operator's database and checks its
+   * migrations.
+   * It needs the pools of the server, see Readiness.
    */
   prepare(): Promise<Demo | null>;
   missing(): readonly string[];
@@ -35,7 +36,7 @@ export interface Prepared {
   stop(): Promise<void>;
 }
 
-/** Each change is one line of the log. */
+/** Logs each change of readiness as one line. */
 const readinessFor = (log: Log): Readiness =>
   new Readiness(NEEDED, (whyNot) => (whyNot === null ? log.info('ready') : log.warn(`not ready: ${whyNot}`)));
 
@@ -70,7 +71,7 @@ export async function prepareOwn(config: Config, log: Log): Promise<Prepared> {
   };
 }
 
-/** With a database of the operator's own nothing is migrated, loaded or created silently. */
+/** For an external database. Nothing is migrated, loaded or created automatically. */
 export function prepareExternal(config: Config, log: Log): Prepared {
   const readiness = readinessFor(log);
   let missing: string[] = [];
@@ -107,7 +108,7 @@ export async function loadDemonstration(
   }
 }
 
-/** One generated password a data directory, for the demonstration's accounts alone. */
+/** The generated password of the demonstration accounts. Each data directory has one. */
 export function keptPassword(dataDir: string): string {
   const file = join(dataDir, 'demo-password');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();

@@ -3,10 +3,10 @@ import type { Log } from './http/log.js';
 const STOP_WITHIN_MS = 10_000;
 
 /**
- * The last line of defence: no request and no database error may end the process.
- * A rejected promise that nobody waits for left nothing half done, so it is logged and the server goes on.
- * An exception that nobody caught cut a callback short, and what it left is unknown: the server stops in order, to be
- * started again.
+ * Handles errors that no code caught.
+ * A rejected promise without a handler left no unfinished work, so it is logged and the server continues.
+ * An uncaught exception interrupted a callback, so the state is unknown: the server stops in order and can be
+ * restarted.
  */
 export function logUnhandled(log: Log, stop: () => Promise<void>): void {
   process.on('unhandledRejection', (error) => log.unhandled(error, 'promise rejected, nobody waited for it'));

@@ -3,10 +3,9 @@ import type { Row, Statement } from '../kernel/database.js';
 
 /**
  * The state of a city's records as one text: the last transactions that changed it (`city_change`, kept by triggers).
- * Equal texts mean equal records, as long as the same server reads them.
- * The text also contains the start time of the server and the time of its statistics.
- * They are needed because transaction numbers can repeat after an old copy is restored, or after a crash that lost
- * commits (ADR 13).
+ * Equal texts mean equal records, as long as the same server reads them. The text also contains the start time of the
+ * server and the time of its statistics. Transaction numbers can repeat after an old copy is restored, or after a crash
+ * that lost commits (ADR 13).
  */
 export const CITY_STATE: Statement = {
   text: fixedText(

@@ -20,10 +20,10 @@ const MIGRATIONS =
 const NOT_MIGRATED = new Set(['42P01', '42501']);
 
 /**
- * The server is ready when its start is complete, no migration is missing, each pool answers, and it is not stopping.
- * A pool answers when `SELECT 1` over a free connection succeeds within 2 s.
- * A pool without a free connection counts as answering while one of them had an answer within 4.5 s.
- * So a busy server is ready, and a server with silent connections is not.
+ * The server is ready when it has started, no migration is missing, each pool answers, and it is not stopping. A pool
+ * answers when `SELECT 1` over a free connection succeeds within 2 s. A pool without a free connection counts as
+ * answering while one of them had an answer within 4.5 s. So a busy server is ready, and a server with silent
+ * connections is not.
  */
 export class Readiness {
   private pools: ServerPools | null = null;

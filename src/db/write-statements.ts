@@ -21,10 +21,7 @@ function quoted(property: string): string {
   return name;
 }
 
-/**
- * The shape of an INSERT. It names all columns of the table, so an entity has one text for a row and one for several
- * rows.
- */
+/** The shape of an INSERT. It names all columns, so an entity has one text for a row and one for several rows. */
 interface InsertShape {
   readonly entity: EntityClass;
   readonly isOne: boolean;

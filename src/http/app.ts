@@ -45,17 +45,22 @@ export interface AppParts {
   readonly explorerDir: string;
   readonly log: Log;
   readonly secureCookies?: boolean;
-  /** How many proxies stand in front: the address is the one the last of them saw. */
+  /**
+   * Number of proxies in front of the server. The client's address is the one that the proxy nearest to the client saw.
+   */
   readonly trustProxy?: number;
 }
 
 const MAX_BODY = 256 * 1024;
 
-/** Trusts as many hops as proxies stand in front; what a client writes into X-Forwarded-For itself lies beyond them. */
+/**
+ * Trusts one hop for each proxy. Entries of X-Forwarded-For that the client wrote itself lie beyond them and are
+ * ignored.
+ */
 const trusting = (proxies: number): false | ((address: string, hop: number) => boolean) =>
   proxies > 0 ? (_address, hop) => hop < proxies : false;
 
-/** The HTTP side: GraphQL, explorer, health. Nothing here logs a body, a header or a variable. */
+/** The fastify application: GraphQL, explorer, health, downloads. It never logs a body, a header or a variable. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
@@ -66,7 +71,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) =>
     refuse(error, reply, parts.log),
   );
-  // Answers carry tokens and people's records: nobody on the way keeps or guesses at them.
+  // Answers contain tokens and people's records, so no cache may store them and no browser may guess their type.
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     void reply.header('x-content-type-options', 'nosniff');
@@ -74,8 +79,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(cookie);
   health(app, parts.health);
   downloads(app, parts.downloads, async (request) => {
-    // Asked of the database itself: a file is handed out outside the transactions that ask whether a sign-in still
-    // holds.
+    // The database is asked, not the cache of viewers: a download runs outside the transactions that check the sign-in.
     const token = tokenOf(request);
     return token ? parts.auth.freshViewer(token) : null;
   });
@@ -89,7 +93,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   return app;
 }
 
-/** Apollo's own plugins, all off: reports would leave the deployment, and traces and cache hints cost every request. */
+/**
+ * Apollo's own plugins, all disabled. Reports would leave the deployment; traces and cache hints cost time in every
+ * request.
+ */
 const WITHOUT = [
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -156,7 +163,10 @@ async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: Ap
   return new RequestContext(parts.database, viewer ?? PUBLIC_VIEWER, origin, services);
 }
 
-/** What never reached GraphQL: broken JSON, too large, wrong type. Said without repeating a byte of it. */
+/**
+ * Answers requests that did not reach GraphQL: broken JSON, too large, wrong type. The answer repeats no part of the
+ * request.
+ */
 function refuse(error: { statusCode?: number; code?: string }, reply: FastifyReply, log: Log): FastifyReply {
   if (error instanceof GraphQLError && error.extensions['code'] === 'UNAVAILABLE') {
     const { code, retryAfter } = error.extensions;

@@ -4,9 +4,7 @@ import { USUAL_KEPT_ROWS } from '../db/answer-cache.js';
 import { USUAL_POOL_SIZE } from '../db/pools.js';
 import { httpMessages } from './messages.js';
 
-/**
- * Every setting the server knows; docs/configuration.md explains each. The environment is read here and nowhere else.
- */
+/** Every setting of the server. docs/configuration.md explains each. Only this file reads the environment. */
 const port = z.coerce.number().int().min(0).max(65_535);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, httpMessages.notAPostgresUrl);
 const switchOf = z.enum(['true', 'false']).transform((text) => text === 'true');
@@ -32,7 +30,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
-/** Secrets may come from files (`DATABASE_URL_FILE=/run/secrets/…`), as container platforms hand them over. */
+/** Settings that may come from files (`DATABASE_URL_FILE=/run/secrets/…`), as container platforms provide secrets. */
 const FROM_FILE = [
   'DATABASE_URL',
   'AUTH_DATABASE_URL',
@@ -46,12 +44,12 @@ const FROM_FILE = [
 
 export type Config = Readonly<z.infer<typeof schema>> & { readonly dataDir: string; readonly exportDir: string };
 
-/** Lists every mistake at once, Chinese first. */
+/** Lists all wrong settings, in Chinese and English. */
 export class ConfigError extends Error {}
 
 export type ReadFile = (path: string) => string;
 
-/** @throws ConfigError naming every setting that is wrong and what would be right. */
+/** @throws ConfigError that names every wrong setting and the correct form */
 export function readConfig(readFile: ReadFile, environment: NodeJS.ProcessEnv = process.env): Config {
   const problems: string[] = [];
   const values: Record<string, string> = {};

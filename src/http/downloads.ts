@@ -4,8 +4,8 @@ import type { Viewer } from '../kernel/viewer.js';
 import { httpMessages } from './messages.js';
 
 /**
- * Files somebody asked for; null answers every question that is not that account's own, in time, and for the first
- * time.
+ * Opens the file of an export. Returns null unless the viewer's account asked for it, the link is valid, and it is the
+ * first use.
  */
 export interface Downloads {
   open(
@@ -29,7 +29,7 @@ interface Asked {
 const SIGNED_OUT = httpMessages.signInToDownload;
 const MISSING = httpMessages.downloadMissing;
 
-/** The link alone opens nothing, and a sign-in alone opens nothing: it takes both. */
+/** A download needs both the link and a sign-in of the account. */
 export function downloads(
   app: FastifyInstance,
   files: Downloads,
@@ -45,7 +45,7 @@ export function downloads(
     const viewer = await viewerOf(request);
     if (!viewer) return refuse(reply, 401, SIGNED_OUT);
     const { part = 'data' } = request.query;
-    // A link asked for without a body uses nothing up.
+    // A HEAD request does not use up the link.
     const file =
       request.method === 'GET' && typeof part === 'string'
         ? await files.open(viewer, request.params.id, request.params.secret, part)

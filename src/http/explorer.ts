@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { httpMessages } from './messages.js';
 
-/** Everything from our own origin, nothing else; the code editor styles its lines with inline `style` attributes. */
+/** Allows our own origin only. The code editor needs inline `style` attributes. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -21,13 +21,13 @@ const contentSecurityPolicy = [
 const notBuilt = httpMessages.explorerNotBuilt;
 
 export interface ExplorerOptions {
-  /** The folder that `npm run build:web` fills, as an absolute path. */
+  /** The absolute path of the folder that `npm run build:web` writes. */
   distDir: string;
 }
 
 /**
- * Serves the GraphQL explorer under `/explorer/` and leads `/` there.
- * Without a built explorer the server works all the same, and `/explorer/` answers 503 with what to run.
+ * Serves the GraphQL explorer under `/explorer/` and redirects `/` to it.
+ * Without a built explorer the server still works, and `/explorer/` answers 503 with the command to run.
  */
 export async function explorer(app: FastifyInstance, { distDir }: ExplorerOptions): Promise<void> {
   app.get('/', async (_request, reply) => reply.redirect('/explorer/'));
@@ -55,7 +55,7 @@ export async function explorer(app: FastifyInstance, { distDir }: ExplorerOption
       dotfiles: 'ignore',
       preCompressed: true,
       cacheControl: false,
-      // The name of a file under assets/ carries a hash of its content, so it never changes under its name.
+      // The name of a file under assets/ contains a hash of its content. So the file never changes and may be cached.
       setHeaders: (reply, path) => {
         if (path.includes(`${sep}assets${sep}`)) reply.header('cache-control', 'public, max-age=31536000, immutable');
       },

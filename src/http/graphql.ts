@@ -6,11 +6,12 @@ type Apollo = ApolloServer<RequestContext>;
 type MakeContext = (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
 
 /**
- * The headers that Apollo Server and our plugins read: two types, and two that no page of another site can set unasked.
+ * The headers that Apollo Server and our plugins read. A page of another site cannot set the last two without a
+ * preflight request.
  */
 const HEADERS = ['content-type', 'accept', 'x-apollo-operation-name', 'apollo-require-preflight'];
 
-/** The one entrance: every GraphQL request goes through Apollo Server. */
+/** The only route for GraphQL. Every request goes through Apollo Server. */
 export function graphqlRoute(app: FastifyInstance, apollo: Apollo, makeContext: MakeContext): void {
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
@@ -22,7 +23,7 @@ export function graphqlRoute(app: FastifyInstance, apollo: Apollo, makeContext: 
         context: () => makeContext(request, reply),
       });
       for (const [name, value] of answer.headers) void reply.header(name, value);
-      // A gateway's answers are always whole. Apollo has made the text; Fastify sends a text as it is.
+      // With a gateway the answer always has one part. Its body is text already, which fastify sends unchanged.
       if (answer.body.kind !== 'complete') throw new TypeError('An answer in parts.');
       return reply.code(answer.status ?? 200).send(answer.body.string);
     },

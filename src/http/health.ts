@@ -2,11 +2,14 @@ import type { FastifyInstance } from 'fastify';
 
 export interface Health {
   isReady(): Promise<boolean>;
-  /** Why it was not ready when last asked. */
+  /** Why the server was not ready at the last probe. */
   readonly whyNot?: string | null;
 }
 
-/** Live: the process answers. Ready: it migrated, has its data, reaches its database and is not stopping. */
+/**
+ * Live: the process answers. Ready: migrations and data are complete, the database answers, and the server is not
+ * stopping.
+ */
 export function health(app: FastifyInstance, state: Health): void {
   app.get('/health/live', async (_request, reply) => reply.send({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {

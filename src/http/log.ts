@@ -2,27 +2,29 @@ import pino from 'pino';
 import type { AnswerLine } from '../graphql/answer-log.js';
 
 /**
- * What the server says about itself. Errors are logged by name, code and place in the code: a database's message may
- * carry a resident's name.
+ * The log of the server. An error is logged by name, code and place in the code. Its message is not logged: it may
+ * contain a resident's name.
  */
 export interface Log {
   info(text: string): void;
   failure(error: unknown, requestId: string): void;
-  /** The read plan failed by a fault of its own; graphql-js answered instead. Tests fail on it. */
+  /** The read planner failed because of its own fault; graphql-js answered. Tests fail on it. */
   planFault(error: unknown, requestId: string): void;
-  /** The database could not serve a request, for a reason in one word. One line a second at most says how often. */
+  /**
+   * The database could not serve a request, with a one-word reason. At most one line a second is logged, with counts.
+   */
   trouble(reason: string): void;
-  /** What an operator should look at. */
+  /** A problem that an operator should check. */
   warn(text: string): void;
-  /** An error that reached no request. */
+  /** An error outside every request. */
   unhandled(error: unknown, what: string): void;
-  /** One line for each GraphQL answer at `debug`; null at other levels, so that nothing is measured for it. */
+  /** Logs one line for each GraphQL answer at level `debug`. Null at other levels, so that nothing is measured. */
   readonly answer: ((line: AnswerLine) => void) | null;
-  /** For libraries that insist on logging: their texts may quote requests, so they are dropped. */
+  /** For libraries that need a logger. Their texts may quote requests, so they are dropped. */
   readonly quiet: { debug(): void; info(): void; warn(): void; error(): void };
 }
 
-/** The message of a plan fault; `planFaults` beside it is the number since the start. */
+/** The message of a planner fault. The field `planFaults` counts them since the start. */
 export const PLAN_FAULT = 'the read plan failed, graphql-js answered';
 
 const nothing = (): void => undefined;
@@ -45,7 +47,7 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
 
 const ONE_LINE_MS = 1_000;
 
-/** The first is written at once, the others with the next line. */
+/** Writes the first reason at once. Later ones are counted and written with the next line. */
 function counted(write: (reasons: Record<string, number>) => void): (reason: string) => void {
   let reasons: Record<string, number> = {};
   let timer: NodeJS.Timeout | null = null;

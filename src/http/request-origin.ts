@@ -5,7 +5,7 @@ import type { RequestOrigin } from '../kernel/viewer.js';
 
 export const SESSION_COOKIE = 'hsl_session';
 
-/** Chinese unless English is asked for first. */
+/** The language of Accept-Language: English if it comes before Chinese, else Chinese. */
 export function languageOf(acceptLanguage: string | undefined): Lang {
   const first = acceptLanguage
     ?.split(',')
@@ -24,7 +24,7 @@ export const originOf = (request: FastifyRequest): RequestOrigin => ({
 const headerText = (value: string | string[] | undefined): string | null =>
   (Array.isArray(value) ? value[0] : value) ?? null;
 
-/** The Authorization header wins over the browser's cookie. */
+/** The token of the request. The Authorization header has priority over the browser's cookie. */
 export function tokenOf(request: FastifyRequest): string | null {
   const [scheme, token] = (request.headers.authorization ?? '').split(' ');
   if (scheme?.toLowerCase() === 'bearer' && token) return token;

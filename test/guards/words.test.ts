@@ -70,6 +70,18 @@ describe('the check of the words', () => {
     expect(result.text).toContain('1 problems');
   });
 
+  it('catches a sentence of 21 words in a comment, and none of 20, in code spans, lists or other folders', async () => {
+    const sentence = (words: number): string => `One ${'more '.repeat(words - 2)}word.`;
+    const file = 'src/kernel/a.ts';
+    const fits = `/**\n * ${sentence(20)} ${sentence(20)}\n * - ${sentence(30)}\n * \`${sentence(30)}\`\n */\n`;
+    const other = { 'src/modules/rooms/a.ts': `// ${sentence(30)}\n` };
+    expect((await inTree({ ...sound, ...other, [file]: fits }, ({ root }) => check(root))).code).toBe(0);
+    const long = `const a = 1;\n// Short.\n// ${sentence(21)}\n`;
+    const { code, text } = await inTree({ ...sound, [file]: long }, ({ root }) => check(root));
+    expect(code).toBe(1);
+    expect(text).toContain(`${file}:2: a sentence of 21 words, at most 20; make two: One more`);
+  });
+
   it('catches a subject of 73 columns after the base, none of 72, and none before the base', async () => {
     const result = await inTree(sound, async (tree) => {
       commit(tree, 'b'.repeat(90));

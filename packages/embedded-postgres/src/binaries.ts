@@ -12,10 +12,10 @@ export interface Binaries {
   readonly pgCtl: string;
 }
 
-/** The major version the packages carry and the data directory must have. */
+/** The major version of the packages. The data directory must have the same. */
 export const POSTGRES_MAJOR = '18';
 
-/** STATUS_DLL_NOT_FOUND: Windows could not load a library the program imports. */
+/** STATUS_DLL_NOT_FOUND: Windows could not load a library of the program. */
 const DLL_NOT_FOUND = 0xc0000135;
 
 const PACKAGES: Readonly<Record<string, string>> = {
@@ -28,7 +28,10 @@ const PACKAGES: Readonly<Record<string, string>> = {
 
 type Resolve = (specifier: string) => string;
 
-/** Finds this machine's PostgreSQL and completes its links. Throws `EmbeddedError` where there is none. */
+/**
+ * Finds the PostgreSQL programs for this machine and creates missing library links.
+ * @throws EmbeddedError when there are none
+ */
 export function locateBinaries(): Binaries {
   const platform = `${process.platform}-${process.arch}`;
   const packageDir = packageDirectory(platform, createRequire(import.meta.url).resolve);
@@ -38,7 +41,10 @@ export function locateBinaries(): Binaries {
   return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl') };
 }
 
-/** The folder of the platform's package, or an `EmbeddedError` that says what to install or to use instead. */
+/**
+ * The folder of the platform's package.
+ * @throws EmbeddedError that says what to install or to use instead
+ */
 export function packageDirectory(platform: string, resolve: Resolve): string {
   const name = PACKAGES[platform];
   if (name === undefined) {
@@ -52,7 +58,7 @@ export function packageDirectory(platform: string, resolve: Resolve): string {
   }
 }
 
-/** How a program ended: `spawnError` when it never ran, else its exit code or signal. */
+/** How a program ended: `spawnError` if it did not start, else its exit code or signal. */
 export interface ProgramEnd {
   readonly code: number | null;
   readonly signal: string | null;
@@ -60,11 +66,12 @@ export interface ProgramEnd {
 }
 
 /**
- * The reason a PostgreSQL program failed, put for the person who has to mend it. `output` is what it printed or logged;
- * `musl` means a C library that the packages are not built for.
+ * Makes the error for a PostgreSQL program that failed, with the reason and what to do.
+ * `output` is what the program printed or logged. `musl`: the system has the C library musl, which the packages do not
+ * support.
  */
 export function programFailure(program: string, end: ProgramEnd, output: string, musl = runsOnMusl()): EmbeddedError {
-  // Windows reports the status as an unsigned or a signed 32-bit number, depending on who asks.
+  // Windows reports the status as an unsigned or a signed 32-bit number, depending on the API.
   if (end.code !== null && end.code >>> 0 === DLL_NOT_FOUND) {
     return new EmbeddedError(embeddedMessages.runtimeMissing(program));
   }

@@ -27,7 +27,7 @@ export const SUPERUSER = 'postgres';
 
 const STAGING = 'cluster.new-';
 
-/** Where the finished cluster lies; this folder exists exactly when initdb has ended well. */
+/** The folder of the finished cluster. It exists only after initdb has succeeded. */
 export function clusterDirectory(dataDir: string): string {
   return join(dataDir, 'cluster');
 }
@@ -41,9 +41,10 @@ export interface ClusterRequest {
 }
 
 /**
- * Makes the cluster unless it is there. It is made under another name and renamed when complete, so a half-made one
- * is never taken for finished, and an initdb that outlived its killed starter cannot write into a newer cluster.
- * The caller holds the owner lock. Returns whether it was made now.
+ * Creates the cluster (PostgreSQL's data directory) if it does not exist.
+ * It is created under a temporary name and renamed when complete. So an incomplete cluster is never used.
+ * An initdb that outlives its killed parent cannot write into a newer cluster.
+ * The caller holds the owner lock. Returns true if the cluster was created now.
  */
 export async function ensureCluster(request: ClusterRequest): Promise<boolean> {
   const { dataDir } = request;
@@ -71,13 +72,13 @@ export async function ensureCluster(request: ClusterRequest): Promise<boolean> {
   }
 }
 
-/** Deletes what killed starts have left. What an initdb still writes to may resist: the next start deletes it. */
+/** Deletes the folders of killed starts. A running initdb may prevent it; the next start deletes them then. */
 function removeHalfMade(dataDir: string): void {
   for (const name of readdirSync(dataDir).filter((entry) => entry.startsWith(STAGING))) {
     try {
       rmSync(join(dataDir, name), { recursive: true, force: true });
     } catch {
-      // See above; it is in nobody's way under its own random name.
+      // The next start deletes it. Its random name disturbs nothing.
     }
   }
 }

@@ -1,8 +1,9 @@
 import type { Message } from './message.js';
 
 /**
- * The embedded PostgreSQL cannot be started or kept. The message is for the person at the terminal:
- * Chinese first, then English; each says what is wrong, where, and what would be right.
+ * The embedded PostgreSQL cannot start or continue. The message is for the user at the terminal, in Chinese and then in
+ * English.
+ * It says what is wrong, where, and what to do.
  */
 export class EmbeddedError extends Error {
   constructor(

@@ -6,15 +6,15 @@ import type { ProgramEnd } from './binaries.js';
 import { programEnvironment } from './program-environment.js';
 import type { WatchdogCommand, WatchdogReport } from './watchdog-protocol.js';
 
-/** The server's end of the watchdog: see watchdog.ts. */
+/** Starts the watchdog process and talks to it from the server: see watchdog.ts. */
 export class GuardedProcess {
-  /** Resolves when the guarded program has ended, or the watchdog has (then with its own end). */
+  /** Resolves when the guarded program has ended. If the watchdog ends first, it resolves with the watchdog's end. */
   readonly ended: Promise<ProgramEnd>;
-  /** Resolves with the pid as soon as the program was started; never if it was not. */
+  /** Resolves with the pid when the program has started. It never resolves if the program did not start. */
   readonly started: Promise<number>;
   private readonly watchdog: ChildProcessByStdio<Writable, Readable, null>;
 
-  /** Starts the watchdog, idle. `log` is the file descriptor for what the program will print. */
+  /** Starts the watchdog without a program. `log` is the file descriptor for the program's output. */
   constructor(log: number) {
     const script = fileURLToPath(new URL('./watchdog.js', import.meta.url));
     const env = programEnvironment();
@@ -31,10 +31,10 @@ export class GuardedProcess {
     this.ended = new Promise((resolve) => {
       reports((report) => report.kind === 'ended' && resolve(report));
       this.watchdog.once('error', (error) => resolve({ code: null, signal: null, spawnError: error.message }));
-      // "close" comes after the last line was read, "exit" may not.
+      // "close" comes after all output was read. "exit" may come earlier.
       this.watchdog.once('close', (code, signal) => resolve({ code, signal }));
     });
-    // A watchdog that is gone says so by "close"; writing to it must not end the server.
+    // A watchdog that has ended is noticed by "close". An error while writing to it must not end the server.
     this.watchdog.stdin.on('error', () => undefined);
   }
 
@@ -42,14 +42,14 @@ export class GuardedProcess {
     this.watchdog.stdin.write(`${JSON.stringify(command)}\n`);
   }
 
-  /** Has the watchdog shut the program down; resolves when it has ended. */
+  /** Makes the watchdog shut the program down. Resolves when the program has ended. */
   async close(): Promise<ProgramEnd> {
     this.hold(true);
     this.watchdog.stdin.end();
     return this.ended;
   }
 
-  /** Whether this keeps the server's event loop alive. */
+  /** Sets whether the watchdog keeps the server's event loop alive. */
   hold(alive: boolean): void {
     for (const handle of [this.watchdog, this.watchdog.stdin, this.watchdog.stdout] as unknown as NodeJS.RefCounted[]) {
       if (alive) handle.ref();

@@ -25,15 +25,18 @@ import { startPostgres } from './start.js';
 export { EmbeddedError };
 
 export interface EmbeddedOptions {
-  /** Folder of the launcher's own: cluster, password, lock and log lie in it. Made when missing. */
+  /** The folder for the cluster, password, lock and log. It is created when missing. */
   dataDir: string;
   /** TCP port on 127.0.0.1; default: a free one. */
   port?: number;
-  /** Default true. False turns fsync off: for tests, whose data may go with the machine's power. */
+  /** The default is true. False turns fsync off, for tests: a power failure may lose their data. */
   durable?: boolean;
-  /** PostgreSQL settings by name; they override the defaults, except the log's privacy and the address. */
+  /** PostgreSQL settings by name. They override the defaults, except the privacy of the log and the address. */
   settings?: Record<string, string>;
-  /** The superuser's password; default: a random one. Kept in `superuser.password` (mode 0600) in `dataDir`. */
+  /**
+   * The superuser's password. The default is a random one. It is stored in `superuser.password` (mode 0600) in
+   * `dataDir`.
+   */
   password?: string;
 }
 
@@ -41,22 +44,26 @@ export interface EmbeddedServer {
   /** `postgres://…` of the superuser, to the database `postgres`. */
   readonly superuserUrl: string;
   readonly port: number;
-  /** Of the PostgreSQL server process. */
+  /** The pid of the PostgreSQL server process. */
   readonly pid: number;
   /** Resolves when PostgreSQL has ended, by `stop()` or by itself. Never rejects. */
   readonly ended: Promise<void>;
-  /** Fast shutdown: sessions are cut off, the data are safe. Resolves when it has ended; may be called again. */
+  /**
+   * Fast shutdown: connections are closed and no data is lost. Resolves when PostgreSQL has ended. It may be called
+   * again.
+   */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the embedded PostgreSQL on its data directory and resolves when it accepts connections. It listens on
- * 127.0.0.1 only, runs in a process group of its own (Ctrl+C at the terminal does not reach it) and ends with
- * this process, however that ends.
+ * Starts the embedded PostgreSQL and resolves when it accepts connections.
+ * It listens on 127.0.0.1 only. It has its own process group, so Ctrl+C at the terminal does not reach it.
+ * It ends with this process, also when this process is killed.
  *
- * Rejects with `EmbeddedError`: directory in use by a living server, no PostgreSQL for this platform, missing
- * runtime, port taken, data of another version or another user. The Windows path was written from the manuals
- * and has not been tried.
+ * @throws EmbeddedError: directory in use by a living server, no PostgreSQL for this platform, missing runtime, port in
+ * use, data of another version or another user
+ *
+ * The code for Windows follows the manuals and was not tested.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const dataDir = prepareFolder(options.dataDir);
@@ -71,7 +78,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const log = openLog(join(dataDir, 'postgres.log'));
     const newWatchdog = () => (watchdog = new GuardedProcess(log.descriptor));
     try {
-      // Its process comes up while initdb works.
+      // The watchdog process starts while initdb runs.
       const first = newWatchdog();
       await ensureCluster({ dataDir, initdb: binaries.initdb, runAs, durable, password });
       if (runAs.owner !== undefined) giveTo(dataDir, cluster, runAs.owner);
@@ -110,12 +117,12 @@ function prepareFolder(wanted: string): string {
   }
 }
 
-/** Hands a cluster made by root under another account (in a user namespace, say) to the one it shall run as. */
+/** Changes the owner of a cluster that root created as another user, for instance in a user namespace. */
 function giveTo(dataDir: string, cluster: string, owner: OsUser): void {
   if (statSync(cluster).uid === owner.uid) return;
   chownSync(dataDir, owner.uid, owner.gid);
   for (const entry of readdirSync(cluster, { recursive: true }))
     lchownSync(join(cluster, entry.toString()), owner.uid, owner.gid);
-  // Last: its owner is what the next start goes by.
+  // The folder comes last, because the next start looks at its owner.
   chownSync(cluster, owner.uid, owner.gid);
 }

@@ -6,14 +6,16 @@ import { embeddedMessages } from './messages.js';
 interface LinkEntry {
   /** The real file, relative to the package. */
   readonly source: string;
-  /** The link to be made, relative to the package. */
+  /** The link to create, relative to the package. */
   readonly target: string;
 }
 
 /**
- * Makes the shared-library links that npm cannot pack. The package's own install script makes them too, but it
- * does not run under `npm ci --ignore-scripts`. Several processes may do this at once.
- * Returns how many were made here; throws `EmbeddedError` when the folder cannot be written.
+ * Creates the links to shared libraries, which npm cannot pack.
+ * The package's install script does it too, but `npm ci --ignore-scripts` does not run it. Several processes may do
+ * this at once.
+ * Returns the number of created links.
+ * @throws EmbeddedError when the folder cannot be written
  */
 export function createMissingLinks(packageDir: string): number {
   let made = 0;

@@ -6,25 +6,27 @@ import { matchOwner } from './match-owner.js';
 import { embeddedMessages } from './messages.js';
 import { processIdentity } from './process-identity.js';
 
-/** The right to run the PostgreSQL of one directory, held by one server process. */
+/** The exclusive right of one process to run the PostgreSQL of a directory. */
 export interface OwnerLock {
   release(): void;
 }
 
 interface Claim {
   readonly pid: number;
-  /** From `processIdentity`; empty once the claim was given back. */
+  /** The result of `processIdentity`. Empty after the lock was released. */
   readonly identity: string;
 }
 
 const NAME = /^owner-(\d+)\.lock$/;
 
 /**
- * Takes the directory for this process, or throws `EmbeddedError` when a living process holds it.
+ * Locks the directory for this process.
+ * @throws EmbeddedError when a living process holds the lock
  *
- * Claims are numbered and the highest number holds. A new claim is made only above a dead or returned one, by
- * exclusive creation, and the highest file is never deleted; so of several starters after a kill exactly one
- * wins, which "delete the stale lock, then create mine" cannot promise.
+ * Lock files are numbered, and the highest number holds the lock. A process creates the next number only if the holder
+ * has died or released.
+ * Creation is exclusive, and the highest file is never deleted. So exactly one of several starting processes wins.
+ * Deleting a stale lock and then creating a new one could not guarantee that.
  */
 export async function acquireOwnerLock(dataDir: string): Promise<OwnerLock> {
   const mine: Claim = { pid: process.pid, identity: processIdentity(process.pid) ?? '' };
@@ -40,7 +42,7 @@ export async function acquireOwnerLock(dataDir: string): Promise<OwnerLock> {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
       throw error;
     }
-    // A starter that slept between reading and creating may have made an outdated number: look again.
+    // A process that paused between reading and creating may have created an outdated number. Then it starts over.
     if (claimNumbers(dataDir)[0] !== number) {
       rmSync(claimPath(dataDir, number), { force: true });
       continue;
@@ -61,12 +63,12 @@ function giveBack(dataDir: string, number: number, claim: Claim): void {
     matchOwner(`${path}.tmp`, dataDir);
     renameSync(`${path}.tmp`, path);
   } catch (error) {
-    // The whole directory may have been removed meanwhile (tests do): then nothing is left to give back.
+    // The whole directory may be gone, as in tests. Then there is nothing to release.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }
 
-/** Null when the claim is unreadable: its maker died between creating and filling it. */
+/** Null when the lock file is unreadable: its process died between creating and filling it. */
 async function readClaim(dataDir: string, number: number): Promise<Claim | null> {
   for (let tries = 0; tries < 20; tries += 1) {
     try {

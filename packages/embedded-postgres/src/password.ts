@@ -7,8 +7,9 @@ import { matchOwner } from './match-owner.js';
 import { embeddedMessages } from './messages.js';
 
 /**
- * The superuser's password: the one kept in `superuser.password` (mode 0600), else the wanted one or a new random
- * one, which is then kept. Throws `EmbeddedError` when it contradicts the kept one or cannot be known.
+ * The superuser's password. It is read from `superuser.password` (mode 0600), or it is `wanted` or a new random one and
+ * then stored.
+ * @throws EmbeddedError when `wanted` differs from the stored one, or when the password is unknown
  */
 export function superuserPassword(dataDir: string, wanted: string | undefined): string {
   const file = join(dataDir, 'superuser.password');

@@ -5,20 +5,20 @@ import { EmbeddedError } from './error.js';
 import { embeddedMessages } from './messages.js';
 import { commandLine, processIdentity } from './process-identity.js';
 
-/** What PostgreSQL says of itself in `postmaster.pid`. */
+/** The content of PostgreSQL's file `postmaster.pid`. */
 export interface PostmasterFile {
   readonly pid: number;
   /** True once connections are accepted. */
   readonly ready: boolean;
 }
 
-/** A standby says the second one, once it answers reading questions. */
+/** A standby writes "standby" once it answers queries. */
 const ACCEPTS = ['ready', 'standby'];
 
-/** Above every pid a kernel gives out, so that nothing runs under it. */
+/** A number above every possible pid, so no process has it. */
 const NO_PROCESS = 2_147_483_000;
 
-/** Null while there is no complete file. */
+/** Null while the file is missing or incomplete. */
 export function readPostmaster(cluster: string): PostmasterFile | null {
   try {
     const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
@@ -30,15 +30,16 @@ export function readPostmaster(cluster: string): PostmasterFile | null {
 }
 
 /**
- * Deals with what a killed server has left: a PostgreSQL of this cluster that still runs is waited for and then
- * shut down (the caller holds the owner lock, so it serves nobody); a `postmaster.pid` that names a zombie or a
- * stranger's process, which PostgreSQL itself would take for a living server, is defused.
+ * Cleans up after a killed server. The caller holds the owner lock, so no server uses a PostgreSQL that still runs.
+ * Such a PostgreSQL gets time to end, and is then shut down.
+ * A `postmaster.pid` may name a zombie or an unrelated process. PostgreSQL would take that for a running server, so the
+ * pid is replaced.
  */
 export async function clearLeftover(cluster: string, patienceMs = 5_000): Promise<void> {
   const left = readPostmaster(cluster);
   if (left === null) return;
   const isOurs = () => processIdentity(left.pid) !== null && belongsTo(cluster, left.pid);
-  // Its watchdog is most likely shutting it down just now.
+  // The watchdog is probably shutting it down already.
   if (isOurs() && !(await within(patienceMs, () => !isOurs()))) {
     process.kill(left.pid, 'SIGINT');
     if (!(await within(30_000, () => !isOurs()))) throw stillRuns(cluster, left.pid);
@@ -52,8 +53,8 @@ function belongsTo(cluster: string, pid: number): boolean {
 }
 
 /**
- * Replaces the pid instead of deleting the file: the rest of it leads PostgreSQL to the old shared memory, by
- * which it notices orphaned backends and refuses to start beside them.
+ * Replaces the pid in the file. The file is not deleted, because PostgreSQL finds the old shared memory through it.
+ * If old backends still use that memory, PostgreSQL notices them and refuses to start.
  */
 function defuse(cluster: string): void {
   const path = join(cluster, 'postmaster.pid');
@@ -62,7 +63,7 @@ function defuse(cluster: string): void {
   try {
     process.kill(left.pid, 0);
   } catch (error) {
-    // No such process: PostgreSQL sees that for itself.
+    // No such process. PostgreSQL checks this itself.
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return;
   }
   const lines = readFileSync(path, 'utf8').split('\n');

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { programEnvironment } from './program-environment.js';
 
 /**
- * What distinguishes this process from a later one with the same pid: its start time (on Linux with the boot id). Null
- * when no such process runs; a zombie counts as gone, since it can neither hold files nor answer.
+ * An identity of a running process: its start time, on Linux with the boot id. A later process with the same pid has
+ * another one.
+ * Null when no such process runs. A zombie counts as ended, because it holds no files and does not answer.
  */
 export function processIdentity(pid: number): string | null {
   if (process.platform === 'linux') return linuxIdentity(pid);
@@ -15,7 +16,7 @@ export function processIdentity(pid: number): string | null {
   return line === null || line.startsWith('Z') ? null : line.replace(/^\S+\s+/, '');
 }
 
-/** The command line of a running process, its words joined by blanks; empty when unknown. */
+/** The command line of a running process, words separated by spaces. Empty when unknown. */
 export function commandLine(pid: number): string {
   if (process.platform === 'linux') {
     return readOrNull(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ') ?? '';
@@ -29,7 +30,7 @@ export function commandLine(pid: number): string {
 function linuxIdentity(pid: number): string | null {
   const stat = readOrNull(`/proc/${pid}/stat`);
   if (stat === null) return null;
-  // The second field is the program's name in parentheses and may itself hold blanks and parentheses.
+  // The second field is the program name in parentheses. It may contain spaces and parentheses.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state, startTicks] = [fields[0], fields[19]];
   if (state === 'Z' || state === 'X' || startTicks === undefined) return null;

@@ -1,7 +1,8 @@
 const KEPT = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'USERPROFILE', 'APPDATA', 'SystemRoot', 'windir', 'ComSpec'];
 
 /**
- * The environment for the programs started here: no PG*, LC_*, LD_* or NODE_* of the caller's may change what they do.
+ * The environment of the started programs. It has none of the caller's variables PG*, LC_*, LD_* or NODE_*, which could
+ * change their behaviour.
  */
 export function programEnvironment(): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { LC_MESSAGES: 'C', LC_TIME: 'C', TZ: 'UTC' };

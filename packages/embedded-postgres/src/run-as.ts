@@ -4,13 +4,13 @@ import { dirname } from 'node:path';
 import { EmbeddedError } from './error.js';
 import { embeddedMessages } from './messages.js';
 
-/** As whom the PostgreSQL programs run: they refuse to run as root. */
+/** The system user for the PostgreSQL programs. They refuse to run as root. */
 export interface RunAs {
-  /** Words put before every command line. */
+  /** Words before every command line. */
   readonly prefix: readonly string[];
-  /** Set when the programs are to be spawned under another uid and gid. */
+  /** Set if the programs must be started with another uid and gid. */
   readonly spawn?: OsUser;
-  /** Who must own the data; unset when the files stay ours. */
+  /** The required owner of the data. Unset if the owner stays. */
   readonly owner?: OsUser;
 }
 
@@ -20,16 +20,19 @@ export interface OsUser {
   readonly gid: number;
 }
 
-/** `nobody` on every common Linux; it needs to exist in /etc/passwd, which initdb looks up. */
+/** The user `nobody` of common Linux systems. initdb looks it up in /etc/passwd, so it must exist there. */
 const NOBODY: OsUser = { uid: 65534, gid: 65534 };
 
-/** Inside this user namespace root's files belong to nobody, outside they stay root's: nothing has to be chowned. */
+/** Starts a user namespace, in which root's files belong to `nobody`. Outside they stay root's, so no owner changes. */
 const NAMESPACE = ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--'];
 
 /**
- * Chooses how to run for this user and this data. Not root: as oneself. Root: as the owner of an existing
- * cluster; otherwise in a user namespace where the kernel allows it (containers often do not), else as nobody.
- * `clusterDir` may not exist yet; `mustReach` are paths the programs need (data and binaries).
+ * Chooses the system user of the programs:
+ * - not root: the same user;
+ * - root: the owner of an existing cluster; otherwise a user namespace where the kernel allows it, else `nobody`.
+ *
+ * Containers often forbid user namespaces. `clusterDir` may not exist yet. `mustReach`: paths that the programs need
+ * (data and binaries).
  */
 export function chooseRunAs(clusterDir: string, mustReach: readonly string[]): RunAs {
   const me = process.getuid?.();
@@ -49,7 +52,8 @@ export function chooseRunAs(clusterDir: string, mustReach: readonly string[]): R
 function as(user: OsUser, mustReach: readonly string[]): RunAs {
   const closed = mustReach.map((path) => firstClosedFolder(path, user)).find((folder) => folder !== null);
   if (closed === undefined) return { prefix: [], spawn: user, owner: user };
-  // A closed folder on the way (a 0700 /root, say): keep the one right to pass it, under the other uid.
+  // A folder on the path is closed, such as /root with mode 0700. The programs keep the one right to pass it
+  // (dac_override).
   const passing = [
     'setpriv',
     `--reuid=${user.uid}`,
@@ -63,7 +67,7 @@ function as(user: OsUser, mustReach: readonly string[]): RunAs {
   throw new EmbeddedError(embeddedMessages.folderClosed(user.uid, closed));
 }
 
-/** The topmost folder above `path` that the user may not enter (by its mode bits), or null. */
+/** The topmost folder above `path` that the mode bits close for the user, or null. */
 export function firstClosedFolder(path: string, user: OsUser): string | null {
   const folders: string[] = [];
   for (let folder = dirname(path); !folders.includes(folder); folder = dirname(folder)) folders.unshift(folder);

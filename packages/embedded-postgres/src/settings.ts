@@ -1,4 +1,4 @@
-/** Locale arguments of initdb; sorting never depends on the machine, letters are known beyond ASCII. */
+/** The locale arguments of initdb. Sorting is the same on every machine, and letters beyond ASCII are known. */
 export function localeArguments(platform: NodeJS.Platform = process.platform): string[] {
   const common = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   // With LC_CTYPE "C" pg_trgm finds no trigrams in Chinese text, with every provider.
@@ -17,7 +17,7 @@ const LAPTOP: Readonly<Record<string, string>> = {
   log_timezone: 'UTC',
 };
 
-/** For tests: as fast as can be, and lost with the machine's power. */
+/** For tests: fastest settings. A power failure may lose the data. */
 const THROW_AWAY: Readonly<Record<string, string>> = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -26,8 +26,8 @@ const THROW_AWAY: Readonly<Record<string, string>> = {
 };
 
 /**
- * Residents' data must reach no log. Statements, parameters, and the DETAIL of an error (the offending row) carry
- * them, and so can an error's own text ("invalid input syntax …: <value>"): errors go to the client alone.
+ * Keeps residents' data out of the log. Statements, parameters and the DETAIL of an error (the row) contain such data.
+ * The text of an error can too ("invalid input syntax …: <value>"). So errors go to the client only.
  */
 const PRIVATE_LOG: Readonly<Record<string, string>> = {
   log_min_messages: 'log',
@@ -48,8 +48,7 @@ const PRIVATE_LOG: Readonly<Record<string, string>> = {
 const LOOPBACK: Readonly<Record<string, string>> = { listen_addresses: '127.0.0.1', unix_socket_directories: '' };
 
 /**
- * The server's settings by name. `wanted` overrides the defaults, but neither the privacy of the log nor
- * the restriction to this machine.
+ * The settings of the server by name. `wanted` overrides the defaults, but not the privacy of the log or the address.
  */
 export function serverSettings(
   port: number,
@@ -66,7 +65,7 @@ export function serverSettings(
   };
 }
 
-/** The same as arguments of `postgres`. */
+/** The settings as arguments of `postgres`. */
 export function settingArguments(settings: Readonly<Record<string, string>>): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

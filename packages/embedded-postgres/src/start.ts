@@ -27,16 +27,19 @@ export interface RunningPostgres {
   readonly process: GuardedProcess;
   readonly port: number;
   readonly pid: number;
-  /** Resolves when PostgreSQL has ended, also when it outlived a killed watchdog. */
+  /** Resolves when PostgreSQL has ended, also if it outlived a killed watchdog. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A recovery after a crash replays at most some hundred megabytes of log. */
+/** Time for a recovery after a crash, which replays some hundred megabytes of log at most. */
 const READY_WITHIN_MS = 120_000;
 const POLL_MS = 15;
 
-/** Starts PostgreSQL under the watchdog and waits for it. A free port taken by someone else meanwhile is replaced. */
+/**
+ * Starts PostgreSQL under the watchdog and waits until it is ready. If another program takes the free port meanwhile,
+ * another port is tried.
+ */
 export async function startPostgres(
   request: StartRequest,
   first: GuardedProcess,
@@ -52,7 +55,7 @@ export async function startPostgres(
     const said = request.log.sinceOpened().slice(logBefore);
     const portTaken = said.includes('could not bind');
     if (portTaken && request.port !== undefined) throw taken(request.port);
-    // Backends of a killed PostgreSQL end by themselves within moments.
+    // Backends of a killed PostgreSQL end after a moment.
     const orphans = said.includes('pre-existing shared memory block');
     if (!(portTaken || orphans) || Date.now() > giveUpAt) throw programFailure('postgres', outcome, said);
     await sleep(200);
@@ -70,7 +73,7 @@ async function ready(cluster: string, guarded: GuardedProcess): Promise<number |
   const giveUpAt = Date.now() + READY_WITHIN_MS;
   while (!over && Date.now() < giveUpAt) {
     const said = readPostmaster(cluster);
-    // On Windows the pid is pg_ctl's: there the file's pid is the server's.
+    // On Windows the pid is that of pg_ctl. The file has the pid of the server.
     if (said?.ready && (said.pid === first || process.platform === 'win32')) return said.pid;
     await sleep(POLL_MS);
   }
@@ -87,7 +90,7 @@ function running(guarded: GuardedProcess, port: number, pid: number): RunningPos
   });
   const stop = async () => {
     await guarded.close();
-    // Only when the watchdog was killed does PostgreSQL outlive it.
+    // PostgreSQL is still running only if the watchdog was killed.
     if (lives()) process.kill(pid, 'SIGINT');
     while (lives()) await sleep(POLL_MS);
   };
@@ -99,7 +102,7 @@ function command(request: StartRequest, port: number): WatchdogCommand {
   const env = programEnvironment();
   const settings = settingArguments(serverSettings(port, request.durable, request.settings));
   if (process.platform === 'win32') {
-    // postgres.exe refuses administrators; pg_ctl gives it a restricted token.
+    // postgres.exe refuses administrators. pg_ctl starts it with restricted rights.
     const quoted = settings.map((word) => `"${word}"`).join(' ');
     return {
       file: binaries.pgCtl,

@@ -1,11 +1,11 @@
-/** One line of JSON to the watchdog: what it shall run and look after. */
+/** One line of JSON to the watchdog: the program to start and to guard. */
 export interface WatchdogCommand {
   readonly file: string;
   readonly args: readonly string[];
   readonly uid?: number;
   readonly gid?: number;
   readonly env: NodeJS.ProcessEnv;
-  /** Given where the program returns at once and another one ends the server (Windows: `pg_ctl stop`). */
+  /** Set if the program returns at once and another one stops the server (Windows: `pg_ctl stop`). */
   readonly stop?: { readonly file: string; readonly args: readonly string[] };
 }
 

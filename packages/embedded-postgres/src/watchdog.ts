@@ -1,13 +1,13 @@
 /**
- * A process of its own, in its own session, started by the server with a pipe as its standard input. It is
- * PostgreSQL's parent. When the pipe ends, because the server has closed it or was killed, it shuts PostgreSQL down.
- * Being the parent it knows the pid from the first instant and leaves no zombie behind.
- * Standard error is PostgreSQL's log.
+ * A separate process, in its own session. The server starts it with a pipe as standard input.
+ * It is the parent of PostgreSQL. The pipe ends when the server closes it or is killed; then it shuts PostgreSQL down.
+ * As the parent, it knows the pid from the start and leaves no zombie.
+ * Its standard error is the log of PostgreSQL.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import type { WatchdogCommand, WatchdogReport } from './watchdog-protocol.js';
 
-/** How long a fast shutdown may take before it becomes an immediate one (which costs a recovery, not data). */
+/** The longest fast shutdown. After it an immediate shutdown follows, which costs a recovery but no data. */
 const FAST_SHUTDOWN_MS = 30_000;
 
 let command: WatchdogCommand | undefined;
@@ -23,7 +23,7 @@ process.stdin.on('data', (chunk: string) => {
 });
 process.stdin.on('end', shutDown);
 process.stdin.on('error', shutDown);
-// The reader may be dead already: nothing to report to then.
+// The server may have ended. Then nobody reads the report.
 process.stdout.on('error', () => undefined);
 process.on('SIGTERM', shutDown);
 process.on('SIGINT', () => undefined);

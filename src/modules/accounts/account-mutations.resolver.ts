@@ -27,7 +27,7 @@ const ServiceTokenRevokePayload = payloadOf(ServiceToken, 'serviceToken', 'servi
 export class AccountMutations {
   @Writes(AccountCreatePayload, {
     description:
-      'Makes an account with its first grant 开户. Errors: USERNAME_FORM, USERNAME_TAKEN, PASSWORD_WEAK, ' +
+      'Creates an account with its first grant 开户. Errors: USERNAME_FORM, USERNAME_TAKEN, PASSWORD_WEAK, ' +
       'PLACE_UNKNOWN, PLACE_CLOSED, PLACE_STATISTICAL_ONLY, GRANT_LEVEL, TEXT_EMPTY, TEXT_TOO_LONG.',
   })
   @Requires(accountPolicy, 'keep')
@@ -39,7 +39,9 @@ export class AccountMutations {
   }
 
   @Writes(AccountDisablePayload, {
-    description: 'Disables an account 停用; its tokens end at once. Errors: CONFLICT, ACCOUNT_OWN, ACCOUNT_DISABLED.',
+    description:
+      'Disables an account 停用. Its tokens become invalid at once. Errors: CONFLICT, ACCOUNT_OWN, ' +
+      'ACCOUNT_DISABLED.',
   })
   @Requires(accountPolicy, 'keep')
   async accountDisable(
@@ -56,14 +58,14 @@ export class AccountMutations {
   })
   @Requires(accountPolicy, 'keep')
   async grantGive(
-    @Arg('input', () => GrantGiveInput, { description: 'Whom, what, where.' }) input: GrantGiveInput,
+    @Arg('input', () => GrantGiveInput, { description: 'The account, the role and the place.' }) input: GrantGiveInput,
     @Ctx() ctx: RequestContext,
   ): Promise<Payload<'grant', Grant>> {
     return GrantGivePayload.of(await giveGrant(ctx, input));
   }
 
   @Writes(GrantRevokePayload, {
-    description: 'Revokes a grant 撤销授权; it has effect at once, also on signed-in devices. Errors: GRANT_OWN.',
+    description: 'Revokes a grant 撤销授权. It becomes invalid at once, also on signed-in devices. Errors: GRANT_OWN.',
   })
   @Requires(accountPolicy, 'keep')
   async grantRevoke(
@@ -75,7 +77,7 @@ export class AccountMutations {
 
   @Writes(ServiceTokenIssuePayload, {
     description:
-      'Issues a token for a program of another system 服务令牌; `secret` is shown in this answer and never again. ' +
+      'Issues a token for a program of another system 服务令牌. Only this answer contains `secret`. ' +
       'Errors: GRANT_REVOKED, SCOPE_MISSING, TOKEN_EXPIRY, TEXT_EMPTY, TEXT_TOO_LONG.',
   })
   @Requires(accountPolicy, 'keep')
@@ -86,7 +88,7 @@ export class AccountMutations {
     return ServiceTokenIssuePayload.of(await issueServiceToken(ctx, input));
   }
 
-  @Writes(ServiceTokenRevokePayload, { description: 'Revokes a service token; it ends at once.' })
+  @Writes(ServiceTokenRevokePayload, { description: 'Revokes a service token. It becomes invalid at once.' })
   @Requires(accountPolicy, 'keep')
   async serviceTokenRevoke(
     @Arg('input', () => ServiceTokenRevokeInput, { description: 'Which token.' }) input: ServiceTokenRevokeInput,

@@ -9,12 +9,16 @@ import { WithoutRecords } from '../../kernel/record-scope.js';
 import { Place } from '../places/place.entity.js';
 
 @WithoutRecords()
-@ObjectType('Account', { implements: Node, simpleResolvers: true, description: 'Somebody who signs in; of one city.' })
+@ObjectType('Account', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'The account of a person, in one city.',
+})
 @Entity('account', { comment: 'ACCOUNT' })
 @Index('ux_account_username', ['cityId', 'username'], { unique: true })
 export class Account extends Node {
   @Column('text')
-  @Field(() => String, { description: 'Name to sign in with; unique in the deployment.' })
+  @Field(() => String, { description: 'Name to sign in with. It is unique on this server.' })
   username!: string;
   @Column('text')
   @Field(() => String, { description: 'Name to show.' })
@@ -26,7 +30,9 @@ export class Account extends Node {
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was disabled; null while it may sign in.' })
   disabledAt!: Date | null;
   @Column('int', { default: 1 })
-  @Field(() => Int, { description: 'Counts the changes from 1; updates must name the version they were made against.' })
+  @Field(() => Int, {
+    description: 'Starts at 1 and grows by 1 with each change. An update must give the version that was read.',
+  })
   version!: number;
   @Column('timestamptz', { default: () => 'now()' })
   changedAt!: Date;

@@ -7,18 +7,18 @@ import { ScopeEnum } from './scope.enums.js';
 @InputType({ description: 'A new account with its first grant.' })
 export class AccountCreateInput {
   @Field(() => String, {
-    description: 'Name to sign in with: 3 to 40 of a–z, 0–9 and hyphens; unique in the deployment.',
+    description: 'Name to sign in with: 3 to 40 of a–z, 0–9 and hyphens. It must be unique on this server.',
   })
   username!: string;
   @Field(() => String, { description: 'Name to show; 1 to 50 characters.' })
   displayName!: string;
   @Field(() => String, {
-    description: 'First password: 10 to 200 characters; its owner changes it with passwordChange.',
+    description: 'First password: 10 to 200 characters. The person changes it with passwordChange.',
   })
   password!: string;
-  @Field(() => GrantRole, { description: 'The role of its first grant.' })
+  @Field(() => GrantRole, { description: 'The role of the first grant.' })
   role!: GrantRole;
-  @Field(() => String, { description: 'Official code of the place where that role holds.' })
+  @Field(() => String, { description: 'Official code of the place of the first grant.' })
   placeCode!: string;
 }
 
@@ -26,7 +26,7 @@ export class AccountCreateInput {
 export class AccountDisableInput {
   @Field(() => ID, { description: 'The account.' })
   id!: string;
-  @Field(() => Int, { description: 'The version this change was made against.' })
+  @Field(() => Int, { description: 'The version of the account that was read.' })
   expectedVersion!: number;
 }
 
@@ -36,7 +36,7 @@ export class GrantGiveInput {
   accountId!: string;
   @Field(() => GrantRole, { description: 'The role.' })
   role!: GrantRole;
-  @Field(() => String, { description: 'Official code of the place where it holds.' })
+  @Field(() => String, { description: 'Official code of the place of the grant.' })
   placeCode!: string;
 }
 
@@ -48,13 +48,13 @@ export class GrantRevokeInput {
 
 @InputType({ description: 'A token for a program of another system.' })
 export class ServiceTokenIssueInput {
-  @Field(() => ID, { description: 'The grant it acts under.' })
+  @Field(() => ID, { description: 'The grant that the token uses.' })
   grantId!: string;
-  @Field(() => [ScopeEnum], { description: 'What it may be used for; at least one.' })
+  @Field(() => [ScopeEnum], { description: 'The scopes of the token; at least one.' })
   scopes!: Scope[];
-  @Field(() => String, { description: 'What it is for; 1 to 100 characters.' })
+  @Field(() => String, { description: 'The purpose of the token; 1 to 100 characters.' })
   label!: string;
-  @Field(() => GraphQLLocalDate, { description: 'Last day it is valid (Asia/Shanghai); at most two years ahead.' })
+  @Field(() => GraphQLLocalDate, { description: 'Last valid day (Asia/Shanghai), at most two years ahead.' })
   expiresOn!: string;
 }
 

@@ -11,7 +11,7 @@ const accountGrants = toList(grantsOfAccount);
 
 @Resolver(() => Grant)
 export class GrantResolver {
-  @FieldResolver(() => Place, { description: 'Where it holds.' })
+  @FieldResolver(() => Place, { description: 'The place of the grant.' })
   @Reads(grantPlace)
   place(@Root() grant: Grant, @Ctx() ctx: RequestContext): Promise<Place | null> {
     return grantPlace.load(ctx, grant);
@@ -19,7 +19,7 @@ export class GrantResolver {
 
   @FieldResolver(() => Account, {
     nullable: true,
-    description: 'Whose it is; null when the viewer does not see the account.',
+    description: 'The account that has the grant. Null when it is hidden from the viewer.',
   })
   @Reads(grantAccount)
   account(@Root() grant: Grant, @Ctx() ctx: RequestContext): Promise<Account | null> {
@@ -29,7 +29,7 @@ export class GrantResolver {
 
 @Resolver(() => Account)
 export class AccountResolver {
-  @FieldResolver(() => [Grant], { description: 'Its valid grants.' })
+  @FieldResolver(() => [Grant], { description: 'The valid grants of the account.' })
   @Reads(accountGrants)
   grants(@Root() account: Account, @Ctx() ctx: RequestContext): Promise<Grant[]> {
     return accountGrants.load(ctx, account);

@@ -29,7 +29,7 @@ const REGISTER = fixedText('register an account', 'SELECT account_register($1::u
 
 export const USERNAME = /^[a-z0-9-]{3,40}$/;
 
-/** At which levels a role may stand; a room may stand on any, and an observer anywhere. */
+/** The levels of place at which a role can be granted. Rooms and observers can be at every level. */
 const LEVELS_OF_ROLE: Readonly<Record<GrantRole, readonly PlaceLevel[]>> = {
   CITY_COMMITTEE: [PlaceLevel.CITY],
   CITY_ADMIN: [PlaceLevel.CITY],
@@ -42,7 +42,7 @@ const LEVELS_OF_ROLE: Readonly<Record<GrantRole, readonly PlaceLevel[]>> = {
 const ROOM_ROLES: readonly GrantRole[] = [GrantRole.CONVENER, GrantRole.CLERK];
 
 /**
- * The administrator in person: a program's token must not make itself more rights than it was given.
+ * Requires the administrator's own sign-in. A service token may not create further rights.
  * @throws FORBIDDEN
  */
 export function assertKeepsAccounts(ctx: RequestContext): void {
@@ -50,7 +50,7 @@ export function assertKeepsAccounts(ctx: RequestContext): void {
   if (ctx.viewer.scopes) throw forbidden(accountMessages.inPersonOnly);
 }
 
-/** Account, first grant and sign-in name come into being together or not at all. */
+/** Creates the account, its first grant and its sign-in name in one transaction. */
 export async function createAccount(ctx: RequestContext, input: AccountCreateInput): Promise<Account> {
   assertKeepsAccounts(ctx);
   const { username } = input;
@@ -70,18 +70,18 @@ export async function createAccount(ctx: RequestContext, input: AccountCreateInp
   return ctx.reread(Account, id);
 }
 
-/** The same words whether the name is taken in this city or in another: more is nobody's business. */
+/** The same error for a name used in this city or in another. It must not reveal names of other cities. */
 const usernameTaken = (): UserError =>
   new UserError('USERNAME_TAKEN', accountMessages.usernameTaken, ['input', 'username']);
 
-/** Two administrators asking for one name at once come one after the other. */
+/** Locks the name until the transaction ends, so that two administrators cannot take it at once. */
 async function assertUsernameFree(ctx: RequestContext, username: string): Promise<void> {
   await ctx.rows({ text: LOCK_NAME, values: [username] });
   const same = await ctx.rows({ text: SAME_NAME, values: [username] });
   if (same.length > 0) throw usernameTaken();
 }
 
-/** The account's tokens are worth nothing from this moment on. */
+/** Disables an account. Its tokens become invalid at once. */
 export async function disableAccount(ctx: RequestContext, input: AccountDisableInput): Promise<Account> {
   assertKeepsAccounts(ctx);
   const account = await getById(ctx, Account, input.id);
@@ -113,7 +113,7 @@ export async function giveGrant(ctx: RequestContext, input: GrantGiveInput): Pro
   return ctx.reread(Grant, id);
 }
 
-/** The grant ends at once, also on signed-in devices. Revoking twice changes nothing. */
+/** Revokes a grant. It becomes invalid at once, also on signed-in devices. Revoking twice changes nothing. */
 export async function revokeGrant(ctx: RequestContext, input: GrantRevokeInput): Promise<Grant> {
   assertKeepsAccounts(ctx);
   const grant = await getById(ctx, Grant, input.id);

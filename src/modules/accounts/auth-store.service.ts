@@ -18,9 +18,9 @@ const KNOWN_FOR_MS = 60_000;
 
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2);
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
-/** The same, to look a token up by. */
+/** The cache key of a token. */
 const keyOf = (token: string): string => digest('sha256', token, 'base64');
-/** 256 random bits; the prefix lets secret scanners recognise it. */
+/** 256 random bits. The prefix lets secret scanners recognise a token. */
 export const newToken = (): string => `hsl_${randomBytes(32).toString('base64url')}`;
 
 interface ViewerRow {
@@ -43,9 +43,9 @@ interface PasswordRow {
   grant_id: string | null;
 }
 
-/** Names, passwords and tokens: the only code that speaks to the login role. */
+/** Signs in with names, passwords and tokens. Only this class uses the login role app_auth. */
 export class AuthStore {
-  /** Verified when the name is unknown, so that the time taken does not tell whether it is. */
+  /** This hash is verified when the name is unknown, so that the time does not reveal whether a name exists. */
   private readonly decoy = hashPassword(randomBytes(16).toString('hex'));
 
   private readonly known = new Map<string, { readonly viewer: Viewer; readonly until: number }>();
@@ -55,12 +55,12 @@ export class AuthStore {
   constructor(private readonly pool: AuthPool) {}
 
   /**
-   * @returns a new token.
+   * @returns a new token
    * @throws RATE_LIMITED after too many failures; UserError SIGN_IN_FAILED for a wrong name or password, without saying
-   * which.
+   * which; UserError NO_GRANT
    */
   async signIn(username: string, password: string, address: string): Promise<string> {
-    // A longer name is nobody's, and the database would keep it as a failed attempt.
+    // No account has a longer name, and the database would store it as a failed attempt.
     const found = username.length > MOST_NAME ? null : await this.proven(username, password, address);
     if (!found) throw new UserError('SIGN_IN_FAILED', accountMessages.signInFailed);
     if (!found.grant_id) throw new UserError('NO_GRANT', accountMessages.noGrant);
@@ -68,8 +68,8 @@ export class AuthStore {
   }
 
   /**
-   * Attempts for one name from one address are taken one after the other: several right ones at once do not count
-   * against each other.
+   * Runs attempts with one name from one address one after another. Otherwise several correct ones at once would count
+   * as failures.
    */
   private async proven(username: string, password: string, address: string): Promise<PasswordRow | null> {
     const key = `${username} ${address}`;
@@ -86,7 +86,10 @@ export class AuthStore {
     return turn;
   }
 
-  /** The one place where a password is tried. @throws RATE_LIMITED */
+  /**
+   * Checks a password. No other code does.
+   * @throws RATE_LIMITED
+   */
   private async attempt(username: string, password: string, address: string): Promise<PasswordRow | null> {
     const [begun] = await this.pool.rows<{ attempt: string | null }>('SELECT auth_begin_attempt($1, $2) AS attempt', [
       username,
@@ -115,8 +118,9 @@ export class AuthStore {
   }
 
   /**
-   * Who a token stands for, remembered for a while: the first statement of every transaction asks the database whether
-   * that is still so (assert_session_current), so a revoked token, grant or account ends at once all the same.
+   * The viewer of a token, cached for a minute. The first statement of every transaction checks that the viewer is
+   * still valid (assert_session_current).
+   * So a revoked token, grant or account has no rights, even while it is cached.
    */
   async viewer(token: string): Promise<Viewer | null> {
     const key = keyOf(token);
@@ -125,7 +129,7 @@ export class AuthStore {
     return this.freshViewer(token);
   }
 
-  /** The same, asked of the database. */
+  /** The viewer of a token, read from the database. */
   async freshViewer(token: string): Promise<Viewer | null> {
     const hashed = hashToken(token);
     const [row] = await this.pool.rows<ViewerRow>('SELECT * FROM auth_viewer($1)', [hashed]);
@@ -145,7 +149,7 @@ export class AuthStore {
       scopes: row.scopes,
       tokenId: row.token_id,
     };
-    // The oldest goes first: a Map keeps the order of insertion.
+    // Removes the oldest entry: a Map keeps the order of insertion.
     if (this.known.size >= MOST_KNOWN) this.known.delete(this.known.keys().next().value!);
     this.known.set(key, { viewer, until: Date.now() + KNOWN_FOR_MS });
     return viewer;
@@ -164,7 +168,7 @@ export class AuthStore {
   }
 
   /**
-   * Ends every signed-in session of the account. Wrong old passwords count as failed attempts.
+   * Changes the password and signs the account out everywhere. A wrong old password counts as a failed attempt.
    * @throws RATE_LIMITED; UserError PASSWORD_WRONG
    */
   async changePassword(username: string, oldPassword: string, newPassword: string, address: string): Promise<void> {
@@ -175,7 +179,7 @@ export class AuthStore {
   }
 }
 
-/** The token a request came with, and the browser's cookie. */
+/** The token of a request, and access to the browser's cookie. */
 export interface SignInState {
   readonly token: string | null;
   setCookie(token: string): void;

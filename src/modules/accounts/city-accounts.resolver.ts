@@ -19,7 +19,7 @@ const keeps = (ctx: RequestContext, city: Place): boolean =>
 export class CityAccountsResolver {
   @FieldResolver(() => AccountConnection, {
     nullable: true,
-    description: "The city's accounts, by user name; null for everyone but its administrator.",
+    description: "The city's accounts, ordered by user name. Null for everyone but its administrator.",
   })
   accounts(@Root() city: Place, @Args() args: PageArgs, @Ctx() ctx: RequestContext): Promise<Page<Account>> | null {
     return keeps(ctx, city) ? loadPage(ctx, accountsOfCity, city.id, args) : null;
@@ -27,8 +27,7 @@ export class CityAccountsResolver {
 
   @FieldResolver(() => [ServiceToken], {
     nullable: true,
-    description:
-      "The city's service tokens, newest first, without their secrets; null for everyone but its administrator.",
+    description: "The city's service tokens, newest first, without secrets. Null for everyone but its administrator.",
   })
   serviceTokens(@Root() city: Place, @Ctx() ctx: RequestContext): Promise<ServiceToken[]> | null {
     return keeps(ctx, city) ? ctx.load(tokensOfCity, city.id) : null;
@@ -37,7 +36,7 @@ export class CityAccountsResolver {
 
 @Resolver(() => ServiceToken)
 export class ServiceTokenResolver {
-  @FieldResolver(() => Grant, { nullable: true, description: 'The grant it acts under.' })
+  @FieldResolver(() => Grant, { nullable: true, description: 'The grant that the token uses.' })
   grant(@Root() token: ServiceToken, @Ctx() ctx: RequestContext): Promise<Grant | null> {
     return ctx.load(byId(Grant), token.grantId);
   }
@@ -45,8 +44,8 @@ export class ServiceTokenResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'The token itself, for `Authorization: Bearer …`: only in the answer that issued it, null ever after ' +
-      '(also when that request is repeated under its Idempotency-Key).',
+      'The token itself, for `Authorization: Bearer …`. Only the answer that issued it contains it. It is null ' +
+      'later, also when the request is repeated with its Idempotency-Key.',
   })
   secret(@Root() token: ServiceToken, @Ctx() ctx: RequestContext): string | null {
     return secretOf(ctx, token.id);

@@ -12,8 +12,8 @@ export interface FirstAdministrator {
 }
 
 /**
- * A city's administrator, made by the operator on the command line: somebody has to be the first.
- * @throws Error, bilingual, when the city is unknown or the name taken.
+ * Creates the first administrator of a city, on the operator's command line.
+ * @throws Error in both languages when the city is unknown or the name is taken
  */
 export async function createCityAdministrator(
   source: OwnerSource,

@@ -10,7 +10,10 @@ const SERVICE_TOKENS = fixedText(
     expires_at AS "expiresAt", revoked_at AS "revokedAt" FROM service_tokens()`,
 );
 
-/** All of the city's, newest first. The function refuses everyone but the administrator, so nobody else asks it. */
+/**
+ * All service tokens of the city, newest first. The SQL function refuses everyone but the administrator, so others do
+ * not call it.
+ */
 async function readTokens(ctx: LoadingContext): Promise<ServiceToken[]> {
   if (!accountPolicy.can('keep', ctx.viewer, { placePath: ctx.viewer.placePath ?? '' })) return [];
   return ctx.rows<ServiceToken>({

@@ -20,7 +20,7 @@ const ISSUE = fixedText(
   'SELECT service_token_issue($1::bytea, $2::uuid, $3::uuid, $4::text[], $5::text, $6::timestamptz)',
 );
 
-/** The plain tokens issued in a request: kept as long as the request, shown in its answer, stored nowhere. */
+/** The tokens issued in a request, in plain text. They live as long as the request and are not stored. */
 const issued = new WeakMap<RequestContext, Map<string, string>>();
 export const secretOf = (ctx: RequestContext, tokenId: string): string | null => issued.get(ctx)?.get(tokenId) ?? null;
 
@@ -48,7 +48,7 @@ export async function issueServiceToken(ctx: RequestContext, input: ServiceToken
   return getToken(ctx, id);
 }
 
-/** From this moment the token is worth nothing; doing it twice changes nothing. */
+/** Revokes a token. It becomes invalid at once. Revoking twice changes nothing. */
 export async function revokeServiceToken(ctx: RequestContext, input: ServiceTokenRevokeInput): Promise<ServiceToken> {
   assertKeepsAccounts(ctx);
   const token = await getToken(ctx, idOf(input.id, 'ServiceToken'));

@@ -13,18 +13,18 @@ import { assertPassword } from './password.service.js';
 
 @ObjectType('Viewer', {
   simpleResolvers: true,
-  description: 'Who is asking: an account, acting under one of its grants.',
+  description: 'The caller: an account with one of its grants.',
 })
 class ViewerObject {
   @Field(() => Account, { description: 'The account.' })
   account!: (args: unknown, ctx: RequestContext) => Promise<Account | null>;
-  @Field(() => Grant, { description: 'The grant it acts under; grantChoose changes it.' })
+  @Field(() => Grant, { description: 'The grant in use. grantChoose changes it.' })
   grant!: (args: unknown, ctx: RequestContext) => Promise<Grant | null>;
-  @Field(() => [Grant], { description: 'All its valid grants.' })
+  @Field(() => [Grant], { description: 'All valid grants of the account.' })
   grants!: (args: unknown, ctx: RequestContext) => Promise<Grant[]>;
 }
 
-/** Functions: each part is read only when it is asked for, with the viewer the request has by then. */
+/** The properties are functions: each is read only when it is selected, for the viewer at that time. */
 export const viewerObject: ViewerObject = {
   account: (_args, ctx) => ctx.load(byId(Account), ctx.viewer.accountId!),
   grant: (_args, ctx) => ctx.load(byId(Grant), ctx.viewer.grantId!),
@@ -44,19 +44,19 @@ class SignInPayload {
   @Field(() => String, {
     nullable: true,
     description:
-      'Token for `Authorization: Bearer …`, valid for 12 hours; null when refused. Browsers need not keep it: ' +
-      'they get an HttpOnly cookie.',
+      'Token for `Authorization: Bearer …`, valid for 12 hours. Null when refused. Browsers get an HttpOnly cookie ' +
+      'and need not store it.',
   })
   token!: string | null;
-  @Field(() => ViewerObject, { nullable: true, description: 'Who has signed in.' })
+  @Field(() => ViewerObject, { nullable: true, description: 'The viewer who has signed in.' })
   viewer!: ViewerObject | null;
-  @Field(() => [UserErrorPayload], { description: 'What must be mended; empty when all went well.' })
+  @Field(() => [UserErrorPayload], { description: 'What the user must correct. Empty on success.' })
   errors!: UserErrorPayload[];
 }
 
 @ObjectType('SignOutPayload', { simpleResolvers: true, description: 'What signOut answers.' })
 class SignOutPayload {
-  @Field(() => [UserErrorPayload], { description: 'What must be mended; always empty.' })
+  @Field(() => [UserErrorPayload], { description: 'What the user must correct. Always empty.' })
   errors!: UserErrorPayload[];
 }
 
@@ -70,7 +70,7 @@ class GrantChooseInput {
 class GrantChoosePayload {
   @Field(() => ViewerObject, { nullable: true, description: 'The viewer, acting under the chosen grant.' })
   viewer!: ViewerObject | null;
-  @Field(() => [UserErrorPayload], { description: 'What must be mended; empty when all went well.' })
+  @Field(() => [UserErrorPayload], { description: 'What the user must correct. Empty on success.' })
   errors!: UserErrorPayload[];
 }
 
@@ -84,7 +84,7 @@ class PasswordChangeInput {
 
 const OWN_DOOR = { outsideTransaction: true } as const;
 
-/** Signing in has its own door to the database (app_auth), so it runs outside the viewer's transaction. */
+/** Runs a mutation that signs in or out. It uses the login role app_auth, outside the viewer's transaction. */
 async function answering<T extends object, R extends object>(
   ctx: RequestContext,
   refused: R,
@@ -100,7 +100,7 @@ async function answering<T extends object, R extends object>(
 
 @Resolver()
 export class SignInResolver {
-  @Query(() => ViewerObject, { nullable: true, description: 'Who is asking; null for the public.' })
+  @Query(() => ViewerObject, { nullable: true, description: 'The caller; null for the public.' })
   @Anyone('everyone may ask who they are')
   viewer(@Ctx() ctx: RequestContext): ViewerObject | null {
     return ctx.viewer.accountId ? viewerObject : null;
@@ -156,7 +156,7 @@ export class SignInResolver {
 
   @Mutation(() => SignOutPayload, {
     description:
-      "Changes the viewer's own password 修改口令; every session of the account ends. Errors: PASSWORD_WRONG, " +
+      "Changes the viewer's own password 修改口令 and signs the account out everywhere. Errors: PASSWORD_WRONG, " +
       'PASSWORD_WEAK.',
   })
   @SignedIn('RECORD_WRITE', OWN_DOOR)

@@ -13,10 +13,10 @@ const SESSION_WITHOUT_RECORD: MissingEvidence = {
   text: sessionMessages.sessionWithoutRecord,
 };
 
-/** The record is here, or on a paper that is named. */
+/** Whether a session has minutes, or names a paper that has them. */
 const hasRecord = (session: Session): boolean => session.minutes !== null || session.paperReference !== null;
 
-/** At least one session of the present round was held and has its record. */
+/** The gate of the deliberation stage: at least one session of the current round was held and has a record. */
 export const sessionGate: StageGate = defineGate(
   StageKind.DELIBERATION,
   async (ctx, topic) => (await ctx.load(heldSessionsOfTopic, topic.id)).filter(({ round }) => round === topic.round),

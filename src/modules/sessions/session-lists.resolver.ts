@@ -22,17 +22,18 @@ const suggestionRoom = toOne(Room, 'roomId');
 
 @ArgsType()
 class RoomSessionsArgs extends PageArgs {
-  @Field(() => SessionState, { nullable: true, description: 'Only sessions that stand so; by default all.' })
+  @Field(() => SessionState, { nullable: true, description: 'Only sessions in this state. The default is all.' })
   state?: SessionState | null;
 }
 
 @Resolver(() => Room)
 @ViewerCan(Room, deliberationPolicy, ['placePath'], {
-  viewerCanRecordSession: ['record', 'Whether the viewer may use sessionRecord for it.'],
+  viewerCanRecordSession: ['record', 'Whether the viewer may use sessionRecord for the room.'],
 })
 export class RoomSessionResolver {
   @FieldResolver(() => SessionConnection, {
-    description: 'Its sessions: scheduled ones first, the farthest ahead of them first; then the others, newest first.',
+    description:
+      'The sessions of the room. Scheduled ones come first, latest date first. The others follow, newest first.',
   })
   @Reads(roomSessions)
   sessions(
@@ -49,7 +50,7 @@ export class RoomSessionResolver {
   viewerCanScheduleSession: ['schedule', 'Whether the viewer may use sessionSchedule on it.'],
 })
 export class TopicSessionResolver {
-  @FieldResolver(() => SessionConnection, { description: 'Its sessions of all rounds, by number.' })
+  @FieldResolver(() => SessionConnection, { description: 'The sessions of all rounds, ordered by number.' })
   @Reads(topicSessions)
   sessions(
     @Root() topic: Topic,
@@ -60,7 +61,7 @@ export class TopicSessionResolver {
   }
 
   @FieldResolver(() => SuggestionConnection, {
-    description: 'What was suggested at its sessions, in the order it was recorded.',
+    description: 'The suggestions made at its sessions, in the order of recording.',
   })
   @Reads(topicSuggestions)
   suggestions(
@@ -76,7 +77,7 @@ export class TopicSessionResolver {
 export class SuggestionResolver {
   @FieldResolver(() => Session, {
     nullable: true,
-    description: 'The session it was made at; null when the viewer does not see it.',
+    description: 'The session where it was made. Null when hidden from the viewer.',
   })
   @Reads(suggestionSession)
   session(@Root() suggestion: Suggestion, @Ctx() ctx: RequestContext): Promise<Session | null> {
@@ -85,7 +86,7 @@ export class SuggestionResolver {
 
   @FieldResolver(() => Topic, {
     nullable: true,
-    description: 'The topic it is for; null when the viewer does not see it.',
+    description: 'The topic of the suggestion. Null when hidden from the viewer.',
   })
   @Reads(suggestionTopic)
   topic(@Root() suggestion: Suggestion, @Ctx() ctx: RequestContext): Promise<Topic | null> {
@@ -94,7 +95,7 @@ export class SuggestionResolver {
 
   @FieldResolver(() => Room, {
     nullable: true,
-    description: 'The room whose session it was made at; null when the viewer does not see it.',
+    description: 'The room of the session. Null when hidden from the viewer.',
   })
   @Reads(suggestionRoom)
   room(@Root() suggestion: Suggestion, @Ctx() ctx: RequestContext): Promise<Room | null> {

@@ -35,7 +35,7 @@ const SuggestionRecordPayload = payloadOf(Suggestion, 'suggestion', 'suggestionR
 @Resolver()
 export class SessionMutations {
   @Writes(SessionSchedulePayload, {
-    description: 'Sets a session for a day 排定协商会. Errors: TOPIC_CLOSED, TEXT_TOO_LONG, TEXT_INVALID.',
+    description: 'Schedules a session for a day 排定协商会. Errors: TOPIC_CLOSED, TEXT_TOO_LONG, TEXT_INVALID.',
   })
   @Requires(deliberationPolicy, 'schedule')
   async sessionSchedule(
@@ -47,7 +47,7 @@ export class SessionMutations {
 
   @Writes(SessionReschedulePayload, {
     description:
-      'Sets a session for another day 改期. Errors: SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED, ' +
+      'Moves a session to another day 改期. Errors: SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED, ' +
       'TEXT_TOO_LONG, TEXT_INVALID.',
   })
   @Requires(sessionPolicy, 'reschedule')
@@ -60,7 +60,7 @@ export class SessionMutations {
 
   @Writes(SessionCancelPayload, {
     description:
-      'Calls a session off 取消. Errors: SESSION_NOT_SCHEDULED, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
+      'Cancels a session 取消. Errors: SESSION_NOT_SCHEDULED, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
   })
   @Requires(sessionPolicy, 'cancel')
   async sessionCancel(
@@ -72,7 +72,7 @@ export class SessionMutations {
 
   @Writes(SessionHoldPayload, {
     description:
-      'Records that a scheduled session was held, with who came and what was suggested 召开. Errors: ' +
+      'Records that a scheduled session was held, with attendance and suggestions 召开. Errors: ' +
       'SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED, DATE_IN_FUTURE, DATE_AFTER_SOURCE, ' +
       'ROLE_REPEATED, HEADCOUNT_MISSING, HEADCOUNT_BELOW_NAMES, NUMBER_OUT_OF_RANGE, TOO_MANY_SUGGESTIONS, ' +
       'TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
@@ -87,7 +87,7 @@ export class SessionMutations {
 
   @Writes(MinutesRecordPayload, {
     description:
-      'Records the minutes of a session that was held 会议记录, also after its topic was closed. Errors: ' +
+      'Records the minutes of a held session 会议记录. The topic may be closed. Errors: ' +
       'SESSION_NOT_HELD, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
   })
   @Requires(sessionPolicy, 'recordMinutes')
@@ -100,7 +100,7 @@ export class SessionMutations {
 
   @Writes(SuggestionRecordPayload, {
     description:
-      'Adds a suggestion to a session that was held 补记意见建议. Errors: SESSION_NOT_HELD, TOPIC_CLOSED, ' +
+      'Adds a suggestion to a held session 补记意见建议. Errors: SESSION_NOT_HELD, TOPIC_CLOSED, ' +
       'TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',
   })
   @Requires(sessionPolicy, 'recordSuggestion')
@@ -113,8 +113,8 @@ export class SessionMutations {
 
   @Writes(SessionRecordPayload, {
     description:
-      'One paper record in one go 一次补录: finds or makes the topic (proposed and approved as of the day of the ' +
-      'session), leads it to deliberation, and stores the session as held. ' +
+      'Stores one paper record in one request 一次补录. It finds the topic, or creates it as proposed and approved on ' +
+      'the day of the session. It moves the topic to deliberation, and stores the session as held. ' +
       'Errors: ROOM_MISSING, TOPIC_NOT_NAMED, TOPIC_CLOSED, PROCEDURE_MISSING, GATE_BLOCKED, DATE_IN_FUTURE, ' +
       'DATE_AFTER_SOURCE, ROLE_REPEATED, HEADCOUNT_MISSING, HEADCOUNT_BELOW_NAMES, ' +
       'HEADCOUNT_BELOW_ROLES, NUMBER_OUT_OF_RANGE, TOO_MANY_SUGGESTIONS, TEXT_EMPTY, TEXT_TOO_LONG, TEXT_INVALID.',

@@ -13,7 +13,7 @@ const MOST_SUGGESTIONS = 100;
 const LONGEST_NAME = 50;
 const LONGEST_SUGGESTION = 1000;
 
-/** Those who came in one role. */
+/** The attendance of one role. */
 export interface RoleAttendance {
   readonly role: ParticipantRole;
   readonly headcount: number;
@@ -27,8 +27,9 @@ export interface SuggestionLine {
 type At = Pick<Session, 'id' | 'placeId' | 'placePath' | 'topicId' | 'roomId'>;
 
 /**
+ * Checks the attendance input and fills in missing headcounts.
  * @throws UserError ROLE_REPEATED, HEADCOUNT_MISSING, HEADCOUNT_BELOW_NAMES, NUMBER_OUT_OF_RANGE, TEXT_EMPTY,
- * TEXT_TOO_LONG; the path names the entry.
+ * TEXT_TOO_LONG; the path names the entry
  */
 export function attendanceByRole(attendance: readonly AttendanceInput[] | null | undefined): RoleAttendance[] {
   const roles: RoleAttendance[] = [];
@@ -59,7 +60,7 @@ function oneRole(entry: AttendanceInput, path: readonly string[]): RoleAttendanc
 }
 
 /**
- * A paper often knows the total better than the roles. The remaining people came as OTHER.
+ * Adds people without a known role as OTHER, so that the headcounts add up to the paper's total.
  * @throws UserError HEADCOUNT_BELOW_ROLES, NUMBER_OUT_OF_RANGE
  */
 export function withTotal(roles: readonly RoleAttendance[], total: number | null | undefined): RoleAttendance[] {
@@ -119,14 +120,17 @@ export async function storeAttendance(
   roles: readonly RoleAttendance[],
 ): Promise<void> {
   const at = { ...atPlaceOf(session), sessionId: session.id };
-  // Table by table, so that the rows of each travel in one statement.
+  // Rows of one table are inserted together, so that they share one statement.
   for (const { role, headcount } of roles)
     await ctx.insert(Attendance, { ...at, topicId: session.topicId, role, headcount });
   for (const { role, names } of roles)
     for (const name of names) await ctx.insert(AttendancePerson, { ...at, role, name });
 }
 
-/** Numbers go on from `after`. @returns the id of the last one. */
+/**
+ * Stores suggestions. Their numbers continue after `after`.
+ * @returns the id of the last one
+ */
 export async function storeSuggestions(
   ctx: RequestContext,
   session: At,

@@ -29,7 +29,7 @@ import { type NewSession, addSessionToHeld, heldColumns, minutesText } from './s
 
 const roomByPlaceId = holder(Room, 'place_id');
 
-/** One paper record in one go: check it, find or make its topic, add the session, attendance and suggestions. */
+/** Stores one paper record: checks it, finds or creates its topic, adds the session, attendance and suggestions. */
 export async function recordSession(ctx: RequestContext, input: SessionRecordInput): Promise<NewSession> {
   const paper = check(input);
   const topic = await topicOf(ctx, paper);
@@ -39,7 +39,7 @@ export async function recordSession(ctx: RequestContext, input: SessionRecordInp
   return session;
 }
 
-/** Which topic the paper means, when the session was, and where the record comes from. */
+/** The topic of the paper, the day of the session, and the source of the record. */
 interface Paper {
   readonly topic: AskedTopic;
   readonly held: Interval;
@@ -47,7 +47,10 @@ interface Paper {
 }
 type AskedTopic = { readonly id: string } | { readonly title: string };
 
-/** Everything a line can be wrong about is checked first. @throws UserError; the path names the line. */
+/**
+ * Checks the whole input before the first query.
+ * @throws UserError; the path names the line
+ */
 function check(input: SessionRecordInput) {
   const topic = askedTopic(input);
   const held = toInterval(input.heldOn, ['input', 'heldOn']);
@@ -71,7 +74,10 @@ function fromPaper({ provenance: given }: SessionRecordInput): Provenance {
   return { ...provenance(given), origin: given?.origin ?? RecordOrigin.RECORDED_FROM_PAPER };
 }
 
-/** The topic, locked for this transaction and led as far as deliberation. @throws NOT_FOUND and as `newTopic` */
+/**
+ * The topic of the paper, locked for this transaction and moved to deliberation.
+ * @throws NOT_FOUND, and as `newTopic`
+ */
 async function topicOf(ctx: RequestContext, paper: Paper): Promise<NewTopic> {
   if (!('id' in paper.topic)) {
     const found = await holdTopicByTitle(ctx, paper.topic.title);
@@ -83,8 +89,8 @@ async function topicOf(ctx: RequestContext, paper: Paper): Promise<NewTopic> {
 }
 
 /**
- * Two papers on one new topic may be entered at once. The second waits here for the room,
- * looks for the title again and finds what the first has made.
+ * Creates a topic. Two papers on one new topic may be entered at once. The second waits here for the lock on the room.
+ * Then it looks for the title again and finds the first's topic.
  * @throws UserError ROOM_MISSING, PROCEDURE_MISSING, GATE_BLOCKED
  */
 async function newTopic(ctx: RequestContext, paper: Paper, title: string): Promise<NewTopic> {
@@ -98,12 +104,15 @@ async function newTopic(ctx: RequestContext, paper: Paper, title: string): Promi
   }
   deliberationPolicy.assert('record', ctx, room);
   if (made) return leadToDeliberation(ctx, made, paper);
-  // The room chose the topic when it met. All its steps say that they come from the paper.
+  // The room accepted the topic at this session, so all steps of the topic name the paper as their source.
   const proposal = { title, track: TopicTrack.SIMPLE, proposed: paper.held, provenance: paper.source };
   return recordTopic(ctx, room, stages, proposal, StageKind.DELIBERATION);
 }
 
-/** A topic past its deliberation stays where it is: the paper only came late. @throws UserError GATE_BLOCKED */
+/**
+ * Moves a topic to deliberation. A later stage stays, because the paper was only entered late.
+ * @throws UserError GATE_BLOCKED
+ */
 async function leadToDeliberation(ctx: RequestContext, topic: HeldTopic, paper: Paper): Promise<NewTopic> {
   deliberationPolicy.assert('record', ctx, topic);
   const isThere = compareStages(topic.stage, StageKind.DELIBERATION) >= 0;

@@ -47,8 +47,7 @@ const RECORDED = ['placeId', 'placePath', 'version', 'recordedAt', 'changedAt', 
 @Index('ix_session_room', ['cityId', 'roomId', 'heldFrom', 'id'])
 @Index('ix_session_held', ['cityId', 'heldFrom'])
 @Index('ix_session_held_within', ['cityId', 'heldFrom', 'heldTo'], { where: 'held_from <> held_to' })
-// Without the path: behind a gap PostgreSQL 18 takes it for a reason to skip through the numbers, and would rather go
-// by way of all sessions of the place.
+// The index has no path. With one, PostgreSQL 18 would choose a skip scan and read all sessions of the place.
 @Index('ux_session_ordinal', ['cityId', 'topicId', 'ordinal'], { unique: true })
 export class Session extends Recorded {
   @Column('uuid')
@@ -56,18 +55,18 @@ export class Session extends Recorded {
   @Column('uuid')
   topicId!: string;
   @Column('int')
-  @Field(() => Int, { description: "The topic's round it belongs to, from 1." })
+  @Field(() => Int, { description: 'The round of the topic, from 1.' })
   round!: number;
   @Column('int')
-  @Field(() => Int, { description: "Number among the topic's sessions, from 1." })
+  @Field(() => Int, { description: 'Number among the sessions of the topic, from 1.' })
   ordinal!: number;
   @Column('text')
-  @Field(() => SessionState, { description: 'Where it stands.' })
+  @Field(() => SessionState, { description: 'The state of the session.' })
   state!: SessionState;
   @Column('date', { nullable: true })
   @Field(() => GraphQLLocalDate, {
     nullable: true,
-    description: 'Day it was set for; null when it was recorded afterwards.',
+    description: 'The scheduled day. Null when the session was recorded afterwards.',
   })
   scheduledFor!: string | null;
   @Column('date', { nullable: true })
@@ -77,30 +76,30 @@ export class Session extends Recorded {
   @Column('text', { nullable: true })
   heldPrecision!: DatePrecision | null;
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'Where it takes place.' })
+  @Field(() => String, { nullable: true, description: 'The venue.' })
   venue!: string | null;
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'Its agenda.' })
+  @Field(() => String, { nullable: true, description: 'The agenda.' })
   agenda!: string | null;
   @Column('text', { nullable: true })
   @Field(() => ConsensusLevel, {
     nullable: true,
-    description: 'How far those at the table agreed; null: not recorded.',
+    description: 'How far the participants agreed. Null: not recorded.',
   })
   consensus!: ConsensusLevel | null;
   @LongText()
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'The record of what was said 会议记录; null: not recorded.' })
+  @Field(() => String, { nullable: true, description: 'The minutes 会议记录. Null: not recorded.' })
   minutes!: string | null;
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'Why it was called off.' })
+  @Field(() => String, { nullable: true, description: 'Why the session was cancelled.' })
   cancelReason!: string | null;
 }
 
 @ObjectType('Attendance', {
   implements: Node,
   simpleResolvers: true,
-  description: 'How many came to a session, by role. Headcounts are as good as lists of names.',
+  description: 'The number of participants of a session in one role. Names are not needed.',
 })
 @Entity('attendance', { comment: 'PLACED' })
 @PublicColumns('placeId', 'placePath', 'changedAt', 'topicId', 'sessionId', 'role', 'headcount')
@@ -115,20 +114,20 @@ export class Attendance extends Placed {
   @Column('uuid')
   topicId!: string;
   @Column('text')
-  @Field(() => ParticipantRole, { description: 'As what they came.' })
+  @Field(() => ParticipantRole, { description: 'Their role.' })
   role!: ParticipantRole;
   @Column('int')
-  @Field(() => Int, { description: 'How many people.' })
+  @Field(() => Int, { description: 'Number of people.' })
   headcount!: number;
   @Column('timestamptz', { default: () => 'now()' })
   changedAt!: Date;
 }
 
-/** PERSONAL: who came, by name; seen by the own room alone. */
+/** PERSONAL: the names of participants. Only the room of the session reads them. */
 @ObjectType('AttendancePerson', {
   implements: Node,
   simpleResolvers: true,
-  description: 'The name of somebody who came; personal data, seen by the own room alone.',
+  description: 'The name of a participant. It is personal data that only the room of the session reads.',
 })
 @Entity('attendance_person', { comment: 'PERSONAL' })
 @PlacedAt(() => Place)
@@ -139,7 +138,7 @@ export class AttendancePerson extends Placed {
   @Column('uuid')
   sessionId!: string;
   @Column('text')
-  @Field(() => ParticipantRole, { description: 'As what they came.' })
+  @Field(() => ParticipantRole, { description: 'Their role.' })
   role!: ParticipantRole;
   @Column('text')
   @Field(() => String, { description: 'The name.' })
@@ -171,7 +170,7 @@ export class Suggestion extends Recorded {
   @Column('text', { nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: 'What was suggested; null when only the number of suggestions is known.',
+    description: 'The text of the suggestion. Null when only the number of suggestions is known.',
   })
   text!: string | null;
   @Column('text', { nullable: true })
@@ -180,7 +179,7 @@ export class Suggestion extends Recorded {
     description: 'The role of the person who made it; null: not recorded.',
   })
   proposedBy!: ParticipantRole | null;
-  /** The answer that stands; kept by a trigger from its answers. */
+  /** The current answer. A trigger updates it from the answers to the suggestion. */
   @Column('text', { nullable: true })
   answerResult!: string | null;
 }

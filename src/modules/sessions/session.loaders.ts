@@ -2,7 +2,7 @@ import { listBy } from '../../kernel/loader.js';
 import { definePage } from '../../kernel/page-text.js';
 import { Attendance, AttendancePerson, Session, Suggestion } from './session.entity.js';
 
-/** Keyed by the room's uuid: those still to come first, the farthest of them first; then the others, newest first. */
+/** Keyed by the room's uuid. Scheduled sessions come first, latest date first. The others follow, newest first. */
 export const sessionsOfRoom = definePage<Session>({
   name: 'sessionsOfRoom',
   entity: Session,
@@ -16,7 +16,7 @@ export const sessionsOfRoom = definePage<Session>({
   filters: { state: { sql: 't.state = ?', type: 'text' } },
 });
 
-/** Keyed by the topic's uuid, by number. */
+/** Keyed by the topic's uuid, ordered by number. */
 export const sessionsOfTopic = definePage<Session>({
   name: 'sessionsOfTopic',
   entity: Session,
@@ -35,7 +35,7 @@ export const suggestionsOfTopic = definePage<Suggestion>({
   sort: [{ sql: 't.id', type: 'uuid' }],
 });
 
-/** Keyed by the session's uuid, by number. */
+/** Keyed by the session's uuid, ordered by number. */
 export const suggestionsOfSession = definePage<Suggestion>({
   name: 'suggestionsOfSession',
   entity: Suggestion,
@@ -46,7 +46,7 @@ export const suggestionsOfSession = definePage<Suggestion>({
   ],
 });
 
-/** Every session of a topic that was held, in all its rounds. */
+/** All held sessions of a topic, in all its rounds. */
 export const heldSessionsOfTopic = listBy(Session, 'topicId', 'topic_id', {
   where: `t.state = 'HELD'`,
   orderBy: 't.ordinal',
@@ -54,5 +54,8 @@ export const heldSessionsOfTopic = listBy(Session, 'topicId', 'topic_id', {
 
 export const attendanceOfSession = listBy(Attendance, 'sessionId', 'session_id', { orderBy: 't.role' });
 
-/** Names. Who may read them is asked of the policy first: other levels may not even ask the table. */
+/**
+ * Names of participants. Check `readNames` of the policy first: other database roles may not read the table, and get an
+ * SQL error.
+ */
 export const attendeesOfSession = listBy(AttendancePerson, 'sessionId', 'session_id', { orderBy: 't.role, t.id' });

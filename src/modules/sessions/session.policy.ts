@@ -24,18 +24,18 @@ const unlessHeld = ({ state }: Guarded) =>
         text: sessionMessages.sessionNotHeld,
       };
 
-/** Asked about a session. */
+/** The policy for actions on a session. */
 export const sessionPolicy = definePolicy<Guarded>('session')({
   reschedule: { ...ROOM, unless: unlessScheduled },
   cancel: { ...ROOM, unless: unlessScheduled },
   hold: { ...ROOM, unless: unlessScheduled },
   recordMinutes: { ...ROOM, unless: unlessHeld },
   recordSuggestion: { ...ROOM, unless: unlessHeld },
-  /** Who came, by name, is personal data: the own room's business alone. */
+  /** Names are personal data. Only the own room reads them. */
   readNames: ROOM,
 });
 
-/** Asked about the topic a session is scheduled for, or the room a paper record belongs to. */
+/** The policy for the topic of a new session, or for the room of a paper record. */
 export const deliberationPolicy = definePolicy<Located>('deliberation')({
   schedule: ROOM,
   record: ROOM,

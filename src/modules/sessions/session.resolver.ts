@@ -35,7 +35,7 @@ const sessionPlace = toOne(Place, 'placeId');
 export class SessionResolver {
   @Query(() => Session, {
     nullable: true,
-    description: 'A session by its id; null when there is none, or none the viewer sees.',
+    description: 'A session by its id. Null when it does not exist or is hidden from the viewer.',
   })
   @Anyone(PUBLISHED_ONLY)
   @RootReads({ kind: 'byId', entity: Session, type: 'Session', argument: 'id' })
@@ -61,7 +61,7 @@ export class SessionResolver {
 
   @FieldResolver(() => Topic, {
     nullable: true,
-    description: 'The topic it is on; null when the viewer does not see it.',
+    description: 'The topic of the session. Null when hidden from the viewer.',
   })
   @Reads(sessionTopic)
   topic(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<Topic | null> {
@@ -70,7 +70,7 @@ export class SessionResolver {
 
   @FieldResolver(() => Room, {
     nullable: true,
-    description: 'The room that holds it; null when the viewer does not see it.',
+    description: 'The room that holds the session. Null when hidden from the viewer.',
   })
   @Reads(sessionRoom)
   room(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<Room | null> {
@@ -78,7 +78,7 @@ export class SessionResolver {
   }
 
   @FieldResolver(() => [Attendance], {
-    description: 'Who came, as a headcount for each role, by role; empty when it was not recorded.',
+    description: 'The headcount of each role, ordered by role. Empty when not recorded.',
   })
   @Reads(sessionAttendance)
   attendance(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<Attendance[]> {
@@ -87,7 +87,7 @@ export class SessionResolver {
 
   @FieldResolver(() => Int, {
     nullable: true,
-    description: 'How many came in all 参加人次; null when it was not recorded.',
+    description: 'Number of all participants 参加人次. Null when not recorded.',
   })
   async attendanceTotal(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<number | null> {
     const attendance = await ctx.load(attendanceOfSession, session.id);
@@ -97,14 +97,13 @@ export class SessionResolver {
   @FieldResolver(() => [AttendancePerson], {
     nullable: true,
     description:
-      "Names of those who came, as far as they were recorded: for the room's own convener and clerk; null for " +
-      'everyone else.',
+      "The recorded names of participants. Only the room's own convener and clerk see them; null for everyone else.",
   })
   attendees(@Root() session: Session, @Ctx() ctx: RequestContext): Promise<AttendancePerson[]> | null {
     return sessionPolicy.can('readNames', ctx.viewer, session) ? ctx.load(attendeesOfSession, session.id) : null;
   }
 
-  @FieldResolver(() => SuggestionConnection, { description: 'What was suggested at it, by number.' })
+  @FieldResolver(() => SuggestionConnection, { description: 'The suggestions made at the session, ordered by number.' })
   @Reads(sessionSuggestions)
   suggestions(
     @Root() session: Session,

@@ -68,7 +68,7 @@ export async function scheduleSession(ctx: RequestContext, input: SessionSchedul
 const topicById = holder(Topic, 'id');
 
 /**
- * Numbers count up without a gap or a double: adding a session to a topic waits until another addition to it has ended.
+ * Adds a session to a topic. Numbers have no gaps and no duplicates: the topic is locked, so a second addition waits.
  * @throws UserError TOPIC_CLOSED
  */
 export async function addSession(
@@ -79,17 +79,20 @@ export async function addSession(
   return addSessionToHeld(ctx, (await holdBy(ctx, topicById, topic.id))!, fields);
 }
 
-/** What is known of a session before it is read back. */
+/** The columns of a new session that are known without reading it. */
 export type NewSession = Pick<Session, 'id' | 'placeId' | 'placePath' | 'roomId' | 'topicId'>;
 
-/** Counted by the statement that writes it: the topic is held, so nobody else counts at the same time. */
+/**
+ * The number of a session. The INSERT computes it. The topic is locked, so no other transaction adds a session
+ * meanwhile.
+ */
 const nextOrdinal = columnBySql(
   Session,
   'ordinal',
   '(SELECT coalesce(max(ordinal), 0) + 1 FROM session WHERE topic_id = ?)',
 );
 
-/** The same for a topic this transaction holds already. */
+/** As `addSession`, for a topic that this transaction has locked. */
 export async function addSessionToHeld(
   ctx: RequestContext,
   topic: Pick<Topic, 'id' | 'placeId' | 'placePath' | 'roomId' | 'round' | 'state'>,
@@ -127,7 +130,7 @@ const assertTopicOpen = async (ctx: RequestContext, session: Session): Promise<v
   assertOpen((await ctx.load(byId(Topic), session.topicId))!);
 
 /**
- * What is left over of a closed topic may still be called off.
+ * Cancels a session. The topic may be closed.
  * @throws UserError SESSION_NOT_SCHEDULED, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG
  */
 export async function cancelSession(ctx: RequestContext, input: SessionCancelInput): Promise<Session> {
@@ -142,7 +145,7 @@ export async function cancelSession(ctx: RequestContext, input: SessionCancelInp
 }
 
 /**
- * @throws UserError SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED and those of a date, of attendance and of suggestions
+ * @throws UserError SESSION_NOT_SCHEDULED, CONFLICT, TOPIC_CLOSED, and the errors of dates, attendance and suggestions
  */
 export async function holdSession(ctx: RequestContext, input: SessionHoldInput): Promise<Session> {
   const session = await getById(ctx, Session, input.id);
@@ -173,7 +176,7 @@ export const minutesText = (text: string | null | undefined, path: readonly stri
   optionalText(text, LONGEST_MINUTES, path);
 
 /**
- * Paper comes afterwards, even after the topic was closed.
+ * Records minutes. The topic may be closed, because papers arrive late.
  * @throws UserError SESSION_NOT_HELD, CONFLICT, TEXT_EMPTY, TEXT_TOO_LONG
  */
 export async function recordMinutes(ctx: RequestContext, input: MinutesRecordInput): Promise<Session> {
