@@ -46,7 +46,7 @@ describe('a batch that fails', () => {
 
   it('hides nothing when what it should have closed stays prepared', async () => {
     for (let n = 0; n < MOST_PREPARED; n += 1) await run(numbered(n));
-    // The second to make room stands behind the failure, so that the server never reads that it is to be closed.
+    // The Close message comes after the failing statement, so the server never reads it.
     await expect(run(divided(0), numbered(MOST_PREPARED))).rejects.toMatchObject({ code: '22012' });
     expect(await run(numbered(1), numbered(MOST_PREPARED))).toEqual([
       [{ n1: 1 }],
@@ -104,7 +104,7 @@ describe('the time limit of a batch', () => {
       const before = timers();
       for (let n = 0; n < 20; n += 1) await run(numbered(n));
       for (let n = 0; n < 20; n += 1) await expect(run(divided(0))).rejects.toThrow('division by zero');
-      // The driver calls back behind the last answer.
+      // The driver runs this callback after the last result.
       await run(numbered(0));
       await new Promise((resolve) => {
         setImmediate(resolve);

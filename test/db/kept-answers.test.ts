@@ -22,7 +22,7 @@ class Source {
       return { rows: rowsOf(this.rows, key), state: this.state };
     });
 
-  /** Whether asking costs the database nothing but the check. */
+  /** Whether a query runs only the check. */
   async isKept(key: string): Promise<boolean> {
     const before = this.puts;
     await this.ask(key);
@@ -123,7 +123,7 @@ describe('answers that are kept', () => {
     ]);
   });
 
-  it('weigh with their question too: a long one is one that somebody made up', async () => {
+  it('weigh with their key too, because a long key holds text of a client', async () => {
     source = new Source(new AnswerCache(2_000));
     source.rows = 0;
     const long = 'x'.repeat(100_000);
@@ -181,7 +181,7 @@ describe('answers that are kept', () => {
       'refused',
     );
     expect(checks).toBe(2);
-    // Others may have it.
+    // Other callers may still get the cached result.
     source.state = 'one';
     expect(await source.isKept('a')).toBe(true);
   });

@@ -112,7 +112,7 @@ describe('comparisons answered from what is kept', () => {
     const { data, codes } = await api.ask(query);
     return { data, codes };
   };
-  /** What the server keeps, frozen, so that changing it throws. */
+  /** The rows in the cache, frozen: a change of them throws. */
   const freezeKept = (): number => {
     const { cached: kept } = (
       ground.world.server.database as unknown as { answers: { cached: Map<string, { rows: unknown }> } }

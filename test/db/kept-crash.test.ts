@@ -98,9 +98,9 @@ describe('an answer kept over a crash', () => {
       await crash();
       expect(await query(server.superuserUrl, 'SELECT n FROM counted')).toEqual([]);
       await write(2);
-      // The control: numbers and the server's start are what they were, though something else was written.
+      // Control: transaction numbers and the start time are equal, although other rows were written.
       expect(await stand()).toBe(before);
-      // A connection that broke meanwhile is replaced with the first question.
+      // A broken connection is replaced at the first query.
       expect(await sum().catch(sum)).toBe(2);
     } finally {
       await database.close();

@@ -9,7 +9,7 @@ import { shared, viewerAt } from './kept-support.js';
 
 const [WRITERS, READERS, COMMITS] = [4, 8, 60];
 
-/** Numbers that look like chance and come again. */
+/** Pseudo-random numbers, repeatable by seed. */
 function chance(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -48,8 +48,8 @@ describe('kept answers while others write', () => {
   beforeEach(() => direct.query('TRUNCATE counted'));
 
   /**
-   * Writers commit one counted row at a time, readers ask all the while; each answer is compared with what was
-   * committed before the question and what was begun when it came.
+   * Writers commit one counted row at a time while readers query.
+   * Each result is compared with the rows committed before the query and the rows begun until the result came.
    */
   async function race(ask: () => Promise<number>, seed: number): Promise<Outcome> {
     let [committed, begun, asked, tooOld, tooNew, writing] = [0, 0, 0, 0, 0, WRITERS];
@@ -69,8 +69,8 @@ describe('kept answers while others write', () => {
         for (let turn = 0; turn < COMMITS; turn += 1) {
           const way = random(4);
           await client.query('BEGIN');
-          // Some have their number long before they commit, some wrote in a part they took back, some write behind a
-          // transaction that came to nothing.
+          // Some writers get their transaction number long before COMMIT. Some write in a savepoint that is rolled
+          // back. Some write after a failed transaction.
           if (way === 1) await client.query(`SAVEPOINT part; ${insert}; ROLLBACK TO SAVEPOINT part`);
           if (way === 2) await client.query(`${insert}; ROLLBACK; BEGIN`);
           await client.query(insert!);
@@ -93,7 +93,7 @@ describe('kept answers while others write', () => {
         if (n < least) tooOld += 1;
         if (n > begun) tooNew += 1;
         asked += 1;
-        // What is kept is answered without the outside world, which must have its turn.
+        // A cached result needs no I/O, so other callbacks need a turn here.
         await new Promise((resolve) => {
           setImmediate(resolve);
         });
@@ -122,7 +122,7 @@ describe('kept answers while others write', () => {
       const outcome = await race(async () => (await database.read(viewer, [count]))[0]![0]!['n'] as number, seed);
       expect(outcome).toEqual({ asked: expect.any(Number), tooOld: 0, tooNew: 0, final: WRITERS * COMMITS });
       expect(outcome.asked).toBeGreaterThan((WRITERS * COMMITS) / 2);
-      // Without sharing each question would be a run and its checks.
+      // Without sharing, each query would run alone, with its checks.
       expect(batches).toBeLessThan(outcome.asked * 4);
     } finally {
       await database.close();

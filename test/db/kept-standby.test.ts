@@ -60,7 +60,7 @@ describe('answers kept of a standby', () => {
     await query(primary.superuserUrl, text);
     await replayed(primary, standby);
   };
-  /** Writes on the primary and stays open. */
+  /** Writes on the primary and keeps the transaction open. */
   const begin = async (text: string): Promise<pg.Client> => {
     const client = new pg.Client({ connectionString: primary.superuserUrl });
     open.push(client);
@@ -93,7 +93,8 @@ describe('answers kept of a standby', () => {
     const before = await snapshot();
     await late.query('COMMIT');
     await replayed(primary, standby);
-    // The control: the snapshot is the same, though a transaction has ended. It was once taken for the state.
+    // Control: the snapshot is equal although a transaction has ended. An earlier version used the snapshot as the
+    // state.
     expect(await snapshot()).toBe(before);
     expect(await ask()).toBe('后来提交');
     expect(pool.take()).toEqual(MISS);

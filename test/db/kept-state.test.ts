@@ -192,7 +192,7 @@ describe('answers kept of a database', () => {
     await Promise.all(clients.map((client) => client.connect()));
     try {
       for (let turn = 0; turn < 3; turn += 1) {
-        // All transactions are open at once: one that waited for another would wait for ever.
+        // All transactions are open at once. If one waited for another, it would wait for ever.
         for (const [index, client] of clients.entries())
           await client.query(
             `BEGIN; SET LOCAL lock_timeout = '5s';
@@ -247,7 +247,7 @@ describe('answers kept of a database', () => {
       expect(await namesSeenBy(viewer)).toHaveLength(rooms);
       expect(pool.take()).toEqual(MISS);
     }
-    // The public reads across cities: nothing is kept of that.
+    // The public reads across cities, so nothing is cached for it.
     expect(await namesSeenBy(PUBLIC_VIEWER)).toHaveLength(0);
     expect(pool.take()).toEqual({ checks: 0, runs: 0, others: 1 });
     const seen = await Promise.all(clerks.map(namesSeenBy));
@@ -300,7 +300,7 @@ describe('answers kept of a database', () => {
       times.add(at![0]!['at']);
     }
     expect(times.size).toBe(4);
-    // What is not shared travels with the check.
+    // Statements that are not shared are sent with the check.
     expect(pool.take()).toEqual({ checks: 5, runs: 1, others: 0 });
   });
 
@@ -312,7 +312,7 @@ describe('answers kept of a database', () => {
       () => fact(city),
     );
     const [[first], , [last]] = asked as [Row[], Row[], Row[]];
-    // They saw the city at two times.
+    // The two statements saw different states of the city.
     expect(last!['n']).toBe(Number(first!['n']) + 1);
     expect(pool.take()).toEqual(MISS);
     const [[again]] = (await database.read(viewer, [facts, HELD_UP, facts])) as [Row[]];

@@ -9,7 +9,7 @@ import { type PlaceRef, World } from '../support/world.js';
 
 const STATE = 'city_change';
 
-/** Counts the batches: a check reads the city's state once, a run of shared statements twice. */
+/** Counts the batches. A check reads the city's state once, a run of shared statements reads it twice. */
 export class CountingPool implements ReadPool {
   batches: (readonly string[])[] = [];
   constructor(private readonly pool: ReadPool) {}
@@ -38,7 +38,7 @@ export class CountingPool implements ReadPool {
 }
 
 export const HIT = { checks: 1, runs: 0, others: 0 };
-/** Checked before, and once more when the answer is there. */
+/** One check before the query, and one after the result. */
 export const MISS = { checks: 2, runs: 1, others: 0 };
 export const shared = (text: string, values: readonly unknown[] = []): Statement => ({ text, values, isShared: true });
 export const ROOMS = shared('SELECT name FROM room ORDER BY name');
@@ -103,7 +103,7 @@ export class KeptWorld {
     return (await this.database.read(viewer, [ROOMS]))[0]!.map((row) => row['name']);
   }
 
-  /** Of the latest sign-in. */
+  /** The viewer of the latest sign-in. */
   async signedIn(role: GrantRole, place: PlaceRef, reader: Viewer['reader']): Promise<Viewer> {
     await this.world.account(role, place);
     const [token] = await this.world.sql(

@@ -62,7 +62,7 @@ describe('a table that somebody holds', () => {
       await whileHeld(async () => {
         expect(await topics()).toMatchObject({ status: 503, codes: ['UNAVAILABLE'], headers: { 'retry-after': '5' } });
         expect(await limit()).toBe('1ms');
-        // Many times as many as there are connections, all at once: none holds one for long.
+        // Many more queries than connections, all at once. None holds a connection for long.
         const [held, free] = await Promise.all([
           Promise.all(Array.from({ length: 60 }, topics)),
           Promise.all(Array.from({ length: 60 }, () => clerk.ask(PLACE))),
@@ -120,7 +120,7 @@ describe('the patience of reads', () => {
     };
     const database = new TenantDatabase(pool, null as never);
     const reads = [1, 2, 3].map(() => database.read(PUBLIC_VIEWER, [LIMIT]).catch(() => []));
-    // All three were asked before the first was refused.
+    // All three queries were queued before the first was refused.
     await Promise.all(reads);
     expect(sent.map((text) => text.includes('lock_timeout'))).toEqual([false, true, true]);
   });

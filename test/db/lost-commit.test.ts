@@ -4,7 +4,7 @@ import { GrantRole } from '../../src/kernel/grant-role.js';
 import { PUBLIC_VIEWER, type Viewer } from '../../src/kernel/viewer.js';
 import { World } from '../support/world.js';
 
-/** Cuts its own connection off, when it runs and when the transaction commits. */
+/** Statements that end their own connection: CUT_OFF when it runs, AT_COMMIT when the transaction commits. */
 const CUT_OFF: Statement = { text: 'SELECT cut_off()', values: [] };
 const AT_COMMIT: Statement = { text: 'INSERT INTO cut_at_commit VALUES (1)', values: [] };
 const ONE: Statement = { text: 'SELECT 1 AS one', values: [] };

@@ -53,7 +53,7 @@ describe('a pool of connections', () => {
       expect(client.listenerCount('error')).toBe(1);
       expect(() => client.emit('error', new Error('gone'))).not.toThrow();
       client.removeAllListeners('error');
-      // The control: an error that nobody hears is thrown.
+      // Control: an error event without a listener is thrown.
       expect(() => client.emit('error', new Error('gone'))).toThrow('gone');
     } finally {
       pool.release(client, new Error('gone'));

@@ -27,7 +27,7 @@ describe('the prepared statements of a connection', () => {
     client.query(batch as never);
     return batch.done;
   };
-  /** Asked beside the batches, so that asking prepares nothing. */
+  /** Uses a separate query, so that counting prepares no statement. */
   const texts = async (): Promise<string[]> =>
     (await client.query<{ statement: string }>('SELECT statement FROM pg_prepared_statements')).rows.map(
       ({ statement }) => statement,

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { type EmbeddedServer, startEmbedded } from '@haoshangliang/embedded-postgres';
 import { query } from '../support/own-folders.js';
 
-/** Copies a running server as its documentation says, and starts the copy as a standby that follows it. */
+/** Copies a running server as PostgreSQL's manual describes, and starts the copy as its standby. */
 export async function startStandby(
   primary: EmbeddedServer,
   folder: string,
@@ -35,7 +35,7 @@ export async function startStandby(
   return startEmbedded({ dataDir: standbyFolder, durable: false });
 }
 
-/** Resolves when the standby has replayed what the primary has written up to now. */
+/** Resolves when the standby has replayed all current writes of the primary. */
 export async function replayed(primary: EmbeddedServer, standby: EmbeddedServer): Promise<void> {
   const lsn = (await query(primary.superuserUrl, 'SELECT pg_current_wal_insert_lsn()::text AS lsn'))[0]![
     'lsn'

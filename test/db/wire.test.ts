@@ -10,7 +10,7 @@ const filesOf = (folder: string): string[] =>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join(folder, name));
 
-/** Writes down what the driver calls, in order. */
+/** Records the calls of the driver in order. */
 class Noted implements Answering {
   readonly calls: string[] = [];
   readonly done: Promise<void>;

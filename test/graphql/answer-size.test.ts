@@ -7,7 +7,7 @@ import { World } from '../support/world.js';
 const CONCERNS = 20;
 const TOPICS = 20;
 
-/** Topics and concerns hang on each other many to many: what a short query asks for grows with every level. */
+/** Topics and concerns refer to each other many to many, so a short query grows with every level. */
 describe('an answer whose lists are longer than the limit of cost assumes', () => {
   let world: World;
   let clerk: Api;

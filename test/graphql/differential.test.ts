@@ -18,7 +18,7 @@ import type { PlaceRef } from '../support/world.js';
 import { type Pools, QueryGenerator, seeded } from './query-generator.js';
 import { type Way, bothWays } from './two-paths.js';
 
-/** In the suite; `npm run test:differential` asks for 10,000. */
+/** The number of queries in the suite. `npm run test:differential` runs 10,000. */
 const QUERIES = Number(process.env['DIFFERENTIAL_QUERIES'] ?? 1000);
 const SEED = Number(process.env['DIFFERENTIAL_SEED'] ?? 20261122);
 const MAX_COST = 4_000;
@@ -179,7 +179,7 @@ function poolsOf(planted: PlantedWorld): Pools {
   return { ids, codes: planted.places.map(({ place }) => place.code), cursors: new Map() };
 }
 
-/** Collects the cursors an answer holds, by the field of the list that gave them (aliases end in the field's name). */
+/** Collects the cursors of an answer by the list field that returned them. Aliases end in the field's name. */
 function gather(value: unknown, cursors: Map<string, string[]>, key = ''): void {
   if (Array.isArray(value)) for (const item of value) gather(item, cursors, key);
   if (typeof value !== 'object' || value === null) return;

@@ -5,7 +5,7 @@ import { ask, testSchema } from './limits-fixture.js';
 
 const padded = (i: number, length: number): string => `{ a${i}: version } #`.padEnd(length, '.');
 
-/** Apollo's pipeline over a store of ours, counting the documents it parses and validates. */
+/** Apollo's pipeline with our document store. It counts parsed and validated documents. */
 function counting() {
   const store = documentStore();
   const counts = { parsed: 0, validated: 0 };

@@ -3,7 +3,8 @@ import { buildSchema, GraphQLError, type GraphQLFieldResolver, type GraphQLSchem
 import { defaultLimits, limitsPlugin, parseOptions, type QueryLimits } from '../../src/graphql/limits.js';
 
 /**
- * A street with communities that know their street: small, cyclic, with lists, connections and an unbounded argument.
+ * A small schema: a street and its communities, which refer back to the street. It has lists, connections and an
+ * unbounded argument.
  */
 export function testSchema(): GraphQLSchema {
   const schema = buildSchema(`
@@ -24,7 +25,7 @@ export function testSchema(): GraphQLSchema {
   return schema;
 }
 
-/** Every object is `{}`, every list as long as asked; `calls` counts the resolver's work. */
+/** Resolvers: every object is `{}`, every list has the requested length. `calls` counts them. */
 export function testServer(limits: QueryLimits | null = defaultLimits): {
   server: ApolloServer;
   work: { calls: number };
@@ -60,7 +61,7 @@ export interface Answer {
   data: unknown;
 }
 
-/** One request through the whole of Apollo's pipeline. */
+/** Sends one request through Apollo's whole pipeline. */
 export async function ask(
   server: ApolloServer,
   query: string,
@@ -81,7 +82,7 @@ export async function ask(
   };
 }
 
-/** `n` fragments, each spreading the next under two names: the work doubles with each. */
+/** `n` fragments. Each spreads the next one twice, so naive work doubles with each. */
 export function fragmentBomb(n: number): string {
   let text = 'query{street{...F0}}';
   for (let i = 0; i < n; i += 1) {
@@ -140,7 +141,7 @@ const sizes = [
   '',
 ];
 
-/** A random document: parses, but is seldom valid; fragments spread each other freely, in cycles too. */
+/** A random document that parses but is seldom valid. Fragments may form cycles. */
 export function randomDocument(random: () => number): string {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
   const fragments = 1 + Math.floor(random() * 24);

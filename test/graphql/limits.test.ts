@@ -116,7 +116,7 @@ describe('limits on what one request may ask', () => {
     const { server } = testServer();
     const query = 'query($n:Int!){rooms(first:$n){nodes{sessions(first:$n){nodes{sessions(first:$n){nodes{id}}}}}}}';
     expect((await ask(server, query, { n: 2 })).errors).toBe(0);
-    // Dear enough to be refused, and soon answered where a fault lets it through.
+    // Expensive enough to be refused, but fast to answer if a fault lets it through.
     expect(await ask(server, query, { n: 40 })).toMatchObject({ status: 400, code: 'BAD_USER_INPUT', limit: 'cost' });
     expect((await ask(server, query, { n: 3 })).errors).toBe(0);
   });

@@ -2,7 +2,7 @@ import { type FragmentDefinitionNode, type OperationDefinitionNode, parse } from
 import { argumentsNamed, askedAt, askedBelow } from '../../src/kernel/look-ahead.js';
 import { requestedFieldsOf } from '../../src/modules/comparison/answers/rooms/requested-fields.js';
 
-/** What a resolver of the first root field would be given. */
+/** The `info` object that a resolver of the first root field gets. */
 function infoOf(query: string, variableValues: Record<string, unknown> = {}) {
   const { definitions } = parse(query);
   const operation = definitions.find(

@@ -29,7 +29,7 @@ describe('a fault of the read planner', () => {
   const faults = (): Record<string, any>[] =>
     world.logLines.filter((line) => line.includes(PLAN_FAULT)).map((line) => JSON.parse(line));
 
-  /** Describes `Street.children` wrongly to the planner while `work` runs. The loaders do not look at it. */
+  /** Gives the planner a wrong relation for `Street.children` while `work` runs. The loaders do not use it. */
   async function planted(wrong: (reads: Reads) => Reads, work: () => Promise<void>): Promise<void> {
     const { children } = (
       world.server.schema.getType('Street') as unknown as {

@@ -24,7 +24,7 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** What queries can be about: values for arguments by their name, and cursors that lists gave, by the list's field. */
+/** Values for random queries: arguments by name, and cursors by list field. */
 export interface Pools {
   readonly ids: Readonly<Record<string, readonly string[]>>;
   readonly codes: readonly string[];
@@ -34,14 +34,14 @@ export interface Pools {
 type Field = GraphQLField<unknown, unknown>;
 
 /**
- * Writes valid queries at random over a schema: nested, aliased, with fragments, directives, variables, right and wrong
+ * Generates random valid queries for a schema: nested, aliased, with fragments, directives, variables, right and wrong
  * arguments.
  */
 export class QueryGenerator {
   private serial = 0;
   private budget = 0;
   private directives = false;
-  /** Keep to fields that say how they are read: one that does not takes the whole query from the planner. */
+  /** Use only fields with a declared relation. One field without it makes the planner skip the whole query. */
   private plannable = false;
   private fragments: string[] = [];
 

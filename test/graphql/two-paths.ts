@@ -13,10 +13,10 @@ import { tableOfType, typeOf } from '../../src/modules/registry.js';
 
 export type Way = 'planned' | 'compiled' | 'loaders only';
 
-/** What is another moment later by its meaning. */
+/** Whether the value of a field changes with the time of the request. */
 const isMoment = (name: string): boolean => name.endsWith('freshAsOf');
 
-/** An answer as a client can tell it from another: data, and of errors the path and the code. */
+/** The part of an answer that a client can compare: the data, and path and code of errors. */
 export const seen = ({ data, errors }: ExecutionResult): { data: unknown; errors: string[] } => ({
   data: data
     ? JSON.parse(JSON.stringify(data), (name, value: unknown) => (isMoment(name) ? typeof value : value))
@@ -39,7 +39,7 @@ export interface Both {
   readonly slow: ReturnType<typeof seen>;
 }
 
-/** Answers one document by the fastest way that takes it, and by graphql-js with the loaders. */
+/** Answers one document with the fastest executor that accepts it, and with graphql-js and the loaders. */
 export async function bothWays(
   schema: GraphQLSchema,
   compiled: CompiledQueries,

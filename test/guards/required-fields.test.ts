@@ -60,7 +60,7 @@ describe('the fields a role must fill in a month', () => {
     Object.fromEntries(Object.entries(MONTHS).map(([role, month]) => [role, requiredInMonth(of, month, EITHER_OR)]));
   const grown = (extension: string): GraphQLSchema => extendSchema(schema, parse(extension), { assumeValidSDL: true });
 
-  // Fewer fails as well: then the budget in required-fields.json is lowered, so that what was gained stays.
+  // Fewer fields fail too. Then lower the budget in required-fields.json, so that the gain stays.
   it('are as many as the committed budget allows, and no more', () => {
     expect(counted(schema)).toEqual(budget);
   });

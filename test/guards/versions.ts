@@ -7,7 +7,7 @@ import { reaches, readRights, relationOf } from './isolation/rights.js';
 import { selfInputs } from './isolation/self.js';
 import type { MatrixViewer } from './isolation/viewers.js';
 
-/** Far enough from the version of any planted row. */
+/** A number far above the version of any planted row. */
 const AHEAD = 7;
 
 interface Attempt {
@@ -24,7 +24,7 @@ export const versioned = (schema: GraphQLSchema): string[] =>
     })
     .map(({ name }) => name);
 
-/** An attempt of somebody whom docs/rights.md allows it, on a fresh object with its own version. */
+/** An attempt by an allowed viewer, on a new object with its version. */
 async function attempt(planted: PlantedWorld, viewers: readonly MatrixViewer[], name: string): Promise<Attempt> {
   for (const line of readRights().mutations.filter((candidate) => mutationOf(candidate) === name)) {
     for (const viewer of viewers.filter(({ place }) => place)) {
@@ -50,7 +50,7 @@ async function errorsOf(planted: PlantedWorld, { viewer, input }: Attempt, name:
 
 export interface VersionAnswers {
   readonly stale: unknown;
-  /** Tables that the stale attempt changed. */
+  /** The tables that the attempt with an old version changed. */
   readonly changed: readonly string[];
   readonly right: unknown;
   readonly isWritten: boolean;
@@ -62,7 +62,7 @@ export const AS_IT_SHOULD: VersionAnswers = {
   isWritten: true,
 };
 
-/** One mutation with a version that is stale, and then with the right one. */
+/** Runs one mutation with an old version, and then with the right one. */
 export async function answersToVersions(
   planted: PlantedWorld,
   viewers: readonly MatrixViewer[],

@@ -6,9 +6,9 @@ import { TenantTransaction } from '../../src/db/tenant-transaction.js';
 import { RequestContext } from '../../src/kernel/request-context.js';
 import { type SessionWorld, startSessionWorld } from '../sessions/session-world.js';
 
-/** A newcomer who follows `sessionRecord` from HTTP to SQL opens no more files than this. */
+/** The most files that a reader opens to follow `sessionRecord` from HTTP to SQL. */
 const MOST_FILES = 20;
-/** The picture in docs/ARCHITECTURE.md is drawn from it. */
+/** The picture in docs/ARCHITECTURE.md is made from it. */
 const TRACE = resolve('test/guards/way-of-a-request.json');
 const RECORD =
   'mutation ($input: SessionRecordInput!) { sessionRecord(input: $input) { session { id } errors { code } } }';
@@ -93,7 +93,7 @@ describe('the way of a request', () => {
       expect(sessionRecord.errors).toEqual([]);
     });
     console.log(`sessionRecord, for a topic nobody knew: ${files.size} files\n${[...files].sort().join('\n')}`);
-    // Both ends are seen, and what lies between them.
+    // The first and the last file are on the stack, and those between them.
     expect([...files]).toEqual(
       expect.arrayContaining([
         'http/graphql',
@@ -106,7 +106,7 @@ describe('the way of a request', () => {
     );
     expect(files.size).toBeLessThanOrEqual(MOST_FILES);
     const traced = { files: [...files], calls: [...calls] };
-    // `npm run docs:trace` sets it, when the way has changed.
+    // After a change of the path, run `npm run docs:trace` to set the variable.
     if (process.env['WRITE_TRACE']) writeFileSync(TRACE, `${JSON.stringify(traced, null, 2)}\n`);
     expect({ traced, command: 'npm run docs:trace' }).toEqual({
       traced: JSON.parse(readFileSync(TRACE, 'utf8')),

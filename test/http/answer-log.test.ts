@@ -37,7 +37,7 @@ describe('what an answer is logged with at debug', () => {
 
   it('names the executor, and counts statements and round trips', async () => {
     const plan = 'query Room($id: ID!) { room(id: $id) { name place { name } } }';
-    // One that sets the viewer, one for the room joined with its place.
+    // Two statements: one sets the viewer, one reads the room joined with its place.
     expect(await lines(plan, { id: roomId })).toEqual([
       expect.objectContaining({
         ...NUMBERS,
@@ -58,7 +58,7 @@ describe('what an answer is logged with at debug', () => {
         roundTrips: 0,
       }),
     ]);
-    // Compiled when it comes the second time.
+    // A document is compiled when it comes the second time.
     for (const executor of ['graphql-js', 'compiled', 'compiled'])
       expect(await lines('query Twice { metrics { id name } }')).toEqual([
         expect.objectContaining({ executor, operation: 'Twice' }),

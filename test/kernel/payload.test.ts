@@ -1,6 +1,7 @@
 /**
- * Kills: a payload whose field is mistyped, or of another mutation. The compiler is the guard: `npm run build` fails
- * when a line below `@ts-expect-error` compiles. The lines above each are the control: the same, and right.
+ * Kills: a payload with a mistyped field, or with the payload class of another mutation.
+ * The compiler is the guard: `npm run build` fails when a line below `@ts-expect-error` compiles.
+ * The lines above each are the control: the same code, correct.
  */
 import 'reflect-metadata';
 import { Arg, Field, ObjectType, Resolver } from 'type-graphql';

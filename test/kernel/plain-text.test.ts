@@ -47,7 +47,7 @@ describe('the plain form of a title', () => {
       const radical = String.fromCodePoint(code);
       if (plainText(radical) === radical) kept.push(code.toString(16));
     }
-    // 2E9A is no character, and Unicode names no ideograph for 2E80.
+    // U+2E9A is not assigned, and Unicode names no ideograph for U+2E80.
     expect(kept).toEqual(['2e80', '2e9a']);
   });
 

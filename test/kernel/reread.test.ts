@@ -5,7 +5,7 @@ import { RequestContext } from '../../src/kernel/request-context.js';
 import { PUBLIC_VIEWER } from '../../src/kernel/viewer.js';
 import { ResearchRecord } from '../../src/modules/research/research.entity.js';
 
-/** A request whose database answers these rows, one list a statement, inside a mutation's transaction. */
+/** A request in a mutation's transaction. Its database returns these rows, one list for each statement. */
 function requestOf(answers: Row[][]): RequestContext {
   const rows = (): Promise<Row[]> => Promise.resolve(answers.shift() ?? []);
   const tx = { rows, insert: () => undefined } as unknown as Transaction;

@@ -13,7 +13,7 @@ export interface Answer {
 
 let schema: GraphQLSchema | null = null;
 
-/** What is wrong with a document by the schema alone; null for a valid one. */
+/** The validation errors of a document; null for a valid one. */
 function mistakeIn(query: string): string | null {
   schema ??= buildSchema(readFileSync('schema.graphql', 'utf8'));
   try {
@@ -39,7 +39,7 @@ export class Api {
     return new Api(this.app, this.token, { ...this.headers, ...headers });
   }
 
-  /** The same server, asked as the account of that name from now on. */
+  /** The same server, with later requests by the account of that name. */
   async signIn(username: string, password: string): Promise<Api> {
     const { signIn } = await this.must(
       'mutation ($input: SignInInput!) { signIn(input: $input) { token errors { code message path } } }',
@@ -51,7 +51,7 @@ export class Api {
   /** A document that is not valid fails the test: it would be refused for that, not for what is tested. */
   async ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
     const answer = await this.send(query, variables);
-    // One that got any data was valid.
+    // A document that returned data was valid.
     const mistake = answer.data === null && answer.errors.length > 0 ? mistakeIn(query) : null;
     if (mistake) throw new Error(`No valid document (use askInvalid where that is what is tested): ${mistake}`);
     return answer;
@@ -86,7 +86,7 @@ export class Api {
     };
   }
 
-  /** For steps that must go well: top-level and payload errors fail the test with their text. */
+  /** For steps that must succeed. An error fails the test with its text. */
   async must(query: string, variables: Record<string, unknown> = {}): Promise<any> {
     const answer = await this.ask(query, variables);
     if (answer.errors.length > 0) throw new Error(`unexpected errors: ${JSON.stringify(answer.errors)}`);

@@ -3,9 +3,9 @@ import type { DataSource, QueryRunner } from 'typeorm';
 export interface ChangedCheck {
   readonly table: string;
   readonly name: string;
-  /** What the database checks now. */
+  /** The CHECK constraints of the database. */
   readonly stored: string;
-  /** What the entity says. */
+  /** The CHECK constraints of the entities. */
   readonly expression: string;
 }
 
@@ -13,7 +13,7 @@ const PROBE = 'ck_probe';
 const DEFINITION = `SELECT pg_get_constraintdef(oid) AS text FROM pg_constraint
   WHERE conname = $1 AND conrelid = to_regclass($2)`;
 
-/** Two ways to write one list of words: `ARRAY['A'::text, 'B'::text]` and `'{A,B}'::text[]`. */
+/** Makes two spellings of one list equal: `ARRAY['A'::text, 'B'::text]` and `'{A,B}'::text[]`. */
 const inOneForm = (text: string): string =>
   text
     .replace(/ NOT VALID$/, '')
@@ -23,8 +23,8 @@ const inOneForm = (text: string): string =>
     );
 
 /**
- * CHECKs whose entity says something else than the database. TypeORM compares their names alone.
- * PostgreSQL stores an expression in its own words, so each is tried as a constraint and read back.
+ * CHECK constraints that differ between entity and database. TypeORM compares only their names.
+ * PostgreSQL rewrites an expression. So each one is added as a constraint and read back.
  */
 export async function changedChecks(source: DataSource): Promise<ChangedCheck[]> {
   const runner = source.createQueryRunner();
@@ -36,7 +36,7 @@ export async function changedChecks(source: DataSource): Promise<ChangedCheck[]>
     const changed: ChangedCheck[] = [];
     for (const check of checks) {
       const stored = await definition(runner, check.table, check.name);
-      // A new one is in what TypeORM generates.
+      // TypeORM itself generates new constraints.
       if (stored === null) continue;
       await runner.query(`ALTER TABLE "${check.table}" ADD CONSTRAINT ${PROBE} CHECK (${check.expression}) NOT VALID`);
       const wanted = await definition(runner, check.table, PROBE);
@@ -55,6 +55,6 @@ async function definition(runner: QueryRunner, table: string, name: string): Pro
   return row ? inOneForm(row.text) : null;
 }
 
-/** The statement that makes a CHECK say something else. */
+/** The statement that changes a CHECK constraint. */
 export const checkText = (table: string, name: string, definition: string): string =>
   `ALTER TABLE "${table}" DROP CONSTRAINT "${name}", ADD CONSTRAINT "${name}" ${definition}`;

@@ -12,7 +12,7 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** `template`: another database to clone than the migrated one, for a run that tries a changed one. */
+/** `template`: the database to clone, if not the migrated one. */
 interface Urls {
   superuser: string;
   app: string;
@@ -52,13 +52,13 @@ async function onAdmin(url: string, work: (admin: pg.Client) => Promise<void>): 
 }
 
 /**
- * Two workers may clone at once; PostgreSQL refuses the second while the first reads the template, so it waits its
- * turn.
+ * Clones a database. PostgreSQL refuses a second clone while the first reads the template. So workers take an advisory
+ * lock.
  */
 async function cloneTemplate(admin: pg.Client, name: string, template: string): Promise<void> {
   await admin.query(`SELECT pg_advisory_lock(77001)`);
   await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
-  // A cloned database does not take over the template's grants on the database itself.
+  // A cloned database does not inherit the template's grants on the database.
   await admin.query(`GRANT CONNECT ON DATABASE ${name} TO app, app_auth, hsl_migrator`);
   await admin.query(`SELECT pg_advisory_unlock(77001)`);
 }
@@ -66,9 +66,10 @@ async function cloneTemplate(admin: pg.Client, name: string, template: string): 
 const PATIENCE = 100;
 
 /**
- * A closed connection's backend may live a moment longer; ended by force then, its last word would reach a client that
- * no longer listens, in the middle of the next file's tests. So it is waited for, and force is only for what was left
- * open.
+ * Drops a database after its connections have ended.
+ * The backend of a closed connection may live a moment longer. If it were ended by force, its last message could reach
+ * a client of the next file's tests.
+ * So the code waits first, and uses force only for connections that were left open.
  */
 async function dropWhenLeft(admin: pg.Client, name: string): Promise<void> {
   for (let turn = 0; turn < PATIENCE; turn += 1) {

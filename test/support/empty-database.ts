@@ -12,7 +12,7 @@ export interface EmptyDatabase {
   drop(): Promise<void>;
 }
 
-/** A database with the roles' base grants and nothing in it, in the cluster of the run. */
+/** An empty database with the roles' basic grants, in the cluster of the run. */
 export async function createEmptyDatabase(): Promise<EmptyDatabase> {
   const urls = JSON.parse(readFileSync(join(process.env['HSL_TEST_DIR']!, 'urls.json'), 'utf8')) as Record<
     'superuser' | 'migrator' | 'app' | 'auth',

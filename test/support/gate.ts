@@ -1,12 +1,10 @@
 import { type Server, type Socket, connect, createServer } from 'node:net';
 
-/**
- * A way to a database, on loopback, that can be shut: not there yet, or taking everything in and passing nothing on.
- */
+/** A TCP proxy to a database, on loopback. It can refuse connections, or accept data and forward nothing. */
 export class Gate {
   private server: Server | null = null;
   private readonly sockets = new Set<Socket>();
-  /** Connections made in one age are silent from the next on. */
+  /** Connections of one period are silent in the next. */
   private age = 0;
   private isSilent = false;
 
@@ -25,7 +23,7 @@ export class Gate {
     this.age += 1;
   }
 
-  /** New connections are passed on; the old ones stay silent. */
+  /** New connections are forwarded. Old ones stay silent. */
   resume(): void {
     this.isSilent = false;
     this.age += 1;
@@ -68,7 +66,7 @@ export class Gate {
   }
 }
 
-/** A port nobody listens at. */
+/** A port that no process listens on. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => {

@@ -7,7 +7,7 @@ import { startOwnPostgres } from '../../src/own-postgres.js';
 
 const HALF_A_GIGABYTE = 512 * 1024 * 1024;
 
-/** In memory where there is room: the tests' PostgreSQL is thrown away. */
+/** In memory if there is space, because the tests' PostgreSQL is deleted afterwards. */
 function scratchBase(): string {
   try {
     const { bavail, bsize } = statfsSync('/dev/shm');
@@ -18,7 +18,7 @@ function scratchBase(): string {
   return tmpdir();
 }
 
-/** One PostgreSQL a run, migrated once into a template; each test file clones it. */
+/** Starts one PostgreSQL for the run and migrates a template once. Each test file clones it. */
 export default async function setup(): Promise<void> {
   const dir = mkdtempSync(join(scratchBase(), 'haoshangliang-test-'));
   const own = await startOwnPostgres(dir, { durable: false });

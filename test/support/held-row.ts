@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * Holds rows locked until `waiting` other transactions have come to wait for locks, so that they truly run at once;
- * then lets them go.
+ * Locks rows until `waiting` other transactions wait for them, and then releases them. So these transactions run at the
+ * same time.
  */
 export async function whileRowsAreHeld<T>(
   url: string,
@@ -29,7 +29,7 @@ export async function whileRowsAreHeld<T>(
   }
 }
 
-/** Asks from outside any transaction: within one, PostgreSQL shows the same picture again and again. */
+/** Queries outside of any transaction. Inside one, PostgreSQL repeats the same statistics. */
 export async function untilWaiting(url: string, expected: number): Promise<void> {
   const watcher = new pg.Client({ connectionString: url });
   await watcher.connect();

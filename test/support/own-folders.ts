@@ -19,7 +19,7 @@ export function removeFolders(): void {
 /** Runs statements on one connection; returns the rows of the last. */
 export async function query(url: string, ...statements: string[]): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
-  // A server that is killed cuts the connection.
+  // Killing the server breaks the connection.
   client.on('error', () => undefined);
   await client.connect();
   try {

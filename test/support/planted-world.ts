@@ -4,7 +4,7 @@ import { uuidv7 } from '../../src/kernel/uuid.js';
 import { recipes, unplanted } from './planting-recipes.js';
 import { type PlaceRef, World, type WorldOptions } from './world.js';
 
-/** A text found nowhere else in the world: where it turns up, this very column of this very row was shown. */
+/** A unique text (canary). If it appears in an answer, this column of this row was shown. */
 export interface Canary {
   readonly token: string;
   readonly table: string;
@@ -78,7 +78,7 @@ export class PlantedWorld {
     await this.world.stop();
   }
 
-  /** Asks as the superuser: for what no row security may hide from the test itself. */
+  /** Queries as the superuser, for facts that row security must not hide from the test. */
   async asSuperuser<T extends object = Record<string, unknown>>(
     text: string,
     values: readonly unknown[] = [],

@@ -4,7 +4,7 @@ import { uuidv7 } from '../../src/kernel/uuid.js';
 export type Refs = Readonly<Record<string, string>>;
 
 export interface Recipe {
-  /** One row a place, or one a city. */
+  /** One row for each place, or one for each city. */
   readonly each: 'place' | 'city';
   /**
    * Values nobody could guess from the column's type: references, enums, what a CHECK asks for. Every other text column
@@ -187,7 +187,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   })),
 };
 
-/** Tables with no text of anybody's, or kept by other means, each with its reason. */
+/** Tables without anybody's text, or filled by other means, each with its reason. */
 export const unplanted: Readonly<Record<string, string>> = {
   place: 'planted as the tree itself',
   room_month_stat: 'a roll-up of numbers, kept by triggers from what is planted; the catalogue test holds its policies',

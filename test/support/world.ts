@@ -22,9 +22,12 @@ export interface WorldOptions {
   readonly poolSize?: number;
   readonly keptRows?: number;
   readonly secureCookies?: boolean;
-  /** A database of the test's own, in place of one cloned from the template. */
+  /** A database to use instead of a clone of the template. */
   readonly db?: TestDatabase;
-  /** Something between the server and its database. @returns the address to use instead. */
+  /**
+   * Puts a proxy between the server and its database.
+   * @returns the address to use instead
+   */
   readonly through?: (url: string) => Promise<string>;
 }
 
@@ -52,7 +55,7 @@ export interface RoomRef {
  */
 export class World {
   readonly statements: Statement[] = [];
-  /** Columns that the database's version does not have yet: for tests of upgrades. */
+  /** Columns that the database does not have yet, for tests of upgrades. */
   readonly missingColumns = new Set<string>();
   readonly logLines: string[] = [];
   /** Texts of statements that were sent and that the code does not list: see kernel/statement-text.ts. */
@@ -98,7 +101,7 @@ export class World {
     await this.server.close();
     await this.owner.destroy();
     await this.db.drop();
-    // graphql-js answers in place of a plan that fails, so that no other assertion would notice it.
+    // graphql-js answers when a plan fails, so no other assertion would notice the failure.
     const faults = this.logLines.filter((line) => line.includes(PLAN_FAULT));
     if (faults.length > 0) throw new Error(`faults of the read plan: ${faults.join('')}`);
     if (!this.sendsOwnTexts && this.unlisted.size > 0)
@@ -227,7 +230,7 @@ export class World {
     return { id, place };
   }
 
-  /** An account with one grant; signs in and answers its API. */
+  /** Creates an account with one grant, signs in, and returns its API client. */
   async account(role: GrantRole, place: PlaceRef, username = `u${randomBytes(5).toString('hex')}`): Promise<Api> {
     sharedHash ??= hashPassword(PASSWORD);
     const accountId = await this.insert(place.cityId, 'account', { username, display_name: `测试账号 ${username}` });

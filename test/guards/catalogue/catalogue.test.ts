@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { type TestDatabase, createTestDatabase } from '../../support/database.js';
 import { probes } from './probes.js';
 
-/** What breaks each probe: run in a transaction that is rolled back. A probe without one says why. */
+/** SQL that makes each probe fail. It runs in a transaction that is rolled back. A probe without one has a reason. */
 const broken: Readonly<Record<string, string>> = {
   'every table declares its class': `COMMENT ON TABLE room IS NULL`,
   'every table is known to TypeORM or is PLATFORM': `CREATE TABLE stray (city_id uuid)`,

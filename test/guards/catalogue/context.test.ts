@@ -88,7 +88,7 @@ describe('a pooled connection', () => {
         .catch((error: Error) => {
           if (error.message !== 'undo') throw error;
         });
-      // Without a place, a city or an account nobody is left but the public, which sees published rooms alone.
+      // Without place, city or account a viewer is the public, which sees published rooms only.
       leftovers.push(
         ...(await world.server.database.read(PUBLIC_VIEWER, [{ text: 'SELECT id FROM room', values: [] }]))[0]!,
       );

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { entities } from '../../../src/modules/registry.js';
 import { publicColumnsOf, snakeCase, tableOf } from '../../../src/kernel/columns.js';
 
-/** Asks the catalogue of one database; answers what is wrong, one line each. */
+/** Runs a query on the catalogue of a database. Returns one line for each problem. */
 export type Probe = (db: pg.Client) => Promise<string[]>;
 
 const READERS = `'app_city', 'app_street', 'app_room', 'app_public', 'app_peers'`;
@@ -15,7 +15,7 @@ const COLUMNS_OF_TABLES = TABLE.replace(
 );
 const CLASS = `obj_description(c.oid, 'pg_class')`;
 
-/** A query whose rows are what is wrong: its column `wrong` names each. */
+/** A query that returns problems. Its column `wrong` names each. */
 const rowsAreWrong =
   (text: string, values: readonly unknown[] = []): Probe =>
   async (db) =>
@@ -23,7 +23,7 @@ const rowsAreWrong =
 
 /** Placed tables without the foreign key to the place, each with its reason. */
 const WITHOUT_PLACE_KEY = ['audit_event'];
-/** Keys of PLATFORM tables stand outside every tenant: a token or a name is looked up before its city is known. */
+/** PLATFORM tables have keys without a tenant: a token or name is looked up before its city is known. */
 const TENANT_KEYS = `c.relname NOT IN ('migration') AND coalesce(${CLASS}, '') <> 'PLATFORM'`;
 
 const leadsWithCity = (kind: string, what: string): Probe =>
@@ -36,7 +36,7 @@ const policyOf = (condition: string): string => `SELECT 1 FROM pg_policy p WHERE
 const namesOf = (roles: string): string =>
   `(SELECT array_agg(r.rolname::text ORDER BY r.rolname) FROM pg_roles r WHERE r.oid = ANY(p.polroles)) = ${roles}`;
 const TENANTS = `ARRAY['app_city', 'app_room', 'app_street', 'hsl_owner']`;
-/** Reads of a class, by reader role, as the permissive policies must say them. */
+/** The read rights of a class of tables by database role, as the permissive policies must grant them. */
 const reads = (classes: string, reader: string, pattern: string): Probe =>
   rowsAreWrong(
     `SELECT c.relname || ': ${reader} does not read it as its class says' AS wrong
@@ -54,7 +54,7 @@ const PATH_RANGE =
   `place_path >= \\( SELECT current_setting\\('app.path'.*` +
   `place_path < \\( SELECT current_setting\\('app.path_end'`;
 
-/** What the public may read, as the entities say it: the other half of the grants in the migrations. */
+/** What the public may read according to the entities. It must equal the grants of the migrations. */
 const publicGrants: Probe = async (db) => {
   const { rows } = await db.query<{
     table: string;
@@ -74,7 +74,10 @@ const publicGrants: Probe = async (db) => {
     .map((table) => `${table}: granted "${granted.get(table) ?? ''}", said "${said.get(table) ?? ''}"`);
 };
 
-/** Numbers, and what groups them: never a name, a text or a person. A table seen whole stands with `*`. */
+/**
+ * Columns for the role `app_peers`: numbers and grouping columns, never a name, a text or a person. `*`: the whole
+ * table.
+ */
 const SEEN_BY_PEERS: Readonly<Record<string, string>> = {
   place: 'city_id closed_on code id is_demo kind level path',
   place_fact: 'as_of city_id count kind place_id place_path',
@@ -224,7 +227,7 @@ export const probes: Readonly<Record<string, Probe>> = {
       WHERE c.relnamespace = 'public'::regnamespace AND i.indisunique AND ${TENANT_KEYS}
     AND (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = i.indkey[0]) IS DISTINCT
     FROM 'city_id'`),
-  // By a key of their own, or by one that repeats where their parent stands, and follows it there.
+  // By their own foreign key, or by one that repeats the parent's place and follows it.
   'placed tables hang on their place, path and all, and follow it': rowsAreWrong(
     `WITH RECURSIVE k AS (SELECT conrelid, confrelid, pg_get_constraintdef(oid) AS def FROM pg_constraint
       WHERE contype = 'f' AND confupdtype = 'c'),

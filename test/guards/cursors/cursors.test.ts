@@ -6,7 +6,7 @@ import { everyViewer } from '../isolation/viewers.js';
 import { type CursorList, cursorLists, innerSelections } from './lists.js';
 import { cursorOf, partsOf, poisonsOf } from './poisons.js';
 
-/** A list as one viewer reads it, and a cursor it gave. */
+/** A list for one viewer, and a cursor that it returned. */
 interface Readable {
   readonly list: CursorList;
   readonly api: Api;
@@ -38,7 +38,7 @@ describe('forged cursors', () => {
         ),
       ),
     );
-    // A list that is empty here takes the cursor of its brother on another type.
+    // For an empty list, use the cursor of the same list on another type.
     readable = found.flatMap((each) => {
       const good = each && (each.good ?? given.get(each.list.field.name));
       return each && good ? [{ ...each, good }] : [];
@@ -67,7 +67,7 @@ describe('forged cursors', () => {
     return empty && { ...empty, good: null };
   }
 
-  /** A way in which the public gets a page; else how the last one is refused. */
+  /** A query that returns a page to the public, else the refusal of the last one. */
   async function asPublic({
     ways,
   }: CursorList): Promise<{ way: CursorList['ways'][number]; without: Answer; isOpen: boolean }> {
@@ -80,7 +80,7 @@ describe('forged cursors', () => {
     return last!;
   }
 
-  /** The backends behind the connections for reading: one that is thrown away is missing later. */
+  /** The pids of the backends of the read connections. A closed connection changes them. */
   const backends = async (): Promise<number[]> =>
     (
       await planted.asSuperuser<{ pid: number }>(
@@ -186,8 +186,7 @@ describe('forged cursors', () => {
   it('would notice a connection that is lost (control)', async () => {
     const before = await backends();
     expect(before.length).toBeGreaterThan(0);
-    // A statement that is refused leaves its connection as it was, so the control ends one and waits until it has
-    // ended.
+    // A refused statement keeps its connection. So the control ends a connection and waits for its end.
     await planted.asSuperuser('SELECT pg_terminate_backend($1, 60000)', [before[0]]);
     expect(await lost(before)).toEqual([before[0]]);
   });

@@ -17,13 +17,13 @@ type Field = GraphQLField<unknown, unknown>;
 export interface CursorList {
   readonly name: string;
   readonly field: Field;
-  /** Which part of its cursor is a number of any size. */
+  /** The index of the cursor part that is a number without an upper limit. */
   readonly number?: number;
   readonly ways: readonly ((selection: string) => string)[];
 }
 
 const takesCursor = (field: Field): boolean => field.args.some((argument) => argument.name === 'after');
-/** One item a page, behind the cursor. */
+/** One item for each page, after the cursor. */
 const behind = (text: string, variable = '$after'): string => text.replace(/first:\d+/, `first:1,after:${variable}`);
 
 /** Orders that no question of the matrix asks for: their cursors hold a number. */

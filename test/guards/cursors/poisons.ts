@@ -1,13 +1,13 @@
 const HALF_A_PAIR = '\ud83d';
 
-/** What a part of a cursor looks like; no list's own definition is asked. */
+/** The type of a cursor part, guessed from its text. The list's definition is not used. */
 type Kind = 'uuid' | 'timestamptz' | 'date' | 'int' | 'number' | 'text';
 
 const LOOKS: readonly (readonly [Kind, RegExp])[] = [
   ['uuid', /^[0-9a-f]{8}-/],
   ['timestamptz', /^\d{4}-\d{2}-\d{2} \d{2}:/],
   ['date', /^\d{4}-\d{2}-\d{2}$/],
-  // Codes of places are texts of six digits and more.
+  // Codes of places are texts of six or more digits.
   ['int', /^\d{1,5}$/],
 ];
 
@@ -41,7 +41,7 @@ export const partsOf = (cursor: string): string[] =>
 const kindOf = (part: string, index: number, number?: number): Kind =>
   index === number ? 'number' : (LOOKS.find(([, look]) => look.test(part))?.[0] ?? 'text');
 
-/** A good cursor with one part made bad, for each part and each way; and what is no cursor at all. */
+/** A valid cursor with one invalid part, for each part and each kind of fault; and texts that are not cursors. */
 export function poisonsOf(good: string, number?: number): Poison[] {
   const parts = partsOf(good);
   const ofParts = parts.flatMap((part, index) => {

@@ -9,7 +9,7 @@ import { listening } from './listening.js';
 const JSON_TYPE = { 'content-type': 'application/json', accept: 'application/json' };
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** What clients get wrong, or do by their protocol, and what they are answered. None of it is the server's fault. */
+/** Mistakes of clients and their answers. None of them is a fault of the server. */
 describe('a mistake of the client', () => {
   let world: World;
   let url: string;
@@ -119,7 +119,7 @@ describe('a mistake of the client', () => {
     expect(
       await failures(() => post({ query: '{ __typename }', ...persisted('{ __typename }', 'ab'.repeat(32)) })),
     ).toBe(0);
-    // The control: what fails in the database is one.
+    // Control: a failure in the database is a fault of the server.
     await renamed('unit', 'unit_away');
     expect(await failures(unit)).toBe(1);
     await renamed('unit_away', 'unit');

@@ -3,7 +3,7 @@ export interface FuzzedRequest {
   readonly contentType: string | null;
 }
 
-/** The same numbers for the same seed, on every machine. */
+/** Pseudo-random numbers, equal for equal seeds on every machine. */
 export function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -31,7 +31,7 @@ const TYPES = [
   null,
 ];
 
-/** Bodies that are wrong in shape, in bytes, in encoding or in GraphQL; each carries the canary. */
+/** Bodies with a wrong shape, wrong bytes, wrong encoding or wrong GraphQL. Each contains the canary. */
 export function fuzzedRequests(count: number, seed: number, canary: string): FuzzedRequest[] {
   const random = randomNumbers(seed);
   const below = (limit: number): number => Math.floor(random() * limit);

@@ -37,7 +37,7 @@ export const METRIC_TURNS: readonly (readonly string[])[] = [
 export const metricsAt = (turn: number): readonly string[] => METRIC_TURNS[turn % METRIC_TURNS.length]!;
 const EVERY = METRIC_TURNS.flat();
 export const metricAt = (turn: number): string => EVERY[turn % EVERY.length]!;
-/** Turns after which every metric has been asked with, wherever one alone is given. */
+/** The number of turns after which every metric was used alone. */
 export const TURNS = EVERY.length;
 
 function enumValues(argument: GraphQLArgument): string[] {

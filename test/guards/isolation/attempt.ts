@@ -32,7 +32,7 @@ export function mutationText(schema: GraphQLSchema, name: string): string {
 }
 
 const DENIED = new Set(['FORBIDDEN', 'NOT_FOUND', 'UNAUTHENTICATED']);
-/** What a payload says of an object the viewer cannot see: the same as of one that is missing. */
+/** The payload for an object that the viewer cannot see. It equals that of a missing object. */
 const MISSING = /_(UNKNOWN|NOT_FOUND|NOT_YOURS)$/;
 
 export type Verdict = 'allowed' | 'denied' | 'neither';
@@ -46,7 +46,7 @@ export function verdictOf(name: string, answer: Answer): Verdict {
   return codes.every((code) => MISSING.test(code)) ? 'denied' : 'neither';
 }
 
-/** One text for the whole content of the database: two that are equal prove that nothing was written in between. */
+/** The whole content of the database as one text. Equal texts prove that nothing was written in between. */
 export async function contentHash(planted: PlantedWorld): Promise<string> {
   const tables = await planted.asSuperuser<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,

@@ -11,8 +11,8 @@ import { type MatrixViewer, everyViewer } from './viewers.js';
 import { Visibility } from './visibility.js';
 
 /**
- * The matrix proves something only if it sees what it looks for: here a wall is taken down on purpose, and it must say
- * so.
+ * Controls: the matrix proves something only if it sees leaks. Here a protection is removed, and the matrix must report
+ * it.
  */
 describe('the isolation matrix, with a wall taken down', () => {
   let planted: PlantedWorld;
@@ -39,7 +39,7 @@ describe('the isolation matrix, with a wall taken down', () => {
     return matrix.outcome;
   };
 
-  /** Takes one wall down for the time of `work`. */
+  /** Removes one protection while `work` runs. */
   async function without<T>(down: string, up: string, work: () => Promise<T>): Promise<T> {
     await planted.asSuperuser(down);
     try {
@@ -129,7 +129,7 @@ describe('the isolation matrix, with a wall taken down', () => {
       widened(roomPolicy, 'carryForward', { roles: [GrantRole.CONVENER, GrantRole.CLERK, GrantRole.OBSERVER] }, () =>
         attempts('carriedTotalRecord'),
       );
-    // Row security refuses as well, which is no answer for a user; with both lines gone the row is written.
+    // Row security refuses too, but not with an error for users. Without both protections the row is written.
     expect((await asObserver()).broken).toContainEqual(
       expect.stringContaining('carriedTotalRecord by OBSERVER@COMMUNITY at own: neither'),
     );

@@ -5,8 +5,7 @@ import { World } from '../../support/world.js';
 import { doorOf, knock } from './doors.js';
 
 /**
- * The rule of a root field by itself: the services' own checks and row security are out of reach, so nothing stands in
- * for it.
+ * Tests the rule of a root field alone. Services and row security are not reached, so they cannot refuse instead of it.
  */
 describe('the doors of the schema', () => {
   let world: World;

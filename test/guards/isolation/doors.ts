@@ -28,7 +28,7 @@ const viewerOf = (who: Who, scopes: readonly Scope[] | null = null): Viewer =>
         scopes,
       };
 
-/** What the rule of a root field says to a viewer, with nothing behind it: neither a service nor a row is reached. */
+/** The answer of a root field's rule for a viewer. No service and no row is reached. */
 export async function doorOf(field: RootField, viewer: Viewer): Promise<Door> {
   const nothing = new Proxy(
     { viewer },
@@ -48,7 +48,7 @@ export async function doorOf(field: RootField, viewer: Viewer): Promise<Door> {
   return 'open';
 }
 
-/** Closed to whom docs/rights.md names nowhere; the place is the service's business, behind the door. */
+/** Refused to roles that docs/rights.md does not name. The service checks the place later. */
 function expected(lines: readonly Line[], who: Who): Door {
   if (lines.some(({ cells }) => !cells[who].has('–'))) return 'open';
   return who === 'public' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
@@ -61,7 +61,8 @@ export interface DoorFindings {
 }
 
 /**
- * Every root field, or those named, knocked at by every role and by tokens that may not write, against docs/rights.md.
+ * Calls every root field, or the named ones, with every role and with tokens that may not write. Compares with
+ * docs/rights.md.
  */
 export async function knock(schema: GraphQLSchema, only?: string): Promise<DoorFindings> {
   const rights = readRights();

@@ -41,7 +41,7 @@ describe('taking away, by everyone, of everything', () => {
     await planted?.stop();
   });
 
-  /** One place for each relation the viewer stands in to any. */
+  /** One place for each relation of the viewer. */
   const targetsOf = (viewer: MatrixViewer): [Relation, PlantedPlace][] => {
     const found = new Map<Relation, PlantedPlace>();
     for (const target of planted.places) {
@@ -53,7 +53,7 @@ describe('taking away, by everyone, of everything', () => {
   const isAllowed = (kind: RecordExport, viewer: MatrixViewer, relation: Relation): boolean =>
     viewer.place !== null && reaches(lines.get(`exportRequest: ${kind.right}`)!.cells[viewer.who], relation);
 
-  /** What a viewer gets: the code of the refusal, or the text of the file. */
+  /** The result of a viewer: the error code, or the text of the file. */
   async function take(
     viewer: MatrixViewer,
     kind: Kind,
@@ -73,7 +73,7 @@ describe('taking away, by everyone, of everything', () => {
     return answer.statusCode === 200 ? { text: answer.payload } : { refused: `fetched with ${answer.statusCode}` };
   }
 
-  /** What of the list's own texts the viewer must find in the file and does not. */
+  /** Texts of the list that the viewer must find in the file but does not. */
   function missing(kind: RecordExport, viewer: MatrixViewer, target: PlantedPlace, text: string): string[] {
     const columns = new Set(
       kind.columns

@@ -2,7 +2,7 @@ import type { PlantedPlace, PlantedWorld } from '../../support/planted-world.js'
 import type { Builder, Prepared } from './attempt.js';
 import { gid } from './inputs-rooms.js';
 
-/** Few exports may wait at a time, and the matrix asks for many: those before are put aside. */
+/** Only few exports may wait, and the matrix requests many. So earlier ones are removed first. */
 async function asked(
   planted: PlantedWorld,
   { place }: PlantedPlace,

@@ -12,7 +12,7 @@ const streetsOf = (planted: PlantedWorld, target: PlantedPlace): PlaceRef[] =>
     .map(({ place }) => place)
     .filter((place) => place.level === 'STREET' && place.cityId === target.place.cityId);
 
-/** A new community in the target's street: renaming, moving or merging it takes nothing from the other cells. */
+/** A new community in the target's street. Renaming, moving or merging it does not change other cells. */
 async function freshCommunity(planted: PlantedWorld, target: PlantedPlace): Promise<PlaceRef> {
   const streets = streetsOf(planted, target);
   const street = streets.find((place) => target.place.path.startsWith(place.path)) ?? streets[0]!;

@@ -3,10 +3,10 @@ import type { Builder } from './attempt.js';
 import { gid, next } from './inputs-rooms.js';
 
 export const DONE_ON = { value: '2021-05-01' } as const;
-/** A day that will not have come for as long as anybody runs this. */
+/** A day far in the future. */
 export const SOME_DAY = '2098-05-01';
 
-/** A topic of its own under way, at a stage of its own: what earlier attempts left behind is not in its way. */
+/** A new topic at a stage of its own, so that earlier attempts do not affect it. */
 export const freshTopic = (
   planted: PlantedWorld,
   target: PlantedPlace,

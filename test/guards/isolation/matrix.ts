@@ -16,15 +16,15 @@ export interface Outcome {
 export const mutationOf = (line: Line): string => line.name.split(':')[0]!;
 
 /**
- * One line of docs/rights.md against the server: every viewer on every target. Denied attempts share one input a target
- * and are watched together:
- * the whole database must be as before. Allowed ones get fresh objects, for they use them up.
+ * Checks one line of docs/rights.md: every viewer with every target.
+ * Denied attempts share one input for each target. After them, the whole database must be unchanged.
+ * Allowed attempts get new objects, because they change them.
  */
 export class MutationMatrix {
   readonly outcome: Outcome = { cells: 0, allowed: 0, broken: [], falseDenials: [] };
   readonly scanner: Scanner;
 
-  /** `isEachWatched`: the database is compared around every allowed attempt too, which takes most of the time. */
+  /** `isEachWatched`: compare the database around every allowed attempt too. That takes most of the time. */
   constructor(
     private readonly planted: PlantedWorld,
     private readonly viewers: readonly MatrixViewer[],

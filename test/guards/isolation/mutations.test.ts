@@ -53,8 +53,8 @@ describe('writing, by everyone, everywhere', () => {
   });
 
   it('lets through what docs/rights.md allows, and nothing else; what is denied changes nothing', async () => {
-    // Every relation once or twice: of the home city its two streets with two communities each at most, of the other
-    // city one of each level.
+    // Each relation once or twice. The home city has two streets with at most two communities each; the other city has
+    // one place of each level.
     const home = planted.places[0]!.place.cityId;
     const targets = planted.places.filter(({ place, published }, index) =>
       place.cityId === home

@@ -16,7 +16,7 @@ const LEVELS: Readonly<Record<string, string>> = {
   Community: 'COMMUNITY',
 };
 
-/** Types whose rows stand where no entity reads them. */
+/** Types whose rows have no entity. */
 const TABLES: Readonly<Record<string, string>> = { ServiceToken: 'access_token' };
 
 /** The planted rows behind a type of the schema. */
@@ -63,7 +63,7 @@ export async function scanObjects(
   return scan;
 }
 
-/** What the viewer must see of the type's own texts and did not. */
+/** Texts of the type that the viewer must see but did not. */
 function missing(
   planted: PlantedWorld,
   viewer: MatrixViewer,

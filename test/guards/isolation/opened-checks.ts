@@ -8,14 +8,14 @@ import { selfInputs } from './self.js';
 import type { MatrixViewer } from './viewers.js';
 import type { Visibility } from './visibility.js';
 
-/** What is asked of the services while everything behind them is opened, beside the matrix of mutations. */
+/** Calls to services while all other protections are removed, in addition to the matrix of mutations. */
 export interface Answers {
   allowed: number;
   denied: number;
   readonly wrong: string[];
 }
 
-/** Of no place, yet not open to every role: their service asks its policy. */
+/** Fields without a place that are not open to every role. Their service asks its policy. */
 export const CITY_WIDE = ['unitRecord', 'procedureAdopt', 'comparisonSettingsAdopt'];
 /** Where a policy decides in a service what is read, and not row security alone: a type, and whose text hangs on it. */
 const GUARDED: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ const REFUSED = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND']);
 
 const answers = (): Answers => ({ allowed: 0, denied: 0, wrong: [] });
 
-/** What is the whole city's, changed by everybody. */
+/** Objects of the whole city that everybody may change. */
 export async function changedByEverybody(
   planted: PlantedWorld,
   viewers: readonly MatrixViewer[],

@@ -33,7 +33,7 @@ export async function openDatabase(planted: PlantedWorld): Promise<void> {
   await planted.asSuperuser(OPEN);
 }
 
-/** Root fields ask for a sign-in alone, no longer for the roles of their policy. */
+/** Root fields then need only a sign-in, not the roles of their policy. */
 export function openRules(schema: GraphQLSchema): void {
   for (const root of [schema.getQueryType()!, schema.getMutationType()!]) {
     for (const field of Object.values(root.getFields())) {
@@ -43,7 +43,7 @@ export function openRules(schema: GraphQLSchema): void {
   }
 }
 
-/** Every policy of src/modules, found in its file: one that is added is found as well. */
+/** Every policy of src/modules, found in its file. A new one is found too. */
 export async function everyPolicy(): Promise<Policy<Located, string>[]> {
   const folder = join(process.cwd(), 'dist/src/modules');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -60,7 +60,7 @@ export async function everyPolicy(): Promise<Policy<Located, string>[]> {
 const isPolicy = (value: unknown): value is Policy<Located, string> =>
   typeof value === 'object' && value !== null && 'actions' in value && 'assert' in value;
 
-/** For the time of `work` no policy refuses anything: `assert` and `can` say yes to everyone. */
+/** While `work` runs, no policy refuses: `assert` and `can` allow everything. */
 export async function withoutPolicies<T>(
   policies: readonly Policy<Located, string>[],
   work: () => Promise<T>,

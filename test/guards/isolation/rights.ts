@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { GrantRole } from '../../../src/kernel/grant-role.js';
 
-/** How the place of a record stands to the place of a grant. */
+/** The relation of a record's place to the place of a grant. */
 export type Relation = 'own' | 'below' | 'above' | 'sibling' | 'cousin' | 'other city';
 export const RELATIONS: readonly Relation[] = ['own', 'below', 'above', 'sibling', 'cousin', 'other city'];
 /** A column of docs/rights.md. */
@@ -33,7 +33,10 @@ export interface Line {
   readonly extra: Readonly<Record<string, string>>;
 }
 
-/** The tables of docs/rights.md by the heading above each. @throws when a cell holds a word without a meaning. */
+/**
+ * The tables of docs/rights.md by their headings.
+ * @throws when a cell has an unknown word
+ */
 export function readRights(
   text = readFileSync('docs/rights.md', 'utf8'),
 ): Record<'mutations' | 'queries' | 'kinds' | 'columns' | 'scopes', readonly Line[]> {
@@ -78,7 +81,7 @@ function cellOf(text: string, where: string): Cell {
   return new Set(words);
 }
 
-/** Does a cell reach an object at this relation? */
+/** Whether a cell allows access to an object at this relation. */
 export const reaches = (cell: Cell, relation: Relation): boolean =>
   cell.has('anyone') ||
   (relation === 'own' && cell.has('own')) ||

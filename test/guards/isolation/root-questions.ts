@@ -7,7 +7,7 @@ import type { PlantedWorld } from '../../support/planted-world.js';
 import type { PlaceRef } from '../../support/world.js';
 import { TURNS, metricAt, metricsAt } from './arguments.js';
 
-/** One way to ask a root field; `place` where it names a place or an object at one. */
+/** One query of a root field. `place` is set if it names a place or an object at one. */
 export interface Question {
   readonly text: string;
   readonly place: PlaceRef | null;

@@ -11,12 +11,12 @@ export interface Finding {
 
 const ENCODED = /[A-Za-z0-9_-]{16,}/g;
 
-/** A cursor or an id carries its text in base64: what it hides is shown as well. */
+/** Cursors and ids contain text in base64, so they are decoded and searched too. */
 function decoded(text: string): string {
   return (text.match(ENCODED) ?? []).map((part) => Buffer.from(part, 'base64url').toString('utf8')).join('\n');
 }
 
-/** Reads whole answers, headers included, for canaries and ids of rows. */
+/** Searches whole answers, headers included, for canaries and ids of rows. */
 export class Scanner {
   readonly leaks: Finding[] = [];
   readonly failures: Finding[] = [];
@@ -63,7 +63,7 @@ export class Scanner {
 export const describe = (row: PlantedRow, canary?: Canary): string =>
   `${row.table}${canary ? `.${canary.column}` : ''} at ${row.place.code}`;
 
-/** Findings that differ in nothing but the object are one line of a report. */
+/** Combines findings that differ only in the object into one line. */
 export function summary(findings: readonly Finding[]): string {
   const lines = new Map<string, number>();
   for (const { viewer, what, where } of findings)

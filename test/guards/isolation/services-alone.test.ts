@@ -37,7 +37,7 @@ describe('the services alone, with row security and every other line opened', ()
       [2, 1],
       [1, 0],
     ]);
-    // A token that is no longer good is the public, which the whole matrix (mutations.test.ts) holds.
+    // An invalid token is treated as the public, which mutations.test.ts covers.
     viewers = (await everyViewer(planted)).filter(({ label }) => !label.includes('('));
     // Of the other city its city and its community: the tenant policy still stands there.
     const home = planted.places[0]!.place.cityId;
@@ -111,7 +111,7 @@ describe('the services alone, with row security and every other line opened', ()
     expect(asked).toBeGreaterThanOrEqual(Object.keys(builders).length - 1);
   });
 
-  /** Whom of the city the line denies: one for the role, at the place of the grant; one for the place alone. */
+  /** Viewers of the city that the line denies: one because of the role, one because of the place. */
   function strangers(line: Line): { viewer: MatrixViewer; target: PlantedPlace }[] {
     const pairs = viewers
       .flatMap((viewer) => targets.map((target) => ({ viewer, target })))

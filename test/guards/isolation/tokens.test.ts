@@ -32,7 +32,7 @@ describe('narrower and foreign', () => {
     const scanner = new Scanner(planted, visibility);
     for (const type of nodeTypes(schema)) {
       const ids = idsOf(type.name, rowsOf(planted, type.name));
-      // One field a document: a refusal of one must not hide what another would show.
+      // One field for each document, so that the refusal of one does not hide another.
       for (const { query } of documentsFor(schema, type, ids, 0))
         scanner.scan(viewer, await viewer.api.ask(query, { ids }), type.name);
     }
@@ -40,7 +40,7 @@ describe('narrower and foreign', () => {
       for (const { text } of rootQuestions(field, planted))
         scanner.scan(viewer, await viewer.api.ask(`{${field.name}${text}${bodyOfRoot(field)}}`), field.name);
     }
-    // What such a token is for: places and rooms side by side.
+    // The purpose of such a token: comparing places and rooms.
     for (const { place } of planted.places) {
       scanner.scan(
         viewer,
@@ -64,7 +64,7 @@ describe('narrower and foreign', () => {
       const narrow = await tablesSeen(await viewerAt(planted, role, here.place, 'valid', ['COMPARISON_READ']));
       expect([...narrow].filter((table) => !allowed.includes(table))).toEqual([]);
       expect(narrow).toContain('place');
-      // The control: with the other scope the same grant shows far more.
+      // Control: with the other scope the same grant shows much more.
       expect(
         (await tablesSeen(await viewerAt(planted, role, here.place, 'valid', ['COMPARISON_READ', 'RECORD_READ']))).size,
       ).toBeGreaterThan(narrow.size + 10);
@@ -139,7 +139,7 @@ describe('narrower and foreign', () => {
           })
         )
           continue;
-        // Places are seen by the whole city: among neighbours there is nothing to hide.
+        // The whole city sees places, so neighbours have nothing to hide.
         if (line.name.startsWith('place') && viewer.who === GrantRole.CONVENER) continue;
         pairs += 1;
         const text = mutationText(planted.world.server.schema, mutationOf(line));

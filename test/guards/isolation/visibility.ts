@@ -6,7 +6,7 @@ export type Reader = Pick<MatrixViewer, 'who' | 'place' | 'accountId'>;
 
 const words = (text: string | undefined): string[] => (text ?? '').split(/[\s,]+/).filter(Boolean);
 
-/** What docs/rights.md says a viewer may read; knows nothing of the policies under test. */
+/** What a viewer may read according to docs/rights.md. This code does not use the tested policies. */
 export class Visibility {
   private readonly kindOfTable = new Map<string, Line>();
   private readonly publishedColumns = new Map<string, Set<string>>();

@@ -11,7 +11,7 @@ export interface Found {
   denied: number;
   readonly wrong: string[];
 }
-/** One way to ask a table: what was asked, and what differs from docs/rights.md. */
+/** One query of a table, and its differences from docs/rights.md. */
 export type Cells = (context: Context, table: string) => Promise<Found>;
 
 interface Attempt {
@@ -22,7 +22,7 @@ interface Attempt {
   /** Says something only where the row's place is out of reach: what it hangs on stands elsewhere. */
   readonly isAstray?: boolean;
 }
-/** Whose rows belong to no tenant: their owner sees them all, and nobody else any. */
+/** Tables without a tenant. Only the owner of a row sees it. */
 const PLATFORM = new Set(['sign_in_name', 'access_token', 'sign_in_attempt', 'export_queue']);
 
 /** Tables with rows of the city alone, written by triggers. */
@@ -31,7 +31,7 @@ const BY_CITY = new Set(['city_change']);
 /** Whose policies look at the row that they hang on. */
 const HANGING = new Set(['item_co_unit', 'implementation_event']);
 
-/** What unplanted tables need beside what their columns say. */
+/** Values that tables without planted rows need, besides those for their column types. */
 const UNPLANTED: Readonly<Record<string, (here: PlantedPlace) => Record<string, unknown>>> = {
   place: ({ place }) => ({
     parent_id: place.id,
@@ -47,14 +47,14 @@ const UNPLANTED: Readonly<Record<string, (here: PlantedPlace) => Record<string, 
 
 const found = (): Found => ({ allowed: 0, denied: 0, wrong: [] });
 
-/** Asks the tables as somebody and compares what comes of it with docs/rights.md. */
+/** Queries the tables as a viewer and compares the results with docs/rights.md. */
 export class RowCells {
   private readonly visibility = new Visibility();
   private readonly lines: ReadonlyMap<string, Line>;
   private readonly inserts = new Map<string, Attempt[]>();
-  /** Of rows that have no id of their own. */
+  /** For rows without an id. */
   private readonly keys = new Map<string, string>();
-  /** As they were planted: attempts prepare further rows, which are never there. */
+  /** The planted rows only. Rows prepared by attempts are rolled back. */
   private readonly rows: readonly PlantedRow[];
 
   constructor(

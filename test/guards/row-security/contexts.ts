@@ -4,7 +4,7 @@ import type { PlantedPlace, PlantedWorld } from '../../support/planted-world.js'
 import type { PlaceRef } from '../../support/world.js';
 import type { Reader } from '../isolation/visibility.js';
 
-/** Who asks the tables directly: a database role and the settings its policies read. */
+/** A caller that queries tables directly: a database role and the settings that its policies read. */
 export interface Context extends Reader {
   readonly label: string;
   readonly role: string;
@@ -35,7 +35,7 @@ export function everyContext(planted: PlantedWorld): Context[] {
   const contexts = GRANTS.flatMap(([who, level]) => {
     const here = first(level, true);
     const there = first(level, false);
-    // Settings that never come together from the server: only the tenant policy stands between them and the other city.
+    // Settings that the server never combines. Only the tenant policy protects the other city from them.
     const crossed = { ...there.place, cityId: home };
     const role = readerFor(who, level);
     const plain = { label: `${who}@${level}`, who, role, place: here.place, accountId: here.refs['account']! };

@@ -12,7 +12,7 @@ export interface Ground {
 
 const CHANGED_SINCE = { changed_at: '2100-01-01' };
 
-/** A planted world of two cities, asked table by table. */
+/** A planted world of two cities, queried table by table. */
 export async function layGround(): Promise<Ground> {
   const planted = await PlantedWorld.start([
     [2, 1],
@@ -21,7 +21,7 @@ export async function layGround(): Promise<Ground> {
   await plantLists(planted);
   await plantStale(planted);
   const tables = await Tables.open(planted);
-  // No reader may change where a row stands. On this database they may, so that the policies' own checks are seen.
+  // No reader may change the place of a row. This database grants it, so that the policies are tested alone.
   for (const { table, roles, command } of tables.policies.filter(({ command }) => command === 'UPDATE')) {
     const columns = ['city_id', 'place_path', 'account_id'].filter((column) => tables.has(table, column));
     await tables.superuser(`GRANT ${command} (${columns.join(', ')}) ON ${table} TO ${roles.join(', ')}`);

@@ -1,6 +1,6 @@
 import type { PolicyRow } from './tables.js';
 
-/** A policy with one of its conditions taken out: what it would be if somebody forgot that condition. */
+/** A policy without one of its conditions, as if somebody had forgotten it. */
 export interface Weakened {
   readonly label: string;
   readonly sql: string;
@@ -9,7 +9,7 @@ export interface Weakened {
 
 const IS_CONSTANT = /^true$/;
 
-/** Ids are unique over all cities, so that the city adds nothing where a row is found by its id. */
+/** Ids are unique across cities, so a condition on the city changes nothing where a row is found by id. */
 const ADDS_NOTHING = /^\(?[a-z]\.city_id = /;
 
 /** Parts of `(a AND b)` or `(a OR b)` that stand at its top; one part when there is no such word. */
@@ -109,7 +109,7 @@ export function weakened(policy: PolicyRow): Weakened[] {
   return [...of(using, 'USING'), ...of(check, 'WITH CHECK')];
 }
 
-/** The policy that says no to everything. */
+/** The policy that refuses everything. */
 export function closed({ table, name, using, check }: PolicyRow): string {
   const clauses = [using !== null && 'USING (false)', check !== null && 'WITH CHECK (false)'];
   return `ALTER POLICY ${name} ON ${table} ${clauses.filter(Boolean).join(' ')}`;

@@ -28,13 +28,13 @@ export const KEYS: Readonly<Record<string, string>> = {
   city_change: 'city_id',
 };
 
-/** What marks a row that an UPDATE reached. */
+/** The value that an UPDATE writes, to find the changed rows. */
 const MARK = 987_654;
 
 /**
- * Every attempt is undone at once: it ends in an error of its own.
- * `marked` sees past row security, as the superuser who made it.
- * Only 42501 is a refusal of row security or of a grant. Any other error comes after both, so they let it through.
+ * Runs attempts on tables and rolls each one back at once, by an error of its own.
+ * `marked` reads without row security, as the superuser.
+ * Only SQLSTATE 42501 means that row security or a grant refused. Other errors come later, so the attempt was allowed.
  */
 const FUNCTIONS = `CREATE SCHEMA probe; GRANT USAGE ON SCHEMA probe TO PUBLIC;
   CREATE FUNCTION probe.marked(target text, key text, condition text) RETURNS text

@@ -22,7 +22,7 @@ import { buildGraphqlSchema } from '../../../src/graphql/schema.js';
 import { Anyone } from '../../../src/kernel/rule.js';
 import { NodeResolver } from '../../../src/modules/node.resolver.js';
 
-/** Answers each thing of the schema that says nothing of itself. */
+/** Returns every part of the schema without a description. */
 export function undescribed(schema: GraphQLSchema): string[] {
   const silent: string[] = [];
   const check = (name: string, thing: { description?: string | null | undefined }): void => {

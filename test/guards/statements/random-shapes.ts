@@ -19,7 +19,7 @@ const hasFields = (type: GraphQLNamedType): type is GraphQLObjectType => isObjec
 const needsNothing = (field: Field): boolean =>
   field.args.every((argument) => !isNonNullType(argument.type) || argument.defaultValue !== undefined);
 
-/** Random subsets of what can be asked of a schema. */
+/** Random queries of a schema. */
 export class RandomShapes {
   constructor(
     private readonly schema: GraphQLSchema,

@@ -23,7 +23,7 @@ import { stepCoverageStatement, stepTotalsStatement } from '../../../src/modules
 import { World } from '../../support/world.js';
 
 const ROLES = ['app_city', 'app_street', 'app_room', 'app_public', 'app_peers'];
-/** Clock, chance, the session and its person: what neither values nor stored rows tell. */
+/** Functions whose result depends on the clock, chance, the connection or the person, not on values and rows. */
 const CALLS =
   'now clock_timestamp statement_timestamp transaction_timestamp timeofday random random_normal gen_random_uuid ' +
   'uuidv4 uuidv7 nextval currval lastval age pg_backend_pid txid_current pg_current_xact_id inet_client_addr ' +
@@ -199,7 +199,7 @@ describe('statements whose answers are kept', () => {
       .map(({ tablename, policyname }) => `${tablename}.${policyname}`)
       .sort();
   };
-  /** Asks while something else stands in the database. */
+  /** Queries while the database is changed. */
   const inVain = async <T>(sql: string, ask: () => Promise<T>): Promise<T> => {
     await superuser.query('BEGIN');
     try {

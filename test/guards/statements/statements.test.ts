@@ -53,7 +53,7 @@ class CareRow {
   id!: string;
 }
 
-/** What a careless resolver looks like: one statement a row. */
+/** A careless resolver: one statement for each row. */
 @Resolver(() => CareRow)
 class Careless {
   static ids: readonly string[] = [];
@@ -88,7 +88,7 @@ describe('the number of SQL statements', () => {
         procedure_id: await planted.fresh('procedure', city!, { number: 900 + index }),
       });
     }
-    // The roll-ups and the public are other viewers' business: here everything is read by one who sees all of it.
+    // Other tests cover roll-ups and the public. Here a viewer who sees everything reads everything.
   });
   afterAll(() => planted?.stop());
 
