@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import {
   type GraphQLSchema,
   buildSchema as parseSchema,
-  findBreakingChanges,
   getNamedType,
   isEnumType,
   isInputObjectType,
@@ -21,6 +20,7 @@ import { serverSchema } from '../../../src/assemble.js';
 import { buildGraphqlSchema } from '../../../src/graphql/schema.js';
 import { Anyone } from '../../../src/kernel/rule.js';
 import { NodeResolver } from '../../../src/modules/node.resolver.js';
+import { type WantedBreak, breakProblems, lastRelease, releasedSchema } from '../../support/releases.js';
 
 /** Returns every part of the schema without a description. */
 export function undescribed(schema: GraphQLSchema): string[] {
@@ -42,7 +42,6 @@ export function undescribed(schema: GraphQLSchema): string[] {
   return silent;
 }
 
-const released = (): GraphQLSchema => parseSchema(readFileSync('test/guards/released.graphql', 'utf8'));
 const WITHOUT_INPUT = ['signOut'];
 
 describe('the schema', () => {
@@ -67,16 +66,31 @@ describe('the schema', () => {
     expect(readFileSync('schema.graphql', 'utf8')).toBe(`${printSchema(lexicographicSortSchema(schema))}\n`);
   });
 
-  it('breaks nothing that was released', () => {
-    expect(findBreakingChanges(released(), schema).map((change) => change.description)).toEqual([]);
+  it('breaks nothing of the last release that no issue asked to break', () => {
+    const wanted = JSON.parse(readFileSync('release/breaking.json', 'utf8')) as Record<string, WantedBreak[]>;
+    const problems = breakProblems({
+      released: releasedSchema(lastRelease()),
+      schema,
+      wanted: wanted[lastRelease()] ?? [],
+      changelog: readFileSync('CHANGELOG.md', 'utf8'),
+    });
+    expect(problems).toEqual([]);
   });
 
-  it('would be caught breaking what was released (control)', () => {
-    const text = readFileSync('test/guards/released.graphql', 'utf8');
-    const without = parseSchema(text.replace(/^(\s+)sharedWith: /m, '$1sharedWithFormerly: '));
-    expect(text).toMatch(/^\s+sharedWith: /m);
-    expect(findBreakingChanges(released(), without).map((change) => change.description)).toEqual([
-      'Room.sharedWith was removed.',
+  it('would be caught breaking it, and a wanted break without reason or notice too (control)', () => {
+    const released = parseSchema('type Query { a: Int b: Int }');
+    const without = parseSchema('type Query { a: Int }');
+    const changelog = '## Unreleased\n\n### Breaking\n- Query.b was removed.\n\n## 1.0.0\n- Query.a was removed.\n';
+    const problems = (schema: GraphQLSchema, wanted: WantedBreak[], text = changelog): string[] =>
+      breakProblems({ released, schema, wanted, changelog: text });
+    const wanted = { change: 'Query.b was removed.', reason: 'nobody could use it' };
+    expect(problems(released, [])).toEqual([]);
+    expect(problems(without, [wanted])).toEqual([]);
+    expect(problems(without, [])).toEqual([expect.stringContaining('Query.b was removed. breaks clients')]);
+    expect(problems(released, [wanted])).toEqual([expect.stringContaining('breaks nothing')]);
+    expect(problems(without, [{ ...wanted, reason: ' ' }])).toEqual([expect.stringContaining('has no reason')]);
+    expect(problems(without, [wanted], '## Unreleased\n\n## 1.0.0\n\n### Breaking\n- Query.b was removed.\n')).toEqual([
+      expect.stringContaining('is missing under Unreleased'),
     ]);
   });
 
