@@ -4,6 +4,7 @@
  */
 const floors = [
   { name: 'wiring', path: '^src/[^/]+\\.ts$' },
+  { name: 'operation', path: '^src/operation/' },
   { name: 'http', path: '^src/http/' },
   { name: 'graphql', path: '^src/graphql/' },
   { name: 'modules', path: '^src/modules/' },
@@ -58,11 +59,13 @@ module.exports = {
       { path: '^src/', pathNot: ['^src/graphql/', '^src/kernel/'] }),
     rule('db-kernel-only', 'db/ is handed the entities', { path: '^src/db/' }, { path: '^src/', pathNot: ['^src/db/', '^src/kernel/'] }),
     rule('kernel-libraries-only', 'the kernel knows no one', { path: '^src/kernel/' }, { path: '^(src|migrations|test|web|scripts)/', pathNot: '^src/kernel/' }),
+    rule('operation-counting-only', 'of all above db/, operation/ knows what recounts the sums', { path: '^src/operation/' },
+      { path: '^src/(http|graphql|modules)/', pathNot: '^src/modules/comparison/counting/recount\\.service\\.ts$' }),
     rule('http-accounts-only', 'of the modules http/ knows accounts, to sign people in', { path: '^src/http/' },
       { path: '^src/modules/', pathNot: `^src/modules/accounts/[^/]+\\.(${published.join('|')})\\.ts$` }),
     rule('migrations-alone', 'a migration must mean the same in ten years: it imports nothing that changes', { path: '^migrations/' }, { path: '^(src|web|test)/' }),
     rule('src-not-web', 'the server serves what web/ builds; it imports nothing of it', { path: '^(src|migrations)/' }, { path: '^(web|test|scripts)/' }),
-    rule('pg-in-db', 'one door to the database', { path: '^src/', pathNot: '^src/db/' }, { path: library('pg') }),
+    rule('pg-in-db', 'one door to the database; an operator\'s commands have their own', { path: '^src/', pathNot: '^src/(db|operation)/' }, { path: library('pg') }),
     rule('typeorm-in-db', 'typeorm is for db/, and its decorators for entities', { path: '^src/', pathNot: ['^src/db/', '\\.entity\\.ts$', '^src/kernel/(columns|record|placed-at)\\.ts$'] },
       { path: library('typeorm') }),
     rule('embedded-in-one-file', 'own-postgres.ts starts it; everything else is given an address', { path: '^(src|migrations)/', pathNot: '^src/own-postgres\\.ts$' },

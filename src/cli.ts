@@ -15,6 +15,7 @@ import { importPlaces } from './modules/places/place-import.service.js';
 import { createCityAdministrator } from './modules/accounts/first-administrator.service.js';
 import { adoptDefaultProcedure } from './modules/procedure/default-procedure.service.js';
 import { entities, fills } from './modules/registry.js';
+import { addOperationCommands } from './operation-commands.js';
 import { loadDemonstration } from './prepare.js';
 
 /** `haoshangliang …`: commands for an operator. The server never runs them itself. */
@@ -140,6 +141,8 @@ program
     );
     say(operatorMessages.demoLoaded);
   });
+
+addOperationCommands({ program, say, settings });
 
 program.parseAsync().catch((error: Error) => {
   process.stderr.write(`${error.message}\n`);

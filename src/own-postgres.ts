@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { migrations } from '../migrations/all.js';
-import { type EmbeddedServer, startEmbedded } from '@haoshangliang/embedded-postgres';
+import { type EmbeddedServer, runningServer, startEmbedded } from '@haoshangliang/embedded-postgres';
 import { migrate } from './db/migrate.js';
 import { ensureRoles } from './db/roles.js';
 import { entities, fills } from './modules/registry.js';
@@ -43,6 +43,9 @@ export async function startOwnPostgres(
     throw error;
   }
 }
+
+/** The superuser's address of the embedded PostgreSQL that runs on this folder now, or null. */
+export const runningOwnPostgres = (dataDir: string): string | null => runningServer(join(dataDir, 'postgres'));
 
 export function urlFor(base: string, user: string, password: string, database?: string): string {
   const url = new URL(base);

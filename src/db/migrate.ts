@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { createDataSource } from './data-source.js';
 import { type RunMigration, checkCatalogue, checkRun } from './migration/check.js';
+import { MIGRATION_LOCK } from './migration/lock.js';
 import { type RecordedMigration, recordMigrations } from './migration/recorded.js';
 
 interface MigrationOptions {
@@ -35,9 +36,6 @@ export function createOwnerDataSource(options: MigrationOptions): DataSource {
 
 /** Fills rows after the migrations, batch by batch. It can be run again: it goes on, or has nothing to do. */
 export type Fill = (source: OwnerSource) => Promise<void>;
-
-/** Of all that migrate, load or restore a database, one works at a time. */
-const MIGRATION_LOCK = 77_001;
 
 /**
  * Brings a database to this version. A second run waits until the first has ended.

@@ -23,6 +23,7 @@ import { chooseRunAs, type OsUser } from './run-as.js';
 import { startPostgres } from './start.js';
 
 export { EmbeddedError };
+export { runningServer } from './running.js';
 
 export interface EmbeddedOptions {
   /** The folder for the cluster, password, lock and log. It is created when missing. */
