@@ -221,7 +221,7 @@ describe('an export of a comparison', () => {
       isDemo: true,
       metrics: METRICS.map((id) => expect.stringMatching(`^${id} `)),
     });
-    expect(cover.caution).toMatch(/待核实.* \/ .*never verdicts/);
+    expect(cover.caution).toMatch(/待核实.* \/ .*judge nobody/);
     expect(cover).not.toHaveProperty('sealHash');
   });
 
