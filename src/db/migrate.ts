@@ -13,7 +13,7 @@ interface MigrationOptions {
 /** The owner's connection, for modules that import or load in bulk on an operator's order. */
 export type OwnerSource = DataSource;
 
-/** Runs work as the owner inside one city: even the owner sees one tenant at a time. */
+/** Runs work as the owner role inside one city. Even the owner sees one tenant at a time. */
 export const inCity = <T>(
   source: OwnerSource,
   cityId: string,
@@ -24,24 +24,24 @@ export const inCity = <T>(
     return work(manager);
   });
 
-/** A data source that works as the owner role: for migrations, imports and the demonstration, never for requests. */
+/** A data source with the owner role, for migrations, imports and the demonstration. Requests never use it. */
 export function createOwnerDataSource(options: MigrationOptions): DataSource {
   const url = new URL(options.url);
   url.searchParams.set('options', '-c role=hsl_owner -c timezone=UTC');
   const source = createDataSource({ ...options, url: url.href, migrations: options.migrations as never, poolSize: 3 });
-  // Migrations may take long; the servers' statement timeout is not for them.
+  // Migrations may take long, so the statement timeout of servers is removed.
   (source.options as { extra?: object }).extra = {};
   return source;
 }
 
-/** Fills rows after the migrations, batch by batch. It can be run again: it goes on, or has nothing to do. */
+/** Fills rows in batches after the migrations. It can be run again: it continues, or does nothing. */
 export type Fill = (source: OwnerSource) => Promise<void>;
 
 /**
- * Brings a database to this version. A second run waits until the first has ended.
+ * Upgrades a database to this version. A second run waits until the first has ended.
  * @param options.waiting called when another run must be waited for
  * @returns the names of the migrations that were run
- * @throws MigrationRefused for a database that other migrations have made
+ * @throws MigrationRefused for a database with other migrations
  */
 export async function migrate(
   options: MigrationOptions & { readonly fills: readonly Fill[]; readonly waiting?: () => void },
@@ -54,9 +54,10 @@ export async function migrate(
       await checkMigrations(source, recorded);
       const names = (await source.runMigrations()).map((migration) => migration.name);
       await keepHashes(source, recorded);
-      // The server asks which migrations have run before it calls itself ready.
+      // The readiness probe of the server reads the table `migration`.
       await source.query('GRANT SELECT ON migration TO app');
-      // A server that keeps answers may run meanwhile: changes of tables and policies fire no trigger.
+      // A server with a cache of results may be running. Changes of tables and policies fire no trigger, so its cache
+      // is invalidated here.
       if (names.length > 0) await changeEveryCity(source);
       for (const fill of options.fills) await fill(source);
       return names;
@@ -66,7 +67,9 @@ export async function migrate(
   }
 }
 
-/** An older database has nobody to say it to yet: the function comes with a migration. */
+/**
+ * Invalidates cached results of every city. An older database has no such function yet, because a migration adds it.
+ */
 async function changeEveryCity(source: OwnerSource): Promise<void> {
   const found = (await source.query(`SELECT to_regprocedure('change_city(uuid)') AS name`)) as {
     name: string | null;
@@ -75,7 +78,9 @@ async function changeEveryCity(source: OwnerSource): Promise<void> {
     await source.query('SELECT change_city(city_id) FROM (SELECT DISTINCT city_id FROM sign_in_name) s');
 }
 
-/** The lock belongs to its connection: it ends with the process, also with a killed one. */
+/**
+ * Runs work under the lock. The lock belongs to its connection, so it ends with the process, even if that is killed.
+ */
 async function alone<T>(source: OwnerSource, waiting: (() => void) | undefined, work: () => Promise<T>): Promise<T> {
   const holder = source.createQueryRunner();
   try {
@@ -96,7 +101,11 @@ async function alone<T>(source: OwnerSource, waiting: (() => void) | undefined, 
   }
 }
 
-/** A database without hashes gets them when its catalogue is as it should be. @throws MigrationRefused */
+/**
+ * Checks the migrations that were run. If hashes are missing, the catalogue must be as expected; then the hashes are
+ * stored.
+ * @throws MigrationRefused
+ */
 async function checkMigrations(source: OwnerSource, recorded: readonly RecordedMigration[]): Promise<void> {
   const run = await runMigrations(source);
   checkRun(run, recorded);
@@ -108,7 +117,7 @@ async function checkMigrations(source: OwnerSource, recorded: readonly RecordedM
   await keepHashes(source, recorded);
 }
 
-/** In the order in which they were run. */
+/** The migrations that were run, in order. */
 async function runMigrations(source: OwnerSource): Promise<RunMigration[]> {
   if (!(await hasColumn(source, 'name'))) return [];
   const hash = (await hasColumn(source, 'hash')) ? 'hash' : 'NULL AS hash';
@@ -123,7 +132,7 @@ async function hasColumn(source: OwnerSource, column: string): Promise<boolean> 
   return found.length > 0;
 }
 
-/** TypeORM's own table with a column more, which TypeORM leaves alone. */
+/** Stores the hashes in an additional column of TypeORM's table. TypeORM ignores it. */
 async function keepHashes(source: OwnerSource, recorded: readonly RecordedMigration[]): Promise<void> {
   if (!(await hasColumn(source, 'hash'))) await source.query('ALTER TABLE migration ADD COLUMN hash text');
   await source.query(

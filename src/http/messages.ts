@@ -2,7 +2,7 @@
 export const httpMessages = {
   // Settings that are wrong. Each line begins with the name of the setting.
   settingsWrong: (problems: readonly string[]): string =>
-    `配置有误，请改正以下各项 / Settings to be mended:\n  ${problems.join('\n  ')}`,
+    `配置有误，请改正以下各项 / Settings to correct:\n  ${problems.join('\n  ')}`,
   notAPostgresUrl: '须为 postgres:// 开头的连接串 / must be a postgres:// connection string',
   notADay: '须为确有的一天，写成 YYYY-MM-DD / must be a day of the calendar, YYYY-MM-DD',
   authUrlMissing:

@@ -11,10 +11,10 @@ export enum RecordOrigin {
   DERIVED = 'DERIVED',
 }
 describedEnum(RecordOrigin, 'RecordOrigin', 'How a record was entered.', {
-  ENTERED: 'Entered by those it concerns, at the time 本人录入.',
+  ENTERED: 'Entered at the time by the people concerned 本人录入.',
   RECORDED_FROM_PAPER: 'Entered afterwards from paper, or for someone else 代录.',
-  TAKEN_OVER: 'Taken over from a published source; nothing more can be known 转录自公开资料.',
-  DERIVED: 'Worked out from a published source, which does not say it in so many words 据公开资料推算.',
+  TAKEN_OVER: 'Copied from a published source, without further details 转录自公开资料.',
+  DERIVED: 'Inferred from a published source that does not state it directly 据公开资料推算.',
 });
 
 @InterfaceType('Node', { description: 'An object with a global id.', resolveType: () => undefined as never })

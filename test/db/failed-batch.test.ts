@@ -26,7 +26,7 @@ describe('a batch that fails', () => {
   const run = (...statements: Statement[]): Promise<Row[][]> => pool.query(() => new ReadBatch(statements));
   const pid = async (): Promise<unknown> => (await run(PID))[0]![0]!['pid'];
 
-  it('leaves its connection in use, and every statement of it can be asked again', async () => {
+  it('keeps its connection usable, and every statement of it can be sent again', async () => {
     const before = await pid();
     await expect(run(numbered(1), divided(0), numbered(2))).rejects.toMatchObject({ code: '22012' });
     expect(await run(numbered(2), divided(3), numbered(1))).toEqual([[{ n2: 2 }], [{ twelfth: 4 }], [{ n1: 1 }]]);

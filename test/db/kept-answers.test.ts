@@ -44,7 +44,7 @@ describe('answers that are kept', () => {
     expect(source.puts).toBe(2);
   });
 
-  it('are put again once something was, and when an older state came back', async () => {
+  it('are put again once something was written, and when an older state came back', async () => {
     await source.ask();
     for (const state of ['two', 'three', 'one']) {
       source.state = state;
@@ -90,7 +90,7 @@ describe('answers that are kept', () => {
     },
   );
 
-  it('give way from the one longest unused on, and never hold more than they may', async () => {
+  it('are removed from the least recently used on, and never hold more than they may', async () => {
     source.rows = 9;
     for (const key of ['a', 'b', 'c', 'd']) await source.ask(key);
     expect(source.answers.rows).toBe(40);
@@ -112,7 +112,7 @@ describe('answers that are kept', () => {
     }
   });
 
-  it('without a row count as well, so that questions without an answer do not pile up', async () => {
+  it('without rows have a weight too, so that empty results do not fill the memory', async () => {
     source.rows = 0;
     for (let key = 0; key < 200; key += 1) await source.ask(`key ${key}`);
     expect(source.answers.rows).toBe(40);
@@ -186,7 +186,7 @@ describe('answers that are kept', () => {
     expect(await source.isKept('a')).toBe(true);
   });
 
-  it('are put twice for eight who ask at once; each is checked before and after', async () => {
+  it('are queried twice for eight callers at once; each caller is checked before and after', async () => {
     await Promise.all(Array.from({ length: 8 }, () => source.ask()));
     expect([source.puts, source.checks]).toEqual([2, 16]);
     expect(await source.isKept('a')).toBe(true);

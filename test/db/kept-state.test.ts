@@ -41,7 +41,7 @@ describe('answers kept of a database', () => {
     pool.take();
   });
 
-  it('are asked for once, and later with the check alone', async () => {
+  it('are queried once, and later only checked', async () => {
     expect(await namesSeenBy(kept.committee())).toHaveLength(2);
     expect(pool.take()).toEqual(MISS);
     for (let turn = 0; turn < 3; turn += 1) expect(await namesSeenBy(kept.committee())).toHaveLength(2);
@@ -280,7 +280,7 @@ describe('answers kept of a database', () => {
     }
   });
 
-  it('hold nothing that is not shared: that is asked for each person, each time', async () => {
+  it('hold no statement that is not shared: such a one is sent each time for each person', async () => {
     const [one, two] = [
       await signedIn(GrantRole.CITY_COMMITTEE, city, 'app_city'),
       await signedIn(GrantRole.CITY_COMMITTEE, city, 'app_city'),

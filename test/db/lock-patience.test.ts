@@ -100,7 +100,7 @@ describe('a table that somebody holds', () => {
 });
 
 describe('the patience of reads', () => {
-  it('is asked for when a connection is at hand: none in the line waits after one has waited in vain', async () => {
+  it('is decided when a connection is free: no queued read waits for a lock after one gave up', async () => {
     const sent: string[] = [];
     let free = (): void => undefined;
     const connection = new Promise<void>((resolve) => {
@@ -125,7 +125,7 @@ describe('the patience of reads', () => {
     expect(sent.map((text) => text.includes('lock_timeout'))).toEqual([false, true, true]);
   });
 
-  it('is lost when one has waited in vain, and comes back 5 s after the last', () => {
+  it('is lost when a read gave up, and comes back 5 s after the last', () => {
     let now = 0;
     const patience = new LockPatience(() => now);
     expect(patience.opening).toBe('');

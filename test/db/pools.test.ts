@@ -46,7 +46,7 @@ describe('a pool of connections', () => {
     }
   });
 
-  it('hears a client in use that breaks: nobody else would, and the process would end', async () => {
+  it('hears a client in use that breaks: without a listener the process would end', async () => {
     const pool = createPool(database.appUrl, 1, 'test');
     const client = await pool.connect();
     try {

@@ -33,7 +33,7 @@ describe('the prepared statements of a connection', () => {
       ({ statement }) => statement,
     );
 
-  it('are as many as are asked for, up to the bound', async () => {
+  it('grow with the statements that are sent, up to the limit', async () => {
     for (let n = 0; n < 50; n += 1) await run([numbered(n)]);
     expect((await texts()).length).toBe(50);
   });
@@ -44,7 +44,7 @@ describe('the prepared statements of a connection', () => {
     expect(await texts()).toEqual([numbered(1).text]);
   });
 
-  it('stay within the bound: the one longest unused is closed', async () => {
+  it('stay within the limit: the least recently used one is closed', async () => {
     const [first, second] = [numbered(0), numbered(1)];
     await run([first, second]);
     for (let n = 2; n < MOST_PREPARED; n += 1) await run([numbered(n)]);

@@ -30,7 +30,7 @@ describe('equal questions', () => {
     runs = new Runs();
   });
 
-  it('are put twice when eight ask at once: the first alone, the others together', async () => {
+  it('are sent twice when eight callers ask at once: the first alone, the others together', async () => {
     const answers = Array.from({ length: 8 }, () => ask());
     expect(runs.puts).toHaveLength(1);
     runs.puts[0]!.end();
@@ -43,7 +43,7 @@ describe('equal questions', () => {
     expect(same.size).toBe(0);
   });
 
-  it('never get the answer of a run that was under way when they were asked', async () => {
+  it('never get the result of a run that had started before they were asked', async () => {
     const answers = [ask()];
     for (let round = 1; round <= 5; round += 1) {
       answers.push(ask());
@@ -99,7 +99,7 @@ describe('equal questions', () => {
     expect(same.size).toBe(0);
   });
 
-  it('that cannot even be put fail likewise, and leave nothing behind', async () => {
+  it('that cannot be sent fail in the same way, and leave no entry', async () => {
     const broken = (): Promise<string> => {
       throw new Error('cannot be put');
     };

@@ -46,7 +46,7 @@ describe('a transaction', () => {
     await expect(kept!.rows(ONE)).rejects.toThrow('The transaction is over');
   });
 
-  it('that is undone leaves its connections as they were: what comes next sees nothing of it', async () => {
+  it('that is rolled back leaves no trace on its connection for the next one', async () => {
     for (let attempt = 0; attempt < 12; attempt += 1) {
       await expect(
         world.server.database.write(viewer, async (tx) => {

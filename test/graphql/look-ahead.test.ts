@@ -34,7 +34,7 @@ describe('looking ahead', () => {
     expect(askedAt(asked, ['edges'], ['place'])).toEqual([]);
   });
 
-  it("wants the metrics there are, in the catalogue's order, and places where any field of one was asked for", () => {
+  it("finds the selected metrics in the catalogue's order, and whether any field of a place was selected", () => {
     expect(
       requestedFieldsOf(
         infoOf(

@@ -16,7 +16,7 @@ describe('what the explorer keeps in the browser', () => {
     },
   );
 
-  it('leaves a masked query as good as it was, so that only the password is typed again', () => {
+  it('keeps a masked query runnable, so that only the password is typed again', () => {
     expect(maskPasswords(signIn('"tops3cret"'))).toBe(signIn('"…"'));
     const tabs = { tabs: [{ query: signIn('"tops3cret"'), title: 'SignIn' }] };
     expect(JSON.parse(maskPasswords(JSON.stringify(tabs)))).toEqual({

@@ -26,7 +26,7 @@ describe('the settings', () => {
     }
     for (const key of ['PORT', 'DEMO_TODAY', 'SECURE_COOKIES', 'AUTH_DATABASE_URL']) expect(text).toContain(`${key}:`);
     expect(text).toContain('配置有误');
-    expect(text).toContain('Settings to be mended');
+    expect(text).toContain('Settings to correct');
   });
 
   it('may come from files, but not from both places', () => {

@@ -7,7 +7,7 @@ export type MigrationClass = new () => object;
 export interface RecordedMigration {
   readonly name: string;
   readonly statements: readonly string[];
-  /** SHA-256 over the statements, each with a zero byte behind it. */
+  /** SHA-256 over the statements, each followed by a zero byte. */
   readonly hash: string;
 }
 

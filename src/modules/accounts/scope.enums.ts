@@ -6,8 +6,8 @@ export const ScopeEnum = {
   RECORD_READ: 'RECORD_READ',
   RECORD_WRITE: 'RECORD_WRITE',
 } as const satisfies { [K in Scope]: K };
-describedEnum(ScopeEnum, 'Scope', 'What a service token may be used for, within what its grant allows.', {
-  COMPARISON_READ: 'Comparisons of rooms 比较数据: figures, not the records behind them.',
+describedEnum(ScopeEnum, 'Scope', 'What a service token may do, within the rights of its grant.', {
+  COMPARISON_READ: 'Comparisons of rooms 比较数据: figures, without the records they come from.',
   RECORD_READ: 'Everything the grant may read 读取记录.',
-  RECORD_WRITE: 'Everything the grant may write 写入记录; reading needs RECORD_READ besides.',
+  RECORD_WRITE: 'Everything the grant may write 写入记录. Reading also needs RECORD_READ.',
 });

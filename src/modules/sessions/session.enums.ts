@@ -5,10 +5,10 @@ export enum SessionState {
   HELD = 'HELD',
   CANCELLED = 'CANCELLED',
 }
-describedEnum(SessionState, 'SessionState', 'Where a session stands.', {
-  SCHEDULED: 'Set for a day 已排定.',
+describedEnum(SessionState, 'SessionState', 'The state of a session.', {
+  SCHEDULED: 'Scheduled for a day 已排定.',
   HELD: 'Held 已召开.',
-  CANCELLED: 'Called off, with a reason 取消.',
+  CANCELLED: 'Cancelled, with a reason 取消.',
 });
 
 export enum ConsensusLevel {
@@ -17,7 +17,7 @@ export enum ConsensusLevel {
   PARTIAL = 'PARTIAL',
   NONE = 'NONE',
 }
-describedEnum(ConsensusLevel, 'ConsensusLevel', 'How far those at the table agreed 共识.', {
+describedEnum(ConsensusLevel, 'ConsensusLevel', 'How far the participants agreed 共识.', {
   FULL: 'All agreed 完全一致.',
   BROAD: 'Nearly all agreed 基本一致.',
   PARTIAL: 'Agreed in part 部分一致.',
