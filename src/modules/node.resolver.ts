@@ -35,8 +35,8 @@ export class NodeResolver {
   @Query(() => [Node], {
     nullable: 'items',
     description:
-      "Several things by their ids, in the order asked for, null for each that is missing or not the viewer's " +
-      'to see; up to 100.',
+      'Several objects by their ids, in the order of the ids, up to 100. ' +
+      'Null for each that is missing or hidden from the viewer.',
   })
   @Anyone(SAME_AS_ELSEWHERE)
   nodes(

@@ -33,7 +33,7 @@ export class ConcernRecordInput {
 export class ConcernMergeInput {
   @Field(() => ID, { description: 'The concern.' })
   id!: string;
-  @Field(() => Int, { description: 'The version this change was made against.' })
+  @Field(() => Int, { description: 'The version of the record that was read.' })
   expectedVersion!: number;
   @Field(() => ID, { description: 'The concern it is joined to; of the same room, and not joined to another itself.' })
   into!: string;
@@ -45,7 +45,7 @@ export class ConcernMergeInput {
 export class ConcernTransferInput {
   @Field(() => ID, { description: 'The concern.' })
   id!: string;
-  @Field(() => Int, { description: 'The version this change was made against.' })
+  @Field(() => Int, { description: 'The version of the record that was read.' })
   expectedVersion!: number;
   @Field(() => String, { description: 'To whom: an office or a department; 1 to 100 characters.' })
   to!: string;
@@ -57,7 +57,7 @@ export class ConcernTransferInput {
 export class ConcernRejectInput {
   @Field(() => ID, { description: 'The concern.' })
   id!: string;
-  @Field(() => Int, { description: 'The version this change was made against.' })
+  @Field(() => Int, { description: 'The version of the record that was read.' })
   expectedVersion!: number;
   @Field(() => RejectGround, { description: 'On which ground 三不议.' })
   ground!: RejectGround;

@@ -20,8 +20,8 @@ export class ExportResolver {
       'Asks for a file 导出; it is written in the background: ask `node(id)` until `state` is DONE. It holds ' +
       'what the role asked under may read, no more; a service token needs RECORD_WRITE besides the scope of ' +
       'what it exports. ' +
-      "NOT_FOUND when there is no such place or seal in the viewer's city, FORBIDDEN when the grant does not " +
-      'cover it, BAD_USER_INPUT for what the query of the same name refuses. ' +
+      "NOT_FOUND when there is no such place or seal in the viewer's city; FORBIDDEN when the grant does not " +
+      'cover it; BAD_USER_INPUT for what the query of the same name refuses. ' +
       'Errors: EXPORT_PERIOD_MISSING, EXPORT_METRICS_MISSING, EXPORT_METRICS_NOT_APPLICABLE, ' +
       'EXPORT_PERIOD_NOT_APPLICABLE, EXPORT_STEPS_NOT_APPLICABLE, EXPORT_SEAL_NOT_APPLICABLE, ' +
       'EXPORT_AGAINST_NOT_APPLICABLE, EXPORT_TOO_MANY.',
@@ -53,7 +53,7 @@ export class ExportResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'Where to fetch the file once it is DONE, on this server, signed in as the account that asked for it; ' +
+      'The path of the file on this server, once it is DONE. Fetch it signed in as the account that asked; ' +
       'works once, with `?part=cover` once more for the cover of CSV and JSONL. ' +
       'Only in the answer that asked for it, null ever after (also when that request is repeated under its ' +
       'Idempotency-Key): if it is lost, ask for the export again.',

@@ -23,8 +23,8 @@ export class IntegrityResolver {
     description:
       'What in the records of a period is worth a question 待核实, with innocent explanations beside it: never a ' +
       'penalty, a score or a ranking. For those whose grant covers `within`; convener and clerk see ' +
-      `their own room alone. NOT_FOUND when there is no such place in the viewer's city, FORBIDDEN when the ` +
-      `grant does not cover it, BAD_USER_INPUT for a period that is not of whole months or longer than ` +
+      `their own room alone. NOT_FOUND when there is no such place in the viewer's city; FORBIDDEN when the ` +
+      `grant does not cover it; BAD_USER_INPUT for a period that is not of whole months or longer than ` +
       `${MOST_MONTHS} of them.`,
   })
   @SignedIn('COMPARISON_READ')

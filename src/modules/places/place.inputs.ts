@@ -6,7 +6,7 @@ import { PlaceFactKind } from './place.enums.js';
 export class PlaceRenameInput {
   @Field(() => ID, { description: 'The place.' })
   id!: string;
-  @Field(() => Int, { description: 'The version this change was made against.' })
+  @Field(() => Int, { description: 'The version of the record that was read.' })
   expectedVersion!: number;
   @Field(() => String, { description: 'The new official name; 1 to 50 characters.' })
   name!: string;
@@ -20,7 +20,7 @@ export class PlaceRenameInput {
 export class PlaceMoveInput {
   @Field(() => ID, { description: 'The place.' })
   id!: string;
-  @Field(() => Int, { description: 'The version this change was made against.' })
+  @Field(() => Int, { description: 'The version of the record that was read.' })
   expectedVersion!: number;
   @Field(() => ID, {
     description: 'The place it comes under: a street for a community, a city or district for a street.',
@@ -36,7 +36,7 @@ export class PlaceMoveInput {
 export class PlaceMergeInput {
   @Field(() => ID, { description: 'The place that ends. What lies below it must have been moved or merged before.' })
   id!: string;
-  @Field(() => Int, { description: 'The version this change was made against.' })
+  @Field(() => Int, { description: 'The version of the record that was read.' })
   expectedVersion!: number;
   @Field(() => ID, { description: 'The place it becomes part of; of the same level.' })
   successorId!: string;

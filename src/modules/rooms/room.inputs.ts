@@ -18,7 +18,7 @@ export class RoomEnrolInput {
 export class RoomDescribeInput {
   @Field(() => ID, { description: 'The room.' })
   id!: string;
-  @Field(() => Int, { description: 'The version this change was made against.' })
+  @Field(() => Int, { description: 'The version of the record that was read.' })
   expectedVersion!: number;
   @Field(() => String, { nullable: true, description: 'Its name; 1 to 100 characters.' })
   name?: string;
@@ -56,7 +56,7 @@ export class ConvenerAppointInput {
 export class ConvenerEndTermInput {
   @Field(() => ID, { description: 'The convener.' })
   id!: string;
-  @Field(() => Int, { description: 'The version this change was made against.' })
+  @Field(() => Int, { description: 'The version of the record that was read.' })
   expectedVersion!: number;
   @Field(() => GraphQLLocalDate, { description: 'Last day of the term.' })
   termTo!: string;

@@ -36,7 +36,7 @@ export class TopicProposeInput {
 export class TopicReviseInput {
   @Field(() => ID, { description: 'The topic.' })
   id!: string;
-  @Field(() => Int, { description: 'The version this change was made against.' })
+  @Field(() => Int, { description: 'The version of the record that was read.' })
   expectedVersion!: number;
   @Field(() => String, { nullable: true, description: 'Its title; 1 to 100 characters.' })
   title?: string | null;
@@ -92,7 +92,7 @@ export class TopicReturnInput extends TopicStepInput {
 export class TopicTakeUpInput {
   @Field(() => ID, { description: 'The topic.' })
   id!: string;
-  @Field(() => Int, { description: 'The version this change was made against.' })
+  @Field(() => Int, { description: 'The version of the record that was read.' })
   expectedVersion!: number;
   @Field(() => [ID], { description: 'Concerns of the same room, not sifted otherwise; up to 50.' })
   concernIds!: string[];

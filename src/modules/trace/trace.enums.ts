@@ -12,7 +12,7 @@ export enum LinkKind {
 describedEnum(
   LinkKind,
   'TraceLinkKind',
-  'The seven kinds of link in the chain behind a topic, from what was brought up to what it came to.',
+  'The seven kinds of links of a topic, from the concern to the evaluated result.',
   {
     CONCERN: 'A concern behind the topic 群众反映.',
     TOPIC: 'The topic itself 议题.',
@@ -53,14 +53,13 @@ describedEnum(
     SESSION_OVERDUE: 'The day a session was set for has gone by; it was neither held nor called off 会议逾期未开.',
     SESSION_WITHOUT_RECORD: 'A held session has no record 会议没有记录.',
     SUGGESTION_WITHOUT_ANSWER:
-      'An outcome has been reached and a suggestion got no answer, no item of its own, and was not solved on ' +
-      'the spot 意见建议没有回应.',
+      'An outcome was reached, but a suggestion has no answer and no item, and was not solved on the spot 意见建议没有回应.',
     OUTCOME_MISSING: 'The topic is past reporting, or closed, and has no outcome 没有协商成果.',
     OUTCOME_WITHOUT_REPORT: 'The outcome goes up to the street, and no report was made 成果未报送.',
     REPORT_WITHOUT_DECISION: 'A report got no decision 报送后未见研究决定.',
     REPORT_RETURNED: 'A report was sent back, and no new one followed 退回后未重新报送.',
     OUTCOME_WITHOUT_ITEM:
-      "The outcome is to be carried out by the community's own list, the topic is past reporting, and there is " +
+      "The outcome is carried out by the community's own list. The topic is past reporting, but the list has " +
       'no item 责任落实清单没有事项.',
     ADOPTED_SUGGESTION_WITHOUT_ITEM:
       'A suggestion was adopted, wholly or in part, and no item carries it out 已采纳的建议没有落实事项.',

@@ -54,8 +54,8 @@ export class TopicTrace {
   @Field(() => [BrokenLink], {
     description:
       'Every gap, in the order of the procedure. Records taken over or derived from a published source are ' +
-      'exempt. Always empty for the public, which sees only what was published and so cannot tell a gap from ' +
-      'something kept back.',
+      'exempt. Always empty for the public. It sees only published records, so a missing link may be an unpublished ' +
+      'one.',
   })
   brokenLinks!: readonly BrokenLink[];
   @Field(() => Boolean, {

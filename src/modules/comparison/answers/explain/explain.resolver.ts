@@ -17,8 +17,8 @@ export class ExplainResolver {
     description:
       'The records behind a number: which count, which do not, and why. For viewers whose grant covers the ' +
       'place; convener and clerk see their own room only. ' +
-      "NOT_FOUND when there is no such place in the viewer's city or no room on it, FORBIDDEN when the grant " +
-      'does not cover it, BAD_USER_INPUT for a period that is not of whole months.',
+      "NOT_FOUND when there is no such place in the viewer's city or no room on it; FORBIDDEN when the grant " +
+      'does not cover it; BAD_USER_INPUT for a period that is not of whole months.',
   })
   @SignedIn('RECORD_READ')
   explain(@Args(() => ExplainArgs) args: ExplainArgs, @Ctx() ctx: RequestContext): Promise<Explanation> {

@@ -18,8 +18,8 @@ export class RoomAmongPeersResolver {
     description:
       "The room of a place among its peers. For the room's own people, and for viewers whose grant covers it. " +
       "The peers' distribution is shown without their names. " +
-      'NOT_FOUND when the viewer sees no such place or room, FORBIDDEN when the grant does ' +
-      'not cover it, BAD_USER_INPUT for a period that is not of whole months.',
+      'NOT_FOUND when the viewer sees no such place or room; FORBIDDEN when the grant does ' +
+      'not cover it; BAD_USER_INPUT for a period that is not of whole months.',
   })
   @SignedIn('COMPARISON_READ')
   @Extensions({ boundsBelow: 'metrics' })

@@ -18,7 +18,7 @@ export class FunnelResolver {
       'The funnel plot of a metric: points, centre and exact limits. Bands use the same exact centre for every ' +
       'viewer. Centre and limits are rounded unless the viewer may see all members. Names are shown only for ' +
       'places that the grant covers. For viewers whose grant covers `within`. ' +
-      "NOT_FOUND when there is no such place in the viewer's city, FORBIDDEN when the grant does not cover it, " +
+      "NOT_FOUND when there is no such place in the viewer's city; FORBIDDEN when the grant does not cover it, " +
       'BAD_USER_INPUT for a metric without a funnel, a place without such a group, or a period that is not of ' +
       'whole months.',
   })

@@ -34,7 +34,7 @@ import { valueOfOwner, valuesOfOwner } from '../value/owner-values.js';
 const COVERED =
   'For viewers whose grant covers `within`; convener and clerk see their own place only. NOT_FOUND when there ' +
   "is no such place in the viewer's city, " +
-  'FORBIDDEN when the grant does not cover it, BAD_USER_INPUT for a period that is not of whole months';
+  'FORBIDDEN when the grant does not cover it; BAD_USER_INPUT for a period that is not of whole months';
 
 const valuesAt = (
   ctx: RequestContext,

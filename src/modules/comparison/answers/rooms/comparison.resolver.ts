@@ -32,7 +32,7 @@ export class ComparisonResolver {
     description:
       'Enrolled rooms at or below a place, side by side over a period. For viewers whose grant covers `within`; ' +
       'convener and clerk see their own place only. ' +
-      "NOT_FOUND when there is no such place in the viewer's city, FORBIDDEN when the grant does not cover it, " +
+      "NOT_FOUND when there is no such place in the viewer's city; FORBIDDEN when the grant does not cover it, " +
       'BAD_USER_INPUT for a period that is not of whole months.',
   })
   @SignedIn('COMPARISON_READ')
