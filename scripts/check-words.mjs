@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 const SUBJECT_COLUMNS = 72;
 const SENTENCE_WORDS = 20;
 /** Subjects are checked after this commit. Older ones cannot be changed. */
-const BASE = 'fc7d157a90e21a72bfd8380bdc35630b3b5fd6f4';
+const BASE = '543d1b7b73543d17121ea4165fdf5d055a53b9c8';
 
 const INSTEAD = {
   told: 'shown, given, distinguished',
