@@ -3,100 +3,88 @@ import { uuidv7 } from '../../kernel/uuid.js';
 import { placeMessages } from './messages.js';
 import type { OwnerQuery } from './owner-source.service.js';
 import type { PlaceRow } from './place-check.service.js';
-import type { ImportProblem } from './place-csv.service.js';
 import { PlaceChangeKind, PlaceLevel } from './place.enums.js';
 import { otherNamesWith } from './place-names.service.js';
 import { MOVE_BELOW, childPath, cityPath } from './place-path.service.js';
-
-interface Stored {
-  id: string;
-  path: string;
-  parentId: string | null;
-  level: PlaceLevel;
-  kind: string | null;
-  code: string;
-  name: string;
-  otherNames: string[];
-  closedOn: string | null;
-  isDemo: boolean;
-}
-
-const REASON = placeMessages.importReason;
-
-/** Thrown inside the transaction, so that what earlier cities of the file had stored is undone too. */
-export class Refusal extends Error {
-  constructor(readonly problems: readonly ImportProblem[]) {
-    super('import refused');
-  }
-}
+import { type RegisterAnswers, type RegisterEntry, type RegisteredPlace, planRegister } from './register-plan.service.js';
 
 const LEVEL_ORDER = Object.values(PlaceLevel);
 
-/** One city of an import: compares the file's rows with what is stored, inside the import's transaction. */
+interface FormerState {
+  readonly name?: string;
+  readonly parentId?: string | null;
+  readonly kind?: string | null;
+  readonly code?: string;
+}
+
+/** One city of an import: compares the file's rows with what is stored, and stores them, in the import's transaction. */
 export class CityImport {
-  readonly added: Stored[] = [];
-  renamed = 0;
-  moved = 0;
-  changed = 0;
-  unchanged = 0;
-  absent: string[] = [];
   readonly isNew: boolean;
-  private readonly byCode: Map<string, Stored>;
+  private readonly byCode: Map<string, RegisteredPlace>;
   private readonly paths: Set<string>;
+  private readonly added: RegisteredPlace[] = [];
+  private stored = 0;
+  private work: { readonly row: PlaceRow; readonly entry: RegisterEntry }[] = [];
 
   private constructor(
     private readonly query: OwnerQuery,
     private readonly cityId: string,
     private readonly isDemo: boolean,
-    stored: readonly Stored[],
+    private readonly registered: readonly RegisteredPlace[],
   ) {
-    this.isNew = stored.length === 0;
-    this.byCode = new Map(stored.map((place) => [place.code, place]));
-    this.paths = new Set(stored.map((place) => place.path));
+    this.isNew = registered.length === 0;
+    this.byCode = new Map(registered.map((place) => [place.code, place]));
+    this.paths = new Set(registered.map((place) => place.path));
   }
 
   static async begin(query: OwnerQuery, cityId: string, isDemo: boolean): Promise<CityImport> {
-    const stored = await query<Stored>(
-      `SELECT id, path, parent_id AS "parentId", level, kind, code, name, other_names AS "otherNames",
-        closed_on::text AS "closedOn", is_demo AS "isDemo" FROM place FOR UPDATE`,
+    const registered = await query<RegisteredPlace>(
+      `SELECT p.id, p.path, p.parent_id AS "parentId", p.level, p.kind, p.code, p.name, p.other_names AS "otherNames",
+        p.closed_on::text AS "closedOn", p.is_demo AS "isDemo",
+        coalesce((SELECT array_agg(c.former_name) FROM place_change c WHERE c.place_id = p.id
+          AND c.kind = 'RENAMED' AND c.reason IS DISTINCT FROM $1), '{}') AS "namesGivenUp",
+        EXISTS (SELECT 1 FROM place_change c WHERE c.place_id = p.id AND c.kind = 'KIND_CHANGED'
+          AND c.reason IS DISTINCT FROM $1) AS "kindWasSet"
+      FROM place p FOR UPDATE OF p`,
+      [placeMessages.importReason],
     );
-    return new CityImport(query, cityId, isDemo, stored);
+    return new CityImport(query, cityId, isDemo, registered);
+  }
+
+  /** What would be done. Nothing is changed. */
+  plan(rows: readonly PlaceRow[], answers: RegisterAnswers): RegisterEntry[] {
+    const entries = planRegister(rows, this.registered, answers);
+    this.work = rows
+      .map((row, index) => ({ row, entry: entries[index]! }))
+      .toSorted((a, b) => LEVEL_ORDER.indexOf(a.row.level) - LEVEL_ORDER.indexOf(b.row.level));
+    return entries;
   }
 
   /** Parents before children, so that a child finds its parent's path, new or moved. */
-  async run(rows: readonly PlaceRow[]): Promise<void> {
-    const codes = new Set(rows.map((row) => row.code));
-    this.absent = [...this.byCode.values()]
-      .filter((place) => !place.closedOn && !codes.has(place.code))
-      .map((place) => place.code)
-      .sort();
-    const problems = rows.flatMap((row) => this.problemOf(row) ?? []);
-    if (problems.length > 0) throw new Refusal(problems);
-    for (const row of rows.toSorted((a, b) => LEVEL_ORDER.indexOf(a.level) - LEVEL_ORDER.indexOf(b.level))) {
-      const place = this.byCode.get(row.code);
-      if (place) await this.compare(place, row);
-      else this.add(row);
+  async apply(): Promise<void> {
+    for (const { row, entry } of this.work) {
+      if (entry.steps.includes('FREE_CODE')) await this.freeCode(this.byCode.get(row.code)!);
+      if (entry.steps.includes('ADD')) this.add(row);
+      else await this.change(this.byCode.get(row.code)!, row, entry);
     }
     await this.store();
   }
 
-  private problemOf(row: PlaceRow): ImportProblem | null {
-    const place = this.byCode.get(row.code);
-    const parent = row.parentCode ? this.byCode.get(row.parentCode) : null;
-    if (place && place.level !== row.level)
-      return {
-        row: row.row,
-        code: 'LEVEL_CHANGED',
-        text: placeMessages.levelChanged(row.code, place.level),
-      };
-    const staysClosed = place?.closedOn || (place && place.parentId === parent?.id);
-    if (parent?.closedOn && !staysClosed)
-      return {
-        row: row.row,
-        code: 'PARENT_CLOSED',
-        text: placeMessages.parentClosed(parent.name, parent.code),
-      };
-    return null;
+  private async change(place: RegisteredPlace, row: PlaceRow, { steps }: RegisterEntry): Promise<void> {
+    if (steps.includes('MOVE')) await this.move(place, this.byCode.get(row.parentCode!)!);
+    if (steps.includes('RENAME')) await this.rename(place, row.name);
+    if (steps.includes('ALIAS')) await this.update(place, { otherNames: [...place.otherNames, row.name] });
+    if (!steps.includes('SET_KIND')) return;
+    const former = { kind: place.kind };
+    await this.update(place, { kind: row.kind });
+    await this.remember(place, PlaceChangeKind.KIND_CHANGED, former);
+  }
+
+  /** The closed place keeps its records under a code that says when it was closed. */
+  private async freeCode(place: RegisteredPlace): Promise<void> {
+    const former = { code: place.code };
+    await this.update(place, { code: `${place.code}-${place.closedOn!.replaceAll('-', '')}` });
+    await this.remember(place, PlaceChangeKind.CODE_FREED, former);
   }
 
   private add(row: PlaceRow): void {
@@ -104,8 +92,7 @@ export class CityImport {
     const path = parent
       ? childPath(parent.path, row.code, (candidate) => this.paths.has(candidate))
       : cityPath(row.code);
-    const isDemo = this.isNew ? this.isDemo : [...this.byCode.values()][0]!.isDemo;
-    const place: Stored = {
+    const place: RegisteredPlace = {
       id: parent ? uuidv7() : this.cityId,
       path,
       parentId: parent?.id ?? null,
@@ -115,73 +102,66 @@ export class CityImport {
       name: row.name,
       otherNames: otherNamesWith(row.name, []),
       closedOn: null,
-      isDemo,
+      isDemo: this.isNew ? this.isDemo : this.registered[0]!.isDemo,
+      namesGivenUp: [],
+      kindWasSet: false,
     };
     this.paths.add(path);
     this.byCode.set(row.code, place);
     this.added.push(place);
   }
 
-  /**
-   * A closed place hangs under its successor by a decision taken here; a register that still lists it does not undo
-   * that.
-   */
-  private async compare(place: Stored, row: PlaceRow): Promise<void> {
-    const parentId = row.parentCode ? this.byCode.get(row.parentCode)!.id : null;
-    const isSame = place.name === row.name && place.kind === row.kind && place.parentId === parentId;
-    if (place.closedOn || isSame) {
-      this.unchanged += 1;
-      return;
-    }
-    this.changed += 1;
-    if (place.parentId !== parentId) await this.move(place, this.byCode.get(row.parentCode!)!);
-    if (place.name !== row.name || place.kind !== row.kind) await this.rename(place, row);
+  private async rename(place: RegisteredPlace, name: string): Promise<void> {
+    const former = { name: place.name };
+    await this.update(place, { name, otherNames: otherNamesWith(name, place.otherNames, former.name) });
+    await this.remember(place, PlaceChangeKind.RENAMED, former);
   }
 
-  private async rename(place: Stored, row: PlaceRow): Promise<void> {
-    const former = place.name === row.name ? null : place.name;
-    await this.query(
-      'UPDATE place SET name = $2, kind = $3, other_names = $4, version = version + 1, changed_at = now() ' +
-        'WHERE id = $1',
-      [place.id, row.name, row.kind, otherNamesWith(row.name, place.otherNames, former ?? undefined)],
-    );
-    if (!former) return;
-    this.renamed += 1;
-    await this.remember(place, PlaceChangeKind.RENAMED, former, null);
-  }
-
-  private async move(place: Stored, parent: Stored): Promise<void> {
+  private async move(place: RegisteredPlace, parent: RegisteredPlace): Promise<void> {
     // A new parent of this very file must be there before its first child moves in.
     await this.store();
-    const former = { path: place.path, parentId: place.parentId };
+    const former = { parentId: place.parentId };
+    const formerPath = place.path;
     const path = childPath(parent.path, place.code, (candidate) => this.paths.has(candidate));
-    await this.query(
-      'UPDATE place SET path = $2, parent_id = $3, version = version + 1, changed_at = now() WHERE id = $1',
-      [place.id, path, parent.id],
-    );
-    await this.query(MOVE_BELOW, [former.path, path]);
+    await this.update(place, { parentId: parent.id, path });
+    await this.query(MOVE_BELOW, [formerPath, path]);
     for (const other of this.byCode.values())
-      if (other.path.startsWith(former.path)) other.path = path + other.path.slice(former.path.length);
-    this.moved += 1;
-    place.parentId = parent.id;
+      if (other.path.startsWith(formerPath)) other.path = path + other.path.slice(formerPath.length);
     this.paths.add(path);
-    await this.remember(place, PlaceChangeKind.MOVED, null, former.parentId);
+    await this.remember(place, PlaceChangeKind.MOVED, former);
   }
 
-  private async remember(
-    place: Stored,
-    kind: PlaceChangeKind,
-    formerName: string | null,
-    formerParentId: string | null,
+  private async update(
+    place: RegisteredPlace,
+    change: Partial<Pick<RegisteredPlace, 'name' | 'kind' | 'code' | 'otherNames' | 'parentId' | 'path'>>,
   ): Promise<void> {
+    Object.assign(place, change);
     await this.query(
-      'INSERT INTO place_change (city_id, id, place_id, place_path, kind, happened_on, former_name, ' +
-        'former_parent_id, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-      [this.cityId, uuidv7(), place.id, place.path, kind, todayInShanghai(), formerName, formerParentId, REASON],
+      `UPDATE place SET name = $2, kind = $3, code = $4, other_names = $5, parent_id = $6, path = $7,
+        version = version + 1, changed_at = now() WHERE id = $1`,
+      [place.id, place.name, place.kind, place.code, place.otherNames, place.parentId, place.path],
     );
   }
 
-  private stored = 0;
+  private async remember(place: RegisteredPlace, kind: PlaceChangeKind, former: FormerState): Promise<void> {
+    await this.query(
+      `INSERT INTO place_change (city_id, id, place_id, place_path, kind, happened_on, former_name, former_parent_id,
+        former_kind, former_code, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        this.cityId,
+        uuidv7(),
+        place.id,
+        place.path,
+        kind,
+        todayInShanghai(),
+        former.name ?? null,
+        former.parentId ?? null,
+        former.kind ?? null,
+        former.code ?? null,
+        placeMessages.importReason,
+      ],
+    );
+  }
 
   private async store(): Promise<void> {
     const waiting = this.added.slice(this.stored);

@@ -17,15 +17,39 @@ export const placeMessages = {
   placeClosed: (name: string): Message => message(`${name}已撤并。`, `${name} has been closed.`),
 
   // Reading the file of an import: what is wrong with the file as a whole.
-  textUnreadable: message(
-    '文件含有无法识别的字符：请用 UTF-8 读取。',
-    'The text holds replacement characters: it was not read as UTF-8.',
+  fileEncodingUnknown: message(
+    '文件的文字编码不对：请存为“CSV UTF-8”、CSV（GBK、GB18030）或 XLSX。',
+    'The encoding of the file is unknown: save it as CSV in UTF-8 or GB18030, or as XLSX.',
   ),
-  fileIsGbk: message(
-    '文件是 GBK 编码，不是 UTF-8：请在表格软件中另存为“CSV UTF-8”。',
-    'The file is GBK, not UTF-8: save it as "CSV UTF-8" in your spreadsheet program.',
+  fileTooLarge: (bytes: number): Message =>
+    message(`文件过大：最大 ${bytes / 1024 / 1024} MB。`, `The file is too large: at most ${bytes / 1024 / 1024} MB.`),
+  tooManyRows: (rows: number, most: number): Message =>
+    message(`文件有 ${rows} 行，最多 ${most} 行。`, `The file has ${rows} rows; at most ${most}.`),
+  workbookTooLarge: (bytes: number): Message =>
+    message(
+      `工作簿解压后过大：最大 ${bytes / 1024 / 1024} MB。`,
+      `The workbook unpacks to more than ${bytes / 1024 / 1024} MB.`,
+    ),
+  workbookBroken: message(
+    '工作簿打不开：请用表格软件重新另存为 XLSX，或存为“CSV UTF-8”。',
+    'The workbook cannot be read: save it as XLSX once more, or as "CSV UTF-8".',
   ),
-  fileNotUtf8: message('文件不是 UTF-8 编码：请另存为“CSV UTF-8”。', 'The file is not UTF-8: save it as "CSV UTF-8".'),
+  separatorSemicolon: message(
+    '各列用分号分隔：请改用逗号分隔（CSV），或存为 XLSX。',
+    'The columns are separated by semicolons: separate them by commas (CSV), or save as XLSX.',
+  ),
+  separatorFullWidth: message(
+    '各列用全角逗号“，”分隔：请改用半角逗号“,”。',
+    'The columns are separated by full-width commas: use the plain comma.',
+  ),
+  separatorTab: message(
+    '各列用制表符分隔：请另存为 CSV（逗号分隔），或存为 XLSX。',
+    'The columns are separated by tabs: save it as CSV with commas as separator, or as XLSX.',
+  ),
+  separatorBar: message(
+    '各列用竖线“|”分隔：请改用逗号分隔（CSV）。',
+    'The columns are separated by bars: separate them by commas (CSV).',
+  ),
   csvBroken: (line: number): Message =>
     message(
       `第 ${line} 行的 CSV 格式不对（例如引号没有成对）。`,
@@ -33,8 +57,8 @@ export const placeMessages = {
     ),
   columnsMissing: (missing: readonly string[], columns: readonly string[]): Message =>
     message(
-      `缺少列：${missing.join('、')}；第一行应为 ${columns.join(',')}。`,
-      `Missing columns: ${missing.join(', ')}; the first line should read ${columns.join(',')}.`,
+      `缺少列：${missing.join('、')}；表头应为 ${columns.join(',')}。`,
+      `Missing columns: ${missing.join(', ')}; the header should read ${columns.join(',')}.`,
     ),
   fileEmpty: message('文件中没有数据行。', 'The file holds no rows.'),
 
@@ -50,10 +74,15 @@ export const placeMessages = {
       `编码“${code}”不对：${level} 的编码应为 ${digits} 位数字。`,
       `The code "${code}" is wrong: a ${level} has ${digits} digits.`,
     ),
+  /** A spreadsheet showed the long number as 3.20682E+11, and saved what it showed. */
+  codeScientific: (code: string): Message =>
+    message(
+      `编码“${code}”是科学计数法，后几位已丢失：请把该列设为“文本”后重新录入。`,
+      `The code "${code}" is in scientific notation and has lost digits: format the column as text, enter it again.`,
+    ),
   nameEmpty: message('名称为空。', 'The name is empty.'),
   nameTooLong: (length: number, most: number): Message =>
     message(`名称有 ${length} 个字，最多 ${most} 个字。`, `The name has ${length} characters; at most ${most}.`),
-  nameInvalid: message('名称含有不能保存的字符（空字符）。', 'The name holds a character that cannot be stored (NUL).'),
   typeUnknown: (type: string, level: string, types: readonly string[]): Message =>
     message(
       `type“${type}”不对，${level} 可用：${types.join('、')}。`,
@@ -81,6 +110,62 @@ export const placeMessages = {
     ),
   parentClosed: (name: string, code: string): Message =>
     message(`上级 ${name}（${code}）已撤并。`, `The parent ${name} (${code}) has been closed.`),
+
+  // What an import would do with a place, and why somebody has to decide.
+  registerStatistical: (name: string, code: string): Message =>
+    message(
+      `${name}（${code}）按编码规则只是统计单位，不设协商议事室，不计入任何统计。`,
+      `${name} (${code}) is by its code a unit of the statistics only: it owns no room and enters no count.`,
+    ),
+  registerKindDisagrees: (code: string, kind: string, other: string): Message =>
+    message(
+      `编码 ${code} 表明类型是 ${kind}，名称或 type 列却是 ${other}；已按编码登记。`,
+      `The code ${code} says ${kind}, but the name or the column type says ${other}; the code is followed.`,
+    ),
+  registerKindUnknown: (name: string): Message =>
+    message(
+      `${name}的编码和名称都看不出类型，登记为 OTHER（实有单位）。`,
+      `Neither code nor name of ${name} says what it is; it is taken for a real place of kind OTHER.`,
+    ),
+  registerKindChanges: (name: string, former: string, kind: string): Message =>
+    message(
+      `${name}的类型将由 ${former} 变为 ${kind}：接受请答 accept，保持原类型请答 keep。`,
+      `The kind of ${name} would change from ${former} to ${kind}: answer accept, or keep to leave it.`,
+    ),
+  registerCodeReused: (code: string, closed: string, closedOn: string, name: string): Message =>
+    message(
+      `编码 ${code} 原属已于 ${closedOn} 撤并的${closed}，文件中是${name}：` +
+        '新设单位请答 accept（原单位编码加后缀），不登记请答 keep。',
+      `The code ${code} belonged to ${closed}, closed on ${closedOn}; the file gives it to ${name}. Answer accept to ` +
+        'register the new place (the closed one gets a suffix), or keep to leave it out.',
+    ),
+  registerAbsent: (name: string, code: string): Message =>
+    message(
+      `文件中没有${name}（${code}）：它继续保留并计入统计，请答 keep 确认；撤并请另作合并。`,
+      `${name} (${code}) is not in the file. It stays and is counted: answer keep. To close it, merge it.`,
+    ),
+  registerOtherCity: (name: string, code: string, city: string): Message =>
+    message(
+      `${name}（${code}）已登记在${city}之下或自成一市：重复计算同一地方请答 keep 放弃，确需登记请答 accept。`,
+      `${name} (${code}) is registered under ${city} or as a city of its own. Answer keep to leave this city out, or ` +
+        'accept to register it all the same.',
+    ),
+  registerNameKept: (name: string, other: string): Message =>
+    message(
+      `名称保持${name}：${other}是本系统中已更改的原名。`,
+      `The name stays ${name}: ${other} is a former name, which was changed here.`,
+    ),
+  registerAnswerUnknown: (answer: string): Message =>
+    message(
+      `答复“${answer}”不对，应为 accept（接受）或 keep（保持）。`,
+      `The answer "${answer}" is neither accept nor keep.`,
+    ),
+  registerAnswerUnused: (answer: string): Message =>
+    message(
+      `没有需要答复的行或编码 ${answer}。`,
+      `No line or code ${answer} waits for an answer.`,
+    ),
+
   /** The reason of each change that an import makes, in the history of a place. */
   importReason: '区划代码表导入',
 

@@ -1,8 +1,8 @@
 import type { Message } from '../../kernel/message.js';
 import { placeMessages } from './messages.js';
 import { type CsvRow, type ImportProblem } from './place-csv.service.js';
-import { type CommunityKind, PlaceLevel, type StreetKind } from './place.enums.js';
-import { kindOf, kindsOf } from './place-names.service.js';
+import { PlaceLevel, RegisterAnswer } from './place.enums.js';
+import { type KindRule, type PlaceKind, decideKind, kindsOf } from './place-kind.service.js';
 import { PARENT_LEVELS } from './place-path.service.js';
 
 export const MAX_PLACE_NAME = 50;
@@ -12,13 +12,20 @@ export interface PlaceRow {
   readonly row: number;
   readonly code: string;
   readonly level: PlaceLevel;
-  readonly kind: StreetKind | CommunityKind | null;
+  readonly kind: PlaceKind | null;
+  readonly rule: KindRule | null;
+  /** Another kind, which the name or the column `type` says. */
+  readonly otherKind: PlaceKind | null;
   readonly name: string;
   readonly parentCode: string | null;
   readonly cityCode: string;
+  /** From the column `answer`, if there is one. */
+  readonly answer: RegisterAnswer | null;
 }
 
 const CODE_DIGITS: Readonly<Record<PlaceLevel, number>> = { CITY: 6, DISTRICT: 6, STREET: 9, COMMUNITY: 12 };
+
+const SCIENTIFIC = /^\d(\.\d+)?E\+?\d+$/i;
 
 type Report = (row: CsvRow, code: string, text: Message) => void;
 
@@ -43,21 +50,33 @@ export function checkPlaceRows(rows: readonly CsvRow[]): {
   }
   if (rows.length === 0) problems.push({ row: 0, code: 'FILE_EMPTY', text: placeMessages.fileEmpty });
   if (problems.length > 0) return { places: [], problems: problems.toSorted((a, b) => a.row - b.row) };
-  return { places: rows.map((row) => toPlace(row, byCode)), problems };
+  const childCodes = new Map<string, string[]>();
+  for (const { code, parentCode } of rows)
+    if (parentCode) childCodes.set(parentCode, [...(childCodes.get(parentCode) ?? []), code]);
+  return { places: rows.map((row) => toPlace(row, byCode, childCodes.get(row.code) ?? [])), problems };
 }
 
-const levelOf = (row: CsvRow): PlaceLevel | null =>
-  (Object.values(PlaceLevel) as string[]).includes(row.kind) ? (row.kind as PlaceLevel) : null;
+/** What a register may call a level; the words of `PlaceLevel` in any case, and the Chinese ones. */
+const LEVEL_WORDS: ReadonlyMap<string, PlaceLevel> = new Map([
+  ...Object.values(PlaceLevel).map((level) => [level.toLowerCase(), level] as const),
+  ['市', PlaceLevel.CITY],
+  ...['区', '县', '区县', '市辖区'].map((word) => [word, PlaceLevel.DISTRICT] as const),
+  ...['街道', '镇', '乡', '镇街', '乡镇'].map((word) => [word, PlaceLevel.STREET] as const),
+  ...['社区', '村', '村居', '村(社区)'].map((word) => [word, PlaceLevel.COMMUNITY] as const),
+]);
+const levelOf = (row: CsvRow): PlaceLevel | null => LEVEL_WORDS.get(row.kind.toLowerCase()) ?? null;
 
 function checkRow(row: CsvRow, report: Report): void {
   const level = levelOf(row);
   if (!level) report(row, 'KIND_UNKNOWN', placeMessages.kindUnknown(row.kind, Object.values(PlaceLevel)));
+  else if (SCIENTIFIC.test(row.code)) report(row, 'CODE_FORM', placeMessages.codeScientific(row.code));
   else if (!/^\d+$/.test(row.code) || row.code.length !== CODE_DIGITS[level])
     report(row, 'CODE_FORM', placeMessages.codeForm(row.code, level, CODE_DIGITS[level]));
   const length = [...row.name].length;
   if (length === 0) report(row, 'NAME_EMPTY', placeMessages.nameEmpty);
   if (length > MAX_PLACE_NAME) report(row, 'NAME_TOO_LONG', placeMessages.nameTooLong(length, MAX_PLACE_NAME));
-  if (row.name.includes('\0')) report(row, 'NAME_INVALID', placeMessages.nameInvalid);
+  if (row.answer && !ANSWERS.has(row.answer.toLowerCase()))
+    report(row, 'ANSWER_UNKNOWN', placeMessages.registerAnswerUnknown(row.answer));
   if (level && row.type) checkType(row, level, row.type, report);
 }
 
@@ -90,8 +109,16 @@ function isOnCycle(start: CsvRow, byCode: ReadonlyMap<string, CsvRow>): boolean 
   return false;
 }
 
-function toPlace(row: CsvRow, byCode: ReadonlyMap<string, CsvRow>): PlaceRow {
-  const level = row.kind as PlaceLevel;
+/** The words of the column `answer`, in both languages. */
+const ANSWERS: ReadonlyMap<string, RegisterAnswer> = new Map([
+  ['accept', RegisterAnswer.ACCEPT],
+  ['接受', RegisterAnswer.ACCEPT],
+  ['keep', RegisterAnswer.KEEP],
+  ['保持', RegisterAnswer.KEEP],
+]);
+
+function toPlace(row: CsvRow, byCode: ReadonlyMap<string, CsvRow>, childCodes: readonly string[]): PlaceRow {
+  const level = levelOf(row)!;
   let top = row;
   while (top.parentCode) top = byCode.get(top.parentCode)!;
   return {
@@ -101,6 +128,7 @@ function toPlace(row: CsvRow, byCode: ReadonlyMap<string, CsvRow>): PlaceRow {
     name: row.name,
     parentCode: row.parentCode || null,
     cityCode: top.code,
-    kind: (row.type || kindOf(level, row.name)) as PlaceRow['kind'],
+    answer: ANSWERS.get(row.answer.toLowerCase()) ?? null,
+    ...decideKind({ level, code: row.code, name: row.name, type: row.type }, childCodes),
   };
 }

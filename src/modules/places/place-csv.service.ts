@@ -1,9 +1,10 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync';
 import type { Message } from '../../kernel/message.js';
+import { plainText } from '../../kernel/plain-text.js';
 import { placeMessages } from './messages.js';
 
 /**
- * Something wrong in an import file. `row` is the line in the file, the header being line 1; 0 when it concerns the
+ * Something wrong in an import file. `row` is the line in the file, the first being line 1; 0 when it concerns the
  * file as a whole.
  */
 export interface ImportProblem {
@@ -19,6 +20,7 @@ export interface CsvRow {
   readonly name: string;
   readonly parentCode: string;
   readonly type: string;
+  readonly answer: string;
 }
 
 export interface CsvContent {
@@ -26,78 +28,126 @@ export interface CsvContent {
   readonly problems: readonly ImportProblem[];
 }
 
-const COLUMNS = ['code', 'kind', 'name', 'parent_code'] as const;
-const MAY_BE_MISSING = ['type'] as const;
+/** One line of a table: what its cells say, and where it stands in the file. */
+export interface TableLine {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/** The columns, each by the words that a header may have for it. Only the first four must be there. */
+const COLUMNS = {
+  code: ['code', '编码', '代码', '区划代码', '统计用区划代码'],
+  kind: ['kind', '级别', '层级'],
+  name: ['name', '名称', '单位名称'],
+  parent_code: ['parent_code', '上级编码', '上级代码'],
+  type: ['type', '类型'],
+  answer: ['answer', '答复'],
+} as const;
+type Column = keyof typeof COLUMNS;
+const NEEDED: readonly Column[] = ['code', 'kind', 'name', 'parent_code'];
+
+/** Lines above the header that are looked at: a title, an empty line, a note. */
+const MOST_TITLE_LINES = 5;
+
+const SEPARATORS: ReadonlyMap<string, Message> = new Map([
+  [';', placeMessages.separatorSemicolon],
+  ['；', placeMessages.separatorSemicolon],
+  ['，', placeMessages.separatorFullWidth],
+  ['\t', placeMessages.separatorTab],
+  ['|', placeMessages.separatorBar],
+]);
 
 const failed = (row: number, code: string, text: Message): CsvContent => ({
   rows: [],
   problems: [{ row, code, text }],
 });
 
-/** Reads the file's text and its columns, and says nothing yet about what they mean. */
-export function readPlaceCsv(csv: string | Buffer): CsvContent {
-  const text = decode(csv);
-  if (typeof text !== 'string') return text;
-  let records: { record: string[]; info: Info }[];
+/** Reads a CSV text and its columns, and says nothing yet about what they mean. */
+export function readPlaceCsv(text: string): CsvContent {
   try {
-    records = parse(text, {
+    const records = parse(text, {
       bom: true,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
-      trim: true,
-    }) as never;
+    }) as unknown as { record: string[]; info: Info }[];
+    return readPlaceTable(records.map(({ record, info }) => ({ row: info.lines, cells: record })));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = Number((error as unknown as { lines?: number }).lines ?? 0);
     return failed(line, 'CSV_BROKEN', placeMessages.csvBroken(line));
   }
-  const header = records[0]?.record ?? [];
-  const missing = COLUMNS.filter((column) => !header.includes(column));
-  if (missing.length > 0) return failed(1, 'COLUMN_MISSING', placeMessages.columnsMissing(missing, COLUMNS));
+}
+
+/** Reads the lines of a table, whatever file they came from. */
+export function readPlaceTable(table: readonly TableLine[]): CsvContent {
+  const lines = table.filter(({ cells }) => cells.some((cell) => plainText(cell) !== ''));
+  const headerAt = lines.slice(0, MOST_TITLE_LINES).findIndex(({ cells }) => hasNeeded(headerOf(cells)));
+  if (headerAt < 0) return noHeader(lines);
+  const header = headerOf(lines[headerAt]!.cells);
   const problems: ImportProblem[] = [];
-  const rows = records.slice(1).map(({ record, info }) => {
-    if (record.length !== header.length)
-      problems.push({
-        row: info.lines,
-        code: 'COLUMN_COUNT',
-        text: placeMessages.columnCount(record.length, header.length),
-      });
-    return toRow(header, record, info.lines);
+  const rows = lines.slice(headerAt + 1).map(({ row, cells }) => {
+    const given = withoutBlankEnd(cells, header.length);
+    if (given.length !== header.length)
+      problems.push({ row, code: 'COLUMN_COUNT', text: placeMessages.columnCount(given.length, header.length) });
+    return toRow(header, given, row);
   });
   return { rows, problems };
 }
 
-function toRow(header: readonly string[], record: readonly string[], row: number): CsvRow {
-  const cell = (column: (typeof COLUMNS)[number] | (typeof MAY_BE_MISSING)[number]): string =>
-    record[header.indexOf(column)] ?? '';
+const headerOf = (cells: readonly string[]): (Column | null)[] =>
+  cells.map((cell) => {
+    const word = plainText(cell).toLowerCase();
+    const found = Object.entries(COLUMNS).find(([, words]) => (words as readonly string[]).includes(word));
+    return (found?.[0] ?? null) as Column | null;
+  });
+
+const missingIn = (header: readonly (Column | null)[]): Column[] =>
+  NEEDED.filter((column) => !header.includes(column));
+const hasNeeded = (header: readonly (Column | null)[]): boolean => missingIn(header).length === 0;
+
+function noHeader(lines: readonly TableLine[]): CsvContent {
+  const looked = lines.slice(0, MOST_TITLE_LINES);
+  for (const { row, cells } of looked)
+    for (const [separator, text] of SEPARATORS)
+      if (hasNeeded(headerOf(cells.join(',').split(separator)))) return failed(row, 'SEPARATOR', text);
+  // The line that has most of the columns is the one that was meant.
+  const [best] = looked.toSorted((a, b) => missingIn(headerOf(a.cells)).length - missingIn(headerOf(b.cells)).length);
+  return failed(
+    best?.row ?? 1,
+    'COLUMN_MISSING',
+    placeMessages.columnsMissing(missingIn(headerOf(best?.cells ?? [])), NEEDED),
+  );
+}
+
+/** Spreadsheets write empty cells behind the last column. */
+function withoutBlankEnd(cells: readonly string[], columns: number): readonly string[] {
+  let length = cells.length;
+  while (length > columns && plainText(cells[length - 1]!) === '') length -= 1;
+  return cells.slice(0, length);
+}
+
+/** Characters that nobody sees, but for spaces within a name. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]/gu;
+const visible = (cell: string): string => cell.replace(INVISIBLE, '').trim();
+
+/** Registers write a prefecture with four digits, or every code with twelve. */
+function officialCode(cell: string): string {
+  const code = plainText(cell);
+  if (/^\d{4}$/.test(code)) return `${code}00`;
+  const [, short] = /^(\d{6})0{6}$/.exec(code) ?? /^(\d{9})0{3}$/.exec(code) ?? [];
+  return short ?? code;
+}
+
+function toRow(header: readonly (Column | null)[], cells: readonly string[], row: number): CsvRow {
+  const cell = (column: Column): string => cells[header.indexOf(column)] ?? '';
   return {
     row,
-    code: cell('code'),
-    kind: cell('kind'),
-    name: cell('name'),
-    parentCode: cell('parent_code'),
-    type: cell('type'),
+    code: officialCode(cell('code')),
+    kind: plainText(cell('kind')),
+    name: visible(cell('name')),
+    parentCode: officialCode(cell('parent_code')),
+    type: plainText(cell('type')),
+    answer: plainText(cell('answer')),
   };
-}
-
-/** Spreadsheets like to save Chinese text as GBK: read as UTF-8 it would put nonsense names into the register. */
-function decode(csv: string | Buffer): string | CsvContent {
-  if (typeof csv === 'string')
-    return csv.includes('\uFFFD') ? failed(0, 'ENCODING', placeMessages.textUnreadable) : csv;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(csv);
-  } catch {
-    return isGbk(csv)
-      ? failed(0, 'ENCODING', placeMessages.fileIsGbk)
-      : failed(0, 'ENCODING', placeMessages.fileNotUtf8);
-  }
-}
-
-function isGbk(csv: Buffer): boolean {
-  try {
-    return /[\u4E00-\u9FFF]/.test(new TextDecoder('gbk', { fatal: true }).decode(csv));
-  } catch {
-    return false;
-  }
 }

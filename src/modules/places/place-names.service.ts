@@ -1,49 +1,53 @@
-import { CommunityKind, PlaceLevel, StreetKind } from './place.enums.js';
+import { plainText } from '../../kernel/plain-text.js';
+import { PlaceLevel } from './place.enums.js';
 
-type Kind = StreetKind | CommunityKind;
+/** A remark behind a name, such as 十里居委会（筹）. */
+const REMARK = /（[^）]*）|\([^)]*\)/g;
 
-/** What an official name says of the kind; the first rule that fits wins, so the narrower ones stand first. */
-const KIND_RULES: Readonly<Partial<Record<PlaceLevel, readonly (readonly [RegExp, Kind])[]>>> = {
+/** The forms in which one office is written; the short form stands for all. */
+const OFFICE_FORMS: Readonly<Partial<Record<PlaceLevel, readonly (readonly [RegExp, string])[]>>> = {
   STREET: [
-    [/街道(办事处)?$/, StreetKind.SUBDISTRICT],
-    [/镇$/, StreetKind.TOWN],
-    [/(乡|苏木)$/, StreetKind.TOWNSHIP],
-    [/(开发区|高新区|园区)$/, StreetKind.DEVELOPMENT_ZONE],
+    [/街道办事处$/, '街道'],
+    [/街道办$/, '街道'],
+    [/(镇|乡)人民政府$/, '$1'],
   ],
   COMMUNITY: [
-    // The register hangs a made-up community under a farm or a hospital: 某种场虚拟生活区, 某医院虚拟社区.
-    [/虚拟/, CommunityKind.STATISTICAL_ONLY],
-    [/(居委会|居民委员会|社区)$/, CommunityKind.NEIGHBOURHOOD],
-    [/(村委会|村民委员会|村)$/, CommunityKind.VILLAGE],
+    [/社区(居民委员会|居委会)$/, '社区'],
+    [/居民委员会$/, '居委会'],
+    [/村(村民委员会|村委会)$/, '村'],
+    [/村民委员会$/, '村委会'],
   ],
 };
 
 /** The register writes the committee, people say the place. */
 const COMMON_NAME_RULES: readonly (readonly [RegExp, string])[] = [
+  [/社区(居委会|居民委员会)$/, '社区'],
   [/(居委会|居民委员会)$/, '社区'],
+  [/村(村委会|村民委员会)$/, '村'],
   [/(村委会|村民委员会)$/, '村'],
 ];
 
-/** The kind an official name shows. Null where the name shows none, and for cities and districts, which have none. */
-export function kindNamed(level: PlaceLevel, name: string): Kind | null {
-  return KIND_RULES[level]?.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+/** A name without remarks in brackets, and with its office in the short form. */
+export function withoutForm(level: PlaceLevel, name: string): string {
+  const bare = plainText(name.replace(REMARK, ''));
+  const rule = OFFICE_FORMS[level]?.find(([pattern]) => pattern.test(bare));
+  return rule ? bare.replace(rule[0], rule[1]) : bare;
 }
 
-/** As `kindNamed`; a street or community whose name shows no kind is a unit of the statistics only. */
-export function kindOf(level: PlaceLevel, name: string): Kind | null {
-  return KIND_RULES[level] ? (kindNamed(level, name) ?? StreetKind.STATISTICAL_ONLY) : null;
+/** Whether two names of one place differ in form alone: in brackets, width of characters, or the form of the office. */
+export const isSameButForm = (level: PlaceLevel, one: string, other: string): boolean =>
+  commonForm(level, one) === commonForm(level, other);
+
+function commonForm(level: PlaceLevel, name: string): string {
+  const plain = withoutForm(level, name);
+  return level === PlaceLevel.COMMUNITY ? (commonNames(plain)[0] ?? plain) : plain;
 }
 
-/** The kinds a level knows; empty for cities and districts. */
-export function kindsOf(level: PlaceLevel): readonly string[] {
-  if (level === PlaceLevel.STREET) return Object.values(StreetKind);
-  return level === PlaceLevel.COMMUNITY ? Object.values(CommunityKind) : [];
-}
-
+/** What people say for an official name of a community; empty where they say the same. */
 export function commonNames(name: string): string[] {
-  return COMMON_NAME_RULES.filter(([pattern]) => pattern.test(name)).map(([pattern, word]) =>
-    name.replace(pattern, word),
-  );
+  const bare = name.replace(REMARK, '').trim();
+  const rule = COMMON_NAME_RULES.find(([pattern]) => pattern.test(bare));
+  return rule ? [bare.replace(rule[0], rule[1])] : [];
 }
 
 /** Other names after a name was given: those known, the one before, what people will say; never the name itself. */

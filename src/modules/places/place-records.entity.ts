@@ -55,10 +55,10 @@ export class PlaceHonour extends Placed {
 @ObjectType('PlaceChange', {
   implements: Node,
   simpleResolvers: true,
-  description: 'A rename, move or merger of a place, with what was before.',
+  description: 'A rename, move, merger or other change of a place, with what was before.',
 })
 @Entity('place_change', { comment: 'CITY' })
-@PublicColumns('placeId', 'kind', 'happenedOn', 'formerName', 'formerParentId', 'reason')
+@PublicColumns('placeId', 'kind', 'happenedOn', 'formerName', 'formerParentId', 'formerKind', 'formerCode', 'reason')
 @PlacedAt(() => Place)
 @RefersTo(() => Place, 'formerParentId')
 @Check('ck_place_change_kind', oneOf('kind', PlaceChangeKind))
@@ -75,6 +75,15 @@ export class PlaceChange extends Placed {
   formerName!: string | null;
   @Column('uuid', { nullable: true })
   formerParentId!: string | null;
+  @Column('text', { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its kind before (StreetKind or CommunityKind), when that changed.',
+  })
+  formerKind!: string | null;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Its code before, when the register gave that to another place.' })
+  formerCode!: string | null;
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'Why, e.g. the number of the document.' })
   reason!: string | null;

@@ -18,6 +18,7 @@ export enum StreetKind {
   TOWN = 'TOWN',
   TOWNSHIP = 'TOWNSHIP',
   DEVELOPMENT_ZONE = 'DEVELOPMENT_ZONE',
+  OTHER = 'OTHER',
   STATISTICAL_ONLY = 'STATISTICAL_ONLY',
 }
 describedEnum(StreetKind, 'StreetKind', 'What a street is in the official register.', {
@@ -25,17 +26,20 @@ describedEnum(StreetKind, 'StreetKind', 'What a street is in the official regist
   TOWN: 'Town 镇.',
   TOWNSHIP: 'Township 乡.',
   DEVELOPMENT_ZONE: 'Development zone 开发区 or park 园区.',
+  OTHER: 'A real unit whose kind neither code nor name says 其他: a farm with residents, for instance.',
   STATISTICAL_ONLY: 'A unit of the statistics only (a farm, a bureau): owns no room and enters no count.',
 });
 
 export enum CommunityKind {
   NEIGHBOURHOOD = 'NEIGHBOURHOOD',
   VILLAGE = 'VILLAGE',
+  OTHER = 'OTHER',
   STATISTICAL_ONLY = 'STATISTICAL_ONLY',
 }
 describedEnum(CommunityKind, 'CommunityKind', 'What a community is in the official register.', {
   NEIGHBOURHOOD: "Urban community with a residents' committee 社区(居委会).",
   VILLAGE: "Village with a villagers' committee 村(村委会).",
+  OTHER: 'A real community whose kind neither code nor name says 其他.',
   STATISTICAL_ONLY: 'A unit of the statistics only: owns no room and enters no count.',
 });
 
@@ -56,9 +60,45 @@ export enum PlaceChangeKind {
   RENAMED = 'RENAMED',
   MOVED = 'MOVED',
   MERGED = 'MERGED',
+  KIND_CHANGED = 'KIND_CHANGED',
+  CODE_FREED = 'CODE_FREED',
 }
 describedEnum(PlaceChangeKind, 'PlaceChangeKind', 'What happened to a place.', {
   RENAMED: 'Its name changed 更名.',
   MOVED: 'It came under another parent 划转.',
   MERGED: 'It was closed and joined to a successor, keeping its records 合并.',
+  KIND_CHANGED: 'It is of another kind than before 类型变更.',
+  CODE_FREED: 'It was closed, and the register gave its code to another place 编码另用.',
+});
+
+export enum RegisterState {
+  NEW = 'NEW',
+  RENAMED = 'RENAMED',
+  FORMAL = 'FORMAL',
+  MOVED = 'MOVED',
+  KIND_CHANGED = 'KIND_CHANGED',
+  SAME = 'SAME',
+  ABSENT = 'ABSENT',
+  CONFLICT = 'CONFLICT',
+  ERROR = 'ERROR',
+}
+describedEnum(RegisterState, 'RegisterState', 'What an import of the register would do with a place.', {
+  NEW: 'It is not registered yet 新增.',
+  RENAMED: 'Its name changes 更名.',
+  FORMAL: 'Its name is written in another form, which becomes another name of it 写法不同.',
+  MOVED: 'It comes under another parent 划转.',
+  KIND_CHANGED: 'Its kind changes, as somebody decided 类型变更.',
+  SAME: 'Nothing changes 不变.',
+  ABSENT: 'The file does not name it. It stays, and is counted 文件中没有.',
+  CONFLICT: 'Somebody has to decide before anything is imported 待答复.',
+  ERROR: 'The line is wrong, so nothing can be imported 有错.',
+});
+
+export enum RegisterAnswer {
+  ACCEPT = 'ACCEPT',
+  KEEP = 'KEEP',
+}
+describedEnum(RegisterAnswer, 'RegisterAnswer', 'What was decided about a conflict between file and register.', {
+  ACCEPT: 'The file is followed 接受.',
+  KEEP: 'The register stays as it is 保持.',
 });
