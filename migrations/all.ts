@@ -15,6 +15,7 @@ import { PlainTitles1790000000014 } from './1790000000014-plain-titles.js';
 import { CityChange1790000000015 } from './1790000000015-city-change.js';
 import { WriteRoles1790000000016 } from './1790000000016-write-roles.js';
 import { KeysOnce1790000000017 } from './1790000000017-keys-once.js';
+import { PlaceKinds1790000000018 } from './1790000000018-place-kinds.js';
 
 /** In order. Listed by hand, so that a file that does not belong is never run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   CityChange1790000000015,
   WriteRoles1790000000016,
   KeysOnce1790000000017,
+  PlaceKinds1790000000018,
 ];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PUBLIC_VIEWER } from '../../src/kernel/viewer.js';
 import { cityIdOf, importPlaces } from '../../src/modules/places/place-import.service.js';
+import { RegisterAnswer } from '../../src/modules/places/place.enums.js';
 import { untilWaiting } from '../support/held-row.js';
 import { World } from '../support/world.js';
 
@@ -150,7 +151,7 @@ describe('the import of a register of places', () => {
       const report = await importPlaces(
         world.owner,
         csv(...SMALL.slice(0, 4), '990101001001,COMMUNITY,石桥居委会,990101101'),
-        {},
+        { answers: new Map([['990101001002', RegisterAnswer.KEEP]]) },
       );
       expect(report).toMatchObject({
         added: 0,
@@ -179,7 +180,7 @@ describe('the import of a register of places', () => {
   );
 
   it('moves a street with all below it, under a district the same file brings', async () => {
-    const lines = ['990103,CITY,丙市,', '990103001,STREET,一街道,990103', '990103001001,COMMUNITY,一村委会,990103001'];
+    const lines = ['990103,CITY,丙市,', '990103001,STREET,一街道,990103', '990103001201,COMMUNITY,一村委会,990103001'];
     await importPlaces(world.owner, csv(HEADER, ...lines), {});
     const report = await importPlaces(
       world.owner,
@@ -219,15 +220,15 @@ describe('the import of a register of places', () => {
       csv(
         `${HEADER},type`,
         '990105,CITY,戊市,,',
-        '990105001,STREET,滨江新城,990105,DEVELOPMENT_ZONE',
-        '990105002,STREET,某农场,990105,',
+        '990105400,STREET,滨江新城,990105,DEVELOPMENT_ZONE',
+        '990105401,STREET,某农场,990105,',
       ),
       {},
     );
     expect((await places(cityIdOf('990105'))).map((place) => place['kind'])).toEqual([
       null,
       'DEVELOPMENT_ZONE',
-      'STATISTICAL_ONLY',
+      'OTHER',
     ]);
   });
 
@@ -305,11 +306,15 @@ describe('the import of a register of places', () => {
         csv(HEADER, '990106,CITY,己市,', ...second, '990103009,STREET,新街道,990133'),
         {},
       );
-      expect(refused).toMatchObject({ added: 0, cities: [], problems: [{ row: 5, code: 'PARENT_CLOSED' }] });
+      expect(refused).toMatchObject({
+        added: 0,
+        cities: [],
+        problems: expect.arrayContaining([expect.objectContaining({ row: 5, code: 'ROW_WRONG' })]),
+      });
       const district = await importPlaces(
         world.owner,
         csv(HEADER, '990106,CITY,己市,', '990105,CITY,戊市,', '990107,CITY,庚市,'),
-        {},
+        { answers: new Map(['990105400', '990105401'].map((code) => [code, RegisterAnswer.KEEP])) },
       );
       expect(district).toMatchObject({ added: 2, unchanged: 1 });
       expect(await placesOfAll()).toBe(before + 2);
@@ -322,14 +327,18 @@ describe('the import of a register of places', () => {
     expect(report.problems[0]!.text.zh).toContain('parent_code');
   });
 
-  it('refuses a file in GBK and says so', async () => {
-    const gbk = Buffer.concat([
-      Buffer.from(`${HEADER}\r\n990102,CITY,`),
-      Buffer.from([0xc8, 0xe7, 0xb8, 0xde, 0xca, 0xd0]),
-      Buffer.from(',\r\n'),
-    ]);
-    const report = await importPlaces(world.owner, gbk, {});
+  it.each([
+    ['GB18030', Buffer.from('cee5cad0', 'hex')],
+    ['UTF-8', Buffer.from('五市')],
+  ])('reads a file in %s', async (encoding, name) => {
+    const code = encoding === 'UTF-8' ? '990111' : '990112';
+    const file = Buffer.concat([Buffer.from(`${HEADER}\r\n${code},CITY,`), name, Buffer.from(',\r\n')]);
+    expect(await importPlaces(world.owner, file, {})).toMatchObject({ added: 1, problems: [] });
+    expect((await places(cityIdOf(code))).map((place) => place.name)).toEqual(['五市']);
+  });
+
+  it('refuses a file in no encoding it knows', async () => {
+    const report = await importPlaces(world.owner, Buffer.from([0x63, 0xff, 0xff, 0x81]), {});
     expect(report).toMatchObject({ added: 0, problems: [{ row: 0, code: 'ENCODING' }] });
-    expect(report.problems[0]!.text.zh).toContain('GBK');
   });
 });

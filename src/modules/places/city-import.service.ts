@@ -6,7 +6,12 @@ import type { PlaceRow } from './place-check.service.js';
 import { PlaceChangeKind, PlaceLevel } from './place.enums.js';
 import { otherNamesWith } from './place-names.service.js';
 import { MOVE_BELOW, childPath, cityPath } from './place-path.service.js';
-import { type RegisterAnswers, type RegisterEntry, type RegisteredPlace, planRegister } from './register-plan.service.js';
+import {
+  type RegisterAnswers,
+  type RegisterEntry,
+  type RegisteredPlace,
+  planRegister,
+} from './register-plan.service.js';
 
 const LEVEL_ORDER = Object.values(PlaceLevel);
 

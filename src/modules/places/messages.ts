@@ -161,10 +161,7 @@ export const placeMessages = {
       `The answer "${answer}" is neither accept nor keep.`,
     ),
   registerAnswerUnused: (answer: string): Message =>
-    message(
-      `没有需要答复的行或编码 ${answer}。`,
-      `No line or code ${answer} waits for an answer.`,
-    ),
+    message(`没有需要答复的行或编码 ${answer}。`, `No line or code ${answer} waits for an answer.`),
 
   /** The reason of each change that an import makes, in the history of a place. */
   importReason: '区划代码表导入',

@@ -79,7 +79,7 @@ export function readPlaceCsv(text: string): CsvContent {
   }
 }
 
-/** Reads the lines of a table, whatever file they came from. */
+/** Reads the lines of a table from any kind of file. */
 export function readPlaceTable(table: readonly TableLine[]): CsvContent {
   const lines = table.filter(({ cells }) => cells.some((cell) => plainText(cell) !== ''));
   const headerAt = lines.slice(0, MOST_TITLE_LINES).findIndex(({ cells }) => hasNeeded(headerOf(cells)));
@@ -102,8 +102,7 @@ const headerOf = (cells: readonly string[]): (Column | null)[] =>
     return (found?.[0] ?? null) as Column | null;
   });
 
-const missingIn = (header: readonly (Column | null)[]): Column[] =>
-  NEEDED.filter((column) => !header.includes(column));
+const missingIn = (header: readonly (Column | null)[]): Column[] => NEEDED.filter((column) => !header.includes(column));
 const hasNeeded = (header: readonly (Column | null)[]): boolean => missingIn(header).length === 0;
 
 function noHeader(lines: readonly TableLine[]): CsvContent {

@@ -27,7 +27,7 @@ const STREET_DIGITS = 9;
 const MADE_UP = new Set([498, 598]);
 
 /**
- * The kind that a community's last three digits tell, by the coding rule of the National Bureau of Statistics
+ * The kind that a community's last three digits stand for, by the coding rule of the National Bureau of Statistics
  * (统计用区划代码和城乡划分代码编制规则). Null outside the rule.
  */
 function communityKindByCode(number: number): CommunityKind | null {
@@ -88,8 +88,8 @@ interface Asked {
 }
 
 /**
- * What a place is: by its official code first, by the column `type` next, by its name last. What none of them tells is
- * a real place of the kind OTHER.
+ * What a place is: by its official code first, by the column `type` next, by its name last. Where none of
+ * them says it, the place is real and of the kind OTHER.
  * @param childCodes the codes of the communities under a street
  */
 export function decideKind(asked: Asked, childCodes: readonly string[]): KindDecision {

@@ -82,7 +82,10 @@ export class PlaceChange extends Placed {
   })
   formerKind!: string | null;
   @Column('text', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'Its code before, when the register gave that to another place.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its code before, when the register gave that to another place.',
+  })
   formerCode!: string | null;
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'Why, e.g. the number of the document.' })

@@ -133,7 +133,8 @@ function closedPlace(row: PlaceRow, place: RegisteredPlace, answer: RegisterAnsw
   const reasons = [placeMessages.registerCodeReused(row.code, place.name, place.closedOn!, row.name)];
   if (answer === RegisterAnswer.ACCEPT)
     return entry(row, { state: RegisterState.NEW, reasons, answer, steps: ['FREE_CODE', 'ADD'] });
-  if (answer === RegisterAnswer.KEEP) return entry(row, { state: RegisterState.SAME, kind: place.kind, reasons, answer });
+  if (answer === RegisterAnswer.KEEP)
+    return entry(row, { state: RegisterState.SAME, kind: place.kind, reasons, answer });
   return entry(row, { state: RegisterState.CONFLICT, reasons, needsAnswer: true });
 }
 
