@@ -163,6 +163,22 @@ export const placeMessages = {
   registerAnswerUnused: (answer: string): Message =>
     message(`没有需要答复的行或编码 ${answer}。`, `No line or code ${answer} waits for an answer.`),
 
+  // What an import says to the operator.
+  importPlaceOfLine: (line: number, code: string, name: string): Message =>
+    message(`第 ${line} 行 ${code} ${name}`, `line ${line}`),
+  importPlaceNotInFile: (code: string, name: string): Message => message(`${code} ${name}`, 'not in the file'),
+  importProblem: (line: number, code: string, text: Message): Message =>
+    message(`第 ${line} 行：${text.zh}`, `line ${line}: ${code} ${text.en}`),
+  importSums: (
+    sums: Readonly<Record<'added' | 'renamed' | 'moved' | 'changed' | 'unchanged' | 'absent', number>>,
+  ): Message =>
+    message(
+      `新增 ${sums.added}，更名 ${sums.renamed}，划转 ${sums.moved}，有变化 ${sums.changed}，未变 ${sums.unchanged}，` +
+        `文件中没有 ${sums.absent}`,
+      `added ${sums.added}, renamed ${sums.renamed}, moved ${sums.moved}, changed ${sums.changed}, ` +
+        `unchanged ${sums.unchanged}, not in the file ${sums.absent}`,
+    ),
+
   /** The reason of each change that an import makes, in the history of a place. */
   importReason: '区划代码表导入',
 

@@ -1,0 +1,147 @@
+import { RegisterAnswer } from '../../src/modules/places/place.enums.js';
+import {
+  type ImportOptions,
+  type ImportReport,
+  cityIdOf,
+  importPlaces,
+} from '../../src/modules/places/place-import.service.js';
+import { World } from '../support/world.js';
+
+const HEADER = 'code,kind,name,parent_code';
+const CITY = '990121,CITY,甲市,';
+const STREET = '990121001,STREET,东门街道,990121';
+const BRIDGE = '990121001001,COMMUNITY,桥头居委会,990121001';
+const SOUTH = '990121001002,COMMUNITY,南园居委会,990121001';
+const csv = (...lines: string[]): string => [HEADER, ...lines].join('\n');
+
+describe('what an import does with a register that is not what it was', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.start();
+    world.sendsOwnTexts = true;
+    await bring(csv(CITY, STREET, BRIDGE, SOUTH));
+  });
+  afterAll(() => world.stop());
+
+  const cityId = cityIdOf('990121');
+  const bring = (file: string | Buffer, options: ImportOptions = {}): Promise<ImportReport> =>
+    importPlaces(world.owner, file, options);
+  const stored = (): Promise<Record<string, unknown>[]> =>
+    world.sql(cityId, 'SELECT code, name, kind, other_names, version FROM place ORDER BY code');
+  const answering = (key: string, answer: RegisterAnswer): ImportOptions => ({ answers: new Map([[key, answer]]) });
+  const entryOf = ({ entries }: ImportReport, code: string) => entries.find((entry) => entry.code === code);
+  const codesOf = ({ problems }: ImportReport): string[] => problems.map(({ code }) => code);
+
+  it('takes a bracket behind a name for a difference of form: the place keeps its name and its kind', async () => {
+    const report = await bring(csv(CITY, STREET, BRIDGE.replace('桥头居委会', '桥头居委会（筹）'), SOUTH));
+    expect(entryOf(report, '990121001001')).toMatchObject({ state: 'FORMAL', steps: ['ALIAS'] });
+    expect((await stored())[2]).toMatchObject({
+      name: '桥头居委会',
+      kind: 'NEIGHBOURHOOD',
+      other_names: ['桥头社区', '桥头居委会（筹）'],
+    });
+    expect(await bring(csv(CITY, STREET, BRIDGE.replace('桥头居委会', '桥头居委会（筹）'), SOUTH))).toMatchObject({
+      changed: 0,
+      unchanged: 4,
+    });
+  });
+
+  it('previews without changing anything', async () => {
+    const before = await stored();
+    const report = await bring(csv(CITY, STREET, BRIDGE.replace('桥头', '石桥'), SOUTH), { isPreview: true });
+    expect(report).toMatchObject({ renamed: 1, changed: 1, problems: [] });
+    expect(entryOf(report, '990121001001')).toMatchObject({ state: 'RENAMED', line: 4 });
+    expect(await stored()).toEqual(before);
+  });
+
+  it('asks about a place that the file does not name, and leaves it where it is', async () => {
+    const before = await stored();
+    const report = await bring(csv(CITY, STREET, BRIDGE));
+    expect(codesOf(report)).toEqual(['ANSWER_NEEDED']);
+    expect(entryOf(report, '990121001002')).toMatchObject({ state: 'ABSENT', line: 0, needsAnswer: true });
+    expect(await stored()).toEqual(before);
+    expect(await bring(csv(CITY, STREET, BRIDGE), answering('990121001002', RegisterAnswer.KEEP))).toMatchObject({
+      problems: [],
+      absent: ['990121001002'],
+    });
+    expect(await stored()).toEqual(before);
+  });
+
+  it('asks before a kind changes, and takes either answer', async () => {
+    await world.sql(cityId, `UPDATE place SET kind = 'STATISTICAL_ONLY' WHERE code = '990121001002'`);
+    const file = csv(CITY, STREET, BRIDGE, SOUTH);
+    const asked = await bring(file);
+    expect(codesOf(asked)).toEqual(['ANSWER_NEEDED']);
+    expect(entryOf(asked, '990121001002')).toMatchObject({ state: 'CONFLICT', kind: 'STATISTICAL_ONLY' });
+    expect(await bring(file, answering('5', RegisterAnswer.KEEP))).toMatchObject({ changed: 0, problems: [] });
+    expect((await stored())[3]).toMatchObject({ kind: 'STATISTICAL_ONLY' });
+    const accepted = await bring(file, answering('5', RegisterAnswer.ACCEPT));
+    expect(entryOf(accepted, '990121001002')).toMatchObject({ state: 'KIND_CHANGED', kind: 'NEIGHBOURHOOD' });
+    expect((await stored())[3]).toMatchObject({ kind: 'NEIGHBOURHOOD' });
+    expect(await world.sql(cityId, `SELECT former_kind FROM place_change WHERE kind = 'KIND_CHANGED'`)).toEqual([
+      { former_kind: 'STATISTICAL_ONLY' },
+    ]);
+  });
+
+  it('reads an answer from a column, in either language, and refuses an answer that nobody asked for', async () => {
+    await world.sql(cityId, `UPDATE place SET kind = 'VILLAGE' WHERE code = '990121001002'`);
+    const withAnswers = (answer: string): string =>
+      [`${HEADER},答复`, `${CITY},`, `${STREET},`, `${BRIDGE},`, `${SOUTH},${answer}`].join('\n');
+    expect(codesOf(await bring(withAnswers('好的')))).toEqual(['ANSWER_UNKNOWN']);
+    expect(await bring(withAnswers('接受'))).toMatchObject({ changed: 1, problems: [] });
+    expect(codesOf(await bring(csv(CITY, STREET, BRIDGE, SOUTH), answering('99', RegisterAnswer.KEEP)))).toEqual([
+      'ANSWER_UNUSED',
+    ]);
+  });
+
+  it('asks when a closed code comes back with another name, and frees the code when that is accepted', async () => {
+    await world.sql(cityId, `UPDATE place SET closed_on = '2026-06-01' WHERE code = '990121001002'`);
+    expect(await bring(csv(CITY, STREET, BRIDGE, SOUTH))).toMatchObject({ unchanged: 4, problems: [] });
+    const file = csv(CITY, STREET, BRIDGE, SOUTH.replace('南园', '新建'));
+    const asked = await bring(file);
+    expect(codesOf(asked)).toEqual(['ANSWER_NEEDED']);
+    expect(asked.problems[0]!.text.zh).toContain('南园');
+    expect(await bring(file, answering('990121001002', RegisterAnswer.KEEP))).toMatchObject({ added: 0, problems: [] });
+    expect(await bring(file, answering('990121001002', RegisterAnswer.ACCEPT))).toMatchObject({ added: 1 });
+    expect((await stored()).map(({ code, name }) => [code, name])).toEqual([
+      ['990121', '甲市'],
+      ['990121001', '东门街道'],
+      ['990121001001', '桥头居委会'],
+      ['990121001002', '新建居委会'],
+      ['990121001002-20260601', '南园居委会'],
+    ]);
+    expect(await bring(file)).toMatchObject({ added: 0, unchanged: 4, problems: [] });
+  });
+
+  it('keeps a name that was changed here, and takes a new one from the register', async () => {
+    await bring(csv(CITY, STREET, BRIDGE, SOUTH.replace('南园', '新建')));
+    await world.sql(
+      cityId,
+      `WITH renamed AS (UPDATE place SET name = '长桥居委会' WHERE code = '990121001001' RETURNING *)
+       INSERT INTO place_change (city_id, id, place_id, place_path, kind, happened_on, former_name, reason)
+       SELECT city_id, gen_random_uuid(), id, path, 'RENAMED', '2026-01-01', '桥头居委会', '区政府文件' FROM renamed`,
+    );
+    const kept = await bring(csv(CITY, STREET, BRIDGE, SOUTH.replace('南园', '新建')));
+    expect(kept).toMatchObject({ renamed: 0, unchanged: 4 });
+    expect(entryOf(kept, '990121001001')!.reasons[0]!.zh).toContain('长桥居委会');
+    expect(await bring(csv(CITY, STREET, BRIDGE.replace('桥头', '新桥'), SOUTH.replace('南园', '新建')))).toMatchObject(
+      { renamed: 1 },
+    );
+  });
+
+  it("asks about a city that is another city's district, and the other way round", async () => {
+    await bring(csv('990300,CITY,乙市,', '990311,DISTRICT,乙东区,990300'));
+    const asked = await bring(csv('990311,CITY,乙东区,'));
+    expect(codesOf(asked)).toEqual(['ANSWER_NEEDED']);
+    expect(asked.problems[0]!.text.zh).toContain('乙市');
+    expect(await bring(csv('990311,CITY,乙东区,'), answering('990311', RegisterAnswer.KEEP))).toMatchObject({
+      added: 0,
+      cities: [],
+      problems: [],
+    });
+    await bring(csv('990321,CITY,丙市,'));
+    expect(
+      codesOf(await bring(csv('990300,CITY,乙市,', '990311,DISTRICT,乙东区,990300', '990321,DISTRICT,丙市,990300'))),
+    ).toEqual(['ANSWER_NEEDED']);
+  });
+});
