@@ -17,6 +17,7 @@ const EXCEPT = [
   ],
   [/^src\/kernel\/plain-text\.ts$/, 'a table of characters'],
   [/^src\/modules\/places\/place-names\.service\.ts$/, 'endings of official names, which are read and replaced'],
+  [/^src\/modules\/places\/register-words\.ts$/, 'words that a register may use, which are read'],
   [/^src\/modules\/integrity\/signal-sources\.ts$/, 'numerals that a comparison of minutes leaves out'],
 ];
 /** Calls whose arguments describe the schema. */

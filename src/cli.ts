@@ -11,11 +11,10 @@ import { type Config, readConfig } from './http/config.js';
 import { inBoth } from './kernel/message.js';
 import { operatorMessages } from './messages.js';
 import { recount } from './modules/comparison/counting/recount.service.js';
-import { importPlaces } from './modules/places/place-import.service.js';
 import { createCityAdministrator } from './modules/accounts/first-administrator.service.js';
-import { adoptDefaultProcedure } from './modules/procedure/default-procedure.service.js';
 import { entities, fills } from './modules/registry.js';
 import { addOperationCommands } from './operation-commands.js';
+import { addPlaceCommands } from './place-commands.js';
 import { loadDemonstration } from './prepare.js';
 
 /** `haoshangliang …`: commands for an operator. The server never runs them itself. */
@@ -70,21 +69,7 @@ db.command('roles')
     say(operatorMessages.rolesReady);
   });
 
-const place = program.command('place').description(operatorMessages.place);
-place
-  .command('import')
-  .argument('<file.csv>', operatorMessages.placeImportFile)
-  .description(operatorMessages.placeImport)
-  .action(async (file: string) => {
-    const report = await withOwner((source) =>
-      importPlaces(source, readFileSync(file), { afterCity: adoptDefaultProcedure }),
-    );
-    if (report.problems.length > 0) {
-      for (const { row, code, text } of report.problems) say(operatorMessages.placeProblem(row, code, inBoth(text)));
-      throw new Error(operatorMessages.placeProblems(report.problems.length));
-    }
-    say(operatorMessages.placesImported(report.added, report.renamed, report.moved, report.unchanged));
-  });
+addPlaceCommands({ program, say, withOwner });
 
 const account = program.command('account').description(operatorMessages.account);
 account

@@ -49,13 +49,15 @@ export const operatorMessages = {
 
   // haoshangliang place import
   place: '地方 / places',
-  placeImport: '导入地方名册；有一处不对则全不导入 / import a register of places; nothing unless all is sound',
-  placeImportFile: '列 / columns: code,kind,name,parent_code[,type]',
-  placeProblem: (row: number, code: string, text: string): string => `第 ${row} 行 / row ${row}: ${code} ${text}`,
+  placeImport:
+    '导入地方名册；有一处不对或未答复则全不导入 / import a register of places; nothing unless all is sound and answered',
+  placeImportFile: 'CSV 或 XLSX，列 / CSV or XLSX, columns: code,kind,name,parent_code[,type][,answer]',
+  placeImportPreview: '只说会怎样，不导入 / only say what would be done',
+  placeImportJson: '输出 JSON / print JSON',
+  placeImportAccept: '这些行或编码照文件办 / follow the file in these lines or codes',
+  placeImportKeep: '这些行或编码保持原样 / leave these lines or codes as they are',
   placeProblems: (count: number): string =>
     `共 ${count} 处问题，未导入任何地方 / ${count} problems, nothing was imported`,
-  placesImported: (added: number, renamed: number, moved: number, unchanged: number): string =>
-    `新增 / added ${added}，更名 / renamed ${renamed}，划转 / moved ${moved}，未变 / unchanged ${unchanged}`,
 
   // haoshangliang account create-admin
   account: '账号 / accounts',

@@ -17,7 +17,7 @@ import {
 import { Unit } from './implementation/unit.entity.js';
 import { Outcome, OutcomeDecision, OutcomeReport, SuggestionAnswer } from './outcomes/outcome.entity.js';
 import { Place } from './places/place.entity.js';
-import { PlaceChange, PlaceFact, PlaceHonour } from './places/place-records.entity.js';
+import { PlaceChange, PlaceFact, PlaceFactCorrection, PlaceHonour } from './places/place-records.entity.js';
 import { Procedure, ProcedureStage } from './procedure/procedure.entity.js';
 import { ResearchRecord } from './research/research.entity.js';
 import { CarriedTotal, Convener, Room } from './rooms/room.entity.js';
@@ -30,6 +30,7 @@ import { Topic } from './topics/topic.entity.js';
 export const entities = [
   Place,
   PlaceFact,
+  PlaceFactCorrection,
   PlaceHonour,
   PlaceChange,
   Account,

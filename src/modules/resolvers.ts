@@ -62,7 +62,7 @@ import {
   OutcomeResolver,
   SuggestionAnswerResolver,
 } from './outcomes/outcome.resolver.js';
-import { PlaceChangeResolver, PlaceMutations } from './places/place-mutations.resolver.js';
+import { PlaceChangeResolver, PlaceFactResolver, PlaceMutations } from './places/place-mutations.resolver.js';
 import { PlaceResolver } from './places/place.resolver.js';
 import { CityProcedureResolver, PlaceProcedureResolver, ProcedureResolver } from './procedure/procedure.resolver.js';
 import { RoomMutations } from './rooms/room-mutations.resolver.js';
@@ -89,6 +89,7 @@ export const resolvers = [
   NodeResolver,
   PlaceResolver,
   PlaceChangeResolver,
+  PlaceFactResolver,
   PlaceMutations,
   AccountResolver,
   GrantResolver,

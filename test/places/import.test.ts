@@ -309,7 +309,7 @@ describe('the import of a register of places', () => {
       expect(refused).toMatchObject({
         added: 0,
         cities: [],
-        problems: expect.arrayContaining([expect.objectContaining({ row: 5, code: 'ROW_WRONG' })]),
+        problems: expect.arrayContaining([expect.objectContaining({ row: 5, code: 'PARENT_CLOSED' })]),
       });
       const district = await importPlaces(
         world.owner,

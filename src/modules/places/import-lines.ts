@@ -13,7 +13,7 @@ export function linesOfImport(report: ImportReport): string[] {
     ...report.entries.filter(worthSaying).map(lineOfEntry),
     ...report.problems
       // Those of single places stand beside the place already.
-      .filter(({ code }) => !['ANSWER_NEEDED', 'ROW_WRONG'].includes(code))
+      .filter(({ row, text }) => !report.entries.some(({ line, reasons }) => line === row && reasons.includes(text)))
       .map(({ row, code, text }) => inBoth(placeMessages.importProblem(row, code, text))),
     inBoth(placeMessages.importSums({ added, renamed, moved, changed, unchanged, absent: absent.length })),
   ];

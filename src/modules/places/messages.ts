@@ -186,6 +186,7 @@ export const placeMessages = {
   recordDayInFuture: message('日期还没有到。', 'The day has not come yet.'),
   factExists: (day: string, count: number): Message =>
     message(`${day} 的这一数字已登记为 ${count}。`, `This number is known for ${day} already: ${count}.`),
+  factUnchanged: (count: number): Message => message(`数字没有变化：${count}。`, `The number is ${count} already.`),
   honourExists: message('这项荣誉已登记。', 'This honour is recorded already.'),
 
   // Renaming, moving and merging places.
@@ -193,6 +194,18 @@ export const placeMessages = {
   nameUnchanged: message('新名称与现名称相同。', 'That is its name already.'),
   parentLevelUnfit: (name: string, parent: string): Message =>
     message(`${name}不能划入${parent}：层级不对。`, `${name} cannot come under ${parent}: the level does not fit.`),
+  kindOfOtherLevel: (name: string, kind: string, kinds: readonly string[]): Message =>
+    message(
+      `${name}不能是 ${kind}：可用 ${kinds.join('、')}。`,
+      `${name} cannot be ${kind}: its level has ${kinds.join(', ')}.`,
+    ),
+  kindUnchanged: (name: string, kind: string): Message =>
+    message(`${name}的类型已是 ${kind}。`, `${name} is of kind ${kind} already.`),
+  placeHasRoom: (name: string, room: string): Message =>
+    message(
+      `${name}有协商议事室（${room}）：统计单位不设协商议事室，改后它将退出所有统计。`,
+      `${name} has a room (${room}): a unit of the statistics owns none, and the room would leave every count.`,
+    ),
   alreadyUnderParent: (name: string, parent: string): Message =>
     message(`${name}已在${parent}之下。`, `${name} is under ${parent} already.`),
   successorUnfit: message(

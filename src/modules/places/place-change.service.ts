@@ -10,9 +10,9 @@ import { optionalText, requiredText } from '../../kernel/text-input.js';
 import { placeMessages } from './messages.js';
 import { MAX_PLACE_NAME } from './place-check.service.js';
 import { Place } from './place.entity.js';
-import { PlaceChangeKind } from './place.enums.js';
-import type { PlaceMergeInput, PlaceMoveInput, PlaceRenameInput } from './place.inputs.js';
-import { kindNamed } from './place-kind.service.js';
+import { PlaceChangeKind, PlaceKind, StreetKind } from './place.enums.js';
+import type { PlaceKindSetInput, PlaceMergeInput, PlaceMoveInput, PlaceRenameInput } from './place.inputs.js';
+import { kindNamed, kindsOf } from './place-kind.service.js';
 import { otherNamesWith } from './place-names.service.js';
 import { MOVE_BELOW, PARENT_LEVELS, childPath } from './place-path.service.js';
 import { PlaceChange } from './place-records.entity.js';
@@ -21,10 +21,16 @@ import { placePolicy } from './place.policy.js';
 const SIBLINGS = fixedText('paths of siblings', 'SELECT path FROM place WHERE parent_id = $1');
 const HOLD_PARENT = fixedText('hold a parent place', 'SELECT id FROM place WHERE id = $1 FOR UPDATE');
 const RENAME = rowUpdate(Place, ['name', 'kind', 'otherNames']);
+const SET_KIND = rowUpdate(Place, ['kind']);
 const MOVE_UNDER = rowUpdate(Place, ['parentId', 'path', 'closedOn', 'successorId']);
 const OPEN_CHILD = fixedText(
   'an open place below',
   'SELECT name FROM place WHERE parent_id = $1 AND closed_on IS NULL LIMIT 1',
+);
+
+const ROOM_BELOW = fixedText(
+  'a room at a place or below',
+  `SELECT name FROM room WHERE place_path >= $1 AND place_path < $1 || '~' LIMIT 1`,
 );
 
 /** A place as the subject of an audit entry. The entry belongs to the place itself. */
@@ -63,10 +69,37 @@ export async function renamePlace(ctx: RequestContext, input: PlaceRenameInput):
   // 镇 to 街道, 村 to 社区: where the new name shows a kind, the kind follows it.
   await ctx.update(RENAME, place, {
     name,
-    kind: kindNamed(place.level, name) ?? place.kind,
+    kind: kindAfterRename(place, name),
     otherNames: otherNamesWith(name, place.otherNames, place.name),
   });
   return remember(ctx, place, input, PlaceChangeKind.RENAMED);
+}
+
+/** The kind that the new name says. A name takes no place out of counting. */
+function kindAfterRename(place: Place, name: string): Place['kind'] {
+  const named = kindNamed(place.level, name);
+  return named && named !== StreetKind.STATISTICAL_ONLY ? named : place.kind;
+}
+
+/** Says what a street or a community is. An import leaves it so. */
+export async function setPlaceKind(ctx: RequestContext, input: PlaceKindSetInput): Promise<Subject> {
+  const place = await getForChange(ctx, input);
+  const path = ['input', 'kind'];
+  const kinds = kindsOf(place.level);
+  if (!kinds.includes(input.kind))
+    throw new UserError('KIND_OF_OTHER_LEVEL', placeMessages.kindOfOtherLevel(place.name, input.kind, kinds), path);
+  if ((input.kind as string) === place.kind)
+    throw new UserError('KIND_UNCHANGED', placeMessages.kindUnchanged(place.name, input.kind), path);
+  requiredText(input.reason, 200, ['input', 'reason']);
+  if (input.kind === PlaceKind.STATISTICAL_ONLY) await assertNoRoom(ctx, place);
+  await ctx.update(SET_KIND, place, { kind: input.kind as unknown as Place['kind'] });
+  return remember(ctx, place, input, PlaceChangeKind.KIND_CHANGED);
+}
+
+/** A unit of the statistics owns no room: one that is there would leave every comparison. */
+async function assertNoRoom(ctx: RequestContext, place: Place): Promise<void> {
+  const [room] = await ctx.rows<{ name: string }>({ text: ROOM_BELOW, values: [place.path] });
+  if (room) throw new UserError('PLACE_HAS_ROOM', placeMessages.placeHasRoom(place.name, room.name), ['input', 'kind']);
 }
 
 export async function movePlace(ctx: RequestContext, input: PlaceMoveInput): Promise<Subject> {
@@ -111,6 +144,8 @@ async function moveUnder(ctx: RequestContext, place: Place, parent: Place, more:
   await ctx.rows({ text: MOVE_BELOW, values: [place.path, path] });
 }
 
+const MOVES: ReadonlySet<PlaceChangeKind> = new Set([PlaceChangeKind.MOVED, PlaceChangeKind.MERGED]);
+
 /** What was before goes into the place's history. */
 async function remember(
   ctx: RequestContext,
@@ -126,7 +161,8 @@ async function remember(
     happenedOn: input.happenedOn,
     reason: optionalText(input.reason, 200, ['input', 'reason']),
     formerName: kind === PlaceChangeKind.RENAMED ? before.name : null,
-    formerParentId: kind === PlaceChangeKind.RENAMED ? null : before.parentId,
+    formerParentId: MOVES.has(kind) ? before.parentId : null,
+    formerKind: kind === PlaceChangeKind.KIND_CHANGED ? before.kind : null,
   });
   return asSubject(place);
 }

@@ -1,8 +1,9 @@
 import type { Message } from '../../kernel/message.js';
 import { placeMessages } from './messages.js';
 import { type CsvRow, type ImportProblem } from './place-csv.service.js';
-import { PlaceLevel, RegisterAnswer } from './place.enums.js';
+import { PlaceLevel, type RegisterAnswer } from './place.enums.js';
 import { type KindRule, type PlaceKind, decideKind, kindsOf } from './place-kind.service.js';
+import { ANSWER_WORDS, LEVEL_WORDS } from './register-words.js';
 import { PARENT_LEVELS } from './place-path.service.js';
 
 export const MAX_PLACE_NAME = 50;
@@ -56,14 +57,6 @@ export function checkPlaceRows(rows: readonly CsvRow[]): {
   return { places: rows.map((row) => toPlace(row, byCode, childCodes.get(row.code) ?? [])), problems };
 }
 
-/** What a register may call a level; the words of `PlaceLevel` in any case, and the Chinese ones. */
-const LEVEL_WORDS: ReadonlyMap<string, PlaceLevel> = new Map([
-  ...Object.values(PlaceLevel).map((level) => [level.toLowerCase(), level] as const),
-  ['市', PlaceLevel.CITY],
-  ...['区', '县', '区县', '市辖区'].map((word) => [word, PlaceLevel.DISTRICT] as const),
-  ...['街道', '镇', '乡', '镇街', '乡镇'].map((word) => [word, PlaceLevel.STREET] as const),
-  ...['社区', '村', '村居', '村(社区)'].map((word) => [word, PlaceLevel.COMMUNITY] as const),
-]);
 const levelOf = (row: CsvRow): PlaceLevel | null => LEVEL_WORDS.get(row.kind.toLowerCase()) ?? null;
 
 function checkRow(row: CsvRow, report: Report): void {
@@ -75,7 +68,7 @@ function checkRow(row: CsvRow, report: Report): void {
   const length = [...row.name].length;
   if (length === 0) report(row, 'NAME_EMPTY', placeMessages.nameEmpty);
   if (length > MAX_PLACE_NAME) report(row, 'NAME_TOO_LONG', placeMessages.nameTooLong(length, MAX_PLACE_NAME));
-  if (row.answer && !ANSWERS.has(row.answer.toLowerCase()))
+  if (row.answer && !ANSWER_WORDS.has(row.answer.toLowerCase()))
     report(row, 'ANSWER_UNKNOWN', placeMessages.registerAnswerUnknown(row.answer));
   if (level && row.type) checkType(row, level, row.type, report);
 }
@@ -109,14 +102,6 @@ function isOnCycle(start: CsvRow, byCode: ReadonlyMap<string, CsvRow>): boolean 
   return false;
 }
 
-/** The words of the column `answer`, in both languages. */
-const ANSWERS: ReadonlyMap<string, RegisterAnswer> = new Map([
-  ['accept', RegisterAnswer.ACCEPT],
-  ['接受', RegisterAnswer.ACCEPT],
-  ['keep', RegisterAnswer.KEEP],
-  ['保持', RegisterAnswer.KEEP],
-]);
-
 function toPlace(row: CsvRow, byCode: ReadonlyMap<string, CsvRow>, childCodes: readonly string[]): PlaceRow {
   const level = levelOf(row)!;
   let top = row;
@@ -128,7 +113,7 @@ function toPlace(row: CsvRow, byCode: ReadonlyMap<string, CsvRow>, childCodes: r
     name: row.name,
     parentCode: row.parentCode || null,
     cityCode: top.code,
-    answer: ANSWERS.get(row.answer.toLowerCase()) ?? null,
+    answer: ANSWER_WORDS.get(row.answer.toLowerCase()) ?? null,
     ...decideKind({ level, code: row.code, name: row.name, type: row.type }, childCodes),
   };
 }

@@ -2,6 +2,7 @@ import { CsvError, type Info, parse } from 'csv-parse/sync';
 import type { Message } from '../../kernel/message.js';
 import { plainText } from '../../kernel/plain-text.js';
 import { placeMessages } from './messages.js';
+import { COLUMN_WORDS, type Column } from './register-words.js';
 
 /**
  * Something wrong in an import file. `row` is the line in the file, the first being line 1; 0 when it concerns the
@@ -34,16 +35,7 @@ export interface TableLine {
   readonly cells: readonly string[];
 }
 
-/** The columns, each by the words that a header may have for it. Only the first four must be there. */
-const COLUMNS = {
-  code: ['code', '编码', '代码', '区划代码', '统计用区划代码'],
-  kind: ['kind', '级别', '层级'],
-  name: ['name', '名称', '单位名称'],
-  parent_code: ['parent_code', '上级编码', '上级代码'],
-  type: ['type', '类型'],
-  answer: ['answer', '答复'],
-} as const;
-type Column = keyof typeof COLUMNS;
+/** The columns that must be there. */
 const NEEDED: readonly Column[] = ['code', 'kind', 'name', 'parent_code'];
 
 /** Lines above the header that are looked at: a title, an empty line, a note. */
@@ -57,10 +49,8 @@ const SEPARATORS: ReadonlyMap<string, Message> = new Map([
   ['|', placeMessages.separatorBar],
 ]);
 
-const failed = (row: number, code: string, text: Message): CsvContent => ({
-  rows: [],
-  problems: [{ row, code, text }],
-});
+/** A file of which nothing can be read. */
+export const failed = (problem: ImportProblem): CsvContent => ({ rows: [], problems: [problem] });
 
 /** Reads a CSV text and its columns, and says nothing yet about what they mean. */
 export function readPlaceCsv(text: string): CsvContent {
@@ -75,7 +65,7 @@ export function readPlaceCsv(text: string): CsvContent {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = Number((error as unknown as { lines?: number }).lines ?? 0);
-    return failed(line, 'CSV_BROKEN', placeMessages.csvBroken(line));
+    return failed({ row: line, code: 'CSV_BROKEN', text: placeMessages.csvBroken(line) });
   }
 }
 
@@ -98,7 +88,7 @@ export function readPlaceTable(table: readonly TableLine[]): CsvContent {
 const headerOf = (cells: readonly string[]): (Column | null)[] =>
   cells.map((cell) => {
     const word = plainText(cell).toLowerCase();
-    const found = Object.entries(COLUMNS).find(([, words]) => (words as readonly string[]).includes(word));
+    const found = Object.entries(COLUMN_WORDS).find(([, words]) => (words as readonly string[]).includes(word));
     return (found?.[0] ?? null) as Column | null;
   });
 
@@ -109,14 +99,12 @@ function noHeader(lines: readonly TableLine[]): CsvContent {
   const looked = lines.slice(0, MOST_TITLE_LINES);
   for (const { row, cells } of looked)
     for (const [separator, text] of SEPARATORS)
-      if (hasNeeded(headerOf(cells.join(',').split(separator)))) return failed(row, 'SEPARATOR', text);
+      if (hasNeeded(headerOf(cells.join(',').split(separator)))) return failed({ row, code: 'SEPARATOR', text });
   // The line that has most of the columns is the one that was meant.
   const [best] = looked.toSorted((a, b) => missingIn(headerOf(a.cells)).length - missingIn(headerOf(b.cells)).length);
-  return failed(
-    best?.row ?? 1,
-    'COLUMN_MISSING',
-    placeMessages.columnsMissing(missingIn(headerOf(best?.cells ?? [])), NEEDED),
-  );
+  const row = best?.row ?? 1;
+  const missing = missingIn(headerOf(best?.cells ?? []));
+  return failed({ row, code: 'COLUMN_MISSING', text: placeMessages.columnsMissing(missing, NEEDED) });
 }
 
 /** Spreadsheets write empty cells behind the last column. */

@@ -97,7 +97,7 @@ async function importCities(
     const work = await CityImport.begin(query, cityId, options.isDemo ?? false);
     const planned = await work.plan(ofCity, answers);
     entries.push(...planned);
-    if (planned.some((entry) => entry.state === RegisterState.ERROR)) continue;
+    if (planned.some((entry) => entry.fault !== null)) continue;
     await work.apply();
     if (work.isNew && options.afterCity) await options.afterCity(query, cityId);
     cities.push({ id: cityId, code: city.code, isNew: work.isNew });
@@ -140,6 +140,7 @@ async function registeredElsewhere(
       reasons: [placeMessages.registerOtherCity(row.name, row.code, stored.name)],
       answer,
       needsAnswer: answer === null,
+      fault: null,
       steps: [],
     });
   }
@@ -148,11 +149,11 @@ async function registeredElsewhere(
 
 const problemsOf = (entries: readonly RegisterEntry[]): ImportProblem[] =>
   entries
-    .filter((entry) => entry.state === RegisterState.ERROR || entry.needsAnswer)
+    .filter((entry) => entry.fault !== null || entry.needsAnswer)
     .flatMap((entry) =>
       entry.reasons.map((text) => ({
         row: entry.line,
-        code: entry.state === RegisterState.ERROR ? 'ROW_WRONG' : 'ANSWER_NEEDED',
+        code: entry.fault ?? 'ANSWER_NEEDED',
         text,
       })),
     );

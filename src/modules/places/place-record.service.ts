@@ -1,14 +1,19 @@
-import { UserError } from '../../kernel/errors.js';
+import { UserError, notFound } from '../../kernel/errors.js';
+import { expectVersion } from '../../kernel/expect.js';
+import { idOf } from '../../kernel/global-id.js';
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
+import { byId } from '../../kernel/loader.js';
+import { atPlaceOf } from '../../kernel/placed-at.js';
 import type { RequestContext } from '../../kernel/request-context.js';
+import { rowUpdate } from '../../kernel/row-update.js';
 import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
 import { placeMessages } from './messages.js';
 import { getPlace } from './place-change.service.js';
 import { holdPlace } from './place-lock.service.js';
 import type { Place } from './place.entity.js';
-import type { PlaceFactRecordInput, PlaceHonourRecordInput } from './place.inputs.js';
+import type { PlaceFactCorrectInput, PlaceFactRecordInput, PlaceHonourRecordInput } from './place.inputs.js';
 import { factsOfPlace, honoursOfPlace } from './place.loaders.js';
-import { PlaceFact, PlaceHonour } from './place-records.entity.js';
+import { PlaceFact, PlaceFactCorrection, PlaceHonour } from './place-records.entity.js';
 import { placePolicy } from './place.policy.js';
 
 /** Locked: of two people recording the same place at once, the second gets an error. */
@@ -36,6 +41,27 @@ export async function recordPlaceFact(ctx: RequestContext, input: PlaceFactRecor
     source: optionalText(input.source, 200, ['input', 'source']),
   });
   return ctx.reread(PlaceFact, id);
+}
+
+const CORRECT = rowUpdate(PlaceFact, ['count']);
+
+/** Puts a number right. The one before stays on record, with the reason. */
+export async function correctPlaceFact(ctx: RequestContext, input: PlaceFactCorrectInput): Promise<PlaceFact> {
+  const fact = await ctx.load(byId(PlaceFact), idOf(input.id, 'PlaceFact'));
+  if (!fact) throw notFound();
+  placePolicy.assert('keep', ctx, { placePath: fact.placePath });
+  expectVersion(fact, input.expectedVersion);
+  const count = numberWithin(input.count, 0, 100_000_000, ['input', 'count']);
+  if (count === fact.count)
+    throw new UserError('NUMBER_UNCHANGED', placeMessages.factUnchanged(count), ['input', 'count']);
+  await ctx.update(CORRECT, fact, { count });
+  await ctx.insert(PlaceFactCorrection, {
+    ...atPlaceOf(fact),
+    factId: fact.id,
+    formerCount: fact.count,
+    reason: requiredText(input.reason, 200, ['input', 'reason']),
+  });
+  return ctx.reread(PlaceFact, fact.id);
 }
 
 export async function recordPlaceHonour(ctx: RequestContext, input: PlaceHonourRecordInput): Promise<PlaceHonour> {

@@ -1,3 +1,4 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { GraphQLLocalDate } from '../../kernel/local-date.js';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, Index } from 'typeorm';
@@ -12,7 +13,7 @@ import { PlaceChangeKind, PlaceFactKind } from './place.enums.js';
 @WithoutRecords()
 @ObjectType('PlaceFact', { implements: Node, simpleResolvers: true, description: 'A dated number about a place.' })
 @Entity('place_fact', { comment: 'CITY' })
-@PublicColumns('placeId', 'kind', 'count', 'asOf', 'source')
+@PublicColumns('placeId', 'kind', 'count', 'asOf', 'source', 'version')
 @PlacedAt(() => Place)
 @Check('ck_place_fact_kind', oneOf('kind', PlaceFactKind))
 @Check('ck_place_fact_count', 'count >= 0')
@@ -30,6 +31,36 @@ export class PlaceFact extends Placed {
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'Where it is known from.' })
   source!: string | null;
+  @Column('int', { default: 1 })
+  @Field(() => Int, { description: 'Counts the corrections from 1.' })
+  version!: number;
+  @Column('timestamptz', { default: () => 'now()' })
+  changedAt!: Date;
+}
+
+@WithoutRecords()
+@ObjectType('PlaceFactCorrection', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A dated number that was put right, with what stood there before 更正.',
+})
+@Entity('place_fact_correction', { comment: 'CITY' })
+@PlacedAt(() => Place)
+@RefersTo(() => PlaceFact, 'factId')
+@Check('ck_place_fact_correction', 'former_count >= 0')
+@Index('ix_place_fact_correction', ['cityId', 'factId'])
+export class PlaceFactCorrection extends Placed {
+  @Column('uuid')
+  factId!: string;
+  @Column('int')
+  @Field(() => Int, { description: 'The number before, in the unit of its kind.' })
+  formerCount!: number;
+  @Column('text')
+  @Field(() => String, { description: 'Why it was wrong.' })
+  reason!: string;
+  @Column('timestamptz', { default: () => 'now()' })
+  @Field(() => GraphQLDateTimeISO, { description: 'When it was corrected.' })
+  correctedAt!: Date;
 }
 
 @WithoutRecords()

@@ -43,6 +43,28 @@ describedEnum(CommunityKind, 'CommunityKind', 'What a community is in the offici
   STATISTICAL_ONLY: 'A unit of the statistics only: owns no room and enters no count.',
 });
 
+/** Every kind a place can have, for inputs that may be about either level. */
+export enum PlaceKind {
+  SUBDISTRICT = 'SUBDISTRICT',
+  TOWN = 'TOWN',
+  TOWNSHIP = 'TOWNSHIP',
+  DEVELOPMENT_ZONE = 'DEVELOPMENT_ZONE',
+  NEIGHBOURHOOD = 'NEIGHBOURHOOD',
+  VILLAGE = 'VILLAGE',
+  OTHER = 'OTHER',
+  STATISTICAL_ONLY = 'STATISTICAL_ONLY',
+}
+describedEnum(PlaceKind, 'PlaceKind', 'The kind of a street or of a community.', {
+  SUBDISTRICT: 'Of a street: sub-district 街道.',
+  TOWN: 'Of a street: town 镇.',
+  TOWNSHIP: 'Of a street: township 乡.',
+  DEVELOPMENT_ZONE: 'Of a street: development zone 开发区.',
+  NEIGHBOURHOOD: "Of a community: with a residents' committee 社区.",
+  VILLAGE: "Of a community: with a villagers' committee 村.",
+  OTHER: 'A real place of another kind 其他.',
+  STATISTICAL_ONLY: 'A unit of the statistics only: owns no room and enters no count 统计单位.',
+});
+
 export enum PlaceFactKind {
   USUAL_RESIDENTS = 'USUAL_RESIDENTS',
   REGISTERED_RESIDENTS = 'REGISTERED_RESIDENTS',

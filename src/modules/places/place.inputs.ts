@@ -1,6 +1,6 @@
 import { GraphQLLocalDate } from '../../kernel/local-date.js';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { PlaceFactKind } from './place.enums.js';
+import { PlaceFactKind, PlaceKind } from './place.enums.js';
 
 @InputType({ description: "A place's new name." })
 export class PlaceRenameInput {
@@ -68,4 +68,30 @@ export class PlaceHonourRecordInput {
   title!: string;
   @Field(() => String, { nullable: true, description: 'Where it is known from; up to 200 characters.' })
   source?: string | null;
+}
+
+@InputType({ description: 'Another kind for a street or a community.' })
+export class PlaceKindSetInput {
+  @Field(() => ID, { description: 'The place: a street or a community.' })
+  id!: string;
+  @Field(() => Int, { description: 'The version this change was made against.' })
+  expectedVersion!: number;
+  @Field(() => PlaceKind, { description: 'Its kind from now on; one that its level has.' })
+  kind!: PlaceKind;
+  @Field(() => GraphQLLocalDate, { description: 'Day it took effect; not in the future.' })
+  happenedOn!: string;
+  @Field(() => String, { description: 'Why, e.g. the number of the document; 1 to 200 characters.' })
+  reason!: string;
+}
+
+@InputType({ description: 'What a dated number about a place should have been.' })
+export class PlaceFactCorrectInput {
+  @Field(() => ID, { description: 'The number, a PlaceFact.' })
+  id!: string;
+  @Field(() => Int, { description: 'The version this change was made against.' })
+  expectedVersion!: number;
+  @Field(() => Int, { description: 'The right number, in the unit of its kind; 0 to 100,000,000.' })
+  count!: number;
+  @Field(() => String, { description: 'Why the number was wrong; 1 to 200 characters.' })
+  reason!: string;
 }

@@ -4,7 +4,7 @@ import { type EntityClass, selectList } from '../../kernel/columns.js';
 import { type Companion, comesWith } from '../../kernel/companions.js';
 import { definePage } from '../../kernel/page-text.js';
 import { lookupBy } from '../../kernel/row-text.js';
-import { PlaceChange, PlaceFact, PlaceHonour } from './place-records.entity.js';
+import { PlaceChange, PlaceFact, PlaceFactCorrection, PlaceHonour } from './place-records.entity.js';
 import { Place } from './place.entity.js';
 
 /** What lies above a place, as far as it is often shown with it. */
@@ -61,3 +61,6 @@ export const childrenOfPlace = definePage<Place>({
 export const factsOfPlace = listBy(PlaceFact, 'placeId', 'place_id', { orderBy: 't.kind, t.as_of DESC, t.id' });
 export const honoursOfPlace = listBy(PlaceHonour, 'placeId', 'place_id', { orderBy: 't.title, t.id' });
 export const changesOfPlace = listBy(PlaceChange, 'placeId', 'place_id', { orderBy: 't.happened_on DESC, t.id DESC' });
+export const correctionsOfFact = listBy(PlaceFactCorrection, 'factId', 'fact_id', {
+  orderBy: 't.corrected_at DESC, t.id DESC',
+});

@@ -39,6 +39,8 @@ export interface RegisterEntry {
   readonly answer: RegisterAnswer | null;
   /** Whether somebody has to decide before anything is imported. */
   readonly needsAnswer: boolean;
+  /** Of an ERROR, what is wrong: LEVEL_CHANGED or PARENT_CLOSED. */
+  readonly fault: string | null;
   /** What is to be done. */
   readonly steps: readonly RegisterStep[];
 }
@@ -84,6 +86,7 @@ const entry = (row: PlaceRow, more: Partial<RegisterEntry> & Pick<RegisterEntry,
   reasons: [],
   answer: null,
   needsAnswer: false,
+  fault: null,
   steps: [],
   ...more,
 });
@@ -100,22 +103,29 @@ const absent = (place: RegisteredPlace, answer: RegisterAnswer | null): Register
   reasons: [placeMessages.registerAbsent(place.name, place.code)],
   answer,
   needsAnswer: answer === null,
+  fault: null,
   steps: [],
 });
 
 function entryOf(row: PlaceRow, places: Registered, answer: RegisterAnswer | null): RegisterEntry {
   const place = places.byCode.get(row.code);
   const fault = faultOf(row, place, places);
-  if (fault) return entry(row, { state: RegisterState.ERROR, reasons: [fault] });
+  if (fault) return entry(row, { state: RegisterState.ERROR, reasons: [fault.text], fault: fault.code });
   if (!place) return entry(row, { state: RegisterState.NEW, reasons: kindReasons(row), steps: ['ADD'] });
   return place.closedOn ? closedPlace(row, place, answer) : knownPlace(row, place, places, answer);
 }
 
-function faultOf(row: PlaceRow, place: RegisteredPlace | undefined, { byCode }: Registered): Message | null {
-  if (place && place.level !== row.level) return placeMessages.levelChanged(row.code, place.level);
+function faultOf(
+  row: PlaceRow,
+  place: RegisteredPlace | undefined,
+  { byCode }: Registered,
+): { readonly code: string; readonly text: Message } | null {
+  if (place && place.level !== row.level)
+    return { code: 'LEVEL_CHANGED', text: placeMessages.levelChanged(row.code, place.level) };
   const parent = row.parentCode ? byCode.get(row.parentCode) : null;
   const stays = place?.closedOn || (place && place.parentId === parent?.id);
-  return parent?.closedOn && !stays ? placeMessages.parentClosed(parent.name, parent.code) : null;
+  if (!parent?.closedOn || stays) return null;
+  return { code: 'PARENT_CLOSED', text: placeMessages.parentClosed(parent.name, parent.code) };
 }
 
 /** Why a new place has its kind, where somebody should know. */
