@@ -26,6 +26,7 @@ const NO_KIND: Readonly<Record<string, string>> = {
   Account: SIGN_IN,
   Grant: SIGN_IN,
   ServiceToken: SIGN_IN,
+  PlaceFactCorrection: 'what stood there before; the number that is right is exported',
   ConcernContact: OUTLIVES,
   ParticipantPerson: OUTLIVES,
   Export: 'what was taken away; that it was is an audit event',
@@ -51,6 +52,7 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'Session.attendees': 'exported as a kind of its own, for the own room',
   'Topic.trace':
     'a tree, no row: its parts are the lists of steps, sessions, outcomes, reports, decisions, items and verifications',
+  'PlaceFact.corrections': 'what stood there before; the number that is right is exported',
   'Topic.evaluations': OWN_LIST,
   'Topic.history': OWN_LIST,
   'Topic.outcomes': OWN_LIST,

@@ -112,7 +112,7 @@ describe("a database of the operator's own", () => {
     );
     const answer = await refused('place', 'import', file);
     expect(answer).toMatch(/^1 /);
-    for (const text of ['row 3', 'row 4', 'nothing was imported']) expect(answer).toContain(text);
+    for (const text of ['line 3', 'line 4', 'nothing was imported']) expect(answer).toContain(text);
     expect((await cli('place', 'import', 'data/rugao-places.csv')).stdout).toContain('added 377');
     expect((await cli('place', 'import', 'data/rugao-places.csv')).stdout).toContain('unchanged 377');
   });

@@ -280,4 +280,58 @@ describe('changes of places', () => {
     );
     expect(seen.community).toEqual({ facts: [{ count: 8028 }], honours: [{ title: '民主法治示范社区' }] });
   });
+
+  const SET_KIND =
+    'mutation ($input: PlaceKindSetInput!) { placeKindSet(input: $input) { place { id version ' +
+    '... on Community { kind } changes { kind formerKind reason } } errors { code } } }';
+  const CORRECT =
+    'mutation ($input: PlaceFactCorrectInput!) { placeFactCorrect(input: $input) { fact { count version ' +
+    'corrections { formerCount reason } } errors { code } } }';
+
+  it('the kind of a place is set with a reason, and what it was is kept', async () => {
+    const input = {
+      id: gid(garden),
+      expectedVersion: await version(garden),
+      kind: 'VILLAGE',
+      happenedOn: '2024-07-01',
+      reason: '撤居设村',
+    };
+    expect(await errorsOf(convener, SET_KIND, input)).toEqual(['FORBIDDEN']);
+    expect(await errorsOf(admin, SET_KIND, { ...input, kind: 'TOWN' })).toEqual(['KIND_OF_OTHER_LEVEL']);
+    expect(await errorsOf(admin, SET_KIND, { ...input, reason: ' ' })).toEqual(['TEXT_EMPTY']);
+    expect((await admin.must(SET_KIND, { input })).placeKindSet.place).toMatchObject({
+      kind: 'VILLAGE',
+      version: input.expectedVersion + 1,
+      changes: expect.arrayContaining([{ kind: 'KIND_CHANGED', formerKind: 'NEIGHBOURHOOD', reason: '撤居设村' }]),
+    });
+    expect(await errorsOf(admin, SET_KIND, { ...input, expectedVersion: input.expectedVersion + 1 })).toEqual([
+      'KIND_UNCHANGED',
+    ]);
+  });
+
+  it('a place with a room below it is made no unit of the statistics, by its kind or by its name', async () => {
+    const before = await stored(garden);
+    const at = { id: gid(garden), expectedVersion: before.version, happenedOn: '2024-07-01', reason: '统计口径' };
+    expect(await errorsOf(admin, SET_KIND, { ...at, kind: 'STATISTICAL_ONLY' })).toEqual(['PLACE_HAS_ROOM']);
+    expect((await stored(garden)).kind).toBe(before.kind);
+    await admin.must(RENAME, { input: { ...at, name: '南园虚拟社区' } });
+    expect((await stored(garden)).kind).toBe(before.kind);
+  });
+
+  it('a dated number is corrected with a reason, and the one before is kept', async () => {
+    const [fact] = await world.sql(city.cityId, 'SELECT id FROM place_fact WHERE count = 8028');
+    const input = {
+      id: toGlobalId('PlaceFact', city.cityId, fact!['id'] as string),
+      expectedVersion: 1,
+      count: 8082,
+      reason: '录入时数字颠倒',
+    };
+    expect(await errorsOf(convener, CORRECT, input)).toEqual(['FORBIDDEN']);
+    expect(await errorsOf(admin, CORRECT, { ...input, count: 8028 })).toEqual(['NUMBER_UNCHANGED']);
+    expect((await admin.must(CORRECT, { input })).placeFactCorrect).toEqual({
+      fact: { count: 8082, version: 2, corrections: [{ formerCount: 8028, reason: '录入时数字颠倒' }] },
+      errors: [],
+    });
+    expect(await errorsOf(admin, CORRECT, input)).toEqual(['CONFLICT']);
+  });
 });

@@ -28,6 +28,9 @@ const cell = (value: string | number, column: number, row: number): string => {
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const relation = (type: string, target: string): string =>
+  `<Relationships xmlns="${RELATIONS}">` +
+  `<Relationship Id="r1" Type="${OFFICE}/${type}" Target="${target}"/></Relationships>`;
 /** The least that is a workbook. */
 async function workbook(rows: readonly (readonly (string | number)[])[], more = ''): Promise<Buffer> {
   const zip = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
@@ -35,9 +38,11 @@ async function workbook(rows: readonly (readonly (string | number)[])[], more = 
     '[Content_Types].xml':
       '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
       '<Default Extension="xml" ContentType="application/xml"/></Types>',
-    '_rels/.rels': `<Relationships xmlns="${RELATIONS}"><Relationship Id="r1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${RELATIONS}"><Relationship Id="r1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    '_rels/.rels': relation('officeDocument', 'xl/workbook.xml'),
+    'xl/workbook.xml':
+      `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">` +
+      '<sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels': relation('worksheet', 'worksheets/sheet1.xml'),
     'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData>${rows
       .map((cells, row) => `<row r="${row + 1}">${cells.map((value, at) => cell(value, at, row + 1)).join('')}</row>`)
       .join('')}</sheetData></worksheet>`,

@@ -23,6 +23,7 @@ const ORIGIN = { origin: 'RECORDED_FROM_PAPER' };
  */
 export const recipes: Readonly<Record<string, Recipe>> = {
   place_fact: at(() => ({ kind: 'USUAL_RESIDENTS', count: 1000 })),
+  place_fact_correction: at((refs) => ({ fact_id: refs['place_fact'] })),
   place_honour: at(() => ({})),
   place_change: at(() => ({ kind: 'RENAMED' })),
   account: at(() => ({})),

@@ -42,7 +42,16 @@ const HONOURS = ['江苏省民主法治示范社区', '江苏省卫生村', '江
 
 export function addShiliFacts({ rows, chance, spot, at }: ShiliContext): void {
   for (const [kind, count] of FACTS)
-    rows.add(PlaceFact, { ...spot, id: chance.id(at), kind, count, asOf: SOURCE_DATE, source: SOURCE });
+    rows.add(PlaceFact, {
+      ...spot,
+      id: chance.id(at),
+      kind,
+      count,
+      asOf: SOURCE_DATE,
+      source: SOURCE,
+      version: 1,
+      changedAt: at,
+    });
   for (const title of HONOURS) rows.add(PlaceHonour, { ...spot, id: chance.id(at), title, source: SOURCE });
 }
 

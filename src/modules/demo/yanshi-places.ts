@@ -104,6 +104,8 @@ function addFacts(rows: DemoRows, chance: Chance, community: DemoPlace, asOf: st
       count,
       asOf,
       source: '虚构的演示数据',
+      version: 1,
+      changedAt: at,
     });
   fact(PlaceFactKind.USUAL_RESIDENTS, residents);
   fact(PlaceFactKind.REGISTERED_RESIDENTS, Math.round(residents * (0.7 + chance.next() * 0.4)));

@@ -22,7 +22,7 @@ interface FormerState {
   readonly code?: string;
 }
 
-/** One city of an import: compares the file's rows with what is stored, and stores them, in the import's transaction. */
+/** One city of an import: compares the file's rows with what is stored, then stores them. */
 export class CityImport {
   readonly isNew: boolean;
   private readonly byCode: Map<string, RegisteredPlace>;

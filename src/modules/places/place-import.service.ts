@@ -95,7 +95,7 @@ async function importCities(
     const cityId = cityIdOf(city.code);
     await enter(cityId);
     const work = await CityImport.begin(query, cityId, options.isDemo ?? false);
-    const planned = await work.plan(ofCity, answers);
+    const planned = work.plan(ofCity, answers);
     entries.push(...planned);
     if (planned.some((entry) => entry.fault !== null)) continue;
     await work.apply();

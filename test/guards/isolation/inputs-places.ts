@@ -20,6 +20,16 @@ async function freshCommunity(planted: PlantedWorld, target: PlantedPlace): Prom
   return planted.world.community(street, serial, `新社区${serial}`);
 }
 
+/** A new fact of the target, so that each cell corrects its own. */
+const freshFact = (planted: PlantedWorld, target: PlantedPlace): Promise<string> =>
+  planted.world.insert(target.place.cityId, 'place_fact', {
+    place_id: target.place.id,
+    place_path: target.place.path,
+    kind: 'HOUSEHOLDS',
+    count: 100,
+    as_of: `${1900 + (next() % 120)}-0${1 + (next() % 9)}-12`,
+  });
+
 export const placeInputs: Readonly<Record<string, Builder>> = {
   placeRename: async (planted, target) => {
     const place = await freshCommunity(planted, target);
@@ -48,6 +58,21 @@ export const placeInputs: Readonly<Record<string, Builder>> = {
       at: place,
     };
   },
+  placeKindSet: async (planted, target) => {
+    const place = await freshCommunity(planted, target);
+    return {
+      input: { id: idOf(place), expectedVersion: 1, kind: 'VILLAGE', happenedOn: '2021-05-01', reason: '撤居设村' },
+      at: place,
+    };
+  },
+  placeFactCorrect: async (planted, target) => ({
+    input: {
+      id: toGlobalId('PlaceFact', target.place.cityId, await freshFact(planted, target)),
+      expectedVersion: 1,
+      count: 200,
+      reason: '录入有误',
+    },
+  }),
   placeFactRecord: async (_planted, target) => ({
     input: {
       placeId: idOf(target.place),

@@ -45,10 +45,11 @@ const ofList =
  * A command that is missing here is nobody's, and so is a table.
  */
 export const WRITES: Readonly<Record<string, Writes>> = {
-  place: { update: ['placeRename', 'placeMove', 'placeMerge'] },
-  place_fact: { insert: any('placeFactRecord') },
+  place: { update: ['placeRename', 'placeMove', 'placeMerge', 'placeKindSet'] },
+  place_fact: { insert: any('placeFactRecord'), update: ['placeFactCorrect'] },
+  place_fact_correction: { insert: any('placeFactCorrect') },
   place_honour: { insert: any('placeHonourRecord') },
-  place_change: { insert: any('placeRename', 'placeMove', 'placeMerge') },
+  place_change: { insert: any('placeRename', 'placeMove', 'placeMerge', 'placeKindSet') },
   procedure: { insert: any('procedureAdopt') },
   procedure_stage: { insert: any('procedureAdopt') },
   unit: { insert: any('unitRecord') },

@@ -70,6 +70,7 @@ export const placeFacts = recordExport(PlaceFact, placeFactsSheet.sheet, {
     column('count', placeFactsSheet.count),
     column('asOf', placeFactsSheet.asOf),
     column('source', placeFactsSheet.source),
+    column('version', placeFactsSheet.version),
   ],
   days: ['t.as_of', 't.as_of'],
 });
@@ -91,6 +92,8 @@ export const placeChanges = recordExport(PlaceChange, placeChangesSheet.sheet, {
       column('formerParentCode', placeChangesSheet.formerParentCode, 'b.code'),
       column('formerParentName', placeChangesSheet.formerParentName, 'b.name'),
     ),
+    column('formerKind', placeChangesSheet.formerKind),
+    column('formerCode', placeChangesSheet.formerCode),
     column('reason', placeChangesSheet.reason),
   ],
   days: ['t.happened_on', 't.happened_on'],

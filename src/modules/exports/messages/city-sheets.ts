@@ -24,6 +24,7 @@ export const placeFactsSheet = {
   count: '数量',
   asOf: '数据日期',
   source: '出处',
+  version: '版本',
 };
 
 export const placeHonoursSheet = {
@@ -39,6 +40,8 @@ export const placeChangesSheet = {
   formerName: '原名称',
   formerParentCode: '原上级区划代码',
   formerParentName: '原上级',
+  formerKind: '原类别',
+  formerCode: '原区划代码',
   reason: '变更依据',
 };
 
