@@ -14,7 +14,7 @@ const floors = [
 
 const modules = [
   'demo', 'exports', 'seals', 'integrity', 'comparison', 'trace', 'evaluation', 'implementation', 'outcomes', 'sessions', 'research', 'topics', 'procedure',
-  'concerns', 'rooms', 'audit', 'accounts', 'places',
+  'concerns', 'room-events', 'rooms', 'audit', 'accounts', 'places',
 ];
 
 /** The folders of comparison/, from the answers down to what is counted and its texts. The three in BASE know nothing of each other. */

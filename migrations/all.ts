@@ -16,6 +16,7 @@ import { CityChange1790000000015 } from './1790000000015-city-change.js';
 import { WriteRoles1790000000016 } from './1790000000016-write-roles.js';
 import { KeysOnce1790000000017 } from './1790000000017-keys-once.js';
 import { PlaceKinds1790000000018 } from './1790000000018-place-kinds.js';
+import { RoomEvents1790000000019 } from './1790000000019-room-events.js';
 
 /** In order. Listed by hand, so that a file that does not belong is never run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   WriteRoles1790000000016,
   KeysOnce1790000000017,
   PlaceKinds1790000000018,
+  RoomEvents1790000000019,
 ];

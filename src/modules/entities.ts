@@ -25,6 +25,7 @@ import { Seal, SealedPlace, SealedValue } from './seals/seal.entity.js';
 import { Attendance, AttendancePerson, Session, Suggestion } from './sessions/session.entity.js';
 import { Participant, ParticipantPerson, TopicConcern, TopicStep } from './topics/topic-parts.entity.js';
 import { Topic } from './topics/topic.entity.js';
+import { RoomEvent } from './room-events/room-event.entity.js';
 
 /** Every table TypeORM knows. Sign-in names, tokens and attempts are not here on purpose: only functions reach them. */
 export const entities = [
@@ -74,4 +75,5 @@ export const entities = [
   ComparisonSettings,
   CityChange,
   Export,
+  RoomEvent,
 ];

@@ -83,6 +83,7 @@ import {
 import { TopicRightsResolver } from './topics/topic-rights.resolver.js';
 import { TopicResolver } from './topics/topic.resolver.js';
 import { BrokenLinkResolver, TopicTraceResolver } from './trace/trace.resolver.js';
+import { RoomEventResolver, RoomRoomEventResolver } from './room-events/room-event.resolver.js';
 
 /** Every resolver class of the schema. */
 export const resolvers = [
@@ -172,4 +173,6 @@ export const resolvers = [
   SealRevisionResolver,
   PlaceSealResolver,
   ExportResolver,
+  RoomEventResolver,
+  RoomRoomEventResolver,
 ];

@@ -19,6 +19,7 @@ const PUBLISHED: Readonly<Record<string, number>> = {
   room: 1,
   convener: 1,
   carried_total: 3,
+  room_event: 2,
   topic: 3,
   topic_step: 14,
   research_record: 2,

@@ -76,6 +76,7 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'Room.conveners': OWN_LIST,
   'Room.sessions': OWN_LIST,
   'Room.topics': OWN_LIST,
+  'Room.events': OWN_LIST,
   'Procedure.stages': OWN_LIST,
   'Place.changes': OWN_LIST,
   'Place.children': OWN_LIST,

@@ -151,6 +151,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   })),
   item_verification: at((refs) => ({ ...ORIGIN, item_id: refs['implementation_item'], result: 'CONFIRMED' })),
   evaluation: at((refs) => ({ ...ORIGIN, topic_id: refs['topic'], evaluator: 'PUBLIC', satisfaction: 'SATISFIED' })),
+  room_event: at((refs) => ({ ...ORIGIN, room_id: refs['room'], kind: 'MOBILISATION' })),
   comparison_setting: inCity(() => ({
     smallest_group: 5,
     smallest_peer_group: 10,

@@ -16,6 +16,7 @@ import { Place } from '../places/place.entity.js';
 import { PlaceFact, PlaceHonour } from '../places/place-records.entity.js';
 import { Procedure, ProcedureStage } from '../procedure/procedure.entity.js';
 import { ResearchRecord } from '../research/research.entity.js';
+import { RoomEvent } from '../room-events/room-event.entity.js';
 import { CarriedTotal, Convener, Room } from '../rooms/room.entity.js';
 import { Attendance, Session, Suggestion } from '../sessions/session.entity.js';
 import { Participant, TopicConcern, TopicStep } from '../topics/topic-parts.entity.js';
@@ -34,6 +35,7 @@ const ORDER: readonly EntityClass[] = [
   Room,
   Convener,
   CarriedTotal,
+  RoomEvent,
   Concern,
   Topic,
   TopicConcern,

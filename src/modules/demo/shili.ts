@@ -6,6 +6,7 @@ import { RUGAO, SHILI, demoAccounts } from './demo-accounts.js';
 import type { Spot } from './recorded.js';
 import type { DemoRows } from './demo-rows.js';
 import { type ShiliContext, addShiliFacts, addShiliRoom, addShiliTotals } from './shili-room.js';
+import { addShiliEvents } from './shili-events.js';
 import { addShiliTopics } from './shili-topics.js';
 import { addAccounts, addProcedure } from './city-setup.js';
 
@@ -46,6 +47,7 @@ export async function addRugao(
   addShiliFacts(ctx);
   const roomId = addShiliRoom(ctx);
   addShiliTotals(ctx, roomId);
+  addShiliEvents(ctx, roomId);
   addShiliTopics(ctx, roomId);
   // People say 十里社区, the register says 十里居委会.
   await query(

@@ -34,6 +34,7 @@ export enum ExportKind {
   IMPLEMENTATION_EVENTS = 'IMPLEMENTATION_EVENTS',
   ITEM_VERIFICATIONS = 'ITEM_VERIFICATIONS',
   EVALUATIONS = 'EVALUATIONS',
+  ROOM_EVENTS = 'ROOM_EVENTS',
   ATTENDEES = 'ATTENDEES',
 }
 describedEnum(ExportKind, 'ExportKind', 'What is exported.', {
@@ -72,6 +73,7 @@ describedEnum(ExportKind, 'ExportKind', 'What is exported.', {
   IMPLEMENTATION_EVENTS: 'What happened to items, by the day it happened 落实进展.',
   ITEM_VERIFICATIONS: 'What rooms found when they went and looked, by the day 落实核验.',
   EVALUATIONS: 'Evaluations, by the day they were done 评估.',
+  ROOM_EVENTS: 'Events about the work of rooms, by the day they were held 室务活动.',
   ATTENDEES: "Names of those who came; personal data, for the own room's convener and clerk alone 参会人员姓名.",
 });
 

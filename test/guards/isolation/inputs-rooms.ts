@@ -52,4 +52,12 @@ export const roomInputs: Readonly<Record<string, Builder>> = {
       periodTo: `2001-01-01`,
     },
   }),
+  roomEventRecord: async (_planted, target) => ({
+    input: {
+      roomId: gid('Room', target, target.refs['room']!),
+      kind: 'MOBILISATION',
+      heldOn: { value: '2021-03-01' },
+      attendedBy: '社区工作人员',
+    },
+  }),
 };

@@ -141,6 +141,7 @@ export const WRITES: Readonly<Record<string, Writes>> = {
     ],
   },
   item_verification: { insert: any('itemVerify') },
+  room_event: { insert: any('roomEventRecord') },
   evaluation: {
     insert: [
       as({ evaluator: 'PUBLIC' }, 'evaluationRecord: room'),
