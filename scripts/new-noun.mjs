@@ -9,8 +9,8 @@ import { changed, linesOf, placesOf } from './new-noun/registrations.mjs';
 import { PARENTS, wordsOf } from './new-noun/words.mjs';
 
 const USAGE = `npm run new:noun -- <name> --zh <中文名> [--on ${Object.keys(PARENTS).join('|')}] [--kinds A,B]
-  例如 e.g.: npm run new:noun -- room-event --zh 活动 --on room --kinds MEETING,TRAINING
-  <name>   小写英文单数，连字符分开 / lower-case singular, with hyphens: room-event → RoomEvent
+  例如 e.g.: npm run new:noun -- room-repair --zh 修缮 --on room --kinds FURNITURE,EQUIPMENT
+  <name>   小写英文单数，连字符分开 / lower-case singular, with hyphens: room-repair → RoomRepair
   --zh     中文名，用于说明、导出表头和术语表 / the Chinese name, for descriptions, export headers and the glossary
   --on     挂在哪类记录下，默认 room / what it belongs to; room when left out
   --kinds  种类的枚举值，可不填 / values of an enum of kinds, if it has any`;

@@ -4,6 +4,8 @@
 const IMPORTS = /^(?:import [^;]*;\n)+/m;
 const END_OF_LIST = /\n\];/;
 const END_OF_OBJECT = /\n\};\n$/;
+/** Up to its list of what was added. After a release it has no such list. The lists of releases stay as they are. */
+const UNRELEASED = /## Unreleased\n(?:(?!\n## )[\s\S])*?### Added\n|## Unreleased\n/;
 
 const after = (text) => (found) => found + text;
 const before = (text) => (found) => text + found;
@@ -15,6 +17,7 @@ export const placesOf = (w) => {
   const resolverFile = `./${w.folder}/${w.name}.resolver.js`;
   const ofParent = `${w.Type}${w.Noun}Resolver`;
   const described = `'FILL_IN: what this file lists, by the day it happened ${w.zh}.'`;
+  const news = `- \`${w.Noun}\` ${w.zh}: FILL_IN: what users can do now.\n`;
   const builder = `{ ${w.parent}Id: gid('${w.Type}', target, target.refs['${w.parent}']!), ${kind}
     happenedOn: { value: '2021-03-01' }, text: '有记录' }`;
   return [
@@ -103,9 +106,7 @@ export const placesOf = (w) => {
     {
       file: 'CHANGELOG.md',
       what: '更新说明 the news',
-      change: [
-        [/## Unreleased\n[\s\S]*?### Added\n/, after(`- \`${w.Noun}\` ${w.zh}: FILL_IN: what users can do now.\n`)],
-      ],
+      change: [[UNRELEASED, (found) => `${found}${found.includes('### Added') ? '' : '\n### Added\n'}${news}`]],
     },
   ];
 };

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 const OPTIONS = { encoding: 'utf8', maxBuffer: 1 << 26 } as const;
 const COPIED = ['src', 'test', 'migrations', 'docs', 'packages', 'scripts', 'web/explorer'];
 const FILES = ['.oxfmtrc.json', 'CHANGELOG.md', 'package.json', 'tsconfig.json', '.dependency-cruiser.cjs'];
-const ROOM_EVENT = ['room-event', '--zh', '活动', '--kinds', 'MEETING,TRAINING'];
+const ROOM_REPAIR = ['room-repair', '--zh', '修缮', '--kinds', 'FURNITURE,EQUIPMENT'];
 
 /** A copy of the sources, in which a noun is made. Nothing in the project itself changes. */
 describe('npm run new:noun', () => {
@@ -43,7 +43,7 @@ describe('npm run new:noun', () => {
 
   it('makes modules that compile, keep the floors and the format, and say what is left to write', () => {
     commit();
-    expect(make(...ROOM_EVENT)).toMatchObject({ status: 0, text: expect.stringContaining('docs/rights.md:') });
+    expect(make(...ROOM_REPAIR)).toMatchObject({ status: 0, text: expect.stringContaining('docs/rights.md:') });
     expect(make('field-survey', '--zh', '实地勘察', '--on', 'topic')).toMatchObject({ status: 0 });
 
     const problems = run('scripts/check-files.mjs');
@@ -67,9 +67,21 @@ describe('npm run new:noun', () => {
   });
 
   it.each([
-    ['without a Chinese name', ['room-event'], '--zh'],
-    ['with a name in capitals', ['RoomEvent', '--zh', '活动'], '连字符'],
-    ['on what it does not know', ['room-event', '--zh', '活动', '--on', 'street'], 'room, topic'],
+    ['opens a list after a release', '## Unreleased\n\n## 0.1.0\n\n### Added\n- old\n'],
+    ['adds to the list that is there', '## Unreleased\n\n### Added\n- new\n\n## 0.1.0\n\n### Added\n- old\n'],
+  ])('leaves the news of a release as they are, and %s', (_what, before) => {
+    writeFileSync(join(root, 'CHANGELOG.md'), before);
+    commit();
+    expect(make(...ROOM_REPAIR)).toMatchObject({ status: 0 });
+    const [unreleased, released] = read('CHANGELOG.md').split('\n## 0.1.0\n');
+    expect(unreleased).toMatch(/^## Unreleased\n\n### Added\n- `RoomRepair` 修缮: FILL_IN[^\n]*\n(- new\n)?$/);
+    expect(released).toBe('\n### Added\n- old\n');
+  });
+
+  it.each([
+    ['without a Chinese name', ['room-repair'], '--zh'],
+    ['with a name in capitals', ['RoomRepair', '--zh', '修缮'], '连字符'],
+    ['on what it does not know', ['room-repair', '--zh', '修缮', '--on', 'street'], 'room, topic'],
     ['of a noun that is there', ['concern', '--zh', '民情'], '已存在'],
   ])('refuses to start %s', (_what, args, says) => {
     commit();
@@ -83,8 +95,8 @@ describe('npm run new:noun', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll('ATTENDEES', 'PEOPLE'));
     commit();
     const before = changes();
-    expect(make(...ROOM_EVENT)).toMatchObject({ status: 1, text: expect.stringContaining('export.enums.ts: 找不到') });
+    expect(make(...ROOM_REPAIR)).toMatchObject({ status: 1, text: expect.stringContaining('export.enums.ts: 找不到') });
     expect(changes()).toEqual(before);
-    expect(existsSync(join(root, 'src/modules/room-events'))).toBe(false);
+    expect(existsSync(join(root, 'src/modules/room-repairs'))).toBe(false);
   });
 });
