@@ -13,7 +13,7 @@ import { getMetric } from '../catalogue/catalogue.js';
 import { answerMessages } from '../messages/answers.js';
 import type { TrendStep } from '../period/period-steps.js';
 import type { Span } from '../period/period.service.js';
-import type { PlaceAt } from './places/place-answer.js';
+import type { PlaceAt, PlaceNumbers } from './places/place-answer.js';
 import { coverageOfPlaces, placeKey } from '../reading/place-values.loaders.js';
 import { PlaceSummaryResolver, StreetComparisonResolver } from './places/place-numbers.resolver.js';
 import { compareStreets, summary, trend } from './places/place-numbers.service.js';
@@ -52,7 +52,14 @@ export interface NumbersAbout {
 }
 
 /** The kind of a row. A TOTAL must not be added to the other rows. */
-export const ROW_KINDS = { ROOM: 'ROOM', STREET: 'STREET', CHILD: 'CHILD', STEP: 'STEP', TOTAL: 'TOTAL' } as const;
+export const ROW_KINDS = {
+  ROOM: 'ROOM',
+  STREET: 'STREET',
+  CHILD: 'CHILD',
+  OWN: 'OWN',
+  STEP: 'STEP',
+  TOTAL: 'TOTAL',
+} as const;
 const NAMED_TOTAL = { rowKind: ROW_KINDS.TOTAL, placeName: answerMessages.total } as const;
 
 export const metricLabel = (id: string): { readonly name: Message; readonly unit: Message } => getMetric(id);
@@ -186,9 +193,14 @@ export async function comparedStreets(
   ask: NumbersAsk,
   after: string | null,
 ): Promise<NumbersPage> {
-  const { nodes, pageInfo, all } = await compareStreets(ctx, argsOf(ask, MOST_ROOMS, after));
-  const lines = await Promise.all(nodes.map((node) => lineOfPlace(ctx, ROW_KINDS.STREET, node, ask.metrics)));
-  return pageWith(lines, pageInfo, after, () => totalsOf(ctx, ask.metrics, (id) => columnOfPlaces(ctx, all, [], id)));
+  const answer = await compareStreets(ctx, argsOf(ask, MOST_ROOMS, after));
+  const linesOf = (kind: string, rows: readonly PlaceNumbers[]): Promise<NumbersLine[]> =>
+    Promise.all(rows.map((row) => lineOfPlace(ctx, kind, row, ask.metrics)));
+  const lines = await linesOf(ROW_KINDS.STREET, answer.nodes);
+  if (!answer.pageInfo.hasNextPage) lines.push(...(await linesOf(ROW_KINDS.OWN, answer.own)));
+  return pageWith(lines, answer.pageInfo, after, () =>
+    totalsOf(ctx, ask.metrics, (id) => columnOfPlaces(ctx, answer, [], id)),
+  );
 }
 
 /** @throws as compareStreets does */
@@ -208,12 +220,14 @@ const summaryArgs = ({ within, period, metrics }: NumbersAsk) => ({
 
 /**
  * The places directly below a place in the order of official codes, and the place itself as the total.
- * The total also has the rooms of the place itself, which are in no child's numbers.
+ * A row of their own has the rooms of the place itself 本级, if there are any.
  * @throws as summary does
  */
 export async function summaryLines(ctx: RequestContext, ask: NumbersAsk): Promise<NumbersPage> {
   const answer = await summary(ctx, summaryArgs(ask));
   const lines = answer.children.map((child) => lineOfPlace(ctx, ROW_KINDS.CHILD, child, ask.metrics));
+  const own = (await coverageAt(ctx, answer.own.at)).enrolled > 0 ? [answer.own] : [];
+  lines.push(...own.map((row) => lineOfPlace(ctx, ROW_KINDS.OWN, row, ask.metrics)));
   return { lines: await Promise.all([...lines, lineOfPlace(ctx, ROW_KINDS.TOTAL, answer, ask.metrics)]), next: null };
 }
 

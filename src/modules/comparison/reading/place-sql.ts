@@ -27,10 +27,17 @@ export const forEachPeriod = (inner: string): string =>
  * SQL for `GROUP BY place`: a place's rooms are those whose path begins with the place's path.
  * All segments of a path have the same width. So this is an equality of prefixes, which PostgreSQL can join by a hash.
  */
+/**
+ * A path with this mark is a group of its own: the rooms of that place itself 本级, without those below it.
+ * It ends every room's path while groups are matched, so a path without the mark is a group of all rooms below it too.
+ */
+const OWN_MARK = '=';
+export const ownGroup = (path: string): string => path + OWN_MARK;
+
 const GROUPS = `(SELECT path, length(path) AS long FROM unnest($6::text[]) AS g(path)) g`;
 export const within = (path: string): string =>
   `CROSS JOIN (SELECT DISTINCT length(p) AS long FROM unnest($6::text[]) AS p) widths
-    JOIN ${GROUPS} ON g.path = left(${path}, widths.long) COLLATE "C" AND g.long = widths.long`;
+    JOIN ${GROUPS} ON g.path = left(${path} || '${OWN_MARK}', widths.long) COLLATE "C" AND g.long = widths.long`;
 
 export const placeParameters = ({ days, range, groups }: PlaceScope): unknown[] => [
   days.map((day) => day.from),

@@ -63,8 +63,8 @@ export class PlaceNumbers {
 @ObjectType('PlaceSummary', {
   simpleResolvers: true,
   description:
-    'A place and the places directly below it, over one period. A room of the place itself is in its own numbers ' +
-    'and in those of no child.',
+    'A place and the places directly below it, over one period. The numbers of `own` and of all `children` add up to ' +
+    'those of the place, for every metric that is a sum.',
 })
 export class PlaceSummary {
   at!: PlaceAt;
@@ -77,6 +77,7 @@ export class PlaceSummary {
   freshAsOf!: Date;
   @Field(() => String, { description: VERSION })
   catalogueVersion!: string;
+  own!: PlaceNumbers;
   children!: readonly PlaceNumbers[];
 }
 
@@ -130,6 +131,7 @@ export class StreetComparison {
   /** The group that streets are compared with, and the metrics that the request names. */
   against!: ComparisonBase;
   asked?: readonly string[];
+  own!: readonly ComparedStreet[];
   /** All compared streets, on all pages. */
   all!: readonly PlaceAt[];
 }

@@ -116,6 +116,13 @@ export class PlaceSummaryResolver {
     return valuesAt(ctx, answer.at, answer.at.metrics);
   }
 
+  @FieldResolver(() => PlaceNumbers, {
+    description: 'The rooms of the place itself 本级, without those below it.',
+  })
+  own(@Root() answer: PlaceSummary): PlaceNumbers {
+    return answer.own;
+  }
+
   @FieldResolver(() => [PlaceNumbers], {
     description: 'The places directly below, by code. A closed one is included only if it has rooms.',
   })
@@ -173,7 +180,17 @@ export class StreetComparisonResolver {
     @Root() answer: StreetComparison,
     @Ctx() ctx: RequestContext,
   ): Promise<ComparisonColumn[]> {
-    return Promise.all(metrics.map((id) => columnOfPlaces(ctx, answer.all, answer.nodes, id)));
+    return Promise.all(metrics.map((id) => columnOfPlaces(ctx, answer, answer.nodes, id)));
+  }
+
+  @FieldResolver(() => [ComparedStreet], {
+    description:
+      'Rooms that belong to no street 本级: one row for each city or district with a room of its own, by code. ' +
+      'They are in the totals of `columns`, and are compared with no street.',
+  })
+  @Extensions({ listSize: 10 })
+  own(@Root() answer: StreetComparison): readonly ComparedStreet[] {
+    return answer.own;
   }
 
   @FieldResolver(() => String, { description: CAUTION_DESCRIPTION })
@@ -202,7 +219,7 @@ export class StreetComparisonResolver {
 
 @Resolver(() => ComparedStreet)
 export class ComparedStreetResolver {
-  @FieldResolver(() => Place, { description: 'The street.' })
+  @FieldResolver(() => Place, { description: 'The street; of a row of `own`, the city or district.' })
   place(@Root() row: ComparedStreet, @Ctx() ctx: RequestContext): Promise<Place | null> {
     return ctx.load(byId(Place), row.placeId);
   }

@@ -17,6 +17,7 @@ import { type Span, resolvePeriod } from '../../period/period.service.js';
 import { stepsOf } from '../../period/period-steps.js';
 import type { ComparedStreet, PlaceAt, PlaceNumbers, PlaceSummary, StreetComparison, Trend } from './place-answer.js';
 import type { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
+import { ownGroup } from '../../reading/place-sql.js';
 import { coverageOfPlaces, placeKey, readAhead, valuesOfPlaces } from '../../reading/place-values.loaders.js';
 import { type SpannedScope, placeOwner } from '../value/owner-values.js';
 
@@ -67,12 +68,19 @@ export async function summary(ctx: RequestContext, args: SummaryArgs): Promise<P
   const place = await getComparablePlace(ctx, args.within);
   // A room's own people may see their place only, and nothing below it.
   const below = ctx.viewer.reader === 'app_room' ? [] : await ctx.rows<Listed>({ text: CHILDREN, values: [place.id] });
-  const scope = scopeOf(ctx, place, [period], [place.path, ...below.map((child) => child.path)]);
+  const own = ownGroup(place.path);
+  const scope = scopeOf(ctx, place, [period], [place.path, own, ...below.map((child) => child.path)]);
   const children = below.map((child): PlaceNumbers => ({
     placeId: child.id,
     at: placeAt(scope, 0, child.path, args.metrics),
   }));
-  return { ...made(place), period, at: placeAt(scope, 0, place.path, args.metrics), children };
+  return {
+    ...made(place),
+    period,
+    at: placeAt(scope, 0, place.path, args.metrics),
+    own: { placeId: place.id, at: placeAt(scope, 0, own, args.metrics) },
+    children,
+  };
 }
 
 interface Listed {
@@ -97,6 +105,13 @@ const STREETS = fixedText(
     FROM 'STATISTICAL_ONLY' ORDER BY p.code`,
 );
 
+/** Places that belong to no street and have a room of their own: a city or a district. */
+const ABOVE_STREETS = fixedText(
+  'rooms above streets',
+  `SELECT p.id, p.path, p.code FROM place p WHERE p.level IN ('CITY', 'DISTRICT') AND p.path >= $1 AND p.path < $2
+    AND EXISTS (SELECT 1 FROM room r WHERE r.city_id = p.city_id AND r.place_id = p.id) ORDER BY p.code`,
+);
+
 /** Streets at or below a place, side by side. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function compareStreets(ctx: RequestContext, args: CompareStreetsArgs): Promise<StreetComparison> {
   if (args.against === ComparisonBase.STREET)
@@ -110,13 +125,21 @@ export async function compareStreets(ctx: RequestContext, args: CompareStreetsAr
   const after = args.after ? readCursor(args.after, order) : null;
   const place = await getComparablePlace(ctx, args.within);
   const range = rangeOf(ctx.viewer, place);
-  const streets = await ctx.rows<Listed>({ text: STREETS, values: [range.from, range.end] });
+  const bounds = [range.from, range.end];
+  const [streets, above] = await Promise.all([
+    ctx.rows<Listed>({ text: STREETS, values: bounds }),
+    ctx.rows<Listed>({ text: ABOVE_STREETS, values: bounds }),
+  ]);
   const scope = {
     ...scopeOf(
       ctx,
       place,
       [period],
-      [place.path, ...streets.map((street) => street.path).filter((path) => path !== place.path)],
+      [
+        place.path,
+        ...above.map(({ path }) => ownGroup(path)),
+        ...streets.map((street) => street.path).filter((path) => path !== place.path),
+      ],
     ),
     against: args.against ?? ComparisonBase.CITY,
   };
@@ -151,6 +174,7 @@ export async function compareStreets(ctx: RequestContext, args: CompareStreetsAr
     period,
     coverage,
     against: scope.against,
+    own: above.map(({ id, path }) => ({ placeId: id, at: placeAt(scope, 0, ownGroup(path), []) })),
     all: rows.map((row) => placeAt(scope, 0, row.path, [])),
   };
 }

@@ -23,7 +23,7 @@ export class ComparisonColumn {
   @Field(() => MetricValue, {
     description:
       'The total over the rows with known numerator and denominator. A rate is the quotient of the sums, never a ' +
-      'mean of rates. `missing` is the number of rows without a value.',
+      'mean of rates. Of streets it includes `own`. `missing` is the number of rows without a value.',
   })
   total!: MetricValue;
   @Field(() => Float, {
@@ -61,19 +61,19 @@ export async function columnOfRooms(
 
 export async function columnOfPlaces(
   ctx: LoadingContext,
-  all: readonly PlaceAt[],
+  { all, own }: { readonly all: readonly PlaceAt[]; readonly own: readonly { readonly at: PlaceAt }[] },
   nodes: readonly { readonly at: PlaceAt }[],
   metricId: string,
 ): Promise<ComparisonColumn> {
-  const values = await Promise.all(
-    [...all, ...nodes.map((node) => node.at)].map((at) => at.owner.result(ctx, metricId)),
-  );
-  return columnOf(
-    await privacyFor(ctx, [getMetric(metricId)]),
-    metricId,
-    values.slice(0, all.length),
-    values.slice(all.length).map((value) => value.value),
-  );
+  const results = (places: readonly PlaceAt[]): Promise<MetricResult[]> =>
+    Promise.all(places.map((place) => place.owner.result(ctx, metricId)));
+  const [compared, ofNoStreet, shown] = await Promise.all([
+    results(all),
+    results(own.map(({ at }) => at)),
+    results(nodes.map(({ at }) => at)),
+  ]);
+  const numbers = shown.map(({ value }) => value);
+  return columnOf(await privacyFor(ctx, [getMetric(metricId)]), metricId, compared, numbers, ofNoStreet);
 }
 
 function columnOf(
@@ -81,12 +81,13 @@ function columnOf(
   metricId: string,
   all: readonly MetricResult[],
   numbers: readonly (number | null)[],
+  onlyInTotal: readonly MetricResult[] = [],
 ): ComparisonColumn {
   const metric = getMetric(metricId);
   const known = all.flatMap(({ value }) => (value === null ? [] : [value])).sort((a, b) => a - b);
   return {
     metric: metric as unknown as Metric,
-    total: toMetricValue(metricId, totalOf(metric, all, privacy), null),
+    total: toMetricValue(metricId, totalOf(metric, [...all, ...onlyInTotal], privacy), null),
     median: medianOf(known),
     withValue: known.length,
     missing: all.length - known.length,
