@@ -110,6 +110,7 @@ const NOT_COVERED: Readonly<Record<string, string>> = {
   pageInfo: OF_THE_ANSWER,
   totalCount: 'the rows of the file, which the cover counts',
   children: OF_THE_ANSWER,
+  own: OF_THE_ANSWER,
   points: OF_THE_ANSWER,
   values: VALUES,
   columns: 'their totals are the last row; what else they tell is worked out from the rows',
