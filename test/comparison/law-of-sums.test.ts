@@ -113,7 +113,8 @@ describe.each([1, 2, 3])('the law of sums, seed %i', (seed) => {
 
   it('control: numbers were recorded, and rooms above the streets have some', async () => {
     const { compareStreets } = await ask(
-      `compareStreets(within: "${ground.city.code}", period: ${PERIOD}) { nodes { ${VALUES} } own { place { code } ${VALUES} } }`,
+      `compareStreets(within: "${ground.city.code}", period: ${PERIOD}) {
+        nodes { ${VALUES} } own { place { code } ${VALUES} } }`,
     );
     expect(compareStreets.own.map(({ place }: { place: { code: string } }) => place.code)).toHaveLength(2);
     expect(addUp(compareStreets.nodes)['SUGGESTIONS']).toBeGreaterThan(0);
