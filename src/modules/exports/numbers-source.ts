@@ -5,15 +5,17 @@ import {
   type NumbersAsk,
   type NumbersPage,
   aboutRooms,
+  comparedRooms,
+  valueColumnsOf,
+} from '../comparison/answers/comparison-export.service.js';
+import {
   aboutStreets,
   aboutSummary,
   aboutTrend,
-  comparedRooms,
   comparedStreets,
   summaryLines,
   trendSteps,
-  valueColumnsOf,
-} from '../comparison/answers/comparison-export.service.js';
+} from '../comparison/answers/place-export.service.js';
 import { ExportKind } from './export.enums.js';
 import type { ExportColumn, ExportSource } from './export-source.js';
 import { numbersHeadings } from './messages/numbers-sheets.js';
