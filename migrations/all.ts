@@ -17,6 +17,7 @@ import { WriteRoles1790000000016 } from './1790000000016-write-roles.js';
 import { KeysOnce1790000000017 } from './1790000000017-keys-once.js';
 import { PlaceKinds1790000000018 } from './1790000000018-place-kinds.js';
 import { RoomEvents1790000000019 } from './1790000000019-room-events.js';
+import { EvaluationAnswers1790000000020 } from './1790000000020-evaluation-answers.js';
 
 /** In order. Listed by hand, so that a file that does not belong is never run. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   KeysOnce1790000000017,
   PlaceKinds1790000000018,
   RoomEvents1790000000019,
+  EvaluationAnswers1790000000020,
 ];

@@ -46,12 +46,67 @@ describe('marks, and wholes in parts', () => {
     }
   }
 
-  it('satisfaction: three steps, each with share and interval; an evaluation counts as one', async () => {
+  it('satisfaction: each valid answer counts once, and its records add up to it', async () => {
+    const room = await ground.room();
+    const topic = await records.topic(room, { from: '2022-01-01' });
+    const survey = (evaluation: Record<string, unknown>, day = '2022-05-05'): Promise<string> =>
+      ground.insert('evaluation', {
+        place_id: room.place.id,
+        place_path: room.place.path,
+        topic_id: topic,
+        evaluator: 'PUBLIC',
+        ...evaluation,
+        done_from: day,
+        done_to: day,
+        done_precision: 'DAY',
+      });
+    const answers = (issued: number, collected: number, valid: number, steps: readonly number[]): object => ({
+      issued,
+      collected,
+      valid,
+      satisfied: steps[0],
+      basically_satisfied: steps[1],
+      not_satisfied: steps[2],
+      do_not_know: steps[3],
+    });
+    await survey({ ...answers(120, 118, 116, [90, 15, 6, 3]), satisfaction: 'SATISFIED' });
+    await survey({ ...answers(10, 9, 8, [0, 1, 7, 0]) });
+    await survey({ satisfaction: 'NOT_SATISFIED', respondents: 300 });
+    await survey({ ...answers(99, 99, 99, [99, 0, 0, 0]) }, '2023-05-05');
+    const found = await value(room, 'SATISFACTION');
+    expect(found).toMatchObject({ value: 90 / 124, numerator: 90, denominator: 124, ...wilson(90, 124) });
+    expect(found.parts.map((part: any) => [part.key, part.count])).toEqual([
+      ['SATISFIED', 90],
+      ['BASICALLY_SATISFIED', 16],
+      ['NOT_SATISFIED', 13],
+      ['DO_NOT_KNOW', 3],
+      ['ABSTAINED', 2],
+    ]);
+    expect(await value(room, 'SATISFIED_EVALUATIONS')).toMatchObject({ numerator: 0, denominator: 1 });
+    const { explain } = await ground.committee.must(
+      `{ explain(within: "${room.place.code}", metric: SATISFACTION, period: {year: 2022}, first: 100) { nodes {
+        part counted weight reason } } }`,
+    );
+    const rows = explain.nodes.map((row: any) => [row.part, row.weight, row.reason]);
+    expect(rows).toHaveLength(8);
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        ['NUMERATOR', 90, null],
+        ['NUMERATOR', 8, 'OTHER_PART'],
+        ['DENOMINATOR', 116, null],
+        ['DENOMINATOR', 8, null],
+        ['DENOMINATOR', 0, 'NO_ANSWERS'],
+        ['DENOMINATOR', 99, 'OUTSIDE_PERIOD'],
+      ]),
+    );
+  });
+
+  it('satisfied evaluations: three steps, each with share and interval; an evaluation counts as one', async () => {
     const room = await ground.room();
     await evaluated(room, 'PUBLIC', { SATISFIED: 6, BASICALLY_SATISFIED: 3, NOT_SATISFIED: 1 }, 400);
     await evaluated(room, 'COMMITTEE', { NOT_SATISFIED: 4 });
     await evaluated(room, 'PUBLIC', { NOT_SATISFIED: 2 }, null, ['2023-02-02', '2023-02-02']);
-    const found = await value(room, 'SATISFACTION');
+    const found = await value(room, 'SATISFIED_EVALUATIONS');
     expect(found).toMatchObject({
       value: 0.6,
       bound: 'EXACT',
@@ -70,9 +125,13 @@ describe('marks, and wholes in parts', () => {
 
   it('says too few, not applicable, not separable and no data like every other metric', async () => {
     const room = await ground.room();
-    expect(await value(room, 'SATISFACTION')).toMatchObject({ value: null, suppressedReason: 'NO_DATA', parts: null });
+    expect(await value(room, 'SATISFIED_EVALUATIONS')).toMatchObject({
+      value: null,
+      suppressedReason: 'NO_DATA',
+      parts: null,
+    });
     await evaluated(room, 'HANDLER', { SATISFIED: 9 });
-    expect(await value(room, 'SATISFACTION')).toMatchObject({
+    expect(await value(room, 'SATISFIED_EVALUATIONS')).toMatchObject({
       value: null,
       numerator: 0,
       denominator: 0,
@@ -80,7 +139,7 @@ describe('marks, and wholes in parts', () => {
       parts: null,
     });
     await evaluated(room, 'PUBLIC', { SATISFIED: 4 });
-    expect(await value(room, 'SATISFACTION')).toMatchObject({
+    expect(await value(room, 'SATISFIED_EVALUATIONS')).toMatchObject({
       value: null,
       numerator: 4,
       denominator: 4,
@@ -88,9 +147,9 @@ describe('marks, and wholes in parts', () => {
       parts: null,
     });
     await evaluated(room, 'PUBLIC', { SATISFIED: 1 }, null, ['2022-06-01', '2022-06-30']);
-    expect(await value(room, 'SATISFACTION')).toMatchObject({ value: 1, denominator: 5, high: 1 });
+    expect(await value(room, 'SATISFIED_EVALUATIONS')).toMatchObject({ value: 1, denominator: 5, high: 1 });
     await evaluated(room, 'PUBLIC', { SATISFIED: 1 }, null, ['2022-12-01', '2023-01-31']);
-    expect(await value(room, 'SATISFACTION')).toMatchObject({
+    expect(await value(room, 'SATISFIED_EVALUATIONS')).toMatchObject({
       value: null,
       denominator: null,
       suppressedReason: 'PERIOD_NOT_SEPARABLE',
@@ -209,10 +268,12 @@ describe('marks, and wholes in parts', () => {
     await evaluated(other, 'PUBLIC', { SATISFIED: 3 });
     const period = 'period: {year: 2022}';
     const { compareRooms, summary } = await ground.committee.must(`{
-      compareRooms(within: "${area.code}", ${period}, orderBy: {by: METRIC, metric: SATISFACTION, direction: DESC}) {
-      nodes { value(metric: SATISFACTION) { ${VALUE} } } columns(metrics: [SATISFACTION]) { total { ${VALUE} }
-      withValue } }
-      summary(within: "${area.code}", ${period}, metrics: [SATISFACTION, EVALUATION_SCORE]) { values { ${VALUE} } }
+      compareRooms(within: "${area.code}", ${period},
+        orderBy: {by: METRIC, metric: SATISFIED_EVALUATIONS, direction: DESC}) {
+      nodes { value(metric: SATISFIED_EVALUATIONS) { ${VALUE} } }
+      columns(metrics: [SATISFIED_EVALUATIONS]) { total { ${VALUE} } withValue } }
+      summary(within: "${area.code}", ${period}, metrics: [SATISFIED_EVALUATIONS, EVALUATION_SCORE]) {
+        values { ${VALUE} } }
     }`);
     expect(compareRooms.nodes.map((row: any) => [row.value.value, row.value.suppressedReason])).toEqual([
       [0.9, null],

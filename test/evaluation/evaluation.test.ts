@@ -144,6 +144,70 @@ describe('an evaluation', () => {
     expect(await stored()).toEqual([]);
   });
 
+  const ANSWERS = {
+    issued: 120,
+    collected: 118,
+    valid: 116,
+    satisfied: 90,
+    basicallySatisfied: 15,
+    notSatisfied: 6,
+    doNotKnow: 3,
+  };
+  const RECORD_ANSWERS = `mutation ($input: EvaluationRecordInput!) { evaluationRecord(input: $input) { evaluation {
+    satisfaction answers { issued collected valid satisfied basicallySatisfied notSatisfied doNotKnow abstained } }
+    errors { code path message } } }`;
+
+  it('counts what each person answered; who made no mark abstained', async () => {
+    const { evaluationRecord } = await people.clerk.must(
+      RECORD_ANSWERS,
+      input('PUBLIC', { answers: ANSWERS, satisfaction: null }),
+    );
+    expect(evaluationRecord.evaluation).toEqual({ satisfaction: null, answers: { ...ANSWERS, abstained: 2 } });
+    const overall = await people.clerk.must(RECORD_ANSWERS, input('PUBLIC'));
+    expect(overall.evaluationRecord.evaluation).toEqual({ satisfaction: 'BASICALLY_SATISFIED', answers: null });
+  });
+
+  it.each([
+    ['more collected than issued', { collected: 121 }, 'ANSWERS_DO_NOT_FIT', ['collected']],
+    ['more valid than collected', { valid: 119 }, 'ANSWERS_DO_NOT_FIT', ['valid']],
+    ['more answers than valid', { notSatisfied: 9 }, 'ANSWERS_DO_NOT_FIT', []],
+    ['a negative number', { doNotKnow: -1 }, 'NUMBER_OUT_OF_RANGE', ['doNotKnow']],
+  ])('refuses %s, and so does the database', async (_, change, code, path) => {
+    const answers = { ...ANSWERS, ...change };
+    const { data } = await people.clerk.ask(RECORD_ANSWERS, input('PUBLIC', { answers }));
+    expect(data.evaluationRecord.errors).toEqual([
+      { code, path: ['input', 'answers', ...path], message: expect.stringContaining('') },
+    ]);
+    const row = (numbers: typeof ANSWERS): Promise<string> =>
+      world.insert(city.cityId, 'evaluation', {
+        place_id: community.id,
+        place_path: community.path,
+        topic_id: topicId,
+        evaluator: 'PUBLIC',
+        issued: numbers.issued,
+        collected: numbers.collected,
+        valid: numbers.valid,
+        satisfied: numbers.satisfied,
+        basically_satisfied: numbers.basicallySatisfied,
+        not_satisfied: numbers.notSatisfied,
+        do_not_know: numbers.doNotKnow,
+        done_from: '2026-05-01',
+        done_to: '2026-05-01',
+        done_precision: 'DAY',
+      });
+    await expect(row(answers)).rejects.toThrow('ck_evaluation_answers');
+    await row(ANSWERS);
+    expect(await stored()).toHaveLength(1);
+  });
+
+  it('needs the answers or an overall level, and takes answers of the public only', async () => {
+    const none = await people.clerk.ask(RECORD, input('PUBLIC', { satisfaction: null }));
+    expect(none.data.evaluationRecord.errors[0].code).toBe('SATISFACTION_MISSING');
+    const handler = await people.clerk.ask(RECORD, input('HANDLER', { answers: ANSWERS }));
+    expect(handler.data.evaluationRecord.errors[0].code).toBe('ANSWERS_NOT_PUBLIC');
+    expect(await stored()).toEqual([]);
+  });
+
   it('may follow after the topic was closed', async () => {
     await world.insert(city.cityId, 'topic_step', {
       place_id: community.id,

@@ -8,7 +8,7 @@ import { type PlaceRef, type RoomRef, World } from '../support/world.js';
 const SEAL =
   'mutation ($input: PeriodSealInput!) { periodSeal(input: $input) { seal { id hash verified } errors { code } } }';
 const TOPICS = 'MEDIAN_DAYS_TOPIC_TO_SESSION';
-const METRICS = `[${TOPICS}, SATISFACTION, EVALUATION_SCORE, ATTENDANCE_ROLES, DISTINCT_PEOPLE]`;
+const METRICS = `[${TOPICS}, SATISFIED_EVALUATIONS, EVALUATION_SCORE, ATTENDANCE_ROLES, DISTINCT_PEOPLE]`;
 const VALUE =
   'metric { id } value bound numerator denominator low high suppressedReason parts { key name count share low ' +
   'high suppressedReason }';
@@ -99,7 +99,7 @@ describe('sealed numbers that are made of single cases', () => {
   it('stay as they were sealed, totals of all cases together included', async () => {
     expect(before.columns.map((column: any) => [column.total.metric.id, column.total.value])).toEqual([
       [TOPICS, 40],
-      ['SATISFACTION', 0.5],
+      ['SATISFIED_EVALUATIONS', 0.5],
       ['EVALUATION_SCORE', null],
       ['ATTENDANCE_ROLES', 70 / 90],
       ['DISTINCT_PEOPLE', 25],
@@ -127,8 +127,8 @@ describe('sealed numbers that are made of single cases', () => {
       current: { value: 35, denominator: 6 },
     });
     expect(revision(TOPICS).lateEntries.map((entry: any) => entry.part)).toEqual(['NUMERATOR', 'DENOMINATOR']);
-    expect(revision('SATISFACTION').sealed.parts.map((part: any) => part.count)).toEqual([3, 1, 2]);
-    expect(revision('SATISFACTION').current.parts.map((part: any) => part.count)).toEqual([4, 1, 2]);
+    expect(revision('SATISFIED_EVALUATIONS').sealed.parts.map((part: any) => part.count)).toEqual([3, 1, 2]);
+    expect(revision('SATISFIED_EVALUATIONS').current.parts.map((part: any) => part.count)).toEqual([4, 1, 2]);
   });
 
   it('are put in order from the seal', async () => {
@@ -142,7 +142,7 @@ describe('sealed numbers that are made of single cases', () => {
     [
       'a part',
       `UPDATE sealed_value SET parts = jsonb_set(parts, '{0,count}', '4')
-        WHERE metric_id = 'SATISFACTION' AND seal_id = $1 AND room_id = $2`,
+        WHERE metric_id = 'SATISFIED_EVALUATIONS' AND seal_id = $1 AND room_id = $2`,
     ],
     [
       'a case',

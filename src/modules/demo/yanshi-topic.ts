@@ -1,6 +1,7 @@
 import { Evaluation, EvaluatorKind, SatisfactionLevel } from '../evaluation/evaluation.entity.js';
 import { OutcomeRoute } from '../outcomes/outcome.enums.js';
 import { StageKind } from '../procedure/procedure.enums.js';
+import { answersOf } from './yanshi-answers.js';
 import { type Day, addDays, daysBetween, later } from './calendar.js';
 import { type Adopted, OutcomeTale } from './yanshi-outcomes.js';
 import { addParticipants, addResearch } from './yanshi-preparation.js';
@@ -236,6 +237,7 @@ export class TopicTale {
       evaluator,
       satisfaction,
       respondents,
+      ...(respondents !== null && respondents % 2 === 0 ? answersOf(respondents, satisfaction) : {}),
       ...this.writer.when('done', day),
       comment,
     });

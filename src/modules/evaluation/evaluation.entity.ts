@@ -42,6 +42,15 @@ describedEnum(SatisfactionLevel, 'SatisfactionLevel', 'The three steps of satisf
 @Check('ck_evaluation_evaluator', oneOf('evaluator', EvaluatorKind))
 @Check('ck_evaluation_level', oneOf('satisfaction', SatisfactionLevel))
 @Check('ck_evaluation_respondents', 'respondents IS NULL OR respondents > 0')
+@Check(
+  'ck_evaluation_answers',
+  `CASE WHEN valid IS NULL THEN satisfaction IS NOT NULL AND num_nonnulls(issued, collected, satisfied,
+    basically_satisfied, not_satisfied, do_not_know) = 0
+  ELSE evaluator = 'PUBLIC' AND num_nulls(issued, collected, satisfied, basically_satisfied, not_satisfied,
+    do_not_know) = 0 AND collected <= issued AND valid <= collected
+    AND satisfied + basically_satisfied + not_satisfied + do_not_know <= valid
+    AND least(satisfied, basically_satisfied, not_satisfied, do_not_know) >= 0 END`,
+)
 @Check('ck_evaluation_done', 'done_from <= done_to')
 @Index('ix_evaluation_topic', ['cityId', 'topicId', 'doneFrom', 'id'])
 @Index('ix_evaluation_done', ['cityId', 'doneFrom'])
@@ -52,12 +61,29 @@ export class Evaluation extends Recorded {
   @Column('text')
   @Field(() => EvaluatorKind, { description: 'Who evaluated.' })
   evaluator!: EvaluatorKind;
-  @Column('text')
-  @Field(() => SatisfactionLevel, { description: 'Overall, in three steps.' })
-  satisfaction!: SatisfactionLevel;
+  @Column('text', { nullable: true })
+  @Field(() => SatisfactionLevel, {
+    nullable: true,
+    description: 'Overall, in three steps; null when only the answers of each person are known.',
+  })
+  satisfaction!: SatisfactionLevel | null;
   @Column('int', { nullable: true })
   @Field(() => Int, { nullable: true, description: 'How many people were asked, where residents evaluated.' })
   respondents!: number | null;
+  @Column('int', { nullable: true })
+  issued!: number | null;
+  @Column('int', { nullable: true })
+  collected!: number | null;
+  @Column('int', { nullable: true })
+  valid!: number | null;
+  @Column('int', { nullable: true })
+  satisfied!: number | null;
+  @Column('int', { nullable: true })
+  basicallySatisfied!: number | null;
+  @Column('int', { nullable: true })
+  notSatisfied!: number | null;
+  @Column('int', { nullable: true })
+  doNotKnow!: number | null;
   @Column('date')
   doneFrom!: string;
   @Column('date')

@@ -10,6 +10,7 @@ import { Evaluation } from './evaluation.entity.js';
 import { EvaluationRecordInput } from './evaluation.inputs.js';
 import { evaluationsOfTopic } from './evaluation.loaders.js';
 import { evaluationPolicy } from './evaluation.policy.js';
+import { SatisfactionAnswers, answersOf } from './satisfaction-answers.js';
 import { recordEvaluation } from './evaluation.service.js';
 
 const evaluationTopic = toOne(Topic, 'topicId');
@@ -22,7 +23,8 @@ export class EvaluationResolver {
   @Writes(EvaluationRecordPayload, {
     description:
       'Records an evaluation of what a topic came to 质效评估. Errors: EVALUATOR_NOT_YOURS, ' +
-      'RESPONDENTS_NOT_PUBLIC, NUMBER_OUT_OF_RANGE, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_TOO_LONG, ' +
+      'RESPONDENTS_NOT_PUBLIC, ANSWERS_NOT_PUBLIC, ANSWERS_DO_NOT_FIT, SATISFACTION_MISSING, ' +
+      'NUMBER_OUT_OF_RANGE, DATE_IN_FUTURE, DATE_AFTER_SOURCE, TEXT_TOO_LONG, ' +
       'TEXT_INVALID.',
   })
   @Requires(evaluationPolicy, 'record')
@@ -43,6 +45,15 @@ export class EvaluationResolver {
   @Reads(fromRow('doneFrom', 'doneTo', 'donePrecision'))
   doneOn(@Root() evaluation: Evaluation): ImpreciseDate {
     return impreciseDate(evaluation.doneFrom, evaluation.doneTo, evaluation.donePrecision);
+  }
+
+  @FieldResolver(() => SatisfactionAnswers, {
+    nullable: true,
+    description: 'What each person answered; null where only an overall level is known.',
+  })
+  @Reads(fromRow('issued', 'collected', 'valid', 'satisfied', 'basicallySatisfied', 'notSatisfied', 'doNotKnow'))
+  answers(@Root() evaluation: Evaluation): SatisfactionAnswers | null {
+    return answersOf(evaluation);
   }
 }
 

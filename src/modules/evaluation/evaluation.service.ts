@@ -7,10 +7,11 @@ import type { RequestContext } from '../../kernel/request-context.js';
 import { numberWithin, optionalText } from '../../kernel/text-input.js';
 import type { Viewer } from '../../kernel/viewer.js';
 import { Topic } from '../topics/topic.entity.js';
-import { Evaluation, EvaluatorKind } from './evaluation.entity.js';
+import { Evaluation, EvaluatorKind, type SatisfactionLevel } from './evaluation.entity.js';
 import type { EvaluationRecordInput } from './evaluation.inputs.js';
 import { evaluationPolicy } from './evaluation.policy.js';
 import { evaluationMessages } from './messages.js';
+import { type AnswerCounts, NO_ANSWERS, checkedAnswers } from './satisfaction-answers.js';
 
 /** Adds an evaluation. A closed topic takes one too: the follow-up review 回头看 comes later, and paper later still. */
 export async function recordEvaluation(ctx: RequestContext, input: EvaluationRecordInput): Promise<Evaluation> {
@@ -23,7 +24,8 @@ export async function recordEvaluation(ctx: RequestContext, input: EvaluationRec
     ...atPlaceOf(topic),
     topicId: topic.id,
     evaluator: input.evaluator,
-    satisfaction: input.satisfaction,
+    satisfaction: levelOf(input),
+    ...answersOf(input),
     doneFrom: done.from,
     doneTo: done.to,
     donePrecision: done.precision,
@@ -49,4 +51,18 @@ function respondentsOf(input: EvaluationRecordInput): number | null {
     throw new UserError('RESPONDENTS_NOT_PUBLIC', evaluationMessages.respondentsNotPublic, ['input', 'respondents']);
   }
   return numberWithin(input.respondents, 1, 100_000, ['input', 'respondents']);
+}
+
+/** An overall level is required where nobody counted what each person answered. */
+function levelOf({ satisfaction, answers }: EvaluationRecordInput): SatisfactionLevel | null {
+  if (satisfaction) return satisfaction;
+  if (answers) return null;
+  throw new UserError('SATISFACTION_MISSING', evaluationMessages.satisfactionMissing, ['input', 'satisfaction']);
+}
+
+function answersOf({ answers, evaluator }: EvaluationRecordInput): AnswerCounts | typeof NO_ANSWERS {
+  if (!answers) return NO_ANSWERS;
+  const path = ['input', 'answers'];
+  if (evaluator === EvaluatorKind.PUBLIC) return checkedAnswers(answers, path);
+  throw new UserError('ANSWERS_NOT_PUBLIC', evaluationMessages.answersNotPublic, path);
 }

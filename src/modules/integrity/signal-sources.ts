@@ -92,12 +92,13 @@ const copied = signal(IntegritySignalKind.COPIED_MINUTES, {
 /** An evaluation that only may lie in the period speaks against the signal, never for it. */
 const topMarks = signal(IntegritySignalKind.ONLY_TOP_MARKS, {
   from:
-    `SELECT s.id AS room_id, v.id, v.done_from AS first, v.done_to AS last, v.recorded_at AS entered_at, v.satisfaction,
+    `SELECT s.id AS room_id, v.id, v.done_from AS first, v.done_to AS last, v.recorded_at AS entered_at,
+      coalesce(v.satisfaction = 'SATISFIED', v.satisfied = v.valid) AS is_top,
       ${WITHIN('v.done_from', 'v.done_to')} AS hit ` +
     `FROM scope s JOIN evaluation v ON ${AT_ROOM('v')}
       WHERE v.done_from <= $2::date AND v.done_to >= $1::date AND ${OWN('v')}`,
   type: `'Evaluation'`,
-  when: `${HITS} >= ${TOP_MARKS_LEAST_EVALUATIONS} AND bool_and(satisfaction = 'SATISFIED')`,
+  when: `${HITS} >= ${TOP_MARKS_LEAST_EVALUATIONS} AND bool_and(is_top)`,
   of: HITS,
 });
 

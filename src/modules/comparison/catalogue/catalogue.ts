@@ -7,6 +7,7 @@ import { medianDaysAssignmentToVerification } from './items/median-days-assignme
 import { medianDaysReportToDecision } from './outcomes/median-days-report-to-decision.metric.js';
 import { medianDaysTopicToSession } from './topics/median-days-topic-to-session.metric.js';
 import { satisfaction } from './evaluation/satisfaction.metric.js';
+import { satisfiedEvaluations } from './evaluation/satisfied-evaluations.metric.js';
 import { attendances } from './sessions/attendances.metric.js';
 import { completionRate } from './items/completion-rate.metric.js';
 import { itemsCompleted } from './items/items-completed.metric.js';
@@ -69,6 +70,7 @@ export const CATALOGUE: readonly MetricDefinition[] = [
   medianDaysReportToDecision,
   medianDaysAssignmentToVerification,
   satisfaction,
+  satisfiedEvaluations,
   evaluationScore,
   roomsBuilt,
   roomsActive,

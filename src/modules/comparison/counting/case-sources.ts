@@ -10,7 +10,7 @@ import { DUE_BY, FROM, TO } from './base-aggregates.js';
  * - excluded: why the record never counts, independent of its days; else null
  * - key: the sort of case: a role, a step of satisfaction, or a duration
  * - weight: the number of cases
- * Numbers and explanations use the same rows.
+ * Numbers and explanations use the same rows. A record has one row, or one for each key (HAS_SEVERAL_KEYS).
  */
 export type CaseName =
   | 'topicToSession'
@@ -18,6 +18,7 @@ export type CaseName =
   | 'assignmentToVerification'
   | 'evaluations'
   | 'publicEvaluations'
+  | 'publicAnswers'
   | 'attendanceRoles'
   | 'people';
 
@@ -112,15 +113,28 @@ const course = ({
   });
 };
 
-const evaluations = (evaluators: string) =>
+const EVALUATION: Record = {
+  table: 'evaluation',
+  as: 'v',
+  of: 'place_path = s.place_path',
+  first: 'v.done_from',
+  last: 'v.done_to',
+};
+const evaluations = (evaluators: string, further = '') =>
   row({
     type: 'Evaluation',
     id: 'v.id',
     enteredAt: 'v.changed_at',
     key: 'v.satisfaction',
-    excluded: `CASE WHEN v.evaluator NOT IN (${evaluators}) THEN 'OTHER_EVALUATOR' END`,
-    record: { table: 'evaluation', as: 'v', of: 'place_path = s.place_path', first: 'v.done_from', last: 'v.done_to' },
+    excluded: `CASE WHEN v.evaluator NOT IN (${evaluators}) THEN 'OTHER_EVALUATOR' ${further} END`,
+    record: EVALUATION,
   });
+
+/** One row for each answer that somebody gave, and one for an evaluation without answers. */
+const ANSWERS = `CROSS JOIN LATERAL (SELECT a.key, a.n FROM (VALUES ('SATISFIED', v.satisfied),
+    ('BASICALLY_SATISFIED', v.basically_satisfied), ('NOT_SATISFIED', v.not_satisfied), ('DO_NOT_KNOW', v.do_not_know),
+    ('ABSTAINED', v.valid - v.satisfied - v.basically_satisfied - v.not_satisfied - v.do_not_know)) a(key, n)
+    WHERE a.n > 0 UNION ALL SELECT NULL, 0 WHERE coalesce(v.valid, 0) = 0) k`;
 
 const FIRST_SESSION =
   '(SELECT min(e.held_from) AS held_from, min(e.held_to) AS held_to, (array_agg(e.changed_at ORDER BY ' +
@@ -186,7 +200,17 @@ const CASE_SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
     },
   }),
   evaluations: evaluations(`'COMMITTEE', 'PROPOSER'`),
-  publicEvaluations: evaluations(`'PUBLIC'`),
+  // An evaluation with the answers of each person counts there, not here.
+  publicEvaluations: evaluations(`'PUBLIC'`, `WHEN v.valid IS NOT NULL THEN 'HAS_ANSWERS'`),
+  publicAnswers: row({
+    type: 'Evaluation',
+    id: 'v.id',
+    enteredAt: 'v.changed_at',
+    key: 'k.key',
+    weight: 'k.n',
+    excluded: `CASE WHEN v.evaluator <> 'PUBLIC' THEN 'OTHER_EVALUATOR' WHEN v.valid IS NULL THEN 'NO_ANSWERS' END`,
+    record: { ...EVALUATION, more: ANSWERS },
+  }),
   attendanceRoles: row({
     type: 'Attendance',
     id: 'a.id',
@@ -208,6 +232,9 @@ const CASE_SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
     record: { ...SESSION, more: 'JOIN attendance_person a ON a.city_id = e.city_id AND a.session_id = e.id' },
   }),
 };
+
+/** Sources with several rows for one record. Explanations add them up, so each record is listed once. */
+export const HAS_SEVERAL_KEYS: readonly CaseName[] = ['publicAnswers'];
 
 export const CASE_NAMES = Object.keys(CASE_SOURCES) as readonly CaseName[];
 

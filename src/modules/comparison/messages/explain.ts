@@ -21,6 +21,8 @@ export const exclusionMessages = {
     'not finished: in the denominator with the time it has been open',
   ),
   OTHER_EVALUATOR: message('本指标不计这一方的评价', 'from somebody this metric does not count'),
+  HAS_ANSWERS: message('逐人计票，计入群众满意度', 'counted person by person: see the satisfaction of residents'),
+  NO_ANSWERS: message('只有总体结论，没有逐人计票', 'only an overall level, no answers of each person'),
   OTHER_PART: message('属于其他部分，只计入分母', 'of another part: in the denominator alone'),
   SAME_PERSON: message('同名者已计一次', 'the same name is counted already'),
   NOT_APPROVED: message('议题没有确定', 'the topic is not approved'),

@@ -2,7 +2,7 @@ import type { Statement } from '../../../kernel/database.js';
 import { textFamily } from '../../../kernel/statement-text.js';
 import type { Viewer } from '../../../kernel/viewer.js';
 import { type AggregateName, FROM, TO } from '../counting/base-aggregates.js';
-import { REASON, casesOfRooms } from '../counting/case-sources.js';
+import { HAS_SEVERAL_KEYS, REASON, casesOfRooms } from '../counting/case-sources.js';
 import { MetricKind } from '../catalogue/comparison.enums.js';
 import { type PeriodDays, scope } from './comparison-sql.js';
 import { RECORDS_BEHIND } from '../counting/explain-sources.js';
@@ -42,16 +42,22 @@ const mark = ({ marks }: CaseMetric): string =>
         .join('')} END`
     : `CASE WHEN key LIKE '%+' THEN NULL ELSE 1 END`;
 
+/** One row for each record. `amount` is what its cases add to the numerator; null when none adds to it. */
+const ofRecords = (rows: string): string =>
+  `SELECT room_id, type, id, first, last, entered_at, excluded, sum(weight) AS weight, sum(amount) AS amount
+    FROM (${rows}) x GROUP BY 1, 2, 3, 4, 5, 6, 7`;
+
 /**
  * The records behind a metric of cases. All cases are in the denominator. A case that does not add to the numerator has
  * a reason there.
  */
 function ofCases(metric: CaseMetric): string[] {
-  const cases = casesOfRooms(metric.cases);
-  const excluded = `CASE WHEN excluded IS NULL AND m IS NULL AND first >= ${FROM} AND last <= ${TO}
+  const rows = `SELECT x.*, weight * ${mark(metric)} AS amount FROM (${casesOfRooms(metric.cases)}) x`;
+  const cases = HAS_SEVERAL_KEYS.includes(metric.cases) ? ofRecords(rows) : rows;
+  const excluded = `CASE WHEN excluded IS NULL AND amount IS NULL AND first >= ${FROM} AND last <= ${TO}
     THEN '${metric.marks ? 'OTHER_PART' : 'UNFINISHED'}' ELSE excluded END`;
-  const numerator = `SELECT 'NUMERATOR' AS part, room_id, type, id, first, last, weight * coalesce(m, 1) AS weight,
-    entered_at, ${excluded} AS excluded FROM (SELECT x.*, ${mark(metric)} AS m FROM (${cases}) x) x`;
+  const numerator = `SELECT 'NUMERATOR' AS part, room_id, type, id, first, last, coalesce(amount, weight) AS weight,
+    entered_at, ${excluded} AS excluded FROM (${cases}) x`;
   return metric.kind === MetricKind.COUNT
     ? [numerator]
     : [numerator, `SELECT 'DENOMINATOR' AS part, ${COLUMNS} FROM (${cases}) x`];

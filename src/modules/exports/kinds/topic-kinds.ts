@@ -11,7 +11,7 @@ import {
   topicStepsSheet,
   topicsSheet,
 } from '../messages/topic-sheets.js';
-import { ROOM, TOPIC, column, dates, idColumn, worked } from '../record-columns.js';
+import { ROOM, TOPIC, column, dates, idColumn, showing, worked } from '../record-columns.js';
 import { recordExport } from '../record-source.js';
 
 export const topics = recordExport(Topic, topicsSheet.sheet, {
@@ -104,6 +104,16 @@ export const evaluations = recordExport(Evaluation, evaluationsSheet.sheet, {
     column('evaluator', evaluationsSheet.evaluator),
     column('satisfaction', evaluationsSheet.satisfaction),
     column('respondents', evaluationsSheet.respondents),
+    ...showing(
+      'answers',
+      column('issued', evaluationsSheet.issued),
+      column('collected', evaluationsSheet.collected),
+      column('valid', evaluationsSheet.valid),
+      column('satisfied', evaluationsSheet.satisfied),
+      column('basicallySatisfied', evaluationsSheet.basicallySatisfied),
+      column('notSatisfied', evaluationsSheet.notSatisfied),
+      column('doNotKnow', evaluationsSheet.doNotKnow),
+    ),
     column('comment', evaluationsSheet.comment),
   ],
   days: 'done',

@@ -61,5 +61,12 @@ export const evaluationsSheet = {
   evaluator: '评估方',
   satisfaction: '满意程度',
   respondents: '受访人数',
+  issued: '发放份数',
+  collected: '收回份数',
+  valid: '有效份数',
+  satisfied: '满意份数',
+  basicallySatisfied: '基本满意份数',
+  notSatisfied: '不满意份数',
+  doNotKnow: '不了解份数',
   comment: '评语',
 };
