@@ -18,6 +18,7 @@ import { KeysOnce1790000000017 } from './1790000000017-keys-once.js';
 import { PlaceKinds1790000000018 } from './1790000000018-place-kinds.js';
 import { RoomEvents1790000000019 } from './1790000000019-room-events.js';
 import { EvaluationAnswers1790000000020 } from './1790000000020-evaluation-answers.js';
+import { ExportCodes1790000000021 } from './1790000000021-export-codes.js';
 
 /** In order. Listed by hand, so that a file that does not belong is never run. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   PlaceKinds1790000000018,
   RoomEvents1790000000019,
   EvaluationAnswers1790000000020,
+  ExportCodes1790000000021,
 ];

@@ -59,6 +59,14 @@ export const placesOf = (w) => {
       ],
     },
     {
+      file: 'src/modules/exports/messages/audit-words.ts',
+      what: '操作记录里的中文 the words of audit events',
+      change: [
+        [/\n {2}researchRecord: /, before(`\n  ${w.noun}Record: '登记${w.zh}',`)],
+        [/\n {2}ResearchRecord: /, before(`\n  ${w.Noun}: '${w.zh}',`)],
+      ],
+    },
+    {
       file: 'test/exports/coverage.test.ts',
       what: '所属记录的列表另有导出 the list of the parent has its own export',
       change: [[/\n {2}'Procedure\.stages': OWN_LIST,/, before(`\n  '${w.Type}.${w.nouns}': OWN_LIST,`)]],

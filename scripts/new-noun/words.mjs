@@ -55,6 +55,7 @@ export function wordsOf(name, { on, zh, kinds }) {
     codes: [...parent.errors, ...CODES].join(', '),
     firstKind: kinds[0] ?? '',
     kindValues: kinds.map((kind) => `${kind} = '${kind}',`).join('\n'),
+    kindWords: kinds.map((kind) => `${kind}: 'FILL_IN 中文',`).join('\n'),
     kindDescriptions: kinds.map((kind) => `${kind}: 'FILL_IN: what ${kind} means, in English and 中文.',`).join('\n'),
   };
 }

@@ -56,7 +56,7 @@ export function assertRule(rule: Rule, ctx: RequestContext): void {
   if (rule.kind === 'anyone') return;
   const { viewer } = ctx;
   if (!isSignedIn(viewer)) throw unauthenticated();
-  if (viewer.scopes && !viewer.scopes.includes(rule.scope)) {
+  if (rule.scope && viewer.scopes && !viewer.scopes.includes(rule.scope)) {
     throw forbidden(kernelMessages.scopeMissing(rule.scope));
   }
   if (rule.kind === 'policy' && !rule.policy.actions[rule.action]?.roles.includes(viewer.role!)) throw forbidden();

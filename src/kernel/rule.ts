@@ -5,7 +5,7 @@ import type { Scope } from './viewer.js';
 /** Who may call a root field. The service checks the row itself, with the same policy. */
 export type Rule =
   | { readonly kind: 'anyone'; readonly because: string }
-  | { readonly kind: 'signedIn'; readonly scope: Scope }
+  | { readonly kind: 'signedIn'; readonly scope: Scope | null }
   | { readonly kind: 'policy'; readonly policy: Policy<never, string>; readonly action: string; readonly scope: Scope };
 
 export interface RootOptions {
@@ -22,7 +22,8 @@ const rule = (value: Rule, options: RootOptions = {}): MethodDecorator =>
 export const Anyone = (because: string, options?: RootOptions): MethodDecorator =>
   rule({ kind: 'anyone', because }, options);
 
-export const SignedIn = (scope: Scope = 'RECORD_READ', options?: RootOptions): MethodDecorator =>
+/** `null`: which scope a service token needs depends on the input, and the service checks it. */
+export const SignedIn = (scope: Scope | null = 'RECORD_READ', options?: RootOptions): MethodDecorator =>
   rule({ kind: 'signedIn', scope }, options);
 
 /**

@@ -54,6 +54,8 @@ describe('an export of a comparison', () => {
       rowKind: 'ROOM',
       placeCode: node.place.code,
       placeName: node.place.name,
+      streetName: '第1街道',
+      districtName: null,
       roomId: node.room.id,
       roomName: node.room.name,
       ...flat(node.values),
@@ -63,6 +65,8 @@ describe('an export of a comparison', () => {
       rowKind: 'TOTAL',
       placeCode: null,
       placeName: '合计',
+      streetName: null,
+      districtName: null,
       roomId: null,
       roomName: null,
       ...flat(compareRooms.columns.map((column: any) => column.total)),
@@ -136,7 +140,7 @@ describe('an export of a comparison', () => {
       ',参加人次·与其他相比,参加人次·未作比较的原因,参加人次·比较对象,参加人次·比较对象数,参加人次·比较对象总体值,参加人次·收缩估计,参加人次·收缩估计下限,参加人次·收缩估计上限,参加人次·可能的最好名' +
       '次,参加人次·可能的最差名次,参加人次·参加排名数';
     expect(text.split('\r\n')[0]).toBe(
-      '\ufeff行别,区划代码,地方,协商议事室编号,协商议事室,参加人次（人次）,参加人次·精确程度,参加人次·分子,参加人次·分母,参加人次·分母日期,参加人次·95%区间下限,参加人次·95%区间上限,参加人次·其中' +
+      '\ufeff行别,区划代码,地方,街道（镇）,区（县）,协商议事室编号,协商议事室,参加人次（人次）,参加人次·精确程度,参加人次·分子,参加人次·分母,参加人次·分母日期,参加人次·95%区间下限,参加人次·95%区间上限,参加人次·其中' +
         '建系统前累计数,参加人次·无数值原因' +
         standing,
     );
@@ -174,6 +178,7 @@ describe('an export of a comparison', () => {
       rowKind: 'TOTAL',
       placeCode: null,
       placeName: '合计',
+      districtName: null,
       places: null,
       enrolled: null,
       withData: null,
@@ -183,7 +188,10 @@ describe('an export of a comparison', () => {
       Object.fromEntries(
         Object.entries(line).filter(([key]) => !/\.(band|notComparedBecause|heldAgainst|shrunk|rankRange)/.test(key)),
       );
-    expect(streets.map(alone)).toEqual([...asked.compareStreets.nodes.map((node: any) => line('STREET', node)), total]);
+    expect(streets.map(alone)).toEqual([
+      ...asked.compareStreets.nodes.map((node: any) => ({ ...line('STREET', node), districtName: null })),
+      total,
+    ]);
     expect(summary).toEqual([
       ...asked.summary.children.map((node: any) => line('CHILD', node)),
       line('TOTAL', asked.summary),

@@ -10,7 +10,7 @@ import { serverSchema } from '../../src/assemble.js';
 import { ExportKind } from '../../src/modules/exports/export.enums.js';
 import { coverOf } from '../../src/modules/exports/cover.js';
 import { NUMBERS_KINDS, numbersSource } from '../../src/modules/exports/numbers-source.js';
-import type { ExportColumn } from '../../src/modules/exports/export-source.js';
+import type { ExportColumn } from '../../src/modules/exports/export-row.js';
 import { RECORD_KINDS } from '../../src/modules/exports/kinds/record-kinds.js';
 
 const OWN_LIST = 'a list of its own, exported as its own kind, whose rows name the record they belong to';

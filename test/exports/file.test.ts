@@ -4,6 +4,7 @@ import readWorkbook from 'read-excel-file/node';
 import { GrantRole } from '../../src/kernel/grant-role.js';
 import { CATALOGUE_VERSION } from '../../src/modules/comparison/catalogue/catalogue-version.service.js';
 import { RECORD_KINDS } from '../../src/modules/exports/kinds/record-kinds.js';
+import { tableColumns, textCell } from '../../src/modules/exports/table-columns.js';
 import type { Api } from '../support/api.js';
 import type { PlaceRef } from '../support/world.js';
 import { ExportWorld, linesOf, tokenOf } from './export-world.js';
@@ -69,7 +70,7 @@ describe('the file of an export', () => {
       lines.map(() => columns.map(({ key }) => key).join()),
     );
     expect(rows.map((row) => row.map(restored))).toEqual(
-      lines.map((line) => columns.map(({ key }) => String(line[key] ?? ''))),
+      lines.map((line) => tableColumns(columns, false).map((column) => String(textCell(column, line) ?? ''))),
     );
     const stored = await exports.world.sql<{ id: string }>(place.cityId, 'SELECT id FROM suggestion ORDER BY id');
     expect(lines.map((line) => Buffer.from(line.id, 'base64url').toString().split(':')[2])).toEqual(
@@ -103,11 +104,11 @@ describe('the file of an export', () => {
     const { bytes, headers } = await exports.take(api, { ...within(), format: 'XLSX' });
     expect(headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
     const sheets = await readWorkbook(bytes);
-    expect(sheets.map(({ sheet }) => sheet)).toEqual(['说明', '数据']);
-    const cover = new Map(sheets[0]!.data.map(([name, value]) => [name, value]));
-    expect(cover.get('演示数据')).toBe(true);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['汇总表', '说明', '明细']);
+    const cover = new Map(sheets[1]!.data.map(([name, value]) => [name, value]));
+    expect(cover.get('演示数据')).toBe('是');
     expect(cover.get('数据行数')).toBe(4608);
-    const [header, ...rows] = sheets[1]!.data;
+    const [header, ...rows] = sheets[2]!.data;
     const { columns } = RECORD_KINDS.SUGGESTIONS;
     expect(header).toEqual(columns.map(({ zh }) => zh));
     const lines = linesOf((await exports.take(api, within())).text);
@@ -143,7 +144,7 @@ describe('the file of an export', () => {
     const rows = new Map(
       rowsOfCsv((await exports.fetch(`${csv.downloadPath}?part=cover`, tokenOf(api))).text) as [string, string][],
     );
-    expect(rows.get('演示数据')).toBe('true');
+    expect(rows.get('演示数据')).toBe('是');
     expect(rows.get('指标目录版本')).toBe(CATALOGUE_VERSION);
   });
 

@@ -77,6 +77,8 @@ describe('an export of a comparison as it was sealed', () => {
       rowKind: 'ROOM',
       placeCode: node.place.code,
       placeName: node.place.name,
+      streetName: node.sealed.above.at(-1),
+      districtName: null,
       roomId: node.room.id,
       roomName: node.room.name,
       placeAbove: node.sealed.above,
@@ -86,6 +88,8 @@ describe('an export of a comparison as it was sealed', () => {
     }));
     const nothing = {
       placeCode: null,
+      streetName: null,
+      districtName: null,
       roomId: null,
       roomName: null,
       placeAbove: null,
@@ -126,7 +130,7 @@ describe('an export of a comparison as it was sealed', () => {
     );
     expect(node).toEqual({ periodFrom: '2021-01-01', periodTo: '2021-12-31', asOf: { id: seal.id, hash: seal.hash } });
     const { text } = await exports.fetch(`${asked.downloadPath}?part=cover`, tokenOf(committee));
-    expect(text).toContain(`封存编号,${seal.id}\r\n封存标题,'=2021年度\r\n封存时间,20`);
+    expect(text).toContain(`封存编号,${seal.id}\r\n封存标题,'=2021年度\r\n封存时间（北京时间）,20`);
     expect(text).toContain(`封存校验值,${seal.hash}\r\n`);
     expect(text).toContain('时段（起）,2021-01-01\r\n');
   });

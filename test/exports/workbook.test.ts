@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { readSheet } from 'read-excel-file/node';
 import readWorkbook from 'read-excel-file/node';
+import type { ExportRow } from '../../src/modules/exports/export-row.js';
+import type { SheetMaker } from '../../src/modules/exports/sheet-table.js';
+import { tableColumns } from '../../src/modules/exports/table-columns.js';
 import { CountedFile } from '../../src/modules/exports/counted-file.js';
 import { WorkbookFile } from '../../src/modules/exports/workbook-file.js';
 import { ZipFile } from '../../src/modules/exports/zip-file.js';
@@ -18,6 +21,23 @@ const cover = (rowCount: number) => [
   { key: 'title', zh: '标题', value: '=1+1' },
 ];
 
+/** A sheet in front that shows only how many rows were read. */
+const sheet: SheetMaker = {
+  keys: ['n'],
+  sums: [],
+  mostRows: 1,
+  table: ({ rowCount }) => ({
+    columns: [{ group: null, head: '行数', align: 'left' }],
+    rows: [[{ value: rowCount }]],
+    total: null,
+    notes: [],
+    measures: '',
+    lines: [],
+  }),
+};
+const head = { title: '标题', unit: '', period: '', day: '2026-12-01', filledBy: '' };
+const parts = { columns: tableColumns(COLUMNS, false), sheet, about: null, head, cover };
+
 describe('a workbook written as it comes', () => {
   let folder: string;
   const path = () => join(folder, 'book.xlsx');
@@ -30,11 +50,8 @@ describe('a workbook written as it comes', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const write = async (
-    pages: readonly (readonly Record<string, string | number | boolean | null>[])[],
-    mostRows?: number,
-  ) => {
-    const file = new WorkbookFile(path(), COLUMNS, cover, mostRows);
+  const write = async (pages: readonly (readonly ExportRow[])[], mostRows?: number) => {
+    const file = new WorkbookFile(path(), parts, mostRows);
     for (const rows of pages) await file.write(rows);
     return file.finish();
   };
@@ -79,24 +96,26 @@ describe('a workbook written as it comes', () => {
     await write([rows(1, 7), rows(8, 8), rows(9, 25)], 11);
     const sheets = await readWorkbook(path());
     expect(sheets.map(({ sheet, data }) => [sheet, data.length])).toEqual([
+      ['汇总表', 6],
       ['说明', 2],
-      ['数据', 11],
-      ['数据2', 11],
-      ['数据3', 6],
+      ['明细', 11],
+      ['明细2', 11],
+      ['明细3', 6],
     ]);
-    expect(sheets.slice(1).map(({ data }) => data[0])).toEqual(Array.from({ length: 3 }, () => ['序号', '文字']));
-    expect(sheets.slice(1).flatMap(({ data }) => data.slice(1))).toEqual(rows(1, 25).map(({ n, text }) => [n, text]));
-    expect(sheets[0]!.data[0]).toEqual(['数据行数', 25]);
+    expect(sheets.slice(2).map(({ data }) => data[0])).toEqual(Array.from({ length: 3 }, () => ['序号', '文字']));
+    expect(sheets.slice(2).flatMap(({ data }) => data.slice(1))).toEqual(rows(1, 25).map(({ n, text }) => [n, text]));
+    expect(sheets[0]!.data[4]).toEqual([25]);
+    expect(sheets[1]!.data[0]).toEqual(['数据行数', 25]);
   });
 
   it('begins no sheet for nothing: exactly full is full', async () => {
     await write([rows(1, 10)], 11);
-    expect((await readWorkbook(path())).map(({ sheet }) => sheet)).toEqual(['说明', '数据']);
+    expect((await readWorkbook(path())).map(({ sheet }) => sheet)).toEqual(['汇总表', '说明', '明细']);
   });
 
   it('has headers where there are no rows', async () => {
     await write([]);
-    expect(await readSheet(path(), '数据')).toEqual([['序号', '文字']]);
+    expect(await readSheet(path(), '明细')).toEqual([['序号', '文字']]);
   });
 
   it('holds every text that XML can say, and runs none of it', async () => {
@@ -119,7 +138,7 @@ describe('a workbook written as it comes', () => {
         { n: 2, text: true },
       ],
     ]);
-    const [, ...read] = await readSheet(path(), '数据');
+    const [, ...read] = await readSheet(path(), '明细');
     expect(read.slice(0, texts.length).map((cells) => cells[1])).toEqual([
       '<b>&"\'',
       '一\r\n二\t三',
@@ -134,13 +153,13 @@ describe('a workbook written as it comes', () => {
     ]);
     expect(read.slice(texts.length)).toEqual([
       [-1.5, null],
-      [2, true],
+      [2, '是'],
     ]);
     expect((await readSheet(path(), '说明'))[1]).toEqual(['标题', "'=1+1"]);
   });
 
   it('ends at once when it is given up in the middle, also before it began', async () => {
-    const file = new WorkbookFile(path(), COLUMNS, cover);
+    const file = new WorkbookFile(path(), parts);
     await file.write(rows(1, 2_000));
     await file.abandon();
     const left = readFileSync(path());
@@ -148,7 +167,7 @@ describe('a workbook written as it comes', () => {
       setTimeout(resolve, 50);
     });
     expect(readFileSync(path())).toEqual(left);
-    await new WorkbookFile(join(folder, 'never.xlsx'), COLUMNS, cover).abandon();
+    await new WorkbookFile(join(folder, 'never.xlsx'), parts).abandon();
     expect([existsSync(path()), existsSync(join(folder, 'never.xlsx'))]).toEqual([true, false]);
   });
 

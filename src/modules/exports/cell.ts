@@ -1,4 +1,4 @@
-import type { Cell } from './export-source.js';
+import type { Cell } from './export-row.js';
 
 /**
  * Read as the beginning of a formula by one spreadsheet or another; full-width forms count in some languages.

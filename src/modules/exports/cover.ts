@@ -5,15 +5,13 @@ import { type NumbersAbout, metricLabel } from '../comparison/answers/comparison
 import { toGlobalId } from '../../kernel/global-id.js';
 import type { Seal } from '../seals/seal.entity.js';
 import { RECORD_KINDS } from './kinds/record-kinds.js';
-import { coverHeadings } from './messages/cover.js';
+import { coverHeadings, coverWords } from './messages/cover.js';
+import { recordHeadings } from './messages/record-headings.js';
+import { commonWords } from './messages/record-words.js';
+import { summarySheetTexts } from './messages/summary-sheet.js';
+import { shanghaiText } from './shanghai-time.js';
+import type { CoverLine } from './cover-line.js';
 import { NUMBERS_KINDS, isNumbers } from './numbers-source.js';
-
-/** What a file must tell about itself, so that its numbers are not read for more than they are. */
-export interface CoverLine {
-  readonly key: string;
-  readonly zh: string;
-  readonly value: string | number | boolean | readonly string[] | null;
-}
 
 export const titleOf = (kind: ExportKind): Message =>
   (isNumbers(kind) ? NUMBERS_KINDS[kind] : RECORD_KINDS[kind]).title;
@@ -35,28 +33,61 @@ export const coverOf = (
   { place, sealed, about, caution }: CoverSubject,
   { rowCount, at }: Written,
 ): CoverLine[] => [
-  { key: 'title', zh: coverHeadings.title, value: inBoth(titleOf(job.kind)) },
+  { key: 'title', zh: coverHeadings.title, value: inBoth(titleOf(job.kind)), shown: titleOf(job.kind).zh },
   { key: 'isDemo', zh: coverHeadings.isDemo, value: about?.isDemo ?? job.isDemo },
   { key: 'withinCode', zh: coverHeadings.withinCode, value: place.code },
   { key: 'withinName', zh: coverHeadings.withinName, value: place.name },
   { key: 'periodFrom', zh: coverHeadings.periodFrom, value: job.periodFrom },
   { key: 'periodTo', zh: coverHeadings.periodTo, value: job.periodTo },
-  { key: 'trendStep', zh: coverHeadings.trendStep, value: job.trendStep },
-  { key: 'against', zh: coverHeadings.against, value: job.against },
-  { key: 'metrics', zh: coverHeadings.metrics, value: job.metrics.map((id) => `${id} ${metricLabel(id).name.zh}`) },
+  {
+    key: 'trendStep',
+    zh: coverHeadings.trendStep,
+    value: job.trendStep,
+    shown: job.trendStep && coverWords.step[job.trendStep],
+  },
+  {
+    key: 'against',
+    zh: coverHeadings.against,
+    value: job.against,
+    shown: job.against && coverWords.against[job.against],
+  },
+  {
+    key: 'metrics',
+    zh: coverHeadings.metrics,
+    value: withIds(job.metrics),
+    shown: job.codes ? withIds(job.metrics) : job.metrics.map((id) => metricLabel(id).name.zh),
+  },
   {
     key: 'catalogueVersion',
     zh: coverHeadings.catalogueVersion,
     value: about?.catalogueVersion ?? job.catalogueVersion,
   },
   ...(about ? coverageLines(about) : []),
-  ...(caution ? [{ key: 'caution', zh: coverHeadings.caution, value: inBoth(caution) }] : []),
+  ...(caution ? [{ key: 'caution', zh: coverHeadings.caution, value: inBoth(caution), shown: caution.zh }] : []),
   ...(sealed ? sealLines(sealed) : []),
-  { key: 'requestedAs', zh: coverHeadings.requestedAs, value: job.role },
-  { key: 'writtenAt', zh: coverHeadings.writtenAt, value: at.toISOString() },
+  { key: 'requestedAs', zh: coverHeadings.requestedAs, value: job.role, shown: commonWords.grantRole[job.role] },
+  momentLine('writtenAt', coverHeadings.writtenAt, at),
   { key: 'rowCount', zh: coverHeadings.rowCount, value: rowCount },
   { key: 'exportId', zh: coverHeadings.exportId, value: job.id },
+  ...job.metrics.map(definitionLine),
 ];
+
+const withIds = (metrics: readonly string[]): string[] => metrics.map((id) => `${id} ${metricLabel(id).name.zh}`);
+const momentLine = (key: string, zh: string, at: Date): CoverLine => ({
+  key,
+  zh: recordHeadings.inShanghai(zh),
+  value: at.toISOString(),
+  shown: shanghaiText(at.toISOString()),
+});
+/** What a number means, so that it is not read for more. */
+function definitionLine(id: string): CoverLine {
+  const { name, explanation, counts, countsNot, formula } = metricLabel(id);
+  return {
+    key: `definition.${id}`,
+    zh: summarySheetTexts.definition(name.zh),
+    value: summarySheetTexts.definitionText(explanation.zh, counts.zh, countsNot.zh, formula.zh),
+  };
+}
 
 const coverageLines = ({ coverage: { places, enrolled, withData } }: NumbersAbout): CoverLine[] => [
   { key: 'places', zh: coverHeadings.places, value: places },
@@ -67,6 +98,6 @@ const coverageLines = ({ coverage: { places, enrolled, withData } }: NumbersAbou
 const sealLines = ({ cityId, id, title, sealedAt, hash }: Seal): CoverLine[] => [
   { key: 'sealId', zh: coverHeadings.sealId, value: toGlobalId('Seal', cityId, id) },
   { key: 'sealTitle', zh: coverHeadings.sealTitle, value: title },
-  { key: 'sealedAt', zh: coverHeadings.sealedAt, value: sealedAt.toISOString() },
+  momentLine('sealedAt', coverHeadings.sealedAt, sealedAt),
   { key: 'sealHash', zh: coverHeadings.sealHash, value: hash },
 ];

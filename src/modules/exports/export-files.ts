@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvLine } from './cell.js';
-import type { CoverLine } from './cover.js';
+import { type CoverLine, shownOnCover } from './cover-line.js';
 import { ExportFormat } from './export.enums.js';
 import type { FilePart } from './export-queue.service.js';
 import { coverHeadings } from './messages/cover.js';
@@ -65,6 +65,6 @@ export class ExportFiles {
 const coverCsv = (cover: readonly CoverLine[]): string =>
   BYTE_ORDER_MARK +
   csvLine([coverHeadings.item, coverHeadings.content]) +
-  cover.map(({ zh, value }) => csvLine([zh, value])).join('');
+  cover.map((line) => csvLine([line.zh, shownOnCover(line)])).join('');
 const coverJson = (cover: readonly CoverLine[]): string =>
   `${JSON.stringify(Object.fromEntries(cover.map(({ key, value }) => [key, value])), null, 2)}\n`;

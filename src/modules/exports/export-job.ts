@@ -6,14 +6,17 @@ import { RequestContext } from '../../kernel/request-context.js';
 import type { RequestOrigin } from '../../kernel/viewer.js';
 import { Place } from '../places/place.entity.js';
 import { Seal } from '../seals/seal.entity.js';
+import { CompactWorkbook } from './compact-workbook.js';
 import { coverOf } from './cover.js';
+import { headOf } from './sheet-head.js';
+import { tableColumns } from './table-columns.js';
 import { ExportFailure, ExportFormat } from './export.enums.js';
 import type { ExportFiles } from './export-files.js';
 import type { ClaimedExport, ExportQueue } from './export-queue.service.js';
 import type { ExportSource } from './export-source.js';
 import { mayExport, sourceOf } from './export-sources.js';
 import { type ExportFile, csvFile, jsonLinesFile } from './text-file.js';
-import { WorkbookFile } from './workbook-file.js';
+import { WorkbookFile, type WorkbookParts } from './workbook-file.js';
 
 export interface JobParts {
   readonly database: Database;
@@ -65,7 +68,10 @@ async function writeExport(
   const about = (await source.about?.(reader())) ?? null;
   const caution = (await about?.caution()) ?? null;
   const cover = (rowCount: number) => coverOf(job, { place, sealed, about, caution }, { rowCount, at: new Date() });
-  const file = fileFor(job.format, path, source, cover);
+  const unit = job.viewer.placeId ? await reader().load(byId(Place), job.viewer.placeId) : null;
+  const isDemo = about?.isDemo ?? job.isDemo;
+  const head = headOf(job, { within: place.name, unit: unit?.name ?? place.name, isDemo });
+  const file = fileFor(job, path, source, { about, head, cover });
   try {
     let rowCount = 0;
     let after: string | null = null;
@@ -87,11 +93,14 @@ async function writeExport(
 }
 
 function fileFor(
-  format: ExportFormat,
+  { format, codes }: ClaimedExport,
   path: string,
   source: ExportSource,
-  cover: (rowCount: number) => ReturnType<typeof coverOf>,
+  parts: Pick<WorkbookParts, 'about' | 'head' | 'cover'>,
 ): ExportFile {
-  if (format === ExportFormat.XLSX) return new WorkbookFile(path, source.columns, cover);
-  return format === ExportFormat.CSV ? csvFile(path, source.columns) : jsonLinesFile(path);
+  if (format === ExportFormat.JSONL) return jsonLinesFile(path);
+  const columns = tableColumns(source.columns, codes);
+  if (format === ExportFormat.CSV) return csvFile(path, columns);
+  const Workbook = source.leavesOutEmpty ? CompactWorkbook : WorkbookFile;
+  return new Workbook(path, { ...parts, columns, sheet: source.sheet });
 }

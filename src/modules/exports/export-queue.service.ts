@@ -17,6 +17,8 @@ export interface ClaimedExport {
   readonly trendStep: TrendStep | null;
   readonly sealId: string | null;
   readonly against: ComparisonBase | null;
+  /** Tables have columns of codes beside those of words. */
+  readonly codes: boolean;
   readonly catalogueVersion: string;
   readonly isDemo: boolean;
   readonly role: GrantRole;
@@ -34,6 +36,7 @@ interface ClaimRow {
   trend_step: TrendStep | null;
   seal_id: string | null;
   against: ComparisonBase | null;
+  codes: boolean;
   catalogue_version: string;
   is_demo: boolean;
   account_id: string;
@@ -150,6 +153,7 @@ const claimed = (row: ClaimRow): Omit<ClaimedExport, 'viewer'> => ({
   trendStep: row.trend_step,
   sealId: row.seal_id,
   against: row.against,
+  codes: row.codes,
   catalogueVersion: row.catalogue_version,
   isDemo: row.is_demo,
   role: row.role,

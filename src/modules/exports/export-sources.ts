@@ -45,6 +45,10 @@ export function sourceOf({
   });
 }
 
+/** What a service token must hold to ask for it: figures are read, a list of records needs the right to write too. */
+export const scopesOf = (kind: ExportKind): readonly Scope[] =>
+  isNumbers(kind) ? [scopeOf(kind)] : ['RECORD_WRITE', scopeOf(kind)];
+
 /** What a service token must hold to take it away. */
 export const scopeOf = (kind: ExportKind): Scope => (isNumbers(kind) ? 'COMPARISON_READ' : 'RECORD_READ');
 

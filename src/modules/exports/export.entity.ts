@@ -5,6 +5,7 @@ import { Check, Column, Entity, Index } from 'typeorm';
 import { oneOf } from '../../kernel/described-enum.js';
 import { GrantRole } from '../../kernel/grant-role.js';
 import { RefersTo } from '../../kernel/placed-at.js';
+import { WithoutRecords } from '../../kernel/record-scope.js';
 import { Node } from '../../kernel/record.js';
 import { Account, Grant } from '../accounts/account.entity.js';
 import { ComparisonBase, MetricId, TrendStep } from '../comparison/answers/comparison-export.service.js';
@@ -16,6 +17,7 @@ import { ExportFailure, ExportFormat, ExportKind, ExportState } from './export.e
  * Seen by the account that asked for it, and by nobody else. After it was asked for only the functions of the queue
  * change it.
  */
+@WithoutRecords()
 @ObjectType('Export', {
   implements: Node,
   simpleResolvers: true,
@@ -74,6 +76,9 @@ export class Export extends Node {
     description: 'What rows that stand side by side are compared with; null on everything else.',
   })
   against!: ComparisonBase | null;
+  @Column('boolean', { default: false })
+  @Field(() => Boolean, { description: 'Whether tables have a column of codes beside each column of words.' })
+  codes!: boolean;
   @Column('text')
   @Field(() => String, {
     description: "Version of the catalogue of metrics it was asked for under; of one as it was sealed, the seal's.",

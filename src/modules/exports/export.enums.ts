@@ -83,9 +83,11 @@ export enum ExportFormat {
   JSONL = 'JSONL',
 }
 describedEnum(ExportFormat, 'ExportFormat', 'The form of the file.', {
-  CSV: 'Comma-separated, UTF-8 with a byte order mark, Chinese headers; the cover is a second file.',
-  XLSX: 'A workbook of cover and data, Chinese headers; beyond 1,048,575 rows the data goes on in further sheets.',
-  JSONL: 'JSON Lines: a typed object a line, English keys; the cover is a second file.',
+  CSV: 'Comma-separated, UTF-8 with a byte order mark, Chinese headers and words; the cover is a second file.',
+  XLSX:
+    'A workbook: a sheet to print 汇总表, explanations 说明 and all columns 明细, with Chinese headers and words. ' +
+    'Beyond 1,048,575 rows 明细 goes on in further sheets.',
+  JSONL: 'JSON Lines: a typed object a line, English keys and codes; the cover is a second file.',
 });
 
 export enum ExportState {

@@ -43,4 +43,11 @@ export class ExportRequestInput {
       'city when not given.',
   })
   against?: ComparisonBase | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'CSV and XLSX have the words of the trade for every code. With true, a column of codes follows each column ' +
+      'of words. JSON Lines always has the codes, and no words.',
+  })
+  codes?: boolean | null;
 }

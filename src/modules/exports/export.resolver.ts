@@ -18,15 +18,15 @@ export class ExportResolver {
   @Writes(ExportRequestPayload, {
     description:
       'Asks for a file 导出; it is written in the background: ask `node(id)` until `state` is DONE. It holds ' +
-      'what the role asked under may read, no more; a service token needs RECORD_WRITE besides the scope of ' +
-      'what it exports. ' +
+      'what the role asked under may read, no more. A service token needs COMPARISON_READ for numbers, and for ' +
+      'lists of records RECORD_READ and RECORD_WRITE. ' +
       "NOT_FOUND when there is no such place or seal in the viewer's city; FORBIDDEN when the grant does not " +
       'cover it; BAD_USER_INPUT for what the query of the same name refuses. ' +
       'Errors: EXPORT_PERIOD_MISSING, EXPORT_METRICS_MISSING, EXPORT_METRICS_NOT_APPLICABLE, ' +
       'EXPORT_PERIOD_NOT_APPLICABLE, EXPORT_STEPS_NOT_APPLICABLE, EXPORT_SEAL_NOT_APPLICABLE, ' +
       'EXPORT_AGAINST_NOT_APPLICABLE, EXPORT_TOO_MANY.',
   })
-  @SignedIn('RECORD_WRITE')
+  @SignedIn(null)
   async exportRequest(
     @Arg('input', () => ExportRequestInput, { description: 'What, from where, in which form.' })
     input: ExportRequestInput,

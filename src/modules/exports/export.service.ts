@@ -18,7 +18,7 @@ import { EXPORT_HOURS } from './export-files.js';
 import type { ExportRequestInput } from './export.inputs.js';
 import { RECORD_KINDS } from './kinds/record-kinds.js';
 import { isHeldAgainst, isNumbers } from './numbers-source.js';
-import { mayExport, scopeOf, sourceOf } from './export-sources.js';
+import { mayExport, scopesOf, sourceOf } from './export-sources.js';
 import { exportMessages } from './messages/export-messages.js';
 
 const ENQUEUE = fixedText('enqueue an export', 'SELECT export_enqueue($1::uuid, $2::bytea)');
@@ -54,6 +54,7 @@ export async function requestExport(
     trendStep: trendStepOf(input),
     sealId: seal?.id ?? null,
     against: againstOf(input),
+    codes: input.codes ?? false,
   };
   // What cannot be asked is said now, not when the file is written.
   await sourceOf({ ...asked, place }).about?.(ctx);
@@ -89,8 +90,8 @@ async function getExportablePlace(ctx: RequestContext, { within, kind }: ExportR
   const place = within.includes('\0') ? null : await ctx.load(placeByCode, within);
   if (!place) throw notFound();
   if (!mayExport(kind, viewer, place)) throw forbidden(exportMessages.notExportable);
-  const scope = scopeOf(kind);
-  if (viewer.scopes && !viewer.scopes.includes(scope)) throw forbidden(kernelMessages.scopeMissing(scope));
+  const missing = scopesOf(kind).find((scope) => viewer.scopes && !viewer.scopes.includes(scope));
+  if (missing) throw forbidden(kernelMessages.scopeMissing(missing));
   return place;
 }
 

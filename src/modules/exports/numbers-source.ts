@@ -4,6 +4,7 @@ import {
   type NumbersAbout,
   type NumbersAsk,
   type NumbersPage,
+  type ROW_KINDS,
   aboutRooms,
   comparedRooms,
   valueColumnsOf,
@@ -17,10 +18,14 @@ import {
   trendSteps,
 } from '../comparison/answers/place-export.service.js';
 import { ExportKind } from './export.enums.js';
-import type { ExportColumn, ExportSource } from './export-source.js';
+import type { NumbersKind } from './numbers-kind.js';
+import { type ExportColumn, wordsOf } from './export-row.js';
+import { type ExportSource } from './export-source.js';
 import { numbersHeadings } from './messages/numbers-sheets.js';
+import { recordHeadings } from './messages/record-headings.js';
+import { numbersSheet } from './numbers-sheet.js';
+import { withPlacesAbove } from './places-above.js';
 
-export type NumbersKind = ExportKind.COMPARISON | ExportKind.STREETS | ExportKind.SUMMARY | ExportKind.TREND;
 export interface NumbersExport {
   readonly title: Message;
   /** The type of the schema a row is. */
@@ -31,11 +36,20 @@ export interface NumbersExport {
   readonly about: (ctx: RequestContext, ask: NumbersAsk) => Promise<NumbersAbout>;
 }
 
+const ROW_WORDS: Readonly<Record<keyof typeof ROW_KINDS, string>> = numbersHeadings.rowKinds;
+const rowKind = (shows: string): ExportColumn => ({
+  key: 'rowKind',
+  zh: numbersHeadings.rowKind,
+  shows,
+  words: wordsOf(ROW_WORDS),
+});
 const PLACE: readonly ExportColumn[] = [
-  { key: 'rowKind', zh: numbersHeadings.rowKind, shows: 'place' },
+  rowKind('place'),
   { key: 'placeCode', zh: numbersHeadings.placeCode, shows: 'place' },
   { key: 'placeName', zh: numbersHeadings.placeName, shows: 'place' },
 ];
+const DISTRICT: ExportColumn = { key: 'districtName', zh: recordHeadings.district, shows: 'place' };
+const STREET: ExportColumn = { key: 'streetName', zh: recordHeadings.street, shows: 'place' };
 const COVERAGE: readonly ExportColumn[] = [
   { key: 'places', zh: numbersHeadings.places, shows: 'coverage' },
   { key: 'enrolled', zh: numbersHeadings.enrolled, shows: 'coverage' },
@@ -45,7 +59,7 @@ const COVERAGE: readonly ExportColumn[] = [
 export const AS_SEALED: readonly ExportColumn[] = [
   { key: 'placeAbove', zh: numbersHeadings.placeAbove, shows: 'sealed' },
   { key: 'residents', zh: numbersHeadings.residents, shows: 'sealed' },
-  { key: 'residentsAsOf', zh: numbersHeadings.residentsAsOf, shows: 'sealed' },
+  { key: 'residentsAsOf', zh: numbersHeadings.residentsAsOf, shows: 'sealed', as: 'DAY' },
 ];
 
 /** Numbers that can be taken away: the very ones the queries of the same name answer. */
@@ -55,6 +69,8 @@ export const NUMBERS_KINDS: Readonly<Record<NumbersKind, NumbersExport>> = {
     type: 'ComparedRoom',
     lead: [
       ...PLACE,
+      STREET,
+      DISTRICT,
       { key: 'roomId', zh: numbersHeadings.roomId, shows: 'room' },
       { key: 'roomName', zh: numbersHeadings.roomName, shows: 'room' },
     ],
@@ -64,7 +80,7 @@ export const NUMBERS_KINDS: Readonly<Record<NumbersKind, NumbersExport>> = {
   STREETS: {
     title: numbersHeadings.streets,
     type: 'ComparedStreet',
-    lead: [...PLACE, ...COVERAGE],
+    lead: [...PLACE, DISTRICT, ...COVERAGE],
     page: comparedStreets,
     about: aboutStreets,
   },
@@ -79,9 +95,9 @@ export const NUMBERS_KINDS: Readonly<Record<NumbersKind, NumbersExport>> = {
     title: numbersHeadings.trend,
     type: 'TrendPoint',
     lead: [
-      { key: 'rowKind', zh: numbersHeadings.rowKind, shows: 'period' },
-      { key: 'from', zh: numbersHeadings.from, shows: 'period' },
-      { key: 'to', zh: numbersHeadings.to, shows: 'period' },
+      rowKind('period'),
+      { key: 'from', zh: numbersHeadings.from, shows: 'period', as: 'DAY' },
+      { key: 'to', zh: numbersHeadings.to, shows: 'period', as: 'DAY' },
       ...COVERAGE,
     ],
     page: trendSteps,
@@ -104,8 +120,15 @@ export const numbersSource = (kind: NumbersKind, ask: NumbersAsk): ExportSource 
   ];
   return {
     columns,
+    sheet: numbersSheet(
+      kind,
+      columns.map(({ key }) => key),
+      ask.metrics,
+    ),
+    leavesOutEmpty: true,
     page: async (ctx, after) => {
-      const { lines, next } = await page(ctx, ask, after);
+      const { lines: read, next } = await page(ctx, ask, after);
+      const lines = lead.includes(DISTRICT) ? await withPlacesAbove(ctx, read) : read;
       return {
         rows: lines.map((line) => Object.fromEntries(columns.map(({ key }) => [key, line[key] ?? null]))),
         next,

@@ -1,8 +1,9 @@
 import { snakeCase } from '../../kernel/columns.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import type { Viewer } from '../../kernel/viewer.js';
-import type { Cell, ExportColumn } from './export-source.js';
+import { type Cell, type ExportColumn, wordsOf } from './export-row.js';
 import { recordHeadings } from './messages/record-headings.js';
+import { commonWords } from './messages/record-words.js';
 
 export interface RecordColumn extends ExportColumn {
   /** SQL over `t` (the record), `p` (its place) and the list's joins; empty on what is worked out. */
@@ -13,12 +14,26 @@ export interface RecordColumn extends ExportColumn {
   readonly worked?: (ctx: RequestContext, record: never) => Promise<Cell> | Cell;
   /** Null for those who do not see it. */
   readonly seenBy?: (viewer: Viewer) => boolean;
+  /** The date that the column is a part of. The sheet in front shows the date in one column. */
+  readonly dateOf?: { readonly name: string; readonly zh: string };
 }
 
 export const column = (key: string, zh: string, sql: string = `t.${snakeCase(key)}`): RecordColumn => ({
   key,
   zh,
   sql,
+});
+/** A code, for which tables show its word. */
+export const coded = (
+  key: string,
+  zh: string,
+  words: Readonly<Record<string, string>>,
+  sql?: string,
+): RecordColumn => ({ ...column(key, zh, sql), words: wordsOf(words) });
+export const day = (key: string, zh: string, sql?: string): RecordColumn => ({ ...column(key, zh, sql), as: 'DAY' });
+export const moment = (key: string, zh: string, sql?: string): RecordColumn => ({
+  ...column(key, recordHeadings.inShanghai(zh), sql),
+  as: 'TIME',
 });
 export const idColumn = (
   key: string,
@@ -41,21 +56,35 @@ export const showing = (shows: string, ...columns: readonly RecordColumn[]): Rec
 export const dates = (name: string, zh: string): RecordColumn[] =>
   showing(
     `${name}On`,
-    column(`${name}From`, recordHeadings.from(zh)),
-    column(`${name}To`, recordHeadings.to(zh)),
-    column(`${name}Precision`, recordHeadings.precision(zh)),
+    ...partsOf(
+      name,
+      zh,
+      day(`${name}From`, recordHeadings.from(zh)),
+      day(`${name}To`, recordHeadings.to(zh)),
+      coded(`${name}Precision`, recordHeadings.precision(zh), commonWords.precision),
+    ),
   );
+const partsOf = (name: string, zh: string, ...columns: readonly RecordColumn[]): RecordColumn[] =>
+  columns.map((one) => ({ ...one, dateOf: { name, zh } }));
 
+/** The two places above a record's place `p`, which have the street and the district of it. */
+export const PLACES_ABOVE =
+  ' LEFT JOIN place pa ON pa.city_id = p.city_id AND pa.id = p.parent_id' +
+  ' LEFT JOIN place pb ON pb.city_id = pa.city_id AND pb.id = pa.parent_id';
+const levelNamed = (level: string): string =>
+  `CASE '${level}' WHEN p.level THEN p.name WHEN pa.level THEN pa.name WHEN pb.level THEN pb.name END`;
 export const PLACE: readonly RecordColumn[] = showing(
   'place',
   column('placeCode', recordHeadings.placeCode, 'p.code'),
   column('placeName', recordHeadings.placeName, 'p.name'),
+  column('streetName', recordHeadings.street, levelNamed('STREET')),
+  column('districtName', recordHeadings.district, levelNamed('DISTRICT')),
 );
 export const RECORDED: readonly RecordColumn[] = [
-  column('origin', recordHeadings.origin),
+  coded('origin', recordHeadings.origin, commonWords.origin),
   column('onBehalfOf', recordHeadings.onBehalfOf),
   column('paperReference', recordHeadings.paperReference),
-  column('recordedAt', recordHeadings.recordedAt),
+  moment('recordedAt', recordHeadings.recordedAt),
   column('version', recordHeadings.version),
 ];
 
@@ -99,8 +128,12 @@ export const SESSION = under(
   'session',
   ['Session', recordHeadings.session],
   ['session', 's', 't.session_id'],
-  column('heldFrom', recordHeadings.heldFrom, 's.held_from'),
-  column('heldTo', recordHeadings.heldTo, 's.held_to'),
+  ...partsOf(
+    'held',
+    recordHeadings.held,
+    day('heldFrom', recordHeadings.heldFrom, 's.held_from'),
+    day('heldTo', recordHeadings.heldTo, 's.held_to'),
+  ),
 );
 export const ITEM = under(
   'item',

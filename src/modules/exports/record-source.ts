@@ -5,9 +5,12 @@ import type { Message } from '../../kernel/message.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { type Viewer, pathEnd } from '../../kernel/viewer.js';
 import type { Span } from '../comparison/period/period.service.js';
-import type { Cell, ExportRow, ExportSource } from './export-source.js';
+import type { Cell, ExportRow } from './export-row.js';
+import type { ExportSource } from './export-source.js';
 import { recordHeadings } from './messages/record-headings.js';
-import { PLACE, RECORDED, type RecordColumn, type Under, idColumn } from './record-columns.js';
+import { recordSheet } from './record-sheet.js';
+import type { SheetMaker } from './sheet-table.js';
+import { PLACE, PLACES_ABOVE, RECORDED, type RecordColumn, type Under, idColumn } from './record-columns.js';
 
 /**
  * Under which rule of the export policy a list may be taken: records as everywhere, names for the own room's people,
@@ -29,6 +32,7 @@ export interface RecordExport {
   /** SQL of the first and the last day it can have happened on; null where a period says nothing of it. */
   readonly days: readonly [first: string, last: string] | null;
   readonly pageRows: number;
+  readonly sheet: SheetMaker;
 }
 
 export interface RecordShape {
@@ -48,14 +52,18 @@ export interface RecordShape {
    * being a place `ITSELF`, or in the whole `CITY`.
    */
   readonly at?: keyof typeof STANDS;
+  /** The columns and dates of the sheet in front, at most 11; by default the first ones. */
+  readonly summary?: readonly string[];
+  /** Columns whose numbers may be added over all rows. */
+  readonly sums?: readonly string[];
   /** How many are read at a time, where much is worked out of each; by default 1,000. */
   readonly pageRows?: number;
 }
 
 const placeBy = (id: string): string => ` JOIN place p ON p.city_id = t.city_id AND p.id = ${id}`;
 const STANDS = {
-  PLACE: { join: placeBy('t.place_id'), path: 't.place_path', columns: PLACE },
-  PLACE_OF_TODAY: { join: placeBy('t.place_id'), path: 'p.path', columns: PLACE },
+  PLACE: { join: placeBy('t.place_id') + PLACES_ABOVE, path: 't.place_path', columns: PLACE },
+  PLACE_OF_TODAY: { join: placeBy('t.place_id') + PLACES_ABOVE, path: 'p.path', columns: PLACE },
   ITSELF: { join: placeBy('t.id'), path: 't.path', columns: [] },
   CITY: { join: '', path: null, columns: [] },
 } as const;
@@ -75,11 +83,20 @@ export function recordExport(
     right = 'records',
     at = 'PLACE',
     pageRows = PAGE_ROWS,
+    summary,
+    sums,
   }: RecordShape,
 ): RecordExport {
   const stands = STANDS[at];
   const recorded =
     columnProperties(entity).includes('paperReference') && columnProperties(entity).includes('origin') ? RECORDED : [];
+  const all = [
+    idColumn('id', recordHeadings.id, idOf),
+    ...stands.columns,
+    ...under.flatMap((parent) => parent.columns),
+    ...columns.flat(),
+    ...recorded,
+  ];
   return {
     title,
     entity,
@@ -87,13 +104,8 @@ export function recordExport(
     pageRows,
     path: stands.path,
     from: `FROM ${tableOf(entity)} t${stands.join}${under.map(({ join }) => join).join('')}${joins}`,
-    columns: [
-      idColumn('id', recordHeadings.id, idOf),
-      ...stands.columns,
-      ...under.flatMap((parent) => parent.columns),
-      ...columns.flat(),
-      ...recorded,
-    ],
+    columns: all,
+    sheet: recordSheet({ columns: all, ...(summary ? { summary } : {}), ...(sums ? { sums } : {}) }),
     days: typeof days === 'string' ? [`t.${days}_from`, `t.${days}_to`] : (days ?? null),
   };
 }
@@ -115,6 +127,7 @@ export function recordSource(kind: RecordExport, path: string, period: Span | nu
     .join(', ');
   return {
     columns: kind.columns,
+    sheet: kind.sheet,
     page: async (ctx, after) => {
       const values: unknown[] = [];
       const given = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;

@@ -1,6 +1,7 @@
 import { csvLine } from './cell.js';
 import { CountedFile, type FileResult } from './counted-file.js';
-import type { ExportColumn, ExportRow } from './export-source.js';
+import type { ExportRow } from './export-row.js';
+import { type TableColumn, textCell } from './table-columns.js';
 
 /** A file being written: rows go in, and what it came to comes out. */
 export interface ExportFile {
@@ -13,10 +14,10 @@ export interface ExportFile {
 /** The mark that makes spreadsheets read a text as UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff';
 
-export const csvHeader = (columns: readonly ExportColumn[]): string =>
+export const csvHeader = (columns: readonly TableColumn[]): string =>
   BYTE_ORDER_MARK + csvLine(columns.map(({ zh }) => zh));
-const csvRows = (columns: readonly ExportColumn[], rows: readonly ExportRow[]): string =>
-  rows.map((row) => csvLine(columns.map(({ key }) => row[key]!))).join('');
+const csvRows = (columns: readonly TableColumn[], rows: readonly ExportRow[]): string =>
+  rows.map((row) => csvLine(columns.map((column) => textCell(column, row)))).join('');
 const jsonRows = (rows: readonly ExportRow[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
 /** One buffer used again and again: garbage of its size would be what the memory grows by. */
@@ -64,6 +65,6 @@ class TextFile implements ExportFile {
   }
 }
 
-export const csvFile = (path: string, columns: readonly ExportColumn[]): ExportFile =>
+export const csvFile = (path: string, columns: readonly TableColumn[]): ExportFile =>
   new TextFile(path, csvHeader(columns), (rows) => csvRows(columns, rows));
 export const jsonLinesFile = (path: string): ExportFile => new TextFile(path, '', jsonRows);

@@ -1,6 +1,6 @@
 import { tableCell } from './cell.js';
-import type { CoverLine } from './cover.js';
-import type { Cell } from './export-source.js';
+import type { Cell } from './export-row.js';
+import { summarySheetTexts } from './messages/summary-sheet.js';
 import { exportMessages } from './messages/export-messages.js';
 
 // The parts of a workbook as ECMA-376 (Office Open XML) wants them, no more than a reader needs.
@@ -32,31 +32,24 @@ const cut = (text: string): string =>
 export const columnName = (index: number): string =>
   (index < 26 ? '' : columnName(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
 
-/** Bold is the second of the two styles. */
-export function cellOf(value: Cell, place: string, isBold = false): string {
+/** An attribute of a cell or a row: none for the first style. */
+const styled = (style: number): string => (style === 0 ? '' : ` s="${style}"`);
+
+/** A cell of a sheet, in a style of the workbook's book of styles. Empty cells are written where they have a style. */
+export function cellOf(value: Cell, place: string, style = 0): string {
   const cell = tableCell(value);
-  const style = isBold ? ' s="1"' : '';
-  if (cell === null) return '';
-  if (typeof cell === 'number') return `<c r="${place}"${style}><v>${cell}</v></c>`;
-  if (typeof cell === 'boolean') return `<c r="${place}"${style} t="b"><v>${Number(cell)}</v></c>`;
-  return `<c r="${place}"${style} t="inlineStr"><is><t xml:space="preserve">${xml(cut(cell))}</t></is></c>`;
+  if (cell === null) return style === 0 ? '' : `<c r="${place}"${styled(style)}/>`;
+  if (typeof cell === 'number') return `<c r="${place}"${styled(style)}><v>${cell}</v></c>`;
+  if (typeof cell === 'boolean') return `<c r="${place}"${styled(style)} t="b"><v>${Number(cell)}</v></c>`;
+  return `<c r="${place}"${styled(style)} t="inlineStr"><is><t xml:space="preserve">${xml(cut(cell))}</t></is></c>`;
 }
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+export const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+export const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-export const SHEET_END = '</sheetData></worksheet>';
 
-export const STYLES =
-  `${HEAD}<styleSheet xmlns="${MAIN}">` +
-  '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>' +
-  '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
-  '<fills count="2"><fill><patternFill patternType="none"/></fill>' +
-  '<fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>' +
-  '<cellStyleXfs count="1"><xf/></cellStyleXfs>' +
-  '<cellXfs count="2"><xf fontId="0"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>';
 export const ROOT =
   `${HEAD}<Relationships xmlns="${RELATIONS}">` +
   `<Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
@@ -81,23 +74,39 @@ export const relationsOf = (sheets: number): string =>
   `${HEAD}<Relationships xmlns="${RELATIONS}">` +
   numbered(sheets, (number) => relation(number, 'worksheet', `worksheets/sheet${number}`)) +
   `${relation(sheets + 1, 'styles', 'styles')}</Relationships>`;
-/** The cover is written last, when the rows are counted, and stands first. */
-export const workbookOf = (sheets: number): string =>
-  `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheetNamed(exportMessages.coverSheet, sheets)}` +
-  numbered(sheets - 1, (number) =>
-    sheetNamed(number === 1 ? exportMessages.dataSheet : exportMessages.dataSheetNumbered(number), number),
-  ) +
-  '</sheets></workbook>';
+/** A range of a sheet by name, e.g. the rows that each printed page repeats. */
+const repeated = (sheet: string, index: number, rows: number): string =>
+  `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${sheet}'!$1:$${rows}</definedName>`;
+const dataSheetName = (number: number): string =>
+  number === 1 ? exportMessages.dataSheet : exportMessages.dataSheetNumbered(number);
 
-/** Its first row stays in sight. */
-export const sheetStart =
-  `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
-  '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
-  '</sheetView></sheetViews><sheetData>';
+/** The two sheets in front are written last, when the rows are counted. */
+export function workbookOf(dataSheets: number, headerRows: number): string {
+  const data = Array.from({ length: dataSheets }, (_, index) => dataSheetName(index + 1));
+  const { summary } = summarySheetTexts;
+  return (
+    `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheetNamed(summary, dataSheets + 1)}` +
+    `${sheetNamed(exportMessages.coverSheet, dataSheets + 2)}` +
+    `${data.map((name, index) => sheetNamed(name, index + 1)).join('')}</sheets><definedNames>` +
+    `${repeated(summary, 0, headerRows)}${data.map((name, index) => repeated(name, index + 2, 1)).join('')}` +
+    '</definedNames></workbook>'
+  );
+}
 
-const coverRow = ({ zh, value }: CoverLine, index: number): string =>
-  `<row r="${index + 1}">${cellOf(zh, `A${index + 1}`, true)}${cellOf(value, `B${index + 1}`)}</row>`;
-export const coverSheet = (lines: readonly CoverLine[]): string =>
-  `${HEAD}<worksheet xmlns="${MAIN}"><cols><col min="1" max="1" width="24" customWidth="1"/>` +
-  '<col min="2" max="2" width="60" customWidth="1"/></cols><sheetData>' +
-  `${lines.map(coverRow).join('')}${SHEET_END}`;
+/** Rows from the top that stay in sight. */
+export const frozenRows = (rows: number): string =>
+  '<sheetViews><sheetView workbookViewId="0">' +
+  `<pane ySplit="${rows}" topLeftCell="A${rows + 1}" activePane="bottomLeft" state="frozen"/>` +
+  '</sheetView></sheetViews>';
+export const widthsOf = (widths: readonly number[]): string =>
+  `<cols>${widths
+    .map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`)
+    .join('')}</cols>`;
+/** On A4, lying, as wide as the page, with the number of the page. */
+export const PRINTED =
+  '<printOptions horizontalCentered="1"/>' +
+  '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>' +
+  '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' +
+  `<headerFooter><oddFooter>&amp;C${xml(summarySheetTexts.page)}</oddFooter></headerFooter>`;
+export const worksheet = (content: string): string =>
+  `${HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${content}</worksheet>`;

@@ -13,6 +13,9 @@ import { Scanner } from './scanner.js';
 import { type MatrixViewer, viewerAt } from './viewers.js';
 import { Visibility } from './visibility.js';
 
+/** Exports of numbers: their service asks for COMPARISON_READ. */
+const FIGURES: ReadonlySet<string> = new Set(['exportRequest: comparison', 'exportRequest: as sealed']);
+
 describe('narrower and foreign', () => {
   let planted: PlantedWorld;
   let community: PlantedPlace;
@@ -80,9 +83,20 @@ describe('narrower and foreign', () => {
     ];
     const matrix = new MutationMatrix(planted, readers, [community], visibility);
     for (const line of rights.mutations)
-      if (builders[line.name]) await matrix.run({ ...line, cells: nowhere }, builders[line.name]!);
+      if (builders[line.name] && !FIGURES.has(line.name))
+        await matrix.run({ ...line, cells: nowhere }, builders[line.name]!);
     expect(matrix.outcome).toMatchObject({ broken: [], falseDenials: [], allowed: 0 });
     expect(matrix.outcome.cells).toBeGreaterThan(80);
+    // A file of numbers needs the scope of the comparison alone. The second reader does not have it.
+    for (const line of rights.mutations.filter(({ name }) => FIGURES.has(name))) {
+      const figures = new MutationMatrix(planted, readers.slice(0, 1), [community], visibility);
+      await figures.run(line, builders[line.name]!);
+      expect(figures.outcome).toMatchObject({ broken: [], falseDenials: [] });
+      expect(figures.outcome.allowed).toBeGreaterThan(0);
+      const refused = new MutationMatrix(planted, readers.slice(1), [community], visibility);
+      await refused.run({ ...line, cells: nowhere }, builders[line.name]!);
+      expect(refused.outcome).toMatchObject({ broken: [], falseDenials: [], allowed: 0 });
+    }
     const writer = await viewerAt(planted, GrantRole.CONVENER, community.place, 'valid', [
       'RECORD_READ',
       'RECORD_WRITE',

@@ -10,7 +10,9 @@ import type { ComparedRoom, ComparisonCoverage, MetricValue } from './value/comp
 import { MOST_ROOMS, compareRooms } from './rooms/comparison.service.js';
 import { ComparisonBase } from '../settings/fairness.enums.js';
 import { getMetric } from '../catalogue/catalogue.js';
+import type { MetricDefinition } from '../catalogue/metric-definition.js';
 import { answerMessages } from '../messages/answers.js';
+import { suppressedMessages } from '../messages/values.js';
 import type { TrendStep } from '../period/period-steps.js';
 import type { Span } from '../period/period.service.js';
 import { type ValueCell, valueCells } from './value/value-columns.js';
@@ -20,6 +22,7 @@ import { RoomComparisonResolver } from './value/value.resolver.js';
 /** Names that modules above need to ask for numbers. */
 export { ComparisonBase };
 export { MetricId } from '../catalogue/catalogue.js';
+export { MetricKind, ValueBound } from '../catalogue/comparison.enums.js';
 export { TrendStep } from '../period/period-steps.js';
 export { PeriodInput } from '../period/period.service.js';
 export { type ValueColumn, valueColumnsOf } from './value/value-columns.js';
@@ -58,7 +61,15 @@ export const ROW_KINDS = {
 } as const;
 const NAMED_TOTAL = { rowKind: ROW_KINDS.TOTAL, placeName: answerMessages.total } as const;
 
-export const metricLabel = (id: string): { readonly name: Message; readonly unit: Message } => getMetric(id);
+/** What a table says of a metric. */
+export type MetricLabel = Pick<
+  MetricDefinition,
+  'id' | 'name' | 'unit' | 'kind' | 'decimals' | 'explanation' | 'counts' | 'countsNot' | 'formula'
+>;
+export const metricLabel = (id: string): MetricLabel => getMetric(id);
+/** The Chinese word for the reason why a value is not given. */
+export const reasonWord = (reason: string): string =>
+  Object.entries(suppressedMessages).find(([code]) => code === reason)?.[1].zh ?? reason;
 
 const merged = (parts: readonly NumbersLine[]): NumbersLine => Object.assign({}, ...parts) as NumbersLine;
 export const cellsOf = async (

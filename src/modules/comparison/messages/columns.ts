@@ -27,6 +27,17 @@ export const positionHeadings = {
   'rankRange.of': '·参加排名数',
 };
 
+/** The words for codes in a table. */
+export const boundWords = { EXACT: '准确', AT_LEAST: '不少于', APPROXIMATE: '约' };
+export const bandWords = {
+  WELL_ABOVE: '明显偏高，待核实',
+  ABOVE: '偏高，可能是偶然',
+  WITHIN: '没有明显差别',
+  BELOW: '偏低，可能是偶然',
+  WELL_BELOW: '明显偏低，待核实',
+  NOT_ENOUGH_DATA: '数据不足，无法比较',
+};
+
 /** A part of a metric that is a mix. The part's name comes before each. */
 export const partHeadings = {
   count: '·数量',

@@ -16,15 +16,17 @@ import {
   sealsSheet,
   unitsSheet,
 } from '../messages/city-sheets.js';
+import { actionWords, objectWords } from '../messages/audit-words.js';
+import { cityWords, commonWords } from '../messages/record-words.js';
 import { exportPolicy } from '../export.policy.js';
-import { column, idColumn, showing, worked } from '../record-columns.js';
+import { coded, column, day, idColumn, moment, showing, worked } from '../record-columns.js';
 import { recordExport } from '../record-source.js';
 
 /** `City` for `CITY`: the types of places are named like their levels. */
 const aPlace = ({ level }: Readonly<Record<string, unknown>>): string =>
   (level as string).charAt(0) + (level as string).slice(1).toLowerCase();
 const register = { right: 'register' } as const;
-const day = (sql: string): [string, string] => [
+const dayOf = (sql: string): [string, string] => [
   `(${sql} AT TIME ZONE 'Asia/Shanghai')::date`,
   `(${sql} AT TIME ZONE 'Asia/Shanghai')::date`,
 ];
@@ -40,8 +42,8 @@ export const places = recordExport(Place, placesSheet.sheet, {
     column('code', placesSheet.code),
     column('name', placesSheet.name),
     column('otherNames', placesSheet.otherNames),
-    column('level', placesSheet.level),
-    column('kind', placesSheet.kind),
+    coded('level', placesSheet.level, cityWords.placeLevel),
+    coded('kind', placesSheet.kind, cityWords.placeKind),
     showing(
       'parent',
       column('parentCode', placesSheet.parentCode, 'b.code'),
@@ -53,7 +55,7 @@ export const places = recordExport(Place, placesSheet.sheet, {
       'ARRAY(SELECT q.name FROM place q WHERE q.path = ANY(ARRAY(SELECT left(t.path, n) COLLATE "C" FROM ' +
         'generate_series(4, length(t.path) - 4, 4) AS n)) ORDER BY q.path)',
     ),
-    column('closedOn', placesSheet.closedOn),
+    day('closedOn', placesSheet.closedOn),
     showing(
       'successor',
       column('successorCode', placesSheet.successorCode, 'f.code'),
@@ -61,14 +63,15 @@ export const places = recordExport(Place, placesSheet.sheet, {
     ),
     column('version', placesSheet.version),
   ],
+  summary: ['code', 'name', 'level', 'kind', 'ancestors', 'otherNames', 'closedOn', 'successorName'],
 });
 
 export const placeFacts = recordExport(PlaceFact, placeFactsSheet.sheet, {
   ...register,
   columns: [
-    column('kind', placeFactsSheet.kind),
+    coded('kind', placeFactsSheet.kind, cityWords.placeFact),
     column('count', placeFactsSheet.count),
-    column('asOf', placeFactsSheet.asOf),
+    day('asOf', placeFactsSheet.asOf),
     column('source', placeFactsSheet.source),
     column('version', placeFactsSheet.version),
   ],
@@ -84,8 +87,8 @@ export const placeChanges = recordExport(PlaceChange, placeChangesSheet.sheet, {
   ...register,
   joins: ' LEFT JOIN place b ON b.city_id = t.city_id AND b.id = t.former_parent_id',
   columns: [
-    column('kind', placeChangesSheet.kind),
-    column('happenedOn', placeChangesSheet.happenedOn),
+    coded('kind', placeChangesSheet.kind, cityWords.placeChange),
+    day('happenedOn', placeChangesSheet.happenedOn),
     column('formerName', placeChangesSheet.formerName),
     showing(
       'formerParent',
@@ -102,7 +105,7 @@ export const placeChanges = recordExport(PlaceChange, placeChangesSheet.sheet, {
 export const units = recordExport(Unit, unitsSheet.sheet, {
   ...register,
   at: 'CITY',
-  columns: [column('name', unitsSheet.name), column('kind', unitsSheet.kind)],
+  columns: [column('name', unitsSheet.name), coded('kind', unitsSheet.kind, cityWords.unitKind)],
 });
 
 export const procedures = recordExport(Procedure, proceduresSheet.sheet, {
@@ -111,7 +114,7 @@ export const procedures = recordExport(Procedure, proceduresSheet.sheet, {
   columns: [
     column('number', proceduresSheet.number),
     column('title', proceduresSheet.title),
-    column('inForceFrom', proceduresSheet.inForceFrom),
+    day('inForceFrom', proceduresSheet.inForceFrom),
   ],
   days: ['t.in_force_from', 't.in_force_from'],
 });
@@ -127,10 +130,10 @@ export const procedureStages = recordExport(ProcedureStage, procedureStagesSheet
       column('procedureNumber', procedureStagesSheet.procedureNumber, 'c.number'),
     ),
     column('ordinal', procedureStagesSheet.ordinal),
-    column('kind', procedureStagesSheet.kind),
+    coded('kind', procedureStagesSheet.kind, commonWords.stage),
     column('title', procedureStagesSheet.title),
     column('titleEn', procedureStagesSheet.titleEn),
-    column('gateMode', procedureStagesSheet.gateMode),
+    coded('gateMode', procedureStagesSheet.gateMode, cityWords.gateMode),
     column('deadlineDays', procedureStagesSheet.deadlineDays),
   ],
 });
@@ -139,8 +142,8 @@ export const seals = recordExport(Seal, sealsSheet.sheet, {
   ...register,
   columns: [
     column('title', sealsSheet.title),
-    showing('period', column('periodFrom', sealsSheet.periodFrom), column('periodTo', sealsSheet.periodTo)),
-    column('sealedAt', sealsSheet.sealedAt),
+    showing('period', day('periodFrom', sealsSheet.periodFrom), day('periodTo', sealsSheet.periodTo)),
+    moment('sealedAt', sealsSheet.sealedAt),
     column('catalogueVersion', sealsSheet.catalogueVersion),
     column('hash', sealsSheet.hash),
     column('isDemo', sealsSheet.isDemo),
@@ -148,18 +151,18 @@ export const seals = recordExport(Seal, sealsSheet.sheet, {
   ],
   // Each is read as a whole to be verified.
   pageRows: 10,
-  days: day('t.sealed_at'),
+  days: dayOf('t.sealed_at'),
 });
 
 export const auditEvents = recordExport(AuditEvent, auditEventsSheet.sheet, {
   right: 'audit',
   at: 'PLACE_OF_TODAY',
   columns: [
-    column('at', auditEventsSheet.at),
+    moment('at', auditEventsSheet.at),
     column('actor', auditEventsSheet.actor),
-    column('role', auditEventsSheet.role),
-    column('action', auditEventsSheet.action),
-    column('objectType', auditEventsSheet.objectType),
+    coded('role', auditEventsSheet.role, commonWords.grantRole),
+    coded('action', auditEventsSheet.action, actionWords),
+    coded('objectType', auditEventsSheet.objectType, objectWords),
     idColumn('object', auditEventsSheet.object, ({ objectType }) => objectType as string, 't.object_id'),
     column('onBehalfOf', auditEventsSheet.onBehalfOf),
     {
@@ -168,5 +171,6 @@ export const auditEvents = recordExport(AuditEvent, auditEventsSheet.sheet, {
     },
     column('requestId', auditEventsSheet.requestId),
   ],
-  days: day('t.at'),
+  summary: ['at', 'actor', 'role', 'action', 'objectType', 'onBehalfOf', 'address'],
+  days: dayOf('t.at'),
 });

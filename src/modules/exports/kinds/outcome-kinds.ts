@@ -18,13 +18,17 @@ import {
   outcomesSheet,
   suggestionAnswersSheet,
 } from '../messages/outcome-sheets.js';
+import { wordsOf } from '../export-row.js';
+import { outcomeWords } from '../messages/record-words.js';
 import {
   DAY_ENTERED,
   ITEM,
   TOPIC,
   TOPIC_OF_ITEM,
+  coded,
   column,
   dates,
+  day,
   idColumn,
   showing,
   worked,
@@ -44,7 +48,7 @@ export const outcomes = recordExport(Outcome, outcomesSheet.sheet, {
   under: [TOPIC],
   columns: [
     dates('reached', outcomesSheet.reached),
-    column('route', outcomesSheet.route),
+    coded('route', outcomesSheet.route, outcomeWords.route),
     column('summary', outcomesSheet.summary),
   ],
   days: 'reached',
@@ -61,7 +65,10 @@ export const outcomeReports = recordExport(OutcomeReport, outcomeReportsSheet.sh
     column('number', outcomeReportsSheet.number),
     dates('reported', outcomeReportsSheet.reported),
     column('request', outcomeReportsSheet.request),
-    worked<OutcomeReport>('state', outcomeReportsSheet.state, stateOfReport),
+    {
+      ...worked<OutcomeReport>('state', outcomeReportsSheet.state, stateOfReport),
+      words: wordsOf(outcomeWords.report),
+    },
     idColumn('decisionId', outcomeReportsSheet.decisionId, 'OutcomeDecision', 'd.id', 'decision'),
   ],
   days: 'reported',
@@ -71,9 +78,9 @@ export const outcomeDecisions = recordExport(OutcomeDecision, outcomeDecisionsSh
   under: [TOPIC],
   columns: [
     idColumn('reportId', outcomeDecisionsSheet.reportId, 'OutcomeReport', 't.report_id', 'report'),
-    column('result', outcomeDecisionsSheet.result),
+    coded('result', outcomeDecisionsSheet.result, outcomeWords.decision),
     column('body', outcomeDecisionsSheet.body),
-    column('metOn', outcomeDecisionsSheet.metOn),
+    day('metOn', outcomeDecisionsSheet.metOn),
     column('documentNumber', outcomeDecisionsSheet.documentNumber),
     column('reason', outcomeDecisionsSheet.reason),
   ],
@@ -85,7 +92,7 @@ export const suggestionAnswers = recordExport(SuggestionAnswer, suggestionAnswer
   columns: [
     SUGGESTION,
     DECISION,
-    column('result', suggestionAnswersSheet.result),
+    coded('result', suggestionAnswersSheet.result, outcomeWords.answer),
     column('reason', suggestionAnswersSheet.reason),
   ],
   days: DAY_ENTERED,
@@ -93,7 +100,11 @@ export const suggestionAnswers = recordExport(SuggestionAnswer, suggestionAnswer
 
 export const implementationPlans = recordExport(ImplementationPlan, implementationPlansSheet.sheet, {
   under: [TOPIC],
-  columns: [column('kind', implementationPlansSheet.kind), column('title', implementationPlansSheet.title), DECISION],
+  columns: [
+    coded('kind', implementationPlansSheet.kind, outcomeWords.plan),
+    column('title', implementationPlansSheet.title),
+    DECISION,
+  ],
   days: DAY_ENTERED,
 });
 
@@ -107,7 +118,7 @@ export const implementationItems = recordExport(ImplementationItem, implementati
     showing(
       'plan',
       idColumn('planId', implementationItemsSheet.planId, 'ImplementationPlan'),
-      column('planKind', implementationItemsSheet.planKind),
+      coded('planKind', implementationItemsSheet.planKind, outcomeWords.plan),
       column('planTitle', implementationItemsSheet.planTitle, 'n.title'),
     ),
     { ...SUGGESTION, zh: implementationItemsSheet.suggestionId },
@@ -120,22 +131,35 @@ export const implementationItems = recordExport(ImplementationItem, implementati
       'ARRAY(SELECT h.name FROM item_co_unit c JOIN unit h ON h.city_id = c.city_id AND h.id = c.unit_id ' +
         'WHERE c.city_id = t.city_id AND c.item_id = t.id ORDER BY h.name)',
     ),
-    column('assignedOn', implementationItemsSheet.assignedOn),
-    column('dueOn', implementationItemsSheet.dueOn),
-    column('state', implementationItemsSheet.state),
+    day('assignedOn', implementationItemsSheet.assignedOn),
+    day('dueOn', implementationItemsSheet.dueOn),
+    coded('state', implementationItemsSheet.state, outcomeWords.item),
     worked<ImplementationItem>('isOverdue', implementationItemsSheet.isOverdue, (_ctx, item) => isOverdue(item)),
-    column('completedOn', implementationItemsSheet.completedOn),
-    column('verifiedOn', implementationItemsSheet.verifiedOn),
+    day('completedOn', implementationItemsSheet.completedOn),
+    day('verifiedOn', implementationItemsSheet.verifiedOn),
   ],
   days: ['t.due_on', 't.due_on'],
+  summary: [
+    'topicTitle',
+    'planTitle',
+    'measure',
+    'responsibleUnit',
+    'leadUnit',
+    'assignedOn',
+    'dueOn',
+    'state',
+    'isOverdue',
+    'completedOn',
+    'verifiedOn',
+  ],
 });
 
 export const implementationEvents = recordExport(ImplementationEvent, implementationEventsSheet.sheet, {
   under: [ITEM, TOPIC_OF_ITEM],
   columns: [
-    column('kind', implementationEventsSheet.kind),
+    coded('kind', implementationEventsSheet.kind, outcomeWords.itemEvent),
     dates('happened', implementationEventsSheet.happened),
-    column('state', implementationEventsSheet.state),
+    coded('state', implementationEventsSheet.state, outcomeWords.item),
     column('note', implementationEventsSheet.note),
   ],
   days: 'happened',
@@ -144,7 +168,7 @@ export const implementationEvents = recordExport(ImplementationEvent, implementa
 export const itemVerifications = recordExport(ItemVerification, itemVerificationsSheet.sheet, {
   under: [ITEM, TOPIC_OF_ITEM],
   columns: [
-    column('result', itemVerificationsSheet.result),
+    coded('result', itemVerificationsSheet.result, outcomeWords.verification),
     dates('verified', itemVerificationsSheet.verified),
     column('note', itemVerificationsSheet.note),
   ],

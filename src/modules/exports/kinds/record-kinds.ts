@@ -1,5 +1,5 @@
 import type { ExportKind } from '../export.enums.js';
-import type { NumbersKind } from '../numbers-source.js';
+import type { NumbersKind } from '../numbers-kind.js';
 import type { RecordExport } from '../record-source.js';
 import {
   auditEvents,

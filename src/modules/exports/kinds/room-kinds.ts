@@ -1,15 +1,16 @@
 import { Concern } from '../../concerns/concern.entity.js';
 import { CarriedTotal, Convener, Room } from '../../rooms/room.entity.js';
 import { carriedTotalsSheet, concernsSheet, convenersSheet, roomsSheet } from '../messages/room-sheets.js';
-import { ROOM, column, dates, idColumn } from '../record-columns.js';
+import { commonWords, roomWords } from '../messages/record-words.js';
+import { ROOM, coded, column, dates, day, idColumn } from '../record-columns.js';
 import { recordExport } from '../record-source.js';
 
 export const rooms = recordExport(Room, roomsSheet.sheet, {
   columns: [
     column('name', roomsSheet.name),
     dates('established', roomsSheet.established),
-    column('enrolledOn', roomsSheet.enrolledOn),
-    column('dataCompleteFrom', roomsSheet.dataCompleteFrom),
+    day('enrolledOn', roomsSheet.enrolledOn),
+    day('dataCompleteFrom', roomsSheet.dataCompleteFrom),
     column('sharedWith', roomsSheet.sharedWith),
     column('equipment', roomsSheet.equipment),
     column('isPublished', roomsSheet.isPublished, 't.published_at IS NOT NULL'),
@@ -21,22 +22,22 @@ export const conveners = recordExport(Convener, convenersSheet.sheet, {
   under: [ROOM],
   columns: [
     column('name', convenersSheet.name),
-    column('kind', convenersSheet.kind),
-    column('termFrom', convenersSheet.termFrom),
-    column('termTo', convenersSheet.termTo),
+    coded('kind', convenersSheet.kind, roomWords.convener),
+    day('termFrom', convenersSheet.termFrom),
+    day('termTo', convenersSheet.termTo),
   ],
 });
 
 export const carriedTotals = recordExport(CarriedTotal, carriedTotalsSheet.sheet, {
   under: [ROOM],
   columns: [
-    column('measure', carriedTotalsSheet.measure),
+    coded('measure', carriedTotalsSheet.measure, roomWords.carriedMeasure),
     column('value', carriedTotalsSheet.value),
-    column('quality', carriedTotalsSheet.quality),
-    column('countedAs', carriedTotalsSheet.countedAs),
-    column('role', carriedTotalsSheet.role),
-    column('periodFrom', carriedTotalsSheet.periodFrom),
-    column('periodTo', carriedTotalsSheet.periodTo),
+    coded('quality', carriedTotalsSheet.quality, roomWords.carriedQuality),
+    coded('countedAs', carriedTotalsSheet.countedAs, roomWords.countedAs),
+    coded('role', carriedTotalsSheet.role, commonWords.participantRole),
+    day('periodFrom', carriedTotalsSheet.periodFrom),
+    day('periodTo', carriedTotalsSheet.periodTo),
     column('note', carriedTotalsSheet.note),
   ],
   days: 'period',
@@ -46,10 +47,10 @@ export const concerns = recordExport(Concern, concernsSheet.sheet, {
   under: [ROOM],
   columns: [
     dates('received', concernsSheet.received),
-    column('source', concernsSheet.source),
+    coded('source', concernsSheet.source, roomWords.concernSource),
     column('text', concernsSheet.text),
-    column('state', concernsSheet.state),
-    column('rejectGround', concernsSheet.rejectGround),
+    coded('state', concernsSheet.state, roomWords.triage),
+    coded('rejectGround', concernsSheet.rejectGround, roomWords.rejectGround),
     column('triageReason', concernsSheet.triageReason),
     column('transferredTo', concernsSheet.transferredTo),
     idColumn('mergedIntoId', concernsSheet.mergedIntoId, 'Concern', 't.merged_into_id', 'mergedInto'),

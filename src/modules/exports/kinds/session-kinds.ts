@@ -1,6 +1,7 @@
 import { Attendance, AttendancePerson, Session, Suggestion } from '../../sessions/session.entity.js';
 import { attendanceSheet, attendeesSheet, sessionsSheet, suggestionsSheet } from '../messages/session-sheets.js';
-import { ROOM, SESSION, TOPIC, column, dates, showing } from '../record-columns.js';
+import { commonWords, outcomeWords } from '../messages/record-words.js';
+import { ROOM, SESSION, TOPIC, coded, column, dates, day, showing } from '../record-columns.js';
 import { recordExport } from '../record-source.js';
 
 const WHEN_HELD = ['s.held_from', 's.held_to'] as const;
@@ -10,8 +11,8 @@ export const sessions = recordExport(Session, sessionsSheet.sheet, {
   columns: [
     column('round', sessionsSheet.round),
     column('ordinal', sessionsSheet.ordinal),
-    column('state', sessionsSheet.state),
-    column('scheduledFor', sessionsSheet.scheduledFor),
+    coded('state', sessionsSheet.state, outcomeWords.session),
+    day('scheduledFor', sessionsSheet.scheduledFor),
     dates('held', sessionsSheet.held),
     column('venue', sessionsSheet.venue),
     column('agenda', sessionsSheet.agenda),
@@ -20,23 +21,29 @@ export const sessions = recordExport(Session, sessionsSheet.sheet, {
       sessionsSheet.attendanceTotal,
       '(SELECT sum(a.headcount)::int FROM attendance a WHERE a.city_id = t.city_id AND a.session_id = t.id)',
     ),
-    column('consensus', sessionsSheet.consensus),
+    coded('consensus', sessionsSheet.consensus, outcomeWords.consensus),
     column('minutes', sessionsSheet.minutes),
     column('cancelReason', sessionsSheet.cancelReason),
   ],
   days: 'held',
+  summary: ['roomName', 'topicTitle', 'round', 'ordinal', 'state', 'held', 'venue', 'attendanceTotal', 'consensus'],
+  sums: ['attendanceTotal'],
 });
 
 export const attendance = recordExport(Attendance, attendanceSheet.sheet, {
   under: [TOPIC, SESSION],
-  columns: [column('role', attendanceSheet.role), column('headcount', attendanceSheet.headcount)],
+  columns: [
+    coded('role', attendanceSheet.role, commonWords.participantRole),
+    column('headcount', attendanceSheet.headcount),
+  ],
   days: WHEN_HELD,
+  sums: ['headcount'],
 });
 
 export const attendees = recordExport(AttendancePerson, attendeesSheet.sheet, {
   right: 'names',
   under: [SESSION],
-  columns: [column('role', attendeesSheet.role), column('name', attendeesSheet.name)],
+  columns: [coded('role', attendeesSheet.role, commonWords.participantRole), column('name', attendeesSheet.name)],
   days: WHEN_HELD,
 });
 
@@ -48,12 +55,13 @@ export const suggestions = recordExport(Suggestion, suggestionsSheet.sheet, {
   columns: [
     column('ordinal', suggestionsSheet.ordinal),
     column('text', suggestionsSheet.text),
-    column('proposedBy', suggestionsSheet.proposedBy),
+    coded('proposedBy', suggestionsSheet.proposedBy, commonWords.participantRole),
     showing(
       'answer',
-      column('answerResult', suggestionsSheet.answerResult, 'w.result'),
+      coded('answerResult', suggestionsSheet.answerResult, outcomeWords.answer, 'w.result'),
       column('answerReason', suggestionsSheet.answerReason, 'w.reason'),
     ),
   ],
+  summary: ['roomName', 'topicTitle', 'held', 'ordinal', 'text', 'proposedBy', 'answerResult', 'answerReason'],
   days: WHEN_HELD,
 });

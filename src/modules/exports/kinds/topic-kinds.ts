@@ -11,28 +11,39 @@ import {
   topicStepsSheet,
   topicsSheet,
 } from '../messages/topic-sheets.js';
-import { ROOM, TOPIC, column, dates, idColumn, showing, worked } from '../record-columns.js';
+import { commonWords, topicWords } from '../messages/record-words.js';
+import { wordsOf } from '../export-row.js';
+import { ROOM, TOPIC, coded, column, dates, day, idColumn, moment, showing, worked } from '../record-columns.js';
 import { recordExport } from '../record-source.js';
+
+/** What a topic lacks: the stage, and what it lacks there. */
+const evidenceWords = (stageAndCode: string): string => {
+  const [stage = '', code = ''] = stageAndCode.split(' ');
+  return topicsSheet.lacking(wordsOf(commonWords.stage)(stage), wordsOf(topicWords.evidence)(code));
+};
 
 export const topics = recordExport(Topic, topicsSheet.sheet, {
   under: [ROOM],
   columns: [
     column('title', topicsSheet.title),
     column('summary', topicsSheet.summary),
-    column('track', topicsSheet.track),
-    column('state', topicsSheet.state),
-    column('stage', topicsSheet.stage),
+    coded('track', topicsSheet.track, topicWords.track),
+    coded('state', topicsSheet.state, topicWords.state),
+    coded('stage', topicsSheet.stage, commonWords.stage),
     column(
       'stageTitle',
       topicsSheet.stageTitle,
       '(SELECT g.title FROM procedure_stage g WHERE g.city_id = t.city_id AND g.procedure_id = ' +
         't.procedure_id AND g.kind = t.stage)',
     ),
-    worked<Topic>('stageDueOn', topicsSheet.stageDueOn, stageDueOn),
+    { ...worked<Topic>('stageDueOn', topicsSheet.stageDueOn, stageDueOn), as: 'DAY' },
     worked<Topic>('isOverdue', topicsSheet.isOverdue, (ctx, topic) => isOverdue(ctx, topic)),
-    worked<Topic>('missingEvidence', topicsSheet.missingEvidence, async (ctx, topic) =>
-      (await missingEvidence(ctx, topic)).map(({ stage, code }) => `${stage} ${code}`),
-    ),
+    {
+      ...worked<Topic>('missingEvidence', topicsSheet.missingEvidence, async (ctx, topic) =>
+        (await missingEvidence(ctx, topic)).map(({ stage, code }) => `${stage} ${code}`),
+      ),
+      words: evidenceWords,
+    },
     column(
       'breadth',
       topicsSheet.breadth,
@@ -49,60 +60,90 @@ export const topics = recordExport(Topic, topicsSheet.sheet, {
     column('round', topicsSheet.round),
     dates('proposed', topicsSheet.proposed),
     dates('closed', topicsSheet.closed),
-    column('plannedMonth', topicsSheet.plannedMonth),
+    day('plannedMonth', topicsSheet.plannedMonth),
     column('noAffectedPartyReason', topicsSheet.noAffectedPartyReason),
-    column('publishedAt', topicsSheet.publishedAt),
+    moment('publishedAt', topicsSheet.publishedAt),
     idColumn('procedureId', topicsSheet.procedureId, 'Procedure', 't.procedure_id', 'procedure'),
   ],
   days: 'proposed',
+  summary: [
+    'roomName',
+    'title',
+    'track',
+    'state',
+    'stage',
+    'stageDueOn',
+    'isOverdue',
+    'missingEvidence',
+    'breadth',
+    'proposed',
+    'closed',
+  ],
 });
 
 export const topicSteps = recordExport(TopicStep, topicStepsSheet.sheet, {
   under: [TOPIC],
   columns: [
-    column('kind', topicStepsSheet.kind),
-    column('fromStage', topicStepsSheet.fromStage),
-    column('toStage', topicStepsSheet.toStage),
+    coded('kind', topicStepsSheet.kind, topicWords.step),
+    coded('fromStage', topicStepsSheet.fromStage, commonWords.stage),
+    coded('toStage', topicStepsSheet.toStage, commonWords.stage),
     dates('happened', topicStepsSheet.happened),
     column('reason', topicStepsSheet.reason),
-    column('missing', topicStepsSheet.missing),
+    coded('missing', topicStepsSheet.missing, topicWords.evidence),
     column('actor', topicStepsSheet.actor),
-    column('role', topicStepsSheet.role),
+    coded('role', topicStepsSheet.role, commonWords.grantRole),
     column('onBehalfOf', topicStepsSheet.onBehalfOf),
     column('paperReference', topicStepsSheet.paperReference),
-    column('recordedAt', topicStepsSheet.recordedAt),
+    moment('recordedAt', topicStepsSheet.recordedAt),
   ],
   days: 'happened',
+  summary: [
+    'topicTitle',
+    'kind',
+    'fromStage',
+    'toStage',
+    'happened',
+    'reason',
+    'missing',
+    'actor',
+    'role',
+    'onBehalfOf',
+  ],
 });
 
 export const participants = recordExport(Participant, participantsSheet.sheet, {
   under: [TOPIC],
   columns: [
-    column('role', participantsSheet.role),
-    column('basis', participantsSheet.basis),
+    coded('role', participantsSheet.role, commonWords.participantRole),
+    coded('basis', participantsSheet.basis, topicWords.basis),
     column('headcount', participantsSheet.headcount),
     column('organisation', participantsSheet.organisation),
   ],
   days: ['o.proposed_from', 'o.proposed_to'],
+  sums: ['headcount'],
 });
 
 export const researchRecords = recordExport(ResearchRecord, researchRecordsSheet.sheet, {
   under: [TOPIC],
   columns: [
-    column('kind', researchRecordsSheet.kind),
+    coded('kind', researchRecordsSheet.kind, topicWords.research),
     dates('done', researchRecordsSheet.done),
     column('findings', researchRecordsSheet.findings),
     column('householdsVisited', researchRecordsSheet.householdsVisited),
   ],
   days: 'done',
+  sums: ['householdsVisited'],
 });
+
+/** Sheets by what they say; they add up. */
+const COUNTED = ['valid', 'satisfied', 'basicallySatisfied', 'notSatisfied', 'doNotKnow'];
 
 export const evaluations = recordExport(Evaluation, evaluationsSheet.sheet, {
   under: [TOPIC],
   columns: [
     dates('done', evaluationsSheet.done),
-    column('evaluator', evaluationsSheet.evaluator),
-    column('satisfaction', evaluationsSheet.satisfaction),
+    coded('evaluator', evaluationsSheet.evaluator, topicWords.evaluator),
+    coded('satisfaction', evaluationsSheet.satisfaction, topicWords.satisfaction),
     column('respondents', evaluationsSheet.respondents),
     ...showing(
       'answers',
@@ -117,4 +158,6 @@ export const evaluations = recordExport(Evaluation, evaluationsSheet.sheet, {
     column('comment', evaluationsSheet.comment),
   ],
   days: 'done',
+  summary: ['topicTitle', 'done', 'evaluator', 'satisfaction', 'issued', 'collected', ...COUNTED],
+  sums: ['issued', 'collected', ...COUNTED],
 });

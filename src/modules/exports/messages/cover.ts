@@ -1,3 +1,9 @@
+/** The words for codes on a cover. */
+export const coverWords = {
+  step: { MONTH: '按月', QUARTER: '按季度', YEAR: '按年' },
+  against: { CITY: '全市', STREET: '本街道（镇）', PEERS: '同类' },
+};
+
 /** The cover says what a file holds. Headings are Chinese only. */
 export const coverHeadings = {
   /** The two columns of a cover in CSV. */

@@ -34,10 +34,12 @@ export const exportMessages = {
 
   // Names of files and of sheets, and marks in cells. Chinese only.
   coverSheet: '说明',
-  dataSheet: '数据',
-  dataSheetNumbered: (number: number): string => `数据${number}`,
+  dataSheet: '明细',
+  dataSheetNumbered: (number: number): string => `明细${number}`,
   fileName: (list: string, day: string, ending: string): string => `${list}-${day}.${ending}`,
   coverFileName: (list: string, day: string, ending: string): string => `${list}-说明-${day}.${ending}`,
+  /** A column of codes, beside that of their words. */
+  codeOf: (heading: string): string => `${heading}（代码）`,
   /** At the end of a cell that could not hold the whole text. */
   cellCut: '……（超出单元格长度，全文见 CSV 或 JSONL）',
 };

@@ -3,6 +3,7 @@ import { message } from '../../../kernel/message.js';
 /** Columns before those of the metrics, in their order. Headings are Chinese only. */
 export const numbersHeadings = {
   rowKind: '行别',
+  rowKinds: { ROOM: '协商议事室', STREET: '街道（镇）', CHILD: '下级地方', OWN: '本级', STEP: '时段', TOTAL: '合计' },
   placeCode: '区划代码',
   placeName: '地方',
   from: '时段（起）',

@@ -5,6 +5,8 @@ export const recordHeadings = {
   // Where it is.
   placeCode: '区划代码',
   placeName: '村（社区）',
+  street: '街道（镇）',
+  district: '区（县）',
 
   // What it belongs to: its id and how it is recognised.
   idOf: (noun: string): string => `${noun}编号`,
@@ -13,6 +15,7 @@ export const recordHeadings = {
   topic: '议题',
   topicTitle: '议题',
   session: '会议',
+  held: '召开日期',
   heldFrom: '召开日期（起）',
   heldTo: '召开日期（止）',
   item: '落实事项',
@@ -22,6 +25,9 @@ export const recordHeadings = {
   from: (date: string): string => `${date}（起）`,
   to: (date: string): string => `${date}（止）`,
   precision: (date: string): string => `${date}（精度）`,
+
+  /** A moment, in the time of Shanghai. */
+  inShanghai: (moment: string): string => `${moment}（北京时间）`,
 
   // How it was recorded.
   origin: '来源',

@@ -31,7 +31,7 @@ export const attendeesSheet = {
 
 export const suggestionsSheet = {
   sheet: message('意见建议', 'Suggestions'),
-  ordinal: '序号',
+  ordinal: '意见序号',
   text: '意见建议',
   proposedBy: '提出人身份',
   answerResult: '最新答复',

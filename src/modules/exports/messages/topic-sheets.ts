@@ -13,6 +13,8 @@ export const topicsSheet = {
   stageDueOn: '阶段期限',
   isOverdue: '已超期',
   missingEvidence: '缺少的材料',
+  /** A material that is missing at a stage. */
+  lacking: (stage: string, material: string): string => `${stage}：${material}`,
   breadth: '主体身份数',
   concernIds: '所据群众反映编号',
   round: '协商轮次',

@@ -1,3 +1,4 @@
+import type { Message } from '../../../../kernel/message.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
 import type { MetricValue } from './comparison-answer.js';
 import type { PartValue } from '../../values/metric-result.js';
@@ -5,7 +6,16 @@ import { groupLabel } from '../../fairness/group-label.js';
 import { RelativePositionResolver } from './relative-position.resolver.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { type PartDefinition, isOfCases } from '../../catalogue/metric-definition.js';
-import { columnMessages, partHeadings, positionHeadings, valueHeadings } from '../../messages/columns.js';
+import {
+  bandWords,
+  boundWords,
+  columnMessages,
+  partHeadings,
+  positionHeadings,
+  valueHeadings,
+} from '../../messages/columns.js';
+import { notComparedMessages } from '../../messages/position.js';
+import { suppressedMessages } from '../../messages/values.js';
 
 export type ValueCell = string | number | boolean | null;
 
@@ -20,8 +30,15 @@ export interface ValueColumn {
   readonly zh: string;
   /** The field of MetricValue that the column shows. */
   readonly shows: string;
+  /** The cell is a code; a table shows its word. */
+  readonly words?: (code: string) => string;
+  /** The cell is a day. */
+  readonly as?: 'DAY';
   readonly cell: (value: MetricValue, ctx: RequestContext) => ValueCell | Promise<ValueCell>;
 }
+
+const chineseOf = (messages: Readonly<Record<string, Message>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(messages).map(([code, { zh }]) => [code, zh]));
 
 type PlainField =
   | 'value'
@@ -33,7 +50,13 @@ type PlainField =
   | 'high'
   | 'carriedForward'
   | 'suppressedReason';
-const plain = (field: PlainField): ValueColumn => ({
+const wordIn =
+  (words: Readonly<Record<string, string>>) =>
+  (code: string): string =>
+    words[code] ?? code;
+const reasonWord = wordIn(chineseOf(suppressedMessages));
+const plain = (field: PlainField, more: Pick<ValueColumn, 'words' | 'as'> = {}): ValueColumn => ({
+  ...more,
   key: field,
   zh: valueHeadings[field],
   shows: field,
@@ -42,14 +65,14 @@ const plain = (field: PlainField): ValueColumn => ({
 
 const VALUE_COLUMNS: readonly ValueColumn[] = [
   plain('value'),
-  plain('bound'),
+  plain('bound', { words: wordIn(boundWords) }),
   plain('numerator'),
   plain('denominator'),
-  plain('denominatorAsOf'),
+  plain('denominatorAsOf', { as: 'DAY' }),
   plain('low'),
   plain('high'),
   plain('carriedForward'),
-  plain('suppressedReason'),
+  plain('suppressedReason', { words: reasonWord }),
 ];
 
 /** The cells call the resolvers of the API fields, because those check who may see a rank or a group. */
@@ -71,11 +94,18 @@ const part = <Field extends Answer>(
 
 /** Columns for the relative position, only for rows that are compared. */
 const POSITION_COLUMNS: readonly ValueColumn[] = [
-  { key: 'band', zh: positionHeadings.band, shows: 'band', cell: (value, ctx) => positionResolver.band(value, ctx) },
+  {
+    key: 'band',
+    zh: positionHeadings.band,
+    shows: 'band',
+    words: wordIn(bandWords),
+    cell: (value, ctx) => positionResolver.band(value, ctx),
+  },
   {
     key: 'notComparedBecause',
     zh: positionHeadings.notComparedBecause,
     shows: 'notComparedBecause',
+    words: wordIn(chineseOf(notComparedMessages)),
     cell: (value, ctx) => positionResolver.notComparedBecause(value, ctx),
   },
   part('heldAgainst', 'heldAgainst', ({ group }) => groupLabel(group.name).zh),
@@ -101,6 +131,7 @@ const columnsOfPart = ({ key, name }: PartDefinition): ValueColumn[] =>
     key: `${key}.${shown}`,
     zh: columnMessages.ofPart(name.zh, partHeadings[shown]),
     shows: 'parts',
+    ...(shown === 'suppressedReason' ? { words: reasonWord } : {}),
     cell: ({ parts }) => parts?.find((one) => one.key === key)?.[shown] ?? null,
   }));
 
