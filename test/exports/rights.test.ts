@@ -170,7 +170,7 @@ describe('what may be exported', () => {
     expect(await exports.world.sql(places.city.cityId, `SELECT id FROM export_job WHERE state = 'QUEUED'`)).toEqual([]);
   });
 
-  it('asks of a service token the scope of what it takes: for numbers no other, for records the one for writing', async () => {
+  it('asks of a service token the scope of what it takes, and for records the one for writing', async () => {
     const { world, server } = exports;
     const accountId = await world.insert(places.city.cityId, 'account', {
       username: 'program',
@@ -209,7 +209,7 @@ describe('what may be exported', () => {
     const comparing = await holder('COMPARISON_READ');
     const figures = await exports.request(comparing, numbers);
     expect((await exports.refused(comparing, records)).codes).toEqual(['FORBIDDEN']);
-    // Such a token does not read node(id). It asks for the file until it is there; a link that is not ready is not used up.
+    // Such a token does not read node(id). It asks for the file until it is there.
     expect((await exports.fetch(figures.downloadPath, tokenOf(comparing))).status).toBe(404);
     await exports.server.exports.drain();
     expect((await exports.fetch(figures.downloadPath, tokenOf(comparing))).status).toBe(200);

@@ -68,7 +68,7 @@ describe('the sheet a leader is handed', () => {
     readBook((await exports.take(api, { ...ask(more), format: 'XLSX' })).bytes);
   const list = (kind: string, more: object = {}) => book({ kind, period: undefined, metrics: undefined, ...more });
 
-  it('stands first, with a title, who and when, two levels of headers, a number for each row and room for two hands', async () => {
+  it('stands first, with a title, who and when, two levels of headers, and room for two hands', async () => {
     const { names, sheet } = await book();
     const summary = sheet('汇总表');
     expect(names).toEqual(['汇总表', '说明', '明细']);
@@ -106,7 +106,7 @@ describe('the sheet a leader is handed', () => {
     expect(last.filter((value) => String(value).startsWith('审核人'))).toEqual(['审核人：']);
   });
 
-  it('shows values as the metric says, a fraction beside each ratio, and a stroke for what is not recorded', async () => {
+  it('shows values as the metric says, a fraction beside each ratio, and a stroke for no value', async () => {
     const summary = (await book()).sheet('汇总表');
     expect(summary.row(5).slice(4)).toEqual([1, 9, '9/1000', expect.anything(), '1/1']);
     expect(summary.row(6).slice(4, 7)).toEqual([6, expect.closeTo(6 / 9), '6/9000']);

@@ -23,7 +23,8 @@ export function coverSheet(lines: readonly CoverLine[], styles: StyleBook): stri
       .split('\n')
       .reduce((sum, text) => sum + linesOf(text, WIDTHS[1]!), 0);
     const height = Math.min(MOST_HEIGHT, Math.max(lines, linesOf(line.zh, WIDTHS[0]!)) * LINE_POINTS + ROW_SPACE);
-    return `<row r="${at}" ht="${height}" customHeight="1">${cellOf(line.zh, `A${at}`, name)}${cellOf(shown, `B${at}`, text)}</row>`;
+    const cells = cellOf(line.zh, `A${at}`, name) + cellOf(shown, `B${at}`, text);
+    return `<row r="${at}" ht="${height}" customHeight="1">${cells}</row>`;
   });
   return worksheet(`${widthsOf(WIDTHS)}<sheetData>${rows.join('')}</sheetData>${PRINTED}`);
 }

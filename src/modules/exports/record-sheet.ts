@@ -76,7 +76,7 @@ function totalCell({ key }: Shown, { sums }: SheetRows): SheetCell {
   return { value: total.sum, format: total.isFloor ? `"${texts.atLeast}"${WHOLE}` : WHOLE };
 }
 
-/** The label is merged over the first columns. A list of the whole city has no places, so it takes the first of its own. */
+/** The label is merged over the columns of places. A list of the whole city has none, so its own first one is taken. */
 const totalsOf = (lead: readonly Shown[], own: readonly Shown[], read: SheetRows): SheetCell[] =>
   own.slice(lead.length > 0 ? 0 : 1).map((shown) => totalCell(shown, read));
 
