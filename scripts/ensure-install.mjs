@@ -1,10 +1,11 @@
-// Before a build: an install that is older than a workspace lacks its link, and the compiler would only miss a module.
+// Before a build: an install that is older than package.json lacks a module, and the compiler would not say why.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
-const { workspaces } = read('package.json');
-const names = workspaces.map((folder) => read(join(folder, 'package.json')).name);
+const { workspaces, dependencies, devDependencies } = read('package.json');
+const linked = workspaces.map((folder) => read(join(folder, 'package.json')).name);
+const names = [...new Set([...linked, ...Object.keys(dependencies), ...Object.keys(devDependencies)])];
 const missing = names.filter((name) => !existsSync(join('node_modules', name)));
 if (missing.length > 0) {
   console.error(
