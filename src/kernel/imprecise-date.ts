@@ -48,6 +48,9 @@ export class ImpreciseDateInput {
   notAfter?: string | null;
 }
 
+/** Nothing that a room records is older. An earlier year is a slip of the hand, e.g. 0202 for 2022. */
+export const FIRST_DAY = '1949-01-01';
+
 export interface Interval {
   readonly from: string;
   readonly to: string;
@@ -68,11 +71,13 @@ function daysOf(value: string, precision: DatePrecision): [first: string, last: 
 
 /**
  * The first and last possible day of a date.
- * @throws UserError DATE_IN_FUTURE, DATE_AFTER_SOURCE
+ * @throws UserError DATE_IN_FUTURE, DATE_TOO_EARLY, DATE_AFTER_SOURCE
  */
 export function toInterval(input: ImpreciseDateInput, path: readonly string[], today = todayInShanghai()): Interval {
   const precision = input.precision ?? DatePrecision.DAY;
   const [from, end] = daysOf(input.value, precision);
+  if (from < FIRST_DAY)
+    throw new UserError('DATE_TOO_EARLY', kernelMessages.dateTooEarly(input.value, FIRST_DAY), path);
   if (from > today) throw new UserError('DATE_IN_FUTURE', kernelMessages.dateInFuture(input.value, today), path);
   const to = earliest(earliest(end, today), input.notAfter ?? end);
   if (to < from) throw new UserError('DATE_AFTER_SOURCE', kernelMessages.dateAfterSource, path);

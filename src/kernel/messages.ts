@@ -51,6 +51,11 @@ export const kernelMessages = {
       `日期 ${date} 还没有到；请填写今天（${today}）或以前的日期。`,
       `${date} has not come yet: give a date up to today (${today}).`,
     ),
+  dateTooEarly: (day: string, first: string): Message =>
+    message(
+      `日期 ${day} 太早：最早为 ${first}，请检查年份。`,
+      `The day ${day} is too early: the earliest is ${first}. Check the year.`,
+    ),
   dateAfterSource: message(
     '日期晚于来源的日期（notAfter）。',
     'The date lies after the date of its source (notAfter).',

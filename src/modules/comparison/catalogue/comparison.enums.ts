@@ -57,6 +57,7 @@ export enum SuppressedReason {
   INCOMPLETE_RECORDS = 'INCOMPLETE_RECORDS',
   NOT_REACHED = 'NOT_REACHED',
   NOT_SEALED = 'NOT_SEALED',
+  NOT_YET = 'NOT_YET',
 }
 describedEnum(SuppressedReason, 'SuppressedReason', 'Why there is no value. None of them means "nothing done".', {
   NO_DATA:
@@ -78,6 +79,7 @@ describedEnum(SuppressedReason, 'SuppressedReason', 'Why there is no value. None
     'will most likely be above `low` days.',
   NOT_SEALED:
     'The period was sealed before this metric existed 封存时尚无此指标. Ask without `asOf` for its present value.',
+  NOT_YET: 'The period has not begun 时段尚未开始.',
 });
 
 export enum RoomOrderBy {

@@ -9,6 +9,7 @@ export const suppressedMessages = {
   PERIOD_NOT_SEPARABLE: message('时段无法拆分', 'cannot be split by period'),
   INCOMPLETE_RECORDS: message('记录不全', 'records not complete then'),
   NOT_REACHED: message('过半未完成', 'over half not finished'),
+  NOT_YET: message('时段尚未开始', 'the period has not begun'),
   NOT_SEALED: message('封存时尚无此指标', 'no such metric when it was sealed'),
 };
 

@@ -80,6 +80,8 @@ export const UNKNOWN: Omit<MetricResult, 'suppressedReason'> = {
 export const NO_DATA: MetricResult = { ...UNKNOWN, suppressedReason: SuppressedReason.NO_DATA };
 
 /** The seal is older than the metric. */
+/** The period has not begun. */
+export const NOT_YET: MetricResult = { ...UNKNOWN, suppressedReason: SuppressedReason.NOT_YET };
 export const NOT_SEALED: MetricResult = { ...UNKNOWN, suppressedReason: SuppressedReason.NOT_SEALED };
 
 /** 0 is exact; every other number of people is rounded (privacy.ts). */

@@ -16,6 +16,7 @@ import {
   Period,
   RoomComparison,
 } from '../value/comparison-answer.js';
+import { PeriodState, daysElapsed, lengthInDays, stateOf } from '../../period/period-state.js';
 import { CompareRoomsArgs } from './comparison.inputs.js';
 import { MOST_ROOMS, compareRooms } from './comparison.service.js';
 import { InLang } from '../value/display-language.js';
@@ -164,6 +165,23 @@ export class MetricVersionResolver {
 
 @Resolver(() => Period)
 export class PeriodResolver {
+  @FieldResolver(() => PeriodState, {
+    description: 'Whether it is over. A running period beside a full one is no fair comparison.',
+  })
+  state(@Root() period: Period): PeriodState {
+    return stateOf(period);
+  }
+
+  @FieldResolver(() => Int, { description: 'Its length, in days.' })
+  days(@Root() period: Period): number {
+    return lengthInDays(period);
+  }
+
+  @FieldResolver(() => Int, { description: 'Its days up to today, today included; from 0 to `days`.' })
+  daysElapsed(@Root() period: Period): number {
+    return daysElapsed(period);
+  }
+
   @FieldResolver(() => String, { description: 'The period in words, e.g. 2021年第三季度.' })
   label(@Root() period: Period, @InLang() lang: Lang): string {
     return periodLabel(period, lang);

@@ -5,7 +5,8 @@ import { ComparedRoom, Metric, MetricValue } from './comparison-answer.js';
 import { SuppressedReason, ValueBound } from '../../catalogue/comparison.enums.js';
 import { type ComparisonScope, valuesFor, valuesOfRange } from '../../reading/comparison.loaders.js';
 import { type Aggregate, type MetricResult, computeMetric } from '../../values/compute-metric.js';
-import { NOT_SEALED } from '../../values/metric-result.js';
+import { PeriodState, stateOf } from '../../period/period-state.js';
+import { NOT_SEALED, NOT_YET } from '../../values/metric-result.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { type CaseMetric, type MetricDefinition, type SumMetric, isSum } from '../../catalogue/metric-definition.js';
 import { privacyFor } from '../../settings/settings.loaders.js';
@@ -49,14 +50,19 @@ export async function columnOfRooms(
   nodes: readonly ComparedRoom[],
   metricId: string,
 ): Promise<ComparisonColumn> {
+  const privacy = await privacyFor(ctx, [getMetric(metricId)]);
   const page = await valuesFor(ctx, comparison, metricId);
   const all = comparison.isWhole || comparison.sealed ? page : await ctx.load(valuesOfRange, { comparison, metricId });
-  return columnOf(
-    await privacyFor(ctx, [getMetric(metricId)]),
-    metricId,
-    [...all.values()],
-    nodes.map((node) => page.get(node.roomId)?.value ?? null),
-  );
+  const results = [...all.values()];
+  const numbers = nodes.map((node) => page.get(node.roomId)?.value ?? null);
+  return !comparison.sealed && stateOf(comparison.span) === PeriodState.NOT_BEGUN
+    ? columnOf(
+        privacy,
+        metricId,
+        results.map(() => NOT_YET),
+        numbers.map(() => null),
+      )
+    : columnOf(privacy, metricId, results, numbers);
 }
 
 export async function columnOfPlaces(
@@ -103,10 +109,12 @@ function medianOf(sorted: readonly number[]): number | null {
 
 /**
  * Computes a total by the rules of a room's value, from sums instead of a room's own numbers.
- * A metric that was not sealed for one room was sealed for none.
+ * A metric that was not sealed for one room was sealed for none. A period that has not begun has begun for no row.
  */
 function totalOf(metric: MetricDefinition, all: readonly MetricResult[], privacy: PrivacyOptions): MetricResult {
-  if (all[0]?.suppressedReason === SuppressedReason.NOT_SEALED) return NOT_SEALED;
+  const [first] = all;
+  if (first === NOT_YET) return NOT_YET;
+  if (first?.suppressedReason === SuppressedReason.NOT_SEALED) return NOT_SEALED;
   return isSum(metric) ? totalOfSums(metric, all, privacy) : totalOfCases(metric, all, privacy);
 }
 

@@ -9,6 +9,8 @@ import { getMetric } from '../../catalogue/catalogue.js';
 import { type PreviousBy, spanBefore } from '../../period/period-steps.js';
 import type { PlaceScope } from '../../reading/place-sql.js';
 import { knownOfPlaces, placeKey, valuesOfPlaces } from '../../reading/place-values.loaders.js';
+import { NOT_YET } from '../../values/metric-result.js';
+import { PeriodState, stateOf } from '../../period/period-state.js';
 import type { Span } from '../../period/period.service.js';
 import type { ValueOwner } from './value-owner.js';
 
@@ -56,27 +58,39 @@ export const toMetricValue = (metricId: string, result: MetricResult, owner: Val
   parts: result.parts,
 });
 
-/** The owner of a room's values on a page. Its values are computed together with those of the other rooms. */
-export const roomOwner = (comparison: ComparisonScope, roomId: string): ValueOwner => ({
-  known: (metricId) => knownResult(comparison, roomId, metricId),
-  result: async (ctx, metricId) => (await valuesFor(ctx, comparison, metricId)).get(roomId) ?? NO_DATA,
-  before: (by) => (comparison.sealed ? null : roomOwner(comparisonBefore(comparison, by), roomId)),
-  ...(comparison.sealed
-    ? {}
-    : {
-        position: (ctx: LoadingContext, metricId: string) =>
-          relativePositionOf(
-            ctx,
-            {
-              span: comparison.span,
-              by: ComparedUnit.ROOM,
-              against: comparison.against ?? ComparisonBase.CITY,
-              metricId,
-            },
-            roomId,
-          ),
-      }),
+/** The owner of values over a period that has not begun. Nothing is read for it. */
+const ownerNotBegun = (before: (by: PreviousBy) => ValueOwner | null): ValueOwner => ({
+  known: () => NOT_YET,
+  result: async () => NOT_YET,
+  before,
 });
+
+/** The owner of a room's values on a page. Its values are computed together with those of the other rooms. */
+export function roomOwner(comparison: ComparisonScope, roomId: string): ValueOwner {
+  const before = (by: PreviousBy): ValueOwner | null =>
+    comparison.sealed ? null : roomOwner(comparisonBefore(comparison, by), roomId);
+  if (stateOf(comparison.span) === PeriodState.NOT_BEGUN) return ownerNotBegun(before);
+  return {
+    known: (metricId) => knownResult(comparison, roomId, metricId),
+    result: async (ctx, metricId) => (await valuesFor(ctx, comparison, metricId)).get(roomId) ?? NO_DATA,
+    before,
+    ...(comparison.sealed
+      ? {}
+      : {
+          position: (ctx: LoadingContext, metricId: string) =>
+            relativePositionOf(
+              ctx,
+              {
+                span: comparison.span,
+                by: ComparedUnit.ROOM,
+                against: comparison.against ?? ComparisonBase.CITY,
+                metricId,
+              },
+              roomId,
+            ),
+        }),
+  };
+}
 
 function comparisonBefore(comparison: ComparisonScope, by: PreviousBy): ComparisonScope {
   const span = spanBefore(comparison.span, by);
@@ -91,22 +105,26 @@ export interface SpannedScope extends PlaceScope {
 }
 
 /** The owner of a place's values at one step of a scope. */
-export const placeOwner = (scope: SpannedScope, step: number, path: string): ValueOwner => ({
-  known: (metricId) => knownOfPlaces(scope, metricId, step, path),
-  result: async (ctx, metricId) =>
-    (await ctx.load(valuesOfPlaces, { scope, metricId })).get(placeKey(step, path)) ?? NO_DATA,
-  before: (by) => placeOwner(scopeBefore(scope, by), step, path),
-  ...(scope.against
-    ? {
-        position: (ctx: LoadingContext, metricId: string) =>
-          relativePositionOf(
-            ctx,
-            { span: scope.spans[step]!, by: ComparedUnit.STREET, against: scope.against!, metricId },
-            path,
-          ),
-      }
-    : {}),
-});
+export function placeOwner(scope: SpannedScope, step: number, path: string): ValueOwner {
+  const before = (by: PreviousBy): ValueOwner => placeOwner(scopeBefore(scope, by), step, path);
+  if (stateOf(scope.spans[step]!) === PeriodState.NOT_BEGUN) return ownerNotBegun(before);
+  return {
+    known: (metricId) => knownOfPlaces(scope, metricId, step, path),
+    result: async (ctx, metricId) =>
+      (await ctx.load(valuesOfPlaces, { scope, metricId })).get(placeKey(step, path)) ?? NO_DATA,
+    before,
+    ...(scope.against
+      ? {
+          position: (ctx: LoadingContext, metricId: string) =>
+            relativePositionOf(
+              ctx,
+              { span: scope.spans[step]!, by: ComparedUnit.STREET, against: scope.against!, metricId },
+              path,
+            ),
+        }
+      : {}),
+  };
+}
 
 function scopeBefore(scope: SpannedScope, by: PreviousBy): SpannedScope {
   const spans = scope.spans.map((span) => spanBefore(span, by));
