@@ -10,7 +10,7 @@ const COLUMNS = [
   ['residents', 'int'],
   ['topics_closed', 'int'],
   ['due', 'int'],
-  ['verified', 'int'],
+  ['done', 'int'],
 ];
 const MONTHS = `m.month = ANY(ARRAY(SELECT generate_series($1::date::timestamp, $2::date::timestamp,
   '1 month')::date))`;
@@ -44,10 +44,10 @@ export const COMPARE = {
         LEFT JOIN f ON f.place_id = r.place_id
         WHERE p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' ORDER BY rate DESC NULLS LAST, p.code LIMIT 50)
     SELECT o.code, o.name, n.sessions, n.suggestions, n.attendances, o.count AS residents, n.topics_closed, n.due,
-    n.verified FROM first o
+    n.done FROM first o
       CROSS JOIN LATERAL (SELECT coalesce(sum(sessions), 0) AS sessions, coalesce(sum(suggestions), 0) AS suggestions,
       coalesce(sum(attendances), 0) AS attendances, coalesce(sum(topics_closed), 0) AS topics_closed,
-      coalesce(sum(items_due), 0) AS due, coalesce(sum(items_due_verified), 0) AS verified
+      coalesce(sum(items_due), 0) AS due, coalesce(sum(items_due_done), 0) AS done
         FROM room_month_stat m WHERE m.city_id = o.city_id AND m.room_id = o.id AND m.month BETWEEN $1 AND $2) m
       CROSS JOIN LATERAL (SELECT ${[
         ['sessions', 'SESSIONS'],
@@ -57,9 +57,9 @@ export const COMPARE = {
       ]
         .map(([column, measure]) => `${number(column, measure)} AS ${column}`)
         .join(', ')},
-          ${number('due', 'ITEMS_DUE', true)} AS due, ${number('verified', 'ITEMS_DUE_VERIFIED', true)} AS verified
+          ${number('due', 'ITEMS_DUE', true)} AS due, ${number('done', 'ITEMS_DUE_DONE', true)} AS done
         FROM room_span_stat d WHERE d.city_id = o.city_id AND d.room_id = o.id
-        AND d.measure IN ('SESSIONS', 'SUGGESTIONS', 'ATTENDANCES', 'TOPICS_CLOSED', 'ITEMS_DUE', 'ITEMS_DUE_VERIFIED')
+        AND d.measure IN ('SESSIONS', 'SUGGESTIONS', 'ATTENDANCES', 'TOPICS_CLOSED', 'ITEMS_DUE', 'ITEMS_DUE_DONE')
         AND ${OVERLAPS}) n
       ORDER BY o.rate DESC NULLS LAST, o.code`,
 };

@@ -7,7 +7,7 @@ const COLUMNS = [
   ['attendances', 'int'],
   ['topics_closed', 'int'],
   ['due', 'int'],
-  ['verified', 'int'],
+  ['done', 'int'],
 ];
 const REGULAR = (alias) =>
   `((SELECT true FROM place WHERE kind = 'STATISTICAL_ONLY' LIMIT 1) IS NULL
@@ -23,12 +23,12 @@ export const TREND = {
   /** $1 first day, $2 last day of whole months; row security keeps to the city. */
   text: `WITH m AS MATERIALIZED (SELECT m.month, sum(m.sessions) AS sessions, sum(m.suggestions) AS suggestions,
     sum(m.attendances) AS attendances, sum(m.topics_closed) AS topics_closed, sum(m.items_due) AS due,
-    sum(m.items_due_verified) AS verified
+    sum(m.items_due_done) AS done
         FROM room_month_stat m WHERE m.month >= $1 AND m.month <= $2 AND ${REGULAR('m')} GROUP BY m.month),
       d AS MATERIALIZED (SELECT d.measure, d.from_month, d.to_month, d.measure IN ('ITEMS_DUE',
-      'ITEMS_DUE_VERIFIED') AS is_due, sum(d.value) AS value FROM room_span_stat d
+      'ITEMS_DUE_DONE') AS is_due, sum(d.value) AS value FROM room_span_stat d
         WHERE (d.measure IN ('SESSIONS', 'SUGGESTIONS', 'ATTENDANCES', 'TOPICS_CLOSED') AND d.from_month <= $2
-        AND d.to_month >= $1 OR d.measure IN ('ITEMS_DUE', 'ITEMS_DUE_VERIFIED') AND d.from_month >= $1
+        AND d.to_month >= $1 OR d.measure IN ('ITEMS_DUE', 'ITEMS_DUE_DONE') AND d.from_month >= $1
         AND d.from_month <= $2 AND d.since_month = d.from_month)
           AND d.records <> 0 AND ${REGULAR('d')} GROUP BY d.measure, d.from_month, d.to_month)
     SELECT s.month::date AS month, ${[
@@ -37,7 +37,7 @@ export const TREND = {
       ['attendances', 'ATTENDANCES'],
       ['topics_closed', 'TOPICS_CLOSED'],
       ['due', 'ITEMS_DUE'],
-      ['verified', 'ITEMS_DUE_VERIFIED'],
+      ['done', 'ITEMS_DUE_DONE'],
     ]
       .map(([column, measure]) => number(column, measure))
       .join(', ')}

@@ -19,6 +19,7 @@ import { PlaceKinds1790000000018 } from './1790000000018-place-kinds.js';
 import { RoomEvents1790000000019 } from './1790000000019-room-events.js';
 import { EvaluationAnswers1790000000020 } from './1790000000020-evaluation-answers.js';
 import { ExportCodes1790000000021 } from './1790000000021-export-codes.js';
+import { Completion1790000000022 } from './1790000000022-completion.js';
 
 /** In order. Listed by hand, so that a file that does not belong is never run. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   RoomEvents1790000000019,
   EvaluationAnswers1790000000020,
   ExportCodes1790000000021,
+  Completion1790000000022,
 ];

@@ -86,9 +86,9 @@ export const SOURCES: readonly RollUpSource[] = [
   recordedOnly('outcome_report', 'reported_to'), recordedOnly('evaluation', 'done_to'),
 ];
 
-/** Every measure that is a column of the month; the second line since migration 8. */
+/** Every measure that is a column of the month; the second line since migration 8, its last two since migration 22. */
 export const MONTH_COLUMNS: readonly string[] = ['RECORDED', 'SESSIONS', 'SUGGESTIONS', 'ATTENDANCES', 'TOPICS_CLOSED', 'ITEMS_COMPLETED', 'ITEMS_DUE', 'ITEMS_DUE_VERIFIED',
-  ...NEW_MEASURES];
+  ...NEW_MEASURES, 'ITEMS_DUE_DONE', 'ITEMS_DUE_DONE_OWN'];
 
 /** What rows add (sign 1) or take away (sign -1), one line a record and part. */
 export function additions(parts: readonly Part[], rows: string, sign: 1 | -1): string {

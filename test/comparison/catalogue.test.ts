@@ -163,7 +163,7 @@ describe('what the catalogue counts, by hand', () => {
     expect(await value(room, 'ADOPTION_RATE')).toMatchObject({ numerator: 2, denominator: 6 });
   });
 
-  it('outcomes adopted in the period, all of whose items are verified by its end', async () => {
+  it('outcomes adopted in the period, all of whose items are done by its end', async () => {
     const room = await ground.room();
     const reached = async (route: string): Promise<{ of: string; outcome: string }> => {
       const of = await topic(room);
@@ -215,6 +215,60 @@ describe('what the catalogue counts, by hand', () => {
     expect(await value(room, 'OUTCOMES_DECIDED', quarter(2))).toMatchObject(NOT_SEPARABLE);
   });
 
+  it('an outcome whose suggestions were all declined is decided, not adopted', async () => {
+    const room = await ground.room();
+    const decided = async (results: readonly string[]): Promise<void> => {
+      const of = await topic(room);
+      const session = await records.session(room, of, { from: '2022-05-01' }, { suggestions: results.length });
+      const outcome = await records.outcome(room, of, 'STREET_DECISION', { from: '2022-05-10' });
+      await records.report(room, of, outcome, { from: '2022-05-20' }, { metOn: '2022-06-05' });
+      const [decision] = await ground.world.sql<{ id: string }>(
+        ground.city.cityId,
+        `SELECT d.id FROM outcome_decision d JOIN outcome_report r ON r.id = d.report_id WHERE r.outcome_id = $1`,
+        [outcome],
+      );
+      for (const [index, id] of (await records.suggestionsOf(session)).entries())
+        await records.answer(room, of, id, results[index]!, decision!.id);
+      await records.itemEvent(
+        room,
+        await records.item(room, of, '2022-06-20'),
+        'ACCEPTANCE',
+        { from: '2022-06-15' },
+        'DONE',
+      );
+    };
+    await decided(['DECLINED', 'DECLINED']);
+    await decided(['DECLINED', 'PARTLY_ADOPTED']);
+    for (let n = 0; n < 4; n += 1) await decided([]);
+    expect(await value(room, 'OUTCOMES_DECIDED', quarter(2))).toMatchObject({ value: 6 });
+    // Said to be done by the unit is enough.
+    expect(await value(room, 'CONVERSION_RATE', quarter(2))).toMatchObject({ numerator: 5, denominator: 5 });
+  });
+
+  it('the share of done items that the room checked, and how long they waited for it', async () => {
+    const room = await ground.room();
+    const of = await topic(room);
+    for (const [index, checked] of ['2022-03-15', '2022-03-20', '2022-04-20', null, null].entries()) {
+      const kind = index < 2 ? 'RESPONSIBILITY_LIST' : 'IMPLEMENTATION_PLAN';
+      const item = await records.item(room, of, '2022-03-20', kind);
+      await records.itemEvent(room, item, 'ACCEPTANCE', { from: '2022-03-10' }, 'DONE');
+      if (checked) await records.verification(room, item, { from: checked });
+    }
+    await records.verification(room, await records.item(room, of, null), { from: '2022-03-15' });
+    const year = { from: '2022-01-01', to: '2022-12-31' };
+    expect(await value(room, 'COMPLETION_RATE', quarter(1))).toMatchObject({ numerator: 5, denominator: 5 });
+    expect(await value(room, 'ITEMS_OVERDUE', quarter(1))).toMatchObject({ value: 0 });
+    expect(await value(room, 'VERIFICATION_RATE', quarter(1))).toMatchObject({ numerator: 2, denominator: 5 });
+    expect(await value(room, 'VERIFICATION_RATE', year)).toMatchObject({ numerator: 3, denominator: 5 });
+    expect(await value(room, 'OWN_REPORT_SHARE', quarter(1))).toMatchObject({ numerator: 2, denominator: 5 });
+    // Waits of 5, 10 and 41 days, and two that go on. What only the check found done had no wait.
+    expect(await value(room, 'MEDIAN_DAYS_COMPLETION_TO_VERIFICATION', year)).toMatchObject({
+      value: 41,
+      numerator: 3,
+      denominator: 5,
+    });
+  });
+
   it('items done by their day for certain, and those thirty days past due', async () => {
     const room = await ground.room();
     const of = await topic(room);
@@ -238,7 +292,7 @@ describe('what the catalogue counts, by hand', () => {
       denominator: 0,
       suppressedReason: 'NOT_APPLICABLE',
     });
-    // The thirtieth day past due is 9 April: verified or cancelled by then is in time.
-    expect(await value(room, 'OVERDUE_LONG_RATE', quarter(2))).toMatchObject({ numerator: 5, denominator: 6 });
+    // The thirtieth day past due is 9 April: done or cancelled by then is in time.
+    expect(await value(room, 'OVERDUE_LONG_RATE', quarter(2))).toMatchObject({ numerator: 2, denominator: 6 });
   });
 });

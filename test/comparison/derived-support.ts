@@ -7,13 +7,15 @@ const beside = (kept: string, table: string, day: string, when: string): string 
 
 const ITEMS = `(SELECT i.* FROM implementation_item i JOIN implementation_plan p ON p.id = i.plan_id
   WHERE p.outcome_id = o.id AND i.state <> 'CANCELLED') i`;
-const ALL_VERIFIED = `(SELECT bool_and(i.state = 'VERIFIED') FROM ${ITEMS})`;
+const ALL_DONE = `(SELECT bool_and(i.state IN ('DONE', 'VERIFIED')) FROM ${ITEMS})`;
 const CONVERTED = (edge: string, day: string): string =>
-  `CASE WHEN ${ALL_VERIFIED} THEN (SELECT max(${day})
+  `CASE WHEN ${ALL_DONE} THEN (SELECT max(${day})
     FROM ${ITEMS}) WHEN o.route = 'SOLVED_ON_SPOT' AND NOT EXISTS (SELECT FROM implementation_plan p
     JOIN implementation_item i ON i.plan_id = p.id WHERE p.outcome_id = o.id) THEN o.reached_${edge} END`;
 const DECISIONS = `FROM outcome_decision d JOIN outcome_report r ON r.id = d.report_id
   WHERE r.outcome_id = o.id AND d.result = 'DECIDED'`;
+
+const ANSWERS = `FROM suggestion_answer a WHERE a.decision_id IN (SELECT d.id ${DECISIONS})`;
 
 /** Rows on which it is wrong, by what is kept. */
 const WRONG: Readonly<Record<string, string>> = {
@@ -39,8 +41,10 @@ const WRONG: Readonly<Record<string, string>> = {
     FROM (SELECT min(coalesce(d.met_on, r.reported_from)) ${DECISIONS})
     OR (o.decided_to IS NULL) <> (NOT EXISTS (SELECT ${DECISIONS}))`,
   converted: `FROM outcome o WHERE o.converted_from IS DISTINCT
-    FROM ${CONVERTED('from', 'coalesce(i.verified_from, i.verified_on)')} OR o.converted_to IS DISTINCT
-    FROM ${CONVERTED('to', 'i.verified_on')}`,
+    FROM ${CONVERTED('from', 'coalesce(i.completed_from, i.completed_on)')} OR o.converted_to IS DISTINCT
+    FROM ${CONVERTED('to', 'i.completed_on')}`,
+  declined: `FROM outcome o WHERE coalesce(o.declined, false) <> (EXISTS (SELECT ${ANSWERS})
+    AND NOT EXISTS (SELECT ${ANSWERS} AND a.result <> 'DECLINED'))`,
 };
 /** That there is anything to be wrong about. */
 const PRESENT: Readonly<Record<string, string>> = {
@@ -51,6 +55,7 @@ const PRESENT: Readonly<Record<string, string>> = {
   plan: 'FROM implementation_plan WHERE outcome_id IS NOT NULL',
   reported: 'FROM outcome WHERE reported_to IS NOT NULL',
   decided: 'FROM outcome WHERE decided_to IS NOT NULL',
+  declined: 'FROM outcome WHERE declined',
   converted: `FROM outcome o WHERE converted_to IS NOT NULL AND EXISTS (SELECT FROM ${ITEMS})`,
 };
 

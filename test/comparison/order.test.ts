@@ -82,6 +82,12 @@ describe('the order of compared rooms', () => {
       if (n < 2 && serial % 2 === 0)
         await records.verification(room, item, { from: n === 0 ? '2022-09-30' : '2022-11-30' });
     }
+    for (let n = 0; n < 5 && serial % 4 !== 0; n += 1) {
+      const kind = n < serial % 3 ? 'RESPONSIBILITY_LIST' : 'IMPLEMENTATION_PLAN';
+      const item = await records.item(room, topic, '2022-10-10', kind);
+      await records.itemEvent(room, item, 'ACCEPTANCE', { from: '2022-10-20' }, 'DONE');
+      if (n < serial % 4) await records.verification(room, item, { from: '2022-11-30' });
+    }
   }
 
   /** One topic from its plan to its outcome, each room and topic some steps further than the others. */

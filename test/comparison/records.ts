@@ -229,23 +229,23 @@ export class Records {
     return this.unit;
   }
 
-  async item(room: RoomRef, topicId: string, dueOn: string | null): Promise<string> {
+  async item(room: RoomRef, topicId: string, dueOn: string | null, kind = 'RESPONSIBILITY_LIST'): Promise<string> {
     const { cityId } = this.city;
     const plan =
-      this.plans.get(topicId) ??
+      this.plans.get(`${kind} ${topicId}`) ??
       this.world.insert(cityId, 'implementation_plan', {
         ...this.at(room),
         topic_id: topicId,
-        kind: 'RESPONSIBILITY_LIST',
+        kind,
         title: '测试清单',
       });
-    this.plans.set(topicId, plan);
+    this.plans.set(`${kind} ${topicId}`, plan);
     return this.world.insert(cityId, 'implementation_item', {
       ...this.at(room),
       id: uuidv7(),
       topic_id: topicId,
       plan_id: await plan,
-      plan_kind: 'RESPONSIBILITY_LIST',
+      plan_kind: kind,
       measure: '测试措施',
       responsible_unit_id: await this.unitId(),
       assigned_on: '2022-01-01',

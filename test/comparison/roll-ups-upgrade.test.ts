@@ -110,11 +110,19 @@ describe('records from before the sums were kept', () => {
     expect(await world.sql(ground.city.cityId, spans, [fresh.id])).toEqual([
       { measure: 'ITEMS_COMPLETED', from: '2022-01-01', since: '2022-01-01', to: '2022-10-01', value: 1, records: 1 },
       { measure: 'ITEMS_DUE', from: '2022-04-01', since: '2022-08-01', to: '2022-08-01', value: -1, records: 1 },
+      ...['ITEMS_DUE_DONE', 'ITEMS_DUE_DONE_OWN'].map((measure) => ({
+        measure,
+        from: '2022-04-01',
+        since: '2022-04-01',
+        to: '2022-10-01',
+        value: 1,
+        records: 1,
+      })),
       {
         measure: 'ITEMS_DUE_VERIFIED',
         from: '2022-04-01',
         since: '2022-06-01',
-        to: '2022-07-01',
+        to: '2022-10-01',
         value: 1,
         records: 1,
       },

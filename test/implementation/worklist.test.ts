@@ -51,7 +51,7 @@ describe('what is still to be done', () => {
     for (const person of ['otherOffice', 'otherConvener'] as const) expect(await list(person)).toEqual([]);
   });
 
-  it('is overdue from the day after, until it is verified, cancelled or goes on for the long term', async () => {
+  it('is overdue from the day after, until the unit says it is done; done, it waits for the check', async () => {
     const [late, dueToday, done, longTerm, cancelled, verified] = [
       await streetItem(w, topic, { measure: '逾期', dueOn: dayFromToday(-1) }),
       await streetItem(w, topic, { measure: '今天到期', dueOn: dayFromToday(0) }),
@@ -68,25 +68,29 @@ describe('what is still to be done', () => {
     });
     await w.as('office').must(cancelItem, { input: { itemId: cancelled, reason: '合并' } });
     await verify(verified);
-    expect(await list('office', '(overdue: true)')).toEqual(['完成未核验', '逾期']);
-    expect(await list('office', '(overdue: false)')).toEqual(['长期', '取消', '核验', '今天到期']);
+    expect(await list('office', '(overdue: true)')).toEqual(['逾期']);
+    expect(await list('office', '(overdue: false)')).toEqual(['完成未核验', '长期', '取消', '核验', '今天到期']);
     expect(await list('office', '(state: VERIFIED)')).toEqual(['核验']);
-    expect(await list('office', '(overdue: true, state: DONE)')).toEqual(['完成未核验']);
+    expect(await list('office', '(overdue: true, state: DONE)')).toEqual([]);
+    expect(await list('office', '(lateness: LATE)')).toEqual(['逾期']);
+    expect(await list('office', '(lateness: DONE_UNVERIFIED)')).toEqual(['完成未核验']);
+    expect(await list('office', '(lateness: NONE)')).toEqual(['长期', '取消', '核验', '今天到期']);
     const { nodes } = (
       await w
         .as('clerk')
-        .must(`{ community(code: "${w.community.code}") { implementationItems { nodes { id isOverdue } } } }`)
+        .must(`{ community(code: "${w.community.code}") { implementationItems { nodes { id isOverdue lateness } } } }`)
     ).community.implementationItems;
     expect(
       nodes.filter((node: { isOverdue: boolean }) => node.isOverdue).map((node: { id: string }) => node.id),
-    ).toEqual([done, late]);
+    ).toEqual([late]);
+    expect(nodes.find((node: { id: string }) => node.id === done)).toMatchObject({ lateness: 'DONE_UNVERIFIED' });
     expect(nodes.map((node: { id: string }) => node.id)).toContain(dueToday);
   });
 
   it.each(Object.values(ItemState))('%s past its day is late or not, in the worklist as on the item', async (state) => {
     const id = uuidOf(await streetItem(w, topic, { dueOn: '2025-04-01' }));
     await w.sql('UPDATE implementation_item SET state = $2 WHERE id = $1', [id, state]);
-    const late = !['VERIFIED', 'CANCELLED', 'LONG_TERM'].includes(state);
+    const late = ['NOT_STARTED', 'UNDER_WAY'].includes(state);
     expect(isOverdue({ dueOn: '2025-04-01', state }, '2025-04-02')).toBe(late);
     expect(isOverdue({ dueOn: '2025-04-01', state }, '2025-04-01')).toBe(false);
     expect(await list('office', '(overdue: true)')).toHaveLength(late ? 1 : 0);

@@ -9,7 +9,7 @@ import { Suggestion } from '../sessions/session.entity.js';
 import { TopicState } from '../topics/topic.enums.js';
 import { Topic } from '../topics/topic.entity.js';
 import { ImplementationItem, ImplementationPlan } from './implementation.entity.js';
-import { ItemState } from './implementation.enums.js';
+import { ItemLateness, ItemState } from './implementation.enums.js';
 import { itemsOfSuggestion, itemsWithin, plansOfTopic } from './implementation.loaders.js';
 import { planPolicy } from './implementation.policy.js';
 import { Unit } from './unit.entity.js';
@@ -29,6 +29,8 @@ class ImplementationItemsArgs extends PageArgs {
     description: 'true: only those that are overdue; false: only those that are not; null: all.',
   })
   overdue?: boolean | null;
+  @Field(() => ItemLateness, { nullable: true, description: 'Only those that are late so; null: all.' })
+  lateness?: ItemLateness | null;
   @Field(() => ItemState, { nullable: true, description: 'Only those that stand so; null: all.' })
   state?: ItemState | null;
 }

@@ -82,6 +82,10 @@ export class ImplementationPlan extends Recorded {
 @Index('ix_item_suggestion', ['cityId', 'suggestionId'])
 @Index('ix_item_due', ['cityId', 'placeId', 'dueOn'])
 @Index('ix_item_assigned', ['cityId', 'assignedOn'])
+@Index('ix_item_completed', ['cityId', 'completedFrom'])
+@Index('ix_item_completed_within', ['cityId', 'completedFrom', 'completedOn'], {
+  where: 'completed_from <> completed_on',
+})
 export class ImplementationItem extends Recorded {
   @Column('uuid')
   topicId!: string;

@@ -39,8 +39,19 @@ describedEnum(ItemState, 'ItemState', 'Where an item stands; kept from its event
   CANCELLED: 'Cancelled, with a reason 取消.',
 });
 
-/** In these states an item is never late. Its due day does not matter. */
-export const NEVER_LATE: readonly ItemState[] = [ItemState.VERIFIED, ItemState.CANCELLED, ItemState.LONG_TERM];
+/** Only in these states can an item be late: the unit has still to do it. */
+export const UNIT_TO_DO: readonly ItemState[] = [ItemState.NOT_STARTED, ItemState.UNDER_WAY];
+
+export enum ItemLateness {
+  NONE = 'NONE',
+  LATE = 'LATE',
+  DONE_UNVERIFIED = 'DONE_UNVERIFIED',
+}
+describedEnum(ItemLateness, 'ItemLateness', "Whether an item is late. Lateness is the unit's, never the room's.", {
+  NONE: 'Not late: not yet due, without a due day, verified, cancelled or long-term 未逾期.',
+  LATE: 'Due before today (Shanghai), and the unit has not said it is done 逾期未办.',
+  DONE_UNVERIFIED: 'The unit says it is done; it waits for the check of the room 已办待核.',
+});
 
 export enum ItemEventKind {
   SITE_SURVEY = 'SITE_SURVEY',

@@ -6,12 +6,12 @@ import {
   ImplementationPlan,
   ItemVerification,
 } from './implementation.entity.js';
-import { NEVER_LATE } from './implementation.enums.js';
+import { UNIT_TO_DO } from './implementation.enums.js';
 
 /** What item-due.service says of one item, in SQL; Shanghai is eight hours ahead the whole year. */
 const LATE =
-  `t.due_on < (now() AT TIME ZONE INTERVAL '8 hours')::date AND t.state NOT IN (` +
-  `${NEVER_LATE.map((state) => `'${state}'`).join(', ')})`;
+  `t.due_on < (now() AT TIME ZONE INTERVAL '8 hours')::date AND t.state IN (` +
+  `${UNIT_TO_DO.map((state) => `'${state}'`).join(', ')})`;
 
 /** A topic has a plan or two a round, a plan a page of items, a suggestion an item or two. */
 export const plansOfTopic = listBy(ImplementationPlan, 'topicId', 'topic_id', { orderBy: 't.recorded_at, t.id' });
@@ -34,6 +34,10 @@ export const itemsWithin = definePage<ImplementationItem>({
   filters: {
     state: { sql: 't.state = ?', type: 'text' },
     overdue: { sql: `coalesce(${LATE}, false) = ?`, type: 'boolean' },
+    lateness: {
+      sql: `(CASE WHEN t.state = 'DONE' THEN 'DONE_UNVERIFIED' WHEN ${LATE} THEN 'LATE' ELSE 'NONE' END) = ?`,
+      type: 'text',
+    },
   },
 });
 

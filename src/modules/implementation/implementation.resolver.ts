@@ -16,9 +16,10 @@ import {
   ImplementationPlan,
   ItemVerification,
 } from './implementation.entity.js';
+import { ItemLateness } from './implementation.enums.js';
 import { eventsOfItem, itemsOfPlan, verificationsOfItem } from './implementation.loaders.js';
 import { itemPolicy, itemPolicyOf } from './implementation.policy.js';
-import { isOverdue } from './item-due.service.js';
+import { isOverdue, latenessOf } from './item-due.service.js';
 import { Unit } from './unit.entity.js';
 import { coUnitsOfItem } from './unit.loaders.js';
 
@@ -146,11 +147,17 @@ export class ImplementationItemResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether it was due before today (Shanghai) and is neither verified nor cancelled nor long-term.',
+    description: 'Whether `lateness` is LATE.',
   })
   @Reads(fromRow('dueOn', 'state'))
   isOverdue(@Root() item: ImplementationItem): boolean {
     return isOverdue(item);
+  }
+
+  @FieldResolver(() => ItemLateness, { description: 'Whether it is late, or done and waiting for the check.' })
+  @Reads(fromRow('dueOn', 'state'))
+  lateness(@Root() item: ImplementationItem): ItemLateness {
+    return latenessOf(item);
   }
 }
 

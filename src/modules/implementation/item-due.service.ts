@@ -1,10 +1,14 @@
 import { todayInShanghai } from '../../kernel/imprecise-date.js';
 import type { ImplementationItem } from './implementation.entity.js';
-import { NEVER_LATE } from './implementation.enums.js';
+import { ItemLateness, ItemState, UNIT_TO_DO } from './implementation.enums.js';
 
-/**
- * Due before today in Shanghai, and neither verified nor cancelled nor long-term. Said to be done but not verified is
- * late too.
- */
-export const isOverdue = (item: Pick<ImplementationItem, 'dueOn' | 'state'>, today = todayInShanghai()): boolean =>
-  item.dueOn !== null && item.dueOn < today && !NEVER_LATE.includes(item.state);
+type Dated = Pick<ImplementationItem, 'dueOn' | 'state'>;
+
+/** Due before today in Shanghai, and the unit has not said it is done. Waiting for the room's check is not late. */
+export const isOverdue = (item: Dated, today = todayInShanghai()): boolean =>
+  item.dueOn !== null && item.dueOn < today && UNIT_TO_DO.includes(item.state);
+
+export function latenessOf(item: Dated, today = todayInShanghai()): ItemLateness {
+  if (item.state === ItemState.DONE) return ItemLateness.DONE_UNVERIFIED;
+  return isOverdue(item, today) ? ItemLateness.LATE : ItemLateness.NONE;
+}

@@ -56,6 +56,9 @@ export class Outcome extends Recorded {
   convertedFrom!: string | null;
   @Column('date', { nullable: true })
   convertedTo!: string | null;
+  /** True when it was decided and every answer of its decisions declines the suggestion; kept by triggers. */
+  @Column('boolean', { nullable: true })
+  declined!: boolean | null;
 }
 
 @ObjectType('OutcomeReport', {

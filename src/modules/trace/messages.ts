@@ -52,7 +52,7 @@ export const brokenLinkMessages = {
     'This suggestion was adopted and no item carries it out.',
   ),
   ITEM_WITHOUT_DUE_DATE: message('这个事项没有完成时限。', 'This item has no due date.'),
-  ITEM_OVERDUE: message('这个事项已过时限，尚未核验完成。', 'This item is past its due date and not verified.'),
+  ITEM_OVERDUE: message('这个事项已过时限，责任单位尚未完成。', 'This item is past its due date and not done.'),
   ITEM_DONE_NOT_VERIFIED: message(
     '责任单位称已完成，协商议事室尚未核验。',
     'The unit says this is done; the room has not verified it.',

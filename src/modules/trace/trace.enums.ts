@@ -64,7 +64,7 @@ describedEnum(
     ADOPTED_SUGGESTION_WITHOUT_ITEM:
       'A suggestion was adopted, wholly or in part, and no item carries it out 已采纳的建议没有落实事项.',
     ITEM_WITHOUT_DUE_DATE: 'An item still to be done has no due date 事项没有完成时限.',
-    ITEM_OVERDUE: "An item's due date has gone by and it is not verified 事项逾期.",
+    ITEM_OVERDUE: "An item's due date has gone by and the unit has not said it is done 事项逾期.",
     ITEM_DONE_NOT_VERIFIED: 'A unit says an item is done; the room has not verified it 事项待核验.',
     ITEM_OPEN_AT_CLOSE: 'The topic was closed with an item still to be done 办结时仍有未完成事项.',
     TOPIC_CLOSED_WITHOUT_EVALUATION: 'The topic was closed and nobody evaluated it 办结后没有评估.',

@@ -11,6 +11,7 @@ const VALUES: Readonly<Record<string, ((argument: GraphQLArgument, turn: number)
   state: null,
   stage: null,
   overdue: null,
+  lateness: null,
   'City.units.name': null,
   'District.units.name': null,
   'Street.units.name': null,

@@ -10,6 +10,9 @@ import { satisfaction } from './evaluation/satisfaction.metric.js';
 import { satisfiedEvaluations } from './evaluation/satisfied-evaluations.metric.js';
 import { attendances } from './sessions/attendances.metric.js';
 import { completionRate } from './items/completion-rate.metric.js';
+import { verificationRate } from './items/verification-rate.metric.js';
+import { ownReportShare } from './items/own-report-share.metric.js';
+import { medianDaysCompletionToVerification } from './items/median-days-completion-to-verification.metric.js';
 import { itemsCompleted } from './items/items-completed.metric.js';
 import { itemsOverdue } from './items/items-overdue.metric.js';
 import { roomsBuilt } from './rooms/rooms-built.metric.js';
@@ -102,6 +105,9 @@ export const CATALOGUE: readonly MetricDefinition[] = [
   itemsDue,
   onTimeRate,
   overdueLongRate,
+  verificationRate,
+  ownReportShare,
+  medianDaysCompletionToVerification,
   householdsVisited,
   householdsVisitedPer100,
 ];

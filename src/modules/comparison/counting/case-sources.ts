@@ -1,4 +1,5 @@
-import { DUE_BY, FROM, TO } from './base-aggregates.js';
+import { FROM, TO } from './base-aggregates.js';
+import { type CaseRecord, type From, course, ofRange, ofRooms, row } from './case-rows.js';
 
 /**
  * The single cases of metrics that are no sum, e.g. durations. Each source is SQL over `scope s` (the rooms asked
@@ -16,6 +17,7 @@ export type CaseName =
   | 'topicToSession'
   | 'reportToDecision'
   | 'assignmentToVerification'
+  | 'completionToVerification'
   | 'evaluations'
   | 'publicEvaluations'
   | 'publicAnswers'
@@ -28,92 +30,7 @@ export const REASON =
     AND last <= ${TO} THEN NULL ` +
   `WHEN first <= ${TO} AND last >= ${FROM} THEN 'ACROSS_EDGE' ELSE 'OUTSIDE_PERIOD' END`;
 
-/** A table of records. `of` is the join to a room of the scope; `first` and `last` are its days. */
-interface Record {
-  readonly table: string;
-  readonly as: string;
-  readonly of: string;
-  readonly first: string;
-  readonly last: string;
-  readonly more?: string;
-}
-interface Row {
-  readonly type: string;
-  readonly id: string;
-  readonly record: Record;
-  readonly enteredAt: string;
-  readonly excluded: string;
-  readonly key: string;
-  readonly weight?: string;
-}
-
-/** The records of the rooms of the scope. */
-const ofRooms = ({ table, as, of, more = '' }: Record): string =>
-  `scope s JOIN ${table} ${as} ON ${as}.city_id = s.city_id AND ${as}.${of} ${more}`;
-
-/**
- * The records of all rooms in a range of paths, found by their days.
- * An index finds the few records of the period in a long history. A join that starts from the rooms would not use that
- * index.
- * Records whose days span an edge of the period have an index of their own. OFFSET 0 keeps PostgreSQL from rearranging
- * the subquery.
- * Places that are only statistical units are left out, as in every comparison.
- */
-const ofRange = ({ table, as, first, last, more = '' }: Record): string =>
-  `(SELECT ${as}.*, ${as}.place_path AS owner FROM ${table} ${as}
-    WHERE (${first} BETWEEN ${FROM}
-    AND ${TO}${first === last ? '' : ` OR (${first} <> ${last} AND ${first} < ${FROM} AND ${last} >= ${FROM})`}) ` +
-  `AND ${as}.place_path >= $4 AND ${as}.place_path < $5 AND ${as}.place_id <> ALL (ARRAY(SELECT id FROM place
-    WHERE kind = 'STATISTICAL_ONLY')) OFFSET 0) ${as} ${more}`;
-
-type From = (record: Record) => string;
-const row =
-  ({ type, id, record, enteredAt, excluded, key, weight = '1' }: Row) =>
-  (from: From): string =>
-    `SELECT ${from === ofRange ? `${record.as}.owner` : 's.id'} AS room_id, '${type}' AS type, ${id} AS id,
-      ${record.first} AS first, ${record.last} AS last, ${enteredAt} AS entered_at, ${excluded} AS excluded,
-      ${key} AS key, (${weight})::float8 AS weight FROM ${from(record)}`;
-
-/** The day up to which the course of a case is known: the period's end, or today if that is earlier. */
-const KNOWN_TO = `least(${TO}, ${DUE_BY} + 1)`;
-
-interface Course extends Omit<Row, 'excluded' | 'key' | 'weight'> {
-  /** First and last possible day of the end; null while the case is open. */
-  readonly end: readonly [from: string, to: string];
-  /** First and last possible day on which the case was given up; null if it was not. */
-  readonly stopped?: readonly [from: string, to: string];
-  readonly excluded?: string;
-}
-
-/**
- * How many days a case took, e.g. `12`. `12+`: it was still open after 12 days, on the last known day or when it was
- * given up.
- * Only dates known to the day are used; a date known to the month or year would have to be invented.
- * For a case given up on an imprecise date, the first possible day is used, but no day before the case began.
- */
-const course = ({
-  end: [endFrom, endTo],
-  stopped: [stoppedFrom, stoppedTo] = ['NULL::date', 'NULL::date'],
-  excluded,
-  record,
-  ...rest
-}: Course) => {
-  const { first, last } = record;
-  const isKnown = `${endTo} <= ${KNOWN_TO}`;
-  return row({
-    ...rest,
-    record,
-    excluded:
-      `CASE ${excluded ?? ''} WHEN NOT (${first} >= ${FROM} AND ${last} <= ${TO}) THEN NULL WHEN ${first} ` +
-      `<> ${last} OR (${endFrom} <= ${KNOWN_TO} AND ${endFrom} <> ${endTo}) THEN 'NOT_TO_THE_DAY' ` +
-      `WHEN ${first} > ${KNOWN_TO} THEN 'OUTSIDE_PERIOD' WHEN ${endTo} < ${first} OR ((${isKnown}) IS NOT ` +
-      `TRUE AND ${stoppedTo} < ${first}) THEN 'ENDS_BEFORE_START' END`,
-    key: `CASE WHEN ${isKnown} THEN (${endTo} - ${first})::text
-      ELSE (greatest(least(${KNOWN_TO}, ${stoppedFrom}), ${first}) - ${first})::text || '+' END`,
-  });
-};
-
-const EVALUATION: Record = {
+const EVALUATION: CaseRecord = {
   table: 'evaluation',
   as: 'v',
   of: 'place_path = s.place_path',
@@ -141,11 +58,19 @@ const FIRST_SESSION =
   'e.held_to, e.held_from))[1] AS changed_at ' +
   `FROM session e WHERE e.city_id = t.city_id AND e.topic_id = t.id AND e.state = 'HELD') e`;
 const OF_ITEM = 'x.city_id = i.city_id AND x.item_id = i.id';
+const ITEM_ENTERED_AT = `greatest(i.changed_at, (SELECT max(x.recorded_at) FROM implementation_event x
+  WHERE ${OF_ITEM}), (SELECT max(x.recorded_at) FROM item_verification x WHERE ${OF_ITEM}))`;
 const cancelled = (day: string): string =>
   `CASE WHEN i.state = 'CANCELLED' THEN (SELECT ${day} FROM implementation_event x
     WHERE ${OF_ITEM} AND x.kind = 'CANCELLED') END`;
 
-const SESSION: Record = { table: 'session', as: 'e', of: 'room_id = s.id', first: 'e.held_from', last: 'e.held_to' };
+const SESSION: CaseRecord = {
+  table: 'session',
+  as: 'e',
+  of: 'room_id = s.id',
+  first: 'e.held_from',
+  last: 'e.held_to',
+};
 const IN_PERIOD = `(e.held_from >= ${FROM} AND e.held_to <= ${TO})`;
 
 const CASE_SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
@@ -187,8 +112,7 @@ const CASE_SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
     type: 'ImplementationItem',
     id: 'i.id',
     end: ['coalesce(i.verified_from, i.verified_on)', 'i.verified_on'],
-    enteredAt: `greatest(i.changed_at, (SELECT max(x.recorded_at) FROM implementation_event x
-      WHERE ${OF_ITEM}), (SELECT max(x.recorded_at) FROM item_verification x WHERE ${OF_ITEM}))`,
+    enteredAt: ITEM_ENTERED_AT,
     excluded: `WHEN i.assigned_on IS NULL THEN 'NOT_TO_THE_DAY'`,
     stopped: [cancelled('max(x.happened_from)'), cancelled('max(x.happened_to)')],
     record: {
@@ -197,6 +121,22 @@ const CASE_SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
       of: 'place_path = s.place_path',
       first: 'i.assigned_on',
       last: 'i.assigned_on',
+    },
+  }),
+  // The day of a completion that only the check found is the day of the check.
+  completionToVerification: course({
+    type: 'ImplementationItem',
+    id: 'i.id',
+    end: ['coalesce(i.verified_from, i.verified_on)', 'i.verified_on'],
+    enteredAt: ITEM_ENTERED_AT,
+    excluded: `WHEN i.completed_on IS NULL THEN 'NOT_COMPLETED' WHEN NOT EXISTS (SELECT FROM implementation_event x
+      WHERE ${OF_ITEM} AND x.state = 'DONE') THEN 'NOT_REPORTED_DONE'`,
+    record: {
+      table: 'implementation_item',
+      as: 'i',
+      of: 'place_path = s.place_path',
+      first: 'i.completed_from',
+      last: 'i.completed_on',
     },
   }),
   evaluations: evaluations(`'COMMITTEE', 'PROPOSER'`),

@@ -49,7 +49,12 @@ export class RoomMonthStat extends RoomStat {
   /** Items due in the month and not cancelled by its end. */
   @Column('int', { default: 0 })
   itemsDue!: number;
-  /** Those of `itemsDue` that were verified by the month's end. */
+  /** Those of `itemsDue` that the unit was done with by the month's end, and those of them on the room's own lists. */
+  @Column('int', { default: 0 })
+  itemsDueDone!: number;
+  @Column('int', { default: 0 })
+  itemsDueDoneOwn!: number;
+  /** Those of `itemsDueDone` that the room had checked by the month's end. */
   @Column('int', { default: 0 })
   itemsDueVerified!: number;
   /** All records whose days are in the month, including steps, answers and events. */
@@ -104,13 +109,13 @@ export class RoomMonthStat extends RoomStat {
   outcomesDecided!: number;
   @Column('int', { default: 0 })
   outcomesAdopted!: number;
-  /** Those of `outcomesAdopted` whose items were all verified by the month's end. */
+  /** Those of `outcomesAdopted` whose items the units were all done with by the month's end. */
   @Column('int', { default: 0 })
   outcomesConverted!: number;
   /** Items due in the month and certainly done by their due day. */
   @Column('int', { default: 0 })
   itemsOnTime!: number;
-  /** Items that became 30 days overdue in the month. The next column counts those not verified by then. */
+  /** Items that became 30 days overdue in the month. The next column counts those not done by then. */
   @Column('int', { default: 0 })
   itemsAged!: number;
   @Column('int', { default: 0 })
@@ -121,7 +126,7 @@ export class RoomMonthStat extends RoomStat {
  * Sums that do not belong to a single month:
  * - records whose possible days span several months
  * - carried totals
- * - items verified or cancelled in a later month than the one they were due in
+ * - items done, verified or cancelled in a later month than the one they were due in
  * Records with equal keys share one row.
  */
 @Entity('room_span_stat', { comment: 'PLACED' })

@@ -55,6 +55,8 @@ const GROUPS = {
     'ITEMS_DUE',
     'ON_TIME_RATE',
     'OVERDUE_LONG_RATE',
+    'VERIFICATION_RATE',
+    'OWN_REPORT_SHARE',
     'HOUSEHOLDS_VISITED',
     'HOUSEHOLDS_VISITED_PER_100',
   ],
@@ -70,6 +72,8 @@ export const FACT_SETS: readonly FactSet[] = [...GROUP_SETS, ...SUM_METRICS.map(
 export const keyOfSet = (set: FactSet): string => (typeof set === 'string' ? set : set.metric);
 
 const groupOf = new Map(FACT_GROUPS.flatMap((group) => GROUPS[group].map((id) => [id as string, group] as const)));
+// A metric without a group would be read as 0.
+for (const { id } of SUM_METRICS) if (!groupOf.has(id)) throw new Error(`${id} belongs to no group of fact-sets.ts`);
 
 /** The groups that contain these metrics. */
 export const groupsFor = (metrics: readonly MetricDefinition[]): FactGroup[] => {

@@ -4,7 +4,7 @@ import {
   ImplementationPlan,
   ItemVerification,
 } from '../../implementation/implementation.entity.js';
-import { isOverdue } from '../../implementation/item-due.service.js';
+import { isOverdue, latenessOf } from '../../implementation/item-due.service.js';
 import { Outcome, OutcomeDecision, OutcomeReport, SuggestionAnswer } from '../../outcomes/outcome.entity.js';
 import { stateOfReport } from '../../outcomes/outcome.service.js';
 import {
@@ -135,6 +135,10 @@ export const implementationItems = recordExport(ImplementationItem, implementati
     day('dueOn', implementationItemsSheet.dueOn),
     coded('state', implementationItemsSheet.state, outcomeWords.item),
     worked<ImplementationItem>('isOverdue', implementationItemsSheet.isOverdue, (_ctx, item) => isOverdue(item)),
+    {
+      ...worked<ImplementationItem>('lateness', implementationItemsSheet.lateness, (_ctx, item) => latenessOf(item)),
+      words: wordsOf(outcomeWords.lateness),
+    },
     day('completedOn', implementationItemsSheet.completedOn),
     day('verifiedOn', implementationItemsSheet.verifiedOn),
   ],
@@ -148,7 +152,7 @@ export const implementationItems = recordExport(ImplementationItem, implementati
     'assignedOn',
     'dueOn',
     'state',
-    'isOverdue',
+    'lateness',
     'completedOn',
     'verifiedOn',
   ],

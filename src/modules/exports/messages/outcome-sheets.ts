@@ -62,6 +62,7 @@ export const implementationItemsSheet = {
   dueOn: '完成期限',
   state: '状态',
   isOverdue: '已超期',
+  lateness: '逾期情况',
   completedOn: '办结日期',
   verifiedOn: '核验日期',
 };

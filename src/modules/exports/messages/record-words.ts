@@ -134,6 +134,7 @@ export const outcomeWords = {
     ESCALATED: '上报',
   },
   plan: { IMPLEMENTATION_PLAN: '协商成果落实计划表', RESPONSIBILITY_LIST: '责任落实清单' },
+  lateness: { NONE: '未逾期', LATE: '逾期未办', DONE_UNVERIFIED: '已办待核' },
   item: {
     NOT_STARTED: '未启动',
     UNDER_WAY: '进行中',

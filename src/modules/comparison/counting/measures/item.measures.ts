@@ -17,8 +17,14 @@ const DUE: Keyed = {
   isDue: 'ANY_DAY',
   gone: { when: `i.state = 'CANCELLED'`, on: 'i.cancelled_on', reason: 'CANCELLED' },
 };
-/** `verified_on` is the last possible day, `verified_from` the first. */
-const VERIFIED = { first: 'coalesce(i.verified_from, i.verified_on)', last: 'i.verified_on' };
+/** `completed_on` is the last possible day on which the unit was done, `completed_from` the first. */
+const DONE = { first: 'coalesce(i.completed_from, i.completed_on)', last: 'i.completed_on' };
+/** A check counts once the item was done. So the share of checked items is never more than 1. */
+const CHECKED = {
+  first: `CASE WHEN i.verified_on IS NOT NULL
+    THEN greatest(coalesce(i.verified_from, i.verified_on), ${DONE.first}) END`,
+  last: `CASE WHEN i.verified_on IS NOT NULL THEN greatest(i.verified_on, i.completed_on) END`,
+};
 
 /**
  * Thirty days after the due day. The item is looked at when that month is over, so the number does not change from day
@@ -37,13 +43,28 @@ export const ITEM_MEASURES = {
     kept: { column: 'items_completed' },
   },
   itemsDue: { source: item, days: DUE_ON, keyed: DUE, kept: { column: 'items_due' } },
+  /** Of the items due: those the unit said were done by the period's end. */
+  itemsDueDone: {
+    source: item,
+    days: DUE_ON,
+    keyed: { ...DUE, met: { ...DONE, reason: 'NOT_DONE' } },
+    kept: { column: 'items_due_done' },
+  },
+  /** The same of the room's own lists, where the room reports its own work. */
+  itemsDueDoneOwn: {
+    source: item,
+    days: DUE_ON,
+    keyed: { ...DUE, met: { ...DONE, reason: 'NOT_DONE' } },
+    excluded: { NOT_OWN_LIST: `i.plan_kind <> 'RESPONSIBILITY_LIST'` },
+    kept: { column: 'items_due_done_own' },
+  },
   itemsDueVerified: {
     source: item,
     days: DUE_ON,
-    keyed: { ...DUE, met: { ...VERIFIED, reason: 'NOT_VERIFIED' } },
+    keyed: { ...DUE, met: { ...CHECKED, reason: 'NOT_VERIFIED' } },
     kept: { column: 'items_due_verified' },
   },
-  itemsOverdue: { source: item, days: DUE_ON, keyed: { ...DUE, unmet: { ...VERIFIED, reason: 'VERIFIED_IN_TIME' } } },
+  itemsOverdue: { source: item, days: DUE_ON, keyed: { ...DUE, unmet: { ...DONE, reason: 'DONE_IN_TIME' } } },
   /**
    * Being done by the due day is decided on that day. A later cancellation changes nothing, because a cancelled item is
    * not done.
@@ -66,7 +87,7 @@ export const ITEM_MEASURES = {
     source: item,
     days: [END_OF_AGED, END_OF_AGED],
     keyed: AGED,
-    excluded: { CANCELLED, VERIFIED_IN_TIME: `i.verified_on <= ${AGED_ON}` },
+    excluded: { CANCELLED, DONE_IN_TIME: `i.completed_on <= ${AGED_ON}` },
     kept: { column: 'items_aged_open' },
   },
 } satisfies Record<string, Measure>;

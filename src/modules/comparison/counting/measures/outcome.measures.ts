@@ -35,11 +35,13 @@ const or = (name: string): readonly [string, string] => [
 ];
 /**
  * On a route without a decision, an outcome is adopted when it is reached. On other routes it is adopted on the day of
- * the decision.
+ * the decision, unless the decision declined all suggestions.
  */
 const adopted = (edge: 'from' | 'to'): string =>
-  `CASE WHEN o.route IN ('SOLVED_ON_SPOT', 'COMMUNITY_LIST') THEN o.reached_${edge} ELSE o.decided_${edge} END`;
+  `CASE WHEN o.route IN ('SOLVED_ON_SPOT', 'COMMUNITY_LIST') THEN o.reached_${edge}
+    WHEN o.declined IS NOT TRUE THEN o.decided_${edge} END`;
 const [ADOPTED_FROM, ADOPTED_TO] = [`(${adopted('from')})`, `(${adopted('to')})`];
+const ALL_DECLINED = `o.declined AND o.route NOT IN ('SOLVED_ON_SPOT', 'COMMUNITY_LIST')`;
 const NOT_ADOPTED = `${ADOPTED_TO} IS NULL`;
 
 export const OUTCOME_MEASURES = {
@@ -59,10 +61,10 @@ export const OUTCOME_MEASURES = {
   outcomesAdopted: {
     source: decided,
     days: [`coalesce(${ADOPTED_FROM}, o.reached_from)`, `coalesce(${ADOPTED_TO}, o.reached_to)`],
-    excluded: { NOT_DECIDED: NOT_ADOPTED },
+    excluded: { ALL_DECLINED, NOT_DECIDED: NOT_ADOPTED },
     kept: { column: 'outcomes_adopted' },
   },
-  /** An outcome belongs to the period of its adoption. It counts when all its items are verified. */
+  /** An outcome belongs to the period of its adoption. It counts when the units are done with all its items. */
   outcomesConverted: {
     source: converted,
     days: [ADOPTED_FROM, ADOPTED_FROM],

@@ -31,9 +31,9 @@ const ofKey = (isDue: boolean): string =>
 
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Numbers that are computed from stored ones. Overdue = due − verified, so it is doubtful when verified is. */
+/** Numbers that are computed from stored ones. Overdue = due − done, so it is doubtful when done is. */
 const FOLLOWS: Readonly<Partial<Record<MeasureName, readonly MeasureName[]>>> = {
-  itemsOverdue: ['itemsDue', 'itemsDueVerified'],
+  itemsOverdue: ['itemsDue', 'itemsDueDone'],
   roomsBuilt: [],
   roomsActive: ['sessions'],
   roomsSilent: ['traces'],
