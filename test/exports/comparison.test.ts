@@ -111,7 +111,7 @@ describe('an export of a comparison', () => {
     );
     const { compareRooms } = await api.must(
       `query ($within: String!, $metrics: [MetricId!]!) { compareRooms(within: $within, period: {
-        year: 2021 }, first: 100) {
+        year: 2021 }, first: 50) {
       columns(metrics: $metrics) { total { ${value} } } nodes { values(metrics: $metrics) { ${value} } } } }`,
       { within: city.code, metrics: ids },
     );

@@ -14,14 +14,18 @@ export function coverageCaution({ places, enrolled, withData }: CoverageCounts):
 export const MOST_CAUTION_METRICS = 8;
 
 /**
- * The metrics of a caution: those named for it, else the first requested ones that have a funnel (limits of chance
- * around a centre).
- * @throws BAD_USER_INPUT for more than `MOST_CAUTION_METRICS`
+ * The metrics of a caution: those named for it, else the requested ones. Of those with a funnel (limits of chance
+ * around a centre) only the first ones, because for each of them all rooms or streets are compared.
+ * @throws BAD_USER_INPUT for more than `MOST_CAUTION_METRICS` with a funnel
  */
 export function cautionMetrics(named: readonly string[] | null, asked: readonly string[]): readonly string[] {
   const ids = named && [...new Set(named)];
-  if (ids && ids.length > MOST_CAUTION_METRICS) {
-    throw badInput(answerMessages.tooManyCautionMetrics(MOST_CAUTION_METRICS, ids.length), { argument: 'metrics' });
+  const compared = (ids ?? asked).filter((id) => hasFunnel(getMetric(id)));
+  if (ids && compared.length > MOST_CAUTION_METRICS) {
+    throw badInput(answerMessages.tooManyCautionMetrics(MOST_CAUTION_METRICS, compared.length), {
+      argument: 'metrics',
+    });
   }
-  return ids ?? asked.filter((id) => hasFunnel(getMetric(id))).slice(0, MOST_CAUTION_METRICS);
+  const first = compared.slice(0, MOST_CAUTION_METRICS);
+  return ids ?? asked.filter((id) => first.includes(id) || !hasFunnel(getMetric(id)));
 }

@@ -6,14 +6,25 @@ import type { Span } from '../period/period.service.js';
 import { ROOMS, STREETS, funnelCaution } from '../statistics/funnel-caution.js';
 import { ComparedUnit, type ComparisonBase } from '../settings/fairness.enums.js';
 import { hasFunnel } from './peer-group.js';
-import type { RelativePositions } from './relative-positions.js';
+import type { GroupTally } from './peer-group.js';
+import { mayBeSaid } from './uncompared.js';
+import { cautionMessages, uncomparedMessages } from '../messages/caution.js';
 import { relativePositionsOf } from './relative-positions.loaders.js';
 
-type Tally = ReturnType<RelativePositions['tally']>;
-
-/** The sentence for one metric: how many are outside the limits, and how many would be by chance. */
-export const sentenceOf = (tally: Tally, by: ComparedUnit): Message =>
-  funnelCaution({ ...tally, name: by === ComparedUnit.ROOM ? ROOMS : STREETS });
+/**
+ * The sentence for one metric: how many are outside the limits, and how many would be by chance. Then why others are
+ * not compared, and what may be said of them.
+ */
+export function sentenceOf({ bands, uncompared, expected }: GroupTally, by: ComparedUnit): Message {
+  const { zh, en } = funnelCaution({
+    bands,
+    uncompared: [...uncompared].map(([reason, count]) => ({ count, why: uncomparedMessages[reason] })),
+    expected,
+    name: by === ComparedUnit.ROOM ? ROOMS : STREETS,
+  });
+  const also = mayBeSaid(uncompared.keys());
+  return message(`${zh}${also.zh}`, `${en}${also.en}`);
+}
 
 export interface CautionAsk {
   readonly span: Span;
@@ -23,35 +34,34 @@ export interface CautionAsk {
   readonly isAsked: (path: string) => boolean;
 }
 
-/**
- * The metric of the caution when no requested metric has a funnel (limits of chance around a centre): the first outcome
- * of the catalogue.
- */
+/** The metric of the caution when none is requested: the first outcome with a funnel (limits of chance). */
 const FIRST_OUTCOME = CATALOGUE.find((metric) => metric.isOutcome && hasFunnel(metric))!.id;
 
-/** One sentence per metric, each preceded by the metric's name. */
+/** One sentence per metric, each preceded by the metric's name. Metrics without a funnel share a sentence. */
 export async function metricCaution(
   ctx: LoadingContext,
   { span, by, against, metricIds, isAsked }: CautionAsk,
 ): Promise<Message> {
-  const named = metricIds.filter((id) => hasFunnel(getMetric(id)));
+  const asked = [...new Set(metricIds.length > 0 ? metricIds : [FIRST_OUTCOME])].map(getMetric);
+  const described = asked.filter((metric) => !hasFunnel(metric)).map(({ name }) => name);
   const spoken = await Promise.all(
-    [...new Set(named.length > 0 ? named : [FIRST_OUTCOME])].map(async (metricId) => {
+    asked.filter(hasFunnel).map(async ({ id: metricId, name }) => {
       const { zh, en } = sentenceOf(
         (await ctx.load(relativePositionsOf, { span, by, against, metricId }))!.tally(isAsked),
         by,
       );
-      const { name } = getMetric(metricId);
       return message(`${name.zh}：${zh}`, `${name.en}: ${en}`);
     }),
   );
+  if (described.length > 0) spoken.push(cautionMessages.onlyDescribe(described));
   return message(spoken.map(({ zh }) => zh).join(''), spoken.map(({ en }) => en).join(' '));
 }
 
 export const CAUTION_DESCRIPTION =
   'What must not be concluded from the answer. For each metric with a funnel plot: how many are outside the ' +
   'limits, and how many would be by chance. The metrics are those of `metrics`, else those of the answer, else ' +
-  'the first outcome. Then: how many places are covered. Sealed numbers are not compared.';
+  'the first outcome. A metric without a funnel is only described. For those not compared it gives the reason, ' +
+  'and what may be said. Then: how many places are covered. Sealed numbers are not compared.';
 
 /** The argument that names the metrics of a caution. */
 export const OfMetrics = () =>

@@ -2,12 +2,13 @@ import type { AggregateName } from '../counting/base-aggregates.js';
 import type { MetricResult } from '../values/compute-metric.js';
 import { ValueBound, MetricKind } from '../catalogue/comparison.enums.js';
 import { type MetricDefinition, type SumMetric, isSum } from '../catalogue/metric-definition.js';
-import { Band, bandOf, expectedOutside } from '../statistics/band.js';
+import { type Band, bandOf, expectedOutside } from '../statistics/band.js';
 import { fitBeta, shrinkShare, shrunkShareInterval } from '../statistics/beta-binomial.js';
 import { type Funnel, FunnelKind, NO_SPREAD } from '../statistics/funnel.js';
 import { fitGamma, shrinkRate, shrunkRateInterval } from '../statistics/gamma-poisson.js';
 import { type SpreadEstimate, estimateSpread } from '../statistics/over-dispersion.js';
 import { rounded, roundedFunnel, roundedShrunk, roundedSpread, tidied } from './closed-rounding.js';
+import type { Uncompared } from './uncompared.js';
 import { NotComparedReason, type PeerLevel } from '../settings/fairness.enums.js';
 
 /**
@@ -37,6 +38,13 @@ export interface Shrunk {
   readonly value: number;
   readonly low: number;
   readonly high: number;
+}
+
+/** The bands of those compared, and why others are not. `expected`: how many would be outside the limits by chance. */
+export interface GroupTally {
+  readonly bands: readonly Band[];
+  readonly uncompared: Uncompared;
+  readonly expected: number;
 }
 
 /** How a group is described to viewers. */
@@ -75,14 +83,14 @@ export class PeerGroup {
   private readonly bands = new Map<string, Band>();
 
   /**
-   * `all` also counts those that belong to the group and have no usable value.
+   * `uncompared`: those that belong to the group and have no usable value, by reason.
    * `isOpen`: the viewer may see every member by name.
    */
   constructor(
     readonly metric: SumMetric,
     readonly name: GroupName,
     readonly members: readonly Member[],
-    readonly all: number,
+    readonly uncompared: Uncompared,
     readonly isOpen: boolean,
   ) {}
 
@@ -141,14 +149,11 @@ export class PeerGroup {
     return known;
   }
 
-  /**
-   * The bands of the members (their positions between the limits), how many have no value, and how many would be
-   * outside by chance.
-   */
-  tally(): { readonly bands: readonly Band[]; readonly withoutValue: number; readonly expected: number } {
+  /** The bands of the members (their positions between the limits), and how many would be outside by chance. */
+  tally(): GroupTally {
     return {
       bands: this.members.map((member) => this.bandOf(member)),
-      withoutValue: this.all - this.members.length,
+      uncompared: this.uncompared,
       expected: expectedOutside(
         this.funnel,
         this.members.map(({ size }) => size),

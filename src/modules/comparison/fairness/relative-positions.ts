@@ -1,11 +1,13 @@
 import { type MetricResult, missing } from '../values/compute-metric.js';
+import type { SuppressedReason } from '../catalogue/comparison.enums.js';
 import type { SumMetric } from '../catalogue/metric-definition.js';
-import { type Band, expectedOutside } from '../statistics/band.js';
+import { expectedOutside } from '../statistics/band.js';
 import type { ComparisonSettings } from '../settings/comparison-setting.entity.js';
 import { ComparisonBase, NotComparedReason, PeerLevel } from '../settings/fairness.enums.js';
-import { type GroupName, type Member, PeerGroup, hasFunnel, unusable } from './peer-group.js';
+import { type GroupName, type GroupTally, type Member, PeerGroup, hasFunnel, unusable } from './peer-group.js';
 import { UNKNOWN_POPULATION } from './peer-rooms.js';
 import type { Peer, RelativePosition } from './relative-position.js';
+import { type UncomparedReason, countReasons } from './uncompared.js';
 import { DisclosureLedger } from './disclosure-ledger.js';
 
 const NAMELESS = { parts: [], kind: null, populationFrom: null, populationTo: null };
@@ -31,6 +33,7 @@ export interface RelativePositionsOptions {
 export class RelativePositions {
   private readonly members = new Map<string, Member>();
   private readonly reasons = new Map<string, NotComparedReason>();
+  private readonly suppressed = new Map<string, SuppressedReason>();
   private readonly byKey: ReadonlyMap<string, Peer>;
   private readonly groups = new Map<string, PeerGroup>();
   private readonly disclosable = new Map<PeerGroup, boolean>();
@@ -47,6 +50,7 @@ export class RelativePositions {
     const reason = result
       ? (unusable(metric, result) ?? (growsWithTime(metric) && !peer.isWhole ? NotComparedReason.SHORT_EXPOSURE : null))
       : NotComparedReason.NO_VALUE;
+    if (result?.suppressedReason) this.suppressed.set(peer.key, result.suppressedReason);
     if (reason) this.reasons.set(peer.key, reason);
     else
       this.members.set(peer.key, {
@@ -91,22 +95,22 @@ export class RelativePositions {
     return peer ? this.firstFitting(this.chainOf(peer)) : null;
   }
 
-  /** The bands of the requested peers, how many have none, and how many would be outside the limits by chance. */
-  tally(isAsked: (path: string) => boolean): {
-    readonly bands: readonly Band[];
-    readonly withoutValue: number;
-    readonly expected: number;
-  } {
-    const asked = this.options.peers.filter(({ path }) => isAsked(path)).map(({ key }) => this.of(key));
+  /** The bands of the requested peers, why others have none, and how many would be outside the limits by chance. */
+  tally(isAsked: (path: string) => boolean): GroupTally {
+    const asked = this.options.peers.filter(({ path }) => isAsked(path)).map(({ key }) => ({ key, ...this.of(key) }));
     const sizes = new Map<PeerGroup, number[]>();
     for (const { group, member } of asked)
       if (group && member) sizes.set(group, [...(sizes.get(group) ?? []), member.size]);
-    const bands = asked.flatMap(({ band }) => (band ? [band] : []));
     return {
-      bands,
-      withoutValue: asked.length - bands.length,
+      bands: asked.flatMap(({ band }) => (band ? [band] : [])),
+      uncompared: countReasons(asked.flatMap(({ key, reason }) => (reason ? [this.causeOf(key, reason)] : []))),
       expected: [...sizes].reduce((sum, [group, of]) => sum + expectedOutside(group.funnel, of), 0),
     };
+  }
+
+  /** The true reason. "No value" has one of its own. */
+  private causeOf(key: string, reason: NotComparedReason): UncomparedReason {
+    return reason === NotComparedReason.NO_VALUE ? (this.suppressed.get(key) ?? reason) : reason;
   }
 
   peerAt(path: string): Peer | null {
@@ -197,7 +201,9 @@ export class RelativePositions {
       this.options.metric,
       name,
       members,
-      belonging.length,
+      countReasons(
+        belonging.flatMap(({ key }) => (this.members.has(key) ? [] : [this.causeOf(key, this.reasonOf(key)!)])),
+      ),
       members.every(({ path }) => this.options.isVisible(path)),
     );
     this.groups.set(key, made);

@@ -57,15 +57,10 @@ export const funnelMessages = {
   expected: (count: string): Message => message(`约 ${count} `, `about ${count}`),
 
   // Units that are not compared.
-  others: (reasons: Message): Message => message(`另有 ${reasons.zh}。`, ` Besides, ${reasons.en}.`),
+  others: (reasons: Message): Message => message(`另有 ${reasons.zh}。`, ` Besides, there are ${reasons.en}.`),
   listed: (reasons: readonly Message[]): Message =>
     message(reasons.map(({ zh }) => zh).join('；'), reasons.map(({ en }) => en).join('; ')),
-  oneTooSmall: (count: string, noun: Noun): Message =>
-    message(`${count} ${noun.zh}数量太少，不作比较`, `${count} has too few cases to be compared`),
-  someTooSmall: (count: string, noun: Noun): Message =>
-    message(`${count} ${noun.zh}数量太少，不作比较`, `${count} have too few cases to be compared`),
-  oneWithoutValue: (count: string, noun: Noun): Message =>
-    message(`${count} ${noun.zh}没有可用的数值`, `${count} has no value`),
-  someWithoutValue: (count: string, noun: Noun): Message =>
-    message(`${count} ${noun.zh}没有可用的数值`, `${count} have no value`),
+  tooSmall: message('数量太少，不作比较', 'with too few cases to be compared'),
+  counted: (count: string, noun: Noun, why: Message): Message =>
+    message(`${count} ${noun.zh}${why.zh}`, `${count} ${why.en}`),
 };
