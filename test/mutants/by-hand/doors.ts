@@ -25,7 +25,7 @@ export const doorMutants: readonly Mutant[] = [
   {
     name: 'a scope is not asked',
     file: RULES,
-    pattern: 'if (viewer.scopes && ',
+    pattern: 'if (rule.scope && viewer.scopes && ',
     replacement: 'if (false && ',
     test: 'accounts/service-token',
     named: 'RECORD_WRITE and not without',
