@@ -6,8 +6,8 @@ import { mutationOf } from './matrix.js';
 import { EVERYONE, type Line, type Who, readRights } from './rights.js';
 
 /**
- * Mutations that a service token needs no RECORD_WRITE for. Two concern its own sign-in alone. An export of numbers needs
- * COMPARISON_READ, any other RECORD_READ: the service asks for it by the kind (test/exports/rights.test.ts).
+ * Mutations that a service token needs no RECORD_WRITE for. Two concern its own sign-in alone.
+ * For an export the service asks for the scope of its kind (test/exports/rights.test.ts).
  */
 const WITHOUT_RECORD_WRITE = ['signOut', 'grantChoose', 'exportRequest'];
 const WITHOUT_WRITING: readonly Scope[] = ['COMPARISON_READ', 'RECORD_READ'];
