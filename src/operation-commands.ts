@@ -1,13 +1,18 @@
 import type { Command } from 'commander';
 import { migrations } from '../migrations/all.js';
-import { migrate } from './db/migrate.js';
+import { AUTH_POOL_SIZE } from './db/auth-pool.js';
+import { createOwnerDataSource, migrate } from './db/migrate.js';
+import { writePoolSize } from './db/pools.js';
 import { recordMigrations } from './db/migration/recorded.js';
 import type { Config } from './http/config.js';
-import { inBoth } from './kernel/message.js';
+import { type Message, inBoth } from './kernel/message.js';
+import { recount } from './modules/comparison/counting/recount.service.js';
 import { entities, fills } from './modules/registry.js';
 import { backup } from './operation/backup.js';
 import type { BackupEnd, BackupHeader } from './operation/backup-format.js';
+import { examine } from './operation/doctor.js';
 import { commandMessages } from './operation/messages/commands.js';
+import { doctorMessages } from './operation/messages/doctor.js';
 import { PERSONAL_DATA } from './operation/messages/files.js';
 import { restoreCity, restoreWhole } from './operation/restore.js';
 import { onOperatorDatabase } from './operator-database.js';
@@ -54,4 +59,38 @@ export function addOperationCommands({ program, say, settings }: Parts): void {
       });
       say(commandMessages.restored(summary(restored)));
     });
+
+  program
+    .command('doctor')
+    .description(doctorMessages.command)
+    .action(async () => {
+      const config = settings();
+      const { databaseSize, findings } = await onOperatorDatabase(config, false, async ({ url }) =>
+        examine({
+          url,
+          migrations: await recordMigrations(migrations),
+          connections: config.POOL_SIZE + writePoolSize(config.POOL_SIZE) + AUTH_POOL_SIZE,
+          folders: [config.dataDir],
+          drift: () => driftsIn(url),
+        }),
+      );
+      say(doctorMessages.size(databaseSize));
+      for (const { what, remedy } of findings) say(doctorMessages.line(shownText(what), shownText(remedy)));
+      say(findings.length > 0 ? doctorMessages.found(findings.length) : doctorMessages.healthy);
+      if (findings.length > 0) process.exitCode = 1;
+    });
+}
+
+/** The text of a check of migrations has both languages already. */
+const shownText = (text: Message): string => (text.zh === text.en ? text.zh : inBoth(text));
+
+/** How many sums differ from their records. Nothing is repaired. */
+async function driftsIn(url: string): Promise<number> {
+  const source = createOwnerDataSource({ url, entities, migrations });
+  await source.initialize();
+  try {
+    return (await recount(source, {})).length;
+  } finally {
+    await source.destroy();
+  }
 }
