@@ -60,6 +60,13 @@ export function selectionOf(
   return body && `${name}{${body}}`;
 }
 
+/** The row of a street and that of rooms above the streets are of one type: shown in turns, to fit into one document. */
+const IN_TURNS: Readonly<Record<string, readonly string[]>> = { StreetComparisonConnection: ['nodes', 'own'] };
+const isInTurn = (type: string, field: string, turn: number): boolean => {
+  const fields = IN_TURNS[type];
+  return !fields?.includes(field) || fields[turn % fields.length] === field;
+};
+
 function bodyOf(
   type: GraphQLNamedType,
   nodeBudget: number,
@@ -73,7 +80,8 @@ function bodyOf(
       .map((member) => `... on ${member.name}{${bodyOf(member, nodeBudget, depth, above, turn)}}`)
       .join(' ')}`;
   if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`No selection for ${type.name}`);
-  const fields = Object.values(type.getFields()).map((field) =>
+  const shown = Object.values(type.getFields()).filter((field) => isInTurn(type.name, field.name, turn));
+  const fields = shown.map((field) =>
     selectionOf(field, type.name, hasIdentity(type) && nodeBudget <= 1 ? 1 : nodeBudget, depth, above, turn),
   );
   return ['__typename', ...fields.filter((text) => text !== null)].join(' ');
