@@ -60,7 +60,7 @@ export function selectionOf(
   return body && `${name}{${body}}`;
 }
 
-/** The row of a street and that of rooms above the streets are of one type: shown in turns, to fit into one document. */
+/** Rows of streets and of rooms above them are of one type. They are shown in turns, to fit into one document. */
 const IN_TURNS: Readonly<Record<string, readonly string[]>> = { StreetComparisonConnection: ['nodes', 'own'] };
 const isInTurn = (type: string, field: string, turn: number): boolean => {
   const fields = IN_TURNS[type];
