@@ -83,7 +83,8 @@ const SEEN_BY_PEERS: Readonly<Record<string, string>> = {
   place_fact: 'as_of city_id count kind place_id place_path',
   room: 'city_id data_complete_from enrolled_on established_from established_to id place_id place_path',
   implementation_item:
-    'cancelled_on city_id completed_from completed_on due_on id place_id place_path state verified_from verified_on',
+    'cancelled_on city_id completed_from completed_on due_on id place_id place_path plan_kind state verified_from ' +
+    'verified_on',
   room_month_stat: '*',
   room_span_stat: '*',
   city_change: '*',
