@@ -28,8 +28,8 @@ const CROSS_SITE = /^This operation has been blocked as a potential Cross-Site R
 const TOO_MANY_MISTAKES = /^Too many errors processing variables/;
 
 /**
- * Formats every error. Our own errors keep code and text. Mistakes of the caller become BAD_USER_INPUT. All others are
- * masked.
+ * Formats every error. Our own errors keep code and text. Mistakes of the caller become BAD_USER_INPUT.
+ * Persisted-query errors and early UNAVAILABLE pass through. All remaining errors are masked.
  * Both languages stay in `extensions` until the language of the request is known.
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {

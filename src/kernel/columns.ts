@@ -74,7 +74,7 @@ export type Size = 'brief' | 'usual' | 'all' | 'public';
 
 const briefColumns = new Map<EntityClass, readonly string[]>();
 
-/** Class decorator: names the columns of the size `brief`. Foreign keys to parents are among them. */
+/** Class decorator: names the columns of the size `brief`. Only `cityId` and `id` are added: name foreign keys too. */
 export const Brief =
   (...properties: readonly string[]) =>
   (target: EntityClass): void => {

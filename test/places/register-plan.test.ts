@@ -83,6 +83,32 @@ describe('what an import does with a register that is not what it was', () => {
     ]);
   });
 
+  it('makes no place with a room a unit of the statistics, also when that is accepted', async () => {
+    const file = csv(CITY, STREET, BRIDGE, SOUTH, '990121001498,COMMUNITY,某场虚拟社区,990121001');
+    await bring(file);
+    const [place] = await world.sql<{ id: string; path: string }>(
+      cityId,
+      `UPDATE place SET kind = 'NEIGHBOURHOOD' WHERE code = '990121001498' RETURNING id, path`,
+    );
+    const accepting = answering('990121001498', RegisterAnswer.ACCEPT);
+    const room = await world.insert(cityId, 'room', {
+      place_id: place!.id,
+      place_path: place!.path,
+      name: '甲协商议事室',
+      enrolled_on: '2020-01-01',
+    });
+    const refused = await bring(file, accepting);
+    expect(refused.problems.map(({ code }) => code)).toContain('PLACE_HAS_ROOM');
+    expect(refused.problems.some(({ text }) => text.zh.includes('甲协商议事室'))).toBe(true);
+    expect(await bring(file, answering('990121001498', RegisterAnswer.KEEP))).toMatchObject({ problems: [] });
+    expect((await stored()).find(({ code }) => code === '990121001498')).toMatchObject({ kind: 'NEIGHBOURHOOD' });
+    // Control: without the room the same answer is taken.
+    await world.sql(cityId, 'DELETE FROM room WHERE id = $1', [room]);
+    expect(await bring(file, accepting)).toMatchObject({ changed: 1, problems: [] });
+    await world.sql(cityId, `DELETE FROM place_change WHERE place_id = $1`, [place!.id]);
+    await world.sql(cityId, `DELETE FROM place WHERE id = $1`, [place!.id]);
+  });
+
   it('reads an answer from a column, in either language, and refuses an answer that nobody asked for', async () => {
     await world.sql(cityId, `UPDATE place SET kind = 'VILLAGE' WHERE code = '990121001002'`);
     const withAnswers = (answer: string): string =>

@@ -1,6 +1,6 @@
 /**
- * From when on something is worth a question. Each is high enough that ordinary work, and entering from paper, raises
- * none.
+ * Thresholds of the integrity signals. Ordinary work and later entry from paper should stay below them.
+ * The last two only limit the answer.
  */
 
 /** Below five sessions a share says nothing: three of four may be one busy week. */

@@ -42,8 +42,8 @@ export const standingOutcomes = defineLoader<string, RoundOutcome[]>('standingOu
 });
 
 /**
- * What the street did with a report; null while it waits, or when the viewer does not see it. Keyed by the report's
- * uuid.
+ * The street's response to a report: decided or returned. Null while it waits, or when the viewer may not see it.
+ * Keyed by the report's uuid.
  */
 export const decisionOfReport = uniqueBy(OutcomeDecision, 'reportId', 'report_id');
 

@@ -16,7 +16,7 @@ import { withPartyBody } from './outcome.service.js';
 
 type Path = readonly string[];
 
-/** The room's own answer. A closed topic takes it too: it completes the record and begins nothing. */
+/** The room answers, unless the outcome goes to the street. A closed topic accepts it: it starts nothing new. */
 export async function answerSuggestion(ctx: RequestContext, input: SuggestionAnswerInput): Promise<SuggestionAnswer> {
   const suggestion = await getById(ctx, Suggestion, input.suggestionId);
   const subject = await withPartyBody(ctx, await answerable(ctx, suggestion), suggestion.placeId);

@@ -49,7 +49,9 @@ export class CityImport {
         coalesce((SELECT array_agg(c.former_name) FROM place_change c WHERE c.place_id = p.id
           AND c.kind = 'RENAMED' AND c.reason IS DISTINCT FROM $1), '{}') AS "namesGivenUp",
         EXISTS (SELECT 1 FROM place_change c WHERE c.place_id = p.id AND c.kind = 'KIND_CHANGED'
-          AND c.reason IS DISTINCT FROM $1) AS "kindWasSet"
+          AND c.reason IS DISTINCT FROM $1) AS "kindWasSet",
+        (SELECT r.name FROM room r WHERE r.city_id = p.city_id AND r.place_path >= p.path
+          AND r.place_path < p.path || '~' LIMIT 1) AS "roomName"
       FROM place p FOR UPDATE OF p`,
       [placeMessages.importReason],
     );
@@ -110,6 +112,7 @@ export class CityImport {
       isDemo: this.isNew ? this.isDemo : this.registered[0]!.isDemo,
       namesGivenUp: [],
       kindWasSet: false,
+      roomName: null,
     };
     this.paths.add(path);
     this.byCode.set(row.code, place);

@@ -21,6 +21,8 @@ export interface RegisteredPlace {
   namesGivenUp: readonly string[];
   /** Whether its kind was set by a decision taken here. */
   kindWasSet: boolean;
+  /** A room at the place or below it; null where there is none. */
+  roomName: string | null;
 }
 
 /** What an import would do with one line of the file, or with one place that the file does not name. */
@@ -39,7 +41,7 @@ export interface RegisterEntry {
   readonly answer: RegisterAnswer | null;
   /** Whether somebody has to decide before anything is imported. */
   readonly needsAnswer: boolean;
-  /** Of an ERROR, what is wrong: LEVEL_CHANGED or PARENT_CLOSED. */
+  /** Of an ERROR, what is wrong: LEVEL_CHANGED, PARENT_CLOSED or PLACE_HAS_ROOM. */
   readonly fault: string | null;
   /** What is to be done. */
   readonly steps: readonly RegisterStep[];
@@ -169,7 +171,12 @@ function knownPlace(
   const isOtherKind = place.kind !== row.kind && !place.kindWasSet;
   if (isOtherKind) {
     reasons.push(placeMessages.registerKindChanges(place.name, place.kind!, row.kind!));
+    // The room would leave every comparison, so this is refused as it is for `placeKindSet`.
+    const losesRoom = row.kind === StreetKind.STATISTICAL_ONLY && place.roomName !== null;
+    if (losesRoom) reasons.push(placeMessages.placeHasRoom(place.name, place.roomName!));
     if (!answer) return entry(row, { state: RegisterState.CONFLICT, kind: place.kind, reasons, needsAnswer: true });
+    if (losesRoom && answer === RegisterAnswer.ACCEPT)
+      return entry(row, { state: RegisterState.ERROR, kind: place.kind, reasons, answer, fault: 'PLACE_HAS_ROOM' });
     if (answer === RegisterAnswer.ACCEPT) steps.push('SET_KIND');
   }
   const kind = steps.includes('SET_KIND') ? row.kind : place.kind;

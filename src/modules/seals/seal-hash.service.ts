@@ -16,9 +16,9 @@ const partsOf = ({ parts }: ValueContent): unknown =>
 const byText = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 /**
- * SHA-256 over one JSON array a line: what the seal is, its places by code, its numbers by room and metric. Paths are
- * left out, for they follow the place when it moves; what was recorded of a place then is in it (docs/seals.md). Lines
- * are given one by one in that order, and none is kept.
+ * SHA-256 over lines: the seal, its places by code, its numbers by room and metric. Each line is one JSON array.
+ * The caller must give the lines in this order. None is kept.
+ * Paths change when a place moves, so they are left out. The places above are hashed as they were (docs/seals.md).
  */
 export class SealHash {
   private readonly hash = createHash('sha256');

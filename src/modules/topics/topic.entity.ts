@@ -104,12 +104,12 @@ export class Topic extends Recorded {
   approvedFrom!: string | null;
   @Column('date', { nullable: true })
   approvedTo!: string | null;
-  /** When its first session was held; kept by a trigger from its sessions. */
+  /** The earliest and the latest day of its first held session; null before. A trigger keeps both. */
   @Column('date', { nullable: true })
   deliberatedFrom!: string | null;
   @Column('date', { nullable: true })
   deliberatedTo!: string | null;
-  /** When its first research was done; kept by a trigger from its research records. */
+  /** The earliest and the latest day its first research can have been done. Null before any. A trigger keeps both. */
   @Column('date', { nullable: true })
   researchedFrom!: string | null;
   @Column('date', { nullable: true })

@@ -78,8 +78,8 @@ const without = (all: ReadonlySet<string>, less: ReadonlySet<string>): ReadonlyS
   new Set([...all].filter((key) => !less.has(key)));
 
 /**
- * How many members of a street remain when the larger part of every rest is cancelled. The two parts of a rest are its
- * members within the street and those outside.
+ * The fewest hidden members that a viewer can isolate from a street by adding or subtracting rests.
+ * Each rest leaves its smaller part, inside or outside the street.
  */
 function leftOf(street: ReadonlySet<string>, rests: readonly Rest[]): number {
   const within = rests.map(({ keys }) => [...keys].filter((key) => street.has(key)).length);

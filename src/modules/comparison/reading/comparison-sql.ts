@@ -52,7 +52,8 @@ export interface PageQuery {
 const values = (days: PeriodDays): unknown[] => [days.from, days.to, days.dueBy];
 
 /**
- * The rooms of a comparison. Statistical units own none. The room of a closed place keeps its records and is included.
+ * The rooms of a comparison. Units of the statistics are left out.
+ * The room of a closed place keeps its records and is included.
  * The period's parameters are named even where unused, so that PostgreSQL knows their types.
  */
 export const scope = (condition: string): string =>

@@ -75,7 +75,7 @@ function makeTotals(shape: StepsShape): string {
   // for every row.
   const rows = (alias: string): string =>
     (shape.isCity ? '' : `${alias}.place_path >= $4 AND ${alias}.place_path < $5 AND `) + REGULAR(alias);
-  /** Replaces the condition on one room by a condition on all rooms of the place. */
+  /** Rewrites SQL about one room for all rooms of the place in a step, without units of the statistics. */
   const ofPlace = (sql: string): string =>
     ofStep(sql).replaceAll(/(\w)\.(?:room_id = s\.id|place_id = s\.place_id)\b/g, (_, alias: string) => rows(alias));
   const monthsKept = [

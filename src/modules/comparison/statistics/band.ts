@@ -104,7 +104,7 @@ function isBeyond(funnel: Funnel, count: number, size: number, level: number): b
 
 /**
  * The z-score: the distance from the centre in standard errors, on the variance-stabilising scale of `stabilised`.
- * It is used to estimate over-dispersion. Bands use exact tails instead.
+ * It estimates over-dispersion. Bands use exact tails, and under over-dispersion the z-score too.
  */
 export const zScore = ({ kind, centre }: Funnel, count: number, size: number): number =>
   (stabilised(kind, count / size) - stabilised(kind, centre)) * 2 * Math.sqrt(size);

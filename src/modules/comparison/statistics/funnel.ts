@@ -69,6 +69,7 @@ export function restored(kind: FunnelKind, y: number): number | null {
 }
 
 /**
- * The factor on the standard error of a unit of this size, √(phi + 4 · size · tau2). It is 1 without over-dispersion.
+ * Over-dispersion multiplies the standard error of a unit of this size by √(phi + 4 · size · tau2); without it by 1.
+ * The factor holds only on the scale of `stabilised`.
  */
 export const widening = ({ spread }: Funnel, size: number): number => Math.sqrt(spread.phi + 4 * size * spread.tau2);

@@ -18,10 +18,9 @@ const NONE: Tally = { counts: [], doubtful: false };
 type CaseResult = Omit<MetricResult, 'suppressedReason'> & Partial<Pick<MetricResult, 'suppressedReason'>>;
 
 /**
- * Computes a metric from the cases of a room, or of all rooms of a place. An unknown number is reported before a
- * missing one.
- * The result includes its cases even when its value is hidden, because totals are computed from them
- * (metric-result.ts).
+ * Computes a metric from the cases of a room, or of all rooms of a place.
+ * Reasons are checked in this order: not separable, no data, incomplete. Only these three carry no tally.
+ * A value hidden for privacy keeps its tally, because totals need it (metric-result.ts).
  */
 export function computeCases(metric: CaseMetric, facts: RoomFacts, privacy: PrivacyOptions): MetricResult {
   const tally = facts.cases?.(metric.cases) ?? NONE;

@@ -79,9 +79,9 @@ export const UNKNOWN: Omit<MetricResult, 'suppressedReason'> = {
 /** The room has no record of any kind. */
 export const NO_DATA: MetricResult = { ...UNKNOWN, suppressedReason: SuppressedReason.NO_DATA };
 
-/** The seal is older than the metric. */
 /** The period has not begun. */
 export const NOT_YET: MetricResult = { ...UNKNOWN, suppressedReason: SuppressedReason.NOT_YET };
+/** The seal is older than the metric. */
 export const NOT_SEALED: MetricResult = { ...UNKNOWN, suppressedReason: SuppressedReason.NOT_SEALED };
 
 /** 0 is exact; every other number of people is rounded (privacy.ts). */
