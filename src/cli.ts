@@ -15,6 +15,7 @@ import { createCityAdministrator } from './modules/accounts/first-administrator.
 import { entities, fills } from './modules/registry.js';
 import { addOperationCommands } from './operation-commands.js';
 import { addPlaceCommands } from './place-commands.js';
+import { onOperatorDatabase } from './operator-database.js';
 import { loadDemonstration } from './prepare.js';
 
 /** `haoshangliang …`: commands for an operator. The server never runs them itself. */
@@ -46,13 +47,10 @@ program
   .command('migrate')
   .description(operatorMessages.migrate)
   .action(async () => {
-    const names = await migrate({
-      url: needed(settings(), 'MIGRATION_DATABASE_URL'),
-      entities,
-      migrations,
-      fills,
-      waiting: () => say(inBoth(dbMessages.migrationWaiting)),
-    });
+    const waiting = (): void => say(inBoth(dbMessages.migrationWaiting));
+    const names = await onOperatorDatabase(settings(), false, ({ url }) =>
+      migrate({ url, entities, migrations, fills, waiting }),
+    );
     say(names.length > 0 ? operatorMessages.migrated(names) : operatorMessages.nothingToMigrate);
   });
 

@@ -4,11 +4,13 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrations } from '../dist/migrations/all.js';
-import { recordMigrations } from '../dist/src/db/migration/recorded.js';
-import { backup } from '../dist/src/operation/backup.js';
-import { startOwnPostgres } from '../dist/src/own-postgres.js';
-import { loadDemonstration } from '../dist/src/prepare.js';
+import 'reflect-metadata';
+import { migrations } from '../../dist/migrations/all.js';
+import { recordMigrations } from '../../dist/src/db/migration/recorded.js';
+import { backup } from '../../dist/src/operation/backup.js';
+import { startOwnPostgres } from '../../dist/src/own-postgres.js';
+import { loadDemonstration } from '../../dist/src/prepare.js';
+import { messages } from './messages.mjs';
 
 /** The demonstration ends with the month before this day, in every release. */
 const DEMO_DAY = '2026-03-17';
@@ -30,13 +32,17 @@ async function makeDump(file, version) {
 /** @param again makes the files of a version once more, as long as nobody has it */
 export async function releaseFiles(version, again) {
   const changelog = readFileSync('CHANGELOG.md', 'utf8');
-  if (!changelog.includes(`\n## ${version}\n`))
-    throw new Error(`CHANGELOG.md 缺少“## ${version}”一节 / CHANGELOG.md has no heading "## ${version}"`);
+  if (!changelog.includes(`\n## ${version}\n`)) throw new Error(messages.noHeading(version));
   const folder = join('release', version);
   const dump = join(folder, 'dump.sql.gz');
-  if (existsSync(dump) && !again) return;
+  const schema = join(folder, 'schema.graphql');
+  if (existsSync(dump) && !again) {
+    if (readFileSync(schema, 'utf8') !== readFileSync('schema.graphql', 'utf8'))
+      throw new Error(messages.released(version));
+    return;
+  }
   mkdirSync(folder, { recursive: true });
-  copyFileSync('schema.graphql', join(folder, 'schema.graphql'));
+  copyFileSync('schema.graphql', schema);
   rmSync(dump, { force: true });
   await makeDump(dump, version);
   console.log(`${folder}: schema.graphql, dump.sql.gz`);
