@@ -17,7 +17,7 @@ export const LIVE_COMPARE = `WITH n AS (SELECT e.room_id, count(*) AS suggestion
       LEFT JOIN f ON f.place_id = r.place_id
       WHERE p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' ORDER BY rate DESC NULLS LAST, p.code LIMIT 50)
   SELECT o.code, o.name, s.sessions::int, s.suggestions::int, s.attendances::int, o.count AS residents,
-  t.closed::int AS topics_closed, i.due::int, i.verified::int FROM first o
+  t.closed::int AS topics_closed, i.due::int, i.done::int FROM first o
     CROSS JOIN LATERAL (SELECT count(*) AS sessions, coalesce(sum((SELECT count(*) FROM suggestion g
     WHERE g.city_id = e.city_id AND g.session_id = e.id)), 0) AS suggestions,
         coalesce(sum((SELECT sum(a.headcount) FROM attendance a
@@ -27,7 +27,7 @@ export const LIVE_COMPARE = `WITH n AS (SELECT e.room_id, count(*) AS suggestion
     CROSS JOIN LATERAL (SELECT count(*) AS closed FROM topic t
     WHERE t.city_id = o.city_id AND t.room_id = o.id AND t.state = 'CLOSED' AND t.closed_from >= $1
     AND t.closed_to <= $2) t
-    CROSS JOIN LATERAL (SELECT count(*) AS due, count(*) FILTER (WHERE i.verified_on <= $2) AS verified
+    CROSS JOIN LATERAL (SELECT count(*) AS due, count(*) FILTER (WHERE i.completed_on <= $2) AS done
     FROM implementation_item i WHERE i.city_id = o.city_id AND i.place_path = o.place_path AND i.due_on BETWEEN $1
     AND $2 AND i.state <> 'CANCELLED') i
   ORDER BY o.rate DESC NULLS LAST, o.code`;
@@ -44,14 +44,14 @@ export const LIVE_TREND = `WITH ${[
   monthly('t', 'count(*) AS closed', `topic t WHERE t.state = 'CLOSED'`, 't.closed_from'),
   monthly(
     'i',
-    `count(*) AS due, count(*) FILTER (WHERE i.verified_on < date_trunc('month',
-      i.due_on::timestamp) + interval '1 month') AS verified`,
+    `count(*) AS due, count(*) FILTER (WHERE i.completed_on < date_trunc('month',
+      i.due_on::timestamp) + interval '1 month') AS done`,
     `implementation_item i WHERE i.state <> 'CANCELLED'`,
     'i.due_on',
   ),
 ].join(', ')} SELECT u.month::date AS month, coalesce(s.sessions, 0)::int AS sessions, coalesce(g.suggestions,
 0)::int AS suggestions, coalesce(a.attendances, 0)::int AS attendances, coalesce(t.closed, 0)::int AS topics_closed,
-coalesce(i.due, 0)::int AS due, coalesce(i.verified, 0)::int AS verified
+coalesce(i.due, 0)::int AS due, coalesce(i.done, 0)::int AS done
   FROM generate_series($1::date::timestamp, $2::date::timestamp, '1 month') AS u(month) LEFT JOIN s ON s.month = u.month
   LEFT JOIN g ON g.month = u.month LEFT JOIN a ON a.month = u.month LEFT JOIN t ON t.month = u.month
   LEFT JOIN i ON i.month = u.month ORDER BY u.month`;

@@ -27,8 +27,8 @@ const PARTS = {
   SUGGESTIONS_PER_1000: [(row) => row.suggestions, 'suggestions', 'residents', 1000],
   SUGGESTIONS_PER_SESSION: [(row) => row.suggestions, 'suggestions', 'sessions', 1],
   TOPICS_CLOSED: [(row) => row.topics_closed, 'topics_closed'],
-  ITEMS_OVERDUE: [(row) => row.due - row.verified, 'due - verified'],
-  COMPLETION_RATE: [(row) => row.verified, 'verified', 'due', 1],
+  ITEMS_OVERDUE: [(row) => row.due - row.done, 'due - done'],
+  COMPLETION_RATE: [(row) => row.done, 'done', 'due', 1],
 };
 
 const valueOf = (row) => (metric) => {
