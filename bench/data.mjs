@@ -314,7 +314,7 @@ export function tables(shape) {
     ],
     [
       'attendance_person',
-      'city_id,id,place_id,place_path,session_id,role,name',
+      'city_id,id,place_id,place_path,session_id,role,name,plain_name',
       function* () {
         for (const s of sessions(shape))
           for (let n = 0; n < 12; n += 1)
@@ -322,6 +322,7 @@ export function tables(shape) {
               ...four(s.place, KIND.person, s.number * 100 + n),
               idOf(KIND.session, s.number),
               ROLES[n >> 1],
+              `量测人员${n}`,
               `量测人员${n}`,
             ];
       },

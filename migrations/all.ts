@@ -20,6 +20,7 @@ import { RoomEvents1790000000019 } from './1790000000019-room-events.js';
 import { EvaluationAnswers1790000000020 } from './1790000000020-evaluation-answers.js';
 import { ExportCodes1790000000021 } from './1790000000021-export-codes.js';
 import { Completion1790000000022 } from './1790000000022-completion.js';
+import { PlainNames1790000000023 } from './1790000000023-plain-names.js';
 
 /** In order. Listed by hand, so that a file that does not belong is never run. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   EvaluationAnswers1790000000020,
   ExportCodes1790000000021,
   Completion1790000000022,
+  PlainNames1790000000023,
 ];

@@ -14,6 +14,7 @@ import { PlaceLevel } from './places/place.enums.js';
 import { researchGate } from './research/research-gate.service.js';
 import { sealReader } from './seals/seal-reader.service.js';
 import { sessionGate } from './sessions/session-gate.service.js';
+import { fillPlainNames } from './sessions/plain-name-fill.service.js';
 import { fillPlainTitles } from './topics/plain-title-fill.service.js';
 import { stageGates } from './topics/stage-gate.port.js';
 import { topicGates } from './topics/topic-gate.service.js';
@@ -21,7 +22,7 @@ import { topicGates } from './topics/topic-gate.service.js';
 export { entities };
 
 /** What `migrate` fills after the migrations. */
-export const fills = [fillPlainTitles];
+export const fills = [fillPlainTitles, fillPlainNames];
 
 /** Reached only through the interface Place. */
 export const orphanedTypes = [City, District, Street, Community];

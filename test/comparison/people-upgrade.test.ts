@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/all.js';
 import { createOwnerDataSource, migrate } from '../../src/db/migrate.js';
 import { GrantRole } from '../../src/kernel/grant-role.js';
+import { plainText } from '../../src/kernel/plain-text.js';
 import { recount } from '../../src/modules/comparison/counting/recount.service.js';
 import { entities, fills } from '../../src/modules/registry.js';
 import { World } from '../support/world.js';
@@ -27,21 +28,27 @@ describe('names from before people were counted', () => {
     const places = [];
     for (let count = migrations.length; count > SINCE; count -= 1) await source.undoLastMigration();
     world.missingColumns.add('plain_title');
+    world.missingColumns.add('plain_name');
     for (const name of ['甲市', '乙市']) {
       const city = await world.city(name);
       const room = await world.room(await world.community(await world.street(city)));
       const records = new Records(world, city);
       const topic = await records.topic(room, { from: '2022-01-01' });
-      const session = await records.session(room, topic, { from: '2022-04-10' }, { heads: { AFFECTED_PARTY: 12 } });
-      const join = (from: number, to: number): Promise<unknown> =>
-        world.sql(
+      const session = await records.session(room, topic, { from: '2022-04-10' }, { heads: { AFFECTED_PARTY: 19 } });
+      const join = (from: number, to: number, write = (n: number): string => `测试人${n}`): Promise<unknown> => {
+        const names = Array.from({ length: to - from + 1 }, (_, n) => write(from + n));
+        const [column, value] = world.missingColumns.has('plain_name') ? ['', ''] : [', plain_name', ', p'];
+        return world.sql(
           city.cityId,
-          `INSERT INTO attendance_person (city_id, id, place_id, place_path, session_id, role, name)
-            SELECT $1, gen_random_uuid(), $2, $3, $4, 'AFFECTED_PARTY', '测试人' || n
-            FROM generate_series($5::int, $6::int) n`,
-          [city.cityId, room.place.id, room.place.path, session, from, to],
+          `INSERT INTO attendance_person (city_id, id, place_id, place_path, session_id, role, name${column})
+            SELECT $1, gen_random_uuid(), $2, $3, $4, 'AFFECTED_PARTY', n${value}
+            FROM unnest($5::text[], $6::text[]) u(n, p)`,
+          [city.cityId, room.place.id, room.place.path, session, names, names.map(plainText)],
         );
+      };
       await join(1, 7);
+      // Seven names again, written in another way.
+      await join(1, 7, (n) => `测试 人${n}`);
       await world.account(GrantRole.CITY_COMMITTEE, city);
       places.push({ city, room, join });
     }
@@ -52,9 +59,9 @@ describe('names from before people were counted', () => {
         world.sql(city.cityId, 'SELECT span, people, names FROM room_people_stat WHERE room_id = $1 ORDER BY span', [
           room.id,
         ]);
-      expect(await kept()).toEqual(['MONTH', 'QUARTER', 'YEAR'].map((span) => ({ span, people: 7, names: 7 })));
+      expect(await kept()).toEqual(['MONTH', 'QUARTER', 'YEAR'].map((span) => ({ span, people: 7, names: 14 })));
       await join(6, 10);
-      expect(await kept()).toEqual(['MONTH', 'QUARTER', 'YEAR'].map((span) => ({ span, people: 10, names: 12 })));
+      expect(await kept()).toEqual(['MONTH', 'QUARTER', 'YEAR'].map((span) => ({ span, people: 10, names: 19 })));
     }
     expect(await recount(world.owner, {})).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { GrantRole } from '../../src/kernel/grant-role.js';
+import { plainText } from '../../src/kernel/plain-text.js';
 import { recount } from '../../src/modules/comparison/counting/recount.service.js';
 import type { RoomRef } from '../support/world.js';
 import { CommonGround } from './ground.js';
@@ -38,9 +39,10 @@ describe('people, each counted once', () => {
   async function named(room: RoomRef, sessionId: string, names: readonly string[]): Promise<void> {
     if (names.length === 0) return;
     await ground.sql(
-      `INSERT INTO attendance_person (city_id, id, place_id, place_path, session_id, role, name)
-        SELECT $1, gen_random_uuid(), $2, $3, $4, 'RESIDENT_REPRESENTATIVE', n FROM unnest($5::text[]) n`,
-      [ground.city.cityId, room.place.id, room.place.path, sessionId, names],
+      `INSERT INTO attendance_person (city_id, id, place_id, place_path, session_id, role, name, plain_name)
+        SELECT $1, gen_random_uuid(), $2, $3, $4, 'RESIDENT_REPRESENTATIVE', n, p
+        FROM unnest($5::text[], $6::text[]) u(n, p)`,
+      [ground.city.cityId, room.place.id, room.place.path, sessionId, names, names.map(plainText)],
     );
   }
   const kept = async (room: RoomRef): Promise<string[]> =>
@@ -121,6 +123,45 @@ describe('people, each counted once', () => {
     expect(await value(room)).toMatchObject({ value: 5, suppressedReason: null });
   });
 
+  it('a name written in other ways is one person, and is shown as it was entered', async () => {
+    const room = await ground.room();
+    await session(room, '2022-04-10', ['测试\u3000甲', '测试人\uFF11', ...people(2, 5)]);
+    await session(room, '2022-04-20', ['测试甲', '测试\u200B甲', '测试人1']);
+    await session(room, '2022-05-10', [' 测试甲 ', '测试乙']);
+    expect(await kept(room)).toEqual(
+      ['MONTH 2022-04-01 6 9', 'QUARTER 2022-04-01 7 11', 'YEAR 2022-01-01 7 11', 'MONTH 2022-05-01 2 2'].sort(
+        (a, b) => a.split(' ')[1]!.localeCompare(b.split(' ')[1]!) || a.localeCompare(b),
+      ),
+    );
+    expect(await recount(ground.world.owner, { within: room.place.code })).toEqual([]);
+    const clerk = await ground.world.account(GrantRole.CLERK, room.place);
+    const { explain } = await clerk.must(
+      `{ explain(within: "${room.place.code}", metric: ${METRIC}, period: {year: 2022}, first: 50) {
+      nodes { counted reason record { ... on AttendancePerson { name } } } } }`,
+    );
+    const named = (nodes: any[]): string[] => nodes.map(({ record }) => record.name).sort();
+    expect(named(explain.nodes.filter(({ counted }: any) => counted))).toEqual(
+      ['测试\u3000甲', '测试人\uFF11', '测试乙', ...people(2, 5)].sort(),
+    );
+    expect(named(explain.nodes.filter(({ reason }: any) => reason === 'SAME_PERSON'))).toEqual(
+      ['测试甲', '测试\u200B甲', '测试人1', ' 测试甲 '].sort(),
+    );
+  });
+
+  it('what a clerk records is counted by the plain form', async () => {
+    const room = await ground.room();
+    await records.topic(room, { from: '2021-01-01' });
+    const clerk = await ground.world.account(GrantRole.CLERK, room.place);
+    for (const names of [
+      ['测试\u3000甲', '测试乙'],
+      ['测试甲', '测试丙'],
+    ])
+      await clerk.must('mutation ($input: SessionRecordInput!) { sessionRecord(input: $input) { session { id } } }', {
+        input: { topicTitle: '测试议题', heldOn: { value: '2022-04-10' }, attendance: [{ role: 'OTHER', names }] },
+      });
+    expect(await kept(room)).toContain('MONTH 2022-04-01 3 4');
+  });
+
   it('a month not known to the month is in the year alone, and makes the quarter a floor', async () => {
     const room = await ground.room();
     await session(room, '', people(1, 10), 10, { from: '2022-03-15', to: '2022-05-15', precision: 'MONTH' });
@@ -138,9 +179,10 @@ describe('people, each counted once', () => {
     await session(room, '2022-04-20', people(6, 15));
     expect(await kept(room)).toContain('MONTH 2022-04-01 15 20');
     await ground.sql(`DELETE FROM attendance_person WHERE session_id = $1 AND name = '测试人1'`, [first]);
-    await ground.sql(`UPDATE attendance_person SET name = '测试人15' WHERE session_id = $1 AND name = '测试人2'`, [
-      first,
-    ]);
+    await ground.sql(
+      `UPDATE attendance_person SET name = '测试人15', plain_name = '测试人15' WHERE session_id = $1 AND name = '测试人2'`,
+      [first],
+    );
     expect(await kept(room)).toContain('MONTH 2022-04-01 13 19');
     await ground.sql(`UPDATE session SET held_from = '2023-07-01', held_to = '2023-07-01' WHERE id = $1`, [first]);
     expect(await kept(room)).toEqual(

@@ -34,6 +34,7 @@ export interface WorldOptions {
 /** What code adds to a row of these tables. */
 const PLAIN: Readonly<Record<string, (row: Record<string, unknown>) => Record<string, unknown>>> = {
   topic: ({ title }) => ({ plain_title: plainText(String(title)) }),
+  attendance_person: ({ name }) => ({ plain_name: plainText(String(name)) }),
 };
 
 export interface PlaceRef {

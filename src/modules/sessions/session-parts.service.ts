@@ -1,5 +1,6 @@
 import { UserError } from '../../kernel/errors.js';
 import { atPlaceOf } from '../../kernel/placed-at.js';
+import { plainText } from '../../kernel/plain-text.js';
 import type { Provenance } from '../../kernel/provenance.js';
 import type { RequestContext } from '../../kernel/request-context.js';
 import { numberWithin, optionalText, requiredText } from '../../kernel/text-input.js';
@@ -124,7 +125,7 @@ export async function storeAttendance(
   for (const { role, headcount } of roles)
     await ctx.insert(Attendance, { ...at, topicId: session.topicId, role, headcount });
   for (const { role, names } of roles)
-    for (const name of names) await ctx.insert(AttendancePerson, { ...at, role, name });
+    for (const name of names) await ctx.insert(AttendancePerson, { ...at, role, name, plainName: plainText(name) });
 }
 
 /**

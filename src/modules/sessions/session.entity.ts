@@ -133,6 +133,7 @@ export class Attendance extends Placed {
 @PlacedAt(() => Place)
 @RefersTo(() => Session, 'sessionId')
 @Check('ck_attendance_person_role', oneOf('role', ParticipantRole))
+@Check('ck_attendance_person_plain_name', 'plain_name IS NOT NULL')
 @Index('ix_attendance_person', ['cityId', 'sessionId'])
 export class AttendancePerson extends Placed {
   @Column('uuid')
@@ -143,6 +144,9 @@ export class AttendancePerson extends Placed {
   @Column('text')
   @Field(() => String, { description: 'The name.' })
   name!: string;
+  /** The name's plain form, by which people are counted. Rows from before it was stored are filled by `migrate`. */
+  @Column('text', { nullable: true })
+  plainName!: string | null;
 }
 
 @ObjectType('Suggestion', {

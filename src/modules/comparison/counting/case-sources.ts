@@ -167,7 +167,7 @@ const CASE_SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
     enteredAt: 'e.changed_at',
     key: `'EXACT'`,
     excluded: `CASE WHEN e.state <> 'HELD' THEN 'NOT_HELD' WHEN ${IN_PERIOD}
-      AND row_number() OVER (PARTITION BY s.id, a.name, ${IN_PERIOD}
+      AND row_number() OVER (PARTITION BY s.id, a.plain_name, ${IN_PERIOD}
       ORDER BY e.held_from, a.id) > 1 THEN 'SAME_PERSON' END`,
     record: { ...SESSION, more: 'JOIN attendance_person a ON a.city_id = e.city_id AND a.session_id = e.id' },
   }),

@@ -16,6 +16,7 @@ const SPAN = `(SELECT k.people, k.names FROM room_people_stat k
 
 /**
  * How many distinct people came to a room's sessions. People with different names are different people.
+ * Names with the same plain form are the same name (docs/adr/0015-one-plain-form.md).
  * - EXACT: all attendances of the period have names, within one stored month, quarter or year.
  * - AT_LEAST: the number is that of the span with the most people.
  * - UNNAMED: no name is known.
@@ -38,7 +39,7 @@ export const SPANS =
 /** The distinct people by room and span, counted from the names of the rooms in `scope s`. */
 const COUNTED =
   `counted AS (SELECT s.city_id, s.id AS room_id, k.span, k.from_day, k.to_day, s.place_id, s.place_path,
-    count(DISTINCT a.name)::int AS people, count(*)::int AS names ` +
+    count(DISTINCT a.plain_name)::int AS people, count(*)::int AS names ` +
   `FROM scope s JOIN session e ON e.city_id = s.city_id AND e.room_id = s.id AND e.state = 'HELD'
     JOIN attendance_person a ON a.city_id = e.city_id AND a.session_id = e.id CROSS JOIN LATERAL ${SPANS} ` +
   `WHERE e.held_to <= k.to_day GROUP BY s.city_id, s.id, k.span, k.from_day, k.to_day, s.place_id, s.place_path)`;

@@ -30,7 +30,7 @@ export class RoomPeopleStat {
   @Index()
   @Column({ type: 'text', collation: 'C' })
   placePath!: string;
-  /** Distinct names. */
+  /** Distinct names, by their plain form. */
   @Column('int')
   people!: number;
   /** Names, counted once for each session and role. It equals the attendances when everybody is named. */
