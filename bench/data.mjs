@@ -6,6 +6,7 @@ import { finished } from 'node:stream/promises';
 import copyStreams from 'pg-copy-streams';
 import { FILLS } from '../dist/migrations/support/catalogue-derived.js';
 import { CATALOGUE_SOURCES } from '../dist/migrations/support/catalogue-sources.js';
+import { FILL_KEEPING, FILL_REGISTERS } from '../dist/migrations/support/registers.js';
 import { additions, upserts } from '../dist/migrations/support/roll-ups.js';
 
 const ROLES = [
@@ -421,6 +422,7 @@ export async function load(client, shape) {
   // No trigger has fired, so the sums, and what they need to know beside a record, are made as the migration makes them
   // of what it finds.
   for (const statement of FILLS) await client.query(statement);
+  for (const statement of [FILL_REGISTERS, ...FILL_KEEPING]) await client.query(statement);
   for (const { table, parts } of CATALOGUE_SOURCES)
     for (const statement of upserts(parts, additions(parts, table, 1))) await client.query(statement);
   // In life a month's sums are written in that month and lie together; made all at once they would lie room by room.

@@ -21,6 +21,8 @@ import { EvaluationAnswers1790000000020 } from './1790000000020-evaluation-answe
 import { ExportCodes1790000000021 } from './1790000000021-export-codes.js';
 import { Completion1790000000022 } from './1790000000022-completion.js';
 import { PlainNames1790000000023 } from './1790000000023-plain-names.js';
+import { RoomRegisters1790000000024 } from './1790000000024-room-registers.js';
+import { NeedsCity1790000000025 } from './1790000000025-needs-city.js';
 
 /** In order. Listed by hand, so that a file that does not belong is never run. */
 export const migrations = [
@@ -47,4 +49,6 @@ export const migrations = [
   ExportCodes1790000000021,
   Completion1790000000022,
   PlainNames1790000000023,
+  RoomRegisters1790000000024,
+  NeedsCity1790000000025,
 ];

@@ -3,7 +3,7 @@ import { AuditEvent, IdempotencyKey } from './audit/audit.entity.js';
 import { CityChange } from './comparison/counting/city-change.entity.js';
 import { ComparisonSettings } from './comparison/settings/comparison-setting.entity.js';
 import { RoomPeopleStat } from './comparison/counting/people-stat.entity.js';
-import { RoomMonthStat, RoomSpanStat } from './comparison/counting/room-stat.entity.js';
+import { RoomKeeping, RoomMonthStat, RoomSpanStat } from './comparison/counting/room-stat.entity.js';
 import { Concern, ConcernContact } from './concerns/concern.entity.js';
 import { Evaluation } from './evaluation/evaluation.entity.js';
 import { Export } from './exports/export.entity.js';
@@ -26,6 +26,7 @@ import { Attendance, AttendancePerson, Session, Suggestion } from './sessions/se
 import { Participant, ParticipantPerson, TopicConcern, TopicStep } from './topics/topic-parts.entity.js';
 import { Topic } from './topics/topic.entity.js';
 import { RoomEvent } from './room-events/room-event.entity.js';
+import { RoomRegister } from './rooms/room-register.entity.js';
 
 /** Every table TypeORM knows. Sign-in names, tokens and attempts are not here on purpose: only functions reach them. */
 export const entities = [
@@ -69,6 +70,7 @@ export const entities = [
   Seal,
   SealedPlace,
   SealedValue,
+  RoomKeeping,
   RoomMonthStat,
   RoomSpanStat,
   RoomPeopleStat,
@@ -76,4 +78,5 @@ export const entities = [
   CityChange,
   Export,
   RoomEvent,
+  RoomRegister,
 ];

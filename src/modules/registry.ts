@@ -13,6 +13,8 @@ import { City, Community, District, Place, Street } from './places/place.entity.
 import { PlaceLevel } from './places/place.enums.js';
 import { researchGate } from './research/research-gate.service.js';
 import { sealReader } from './seals/seal-reader.service.js';
+import { sealedDaysOfRoom } from './seals/sealed-days.service.js';
+import { sealedDays } from './rooms/sealed-days.port.js';
 import { sessionGate } from './sessions/session-gate.service.js';
 import { fillPlainNames } from './sessions/plain-name-fill.service.js';
 import { fillPlainTitles } from './topics/plain-title-fill.service.js';
@@ -69,4 +71,5 @@ export const tableNames = (): string[] => entities.map(tableOf);
 export function providePorts(): void {
   stageGates.provide([...topicGates, researchGate, sessionGate, outcomeGate, implementationGate, evaluationGate]);
   sealReaders.provide([sealReader]);
+  sealedDays.provide([sealedDaysOfRoom]);
 }

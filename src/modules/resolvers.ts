@@ -84,6 +84,7 @@ import { TopicRightsResolver } from './topics/topic-rights.resolver.js';
 import { TopicResolver } from './topics/topic.resolver.js';
 import { BrokenLinkResolver, TopicTraceResolver } from './trace/trace.resolver.js';
 import { RoomEventResolver, RoomRoomEventResolver } from './room-events/room-event.resolver.js';
+import { RoomRegisterResolver, RoomRoomRegisterResolver } from './rooms/room-register.resolver.js';
 
 /** Every resolver class of the schema. */
 export const resolvers = [
@@ -175,4 +176,6 @@ export const resolvers = [
   ExportResolver,
   RoomEventResolver,
   RoomRoomEventResolver,
+  RoomRegisterResolver,
+  RoomRoomRegisterResolver,
 ];

@@ -164,7 +164,7 @@ describe('what counts', () => {
   });
 
   it('residents as of the period: the latest not after its end, else the earliest known, else none', async () => {
-    const room = await ground.room();
+    const room = await ground.room(ground.street, { enrolled_on: '2019-01-01' });
     await records.session(room, await records.topic(room, { from: '2019-02-01' }), { from: '2019-03-03' });
     const rate = (year: number) => value(room, 'SESSIONS_PER_1000', { year });
     expect(await rate(2019)).toMatchObject({

@@ -12,7 +12,7 @@ const MOST = 120;
 const answered = (metric: MetricDefinition, counts: Record<string, number>, smallestGroup = 5): MetricResult => {
   const facts: RoomFacts = {
     hasData: true,
-    isIncomplete: false,
+    recordedIn: () => ({ rooms: 1, of: 1, amount: 1 }),
     get: () => null,
     cases: () => ({ counts: Object.entries(counts).filter(([, n]) => n > 0), doubtful: false }),
   };

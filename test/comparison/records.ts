@@ -276,4 +276,15 @@ export class Records {
       verified_precision: days.precision ?? 'DAY',
     });
   }
+
+  /** The room keeps a register from a day on, and until another one. */
+  register(room: RoomRef, kind: string, from: string, to: string | null = null): Promise<string> {
+    return this.world.insert(this.city.cityId, 'room_register', {
+      ...this.at(room),
+      room_id: room.id,
+      kind,
+      kept_from: from,
+      kept_to: to,
+    });
+  }
 }

@@ -113,6 +113,24 @@ describe('the invented city', () => {
     expect(Math.max(...residents)).toBeLessThanOrEqual(12000);
   });
 
+  it('shows a room with registers of different ages: a number is whole, a floor, or unknown', async () => {
+    const kept = await sql<{ kind: string; months: number }>(
+      `SELECT g.kind, (extract(year FROM age(g.kept_from, r.enrolled_on)) * 12 +
+        extract(month FROM age(g.kept_from, r.enrolled_on)))::int AS months FROM room_register g
+        JOIN room r ON r.id = g.room_id JOIN place p ON p.id = r.place_id WHERE p.code = '990100003001'
+        ORDER BY months, g.kind`,
+    );
+    expect(kept).toEqual([
+      { kind: 'ATTENDANCE', months: 0 },
+      { kind: 'SESSIONS', months: 0 },
+      { kind: 'TOPICS', months: 0 },
+      { kind: 'SUGGESTIONS', months: 3 },
+      { kind: 'MINUTES', months: 6 },
+      { kind: 'ITEMS', months: 9 },
+      { kind: 'EVALUATION', months: 12 },
+    ]);
+  });
+
   it.each(HAPPENED)('has nothing of %s outside its two years (%s)', async (table, column) => {
     const [row] = await sql<{ first: string; last: string; backwards: number }>(
       `SELECT min(${column}_from)::text AS first, max(${column}_to)::text AS last,

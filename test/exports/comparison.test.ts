@@ -4,10 +4,17 @@ import type { PlaceRef } from '../support/world.js';
 import { ExportWorld, linesOf, tokenOf } from './export-world.js';
 
 const METRICS = ['SUGGESTIONS', 'SESSIONS_HELD', 'SESSIONS_PER_1000'];
-const PARTS = valueColumnsOf('SESSIONS_HELD').map(({ shows }) => shows);
+const RECORDED = ['rooms', 'of', 'value'];
+const PARTS = valueColumnsOf('SESSIONS_HELD').flatMap(({ shows }) => (shows === 'recordedIn' ? [] : [shows]));
+const FIELDS = `${PARTS.join(' ')} recordedIn { ${RECORDED.join(' ')} }`;
 const OF_PART = ['count', 'share', 'low', 'high', 'suppressedReason'];
 const flat = (values: any[]) =>
-  Object.fromEntries(values.flatMap((value: any) => PARTS.map((part) => [`${value.metric.id}.${part}`, value[part]])));
+  Object.fromEntries(
+    values.flatMap((value: any) => [
+      ...PARTS.map((part) => [`${value.metric.id}.${part}`, value[part]]),
+      ...RECORDED.map((part) => [`${value.metric.id}.recordedIn.${part}`, value.recordedIn?.[part] ?? null]),
+    ]),
+  );
 
 describe('an export of a comparison', () => {
   let exports: ExportWorld;
@@ -45,8 +52,8 @@ describe('an export of a comparison', () => {
     const { compareRooms } = await api.must(
       `query ($within: String!, $metrics: [MetricId!]!) { compareRooms(within: $within, period: {
         year: 2021 }, first: 100) {
-      columns(metrics: $metrics) { total { metric { id } ${PARTS.join(' ')} } }
-      nodes { place { code name } room { id name } values(metrics: $metrics) { metric { id } ${PARTS.join(' ')} } } }
+      columns(metrics: $metrics) { total { metric { id } ${FIELDS} } }
+      nodes { place { code name } room { id name } values(metrics: $metrics) { metric { id } ${FIELDS} } } }
       }`,
       { within: city.code, metrics: METRICS },
     );
@@ -95,7 +102,7 @@ describe('an export of a comparison', () => {
     expect(new Set(metrics.map(({ kind }: any) => kind))).toEqual(
       new Set(['COUNT', 'RATE', 'PROPORTION', 'DURATION', 'SCORE', 'MIX']),
     );
-    const value = `metric { id } ${PARTS.join(' ')} parts { key ${OF_PART.join(' ')} }`;
+    const value = `metric { id } ${FIELDS} parts { key ${OF_PART.join(' ')} }`;
     const flatAll = (values: any[]) => ({
       ...flat(values),
       ...Object.fromEntries(
@@ -142,7 +149,7 @@ describe('an export of a comparison', () => {
     expect(text.split('\r\n')[0]).toBe(
       '\ufeff行别,区划代码,地方,街道（镇）,区（县）,' +
         '协商议事室编号,协商议事室,参加人次（人次）,参加人次·精确程度,参加人次·分子,参加人次·分母,参加人次·分母日期,参加人次·95%区间下限,参加人次·95%区间上限,参加人次·其中' +
-        '建系统前累计数,参加人次·无数值原因' +
+        '建系统前累计数,参加人次·登记该项的室数,参加人次·有记录的室数,参加人次·登记该项的室合计,参加人次·无数值原因' +
         standing,
     );
   });
@@ -156,7 +163,7 @@ describe('an export of a comparison', () => {
       await taken('SUMMARY'),
       await taken('TREND', { by: 'QUARTER' }),
     ];
-    const values = `metric { id } ${PARTS.join(' ')}`;
+    const values = `metric { id } ${FIELDS}`;
     const row = `place { code name } coverage { places enrolled withData }`;
     const asked = await api.must(
       `query ($within: String!, $metrics: [MetricId!]!) {

@@ -77,6 +77,7 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'Room.sessions': OWN_LIST,
   'Room.topics': OWN_LIST,
   'Room.events': OWN_LIST,
+  'Room.registers': OWN_LIST,
   'Procedure.stages': OWN_LIST,
   'Place.changes': OWN_LIST,
   'Place.children': OWN_LIST,

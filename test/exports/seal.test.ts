@@ -6,7 +6,9 @@ import type { PlaceRef, RoomRef } from '../support/world.js';
 import { ExportWorld, linesOf, tokenOf } from './export-world.js';
 
 const METRICS = ['SESSIONS_HELD', 'SESSIONS_PER_1000'];
-const PARTS = valueColumnsOf('SESSIONS_HELD').map(({ shows }) => shows);
+const RECORDED = ['rooms', 'of', 'value'];
+const PARTS = valueColumnsOf('SESSIONS_HELD').flatMap(({ shows }) => (shows === 'recordedIn' ? [] : [shows]));
+const FIELDS = `${PARTS.join(' ')} recordedIn { ${RECORDED.join(' ')} }`;
 const YEAR = { year: 2021 };
 
 describe('an export of a comparison as it was sealed', () => {
@@ -64,14 +66,17 @@ describe('an export of a comparison as it was sealed', () => {
     const { compareRooms } = await committee.must(
       `query ($within: String!, $metrics: [MetricId!]!, $asOf: ID) { compareRooms(within: $within, period: {
         year: 2021 }, first: 100, asOf: $asOf) {
-      columns(metrics: $metrics) { total { metric { id } ${PARTS.join(' ')} } }
+      columns(metrics: $metrics) { total { metric { id } ${FIELDS} } }
       nodes { place { code name } room { id name } sealed { above residents residentsAsOf } values(metrics: $metrics) {
-      metric { id } ${PARTS.join(' ')} } } } }`,
+      metric { id } ${FIELDS} } } } }`,
       { within: city.code, metrics: METRICS, asOf: seal.id },
     );
     const flat = (values: any[]) =>
       Object.fromEntries(
-        values.flatMap((value: any) => PARTS.map((part) => [`${value.metric.id}.${part}`, value[part]])),
+        values.flatMap((value: any) => [
+          ...PARTS.map((part) => [`${value.metric.id}.${part}`, value[part]]),
+          ...RECORDED.map((part) => [`${value.metric.id}.recordedIn.${part}`, value.recordedIn?.[part] ?? null]),
+        ]),
       );
     const expected = compareRooms.nodes.map((node: any) => ({
       rowKind: 'ROOM',

@@ -152,6 +152,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   item_verification: at((refs) => ({ ...ORIGIN, item_id: refs['implementation_item'], result: 'CONFIRMED' })),
   evaluation: at((refs) => ({ ...ORIGIN, topic_id: refs['topic'], evaluator: 'PUBLIC', satisfaction: 'SATISFIED' })),
   room_event: at((refs) => ({ ...ORIGIN, room_id: refs['room'], kind: 'MOBILISATION' })),
+  room_register: at((refs) => ({ ...ORIGIN, room_id: refs['room'], kind: 'CONCERNS', taken_back_on: '2020-02-01' })),
   comparison_setting: inCity(() => ({
     smallest_group: 5,
     smallest_peer_group: 10,
@@ -196,6 +197,7 @@ export const unplanted: Readonly<Record<string, string>> = {
   room_span_stat: 'a roll-up of numbers, kept by triggers from what is planted; the catalogue test holds its policies',
   room_people_stat:
     'numbers of people, kept by triggers from the names that are planted; the catalogue test holds its policies',
+  room_keeping: 'days of the registers that are planted, kept by triggers; the catalogue test holds its policies',
   city_change:
     'numbers of transactions, kept by triggers from what is planted; test/guards/row-security holds its policies',
   migration: "TypeORM's list of migrations: no tenant",

@@ -7,8 +7,17 @@ import { type DemoAccount, displayNameOf } from './demo-accounts.js';
 import type { Spot } from './recorded.js';
 import type { DemoRows } from './demo-rows.js';
 
-/** The default procedure: every kind of stage, every gate reminding. @returns its id. */
-export function addProcedure(rows: DemoRows, chance: Chance, cityId: string, inForceFrom: string, at: Date): string {
+type Stages = typeof defaultProcedure.stages;
+
+/** A city's procedure. By default every gate reminds, and no stage has a limit. @returns its id. */
+export function addProcedure(
+  rows: DemoRows,
+  chance: Chance,
+  cityId: string,
+  inForceFrom: string,
+  at: Date,
+  stages: Stages = defaultProcedure.stages,
+): string {
   const procedureId = chance.id(at);
   rows.add(Procedure, {
     cityId,
@@ -18,7 +27,7 @@ export function addProcedure(rows: DemoRows, chance: Chance, cityId: string, inF
     inForceFrom,
     recordedAt: at,
   });
-  defaultProcedure.stages.forEach((stage, index) => {
+  stages.forEach((stage, index) => {
     rows.add(ProcedureStage, { cityId, id: chance.id(at), procedureId, ordinal: index + 1, ...stage });
   });
   return procedureId;

@@ -18,6 +18,7 @@ import { Procedure, ProcedureStage } from '../procedure/procedure.entity.js';
 import { ResearchRecord } from '../research/research.entity.js';
 import { RoomEvent } from '../room-events/room-event.entity.js';
 import { CarriedTotal, Convener, Room } from '../rooms/room.entity.js';
+import { RoomRegister } from '../rooms/room-register.entity.js';
 import { Attendance, Session, Suggestion } from '../sessions/session.entity.js';
 import { Participant, TopicConcern, TopicStep } from '../topics/topic-parts.entity.js';
 import { Topic } from '../topics/topic.entity.js';
@@ -33,6 +34,7 @@ const ORDER: readonly EntityClass[] = [
   ProcedureStage,
   Unit,
   Room,
+  RoomRegister,
   Convener,
   CarriedTotal,
   RoomEvent,

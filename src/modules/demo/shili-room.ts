@@ -64,9 +64,8 @@ export function addShiliRoom({ rows, chance, spot, at }: ShiliContext): string {
     establishedFrom: '2019-11-01',
     establishedTo: '2019-11-30',
     establishedPrecision: DatePrecision.MONTH,
-    // The first day its record here is about. From when the record is complete, the source does not say.
+    // The first day its record here is about. Which registers it kept, the source does not say.
     enrolledOn: '2019-11-01',
-    dataCompleteFrom: null,
     sharedWith: ['人大代表之家', '“两代表一委员”接待群众联系点'],
     equipment: '多媒体设备',
     publishedAt: at,
@@ -82,6 +81,10 @@ export function addShiliRoom({ rows, chance, spot, at }: ShiliContext): string {
   return roomId;
 }
 
+/** Of the four topics of 2021 one is not named, so it is not itemised. */
+const FOURTH = '2021年确定四个议题，减去已逐条登记的3个';
+const FOURTH_FROM = IN_2021.from;
+
 const FLOOR_NOTE = '来源只说“80多人”，按下限登记；人还是人次未说明；逐场人数不详，因此是全部场次的总数。';
 
 /**
@@ -95,6 +98,7 @@ export function addShiliTotals({ rows, chance, spot, at }: ShiliContext, roomId:
     quality: CarriedQuality,
     role: string | null,
     how: string,
+    periodFrom = '2019-11-01',
   ): void =>
     rows.add(CarriedTotal, {
       ...recorded(spot, chance.id(at), at, derived(how)),
@@ -104,12 +108,14 @@ export function addShiliTotals({ rows, chance, spot, at }: ShiliContext, roomId:
       quality,
       countedAs: CountedAs.UNSPECIFIED,
       role,
-      periodFrom: '2019-11-01',
+      periodFrom,
       periodTo: SOURCE_DATE,
-      note:
-        measure === CarriedMeasure.ATTENDANCES ? FLOOR_NOTE : `${how}；统计期自建室（2019年11月）起，至来源日期止。`,
+      isSeparate: false,
+      note: measure === CarriedMeasure.ATTENDANCES ? FLOOR_NOTE : `${how}；统计期自${periodFrom}起，至来源日期止。`,
     });
   total(CarriedMeasure.SESSIONS, 4, CarriedQuality.EXACT, null, '共6次，减去已逐条登记的2次');
   total(CarriedMeasure.SUGGESTIONS, 26, CarriedQuality.EXACT, null, '共32条，减去斜港河议题已逐条登记的6条');
+  total(CarriedMeasure.TOPICS_PROPOSED, 1, CarriedQuality.EXACT, null, FOURTH, FOURTH_FROM);
+  total(CarriedMeasure.TOPICS_APPROVED, 1, CarriedQuality.EXACT, null, FOURTH, FOURTH_FROM);
   total(CarriedMeasure.ATTENDANCES, 80, CarriedQuality.AT_LEAST, '群众代表', '80多人按不少于80登记');
 }

@@ -1,4 +1,5 @@
 import type { SatisfactionLevel } from '../evaluation/evaluation.entity.js';
+import { RoomRegisterKind } from '../rooms/room-register.entity.js';
 
 /** How a room of the invented city works. Numbers are likelihoods from 0 to 1 unless noted. */
 export interface RoomHabits {
@@ -19,6 +20,8 @@ export interface RoomHabits {
   /** Every session has the same minutes. */
   readonly usesTemplate: boolean;
   readonly satisfaction: Readonly<Record<SatisfactionLevel, number>>;
+  /** Months after its first day from which it keeps each register; null: all from the first day. */
+  readonly registers: Readonly<Partial<Record<RoomRegisterKind, number>>> | null;
 }
 
 const steady: RoomHabits = {
@@ -30,6 +33,7 @@ const steady: RoomHabits = {
   months: null,
   usesTemplate: false,
   satisfaction: { SATISFIED: 6, BASICALLY_SATISFIED: 3, NOT_SATISFIED: 1 },
+  registers: null,
 };
 const diligent: RoomHabits = {
   ...steady,
@@ -48,6 +52,11 @@ const late: RoomHabits = {
   satisfaction: { SATISFIED: 3, BASICALLY_SATISFIED: 4, NOT_SATISFIED: 3 },
 };
 const paper: RoomHabits = { ...steady, sessionsAYear: [4, 6], omits: 0.2, fromPaper: true };
+/** A room that was taken over. Some registers came later than others, and some never. */
+const grown: RoomHabits = {
+  ...paper,
+  registers: { TOPICS: 0, SESSIONS: 0, ATTENDANCE: 0, SUGGESTIONS: 3, MINUTES: 6, ITEMS: 9, EVALUATION: 12 },
+};
 /**
  * Two rooms that integritySignals asks about. One writes its minutes from a template. The other only ever hears
  * satisfied residents.
@@ -78,7 +87,7 @@ export const ROOM_PROFILES: readonly RoomProfile[] = [
   young,
   steady,
   NOTHING,
-  paper,
+  grown,
   steady,
   diligent,
   late,

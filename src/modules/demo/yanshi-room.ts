@@ -1,7 +1,10 @@
 import { GrantRole } from '../../kernel/grant-role.js';
 import { DatePrecision } from '../../kernel/imprecise-date.js';
 import { atPlaceOf } from '../../kernel/placed-at.js';
+import type { Provenance } from '../../kernel/provenance.js';
+import { RecordOrigin } from '../../kernel/record.js';
 import { CarriedTotal, Convener, Room } from '../rooms/room.entity.js';
+import { RoomRegister, type RoomRegisterKind } from '../rooms/room-register.entity.js';
 import { CarriedMeasure, CarriedQuality, ConvenerKind, CountedAs } from '../rooms/room.enums.js';
 import { type Day, addDays, addMonths, daysBetween, moment, monthEnd } from './calendar.js';
 import type { Chance } from './chance.js';
@@ -14,6 +17,7 @@ import { sessionDays } from './yanshi-sessions.js';
 import { PARTS, THEMES, type Theme } from './yanshi-themes.js';
 import { LEAD_DAYS, type TopicPlan, TopicTale } from './yanshi-topic.js';
 
+const TAKEN_OVER: Provenance = { ...ENTERED, origin: RecordOrigin.TAKEN_OVER, paperReference: '演示台账（虚构）' };
 /** Concerns a session, loose ones included. */
 const CONCERNS_A_SESSION = 4;
 /** A topic needs at least this long. */
@@ -26,25 +30,35 @@ export interface RoomPlan {
   readonly recorder: { readonly name: string; readonly accountId: string | null } | null;
 }
 
-/** An enrolled room; `from` is its first day here. @returns its id. */
-export function addRoom(stage: Stage, chance: Chance, plan: RoomPlan, from: Day, isActive: boolean): string {
+/** An enrolled room; `from` is its first day here, and `habits` is null where nothing is recorded. @returns its id. */
+export function addRoom(stage: Stage, chance: Chance, plan: RoomPlan, from: Day, habits: RoomHabits | null): string {
   const { place, serial } = plan;
   const at = moment(from, 8);
   const established = addMonths(from, -chance.int(6, 40));
   const roomId = chance.id(at);
   const number = String(serial).padStart(2, '0');
   stage.rows.add(Room, {
-    ...recorded(place, roomId, at, ENTERED),
+    ...recorded(place, roomId, at, habits?.registers ? TAKEN_OVER : ENTERED),
     name: `${place.name}“有事好商量”协商议事室`,
     establishedFrom: established,
     establishedTo: monthEnd(established),
     establishedPrecision: DatePrecision.MONTH,
     enrolledOn: from,
-    dataCompleteFrom: isActive ? from : null,
     sharedWith: chance.some(['党群服务站', '人大代表之家', '新时代文明实践站'], chance.int(0, 2)),
     equipment: chance.maybe(0.6) ? '投影、白板' : null,
-    publishedAt: isActive && serial % 5 !== 0 ? at : null,
+    publishedAt: habits && serial % 5 !== 0 ? at : null,
   });
+  // A room that is not taken over keeps all registers by itself.
+  for (const [kind, months] of Object.entries(habits?.registers ?? {}))
+    stage.rows.add(RoomRegister, {
+      ...recorded(place, chance.id(at), at, ENTERED),
+      roomId,
+      kind: kind as RoomRegisterKind,
+      keptFrom: addMonths(from, months),
+      keptTo: null,
+      reason: null,
+      takenBackOn: null,
+    });
   const convener = (name: string, kind: ConvenerKind): void =>
     stage.rows.add(Convener, {
       ...recorded(place, chance.id(at), at, ENTERED),
@@ -155,6 +169,7 @@ function carryForward(stage: Stage, chance: Chance, room: CastRoom): void {
       role: null,
       periodFrom: addMonths(room.from, -12),
       periodTo: addDays(room.from, -1),
+      isSeparate: false,
       note: '上线前的年度合计，只有总数（虚构）',
     });
   const sessions = chance.int(3, 6);

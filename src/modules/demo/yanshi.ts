@@ -1,4 +1,6 @@
 import { Unit } from '../implementation/unit.entity.js';
+import { defaultProcedure } from '../procedure/default-procedure.service.js';
+import { GateMode, StageKind } from '../procedure/procedure.enums.js';
 import { addMonths, addDays, fullMonthsBefore, moment } from './calendar.js';
 import { Chance } from './chance.js';
 import { YANSHI, demoAccounts, displayNameOf } from './demo-accounts.js';
@@ -10,6 +12,22 @@ import { type RoomPlan, addActivity, addRoom } from './yanshi-room.js';
 import type { Stage } from './yanshi-record-writer.js';
 import { UNITS } from './yanshi-themes.js';
 
+/** Days a topic should need for each stage at most. */
+const LIMITS: Readonly<Record<StageKind, number>> = {
+  TOPIC_SELECTION: 30,
+  PARTICIPANT_DESIGNATION: 15,
+  RESEARCH: 30,
+  DELIBERATION: 60,
+  OUTCOME_REPORTING: 15,
+  IMPLEMENTATION: 120,
+  EVALUATION: 30,
+};
+/** The invented city blocks a topic that was not deliberated; all other gates remind. */
+const STAGES = defaultProcedure.stages.map((stage) => ({
+  ...stage,
+  deadlineDays: LIMITS[stage.kind],
+  gateMode: stage.kind === StageKind.DELIBERATION ? GateMode.BLOCK : stage.gateMode,
+}));
 const MONTHS_TOLD = 24;
 const SEED = 'yanshi-1';
 
@@ -24,7 +42,7 @@ export function addYanshi(rows: DemoRows, today: string, seed = SEED): ReadonlyM
   const { from, until } = fullMonthsBefore(today, MONTHS_TOLD);
   const at = moment(from, 7);
   const { all, communities } = addYanshiPlaces(rows, chance.fork('places'), from, at);
-  const procedureId = addProcedure(rows, chance.fork('procedure'), YANSHI_ID, addMonths(from, -12), at);
+  const procedureId = addProcedure(rows, chance.fork('procedure'), YANSHI_ID, addMonths(from, -12), at, STAGES);
   const accounts = addAccounts(
     rows,
     chance.fork('accounts'),
@@ -44,10 +62,10 @@ export function addYanshi(rows: DemoRows, today: string, seed = SEED): ReadonlyM
       street: all.find((street) => street.code === place.code.slice(0, 9))!,
       recorder: clerk ? { name: displayNameOf(clerk), accountId: accounts.get(clerk.username)! } : null,
     };
-    const isActive = profile !== 'NOTHING_RECORDED';
-    const months = isActive ? (profile.months ?? MONTHS_TOLD) : MONTHS_TOLD;
-    const roomId = addRoom(stage, own, plan, addMonths(addDays(until, 1), -months), isActive);
-    if (isActive) addActivity(stage, own, plan, roomId, profile);
+    const habits = profile === 'NOTHING_RECORDED' ? null : profile;
+    const months = habits?.months ?? MONTHS_TOLD;
+    const roomId = addRoom(stage, own, plan, addMonths(addDays(until, 1), -months), habits);
+    if (habits) addActivity(stage, own, plan, roomId, habits);
   }
   return accounts;
 }

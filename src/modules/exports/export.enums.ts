@@ -35,6 +35,7 @@ export enum ExportKind {
   ITEM_VERIFICATIONS = 'ITEM_VERIFICATIONS',
   EVALUATIONS = 'EVALUATIONS',
   ROOM_EVENTS = 'ROOM_EVENTS',
+  ROOM_REGISTERS = 'ROOM_REGISTERS',
   ATTENDEES = 'ATTENDEES',
 }
 describedEnum(ExportKind, 'ExportKind', 'What is exported.', {
@@ -74,6 +75,7 @@ describedEnum(ExportKind, 'ExportKind', 'What is exported.', {
   ITEM_VERIFICATIONS: 'What rooms found when they went and looked, by the day 落实核验.',
   EVALUATIONS: 'Evaluations, by the day they were done 评估.',
   ROOM_EVENTS: 'Events about the work of rooms, by the day they were held 室务活动.',
+  ROOM_REGISTERS: 'Registers of rooms: what is recorded one by one, and since when 台账.',
   ATTENDEES: "Names of those who came; personal data, for the own room's convener and clerk alone 参会人员姓名.",
 });
 

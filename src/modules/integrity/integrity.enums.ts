@@ -15,6 +15,7 @@ export enum IntegritySignalKind {
   ONLY_TOP_MARKS = 'ONLY_TOP_MARKS',
   IMPOSSIBLE_TIMING = 'IMPOSSIBLE_TIMING',
   TWIN_TOPICS = 'TWIN_TOPICS',
+  REGISTER_GIVEN_UP = 'REGISTER_GIVEN_UP',
 }
 describedEnum(
   IntegritySignalKind,
@@ -43,6 +44,9 @@ describedEnum(
       'Open topics with the same title 议题同名: a topic proposed in the period and another one of the room, ' +
       'whenever proposed, are both open. Width, white space and characters nobody sees make no difference. ' +
       'A paper that names the title is recorded for the one entered first.',
+    REGISTER_GIVEN_UP:
+      'A register that was given up 停用台账: its last day is in the period, and the room did not begin it again on ' +
+      'the next day. From then on its numbers are not recorded.',
   },
 );
 

@@ -43,6 +43,12 @@ export const signalQuestions = {
       `Of ${of} open topics proposed in ${period.en}, ${count} have the title ` +
         'of another open topic of the room. Was one matter registered twice?',
     ),
+  registerGivenUp: ({ count, of, period }: Counted): Message =>
+    message(
+      `${period.zh}登记的 ${of} 种台账中，有 ${count} 种在期内停用。此后这类事项没有记录，不等于没有发生。为什么停用，还会恢复吗？`,
+      `Of ${of} registers kept in ${period.en}, ${count} were given up. From then on no record does not mean that ` +
+        'nothing happened. Why were they given up, and will they be kept again?',
+    ),
   heldBeforeProposed: ({ count, of, period }: Counted): Message =>
     message(
       `${period.zh}召开的 ${of} 次会议中，有 ${count} 次的日期早于议题提出日期。是会上提出、会后登记，还是日期填错了？`,
@@ -106,6 +112,11 @@ export const innocentReasons = {
       '从网页或微信粘贴的名称带有看不见的字符，系统当时没有认出',
       'a title pasted from a web page or a chat held characters nobody sees',
     ),
+  ],
+  registerGivenUp: [
+    message('人员调整，暂时没有人登记', 'people changed, and nobody enters it for the time being'),
+    message('同类事项改在另一系统或另一台账登记', 'it is entered in another system or another register now'),
+    message('这类事项已不由本议事室办理', 'the room no longer deals with such matters'),
   ],
   heldBeforeProposed: [
     message('议题在会上当场提出，会后才登记', 'the topic was raised at the session and registered afterwards'),

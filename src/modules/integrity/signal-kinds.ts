@@ -5,7 +5,8 @@ export interface SignalKind {
   readonly timing: ImpossibleTiming | null;
 }
 
-const { BURST_BEFORE_END, COPIED_MINUTES, ONLY_TOP_MARKS, IMPOSSIBLE_TIMING, TWIN_TOPICS } = IntegritySignalKind;
+const { BURST_BEFORE_END, COPIED_MINUTES, ONLY_TOP_MARKS, IMPOSSIBLE_TIMING, TWIN_TOPICS, REGISTER_GIVEN_UP } =
+  IntegritySignalKind;
 
 /**
  * Every sort of signal, in the order they are listed in for one room. A signal's rank is its index here, and part of
@@ -14,8 +15,8 @@ const { BURST_BEFORE_END, COPIED_MINUTES, ONLY_TOP_MARKS, IMPOSSIBLE_TIMING, TWI
 export const SIGNAL_KINDS: readonly SignalKind[] = [
   ...[BURST_BEFORE_END, COPIED_MINUTES, ONLY_TOP_MARKS].map((kind) => ({ kind, timing: null })),
   ...Object.values(ImpossibleTiming).map((timing) => ({ kind: IMPOSSIBLE_TIMING, timing })),
-  // Last, so that cursors given before it was added stay valid.
-  { kind: TWIN_TOPICS, timing: null },
+  // Last, in the order in which they were added, so that cursors given before stay valid.
+  ...[TWIN_TOPICS, REGISTER_GIVEN_UP].map((kind) => ({ kind, timing: null })),
 ];
 
 export const rankOf = (name: IntegritySignalKind | ImpossibleTiming): number =>

@@ -145,6 +145,18 @@ const twins = signal(IntegritySignalKind.TWIN_TOPICS, {
   against: [`'Topic'`, 'twin'],
 });
 
+const AGAIN =
+  'EXISTS (SELECT FROM room_register n WHERE n.city_id = g.city_id AND n.room_id = g.room_id AND n.kind = g.kind ' +
+  'AND n.taken_back_on IS NULL AND n.kept_from = g.kept_to + 1)';
+const givenUp = signal(IntegritySignalKind.REGISTER_GIVEN_UP, {
+  from:
+    'SELECT s.id AS room_id, g.id, g.kept_to AS first, g.kept_to AS last, g.changed_at AS entered_at, ' +
+    `coalesce(${WITHIN('g.kept_to', 'g.kept_to')}, false) AND NOT ${AGAIN} AS hit FROM scope s JOIN room_register g ` +
+    'ON g.city_id = s.city_id AND g.room_id = s.id WHERE g.taken_back_on IS NULL AND g.kept_from <= $2::date ' +
+    'AND coalesce(g.kept_to >= $1::date, true)',
+  type: `'RoomRegister'`,
+});
+
 const EXACT = `held_precision = 'DAY'`;
 const crowded = signal(ImpossibleTiming.MANY_ON_ONE_DAY, {
   from: `SELECT h.*, ${EXACT} AND d.first IS NOT NULL AS hit FROM held h LEFT JOIN (SELECT room_id, first FROM held
@@ -178,19 +190,24 @@ const ahead = signal(ImpossibleTiming.DATED_AFTER_ENTRY, {
   type: 'type',
 });
 
-const { BURST_BEFORE_END, COPIED_MINUTES, ONLY_TOP_MARKS, IMPOSSIBLE_TIMING, TWIN_TOPICS } = IntegritySignalKind;
+const { BURST_BEFORE_END, COPIED_MINUTES, ONLY_TOP_MARKS, IMPOSSIBLE_TIMING, TWIN_TOPICS, REGISTER_GIVEN_UP } =
+  IntegritySignalKind;
 const SIGNALS_BY_KIND: Readonly<Record<IntegritySignalKind, readonly string[]>> = {
   [BURST_BEFORE_END]: [burst],
   [COPIED_MINUTES]: [copied],
   [ONLY_TOP_MARKS]: [topMarks],
   [IMPOSSIBLE_TIMING]: [early, unassigned, unreported, crowded, ahead],
   [TWIN_TOPICS]: [twins],
+  [REGISTER_GIVEN_UP]: [givenUp],
 };
 
-/** `signal`: the signals of these kinds. */
-export const signals = (kinds: readonly IntegritySignalKind[]): string =>
+/**
+ * `signal`: the signals of the kinds in the text array `$n`. A kind that is not asked for costs nothing, because the
+ * condition has no column: PostgreSQL checks it once, before it reads any row.
+ */
+export const signalsOf = (kinds: string): string =>
   `signal AS MATERIALIZED (${Object.values(IntegritySignalKind)
-    .filter((kind) => kinds.includes(kind))
-    .flatMap((kind) => SIGNALS_BY_KIND[kind])
-    .map((sql) => `(${sql})`)
+    .flatMap((kind) =>
+      SIGNALS_BY_KIND[kind].map((sql) => `SELECT * FROM (${sql} OFFSET 0) x WHERE '${kind}' = ANY(${kinds})`),
+    )
     .join(' UNION ALL ')})`;

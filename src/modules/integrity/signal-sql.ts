@@ -1,7 +1,7 @@
 import type { Statement } from '../../kernel/database.js';
-import { textFamily } from '../../kernel/statement-text.js';
-import { IntegritySignalKind } from './integrity.enums.js';
-import { HELD, signals } from './signal-sources.js';
+import { fixedText } from '../../kernel/statement-text.js';
+import type { IntegritySignalKind } from './integrity.enums.js';
+import { HELD, signalsOf } from './signal-sources.js';
 import { MOST_RECORDS } from './thresholds.js';
 
 /** What is asked: kinds, days, and the places from a path on, up to but without another. */
@@ -52,31 +52,20 @@ export interface PageRow extends Partial<SignalRow> {
   readonly total: number;
 }
 
-const KINDS = Object.values(IntegritySignalKind);
-/** Every choice of kinds: a kind that is not asked for costs nothing. */
-const CHOICES = (): IntegritySignalKind[][] =>
-  Array.from({ length: 2 ** KINDS.length - 1 }, (_, bits) => KINDS.filter((_kind, at) => ((bits + 1) >> at) % 2 === 1));
-const choiceText = textFamily(
+const SIGNALS = fixedText(
   'signals',
-  CHOICES,
-  String,
-  (kinds: readonly IntegritySignalKind[]) =>
-    `WITH ${SCOPE}, ${HELD}, ${signals(kinds)} SELECT t.total, p.* FROM (SELECT count(*) AS total FROM signal) t
+  `WITH ${SCOPE}, ${HELD}, ${signalsOf('$8::text[]')} SELECT t.total, p.* FROM (SELECT count(*) AS total FROM signal) t
       LEFT JOIN (` +
     `SELECT s.code, g.rank, s.id AS "roomId", s.place_id AS "placeId", g.count, g.of, (${EARLIEST}) AS records
       FROM signal g JOIN scope s ON s.id = g.room_id ` +
     `WHERE $5::text IS NULL OR ${NEXT} ORDER BY s.code, g.rank LIMIT $7::int) p ON true ORDER BY p.code, p.rank`,
 );
-/** Named twice or in another order, kinds are the same choice. */
-const signalsText = (asked: readonly IntegritySignalKind[]): string =>
-  choiceText(KINDS.filter((kind) => asked.includes(kind)));
-
 /** A page of signals, each with the records it rests on: the earliest first, so many at most. */
 export const signalsStatement = (
   { kinds, period, range }: SignalAsk,
   after: SignalPosition | null,
   limit: number,
 ): Statement => ({
-  text: signalsText(kinds),
-  values: [period.from, period.to, range.from, range.end, after?.code ?? null, after?.rank ?? null, limit],
+  text: SIGNALS,
+  values: [period.from, period.to, range.from, range.end, after?.code ?? null, after?.rank ?? null, limit, kinds],
 });

@@ -15,6 +15,7 @@ const QUESTIONS: Readonly<Record<Sort, (counted: Counted) => Message>> = {
   [IntegritySignalKind.ONLY_TOP_MARKS]: signalQuestions.onlyTopMarks,
   [IntegritySignalKind.TWIN_TOPICS]: (counted) =>
     counted.count === 1 ? signalQuestions.oneTwinTopic(counted) : signalQuestions.twinTopics(counted),
+  [IntegritySignalKind.REGISTER_GIVEN_UP]: signalQuestions.registerGivenUp,
   [ImpossibleTiming.HELD_BEFORE_PROPOSED]: signalQuestions.heldBeforeProposed,
   [ImpossibleTiming.VERIFIED_BEFORE_ASSIGNED]: signalQuestions.verifiedBeforeAssigned,
   [ImpossibleTiming.DECIDED_BEFORE_REPORTED]: signalQuestions.decidedBeforeReported,
@@ -27,6 +28,7 @@ const INNOCENT: Readonly<Record<Sort, readonly Message[]>> = {
   [IntegritySignalKind.COPIED_MINUTES]: innocentReasons.copiedMinutes,
   [IntegritySignalKind.ONLY_TOP_MARKS]: innocentReasons.onlyTopMarks,
   [IntegritySignalKind.TWIN_TOPICS]: innocentReasons.twinTopics,
+  [IntegritySignalKind.REGISTER_GIVEN_UP]: innocentReasons.registerGivenUp,
   [ImpossibleTiming.HELD_BEFORE_PROPOSED]: innocentReasons.heldBeforeProposed,
   [ImpossibleTiming.VERIFIED_BEFORE_ASSIGNED]: innocentReasons.verifiedBeforeAssigned,
   [ImpossibleTiming.DECIDED_BEFORE_REPORTED]: innocentReasons.decidedBeforeReported,

@@ -55,7 +55,8 @@ export class Room extends Recorded {
   @Column('date', { nullable: true })
   @Field(() => GraphQLLocalDate, {
     nullable: true,
-    description: 'First day from which its records here are complete; its exposure begins then. Null: not known.',
+    description:
+      'First day from which all its registers are kept, without a break until today (`registers`). Null: some are not.',
   })
   dataCompleteFrom!: string | null;
   @Column('text', { array: true, default: () => "'{}'" })
@@ -116,6 +117,7 @@ export class Convener extends Recorded {
   'role',
   'periodFrom',
   'periodTo',
+  'isSeparate',
   'note',
 )
 @PlacedAt(() => Place)
@@ -153,6 +155,11 @@ export class CarriedTotal extends Recorded {
   @Column('date')
   @Field(() => GraphQLLocalDate, { description: 'Last day of the period.' })
   periodTo!: string;
+  @Column('boolean', { default: false })
+  @Field(() => Boolean, {
+    description: 'True: it overlaps another total of the measure and counts something else, as the note says.',
+  })
+  isSeparate!: boolean;
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'Where it is known from and what it leaves out.' })
   note!: string | null;

@@ -24,8 +24,6 @@ export class RoomDescribeInput {
   name?: string;
   @Field(() => ImpreciseDateInput, { nullable: true, description: 'When it was set up 建室时间.' })
   establishedOn?: ImpreciseDateInput | null;
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day from which its records here are complete.' })
-  dataCompleteFrom?: string | null;
   @Field(() => [String], { nullable: true, description: 'What shares the space with it; up to 20.' })
   sharedWith?: string[];
   @Field(() => String, { nullable: true, description: 'Its equipment; up to 500 characters.' })
@@ -86,6 +84,11 @@ export class CarriedTotalRecordInput {
   periodFrom!: string;
   @Field(() => GraphQLLocalDate, { description: 'Last day of the period.' })
   periodTo!: string;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'True: it overlaps another total of the measure and counts something else. Then `note` says what.',
+  })
+  isSeparate!: boolean;
   @Field(() => String, {
     nullable: true,
     description: 'Where it is known from and what it leaves out; up to 500 characters.',

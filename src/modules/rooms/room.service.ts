@@ -20,7 +20,7 @@ import type {
   RoomEnrolInput,
   RoomPublishInput,
 } from './room.inputs.js';
-import { roomByPlace } from './room.loaders.js';
+import { carriedTotalsOfRoom, roomByPlace } from './room.loaders.js';
 import { roomPolicy } from './room.policy.js';
 
 const DESCRIBE = rowUpdate(Room, [
@@ -28,7 +28,6 @@ const DESCRIBE = rowUpdate(Room, [
   'establishedFrom',
   'establishedTo',
   'establishedPrecision',
-  'dataCompleteFrom',
   'sharedWith',
   'equipment',
 ]);
@@ -70,7 +69,6 @@ export async function describeRoom(ctx: RequestContext, input: RoomDescribeInput
   const patch: Partial<Room> = {};
   if (input.name !== undefined) patch.name = requiredText(input.name ?? '', 100, ['input', 'name']);
   if (input.establishedOn !== undefined) Object.assign(patch, establishedColumns(input.establishedOn));
-  if (input.dataCompleteFrom !== undefined) patch.dataCompleteFrom = input.dataCompleteFrom;
   if (input.sharedWith !== undefined)
     patch.sharedWith = (input.sharedWith ?? [])
       .slice(0, 20)
@@ -127,6 +125,8 @@ export async function recordCarriedTotal(ctx: RequestContext, input: CarriedTota
     throw new UserError('PERIOD_BACKWARDS', roomMessages.periodBackwards, ['input', 'periodTo']);
   if (input.periodTo > todayInShanghai())
     throw new UserError('DATE_IN_FUTURE', roomMessages.periodNotOver, ['input', 'periodTo']);
+  const note = optionalText(input.note, 500, ['input', 'note']);
+  await expectNotTwice(ctx, input, room.id, note);
   const id = await ctx.insert(CarriedTotal, {
     ...atPlaceOf(room),
     roomId: room.id,
@@ -137,10 +137,30 @@ export async function recordCarriedTotal(ctx: RequestContext, input: CarriedTota
     role: optionalText(input.role, 50, ['input', 'role']),
     periodFrom: input.periodFrom,
     periodTo: input.periodTo,
-    note: optionalText(input.note, 500, ['input', 'note']),
+    isSeparate: input.isSeparate,
+    note,
     ...provenance(input.provenance),
   });
   const row = await ctx.load(byId(CarriedTotal), id);
   if (!row) throw notFound();
   return row;
+}
+
+/** Two totals of one measure may overlap only where the second one is named as another part. */
+async function expectNotTwice(
+  ctx: RequestContext,
+  input: CarriedTotalRecordInput,
+  roomId: string,
+  note: string | null,
+): Promise<void> {
+  const held = (await ctx.load(carriedTotalsOfRoom, roomId)).find(
+    (one) => one.measure === input.measure && one.periodFrom <= input.periodTo && input.periodFrom <= one.periodTo,
+  );
+  if (!held) return;
+  if (!input.isSeparate)
+    throw new UserError('TOTAL_TWICE', roomMessages.totalTwice(held.periodFrom, held.periodTo), [
+      'input',
+      'periodFrom',
+    ]);
+  if (!note) throw new UserError('TOTAL_NEEDS_NOTE', roomMessages.separateNeedsNote, ['input', 'note']);
 }

@@ -69,6 +69,7 @@ export class SealHash {
       value.suppressedReason,
       value.carriedForward,
       ...(value.cases ? [partsOf(value), value.cases] : []),
+      ...(value.isRecorded === false ? [false] : []),
     ]);
   }
 

@@ -115,6 +115,9 @@ export class SealedValue extends Placed {
   suppressedReason!: string | null;
   @Column('double precision', { nullable: true })
   carriedForward!: number | null;
+  /** False: the room did not keep the registers of the number, so it is a floor or unknown. null: sealed before. */
+  @Column('boolean', { nullable: true })
+  isRecorded!: boolean | null;
   /** Of a MIX, its parts as they were shown. */
   @Column('jsonb', { nullable: true })
   parts!: readonly PartValue[] | null;

@@ -27,11 +27,17 @@ interface MetricOfSeal {
   readonly metricId: string;
 }
 
+/** What is sealed is never changed. The reason has another name since registers are kept one by one. */
+const reason = `CASE suppressed_reason WHEN 'INCOMPLETE_RECORDS' THEN 'NOT_RECORDED' ELSE suppressed_reason END`;
+const recorded = `(${reason} IS DISTINCT FROM 'NOT_RECORDED' AND is_recorded IS NOT FALSE)`;
+
 const SEALED_VALUES = fixedText(
   'sealed values',
   `SELECT seal_id AS "sealId", room_id AS "roomId", metric_id AS "metricId", value, bound, numerator, denominator,
-    denominator_as_of AS "denominatorAsOf", low, high, suppressed_reason AS "suppressedReason", ` +
-    `carried_forward AS "carriedForward", parts, CASE WHEN cases IS NOT NULL
+    denominator_as_of AS "denominatorAsOf", low, high, ${reason} AS "suppressedReason", ` +
+    `carried_forward AS "carriedForward", CASE WHEN suppressed_reason = 'NO_DATA' THEN NULL
+      ELSE json_build_object('rooms', (${recorded})::int, 'of', 1, 'value', CASE WHEN ${recorded} THEN value END)
+      END AS "recordedIn", parts, CASE WHEN cases IS NOT NULL
       THEN json_build_object('counts', cases, 'doubtful', false) END AS tally FROM sealed_value
       WHERE seal_id = ANY($1::uuid[]) AND metric_id = ANY($2::text[])`,
 );

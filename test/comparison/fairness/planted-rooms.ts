@@ -59,8 +59,9 @@ export async function plantRooms(
       WHERE residents IS NOT NULL`,
   );
   await run(
-    `INSERT INTO room (city_id, id, place_id, place_path, name, enrolled_on)
-      SELECT '${cityId}', room, id, path, name || '协商议事室', enrolled FROM x`,
+    `INSERT INTO room (city_id, id, place_id, place_path, name, enrolled_on, established_from, established_to,
+      established_precision) SELECT '${cityId}', room, id, path, name || '协商议事室', enrolled, enrolled, enrolled, 'DAY'
+      FROM x`,
   );
   await run(
     `INSERT INTO topic (city_id, id, place_id, place_path, room_id, procedure_id, title, plain_title, track,

@@ -85,6 +85,7 @@ const SEEN_BY_PEERS: Readonly<Record<string, string>> = {
   implementation_item:
     'cancelled_on city_id completed_from completed_on due_on id place_id place_path plan_kind state verified_from ' +
     'verified_on',
+  room_keeping: 'city_id kept kept_all place_id place_path room_id',
   room_month_stat: '*',
   room_span_stat: '*',
   city_change: '*',

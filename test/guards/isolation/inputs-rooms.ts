@@ -1,4 +1,5 @@
 import { toGlobalId } from '../../../src/kernel/global-id.js';
+import { todayInShanghai } from '../../../src/kernel/imprecise-date.js';
 import type { PlantedPlace } from '../../support/planted-world.js';
 import type { Builder } from './attempt.js';
 
@@ -7,6 +8,10 @@ export const gid = (type: string, here: PlantedPlace, id: string): string => toG
 let serial = 100;
 /** A number used once: for places, names and ordinals that must be new. */
 export const next = (): number => (serial += 1);
+
+/** A register kept to this day, of a time that no planted seal has. */
+const KEPT = { kind: 'RESEARCH', kept_from: todayInShanghai(), kept_to: null, taken_back_on: null };
+const today = (): string => todayInShanghai();
 
 export const roomInputs: Readonly<Record<string, Builder>> = {
   roomEnrol: async (planted, target) => {
@@ -50,6 +55,8 @@ export const roomInputs: Readonly<Record<string, Builder>> = {
       value: 1,
       periodFrom: `${1900 + (next() % 100)}-01-01`,
       periodTo: `2001-01-01`,
+      isSeparate: true,
+      note: '测试：与其他累计数并列',
     },
   }),
   roomEventRecord: async (_planted, target) => ({
@@ -58,6 +65,33 @@ export const roomInputs: Readonly<Record<string, Builder>> = {
       kind: 'MOBILISATION',
       heldOn: { value: '2021-03-01' },
       attendedBy: '社区工作人员',
+    },
+  }),
+  roomRegisterBegin: async (planted, target) => {
+    // A register can begin where none is kept.
+    await planted.world.sql(
+      target.place.cityId,
+      `UPDATE room_register SET taken_back_on = '2021-01-01' WHERE room_id = $1 AND kind = 'CONCERNS'`,
+      [target.refs['room']],
+    );
+    return {
+      input: { roomId: gid('Room', target, target.refs['room']!), kinds: ['CONCERNS'], keptFrom: today() },
+    };
+  },
+  roomRegisterEnd: async (planted, target) => ({
+    input: {
+      id: gid('RoomRegister', target, await planted.fresh('room_register', target, KEPT)),
+      expectedVersion: 1,
+      keptTo: today(),
+      reason: '测试停用',
+    },
+  }),
+  roomRegisterCorrect: async (planted, target) => ({
+    input: {
+      id: gid('RoomRegister', target, await planted.fresh('room_register', target, KEPT)),
+      expectedVersion: 1,
+      isTakenBack: true,
+      reason: '测试撤回',
     },
   }),
 };

@@ -43,6 +43,7 @@ const UNPLANTED: Readonly<Record<string, (here: PlantedPlace) => Record<string, 
   room_month_stat: ({ refs }) => ({ room_id: refs['room'] }),
   room_span_stat: ({ refs }) => ({ room_id: refs['room'], carried: false }),
   room_people_stat: ({ refs }) => ({ room_id: refs['room'] }),
+  room_keeping: ({ refs }) => ({ room_id: refs['room'], kept: '{}', kept_all: '{}' }),
 };
 
 const found = (): Found => ({ allowed: 0, denied: 0, wrong: [] });

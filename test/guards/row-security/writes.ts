@@ -142,6 +142,7 @@ export const WRITES: Readonly<Record<string, Writes>> = {
   },
   item_verification: { insert: any('itemVerify') },
   room_event: { insert: any('roomEventRecord') },
+  room_register: { insert: any('roomRegisterBegin'), update: ['roomRegisterEnd', 'roomRegisterCorrect'] },
   evaluation: {
     insert: [
       as({ evaluator: 'PUBLIC' }, 'evaluationRecord: room'),
@@ -155,6 +156,7 @@ export const READ_AS: Readonly<Record<string, string>> = {
   room_month_stat: 'sealed_value',
   room_span_stat: 'sealed_value',
   room_people_stat: 'sealed_value',
+  room_keeping: 'sealed_value',
   // Numbers of transactions: every viewer of the city asks whether its answers still hold.
   city_change: 'seal',
 };

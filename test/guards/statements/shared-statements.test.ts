@@ -6,11 +6,11 @@ import { placeCasesStatement, rangeCasesStatement } from '../../../src/modules/c
 import { SortDirection } from '../../../src/modules/comparison/catalogue/comparison.enums.js';
 import {
   type PathRange,
-  coverageStatement,
   factsStatement,
   pageStatement,
   rangeFactsStatement,
 } from '../../../src/modules/comparison/reading/comparison-sql.js';
+import { coverageStatement } from '../../../src/modules/comparison/reading/coverage-sql.js';
 import { PEER_STREETS, peerRoomsStatement } from '../../../src/modules/comparison/fairness/peer-rooms.js';
 import { CASE_NAMES } from '../../../src/modules/comparison/counting/case-sources.js';
 import { FACT_GROUPS, FACT_SETS, SUM_METRICS } from '../../../src/modules/comparison/reading/fact-sets.js';

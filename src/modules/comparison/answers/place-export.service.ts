@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../../kernel/request-context.js';
 import { cautionMetrics } from '../fairness/coverage-caution.js';
-import { coverageOfPlaces, placeKey } from '../reading/place-values.loaders.js';
+import { coverageOfPlaces, placeKey } from '../reading/place-coverage.loaders.js';
 import {
   type NumbersAbout,
   type NumbersAsk,

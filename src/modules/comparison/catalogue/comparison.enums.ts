@@ -54,7 +54,7 @@ export enum SuppressedReason {
   TOO_FEW = 'TOO_FEW',
   PRIVACY = 'PRIVACY',
   PERIOD_NOT_SEPARABLE = 'PERIOD_NOT_SEPARABLE',
-  INCOMPLETE_RECORDS = 'INCOMPLETE_RECORDS',
+  NOT_RECORDED = 'NOT_RECORDED',
   NOT_REACHED = 'NOT_REACHED',
   NOT_SEALED = 'NOT_SEALED',
   NOT_YET = 'NOT_YET',
@@ -71,9 +71,9 @@ describedEnum(SuppressedReason, 'SuppressedReason', 'Why there is no value. None
   PERIOD_NOT_SEPARABLE:
     'A carried-forward total or an imprecisely dated record crosses an edge of the period 时段无法拆分. Ask for a ' +
     'period that wholly contains it.',
-  INCOMPLETE_RECORDS:
-    "The period is before the day from which the room's records are complete, and no carried-forward total " +
-    'covers it 记录不全.',
+  NOT_RECORDED:
+    'The room did not keep the register of what is counted during the whole period, and no carried-forward total ' +
+    'fills it up 未登记. What happened is unknown, not 0.',
   NOT_REACHED:
     'Fewer than half of the cases are estimated to be finished, so there is no median yet 过半未完成. The median ' +
     'will most likely be above `low` days.',

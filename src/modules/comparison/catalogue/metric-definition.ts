@@ -33,6 +33,8 @@ interface MetricBase {
   readonly isOutcome?: boolean;
   /** It is counted from the register of rooms. So a room without records has a value too. */
   readonly ofRegister?: boolean;
+  /** It is about the records themselves, so it has a value whichever registers the room keeps. */
+  readonly isAboutRecords?: boolean;
   /**
    * How the funnel (the limits of chance around the centre) is widened when rooms differ more than by chance; by
    * default not at all.

@@ -30,7 +30,7 @@ export const liveCte = (name: RecordAggregateName): string =>
   `a_${name} AS (SELECT room_id, coalesce(sum(weight) FILTER (WHERE inside), 0)::float8 AS amount,
     coalesce(sum(weight) FILTER (WHERE inside AND carried), 0)::float8 AS carried, ` +
   `bool_or(doubtful OR NOT inside) AS doubtful, bool_or(inside AND is_floor) AS is_floor, bool_or(inside AND
-    is_approximate) AS is_approximate, NULL::date AS as_of ` +
+    is_approximate) AS is_approximate, bool_or(inside AND carried) AS is_carried, NULL::date AS as_of ` +
   `FROM (SELECT y.*, y.first >= ${FROM} AND y.last <= ${TO} AS inside FROM (${recordsOf(name)}) y
     WHERE y.first <= ${TO} AND y.last >= ${FROM}) z GROUP BY room_id)`;
 

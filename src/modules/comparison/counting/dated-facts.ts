@@ -21,7 +21,7 @@ export function factJoin(name: DatedFactName, of: 'rooms' | 'city'): string {
         ORDER BY ${NEAREST} LIMIT 1) f_${name} ON true`;
   return ` LEFT JOIN ${found} CROSS
     JOIN LATERAL (SELECT f_${name}.count::float8 AS amount, 0::float8 AS carried, false AS doubtful, false AS is_floor,
-    false AS is_approximate, f_${name}.as_of) a_${name}`;
+    false AS is_approximate, false AS is_carried, f_${name}.as_of) a_${name}`;
 }
 
 /** The figure that counts, together with those that do not. */

@@ -2,6 +2,7 @@ import { type OwnerSource, inCity } from '../../../db/migrate.js';
 import { pathEnd } from '../../../kernel/viewer.js';
 import { cityIds } from '../../places/owner-source.service.js';
 import { answerMessages } from '../messages/answers.js';
+import { KEEPING_DRIFT, KEEPING_RECOUNTED } from './keeping-sql.js';
 import { PEOPLE_DRIFT, PEOPLE_RECOUNTED } from './people-sql.js';
 import { DRIFT, RECOUNTED } from './recount-sql.js';
 
@@ -72,7 +73,7 @@ const driftOf = (source: OwnerSource, { cityId, path }: CitySubtree): Promise<Dr
     await manager.query('SET TRANSACTION READ ONLY');
     await manager.query(`SELECT set_config('app.city_id', $1, true)`, [cityId]);
     const drifts: Drift[] = [];
-    for (const statement of [DRIFT, PEOPLE_DRIFT])
+    for (const statement of [DRIFT, PEOPLE_DRIFT, KEEPING_DRIFT])
       drifts.push(...((await manager.query(statement, [path, pathEnd(path)])) as Drift[]));
     return drifts;
   });
@@ -90,9 +91,9 @@ const repairRoom = (source: OwnerSource, cityId: string, roomId: string): Promis
     const [room] = (await manager.query('SELECT place_path AS path FROM room WHERE id = $1', [roomId])) as {
       path: string;
     }[];
-    for (const table of ['room_month_stat', 'room_span_stat', 'room_people_stat'])
+    for (const table of ['room_month_stat', 'room_span_stat', 'room_people_stat', 'room_keeping'])
       await manager.query(`DELETE FROM ${table} WHERE room_id = $1`, [roomId]);
     // A space sorts before every character of a path. So this range has only the room's own place.
-    for (const statement of [...RECOUNTED, PEOPLE_RECOUNTED])
+    for (const statement of [...RECOUNTED, PEOPLE_RECOUNTED, KEEPING_RECOUNTED])
       await manager.query(statement, [room!.path, `${room!.path} `]);
   });

@@ -122,6 +122,18 @@ export class RoomMonthStat extends RoomStat {
   itemsAgedOpen!: number;
 }
 
+/** Which registers a room kept, and when. A trigger derives it from room_register and the day the room was set up. */
+@Entity('room_keeping', { comment: 'PLACED' })
+@PartOf(() => Room, 'roomId', ['placeId', 'placePath'])
+export class RoomKeeping extends RoomStat {
+  /** The days of each register, in the order of REGISTER_KINDS; days before the room was set up are among them. */
+  @Column('datemultirange', { array: true })
+  kept!: string[];
+  /** The days on which all registers were kept. */
+  @Column('datemultirange')
+  keptAll!: string;
+}
+
 /**
  * Sums that do not belong to a single month:
  * - records whose possible days span several months

@@ -1,11 +1,13 @@
 import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { defineLoader } from '../../../kernel/loader.js';
 import { daysOf } from '../reading/comparison-days.js';
-import { factsOf, rangeFacts } from '../reading/comparison.loaders.js';
+import { rangeFacts } from '../reading/comparison.loaders.js';
+import { factsOf } from '../reading/room-facts.js';
 import { type MetricResult, computeMetric } from '../values/compute-metric.js';
 import { getMetric } from '../catalogue/catalogue.js';
 import type { Span } from '../period/period.service.js';
-import { placeKey, computePlaceValues } from '../reading/place-values.loaders.js';
+import { placeKey } from '../reading/place-coverage.loaders.js';
+import { computePlaceValues } from '../reading/place-values.loaders.js';
 import { ComparedUnit, Exposure } from '../settings/fairness.enums.js';
 import {
   PEER_STREETS,

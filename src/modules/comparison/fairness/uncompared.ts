@@ -29,7 +29,7 @@ const MAY_SAY: Readonly<Partial<Record<UncomparedReason, Message>>> = {
   TOO_FEW: mayShowCounts,
   NO_VALUE: notZero,
   NO_DATA: notZero,
-  INCOMPLETE_RECORDS: notZero,
+  NOT_RECORDED: notZero,
   NOT_YET: notZero,
   PERIOD_NOT_SEPARABLE: notZero,
   NOT_SEALED: notZero,

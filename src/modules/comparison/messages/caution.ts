@@ -13,7 +13,7 @@ export const uncomparedMessages = {
   TOO_FEW: message('件数过少，只列分子和分母', 'with too few cases for a value'),
   PRIVACY: message('涉及个人，不显示', 'not shown, to protect single people'),
   PERIOD_NOT_SEPARABLE: message('有记录跨越时段边界，无法拆分', 'with records across an edge of the period'),
-  INCOMPLETE_RECORDS: message('当时还没有开始登记', 'without complete records of that time'),
+  NOT_RECORDED: message('当时没有登记这类台账', 'did not record this then'),
   NOT_REACHED: message('过半尚未完成，没有中位数', 'with more than half unfinished'),
   NOT_SEALED: message('封存时还没有这项指标', 'sealed before the metric existed'),
   NOT_YET: message('的时段尚未开始', 'with a period that has not begun'),

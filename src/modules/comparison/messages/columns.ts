@@ -12,6 +12,13 @@ export const valueHeadings = {
   suppressedReason: '·无数值原因',
 };
 
+/** Where some rooms did not keep the registers of a number. */
+export const recordedHeadings = {
+  rooms: '·登记该项的室数',
+  of: '·有记录的室数',
+  value: '·登记该项的室合计',
+};
+
 /** How a value stands among others. */
 export const positionHeadings = {
   band: '·与其他相比',

@@ -7,7 +7,7 @@ export const suppressedMessages = {
   TOO_FEW: message('数量过少', 'too few'),
   PRIVACY: message('涉及个人，不显示', 'not shown: about single people'),
   PERIOD_NOT_SEPARABLE: message('时段无法拆分', 'cannot be split by period'),
-  INCOMPLETE_RECORDS: message('记录不全', 'records not complete then'),
+  NOT_RECORDED: message('未登记', 'not recorded'),
   NOT_REACHED: message('过半未完成', 'over half not finished'),
   NOT_YET: message('时段尚未开始', 'the period has not begun'),
   NOT_SEALED: message('封存时尚无此指标', 'no such metric when it was sealed'),

@@ -4,6 +4,7 @@ import { FROM, TO } from '../counting/base-aggregates.js';
 import { CASE_NAMES, type CaseName, REASON, casesOfRange, casesOfRooms } from '../counting/case-sources.js';
 import { type PathRange, type PeriodDays, inRange, scope } from './comparison-sql.js';
 import { type MetricDefinition, isOfCases } from '../catalogue/metric-definition.js';
+import { hasRegisters } from '../counting/kept-registers.js';
 import { peopleOf } from '../counting/people-sql.js';
 import { type PlaceScope, forEachPeriod, placeParameters, within } from './place-sql.js';
 
@@ -22,6 +23,9 @@ const counted = (name: CaseName, cases: string): string =>
 const ofRooms = (name: CaseName): string => (name === 'people' ? peopleOf('s.id') : counted(name, casesOfRooms(name)));
 const ofRange = (name: CaseName): string =>
   name === 'people' ? peopleOf('s.place_path') : counted(name, casesOfRange(name));
+
+/** The key of the row that counts the rooms with data that did not keep the registers of the cases. */
+export const UNRECORDED = '-';
 
 /** The number of cases with a name and a key. Of `doubtful` cases it is unknown whether they are in the period. */
 export interface CaseRow {
@@ -51,8 +55,15 @@ const placesText = textFamily(
   String,
   (name) =>
     forEachPeriod(
-      `WITH ${scope(inRange(4))} SELECT g.path AS "group", u.name, u.key, sum(u.n) AS n, u.doubtful
-        FROM (${ofRange(name)}) u ${within('u.room_id')} GROUP BY g.path, u.name, u.key, u.doubtful`,
+      `WITH ${scope(inRange(4))}, kept AS MATERIALIZED (SELECT s.place_path,
+        ${hasRegisters('s.mask', [name])} AS is_kept,
+        s.id, s.city_id FROM scope s)
+        SELECT g.path AS "group", u.name, u.key, sum(u.n) AS n, u.doubtful FROM (${ofRange(name)}) u
+        JOIN kept ON kept.place_path = u.room_id AND kept.is_kept ${within('u.room_id')}
+        GROUP BY g.path, u.name, u.key, u.doubtful UNION ALL
+        SELECT g.path, '${name}', '${UNRECORDED}', count(*), false FROM kept ${within('kept.place_path')}
+        WHERE NOT kept.is_kept AND EXISTS (SELECT FROM room_month_stat m WHERE m.city_id = kept.city_id
+        AND m.room_id = kept.id AND m.month <= ${TO} AND m.recorded > 0) GROUP BY g.path`,
     ),
 );
 

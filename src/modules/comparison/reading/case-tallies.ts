@@ -1,6 +1,13 @@
 import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import type { CaseName } from '../counting/case-sources.js';
-import { type CaseRow, casesOf, casesStatement, placeCasesStatement, rangeCasesStatement } from './case-sql.js';
+import {
+  type CaseRow,
+  UNRECORDED,
+  casesOf,
+  casesStatement,
+  placeCasesStatement,
+  rangeCasesStatement,
+} from './case-sql.js';
 import type { PathRange, PeriodDays } from './comparison-sql.js';
 import type { Tally } from '../values/metric-result.js';
 import type { MetricDefinition } from '../catalogue/metric-definition.js';
@@ -9,6 +16,8 @@ import type { PlaceScope } from './place-sql.js';
 /** Cases by owner (a room, or a step and place) and name. */
 export interface Tallies {
   of(owner: string, name: CaseName): Tally | null;
+  /** Of a place: the number of rooms with data that did not keep the registers of these cases. */
+  unrecorded(owner: string, name: CaseName): number;
 }
 
 const byText = (a: string, b: string): number => Number(a > b) - Number(a < b);
@@ -37,9 +46,10 @@ function grouped<Row extends CaseRow>(rows: readonly Row[], ownerOf: (row: Row) 
   }
   return {
     of: (owner, name) => {
-      const found = byOwner.get(`${owner} ${name}`);
-      return found ? tallyOf(found) : null;
+      const found = byOwner.get(`${owner} ${name}`)?.filter(({ key }) => key !== UNRECORDED);
+      return found && found.length > 0 ? tallyOf(found) : null;
     },
+    unrecorded: (owner, name) => byOwner.get(`${owner} ${name}`)?.find(({ key }) => key === UNRECORDED)?.n ?? 0,
   };
 }
 

@@ -10,6 +10,7 @@ import {
   TO,
 } from '../counting/base-aggregates.js';
 import { factJoin, isDatedFact } from '../counting/dated-facts.js';
+import { KEEPING, MASK, areRecorded, isKnownOtherwise } from '../counting/kept-registers.js';
 import {
   FACT_SETS,
   type FactSet,
@@ -57,8 +58,8 @@ const values = (days: PeriodDays): unknown[] => [days.from, days.to, days.dueBy]
  * The period's parameters are named even where unused, so that PostgreSQL knows their types.
  */
 export const scope = (condition: string): string =>
-  `scope AS (SELECT r.id, r.city_id, r.place_id, r.place_path, p.code, coalesce(r.data_complete_from > ${TO},
-    false) AS is_incomplete FROM room r JOIN place p ON p.city_id = r.city_id AND p.id = r.place_id ` +
+  `scope AS (SELECT r.id, r.city_id, r.place_id, r.place_path, r.enrolled_on, p.code, k.kept, ${MASK} AS mask
+    FROM room r JOIN place p ON p.city_id = r.city_id AND p.id = r.place_id ${KEEPING} ` +
   `WHERE ${condition} AND p.kind IS DISTINCT
     FROM 'STATISTICAL_ONLY' AND ${FROM} IS NOT NULL AND ${TO} IS NOT NULL AND ${DUE_BY} IS NOT NULL)`;
 export const inRange = (first: number, isCity = false): string =>
@@ -89,14 +90,15 @@ const hasData = (names: readonly AggregateName[], isCity: boolean): string =>
 
 /**
  * The columns of base numbers. Rare columns are null when there is nothing to say, which makes rows small.
- * `marks` is a bit mask: 1 doubtful, 2 floor, 4 approximate. Only dated facts have `asOf`.
+ * `marks` is a bit mask: 1 doubtful, 2 floor, 4 approximate, 8 covered by carried totals. Only dated facts have `asOf`.
  */
 const factColumns = (names: readonly AggregateName[]): string =>
   names
     .map(
       (name) =>
         `, a_${name}.amount AS "${name}.amount", nullif(a_${name}.carried, 0) AS "${name}.carried", ` +
-        `nullif(a_${name}.doubtful::int + a_${name}.is_floor::int * 2 + a_${name}.is_approximate::int * 4, ` +
+        `nullif(a_${name}.doubtful::int + a_${name}.is_floor::int * 2 + a_${name}.is_approximate::int * 4 + ` +
+        `(${isKnownOtherwise(name)})::int * 8, ` +
         `0) AS "${name}.marks"` +
         (!isDatedFact(name) ? '' : `, a_${name}.as_of AS "${name}.asOf"`),
     )
@@ -108,7 +110,7 @@ const roomFactsText = textFamily(
   keyOfSet,
   (set) =>
     `WITH ${scope('r.id = ANY($4::uuid[])')}
-      SELECT s.id AS "roomId", ${HAS_DATA} AS "hasData", s.is_incomplete AS "isIncomplete"${factColumns(namesIn(set))}
+      SELECT s.id AS "roomId", ${HAS_DATA} AS "hasData", s.mask${factColumns(namesIn(set))}
       FROM scope s${joined(namesIn(set))}`,
 );
 
@@ -140,7 +142,7 @@ const rangeFactsText = textFamily(
     const names = namesIn(set);
     return `WITH ${scope(inRange(4, isCity))}
       SELECT s.id AS "roomId", ${hasData(names, isCity)} AS "hasData",
-      s.is_incomplete AS "isIncomplete"${factColumns(names)} FROM scope s${joined(names, waysOf(isCity))}`;
+      s.mask${factColumns(names)} FROM scope s${joined(names, waysOf(isCity))}`;
   },
 );
 
@@ -155,12 +157,16 @@ export const rangeFactsStatement = (days: PeriodDays, range: PathRange, set: Fac
  * SQL for the value of a metric; null when suppressed. It must agree with compute-metric.ts, and a test compares them.
  */
 function valueSql(
-  { numerator, denominator, per = 1, minimum = 1, ofRegister = false }: SumMetric,
+  { numerator, denominator, per = 1, minimum = 1, ofRegister = false, isAboutRecords = false }: SumMetric,
   known: string,
 ): string {
+  const recorded = areRecorded('s.mask', [numerator, ...(denominator ? [denominator] : [])]);
   const unknown = [
     ...[numerator, ...(denominator ? [denominator] : [])].map((name) => `a_${name}.doubtful`),
-    ...(ofRegister ? [] : [`NOT ${known}`, `(s.is_incomplete AND coalesce(a_${numerator}.carried, 0) = 0)`]),
+    ...(ofRegister ? [] : [`NOT ${known}`]),
+    ...(isAboutRecords || recorded === 'true'
+      ? []
+      : [`(NOT (${recorded})${denominator ? '' : ` AND a_${numerator}.amount = 0`})`]),
     ...(denominator && minimum > 1 ? [`a_${denominator}.amount < ${minimum}`] : []),
   ].join(' OR ');
   const over = denominator ? ` * ${per} / nullif(a_${denominator}.amount, 0)` : '';
@@ -226,25 +232,3 @@ export function pageStatement({ days, range, metric, direction, after, limit }: 
     isShared: true,
   };
 }
-
-/**
- * How many of the places are covered. A place can own a room if it is an open community. Any other place counts if it
- * has a room.
- */
-const coverageText = textFamily(
-  'coverage',
-  () => BOTH,
-  String,
-  (isCity: boolean) =>
-    `WITH ${scope(inRange(4, isCity))}
-      SELECT count(*) AS enrolled, count(*) FILTER (WHERE ${HAS_DATA}) AS "withData", ` +
-    `(SELECT count(*) FROM place p WHERE p.path >= $4 AND p.path < $5 AND p.kind IS DISTINCT FROM 'STATISTICAL_ONLY' ` +
-    `AND (p.level = 'COMMUNITY' AND p.closed_on IS NULL OR p.id IN (SELECT place_id FROM scope))) AS places
-      FROM scope s`,
-);
-
-export const coverageStatement = (days: PeriodDays, range: PathRange): Statement => ({
-  text: coverageText(range.isCity === true),
-  values: [...values(days), range.from, range.end],
-  isShared: true,
-});

@@ -1,21 +1,16 @@
 import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { defineLoader } from '../../../kernel/loader.js';
-import type { AggregateName } from '../counting/base-aggregates.js';
 import { type Tallies, talliesOfRange, talliesOfRooms } from './case-tallies.js';
-import {
-  type PathRange,
-  type PeriodDays,
-  coverageStatement,
-  factsStatement,
-  rangeFactsStatement,
-} from './comparison-sql.js';
+import { type PathRange, type PeriodDays, factsStatement, rangeFactsStatement } from './comparison-sql.js';
+import { coverageStatement } from './coverage-sql.js';
 import { setsFor } from './fact-sets.js';
-import { type Aggregate, type MetricResult, type RoomFacts, computeMetric } from '../values/compute-metric.js';
+import { type MetricResult, type RoomFacts, computeMetric } from '../values/compute-metric.js';
 import type { SealedAnswer } from './as-of.port.js';
 import type { ComparisonBase } from '../settings/fairness.enums.js';
 import { privacyFor } from '../settings/settings.loaders.js';
 import { getMetric } from '../catalogue/catalogue.js';
 import type { MetricDefinition } from '../catalogue/metric-definition.js';
+import { type FactsRow, factsOf } from './room-facts.js';
 import type { Span } from '../period/period.service.js';
 import type { PrivacyOptions } from '../settings/privacy.js';
 
@@ -146,12 +141,6 @@ const resultsOf = (
     ]),
   );
 
-export type FactsRow = Record<string, unknown> & {
-  readonly roomId: string;
-  readonly hasData: boolean;
-  readonly isIncomplete: boolean;
-};
-
 type Reading = Pick<LoadingContext, 'rows'>;
 
 /** The base numbers of the given rooms that these metrics need. */
@@ -178,46 +167,6 @@ function together(sets: readonly FactsRow[][]): FactsRow[] {
   const byRoom = new Map<string, FactsRow>();
   for (const rows of sets) for (const row of rows) byRoom.set(row.roomId, { ...byRoom.get(row.roomId), ...row });
   return [...byRoom.values()];
-}
-
-export const factsOf = (row: FactsRow, tallies?: Tallies): RoomFacts => ({
-  hasData: row.hasData,
-  isIncomplete: row.isIncomplete,
-  get: (name) => aggregateOf(row, name),
-  cases: (name) => tallies?.of(row.roomId, name) ?? null,
-});
-
-const [DOUBTFUL, FLOOR, APPROXIMATE] = [1, 2, 4];
-
-/** A cache of the column names of an aggregate. A page needs hundreds of them. */
-const columns = new Map<
-  AggregateName,
-  { readonly amount: string; readonly carried: string; readonly marks: string; readonly asOf: string }
->();
-function columnsOf(name: AggregateName) {
-  let found = columns.get(name);
-  if (!found)
-    columns.set(
-      name,
-      (found = { amount: `${name}.amount`, carried: `${name}.carried`, marks: `${name}.marks`, asOf: `${name}.asOf` }),
-    );
-  return found;
-}
-
-/** The columns of rare facts are null when there is nothing to say (see comparison-sql.ts). */
-function aggregateOf(row: FactsRow, name: AggregateName): Aggregate | null {
-  const column = columnsOf(name);
-  const amount = row[column.amount] as number | null;
-  if (amount === null) return null;
-  const marks = (row[column.marks] as number | null) ?? 0;
-  return {
-    amount,
-    carried: (row[column.carried] as number | null) ?? 0,
-    doubtful: (marks & DOUBTFUL) > 0,
-    floor: (marks & FLOOR) > 0,
-    approximate: (marks & APPROXIMATE) > 0,
-    asOf: (row[column.asOf] as string | null | undefined) ?? null,
-  };
 }
 
 export interface CoverageCounts {

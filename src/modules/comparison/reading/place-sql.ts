@@ -2,7 +2,9 @@ import type { Statement } from '../../../kernel/database.js';
 import { fixedText, textFamily } from '../../../kernel/statement-text.js';
 import { DUE_BY, FROM, HAS_DATA, TO } from '../counting/base-aggregates.js';
 import { type PathRange, type PeriodDays, inRange, joined, scope } from './comparison-sql.js';
+import type { AggregateName } from '../counting/base-aggregates.js';
 import { isDatedFact } from '../counting/dated-facts.js';
+import { hasRegisters, isKnownOtherwise } from '../counting/kept-registers.js';
 import { missing } from '../values/compute-metric.js';
 import { FACT_SETS, type FactSet, keyOfSet, metricsIn, namesIn } from './fact-sets.js';
 import { isOfOneRoom } from '../counting/measures/rolled-measure.js';
@@ -58,11 +60,12 @@ const placeFactsText = textFamily(
       .map((name) =>
         ['amount', 'carried', 'doubtful', 'is_floor', 'is_approximate', 'as_of']
           .map((column) => `, a_${name}.${column} AS "${name}.${column}"`)
+          .concat(otherwiseKnown(name))
           .join(''),
       )
       .join('');
     return forEachPeriod(
-      `WITH ${scope(inRange(4))}, f AS MATERIALIZED (SELECT s.place_path, ${HAS_DATA} AS has_data${columns}
+      `WITH ${scope(inRange(4))}, f AS MATERIALIZED (SELECT s.place_path, s.mask, ${HAS_DATA} AS has_data${columns}
         FROM scope s${joined(names)}) ` +
         `SELECT g.path AS "group", count(*) FILTER (WHERE f.has_data) AS "withData"${metricsIn(set).map(sums).join('')}
           FROM f ${within('f.place_path')} GROUP BY g.path`,
@@ -91,14 +94,32 @@ export const isPlainSum = ({ days, groups }: PlaceScope, metric: SumMetric): boo
 export const canBePlain = ({ numerator, denominator }: SumMetric): boolean =>
   [numerator, ...(denominator ? [denominator] : [])].every((name) => !isDatedFact(name) && !isOfOneRoom(name));
 
+const otherwiseKnown = (name: AggregateName): string[] => {
+  const sql = isKnownOtherwise(name);
+  return sql === 'false' ? [] : [`, ${sql} AS "${name}.is_known"`];
+};
+/** Whether the room of a row `f` recorded all parts of a metric. */
+const recordedIn = (names: readonly AggregateName[]): string =>
+  names
+    .map((name) => {
+      const kept = hasRegisters('f.mask', [name]);
+      return kept === 'true' || isKnownOtherwise(name) === 'false' ? kept : `(${kept} OR f."${name}.is_known")`;
+    })
+    .join(' AND ');
+
 /**
  * A room without known residents is left out of a rate per resident, in numerator and denominator.
+ * A room that did not record both parts of a ratio is left out of it.
  * A room without data is left out of all metrics except those counted from the register.
  */
-function sums({ id, numerator, denominator, ofRegister }: SumMetric): string {
+function sums({ id, numerator, denominator, ofRegister, isAboutRecords }: SumMetric): string {
   const taking = ofRegister ? 'true' : 'f.has_data';
-  const known =
-    denominator && missing(denominator) === null ? `${taking} AND f."${denominator}.amount" IS NOT NULL` : taking;
+  const recorded = isAboutRecords ? 'true' : recordedIn([numerator, ...(denominator ? [denominator] : [])]);
+  const known = [
+    taking,
+    ...(denominator && missing(denominator) === null ? [`f."${denominator}.amount" IS NOT NULL`] : []),
+    ...(denominator && recorded !== 'true' ? [recorded] : []),
+  ].join(' AND ');
   const column = (name: string, part: string): string => `f."${name}.${part}"`;
   const sum = (name: string, part: string): string => `sum(coalesce(${column(name, part)}, 0)) FILTER (WHERE ${known})`;
   const any = (name: string, part: string, where = known): string =>
@@ -109,11 +130,14 @@ function sums({ id, numerator, denominator, ofRegister }: SumMetric): string {
     doubtful: any(numerator, 'doubtful', 'true'),
     floor: any(numerator, 'is_floor'),
     approximate: any(numerator, 'is_approximate'),
+    rooms: `count(*) FILTER (WHERE ${taking} AND ${recorded})`,
+    of: `count(*) FILTER (WHERE ${taking})`,
+    recorded: `sum(coalesce(${column(numerator, 'amount')}, 0)) FILTER (WHERE ${taking} AND ${recorded})`,
   };
   if (denominator) {
     Object.assign(parts, {
-      aboveAll: `sum(coalesce(${column(numerator, 'amount')}, 0)) FILTER (WHERE ${taking})`,
-      carriedAll: `sum(coalesce(${column(numerator, 'carried')}, 0)) FILTER (WHERE ${taking})`,
+      aboveAll: `sum(coalesce(${column(numerator, 'amount')}, 0)) FILTER (WHERE ${taking} AND ${recorded})`,
+      carriedAll: `sum(coalesce(${column(numerator, 'carried')}, 0)) FILTER (WHERE ${taking} AND ${recorded})`,
       below: sum(denominator, 'amount'),
       doubtful: `${any(numerator, 'doubtful', 'true')} OR ${any(denominator, 'doubtful', 'true')}`,
       belowFloor: any(denominator, 'is_floor'),

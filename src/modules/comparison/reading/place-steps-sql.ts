@@ -3,6 +3,7 @@ import { DUE_BY, FROM, HAS_DATA, type RecordAggregateName, TO } from '../countin
 import { textFamily } from '../../../kernel/statement-text.js';
 import { BOTH, inRange, scope } from './comparison-sql.js';
 import { isDatedFact } from '../counting/dated-facts.js';
+import { KEEPING, MASK, hasRegisters } from '../counting/kept-registers.js';
 import { FACT_GROUPS, type FactGroup, aggregatesOf, metricsIn } from './fact-sets.js';
 import {
   DUE_MONTH,
@@ -111,7 +112,8 @@ function makeTotals(shape: StepsShape): string {
           : '');
   return (
     `WITH ${ctes.join(', ')} SELECT step.n AS step, s.path AS "group",
-      ${ofPlace(HAS_DATA)}::int AS "withData"${metrics.map(totals).join('')} ` +
+      ${ofPlace(HAS_DATA)}::int AS "withData", (${isMixed(rows('r'), names)}) IS TRUE AS "isMixed"
+      ${metrics.map(totals).join('')} ` +
     `FROM (SELECT city_id, path FROM place
       WHERE path = ($6::text[])[1] AND $4::text IS NOT NULL AND $5::text IS NOT NULL) s CROSS
       JOIN steps step${joins}${names
@@ -122,6 +124,16 @@ function makeTotals(shape: StepsShape): string {
         .join('')}`
   );
 }
+
+/**
+ * Whether some room with data did not keep the registers of these numbers during all the steps. Then the numbers must
+ * be read room by room. Usually the rooms that keep all registers are found by one comparison each.
+ */
+const isMixed = (rooms: string, names: readonly RecordAggregateName[]): string =>
+  `SELECT true FROM room r ${KEEPING}
+    WHERE ${rooms} AND NOT ${hasRegisters(`(${MASK.replaceAll(FROM, FIRST).replaceAll(TO, LAST)})`, names)}
+    AND EXISTS (SELECT FROM room_month_stat h WHERE h.city_id = r.city_id AND h.room_id = r.id AND h.month <= ${LAST}
+    AND h.recorded > 0) LIMIT 1`;
 
 const isByMonth = ({ days }: PlaceScope): boolean => days.every(({ from, to }) => from.slice(0, 7) === to.slice(0, 7));
 

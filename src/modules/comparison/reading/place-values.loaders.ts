@@ -4,8 +4,8 @@ import { defineLoader } from '../../../kernel/loader.js';
 import { talliesOfPlaces } from './case-tallies.js';
 import { privacyFor } from '../settings/settings.loaders.js';
 import type { PrivacyOptions } from '../settings/privacy.js';
-import type { CoverageCounts } from './comparison.loaders.js';
 import { type Aggregate, type MetricResult, type RoomFacts, computeMetric } from '../values/compute-metric.js';
+import type { RecordedIn } from '../values/metric-result.js';
 import { groupsFor, setsFor } from './fact-sets.js';
 import { getMetric } from '../catalogue/catalogue.js';
 import {
@@ -15,17 +15,21 @@ import {
   isOfCases,
   isSum,
 } from '../catalogue/metric-definition.js';
-import { type PlaceScope, isPlainSum, placeFactsStatement, placesStatement } from './place-sql.js';
-import { stepCoverageStatement, stepTotalsStatement } from './place-steps-sql.js';
+import { type ByPlace, coverageOfPlaces, placeKey } from './place-coverage.loaders.js';
+import { type PlaceScope, isPlainSum, placeFactsStatement } from './place-sql.js';
+import { stepTotalsStatement } from './place-steps-sql.js';
 
 interface MetricOfPlaces {
   readonly scope: PlaceScope;
   readonly metricId: string;
 }
-type FactsRow = Record<string, unknown> & { readonly step: number; readonly group: string; readonly withData: number };
-/** By step (from 0) and path. */
-type ByPlace<T> = ReadonlyMap<string, T>;
-export const placeKey = (step: number, group: string): string => `${step} ${group}`;
+type FactsRow = Record<string, unknown> & {
+  readonly step: number;
+  readonly group: string;
+  readonly withData: number;
+  /** Only where all rooms were added up together: some room did not record everything. */
+  readonly isMixed?: boolean;
+};
 
 /**
  * A metric of every place and period of the scope. All metrics of one request share their statements for each scope.
@@ -74,20 +78,47 @@ export async function computePlaceValues(
   const [sums, ofCases] = [metrics.filter(isSum), metrics.filter(isOfCases)];
   const plain = sums.filter((metric) => isPlainSum(scope, metric));
   const others = sums.filter((metric) => !isPlainSum(scope, metric));
-  const [steps, places] = [
-    plain.length > 0 ? groupsFor(plain).map((group) => stepTotalsStatement(scope, group)) : [],
-    others.length > 0 ? setsFor(others).map((set) => placeFactsStatement(scope, set)) : [],
-  ];
-  const read = async (statements: readonly Statement[], wanted: readonly SumMetric[]) => {
-    const [rows, privacy] = await Promise.all([
-      Promise.all(statements.map((statement) => ctx.rows<FactsRow>(statement))),
-      privacyFor(ctx, wanted),
-    ]);
-    return resultsOfSums(scope, wanted, rows.flat(), privacy);
-  };
   return new Map(
-    (await Promise.all([read(steps, plain), read(places, others), resultsOfCases(ctx, scope, ofCases)])).flat(),
+    (
+      await Promise.all([
+        sumsOfSteps(ctx, scope, plain),
+        sumsOfRooms(ctx, scope, others),
+        resultsOfCases(ctx, scope, ofCases),
+      ])
+    ).flat(),
   );
+}
+
+type Results = (readonly [string, ByPlace<MetricResult>])[];
+
+const rowsOf = async (ctx: LoadingContext, statements: readonly Statement[]): Promise<FactsRow[]> =>
+  (await Promise.all(statements.map((statement) => ctx.rows<FactsRow>(statement)))).flat();
+
+/** Added up over all rooms together, or room by room where some did not record everything. */
+async function sumsOfSteps(ctx: LoadingContext, scope: PlaceScope, metrics: readonly SumMetric[]): Promise<Results> {
+  if (metrics.length === 0) return [];
+  const [rows, privacy] = await Promise.all([
+    rowsOf(
+      ctx,
+      groupsFor(metrics).map((group) => stepTotalsStatement(scope, group)),
+    ),
+    privacyFor(ctx, metrics),
+  ]);
+  return rows.some(({ isMixed }) => isMixed)
+    ? sumsOfRooms(ctx, scope, metrics)
+    : resultsOfSums(scope, metrics, rows, privacy);
+}
+
+async function sumsOfRooms(ctx: LoadingContext, scope: PlaceScope, metrics: readonly SumMetric[]): Promise<Results> {
+  if (metrics.length === 0) return [];
+  const [rows, privacy] = await Promise.all([
+    rowsOf(
+      ctx,
+      setsFor(metrics).map((set) => placeFactsStatement(scope, set)),
+    ),
+    privacyFor(ctx, metrics),
+  ]);
+  return resultsOfSums(scope, metrics, rows, privacy);
 }
 
 /** Metrics of cases: computed from the cases of all rooms together. */
@@ -95,8 +126,13 @@ async function resultsOfCases(
   ctx: LoadingContext,
   scope: PlaceScope,
   metrics: readonly CaseMetric[],
-): Promise<(readonly [string, ByPlace<MetricResult>])[]> {
+): Promise<Results> {
   if (metrics.length === 0) return [];
+  const recordedOf = (of: number, step: number, group: string, { cases }: CaseMetric): RecordedIn => ({
+    rooms: of - tallies.unrecorded(`${step + 1} ${group}`, cases),
+    of,
+    amount: 0,
+  });
   const [tallies, coverage, privacy] = await Promise.all([
     talliesOfPlaces(ctx, scope, metrics),
     ctx.load(coverageOfPlaces, scope),
@@ -111,7 +147,7 @@ async function resultsOfCases(
             scope.groups.map((group) => {
               const facts: RoomFacts = {
                 hasData: coverage.get(placeKey(step, group))!.withData > 0,
-                isIncomplete: false,
+                recordedIn: () => recordedOf(coverage.get(placeKey(step, group))!.withData, step, group, metric),
                 get: () => null,
                 cases: (name) => tallies.of(`${step + 1} ${group}`, name),
               };
@@ -128,7 +164,7 @@ function resultsOfSums(
   metrics: readonly SumMetric[],
   found: readonly FactsRow[],
   privacy: PrivacyOptions,
-): (readonly [string, ByPlace<MetricResult>])[] {
+): Results {
   const rows = new Map<string, FactsRow>();
   for (const row of found) {
     const key = placeKey(row.step - 1, row.group);
@@ -146,7 +182,7 @@ function resultsOfSums(
   );
 }
 
-const NOTHING: RoomFacts = { hasData: false, isIncomplete: false, get: () => null };
+const NOTHING: RoomFacts = { hasData: false, recordedIn: () => ({ rooms: 0, of: 0, amount: 0 }), get: () => null };
 
 /** The sums of a place as the facts of one room, so that the same rules compute the value. */
 function factsOf(metric: SumMetric, row: FactsRow | undefined): RoomFacts {
@@ -176,34 +212,11 @@ function factsOf(metric: SumMetric, row: FactsRow | undefined): RoomFacts {
           approximate: part('belowApproximate'),
           asOf: part('asOf'),
         };
-  return { hasData: row.withData > 0, isIncomplete: false, get: (name) => (name === metric.numerator ? above : under) };
+  // Rooms added up together have all recorded everything.
+  const [rooms, of] = [part<number | undefined>('rooms') ?? 1, part<number | undefined>('of') ?? 1];
+  return {
+    hasData: row.withData > 0,
+    recordedIn: () => ({ rooms, of, amount: part<number | null>('recorded') ?? above.amount }),
+    get: (name) => (name === metric.numerator ? above : under),
+  };
 }
-
-type CoverageRow = CoverageCounts & { readonly step: number; readonly group: string };
-
-export const coverageOfPlaces = defineLoader<PlaceScope, ByPlace<CoverageCounts>>(
-  'comparison.placeCoverage',
-  (ctx, scopes) =>
-    Promise.all(
-      scopes.map(async (scope) => {
-        const [rows, places] = await Promise.all([
-          ctx.rows<CoverageRow>(stepCoverageStatement(scope)),
-          ctx.rows<CoverageRow>(placesStatement(scope)),
-        ]);
-        const counted = new Map(rows.map((row) => [placeKey(row.step - 1, row.group), row]));
-        const known = new Map(places.map((row) => [row.group, row.places]));
-        return new Map(
-          scope.days.flatMap((_, step) =>
-            scope.groups.map((group) => {
-              const row = counted.get(placeKey(step, group));
-              return [
-                placeKey(step, group),
-                { places: known.get(group) ?? 0, enrolled: row?.enrolled ?? 0, withData: row?.withData ?? 0 },
-              ] as const;
-            }),
-          ),
-        );
-      }),
-    ),
-  ({ key }) => key,
-);

@@ -19,15 +19,18 @@ type CaseResult = Omit<MetricResult, 'suppressedReason'> & Partial<Pick<MetricRe
 
 /**
  * Computes a metric from the cases of a room, or of all rooms of a place.
- * Reasons are checked in this order: not separable, no data, incomplete. Only these three carry no tally.
+ * Reasons are checked in this order: not separable, no data, not recorded. Only these three carry no tally.
  * A value hidden for privacy keeps its tally, because totals need it (metric-result.ts).
  */
 export function computeCases(metric: CaseMetric, facts: RoomFacts, privacy: PrivacyOptions): MetricResult {
   const tally = facts.cases?.(metric.cases) ?? NONE;
   if (tally.doubtful) return { ...UNKNOWN, suppressedReason: SuppressedReason.PERIOD_NOT_SEPARABLE };
   if (!facts.hasData) return NO_DATA;
-  if (facts.isIncomplete) return { ...UNKNOWN, suppressedReason: SuppressedReason.INCOMPLETE_RECORDS };
-  return { suppressedReason: null, ...valueOf(metric, tally, privacy), tally };
+  const { rooms, of } = facts.recordedIn(metric);
+  if (rooms === 0 && of > 0)
+    return { ...UNKNOWN, recordedIn: { rooms, of, value: null }, suppressedReason: SuppressedReason.NOT_RECORDED };
+  const result = valueOf(metric, tally, privacy);
+  return { suppressedReason: null, ...result, recordedIn: { rooms, of, value: result.value }, tally };
 }
 
 function valueOf(metric: CaseMetric, tally: Tally, privacy: PrivacyOptions): CaseResult {

@@ -6,6 +6,8 @@ import {
   type Aggregate,
   type MetricResult,
   NO_DATA,
+  type RecordedIn,
+  type RecordedRooms,
   type RoomFacts,
   UNKNOWN,
   boundOfRounded,
@@ -35,35 +37,46 @@ function computeSum(metric: SumMetric, facts: RoomFacts, privacy: PrivacyOptions
     return { ...UNKNOWN, suppressedReason: SuppressedReason.PERIOD_NOT_SEPARABLE };
   if (!facts.hasData && !metric.ofRegister) return NO_DATA;
   const numerator = above?.amount ?? 0;
-  const carriedForward = above?.carried ?? 0;
-  if (facts.isIncomplete && !metric.ofRegister && carriedForward === 0)
-    return { ...UNKNOWN, suppressedReason: SuppressedReason.INCOMPLETE_RECORDS };
+  const recorded = facts.recordedIn(metric);
+  const isWhole = recorded.rooms === recorded.of;
+  // A ratio needs both parts. A count of what was recorded at any rate is a floor.
+  if (recorded.rooms === 0 && !isWhole && (metric.denominator || numerator === 0))
+    return { ...UNKNOWN, recordedIn: roomsOf(recorded), suppressedReason: SuppressedReason.NOT_RECORDED };
+  const isFloor = !isWhole && !metric.denominator;
   const parts = {
     numerator,
-    carriedForward,
+    carriedForward: above?.carried ?? 0,
+    recordedIn: recorded,
     denominator: metric.denominator ? (below?.amount ?? missing(metric.denominator)) : null,
     denominatorAsOf: below?.asOf ?? null,
   };
-  return metric.people
-    ? ofPeople(metric, parts, boundOf(above), privacy)
-    : resultOf(metric, parts, boundOf(above), boundOf(below));
+  const bound = isFloor ? ValueBound.AT_LEAST : boundOf(above);
+  return metric.people ? ofPeople(metric, parts, bound, privacy) : resultOf(metric, parts, bound, boundOf(below));
 }
 
-type Parts = Pick<MetricResult, 'carriedForward' | 'denominator' | 'denominatorAsOf'> & { readonly numerator: number };
+type Parts = Pick<MetricResult, 'carriedForward' | 'denominator' | 'denominatorAsOf'> & {
+  readonly numerator: number;
+  readonly recordedIn: RecordedIn;
+};
+
+const roomsOf = ({ rooms, of }: RecordedIn): RecordedRooms => ({ rooms, of, value: null });
+
+/** A ratio is of the recording rooms anyway. A sum of people is not given twice: the difference would reveal some. */
+const recordedRooms = ({ people, denominator }: SumMetric, parts: Parts, value: number | null): RecordedRooms => {
+  const { rooms, of, amount } = parts.recordedIn;
+  return { rooms, of, value: rooms === 0 || people ? null : denominator ? value : amount };
+};
 
 function resultOf(metric: SumMetric, parts: Parts, above: ValueBound, below: ValueBound): MetricResult {
   const { numerator, denominator } = parts;
-  if (!metric.denominator) return spelt(parts, numerator, above, NO_LIMITS, null);
-  if (!denominator) return spelt(parts, null, null, NO_LIMITS, SuppressedReason.NOT_APPLICABLE);
-  if (denominator < (metric.minimum ?? 1)) return spelt(parts, null, null, NO_LIMITS, SuppressedReason.TOO_FEW);
+  const answer = (value: number | null, bound: ValueBound | null, limits: Limits, reason: SuppressedReason | null) =>
+    spelt(parts, recordedRooms(metric, parts, value), value, bound, limits, reason);
+  if (!metric.denominator) return answer(numerator, above, NO_LIMITS, null);
+  if (!denominator) return answer(null, null, NO_LIMITS, SuppressedReason.NOT_APPLICABLE);
+  if (denominator < (metric.minimum ?? 1)) return answer(null, null, NO_LIMITS, SuppressedReason.TOO_FEW);
   const bound = boundOfRatio(above, below);
-  return spelt(
-    parts,
-    (numerator * (metric.per ?? 1)) / denominator,
-    bound,
-    intervalOf(metric, numerator, denominator, bound),
-    null,
-  );
+  const limits = intervalOf(metric, numerator, denominator, bound);
+  return answer((numerator * (metric.per ?? 1)) / denominator, bound, limits, null);
 }
 
 interface Limits {
@@ -75,6 +88,7 @@ const NO_LIMITS: Limits = { low: null, high: null };
 /** Names every property: a page has hundreds of results, and object spread takes several times as long. */
 const spelt = (
   parts: Parts,
+  recordedIn: RecordedRooms,
   value: number | null,
   bound: ValueBound | null,
   { low, high }: Limits,
@@ -89,6 +103,7 @@ const spelt = (
   high,
   suppressedReason,
   carriedForward: parts.carriedForward,
+  recordedIn,
   parts: null,
   tally: null,
 });
@@ -98,7 +113,7 @@ const spelt = (
  */
 function ofPeople(metric: SumMetric, parts: Parts, bound: ValueBound, privacy: PrivacyOptions): MetricResult {
   if (revealsPeople(parts.numerator, parts.denominator, privacy))
-    return { ...UNKNOWN, suppressedReason: SuppressedReason.PRIVACY };
+    return { ...UNKNOWN, recordedIn: roomsOf(parts.recordedIn), suppressedReason: SuppressedReason.PRIVACY };
   const isFloor = bound === ValueBound.AT_LEAST && parts.denominator === null;
   const round = (people: number): number => (isFloor ? roundedDown(people, privacy) : rounded(people, privacy));
   const answer = {

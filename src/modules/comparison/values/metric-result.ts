@@ -1,5 +1,6 @@
 import type { AggregateName } from '../counting/base-aggregates.js';
 import type { CaseName } from '../counting/case-sources.js';
+import type { MetricDefinition } from '../catalogue/metric-definition.js';
 import { SuppressedReason, ValueBound } from '../catalogue/comparison.enums.js';
 
 /** A base number of one room; null when no such record of the room overlaps the period. */
@@ -23,10 +24,18 @@ export interface Tally {
   readonly doubtful: boolean;
 }
 
+/** In how many of the rooms with data the registers of a number are kept, and what they count together. */
+export interface RecordedIn {
+  readonly rooms: number;
+  readonly of: number;
+  /** The sum of the numerator over those rooms; 0 without one. */
+  readonly amount: number;
+}
+
 export interface RoomFacts {
   readonly hasData: boolean;
-  /** The whole period is before the day from which the room's records are complete. */
-  readonly isIncomplete: boolean;
+  /** For one room, 0 or 1 of 1. */
+  recordedIn(metric: MetricDefinition): RecordedIn;
   get(name: AggregateName): Aggregate | null;
   /** null when there is no such case. */
   cases?(name: CaseName): Tally | null;
@@ -42,6 +51,13 @@ export interface PartValue {
   readonly suppressedReason: SuppressedReason | null;
 }
 
+/** The rooms whose registers are kept, and the value over them alone. It is null when unknown or of people. */
+export interface RecordedRooms {
+  readonly rooms: number;
+  readonly of: number;
+  readonly value: number | null;
+}
+
 /** The value of one metric, or the reason why there is none. */
 export interface MetricResult {
   readonly value: number | null;
@@ -53,6 +69,8 @@ export interface MetricResult {
   readonly high: number | null;
   readonly suppressedReason: SuppressedReason | null;
   readonly carriedForward: number | null;
+  /** null when nothing is recorded by anybody, e.g. NO_DATA. */
+  readonly recordedIn: RecordedRooms | null;
   /** Only for a MIX. */
   readonly parts: readonly PartValue[] | null;
   /**
@@ -72,6 +90,7 @@ export const UNKNOWN: Omit<MetricResult, 'suppressedReason'> = {
   low: null,
   high: null,
   carriedForward: null,
+  recordedIn: null,
   parts: null,
   tally: null,
 };

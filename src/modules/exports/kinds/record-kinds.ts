@@ -26,6 +26,7 @@ import { carriedTotals, concerns, conveners, rooms } from './room-kinds.js';
 import { attendance, attendees, sessions, suggestions } from './session-kinds.js';
 import { evaluations, participants, researchRecords, topicSteps, topics } from './topic-kinds.js';
 import { roomEvents } from './room-event-kind.js';
+import { roomRegisters } from './room-register-kind.js';
 
 /**
  * Every list of records that can be taken away. A new one is a few lines in a file beside this one, a value of
@@ -63,4 +64,5 @@ export const RECORD_KINDS: Readonly<Record<Exclude<ExportKind, NumbersKind>, Rec
   IMPLEMENTATION_EVENTS: implementationEvents,
   ITEM_VERIFICATIONS: itemVerifications,
   ROOM_EVENTS: roomEvents,
+  ROOM_REGISTERS: roomRegisters,
 };

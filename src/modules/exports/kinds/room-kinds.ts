@@ -38,6 +38,7 @@ export const carriedTotals = recordExport(CarriedTotal, carriedTotalsSheet.sheet
     coded('role', carriedTotalsSheet.role, commonWords.participantRole),
     day('periodFrom', carriedTotalsSheet.periodFrom),
     day('periodTo', carriedTotalsSheet.periodTo),
+    column('isSeparate', carriedTotalsSheet.isSeparate),
     column('note', carriedTotalsSheet.note),
   ],
   days: 'period',

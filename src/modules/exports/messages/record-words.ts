@@ -60,7 +60,23 @@ export const cityWords = {
 
 export const roomWords = {
   convener: { LEAD: '第一召集人', EXECUTIVE: '执行召集人' },
-  carriedMeasure: { SESSIONS: '协商议事会', ATTENDANCES: '参加人次', SUGGESTIONS: '意见建议' },
+  carriedMeasure: {
+    SESSIONS: '协商议事会',
+    SUGGESTIONS: '意见建议',
+    ATTENDANCES: '参加人次',
+    CONCERNS: '收到民情',
+    CONCERNS_TRIAGED: '已梳理民情',
+    TOPICS_PROPOSED: '提出议题',
+    TOPICS_APPROVED: '确定议题',
+    TOPICS_DELIBERATED: '协商议题',
+    TOPICS_CLOSED: '办结议题',
+    HOUSEHOLDS_VISITED: '走访户数',
+    SUGGESTIONS_ANSWERED: '已答复意见建议',
+    OUTCOMES: '达成协商成果',
+    OUTCOMES_REPORTED: '报送协商成果',
+    OUTCOMES_DECIDED: '已作决定的成果',
+    ITEMS_COMPLETED: '完成事项',
+  },
   carriedQuality: { EXACT: '准确', AT_LEAST: '不少于', APPROXIMATE: '约' },
   countedAs: { PERSONS: '人', PERSON_TIMES: '人次', UNSPECIFIED: '来源未说明' },
   concernSource: {

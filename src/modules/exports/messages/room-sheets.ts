@@ -7,7 +7,7 @@ export const roomsSheet = {
   name: '协商议事室',
   established: '建室日期',
   enrolledOn: '登记日期',
-  dataCompleteFrom: '记录完整起始日',
+  dataCompleteFrom: '台账齐全起始日',
   sharedWith: '共用场所',
   equipment: '设施设备',
   isPublished: '已公示',
@@ -30,6 +30,7 @@ export const carriedTotalsSheet = {
   role: '人员身份',
   periodFrom: '时段（起）',
   periodTo: '时段（止）',
+  isSeparate: '与其他累计数并列',
   note: '说明',
 };
 

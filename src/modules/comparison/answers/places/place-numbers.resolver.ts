@@ -26,7 +26,7 @@ import {
   TrendPoint,
 } from './place-answer.js';
 import { compareStreets, summary, trend } from './place-numbers.service.js';
-import { coverageOfPlaces, placeKey } from '../../reading/place-values.loaders.js';
+import { coverageOfPlaces, placeKey } from '../../reading/place-coverage.loaders.js';
 import { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
 import { requestedFieldsOf } from '../rooms/requested-fields.js';
 import { valueOfOwner, valuesOfOwner } from '../value/owner-values.js';

@@ -18,7 +18,8 @@ import { stepsOf } from '../../period/period-steps.js';
 import type { ComparedStreet, PlaceAt, PlaceNumbers, PlaceSummary, StreetComparison, Trend } from './place-answer.js';
 import type { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
 import { ownGroup } from '../../reading/place-sql.js';
-import { coverageOfPlaces, placeKey, readAhead, valuesOfPlaces } from '../../reading/place-values.loaders.js';
+import { coverageOfPlaces, placeKey } from '../../reading/place-coverage.loaders.js';
+import { readAhead, valuesOfPlaces } from '../../reading/place-values.loaders.js';
 import { type SpannedScope, placeOwner } from '../value/owner-values.js';
 
 const made = (place: Place) => ({

@@ -13,13 +13,8 @@ import { type Line, type RoomsPage, linesOf } from './comparison-lines.js';
 import { type Order, type Position, orderOf, readCursor, writeCursor } from './comparison-order.js';
 import type { PeriodDays } from '../../reading/comparison-sql.js';
 import type { CompareRoomsArgs } from './comparison.inputs.js';
-import {
-  type ComparisonScope,
-  type KnownNumbers,
-  coverageOf,
-  factsOf,
-  roomFacts,
-} from '../../reading/comparison.loaders.js';
+import { type ComparisonScope, type KnownNumbers, coverageOf, roomFacts } from '../../reading/comparison.loaders.js';
+import { factsOf } from '../../reading/room-facts.js';
 import { ComparisonBase } from '../../settings/fairness.enums.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js';

@@ -6,7 +6,7 @@ import { SuppressedReason, ValueBound } from '../../catalogue/comparison.enums.j
 import { type ComparisonScope, valuesFor, valuesOfRange } from '../../reading/comparison.loaders.js';
 import { type Aggregate, type MetricResult, computeMetric } from '../../values/compute-metric.js';
 import { PeriodState, stateOf } from '../../period/period-state.js';
-import { NOT_SEALED, NOT_YET } from '../../values/metric-result.js';
+import { NOT_SEALED, NOT_YET, type RecordedIn } from '../../values/metric-result.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { type CaseMetric, type MetricDefinition, type SumMetric, isSum } from '../../catalogue/metric-definition.js';
 import { privacyFor } from '../../settings/settings.loaders.js';
@@ -118,12 +118,25 @@ function totalOf(metric: MetricDefinition, all: readonly MetricResult[], privacy
   return isSum(metric) ? totalOfSums(metric, all, privacy) : totalOfCases(metric, all, privacy);
 }
 
+/** In how many of the rooms of all rows the registers are kept. Of people no sum over some of the rooms is given. */
+const recordedOf = (all: readonly MetricResult[]): RecordedIn => ({
+  rooms: all.reduce((sum, { recordedIn }) => sum + (recordedIn?.rooms ?? 0), 0),
+  of: all.reduce((sum, { recordedIn }) => sum + (recordedIn?.of ?? 0), 0),
+  amount: all.reduce((sum, { recordedIn }) => sum + (recordedIn?.value ?? 0), 0),
+});
+
 /** Computed from the cases of all rows that have them. It is not a median of medians. */
 function totalOfCases(metric: CaseMetric, all: readonly MetricResult[], privacy: PrivacyOptions): MetricResult {
   const tallies = all.flatMap(({ tally }) => tally ?? []);
+  const recorded = recordedOf(all);
   return computeMetric(
     metric,
-    { hasData: tallies.length > 0, isIncomplete: false, get: () => null, cases: () => pooled(tallies) },
+    {
+      hasData: tallies.length > 0 || recorded.of > recorded.rooms,
+      recordedIn: () => recorded,
+      get: () => null,
+      cases: () => pooled(tallies),
+    },
     privacy,
   );
 }
@@ -132,6 +145,7 @@ function totalOfSums(metric: SumMetric, all: readonly MetricResult[], privacy: P
   const parts = all.filter((value) => value.numerator !== null && (!metric.denominator || value.denominator !== null));
   const sum = (pick: (value: MetricResult) => number | null): number =>
     parts.reduce((total, value) => total + (pick(value) ?? 0), 0);
+  const recorded = recordedOf(all);
   const days = new Set(parts.map((value) => value.denominatorAsOf));
   const approximate = parts.some((value) => value.bound === ValueBound.APPROXIMATE);
   const above: Aggregate = {
@@ -154,7 +168,11 @@ function totalOfSums(metric: SumMetric, all: readonly MetricResult[], privacy: P
   };
   return computeMetric(
     metric,
-    { hasData: parts.length > 0, isIncomplete: false, get: (name) => (name === metric.numerator ? above : below) },
+    {
+      hasData: parts.length > 0 || recorded.of > recorded.rooms,
+      recordedIn: () => recorded,
+      get: (name) => (name === metric.numerator ? above : below),
+    },
     privacy,
   );
 }

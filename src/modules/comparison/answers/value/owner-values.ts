@@ -8,7 +8,8 @@ import { relativePositionOf } from '../../fairness/relative-positions.loaders.js
 import { getMetric } from '../../catalogue/catalogue.js';
 import { type PreviousBy, spanBefore } from '../../period/period-steps.js';
 import type { PlaceScope } from '../../reading/place-sql.js';
-import { knownOfPlaces, placeKey, valuesOfPlaces } from '../../reading/place-values.loaders.js';
+import { placeKey } from '../../reading/place-coverage.loaders.js';
+import { knownOfPlaces, valuesOfPlaces } from '../../reading/place-values.loaders.js';
 import { NOT_YET } from '../../values/metric-result.js';
 import { PeriodState, stateOf } from '../../period/period-state.js';
 import type { Span } from '../../period/period.service.js';
@@ -55,6 +56,7 @@ export const toMetricValue = (metricId: string, result: MetricResult, owner: Val
   high: result.high,
   suppressedReason: result.suppressedReason,
   carriedForward: result.carriedForward,
+  recordedIn: result.recordedIn && result.recordedIn.rooms < result.recordedIn.of ? result.recordedIn : null,
   parts: result.parts,
 });
 

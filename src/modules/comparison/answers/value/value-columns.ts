@@ -12,6 +12,7 @@ import {
   columnMessages,
   partHeadings,
   positionHeadings,
+  recordedHeadings,
   valueHeadings,
 } from '../../messages/columns.js';
 import { notComparedMessages } from '../../messages/position.js';
@@ -72,6 +73,12 @@ const VALUE_COLUMNS: readonly ValueColumn[] = [
   plain('low'),
   plain('high'),
   plain('carriedForward'),
+  ...(['rooms', 'of', 'value'] as const).map((key): ValueColumn => ({
+    key: `recordedIn.${key}`,
+    zh: recordedHeadings[key],
+    shows: 'recordedIn',
+    cell: ({ recordedIn }) => recordedIn?.[key] ?? null,
+  })),
   plain('suppressedReason', { words: reasonWord }),
 ];
 

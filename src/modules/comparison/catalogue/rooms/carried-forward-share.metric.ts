@@ -21,6 +21,7 @@ export const carriedForwardShare = defineMetric({
     en: 'Only sessions are looked at. Suggestions and attendances are carried forward with them.',
   },
   formula: { zh: '建系统前累计会议次数÷全部会议次数', en: 'carried-forward sessions ÷ all sessions' },
+  isAboutRecords: true,
   numerator: 'carriedSessions',
   denominator: 'sessions',
   minimum: 5,

@@ -21,6 +21,7 @@ export const recordCompleteness = defineMetric({
     en: 'Sessions that lack one of these. Carried-forward sessions are left out.',
   },
   formula: { zh: '台账齐全的会议÷逐次登记的会议', en: 'fully recorded sessions ÷ sessions with a record of their own' },
+  isAboutRecords: true,
   numerator: 'sessionsComplete',
   denominator: 'recordedSessions',
   minimum: 5,

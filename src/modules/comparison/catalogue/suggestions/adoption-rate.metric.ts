@@ -24,7 +24,7 @@ export const adoptionRate = defineMetric({
   },
   formula: { zh: '采纳或部分采纳的÷已答复的意见建议', en: 'adopted or partly adopted ÷ answered' },
   numerator: 'suggestionsAdopted',
-  denominator: 'suggestionsAnswered',
+  denominator: 'recordedAnswered',
   minimum: 5,
   isOutcome: true,
   changes: since('2026-11-22'),

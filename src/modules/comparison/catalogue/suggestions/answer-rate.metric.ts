@@ -21,7 +21,7 @@ export const answerRate = defineMetric({
     en: 'Carried-forward suggestions. Without suggestions there is no value (NOT_APPLICABLE).',
   },
   formula: { zh: '已答复的÷期内提出的意见建议', en: 'of the suggestions made in the period: answered ÷ all' },
-  numerator: 'suggestionsAnswered',
+  numerator: 'recordedAnswered',
   denominator: 'recordedSuggestions',
   minimum: 5,
   isOutcome: true,

@@ -1,4 +1,5 @@
-import type { Keyed, Measure, Source } from './measure.js';
+import { CarriedMeasure } from '../../../rooms/room.enums.js';
+import { type Keyed, type Measure, type Source, plainTotals } from './measure.js';
 
 const OF_ITEM = 'x.city_id = i.city_id AND x.item_id = i.id';
 const item: Source = {
@@ -40,6 +41,7 @@ export const ITEM_MEASURES = {
     source: item,
     days: ['coalesce(i.completed_from, i.completed_on)', 'i.completed_on'],
     excluded: { NOT_COMPLETED: 'i.completed_on IS NULL' },
+    carried: plainTotals(CarriedMeasure.ITEMS_COMPLETED),
     kept: { column: 'items_completed' },
   },
   itemsDue: { source: item, days: DUE_ON, keyed: DUE, kept: { column: 'items_due' } },

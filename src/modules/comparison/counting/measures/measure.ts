@@ -26,6 +26,9 @@ export interface Carried {
   readonly floorWhen: string;
 }
 
+/** Totals of a measure that are a lower bound only where their source says so. */
+export const plainTotals = (measure: CarriedMeasure): Carried => ({ measure, floorWhen: 'false' });
+
 /**
  * A record that belongs to the period of one key day, e.g. the due day. What happened to the record later does not move
  * it.

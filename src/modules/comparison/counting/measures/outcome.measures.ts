@@ -1,4 +1,5 @@
-import type { Measure, Source } from './measure.js';
+import { CarriedMeasure } from '../../../rooms/room.enums.js';
+import { type Measure, type Source, plainTotals } from './measure.js';
 
 const outcome: Source = {
   type: 'Outcome',
@@ -45,17 +46,24 @@ const ALL_DECLINED = `o.declined AND o.route NOT IN ('SOLVED_ON_SPOT', 'COMMUNIT
 const NOT_ADOPTED = `${ADOPTED_TO} IS NULL`;
 
 export const OUTCOME_MEASURES = {
-  outcomes: { source: outcome, days: ['o.reached_from', 'o.reached_to'], kept: { column: 'outcomes' } },
+  outcomes: {
+    source: outcome,
+    days: ['o.reached_from', 'o.reached_to'],
+    carried: plainTotals(CarriedMeasure.OUTCOMES),
+    kept: { column: 'outcomes' },
+  },
   outcomesReported: {
     source: reported,
     days: or('reported'),
     excluded: { NOT_REPORTED: 'o.reported_to IS NULL' },
+    carried: plainTotals(CarriedMeasure.OUTCOMES_REPORTED),
     kept: { column: 'outcomes_reported' },
   },
   outcomesDecided: {
     source: decided,
     days: or('decided'),
     excluded: { NOT_DECIDED: 'o.decided_to IS NULL' },
+    carried: plainTotals(CarriedMeasure.OUTCOMES_DECIDED),
     kept: { column: 'outcomes_decided' },
   },
   outcomesAdopted: {

@@ -68,21 +68,22 @@ function totalOf(name: MeasureName, parts: readonly Rolled[]): { readonly amount
   };
 }
 
-const hasMark = (label: string, mark: 1 | 2 | 4): string => `(coalesce(${label}_marks, 0) & ${mark}) > 0`;
+const hasMark = (label: string, mark: 1 | 2 | 4 | 8): string => `(coalesce(${label}_marks, 0) & ${mark}) > 0`;
 
 /** SQL for `a_<name>`, computed from the columns of its parts. */
 export function aggregate(name: MeasureName): string {
   const parts = rolledOf([name]);
   const { amount, doubt } = totalOf(name, parts);
   const label = name === partsOf(name)[0] || name === 'itemsOverdue' ? parts[0]!.label : null;
-  const marked = (mark: 2 | 4): string => (label ? hasMark(label, mark) : 'false');
+  const marked = (mark: 2 | 4 | 8): string => (label ? hasMark(label, mark) : 'false');
   return `(SELECT ${amount} AS amount, ${
     label
       ? `coalesce(${label}_carried,
     0)`
       : '0'
   }::float8 AS carried,
-    ${doubt} AS doubtful, ${marked(2)} AS is_floor, ${marked(4)} AS is_approximate, NULL::date AS as_of) a_${name}`;
+    ${doubt} AS doubtful, ${marked(2)} AS is_floor, ${marked(4)} AS is_approximate,
+    ${marked(8)} AS is_carried, NULL::date AS as_of) a_${name}`;
 }
 
 export function rolledOf(names: readonly MeasureName[]): Rolled[] {
@@ -116,7 +117,8 @@ export const monthColumns = (rolled: readonly Rolled[]): string =>
 /**
  * SQL for the columns from room_span_stat. Amounts are added as doubles, because adding numeric costs several times as
  * much. Below 2^53 both are exact.
- * Flags form a bit mask: 1 doubtful, 2 floor, 4 approximate. One aggregate function is cheaper than three, and each
+ * Flags form a bit mask: 1 doubtful, 2 floor, 4 approximate, 8 carried.
+ * One aggregate function is cheaper than three, and each
  * room pays for it.
  */
 export const spanColumns = (rolled: readonly Rolled[]): string =>
@@ -137,8 +139,8 @@ export const spanColumns = (rolled: readonly Rolled[]): string =>
       return [
         `sum(p.value::float8) FILTER (WHERE ${own} AND ${counts}) AS ${label}_span`,
         `sum(p.value::float8) FILTER (WHERE ${own} AND ${counts} AND p.carried) AS ${label}_carried`,
-        `bit_or(CASE ${doubt} WHEN p.bound = 'AT_LEAST' THEN 2 WHEN p.bound = 'APPROXIMATE' THEN 4 ELSE 0
-          END) FILTER (WHERE ${own}) AS ${label}_marks`,
+        `bit_or(CASE ${doubt} WHEN NOT p.carried THEN 0 WHEN p.bound = 'AT_LEAST' THEN 10 WHEN p.bound = 'APPROXIMATE'
+          THEN 12 ELSE 8 END) FILTER (WHERE ${own}) AS ${label}_marks`,
         ...(unsure ? [`bool_or(p.measure = '${unsureOf(column).toUpperCase()}') AS ${unsureOf(label)}_span`] : []),
       ];
     })

@@ -1,5 +1,5 @@
 import { CarriedMeasure } from '../../../rooms/room.enums.js';
-import type { Carried, Measure, Source } from './measure.js';
+import { type Carried, type Measure, type Source, plainTotals } from './measure.js';
 
 const SESSIONS = 'scope s JOIN session e ON e.city_id = s.city_id AND e.room_id = s.id';
 const NOT_HELD = `e.state <> 'HELD'`;
@@ -38,8 +38,8 @@ const seated: Source = {
     'x.session_id = e.id))',
 };
 
-const sessionTotals: Carried = { measure: CarriedMeasure.SESSIONS, floorWhen: 'false' };
-const suggestionTotals: Carried = { measure: CarriedMeasure.SUGGESTIONS, floorWhen: 'false' };
+const sessionTotals = plainTotals(CarriedMeasure.SESSIONS);
+const suggestionTotals = plainTotals(CarriedMeasure.SUGGESTIONS);
 /** A number of persons is a floor of person-times. The number of one role is a floor of all roles. */
 const attendanceTotals: Carried = {
   measure: CarriedMeasure.ATTENDANCES,
@@ -120,7 +120,15 @@ export const SESSION_MEASURES = {
     source: answered,
     days: HELD,
     excluded: { NOT_HELD, NOT_ANSWERED: 'g.answer_result IS NULL' },
+    carried: plainTotals(CarriedMeasure.SUGGESTIONS_ANSWERED),
     kept: { column: 'suggestions_answered' },
+  },
+  recordedAnswered: {
+    source: answered,
+    days: HELD,
+    excluded: { NOT_HELD, NOT_ANSWERED: 'g.answer_result IS NULL' },
+    carried: plainTotals(CarriedMeasure.SUGGESTIONS_ANSWERED),
+    kept: { column: 'suggestions_answered', only: 'RECORDS' },
   },
   suggestionsAdopted: {
     source: answered,

@@ -1,4 +1,5 @@
-import type { Keyed, Measure, Source } from './measure.js';
+import { CarriedMeasure } from '../../../rooms/room.enums.js';
+import { type Keyed, type Measure, type Source, plainTotals } from './measure.js';
 
 const topic: Source = {
   type: 'Topic',
@@ -32,23 +33,31 @@ const END_OF_PLAN = `(date_trunc('month', t.planned_month::timestamp) + interval
 const PLANNED: Keyed = { without: 'NOT_PLANNED', isDue: 'MONTH_END' };
 
 export const TOPIC_MEASURES = {
-  topicsProposed: { source: topic, days: ['t.proposed_from', 't.proposed_to'], kept: { column: 'topics_proposed' } },
+  topicsProposed: {
+    source: topic,
+    days: ['t.proposed_from', 't.proposed_to'],
+    carried: plainTotals(CarriedMeasure.TOPICS_PROPOSED),
+    kept: { column: 'topics_proposed' },
+  },
   topicsApproved: {
     source: topic,
     days: or('approved'),
     excluded: { NOT_APPROVED: 't.approved_to IS NULL' },
+    carried: plainTotals(CarriedMeasure.TOPICS_APPROVED),
     kept: { column: 'topics_approved' },
   },
   topicsDeliberated: {
     source: deliberated,
     days: or('deliberated'),
     excluded: { NOT_DELIBERATED: 't.deliberated_to IS NULL' },
+    carried: plainTotals(CarriedMeasure.TOPICS_DELIBERATED),
     kept: { column: 'topics_deliberated' },
   },
   topicsClosed: {
     source: topic,
     days: or('closed'),
     excluded: { NOT_CLOSED: `t.state <> 'CLOSED' OR t.closed_from IS NULL OR t.closed_to IS NULL` },
+    carried: plainTotals(CarriedMeasure.TOPICS_CLOSED),
     kept: { column: 'topics_closed' },
   },
   topicsPlanned: {

@@ -1,4 +1,5 @@
-import type { Measure, Source } from './measure.js';
+import { CarriedMeasure } from '../../../rooms/room.enums.js';
+import { type Measure, type Source, plainTotals } from './measure.js';
 import { TRACE_DAYS } from './register.measures.js';
 
 const concern: Source = {
@@ -30,11 +31,17 @@ const trace: Source = {
 };
 
 export const WORK_MEASURES = {
-  concerns: { source: concern, days: RECEIVED, kept: { column: 'concerns' } },
+  concerns: {
+    source: concern,
+    days: RECEIVED,
+    carried: plainTotals(CarriedMeasure.CONCERNS),
+    kept: { column: 'concerns' },
+  },
   concernsTriaged: {
     source: concern,
     days: RECEIVED,
     excluded: { NOT_TRIAGED: `c.state = 'OPEN'` },
+    carried: plainTotals(CarriedMeasure.CONCERNS_TRIAGED),
     kept: { column: 'concerns_triaged' },
   },
   householdsVisited: {
@@ -42,6 +49,7 @@ export const WORK_MEASURES = {
     days: ['h.done_from', 'h.done_to'],
     weight: 'h.households_visited',
     excluded: { NO_HOUSEHOLDS: 'h.households_visited IS NULL' },
+    carried: plainTotals(CarriedMeasure.HOUSEHOLDS_VISITED),
     kept: { column: 'households_visited' },
   },
   /** No metric shows this number. Whether a room is silent follows from it. */
