@@ -40,6 +40,7 @@ describe('backup and restore', () => {
           FROM access_grant LIMIT 1`);
       await client.query(`INSERT INTO sign_in_attempt (username, address) VALUES ('somebody', '192.0.2.1')`);
       // Characters that COPY writes in its own way.
+      await client.query(`SELECT set_config('app.city_id', '${YANSHI_ID}', false)`);
       await client.query(
         `UPDATE topic SET summary = E'\\\\.\\n行\\t列\\\\N\\r\\n-- end {}' WHERE city_id = '${YANSHI_ID}'`,
       );

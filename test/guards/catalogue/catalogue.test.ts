@@ -56,6 +56,7 @@ const broken: Readonly<Record<string, string>> = {
   'nobody but the owner makes objects': `GRANT CREATE ON SCHEMA public TO app`,
   'the audit is only added to': `GRANT DELETE ON audit_event TO app_city`,
   'what triggers keep is written by no reader': `GRANT UPDATE (stage) ON topic TO app_room`,
+  'what triggers derive from is refused outside its city': `DROP TRIGGER aa_needs_city_delete ON session`,
   'functions that run as their owner pin their search path': `ALTER FUNCTION auth_revoke(bytea) RESET search_path`,
   'functions that run as their owner belong to the owner role': `ALTER FUNCTION auth_revoke(bytea) OWNER TO
     CURRENT_USER`,

@@ -74,6 +74,10 @@ const publicGrants: Probe = async (db) => {
     .map((table) => `${table}: granted "${granted.get(table) ?? ''}", said "${said.get(table) ?? ''}"`);
 };
 
+/** Triggers that run as the owner. That of city_change chooses its context itself; that of rooms fails by itself. */
+const DERIVES = `NOT g.tgisinternal AND p.prosecdef AND p.proname NOT IN ('city_changed', 'room_begins_registers')`;
+export const DERIVED_FROM = `SELECT g.tgrelid FROM pg_trigger g JOIN pg_proc p ON p.oid = g.tgfoid WHERE ${DERIVES}`;
+
 /**
  * Columns for the role `app_peers`: numbers and grouping columns, never a name, a text or a person. `*`: the whole
  * table.
@@ -293,6 +297,14 @@ export const probes: Readonly<Record<string, Probe>> = {
       FROM pg_roles r, (VALUES ('topic', 'stage'), ('topic', 'state'), ('topic', 'round'), ('implementation_item',
       'state'), ('implementation_item', 'verified_on')) AS x(t, col)
     WHERE r.rolname IN (${READERS}) AND has_column_privilege(r.rolname, x.t, x.col, 'UPDATE')`),
+  // A trigger that runs as the owner sees no row without the context, and would count into nothing.
+  'what triggers derive from is refused outside its city': rowsAreWrong(
+    `SELECT DISTINCT g.tgrelid::regclass || ': ' || e.name AS wrong FROM pg_trigger g JOIN pg_proc p ON p.oid = g.tgfoid
+      JOIN (VALUES ('INSERT', 4), ('UPDATE', 16), ('DELETE', 8)) e(name, bit) ON g.tgtype & e.bit <> 0
+      WHERE ${DERIVES} AND NOT EXISTS (SELECT FROM pg_trigger n JOIN pg_proc f ON f.oid = n.tgfoid
+      WHERE n.tgrelid = g.tgrelid AND f.proname = 'needs_city' AND n.tgenabled = 'O' AND n.tgtype & 3 = 3
+      AND n.tgtype & e.bit <> 0 AND pg_get_triggerdef(n.oid) ~ 'app\\.city_id')`,
+  ),
   'functions that run as their owner pin their search path': rowsAreWrong(
     `SELECT p.proname::text AS wrong FROM pg_proc p
       WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
