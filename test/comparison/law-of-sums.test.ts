@@ -1,34 +1,12 @@
-import { CATALOGUE } from '../../src/modules/comparison/catalogue/catalogue.js';
-import { isSum } from '../../src/modules/comparison/catalogue/metric-definition.js';
 import type { PlaceRef, RoomRef } from '../support/world.js';
 import { CommonGround } from './ground.js';
+import { ADDITIVE, addUp, chance, numbersOf } from './sums.js';
 
-/** A metric that is a plain sum over rooms. People are counted once each, so their numbers do not add up. */
-const ADDITIVE = CATALOGUE.filter(
-  (metric) => isSum(metric) && !metric.denominator && metric.id !== 'DISTINCT_PEOPLE',
-).map(({ id }) => id);
 const VALUES = `values(metrics: [${ADDITIVE.join(', ')}]) { metric { id } value }`;
 /** In a summary the metrics are named above. */
 const ASKED_ABOVE = 'values { metric { id } value }';
 const PERIOD = '{from: "2022-01-01", to: "2022-12-31"}';
 const MONTHS = 12;
-
-type Row = { readonly values: { readonly metric: { readonly id: string }; readonly value: number | null }[] };
-const numbersOf = (row: Row): Record<string, number> =>
-  Object.fromEntries(row.values.map(({ metric, value }) => [metric.id, value ?? 0]));
-const addUp = (rows: readonly Row[]): Record<string, number> =>
-  Object.fromEntries(
-    ADDITIVE.map((id) => [id, rows.map(numbersOf).reduce((total, numbers) => total + numbers[id]!, 0)]),
-  );
-
-/** The same numbers for the same seed (Lehmer, modulus 2^31 - 1). */
-const chance = (seed: number) => {
-  let state = seed;
-  return (below: number): number => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-};
 
 describe.each([1, 2, 3])('the law of sums, seed %i', (seed) => {
   let ground: CommonGround;

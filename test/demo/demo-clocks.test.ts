@@ -32,7 +32,7 @@ describe('the clocks and gates of the invented city', () => {
     const { stages } = city.procedure;
     expect(stages.every(({ deadlineDays }: any) => deadlineDays > 0)).toBe(true);
     expect(stages.filter(({ gateMode }: any) => gateMode === 'BLOCK').map(({ kind }: any) => kind)).toEqual([
-      'DELIBERATION',
+      'IMPLEMENTATION',
     ]);
   });
 
@@ -43,7 +43,7 @@ describe('the clocks and gates of the invented city', () => {
     for (const { stageDueOn, isOverdue } of open) expect(isOverdue).toBe(stageDueOn < todayInShanghai());
   });
 
-  it('block a topic that was not deliberated, where other gates only remind (control)', async () => {
+  it('evaluate no topic with an open item, where other gates only remind (control)', async () => {
     const { rooms } = await convener.must(`{ rooms(within: "990100001001") { nodes { id } } }`);
     const { topicPropose } = await convener.must(
       `mutation ($input: TopicProposeInput!) { topicPropose(input: $input) { topic { id version } errors { code } } }`,
@@ -56,8 +56,12 @@ describe('the clocks and gates of the invented city', () => {
       version = topicAdvance.topic?.version ?? version;
       return topicAdvance.errors.map(({ code }: { code: string }) => code);
     };
-    expect(await advance('DELIBERATION')).toEqual([]);
-    expect(await advance('OUTCOME_REPORTING')).toEqual(['GATE_BLOCKED']);
+    expect(await advance('IMPLEMENTATION')).toEqual([]);
+    await convener.must(
+      `mutation ($input: ResponsibilityListRecordInput!) { responsibilityListRecord(input: $input) { errors { code } } }`,
+      { input: { topicId: topicPropose.topic.id, items: [{ measure: '演示措施', responsibleUnitName: '演示单位' }] } },
+    );
+    expect(await advance('EVALUATION')).toEqual(['GATE_BLOCKED']);
   });
 
   it('say of the running year that it runs', async () => {

@@ -1,3 +1,5 @@
+import { chance } from '../comparison/sums.js';
+
 /** One line of a register, and what the coding rule makes of it. */
 export interface Line {
   readonly code: string;
@@ -7,15 +9,6 @@ export interface Line {
   /** It may own a room. Communities 498 and 598 may not, nor a unit like a township with nothing else. */
   readonly isReal: boolean;
 }
-
-/** The same numbers for the same seed (Lehmer, modulus 2^31 - 1). */
-export const chance = (seed: number) => {
-  let state = seed;
-  return (below: number): number => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-};
 
 const DISTRICTS = 8;
 const STREETS = 90;

@@ -1,9 +1,8 @@
 import iconv from 'iconv-lite';
 import { GrantRole } from '../../src/kernel/grant-role.js';
-import { CATALOGUE } from '../../src/modules/comparison/catalogue/catalogue.js';
-import { isSum } from '../../src/modules/comparison/catalogue/metric-definition.js';
 import { importPlaces } from '../../src/modules/places/place-import.service.js';
 import { adoptDefaultProcedure } from '../../src/modules/procedure/default-procedure.service.js';
+import { ADDITIVE, addUp, numbersOf } from '../comparison/sums.js';
 import { workbook } from '../places/workbook.js';
 import type { Api } from '../support/api.js';
 import { World } from '../support/world.js';
@@ -11,12 +10,6 @@ import { type Line, REAL_COMMUNITIES, inventedPrefecture } from './invented-pref
 
 const ROOMS = 300;
 const PERIOD = '{year: 2024}';
-const ADDITIVE = CATALOGUE.filter((metric) => isSum(metric) && !metric.denominator).map(({ id }) => id);
-type Numbers = Readonly<Record<string, number>>;
-const numbersOf = ({ values }: { values: { metric: { id: string }; value: number | null }[] }): Numbers =>
-  Object.fromEntries(values.map(({ metric, value }) => [metric.id, value ?? 0]));
-const added = (rows: readonly Numbers[]): Numbers =>
-  Object.fromEntries(ADDITIVE.map((id) => [id, rows.reduce((total, row) => total + row[id]!, 0)]));
 const VALUES = 'metric { id } value';
 const OF = `metrics: [${ADDITIVE.join(', ')}]`;
 
@@ -176,7 +169,7 @@ describe('an invented prefecture of 2,000 communities', () => {
         `summary(within: "${node.code}", period: ${PERIOD}, ${OF}) { values { ${VALUES} } own { values { ${VALUES} } }
           children { values { ${VALUES} } } }`,
       );
-      expect(added([summary.own, ...summary.children].map(numbersOf))).toEqual(numbersOf(summary));
+      expect(addUp([summary.own, ...summary.children])).toEqual(numbersOf(summary));
       expect(numbersOf(summary)['SESSIONS_HELD']).toBe(sessionsOf(below(node)));
     }
     expect(sessionsOf(below(lines[0]!))).toBeGreaterThan(ROOMS);

@@ -22,11 +22,11 @@ const LIMITS: Readonly<Record<StageKind, number>> = {
   IMPLEMENTATION: 120,
   EVALUATION: 30,
 };
-/** The invented city blocks a topic that was not deliberated; all other gates remind. */
+/** The invented city evaluates no topic before its items were checked or cancelled; all other gates remind. */
 const STAGES = defaultProcedure.stages.map((stage) => ({
   ...stage,
   deadlineDays: LIMITS[stage.kind],
-  gateMode: stage.kind === StageKind.DELIBERATION ? GateMode.BLOCK : stage.gateMode,
+  gateMode: stage.kind === StageKind.IMPLEMENTATION ? GateMode.BLOCK : stage.gateMode,
 }));
 const MONTHS_TOLD = 24;
 const SEED = 'yanshi-1';
