@@ -1,6 +1,5 @@
 import type { RequestContext } from '../../../kernel/request-context.js';
 import { cautionMetrics } from '../fairness/coverage-caution.js';
-import { coverageOfPlaces, placeKey } from '../reading/place-coverage.loaders.js';
 import {
   type NumbersAbout,
   type NumbersAsk,
@@ -22,8 +21,7 @@ import { MOST_ROOMS } from './rooms/comparison.service.js';
 import { columnOfPlaces } from './value/columns.js';
 import type { ComparisonCoverage } from './value/comparison-answer.js';
 
-const coverageAt = async (ctx: RequestContext, { scope, step, path }: PlaceAt): Promise<ComparisonCoverage> =>
-  (await ctx.load(coverageOfPlaces, scope)).get(placeKey(step, path))!;
+const coverageAt = (ctx: RequestContext, at: PlaceAt): Promise<ComparisonCoverage> => at.coverage(ctx);
 
 async function lineOfPlace(
   ctx: RequestContext,

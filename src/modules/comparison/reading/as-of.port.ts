@@ -20,6 +20,17 @@ export interface SealedLine {
   readonly asSealed: PlaceThen;
 }
 
+/** A place within a seal, with or without a room, as it was. */
+export interface SealedNode {
+  readonly placeId: string;
+  readonly asSealed: PlaceThen;
+  /** Official codes of the places above it at that time, from the city down. */
+  readonly aboveCodes: readonly string[];
+  readonly couldOwnRoom: boolean;
+  readonly roomId: string | null;
+  readonly hasData: boolean;
+}
+
 /** A seal's content for the rooms within a place, in the order of the official codes at that time. */
 export interface SealedAnswer {
   readonly key: string;
@@ -29,6 +40,8 @@ export interface SealedAnswer {
   readonly isDemo: boolean;
   readonly coverage: { readonly places: number; readonly enrolled: number; readonly withData: number };
   readonly lines: readonly SealedLine[];
+  /** The place itself and those below it, in the order of the official codes at that time. */
+  readonly nodes: readonly SealedNode[];
   /** The result of every line's room. NOT_SEALED for a metric that was not in the catalogue at that time. */
   values(ctx: LoadingContext, metricId: string): Promise<ReadonlyMap<string, MetricResult>>;
 }
@@ -39,6 +52,11 @@ export interface SealReader {
    * @throws BAD_USER_INPUT for an id of another type
    */
   read(ctx: RequestContext, sealId: string, within: string): Promise<SealedAnswer>;
+  /**
+   * The seals of these periods that hold the place and are not younger than the given one, the latest of each period.
+   * Periods without a seal are left out.
+   */
+  steps(ctx: RequestContext, sealed: SealedAnswer, within: string, spans: readonly Span[]): Promise<SealedAnswer[]>;
 }
 
 /** Seals are in a module above this one, so a comparison reads a seal through this port. */

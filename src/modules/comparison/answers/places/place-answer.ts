@@ -6,18 +6,21 @@ import { ComparisonCoverage, Period } from '../value/comparison-answer.js';
 import type { ComparisonBase } from '../../settings/fairness.enums.js';
 import { TrendStep } from '../../period/period-steps.js';
 import type { ValueOwner } from '../value/value-owner.js';
-import type { SpannedScope } from '../value/owner-values.js';
+import type { LoadingContext } from '../../../../kernel/loader-definition.js';
+import type { PlaceThen } from '../../reading/as-of.port.js';
+import type { CoverageCounts } from '../../reading/comparison.loaders.js';
 
-/** A place at one step of a scope, with the owner of its values. */
+/** A place in one period, with the owner of its values. */
 export interface PlaceAt {
-  readonly scope: SpannedScope;
-  readonly step: number;
   readonly path: string;
   readonly owner: ValueOwner;
   readonly metrics: readonly string[];
+  coverage(ctx: LoadingContext): Promise<CoverageCounts>;
+  /** As it was when the numbers were sealed; absent without `asOf`. */
+  readonly asSealed?: PlaceThen;
 }
 
-const FRESH = 'The numbers include entries up to this time: the time of the answer.';
+const FRESH = 'The numbers include entries up to this time: the time of the answer, or of the seal.';
 const VERSION = 'The version of the metric catalogue used.';
 
 @ObjectType('TrendPoint', {
@@ -132,6 +135,8 @@ export class StreetComparison {
   against!: ComparisonBase;
   asked?: readonly string[];
   own!: readonly ComparedStreet[];
+  /** Sealed numbers are not compared. */
+  isSealed!: boolean;
   /** All compared streets, on all pages. */
   all!: readonly PlaceAt[];
 }

@@ -26,10 +26,10 @@ import {
   TrendPoint,
 } from './place-answer.js';
 import { compareStreets, summary, trend } from './place-numbers.service.js';
-import { coverageOfPlaces, placeKey } from '../../reading/place-coverage.loaders.js';
 import { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
 import { requestedFieldsOf } from '../rooms/requested-fields.js';
 import { valueOfOwner, valuesOfOwner } from '../value/owner-values.js';
+import { asThen } from '../value/place-as-sealed.js';
 
 const COVERED =
   'For viewers whose grant covers `within`; convener and clerk see their own place only. NOT_FOUND when there ' +
@@ -41,8 +41,10 @@ const valuesAt = (
   at: PlaceAt,
   metrics: readonly string[],
 ): MetricValue[] | Promise<MetricValue[]> => valuesOfOwner(ctx, at.owner, metrics);
-const coverageAt = async (ctx: RequestContext, { scope, step, path }: PlaceAt): Promise<ComparisonCoverage> =>
-  (await ctx.load(coverageOfPlaces, scope)).get(placeKey(step, path))!;
+const coverageAt = (ctx: RequestContext, at: PlaceAt): Promise<ComparisonCoverage> => at.coverage(ctx);
+/** The place, with code and name as they were sealed. */
+const placeOf = async (ctx: RequestContext, id: string, at?: PlaceAt): Promise<Place | null> =>
+  asThen(await ctx.load(byId(Place), id), at?.asSealed ?? null) as Place | null;
 
 @Resolver(() => Trend)
 export class TrendResolver {
@@ -63,7 +65,7 @@ export class TrendResolver {
 
   @FieldResolver(() => Place, { description: 'The place.' })
   place(@Root() answer: Trend, @Ctx() ctx: RequestContext): Promise<Place | null> {
-    return ctx.load(byId(Place), answer.placeId);
+    return placeOf(ctx, answer.placeId, answer.points.at(-1)?.at);
   }
 
   @FieldResolver(() => [TrendPoint], { description: 'The steps that have begun, the earliest first.' })
@@ -102,7 +104,7 @@ export class PlaceSummaryResolver {
 
   @FieldResolver(() => Place, { description: 'The place.' })
   place(@Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): Promise<Place | null> {
-    return ctx.load(byId(Place), answer.placeId);
+    return placeOf(ctx, answer.placeId, answer.at);
   }
 
   @FieldResolver(() => ComparisonCoverage, { description: 'How many places and rooms are covered.' })
@@ -141,7 +143,7 @@ export class PlaceSummaryResolver {
 export class PlaceNumbersResolver {
   @FieldResolver(() => Place, { description: 'The place.' })
   place(@Root() row: PlaceNumbers, @Ctx() ctx: RequestContext): Promise<Place | null> {
-    return ctx.load(byId(Place), row.placeId);
+    return placeOf(ctx, row.placeId, row.at);
   }
 
   @FieldResolver(() => ComparisonCoverage, { description: 'How many places and rooms below it are covered.' })
@@ -202,6 +204,7 @@ export class StreetComparisonResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<string> {
     const covered = inLang(coverageCaution(await answer.coverage()), lang);
+    if (answer.isSealed) return covered;
     const paths = new Set(answer.all.map(({ path }) => path));
     return joinCautions(
       await metricCaution(ctx, {
@@ -221,7 +224,7 @@ export class StreetComparisonResolver {
 export class ComparedStreetResolver {
   @FieldResolver(() => Place, { description: 'The street; of a row of `own`, the city or district.' })
   place(@Root() row: ComparedStreet, @Ctx() ctx: RequestContext): Promise<Place | null> {
-    return ctx.load(byId(Place), row.placeId);
+    return placeOf(ctx, row.placeId, row.at);
   }
 
   @FieldResolver(() => ComparisonCoverage, { description: 'How many places and rooms of the street are covered.' })

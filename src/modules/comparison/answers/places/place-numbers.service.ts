@@ -13,7 +13,7 @@ import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
 import { shrunkValues } from '../../fairness/relative-positions.loaders.js';
 import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js';
 import { answerMessages } from '../../messages/answers.js';
-import { type Span, resolvePeriod } from '../../period/period.service.js';
+import { type Span, USUAL_PERIOD, resolvePeriod } from '../../period/period.service.js';
 import { stepsOf } from '../../period/period-steps.js';
 import type { ComparedStreet, PlaceAt, PlaceNumbers, PlaceSummary, StreetComparison, Trend } from './place-answer.js';
 import type { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
@@ -21,6 +21,7 @@ import { ownGroup } from '../../reading/place-sql.js';
 import { coverageOfPlaces, placeKey } from '../../reading/place-coverage.loaders.js';
 import { readAhead, valuesOfPlaces } from '../../reading/place-values.loaders.js';
 import { type SpannedScope, placeOwner } from '../value/owner-values.js';
+import { sealedStreets, sealedSummary, sealedTrend } from './sealed-places.service.js';
 
 const made = (place: Place) => ({
   placeId: place.id,
@@ -35,11 +36,10 @@ function scopeOf(ctx: RequestContext, place: Place, spans: readonly Span[], grou
 }
 
 const placeAt = (scope: SpannedScope, step: number, path: string, metrics: readonly string[]): PlaceAt => ({
-  scope,
-  step,
   path,
   metrics,
   owner: placeOwner(scope, step, path),
+  coverage: async (ctx) => (await ctx.load(coverageOfPlaces, scope)).get(placeKey(step, path))!,
 });
 
 /**
@@ -47,8 +47,9 @@ const placeAt = (scope: SpannedScope, step: number, path: string, metrics: reado
  * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT
  */
 export async function trend(ctx: RequestContext, args: TrendArgs, withValues = false): Promise<Trend> {
+  if (args.asOf) return sealedTrend(ctx, args);
   const today = todayInShanghai();
-  const period = resolvePeriod(args.period, today);
+  const period = resolvePeriod(args.period ?? USUAL_PERIOD, today);
   const spans = stepsOf(period, args.by, today);
   return atComparablePlace(ctx, args.within, async (place) => {
     const scope = scopeOf(ctx, place, spans, [place.path]);
@@ -65,7 +66,8 @@ export async function trend(ctx: RequestContext, args: TrendArgs, withValues = f
 
 /** @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
 export async function summary(ctx: RequestContext, args: SummaryArgs): Promise<PlaceSummary> {
-  const period = resolvePeriod(args.period, todayInShanghai());
+  if (args.asOf) return sealedSummary(ctx, args);
+  const period = resolvePeriod(args.period ?? USUAL_PERIOD, todayInShanghai());
   const place = await getComparablePlace(ctx, args.within);
   // A room's own people may see their place only, and nothing below it.
   const below = ctx.viewer.reader === 'app_room' ? [] : await ctx.rows<Listed>({ text: CHILDREN, values: [place.id] });
@@ -121,9 +123,10 @@ export async function compareStreets(ctx: RequestContext, args: CompareStreetsAr
     });
   if (args.first < 0 || args.first > MOST_ROOMS)
     throw badInput(kernelMessages.firstOutOfRange(MOST_ROOMS), { argument: 'first' });
-  const period = resolvePeriod(args.period, todayInShanghai());
   const order = orderOf(args.orderBy ?? null);
   const after = args.after ? readCursor(args.after, order) : null;
+  if (args.asOf) return sealedStreets(ctx, args, order, after);
+  const period = resolvePeriod(args.period ?? USUAL_PERIOD, todayInShanghai());
   const place = await getComparablePlace(ctx, args.within);
   const range = rangeOf(ctx.viewer, place);
   const bounds = [range.from, range.end];
@@ -175,6 +178,7 @@ export async function compareStreets(ctx: RequestContext, args: CompareStreetsAr
     period,
     coverage,
     against: scope.against,
+    isSealed: false,
     own: above.map(({ id, path }) => ({ placeId: id, at: placeAt(scope, 0, ownGroup(path), []) })),
     all: rows.map((row) => placeAt(scope, 0, row.path, [])),
   };

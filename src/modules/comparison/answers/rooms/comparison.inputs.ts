@@ -31,7 +31,7 @@ export class CompareRoomsArgs {
   within!: string;
   @Field(() => PeriodInput, {
     nullable: true,
-    description: 'The period of the numbers; by default the last 24 full months.',
+    description: "The period of the numbers; by default the seal's, or the last 24 full months.",
   })
   period?: PeriodInput | null;
   @Field(() => Int, { defaultValue: 20, description: 'The number of rooms, from the start of the order: 0 to 500.' })
@@ -45,7 +45,7 @@ export class CompareRoomsArgs {
   orderBy?: RoomOrderInput | null;
   @Field(() => ID, {
     nullable: true,
-    description: "A seal 封存: the numbers, places and names as they were sealed. `period` must be the seal's.",
+    description: "A seal 封存: the numbers, places and names as they were sealed. `period` is the seal's.",
   })
   asOf?: string | null;
   @Field(() => ComparisonBase, {

@@ -7,7 +7,6 @@ import type { RequestContext } from '../../../../kernel/request-context.js';
 import { Anyone, SignedIn } from '../../../../kernel/rule.js';
 import { Place } from '../../../places/place.entity.js';
 import { Room } from '../../../rooms/room.entity.js';
-import type { PlaceThen } from '../../reading/as-of.port.js';
 import {
   ComparedRoom,
   Metric,
@@ -25,6 +24,7 @@ import { CATALOGUE, MetricId } from '../../catalogue/catalogue.js';
 import { type MetricDefinition, versionOf } from '../../catalogue/metric-definition.js';
 import { periodLabel } from '../../period/period.service.js';
 import { valueOfOwner, valuesOfOwner } from '../value/owner-values.js';
+import { asThen } from '../value/place-as-sealed.js';
 import { requestedFieldsOf } from './requested-fields.js';
 
 @Resolver()
@@ -52,9 +52,6 @@ export class ComparisonResolver {
     return CATALOGUE;
   }
 }
-
-const asThen = (place: Place | null, then: PlaceThen | null): object | null =>
-  place && then ? { ...place, code: then.code, name: then.name } : place;
 
 @Resolver(() => ComparedRoom)
 export class ComparedRoomResolver {

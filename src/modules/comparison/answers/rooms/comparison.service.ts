@@ -5,7 +5,8 @@ import { kernelMessages } from '../../../../kernel/messages.js';
 import { type Edge, toPage } from '../../../../kernel/page.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
 import { Place } from '../../../places/place.entity.js';
-import { type SealedAnswer, sealReaders } from '../../reading/as-of.port.js';
+import type { SealedAnswer } from '../../reading/as-of.port.js';
+import { sealedAt } from '../sealed-answer.service.js';
 import type { ComparedRoom, RoomComparison } from '../value/comparison-answer.js';
 import { atComparablePlace, rangeOf } from '../../reading/comparable-place.service.js';
 import { daysOf } from '../../reading/comparison-days.js';
@@ -19,7 +20,6 @@ import { ComparisonBase } from '../../settings/fairness.enums.js';
 import { getMetric } from '../../catalogue/catalogue.js';
 import { CATALOGUE_VERSION } from '../../catalogue/catalogue-version.service.js';
 import { type SumMetric, isSum } from '../../catalogue/metric-definition.js';
-import { answerMessages } from '../../messages/answers.js';
 import { type Span, USUAL_PERIOD, resolvePeriod } from '../../period/period.service.js';
 import { roomOwner } from '../value/owner-values.js';
 import { NO_REQUESTED_FIELDS, type RequestedFields } from './requested-fields.js';
@@ -70,10 +70,10 @@ async function pageOf(
   { args, order, period, after, today }: Asked,
 ): Promise<RoomsPage> {
   const range = rangeOf(ctx.viewer, place);
-  const sealed = args.asOf ? await sealedAnswer(ctx, args.asOf, place.code, period, order) : null;
+  const sealed = args.asOf ? await sealedAt(ctx, args, order) : null;
   return {
-    period,
-    days: sealed ? daysOf(period) : daysOf(period, today),
+    period: sealed?.span ?? period,
+    days: sealed ? daysOf(sealed.span) : daysOf(period, today),
     range: sealed ? NO_RANGE : range,
     order,
     after,
@@ -193,23 +193,4 @@ async function readPlaces(
 ): Promise<ReadonlyMap<string, Place>> {
   const places = requested.place ? await Promise.all(lines.map((line) => ctx.load(byId(Place), line.placeId))) : [];
   return new Map(places.flatMap((place) => (place ? [[place.id, place] as const] : [])));
-}
-
-/** @throws BAD_USER_INPUT when the seal is of another period, or when shrunken values are to order it */
-async function sealedAnswer(
-  ctx: RequestContext,
-  sealId: string,
-  within: string,
-  period: Span,
-  order: Order,
-): Promise<SealedAnswer> {
-  if (order.isShrunk) throw badInput(answerMessages.sealedNotShrunk, { argument: 'orderBy' });
-  const answer = await sealReaders.all()[0]!.read(ctx, sealId, within);
-  if (answer.span.from !== period.from || answer.span.to !== period.to) {
-    throw badInput(answerMessages.sealOfOtherPeriod(answer.span.from, answer.span.to), {
-      argument: 'period',
-      reason: 'SEAL_PERIOD',
-    });
-  }
-  return answer;
 }

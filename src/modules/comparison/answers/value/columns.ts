@@ -111,7 +111,7 @@ function medianOf(sorted: readonly number[]): number | null {
  * Computes a total by the rules of a room's value, from sums instead of a room's own numbers.
  * A metric that was not sealed for one room was sealed for none. A period that has not begun has begun for no row.
  */
-function totalOf(metric: MetricDefinition, all: readonly MetricResult[], privacy: PrivacyOptions): MetricResult {
+export function totalOf(metric: MetricDefinition, all: readonly MetricResult[], privacy: PrivacyOptions): MetricResult {
   const [first] = all;
   if (first === NOT_YET) return NOT_YET;
   if (first?.suppressedReason === SuppressedReason.NOT_SEALED) return NOT_SEALED;

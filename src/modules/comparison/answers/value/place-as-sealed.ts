@@ -1,0 +1,6 @@
+import type { Place } from '../../../places/place.entity.js';
+import type { PlaceThen } from '../../reading/as-of.port.js';
+
+/** A place with the code and the name that it had when the numbers were sealed. */
+export const asThen = (place: Place | null, then: PlaceThen | null): object | null =>
+  place && then ? { ...place, code: then.code, name: then.name } : place;
