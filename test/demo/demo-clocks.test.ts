@@ -58,7 +58,8 @@ describe('the clocks and gates of the invented city', () => {
     };
     expect(await advance('IMPLEMENTATION')).toEqual([]);
     await convener.must(
-      `mutation ($input: ResponsibilityListRecordInput!) { responsibilityListRecord(input: $input) { errors { code } } }`,
+      `mutation ($input: ResponsibilityListRecordInput!) { responsibilityListRecord(input: $input) {
+        errors { code } } }`,
       { input: { topicId: topicPropose.topic.id, items: [{ measure: '演示措施', responsibleUnitName: '演示单位' }] } },
     );
     expect(await advance('EVALUATION')).toEqual(['GATE_BLOCKED']);

@@ -62,7 +62,8 @@ export function inventedPrefecture(seed: number): Line[] {
   const streets: string[] = [];
   for (let street = 0; street < STREETS; street += 1) {
     const parentCode = `99030${1 + (street % DISTRICTS)}`;
-    const code = `${parentCode}${padded(serial(parentCode, EMPTY_RANGES[street] ?? STREET_RANGES[next(STREET_RANGES.length)]!), 3)}`;
+    const range = EMPTY_RANGES[street] ?? STREET_RANGES[next(STREET_RANGES.length)]!;
+    const code = `${parentCode}${padded(serial(parentCode, range), 3)}`;
     streets.push(code);
     const isReal = EMPTY_RANGES[street] !== 400;
     lines.push({

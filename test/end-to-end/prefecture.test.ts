@@ -63,7 +63,8 @@ describe('an invented prefecture of 2,000 communities', () => {
       name: '试验市',
     } as never);
     const places = JSON.stringify(owners.map(({ code }, index) => ({ ...at(code), sessions: index % 4 })));
-    const given = `WITH x AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, path text, code text, sessions int))`;
+    const given = `WITH x AS (SELECT * FROM jsonb_to_recordset($1::jsonb)
+      AS x(id uuid, path text, code text, sessions int))`;
     await world.sql(
       cityId,
       `${given} INSERT INTO room (city_id, id, place_id, place_path, name, enrolled_on, established_from,

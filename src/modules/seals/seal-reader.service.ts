@@ -19,7 +19,8 @@ const SEALS_OF_PERIODS = fixedText(
   'seals of periods',
   `SELECT DISTINCT ON (s.period_from, s.period_to) s.id FROM seal s
     JOIN sealed_place p ON p.city_id = s.city_id AND p.seal_id = s.id AND p.code = $1
-    JOIN unnest($3::date[], $4::date[]) u(first_day, last_day) ON u.first_day = s.period_from AND u.last_day = s.period_to
+    JOIN unnest($3::date[], $4::date[]) u(first_day, last_day)
+    ON u.first_day = s.period_from AND u.last_day = s.period_to
     WHERE s.sealed_at <= $2 ORDER BY s.period_from, s.period_to, s.sealed_at DESC, s.id`,
 );
 
