@@ -5,18 +5,21 @@ import { MetricId } from '../../catalogue/catalogue.js';
 import { TrendStep } from '../../period/period-steps.js';
 import { PeriodInput } from '../../period/period.service.js';
 
-const PERIOD = "The period of the numbers; by default the seal's, or the last 24 full months.";
-const AS_OF =
-  "A seal 封存: numbers, places and names as they were sealed. `period` is the seal's. A trend shows those steps of it " +
-  'that were sealed by then.';
-
 @ArgsType()
 export class SummaryArgs {
   @Field(() => String, { description: 'Official code of a place. The rooms at or below it are added up.' })
   within!: string;
-  @Field(() => PeriodInput, { nullable: true, description: PERIOD })
+  @Field(() => PeriodInput, {
+    nullable: true,
+    description: "The period of the numbers; by default the seal's, or the last 24 full months.",
+  })
   period?: PeriodInput | null;
-  @Field(() => ID, { nullable: true, description: AS_OF })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "A seal 封存: numbers, places and names as they were sealed. `period` is the seal's. A trend shows those steps " +
+      'of it that were sealed by then.',
+  })
   asOf?: string | null;
   @Field(() => [MetricId], { description: 'The metrics.' })
   metrics!: string[];
@@ -32,9 +35,17 @@ export class TrendArgs extends SummaryArgs {
 export class CompareStreetsArgs {
   @Field(() => String, { description: 'Official code of a place. The streets at or below it are compared.' })
   within!: string;
-  @Field(() => PeriodInput, { nullable: true, description: PERIOD })
+  @Field(() => PeriodInput, {
+    nullable: true,
+    description: "The period of the numbers; by default the seal's, or the last 24 full months.",
+  })
   period?: PeriodInput | null;
-  @Field(() => ID, { nullable: true, description: AS_OF })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "A seal 封存: numbers, places and names as they were sealed. `period` is the seal's. A trend shows those steps " +
+      'of it that were sealed by then.',
+  })
   asOf?: string | null;
   @Field(() => Int, { defaultValue: 20, description: 'The number of streets, from the start of the order: 0 to 500.' })
   first!: number;
