@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Extensions, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
-import { byId } from '../../../../kernel/loader.js';
 import { askedAt, askedBelow } from '../../../../kernel/look-ahead.js';
 import { Lang, inLang } from '../../../../kernel/message.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
@@ -29,7 +28,7 @@ import { compareStreets, summary, trend } from './place-numbers.service.js';
 import { CompareStreetsArgs, SummaryArgs, TrendArgs } from './place.inputs.js';
 import { requestedFieldsOf } from '../rooms/requested-fields.js';
 import { valueOfOwner, valuesOfOwner } from '../value/owner-values.js';
-import { asThen } from '../value/place-as-sealed.js';
+import { placeAsSealed } from '../value/place-as-sealed.js';
 
 const COVERED =
   'For viewers whose grant covers `within`; convener and clerk see their own place only. NOT_FOUND when there ' +
@@ -41,11 +40,6 @@ const valuesAt = (
   at: PlaceAt,
   metrics: readonly string[],
 ): MetricValue[] | Promise<MetricValue[]> => valuesOfOwner(ctx, at.owner, metrics);
-const coverageAt = (ctx: RequestContext, at: PlaceAt): Promise<ComparisonCoverage> => at.coverage(ctx);
-/** The place, with code and name as they were sealed. */
-const placeOf = async (ctx: RequestContext, id: string, at?: PlaceAt): Promise<Place | null> =>
-  asThen(await ctx.load(byId(Place), id), at?.asSealed ?? null) as Place | null;
-
 @Resolver(() => Trend)
 export class TrendResolver {
   @Query(() => Trend, {
@@ -65,7 +59,7 @@ export class TrendResolver {
 
   @FieldResolver(() => Place, { description: 'The place.' })
   place(@Root() answer: Trend, @Ctx() ctx: RequestContext): Promise<Place | null> {
-    return placeOf(ctx, answer.placeId, answer.points.at(-1)?.at);
+    return placeAsSealed(ctx, answer.placeId, answer.points.at(-1)?.at);
   }
 
   @FieldResolver(() => [TrendPoint], { description: 'The steps that have begun, the earliest first.' })
@@ -79,7 +73,7 @@ export class TrendResolver {
 export class TrendPointResolver {
   @FieldResolver(() => ComparisonCoverage, { description: 'How many places and rooms the step covers.' })
   coverage(@Root() point: TrendPoint, @Ctx() ctx: RequestContext): Promise<ComparisonCoverage> {
-    return coverageAt(ctx, point.at);
+    return point.at.coverage(ctx);
   }
 
   @FieldResolver(() => [MetricValue], { description: 'The values of the requested metrics, in that order.' })
@@ -104,12 +98,12 @@ export class PlaceSummaryResolver {
 
   @FieldResolver(() => Place, { description: 'The place.' })
   place(@Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): Promise<Place | null> {
-    return placeOf(ctx, answer.placeId, answer.at);
+    return placeAsSealed(ctx, answer.placeId, answer.at);
   }
 
   @FieldResolver(() => ComparisonCoverage, { description: 'How many places and rooms are covered.' })
   coverage(@Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): Promise<ComparisonCoverage> {
-    return coverageAt(ctx, answer.at);
+    return answer.at.coverage(ctx);
   }
 
   @FieldResolver(() => [MetricValue], { description: 'Its own values of the requested metrics, in that order.' })
@@ -135,7 +129,7 @@ export class PlaceSummaryResolver {
 
   @FieldResolver(() => String, { description: 'One sentence on what must not be concluded from it.' })
   async caution(@InLang() lang: Lang, @Root() answer: PlaceSummary, @Ctx() ctx: RequestContext): Promise<string> {
-    return inLang(coverageCaution(await coverageAt(ctx, answer.at)), lang);
+    return inLang(coverageCaution(await answer.at.coverage(ctx)), lang);
   }
 }
 
@@ -143,12 +137,12 @@ export class PlaceSummaryResolver {
 export class PlaceNumbersResolver {
   @FieldResolver(() => Place, { description: 'The place.' })
   place(@Root() row: PlaceNumbers, @Ctx() ctx: RequestContext): Promise<Place | null> {
-    return placeOf(ctx, row.placeId, row.at);
+    return placeAsSealed(ctx, row.placeId, row.at);
   }
 
   @FieldResolver(() => ComparisonCoverage, { description: 'How many places and rooms below it are covered.' })
   coverage(@Root() row: PlaceNumbers, @Ctx() ctx: RequestContext): Promise<ComparisonCoverage> {
-    return coverageAt(ctx, row.at);
+    return row.at.coverage(ctx);
   }
 
   @FieldResolver(() => [MetricValue], { description: 'Its values of the requested metrics, in that order.' })
@@ -224,12 +218,12 @@ export class StreetComparisonResolver {
 export class ComparedStreetResolver {
   @FieldResolver(() => Place, { description: 'The street; of a row of `own`, the city or district.' })
   place(@Root() row: ComparedStreet, @Ctx() ctx: RequestContext): Promise<Place | null> {
-    return placeOf(ctx, row.placeId, row.at);
+    return placeAsSealed(ctx, row.placeId, row.at);
   }
 
   @FieldResolver(() => ComparisonCoverage, { description: 'How many places and rooms of the street are covered.' })
   coverage(@Root() row: ComparedStreet, @Ctx() ctx: RequestContext): Promise<ComparisonCoverage> {
-    return coverageAt(ctx, row.at);
+    return row.at.coverage(ctx);
   }
 
   @FieldResolver(() => [MetricValue], { description: 'Its values of the requested metrics, in that order.' })
