@@ -76,34 +76,66 @@ const settled = (metric: MetricDefinition): string =>
   // A record without a day is sorted after those with one.
   `coalesce(first, DATE '9999-12-31') AS day FROM (${records(metric)}) u)`;
 
-const values = (days: PeriodDays, roomIds: readonly string[]): unknown[] => [days.from, days.to, days.dueBy, roomIds];
-const FILTER = `($5::boolean IS NULL OR (reason IS NULL) = $5)`;
-
 export interface ExplainPosition {
   readonly part: string;
   readonly day: string;
   readonly id: string;
 }
 
-const byMetric = (name: string, rest: string): ((metric: MetricDefinition) => string) =>
-  textFamily<MetricDefinition>(
-    name,
-    () => CATALOGUE,
-    ({ id }) => id,
-    (metric) => `${settled(metric)} ${rest}`,
-  );
-
-const pageText = byMetric(
+/**
+ * One text for each metric answers both kinds of question: a page of records, and the records entered late. A question
+ * has a key, its rooms and, for late records, the time after which an entry is late. `total` is the number of records
+ * from the position on.
+ */
+const recordsText = textFamily<MetricDefinition>(
   'explain',
-  `SELECT * FROM e WHERE ${FILTER} AND ($6::text IS NULL OR part < $6 OR (part = $6
-    AND (day, id) > ($7::date, $8::uuid))) ORDER BY part DESC, day, id LIMIT $9::int`,
+  () => CATALOGUE,
+  ({ id }) => id,
+  (metric) =>
+    `${settled(metric)} SELECT * FROM (SELECT w.key, e.*, count(*) OVER (PARTITION BY w.key)::int AS total, ` +
+    `row_number() OVER (PARTITION BY w.key ORDER BY CASE WHEN w.since IS NOT NULL THEN e."enteredAt" END,
+      e.part DESC, e.day, e.id) AS n FROM e
+    JOIN unnest($5::text[], $6::uuid[], $7::timestamptz[]) AS w(key, room_id, since) ON w.room_id = e."roomId"
+      AND (w.since IS NULL OR e."enteredAt" > w.since)
+    WHERE ($8::boolean IS NULL OR (e.reason IS NULL) = $8) AND ($9::text IS NULL OR e.part < $9
+      OR (e.part = $9 AND (e.day, e.id) > ($10::date, $11::uuid)))) l WHERE n <= $12::int ORDER BY key, n`,
 );
-const lateText = byMetric(
-  'entered late',
-  `SELECT * FROM (SELECT w.key, e.*, row_number() OVER (PARTITION BY w.key ORDER BY e."enteredAt", e.id) AS n FROM e ` +
-    `JOIN unnest($5::text[], $6::uuid[], $7::timestamptz[]) AS w(key, room_id, since) ON w.room_id = e."roomId"
-      AND e."enteredAt" > w.since WHERE e.reason IS NULL) l WHERE n <= $8::int ORDER BY key, n`,
-);
+
+/** A question about the records of a room. Without `since` it is about all of them. */
+interface Ask {
+  readonly key: string;
+  readonly roomId: string;
+  readonly since: Date | null;
+}
+interface Choice {
+  readonly counted: boolean | null;
+  readonly after: ExplainPosition | null;
+  /** The most records for each key. */
+  readonly most: number;
+}
+
+const recordsStatement = (
+  metric: MetricDefinition,
+  { from, to, dueBy }: PeriodDays,
+  asks: readonly Ask[],
+  { counted, after, most }: Choice,
+): Statement => ({
+  text: recordsText(metric),
+  values: [
+    from,
+    to,
+    dueBy,
+    [...new Set(asks.map((ask) => ask.roomId))],
+    asks.map((ask) => ask.key),
+    asks.map((ask) => ask.roomId),
+    asks.map((ask) => ask.since),
+    counted,
+    after?.part ?? null,
+    after?.day ?? null,
+    after?.id ?? null,
+    most,
+  ],
+});
 
 /** A page of one room's records: first the numerator's, then the denominator's, each from the earliest day. */
 export const explainStatement = (
@@ -112,11 +144,8 @@ export const explainStatement = (
   roomId: string,
   counted: boolean | null,
   after: ExplainPosition | null,
-  limit: number,
-): Statement => ({
-  text: pageText(metric),
-  values: [...values(days, [roomId]), counted, after?.part ?? null, after?.day ?? null, after?.id ?? null, limit],
-});
+  most: number,
+): Statement => recordsStatement(metric, days, [{ key: '', roomId, since: null }], { counted, after, most });
 
 /** A room, and the time after which an entry is late. `key` distinguishes two questions about the same room. */
 export interface LateAsk {
@@ -131,13 +160,4 @@ export const lateStatement = (
   days: PeriodDays,
   asks: readonly LateAsk[],
   most: number,
-): Statement => ({
-  text: lateText(metric),
-  values: [
-    ...values(days, [...new Set(asks.map((ask) => ask.roomId))]),
-    asks.map((ask) => ask.key),
-    asks.map((ask) => ask.roomId),
-    asks.map((ask) => ask.since),
-    most,
-  ],
-});
+): Statement => recordsStatement(metric, days, asks, { counted: true, after: null, most });
