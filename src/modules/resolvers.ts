@@ -16,7 +16,12 @@ import {
   MetricVersionResolver,
   PeriodResolver,
 } from './comparison/answers/rooms/comparison.resolver.js';
-import { ExplainResolver, ExplainedRecordResolver } from './comparison/answers/explain/explain.resolver.js';
+import {
+  ExplainResolver,
+  ExplainedRecordResolver,
+  ExplainedRoomResolver,
+  PlaceExplanationResolver,
+} from './comparison/answers/explain/explain.resolver.js';
 import {
   ComparedStreetResolver,
   PlaceNumbersResolver,
@@ -159,6 +164,8 @@ export const resolvers = [
   StreetComparisonResolver,
   ComparedStreetResolver,
   ExplainResolver,
+  PlaceExplanationResolver,
+  ExplainedRoomResolver,
   ExplainedRecordResolver,
   IntegrityResolver,
   IntegritySignalResolver,

@@ -43,6 +43,7 @@ const SUBJECTS: Readonly<Record<string, (planted: PlantedWorld) => { value: stri
   'summary.within': codes(),
   'trend.within': codes(),
   'explain.within': codes(),
+  'explainPlace.within': codes(),
   'integritySignals.within': codes(),
   'seals.within': codes(),
   'funnel.within': codes(),

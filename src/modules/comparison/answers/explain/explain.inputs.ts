@@ -17,3 +17,13 @@ export class ExplainArgs extends PageArgs {
   })
   counted?: boolean | null;
 }
+
+@ArgsType()
+export class ExplainPlaceArgs extends PageArgs {
+  @Field(() => String, { description: 'Official code of the place: a city, district, street or community.' })
+  within!: string;
+  @Field(() => MetricId, { description: 'The metric.' })
+  metric!: string;
+  @Field(() => PeriodInput, { description: 'The period of the number.' })
+  period!: PeriodInput;
+}

@@ -6,9 +6,12 @@ import { Node } from '../../../../kernel/record.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
 import { SignedIn } from '../../../../kernel/rule.js';
 import { Place } from '../../../places/place.entity.js';
+import { Room } from '../../../rooms/room.entity.js';
 import { InLang } from '../value/display-language.js';
 import { ExplainedRecord, Explanation, reasonText } from './explain-answer.js';
-import { ExplainArgs } from './explain.inputs.js';
+import { ExplainedRoom, PlaceExplanation } from './explain-place-answer.js';
+import { explainPlace } from './explain-place.service.js';
+import { ExplainArgs, ExplainPlaceArgs } from './explain.inputs.js';
 import { explain } from './explain.service.js';
 
 @Resolver(() => Explanation)
@@ -43,5 +46,41 @@ export class ExplainedRecordResolver {
   @FieldResolver(() => String, { description: 'Why it counts or not, in words.' })
   text(@Root() explained: ExplainedRecord, @InLang() lang: Lang): string {
     return inLang(reasonText(explained.row.reason), lang);
+  }
+}
+
+@Resolver(() => PlaceExplanation)
+export class PlaceExplanationResolver {
+  @Query(() => PlaceExplanation, {
+    description:
+      'The rooms behind the number of a street, a district or a city: which count, which do not, and why. `explain` ' +
+      'has the records of each. For viewers whose grant covers the place; convener and clerk see their own room only. ' +
+      "NOT_FOUND when there is no such place in the viewer's city; FORBIDDEN when the grant does not cover it; " +
+      'BAD_USER_INPUT for a period that is not of whole months.',
+  })
+  @SignedIn('COMPARISON_READ')
+  explainPlace(
+    @Args(() => ExplainPlaceArgs) args: ExplainPlaceArgs,
+    @Ctx() ctx: RequestContext,
+  ): Promise<PlaceExplanation> {
+    return explainPlace(ctx, args);
+  }
+
+  @FieldResolver(() => Place, { description: 'The place.' })
+  place(@Root() answer: PlaceExplanation, @Ctx() ctx: RequestContext): Promise<Place | null> {
+    return ctx.load(byId(Place), answer.placeId);
+  }
+}
+
+@Resolver(() => ExplainedRoom)
+export class ExplainedRoomResolver {
+  @FieldResolver(() => Place, { description: 'The place of the room.' })
+  place(@Root() row: ExplainedRoom, @Ctx() ctx: RequestContext): Promise<Place | null> {
+    return ctx.load(byId(Place), row.placeId);
+  }
+
+  @FieldResolver(() => Room, { description: 'The room.' })
+  room(@Root() row: ExplainedRoom, @Ctx() ctx: RequestContext): Promise<Room | null> {
+    return ctx.load(byId(Room), row.roomId);
   }
 }
