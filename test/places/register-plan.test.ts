@@ -103,6 +103,8 @@ describe('what an import does with a register that is not what it was', () => {
     expect(await bring(file, answering('990121001498', RegisterAnswer.KEEP))).toMatchObject({ problems: [] });
     expect((await stored()).find(({ code }) => code === '990121001498')).toMatchObject({ kind: 'NEIGHBOURHOOD' });
     // Control: without the room the same answer is taken.
+    for (const table of ['room_register', 'room_keeping'])
+      await world.sql(cityId, `DELETE FROM ${table} WHERE room_id = $1`, [room]);
     await world.sql(cityId, 'DELETE FROM room WHERE id = $1', [room]);
     expect(await bring(file, accepting)).toMatchObject({ changed: 1, problems: [] });
     await world.sql(cityId, `DELETE FROM place_change WHERE place_id = $1`, [place!.id]);

@@ -57,7 +57,7 @@ const SHAPES: Readonly<Record<string, string | null>> = {
   after: null,
   'compareRooms.period': '{from:"2020-01-01",to:"2020-12-31"}',
   'compareRooms.orderBy': null,
-  'compareRooms.asOf': null,
+  asOf: null,
   period: '{from:"2020-01-01",to:"2020-12-31"}',
   orderBy: null,
   by: 'QUARTER',
