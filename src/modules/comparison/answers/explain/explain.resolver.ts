@@ -53,8 +53,9 @@ export class ExplainedRecordResolver {
 export class PlaceExplanationResolver {
   @Query(() => PlaceExplanation, {
     description:
-      'The rooms behind the number of a street, a district or a city: which count, which do not, and why. `explain` ' +
-      'has the records of each. For viewers whose grant covers the place; convener and clerk see their own room only. ' +
+      'The rooms behind the number of a street, a district or a city: which count, which do not, and why. ' +
+      '`explain` has the records of each. For viewers whose grant covers the place; convener and clerk see their ' +
+      'own room only. ' +
       "NOT_FOUND when there is no such place in the viewer's city; FORBIDDEN when the grant does not cover it; " +
       'BAD_USER_INPUT for a period that is not of whole months.',
   })
