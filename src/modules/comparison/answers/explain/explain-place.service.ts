@@ -43,8 +43,14 @@ export async function explainPlace(ctx: RequestContext, args: ExplainPlaceArgs):
     valueOfOwner(ctx, placeOwner(scope, 0, place.path), args.metric),
     ctx.load(valuesOfRange, { comparison, metricId: args.metric }),
     linesOf(ctx, {
-      ...{ period: span, days, range, order, against: ComparisonBase.CITY },
-      ...{ after: null, limit: EVERY_ROOM, sealed: null },
+      period: span,
+      days,
+      range,
+      order,
+      against: ComparisonBase.CITY,
+      after: null,
+      limit: EVERY_ROOM,
+      sealed: null,
     }),
   ]);
   const ratesResidents = value.denominator !== null;
