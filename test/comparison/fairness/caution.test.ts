@@ -1,6 +1,6 @@
 import { SuppressedReason } from '../../../src/modules/comparison/catalogue/comparison.enums.js';
 import { completionRate } from '../../../src/modules/comparison/catalogue/items/completion-rate.metric.js';
-import { sentenceOf } from '../../../src/modules/comparison/fairness/metric-caution.js';
+import { missingOf, sentenceOf } from '../../../src/modules/comparison/fairness/metric-caution.js';
 import { RelativePositions } from '../../../src/modules/comparison/fairness/relative-positions.js';
 import { UNCOMPARED_REASONS, mayBeSaid } from '../../../src/modules/comparison/fairness/uncompared.js';
 import { uncomparedMessages } from '../../../src/modules/comparison/messages/caution.js';
@@ -60,6 +60,15 @@ describe('the caution gives the true reason', () => {
     expect(en).toContain(`2 ${uncomparedMessages[reason].en}`);
     expect(zh).not.toContain('没有可用的数值');
     expect(zh.endsWith(mayBeSaid([reason, NotComparedReason.GROUP_TOO_SMALL]).zh)).toBe(true);
+  });
+
+  it.each(Object.values(SuppressedReason))('%s: also of a metric that is only described', (reason) => {
+    const missing = { ...UNKNOWN, suppressedReason: reason };
+    const [said] = missingOf({ zh: '某项', en: 'Some metric' }, [missing, exact(3, 4), missing], ComparedUnit.ROOM);
+    expect(said!.zh).toBe(`某项：2 个室${uncomparedMessages[reason].zh}。${mayBeSaid([reason]).zh}`);
+    expect(said!.en).toContain(`Some metric: 2 ${uncomparedMessages[reason].en}.`);
+    // Nothing is said where every room has a value (control).
+    expect(missingOf({ zh: '某项', en: 'Some metric' }, [exact(3, 4)], ComparedUnit.ROOM)).toEqual([]);
   });
 
   it.each([

@@ -3,11 +3,12 @@ import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { Lang, type Message, message } from '../../../kernel/message.js';
 import { CATALOGUE, MetricId, getMetric } from '../catalogue/catalogue.js';
 import type { Span } from '../period/period.service.js';
-import { ROOMS, STREETS, funnelCaution } from '../statistics/funnel-caution.js';
+import { ROOMS, STREETS, funnelCaution, missingValues } from '../statistics/funnel-caution.js';
 import { ComparedUnit, type ComparisonBase } from '../settings/fairness.enums.js';
 import { hasFunnel } from './peer-group.js';
 import type { GroupTally } from './peer-group.js';
-import { mayBeSaid } from './uncompared.js';
+import type { MetricResult } from '../values/compute-metric.js';
+import { countReasons, mayBeSaid } from './uncompared.js';
 import { cautionMessages, uncomparedMessages } from '../messages/caution.js';
 import { relativePositionsOf } from './relative-positions.loaders.js';
 
@@ -32,6 +33,8 @@ export interface CautionAsk {
   readonly against: ComparisonBase;
   readonly metricIds: readonly string[];
   readonly isAsked: (path: string) => boolean;
+  /** The results of a metric for everything that is asked about. Metrics without a funnel have no others. */
+  readonly resultsOf: (metricId: string) => Promise<readonly MetricResult[]>;
 }
 
 /** The metric of the caution when none is requested: the first outcome with a funnel (limits of chance). */
@@ -40,7 +43,7 @@ const FIRST_OUTCOME = CATALOGUE.find((metric) => metric.isOutcome && hasFunnel(m
 /** One sentence per metric, each preceded by the metric's name. Metrics without a funnel share a sentence. */
 export async function metricCaution(
   ctx: LoadingContext,
-  { span, by, against, metricIds, isAsked }: CautionAsk,
+  { span, by, against, metricIds, isAsked, resultsOf }: CautionAsk,
 ): Promise<Message> {
   const asked = [...new Set(metricIds.length > 0 ? metricIds : [FIRST_OUTCOME])].map(getMetric);
   const described = asked.filter((metric) => !hasFunnel(metric)).map(({ name }) => name);
@@ -53,14 +56,36 @@ export async function metricCaution(
       return message(`${name.zh}：${zh}`, `${name.en}: ${en}`);
     }),
   );
+  spoken.push(
+    ...(await Promise.all(
+      asked
+        .filter((metric) => !hasFunnel(metric))
+        .map(async ({ id, name }) => missingOf(name, await resultsOf(id), by)),
+    ).then((sentences) => sentences.flat())),
+  );
   if (described.length > 0) spoken.push(cautionMessages.onlyDescribe(described));
   return message(spoken.map(({ zh }) => zh).join(''), spoken.map(({ en }) => en).join(' '));
+}
+
+/** Why some have no value of a metric that is only described, and what may be said; nothing where all have one. */
+export function missingOf(name: Message, results: readonly MetricResult[], by: ComparedUnit): Message[] {
+  const missing = countReasons(results.flatMap(({ suppressedReason }) => suppressedReason ?? []));
+  if (missing.size === 0) return [];
+  const counted = [...missing].map(([reason, count]) => ({ count, why: uncomparedMessages[reason] }));
+  return [
+    cautionMessages.describedMissing(
+      name,
+      missingValues(counted, by === ComparedUnit.ROOM ? ROOMS : STREETS),
+      mayBeSaid(missing.keys()),
+    ),
+  ];
 }
 
 export const CAUTION_DESCRIPTION =
   'What must not be concluded from the answer. For each metric with a funnel plot: how many are outside the ' +
   'limits, and how many would be by chance. The metrics are those of `metrics`, else those of the answer, else ' +
-  'the first outcome. A metric without a funnel is only described. For those not compared it gives the reason, ' +
+  'the first outcome. A metric without a funnel is only described. For those not compared or without a value it ' +
+  'gives the reason, ' +
   'and what may be said. Then: how many places are covered. Sealed numbers are not compared.';
 
 /** The argument that names the metrics of a caution. */

@@ -30,6 +30,9 @@ export const cautionMessages = {
     'What may be shown is numerator and denominator, or a longer period.',
   ),
   notZero: message('没有数值不等于没有开展，不能写成 0。', 'No value is not 0: something may have been done.'),
+  /** Of a metric without a funnel where some have no value. `missing` says how many, and why. */
+  describedMissing: (name: Message, missing: Message, also: Message): Message =>
+    message(`${name.zh}：${missing.zh}。${also.zh}`, `${name.en}: ${missing.en}.${also.en}`),
   /** Of metrics without a funnel, all in one sentence. */
   onlyDescribe: (names: readonly Message[]): Message =>
     message(

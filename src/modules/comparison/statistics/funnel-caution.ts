@@ -54,6 +54,10 @@ const NOTHING: Message = { zh: '', en: '' };
 
 const nounFor = (count: number, { zh, one, many }: PeerNoun): Message => ({ zh, en: count === 1 ? one : many });
 
+/** How many units have no value, and why. */
+export const missingValues = (missing: CautionFacts['uncompared'], name: PeerNoun): Message =>
+  funnelMessages.listed(notCompared(0, missing, name));
+
 /** Why units are not compared: the number for each reason. */
 const notCompared = (tooSmall: number, uncompared: CautionFacts['uncompared'], name: PeerNoun): Message[] =>
   [{ count: tooSmall, why: funnelMessages.tooSmall }, ...uncompared]

@@ -207,6 +207,7 @@ export class StreetComparisonResolver {
         against: answer.against,
         metricIds: cautionMetrics(metrics, answer.asked ?? []),
         isAsked: (path) => paths.has(path),
+        resultsOf: (id) => Promise.all(answer.all.map(({ owner }) => owner.result(ctx, id))),
       }),
       covered,
       lang,

@@ -10,7 +10,10 @@ import { CAUTION_DESCRIPTION, OfMetrics, metricCaution, joinCautions } from '../
 import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
 import { RELATIVE_POSITION_COST } from '../../fairness/relative-position-cost.js';
 import { MetricId, getMetric } from '../../catalogue/catalogue.js';
+import { PeriodState, stateOf } from '../../period/period-state.js';
 import { PreviousBy } from '../../period/period-steps.js';
+import { valuesOfRange } from '../../reading/comparison.loaders.js';
+import { NOT_YET } from '../../values/metric-result.js';
 import { valueOfOwner } from './owner-values.js';
 
 @Resolver(() => MetricValue)
@@ -83,6 +86,7 @@ export class RoomComparisonResolver {
     const covered = inLang(coverageCaution(await answer.coverage()), lang);
     if (sealed) return covered;
     const isAsked = (path: string): boolean => path >= range.from && path < range.end;
+    const hasBegun = stateOf(span) !== PeriodState.NOT_BEGUN;
     return joinCautions(
       await metricCaution(ctx, {
         span,
@@ -90,6 +94,10 @@ export class RoomComparisonResolver {
         against,
         metricIds: cautionMetrics(metrics, asked),
         isAsked,
+        resultsOf: async (metricId) => {
+          const results = await ctx.load(valuesOfRange, { comparison: answer.comparison, metricId });
+          return [...results.values()].map((result) => (hasBegun ? result : NOT_YET));
+        },
       }),
       covered,
       lang,
