@@ -16,6 +16,7 @@ const EXCEPT = [
     'one metric a file, and nothing but its texts and its sums',
   ],
   [/^src\/kernel\/plain-text\.ts$/, 'a table of characters'],
+  [/^src\/kernel\/private-numbers\.ts$/, 'units of amounts, which are read'],
   [/^src\/modules\/places\/place-names\.service\.ts$/, 'endings of official names, which are read and replaced'],
   [/^src\/modules\/places\/register-words\.ts$/, 'words that a register may use, which are read'],
   [/^src\/modules\/integrity\/signal-sources\.ts$/, 'numerals that a comparison of minutes leaves out'],

@@ -21,6 +21,7 @@ import { ExportDownloads } from './modules/exports/export-download.service.js';
 import { ExportFiles } from './modules/exports/export-files.js';
 import { ExportQueue } from './modules/exports/export-queue.service.js';
 import { ExportRunner } from './modules/exports/export-runner.service.js';
+import { foundingDayOf } from './modules/rooms/founding-day.service.js';
 import { loadNode, orphanedTypes, providePorts, tableOfType, typeOf } from './modules/registry.js';
 import { resolvers } from './modules/resolvers.js';
 
@@ -91,6 +92,7 @@ export async function assemble(parts: ServerParts): Promise<Server> {
     auth: new AuthStore(authPool),
     journal,
     loadNode,
+    foundingDay: foundingDayOf,
     health: parts.health,
     log: parts.log,
     explorerDir: fileURLToPath(new URL('../../web/dist', import.meta.url)),

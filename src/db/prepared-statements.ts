@@ -8,6 +8,8 @@ export type Parse = (text: string) => unknown;
 export interface Columns {
   readonly names: readonly string[];
   readonly parsers: readonly Parse[];
+  /** Which columns may hold texts that people wrote. */
+  readonly texts: readonly boolean[];
 }
 
 /** The prepared statements of one connection, least recently used first. Each has its columns once they are known. */

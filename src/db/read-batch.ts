@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Row, Statement } from '../kernel/database.js';
+import { masked } from '../kernel/private-numbers.js';
 import { isListed } from '../kernel/statement-text.js';
 import { type Columns, type Parse, PreparedStatements, nameOf } from './prepared-statements.js';
 import { type Answering, type Field, Messages, UNNAMED, type Wire } from './wire.js';
@@ -15,6 +16,11 @@ function connectionOf(wire: Wire): Connection {
   if (!found) connections.set(wire, (found = { messages: new Messages(wire), prepared: new PreparedStatements() }));
   return found;
 }
+
+/** PostgreSQL's numbers of the types text, varchar and text[]. */
+const TEXTS = new Set([25, 1043, 1009]);
+/** Columns that everybody reads as they are: the name of an account may be its owner's telephone number. */
+const AS_STORED = new Set(['username']);
 
 /** Several statements with one Sync: one implicit transaction and one round trip, without BEGIN and COMMIT. */
 export class ReadBatch implements Answering {
@@ -32,7 +38,11 @@ export class ReadBatch implements Answering {
   private failure: Error | null = null;
   private settle!: { resolve(rows: Row[][]): void; reject(error: Error): void };
 
-  constructor(private readonly statements: readonly Statement[]) {
+  /** @param isMasked private numbers in texts are masked. Every text column is, so a new field needs no thought. */
+  constructor(
+    private readonly statements: readonly Statement[],
+    private readonly isMasked = false,
+  ) {
     this.done = new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
     });
@@ -75,17 +85,19 @@ export class ReadBatch implements Answering {
   handleRowDescription({ fields }: { fields: Field[] }): void {
     // Parsers are looked up once for each statement, not for each value.
     const parsers = fields.map((field) => pg.types.getTypeParser(field.dataTypeID, 'text') as Parse);
-    this.current = { names: fields.map((field) => field.name), parsers };
+    const texts = fields.map((field) => TEXTS.has(field.dataTypeID) && !AS_STORED.has(field.name));
+    this.current = { names: fields.map((field) => field.name), parsers, texts };
     this.prepared!.learn(this.names[this.results.length]!, this.current);
   }
 
   handleDataRow(message: { fields: (string | null)[] }): void {
     const row: Row = {};
     const { fields } = message;
-    const { names, parsers } = this.current!;
+    const { names, parsers, texts } = this.current!;
     for (let index = 0; index < fields.length; index += 1) {
       const value = fields[index]!;
-      row[names[index]!] = value === null ? null : parsers[index]!(value);
+      const seen = this.isMasked && value !== null && texts[index] ? masked(value) : value;
+      row[names[index]!] = seen === null ? null : parsers[index]!(seen);
     }
     this.rows.push(row);
   }

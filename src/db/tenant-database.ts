@@ -11,7 +11,7 @@ import {
 } from '../kernel/database.js';
 import { CodedError, UserError } from '../kernel/errors.js';
 import { KeyTaken } from '../kernel/journal.js';
-import type { Viewer } from '../kernel/viewer.js';
+import { type Viewer, isOfTheRoom } from '../kernel/viewer.js';
 import { CITY_STATE, stateIn } from './city-state.js';
 import { AnswerCache } from './answer-cache.js';
 import { AT_ONCE, LockPatience, isLockLimit } from './lock-patience.js';
@@ -111,20 +111,20 @@ export class TenantDatabase implements Database {
     // The batch is made when a connection is free. A query that waited in the queue then knows whether reads wait for
     // locks.
     const found = (
-      await this.batch(() => [tenantContext(viewer, this.patience.opening + settings), ...asked], effort)
+      await this.batch(() => [tenantContext(viewer, this.patience.opening + settings), ...asked], viewer, effort)
     ).slice(1);
     const states = [...found.splice(0, before.length), ...found.splice(found.length - behind.length)].map(stateIn);
     found.splice(statements.length, turning.length);
     return { rows: found, states };
   }
 
-  private async batch(make: () => readonly Statement[], effort: Effort | undefined): Promise<Row[][]> {
+  private async batch(make: () => readonly Statement[], viewer: Viewer, effort: Effort | undefined): Promise<Row[][]> {
     try {
       return await this.reads.query(() => {
         const statements = make();
         countRoundTrip(effort, statements.length);
         this.check(statements);
-        return new ReadBatch(statements);
+        return new ReadBatch(statements, !isOfTheRoom(viewer));
       });
     } catch (error) {
       if (isLockLimit(error)) this.patience.lose();
@@ -157,7 +157,11 @@ export class TenantDatabase implements Database {
     effort: Effort | undefined,
   ): Promise<T> {
     const client = await this.writes.connect('write');
-    const transaction = new TenantTransaction(client, [tenantContext(viewer)], effort, this.check);
+    const transaction = new TenantTransaction(client, [tenantContext(viewer)], {
+      effort,
+      onSend: this.check,
+      isMasked: !isOfTheRoom(viewer),
+    });
     try {
       const result = await work(transaction);
       await transaction.commit();

@@ -24,6 +24,14 @@ interface Waiting {
   reject?(error: unknown): void;
 }
 
+interface TransactionOptions {
+  readonly effort?: Effort | undefined;
+  /** Called with the statements of each round trip before they are sent. */
+  readonly onSend?: (statements: readonly Statement[]) => void;
+  /** Private numbers are masked in what is read last, the answer. */
+  readonly isMasked?: boolean;
+}
+
 /**
  * A transaction with writes, under the viewer's role and context.
  * Statements without a waiting caller (opening, inserts) are sent with the next query or with COMMIT.
@@ -40,12 +48,10 @@ export class TenantTransaction implements Transaction {
   /** Queued rows of one table, for one INSERT. */
   private gathered: { entity: EntityClass; rows: object[] } | null = null;
 
-  /** @param onSend called with the statements of each round trip before they are sent */
   constructor(
     private readonly client: pg.PoolClient,
     opening: readonly Statement[],
-    private readonly effort?: Effort,
-    private readonly onSend?: (statements: readonly Statement[]) => void,
+    private readonly options: TransactionOptions = {},
   ) {
     this.waiting = [BEGIN, ...opening].map((statement) => ({ statement }));
   }
@@ -85,10 +91,11 @@ export class TenantTransaction implements Transaction {
     this.hasBegun = true;
     const isWhole = batch[0]!.statement === BEGIN && batch.at(-1)!.statement === COMMIT;
     const sent = isWhole ? batch.slice(1, -1) : batch;
-    countRoundTrip(this.effort, sent.length);
+    countRoundTrip(this.options.effort, sent.length);
     const statements = sent.map((item) => item.statement);
-    this.onSend?.(statements);
-    const query = new ReadBatch(statements);
+    this.options.onSend?.(statements);
+    // What a service reads before may be written again, so only the answer is masked.
+    const query = new ReadBatch(statements, this.isLast && this.options.isMasked);
     this.isUndecided = batch.at(-1)!.statement === COMMIT;
     this.client.query(query as never);
     const results = await query.done.catch((error: unknown) => {

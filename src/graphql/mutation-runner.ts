@@ -11,6 +11,7 @@ import { parseGlobalId } from '../kernel/global-id.js';
 import { askedAt, askedBelow } from '../kernel/look-ahead.js';
 import { type JournalEntry, KeyTaken, type Replayed, mutationJournal, nodeLoader } from '../kernel/journal.js';
 import type { RequestContext } from '../kernel/request-context.js';
+import { warningsFor } from './mutation-warnings.js';
 
 type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
 type Payload = Record<string, unknown> & { errors: readonly unknown[] };
@@ -21,9 +22,11 @@ type Payload = Record<string, unknown> & { errors: readonly unknown[] };
  */
 export function mutationRunner(field: GraphQLField<unknown, RequestContext>, resolve: Resolve): Resolve {
   const { name: objectField, type } = objectFieldOf(field);
+  const warningsOf = warningsFor(field);
   return async (source, args: { input?: { id?: string } }, ctx, info) => {
     const entry: JournalEntry = { field: field.name, responseName: String(info.path.key), input: args.input };
     const load = (object: Replayed): Promise<object | null> => ctx.service(nodeLoader)(ctx, object.type, object.id);
+    const warnings = warningsOf(ctx, args.input, info);
     const isIdentity = askedAt(askedBelow(info), [objectField]).every((asked) =>
       asked.below.every(({ name }) => IDENTITY.has(name)),
     );
@@ -36,20 +39,23 @@ export function mutationRunner(field: GraphQLField<unknown, RequestContext>, res
           async () => ((await resolve(source, args, ctx, info)) as Payload)[objectField] as Record<string, unknown>,
         );
         // If only `id` and `__typename` are selected, the object is not read.
-        if (isIdentity && !isAbstractType(type)) return { cityId: ctx.cityId, id: written.id };
-        return ctx.readLast(() => load(written));
+        if (isIdentity && !isAbstractType(type) && !warnings.needsRead) return { cityId: ctx.cityId, id: written.id };
+        return ctx.readLast(async () => (await Promise.all([load(written), warnings.readWithObject()]))[0]);
       });
-      return { [objectField]: object, errors: [] };
+      return { [objectField]: object, errors: [], warnings: await warnings.of(object) };
     } catch (error) {
       // The key was used by an earlier request. Answer with its object in the current state.
-      if (error instanceof KeyTaken)
-        return { [objectField]: await load(await ctx.service(mutationJournal).former(ctx, entry)), errors: [] };
+      if (error instanceof KeyTaken) {
+        const object = await load(await ctx.service(mutationJournal).former(ctx, entry));
+        return { [objectField]: object, errors: [], warnings: await warnings.of(object) };
+      }
       if (!(error instanceof UserError)) throw error;
       const subject = error.code === 'CONFLICT' && args.input?.id ? parseGlobalId(args.input.id) : null;
       const current = subject && (isAbstractType(type) || subject.type === type.name) ? await load(subject) : null;
       return {
         [objectField]: error.current ?? current,
         errors: [{ code: error.code, message: ctx.say(error.text), path: error.path }],
+        warnings: [],
       };
     }
   };
@@ -80,10 +86,12 @@ async function work(
 const concreteType = (type: GraphQLNamedType, row: object): string =>
   isAbstractType(type) ? (type.resolveType as unknown as (value: object) => string)(row) : type.name;
 
-/** The only field of a payload besides `errors`. */
+/** The only field of a payload besides `errors` and `warnings`. */
 function objectFieldOf(field: GraphQLField<unknown, RequestContext>): { name: string; type: GraphQLNamedType } {
   const payload = getNamedType(field.type) as GraphQLObjectType;
-  const objects = Object.values(payload.getFields?.() ?? {}).filter((candidate) => candidate.name !== 'errors');
+  const objects = Object.values(payload.getFields?.() ?? {}).filter(
+    ({ name }) => name !== 'errors' && name !== 'warnings',
+  );
   if (objects.length !== 1)
     throw new Error(`${field.name}: a payload holds one object and \`errors\`; ${payload.name} does not.`);
   return { name: objects[0]!.name, type: getNamedType(objects[0]!.type) };

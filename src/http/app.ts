@@ -19,6 +19,7 @@ import { defaultLimits, limitsPlugin, parseOptions } from '../graphql/limits.js'
 import type { RowTypes } from '../graphql/plan/read-plan.js';
 import { scopesPlugin } from '../graphql/scopes.js';
 import type { Database } from '../kernel/database.js';
+import { type FoundingDay, foundingDay } from '../kernel/founding.js';
 import { type MutationJournal, type NodeLoader, mutationJournal, nodeLoader } from '../kernel/journal.js';
 import { inBoth } from '../kernel/message.js';
 import { RequestContext } from '../kernel/request-context.js';
@@ -40,6 +41,7 @@ export interface AppParts {
   readonly auth: AuthStore;
   readonly journal: MutationJournal;
   readonly loadNode: NodeLoader;
+  readonly foundingDay: FoundingDay;
   readonly health: Health;
   readonly downloads: Downloads;
   readonly explorerDir: string;
@@ -142,6 +144,7 @@ async function contextOf(request: FastifyRequest, reply: FastifyReply, parts: Ap
   const services = new Map<symbol, unknown>([
     [mutationJournal.symbol, parts.journal],
     [nodeLoader.symbol, parts.loadNode],
+    [foundingDay.symbol, parts.foundingDay],
     [authStore.symbol, parts.auth],
     [viewerSource.symbol, async () => (token ? await parts.auth.freshViewer(token) : null) ?? PUBLIC_VIEWER],
     [

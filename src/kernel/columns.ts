@@ -28,7 +28,8 @@ export function PublicColumns(...properties: readonly string[]) {
 
 export const publicColumnsOf = (entity: EntityClass): ReadonlySet<string> | null => publicColumns.get(entity) ?? null;
 
-const classOf = remembered(
+/** The class of the table, see docs/ARCHITECTURE.md, Tenancy. */
+export const classOf = remembered(
   (entity) => getMetadataArgsStorage().tables.find((candidate) => candidate.target === entity)?.comment,
 );
 
@@ -168,6 +169,13 @@ export const storedColumns: (entity: EntityClass) => readonly StoredColumn[] = r
       fallbackSql: typeof options.default === 'function' ? String(options.default()) : null,
     }));
 });
+
+/** The conditions of the entity's own checks. */
+export const checksOf: (entity: EntityClass) => readonly string[] = remembered((entity) =>
+  getMetadataArgsStorage()
+    .checks.filter((check) => check.target === entity)
+    .map(({ expression }) => expression),
+);
 
 const lists = remembered(() => new Map<string, string>());
 

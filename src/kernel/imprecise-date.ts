@@ -69,6 +69,10 @@ function daysOf(value: string, precision: DatePrecision): [first: string, last: 
   return [`${year}-${month}-01`, last.toISOString().slice(0, 10)];
 }
 
+/** The last possible day of a date, by its precision alone. */
+export const lastDayOf = ({ value, precision }: ImpreciseDateInput): string =>
+  daysOf(value, precision ?? DatePrecision.DAY)[1];
+
 /**
  * The first and last possible day of a date.
  * @throws UserError DATE_IN_FUTURE, DATE_TOO_EARLY, DATE_AFTER_SOURCE

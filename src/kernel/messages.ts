@@ -56,6 +56,22 @@ export const kernelMessages = {
       `日期 ${day} 太早：最早为 ${first}，请检查年份。`,
       `The day ${day} is too early: the earliest is ${first}. Check the year.`,
     ),
+  /** Warnings: what was stored and should be looked at again. */
+  dateBeforeFounding: (day: string, founded: string): Message =>
+    message(
+      `日期 ${day} 早于议事室成立日期 ${founded}。已保存，请核对年份；确是成立以前的事，可以不改。`,
+      `${day} is before the founding of the room, ${founded}. It was stored. Check the year; it may be right.`,
+    ),
+  phoneInText: message(
+    '文字中有电话号码，已照原样保存。本室以外的人只看到部分数字。居民的电话请填在联系人的电话一栏，不要写在这里。',
+    'The text holds a telephone number. It was stored as entered, and is masked for people outside the room. ' +
+      "A resident's number belongs into the contact's field `phone`.",
+  ),
+  identityInText: message(
+    '文字中有身份证号码，已照原样保存。本室以外的人只看到部分数字。记录不需要身份证号码，请写姓名或门牌。',
+    'The text holds the number of an identity card. It was stored as entered, and is masked for people outside the ' +
+      'room. Records need no such number: write the name or the house number.',
+  ),
   dateAfterSource: message(
     '日期晚于来源的日期（notAfter）。',
     'The date lies after the date of its source (notAfter).',

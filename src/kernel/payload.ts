@@ -15,17 +15,32 @@ export class UserErrorPayload {
   path!: readonly string[];
 }
 
+@ObjectType('Warning', {
+  simpleResolvers: true,
+  description: 'Something in the input that should be looked at again. It was stored as entered.',
+})
+export class Warning {
+  @Field(() => String, { description: 'A stable code, e.g. PHONE_NUMBER_IN_TEXT. docs/errors.md lists all codes.' })
+  code!: string;
+  @Field(() => String, {
+    description: 'What was noticed and what would be right, in the language of Accept-Language.',
+  })
+  message!: string;
+  @Field(() => [String], { description: 'The path to the input field, e.g. ["input", "minutes"].' })
+  path!: readonly string[];
+}
+
 /** What the resolver of a mutation returns: the written row, under the field name of the payload. */
 export type Payload<Name extends string, Row> = { readonly [name in Name]: Row };
 
 export interface PayloadClass<Name extends string, Row> {
   new (): Payload<Name, Row>;
-  /** Makes the payload of a successful write. graphql/mutation-runner.ts adds `errors`. */
+  /** Makes the payload of a successful write. graphql/mutation-runner.ts adds `errors` and `warnings`. */
   of(row: Row): Payload<Name, Row>;
 }
 
 /**
- * Makes the payload class of a mutation, with the object in a nullable field and `errors`.
+ * Makes the payload class of a mutation, with the object in a nullable field, `errors` and `warnings`.
  * `Written` is the part of the row that the resolver returns. The mutation runner reads the whole row.
  */
 export function payloadOf<Row extends object, Name extends string, Written extends Partial<Row> = Row>(
@@ -49,6 +64,8 @@ export function payloadOf<Row extends object, Name extends string, Written exten
     object!: object | null;
     @Field(() => [UserErrorPayload], { description: 'What the user must correct. Empty on success.' })
     errors!: readonly UserErrorPayload[];
+    @Field(() => [Warning], { description: 'What was stored and should be looked at again. Empty if it was refused.' })
+    warnings!: readonly Warning[];
   }
   return PayloadType as never;
 }

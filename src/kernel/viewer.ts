@@ -63,6 +63,9 @@ export const isWithin = (path: string, ancestorPath: string): boolean => path.st
 
 export const ROOM_ROLES: readonly GrantRole[] = [GrantRole.CONVENER, GrantRole.CLERK];
 
+/** Whether the viewer is of the people of a room. They read private numbers whole; all others read them masked. */
+export const isOfTheRoom = ({ role }: Pick<Viewer, 'role'>): boolean => role !== null && ROOM_ROLES.includes(role);
+
 /**
  * The database role of a grant. Conveners and clerks see their own place only, at any level. All others see their place
  * and all places below it.

@@ -54,6 +54,7 @@ import {
   IntegritySignalRecordResolver,
   IntegritySignalResolver,
 } from './integrity/integrity.resolver.js';
+import { PrivateNumbersResolver } from './integrity/private-numbers.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import {
   PlaceOutcomeResolver,
@@ -170,6 +171,7 @@ export const resolvers = [
   IntegrityResolver,
   IntegritySignalResolver,
   IntegritySignalRecordResolver,
+  PrivateNumbersResolver,
   ComparisonSettingsResolver,
   RelativePositionResolver,
   PeerGroupResolver,

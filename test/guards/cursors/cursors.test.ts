@@ -26,6 +26,8 @@ describe('forged cursors', () => {
     const city = planted.places[0]!.place;
     const district = await planted.world.district(city, 900);
     await planted.world.street(district);
+    // Something for the list of private numbers.
+    await planted.world.sql(city.cityId, `UPDATE concern SET text = '电话19912345678'`);
     lists = cursorLists(planted, { District: [toGlobalId('District', city.cityId, district.id)] });
     const viewers = await everyViewer(planted);
     const given = new Map<string, string>();

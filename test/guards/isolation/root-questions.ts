@@ -45,6 +45,7 @@ const SUBJECTS: Readonly<Record<string, (planted: PlantedWorld) => { value: stri
   'explain.within': codes(),
   'explainPlace.within': codes(),
   'integritySignals.within': codes(),
+  'privacyFindings.within': codes(),
   'seals.within': codes(),
   'funnel.within': codes(),
   'roomAmongPeers.within': codes(),

@@ -19,6 +19,7 @@ const COMPARISONS = (code: string): string[] => [
   `trend(within: "${code}", period: {year: 2022}, by: MONTH, metrics: [SESSIONS_HELD, ACTIVE_ROOM_SHARE, SATISFACTION])
     { points { coverage { places } values { value } } }`,
   `integritySignals(within: "${code}", period: {year: 2022}) { totalCount }`,
+  `privacyFindings(within: "${code}") { totalCount }`,
 ];
 
 describe('the texts of SQL statements', () => {
