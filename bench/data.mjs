@@ -418,13 +418,13 @@ export async function load(client, shape) {
     await finished(stream);
     counts[table] = count;
   }
-  await client.query(`SET session_replication_role = DEFAULT`);
   // No trigger has fired, so the sums, and what they need to know beside a record, are made as the migration makes them
   // of what it finds.
   for (const statement of FILLS) await client.query(statement);
   for (const statement of [FILL_REGISTERS, ...FILL_KEEPING]) await client.query(statement);
   for (const { table, parts } of CATALOGUE_SOURCES)
     for (const statement of upserts(parts, additions(parts, table, 1))) await client.query(statement);
+  await client.query(`SET session_replication_role = DEFAULT`);
   // In life a month's sums are written in that month and lie together; made all at once they would lie room by room.
   await client.query('CLUSTER room_month_stat USING ix_room_month_stat_month');
   await client.query('VACUUM ANALYZE');
