@@ -19,8 +19,11 @@ function connectionOf(wire: Wire): Connection {
 
 /** PostgreSQL's numbers of the types text, varchar and text[]. */
 const TEXTS = new Set([25, 1043, 1009]);
-/** Columns that everybody reads as they are: the name of an account may be its owner's telephone number. */
-const AS_STORED = new Set(['username']);
+/**
+ * Columns that everybody reads as they are: official codes and paths, and the name of an account, which may be its
+ * owner's telephone number.
+ */
+const AS_STORED = new Set(['code', 'path', 'placePath', 'username']);
 
 /** Several statements with one Sync: one implicit transaction and one round trip, without BEGIN and COMMIT. */
 export class ReadBatch implements Answering {

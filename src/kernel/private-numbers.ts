@@ -35,6 +35,7 @@ export const WRITTEN = '０１２３４５６７８９－–—‑−‐＋（�
 export const MEANT = '0123456789------+()Xx   ';
 const MEANING = new Map([...WRITTEN].map((written, index) => [written, MEANT[index]!]));
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
+const IS_WRITTEN_OTHERWISE = new RegExp(`[${WRITTEN}]|${UNSEEN.source}`, 'u');
 
 interface Found {
   readonly kind: PrivateNumberKind;
@@ -76,12 +77,19 @@ function meantOf(text: string): { meant: string; places: number[] } {
 }
 
 function search(text: string): Found[] {
-  const { meant, places } = meantOf(text);
-  return SEARCHES.flatMap(([kind, pattern]) =>
-    [...meant.matchAll(pattern)]
-      .filter(([number]) => kind === 'PHONE_NUMBER' || hasCheckDigit(number))
-      .map((match) => ({ kind, from: places[match.index]!, to: places[match.index + match[0].length - 1]! + 1 })),
-  ).sort((one, other) => one.from - other.from);
+  const { meant, places } = IS_WRITTEN_OTHERWISE.test(text) ? meantOf(text) : { meant: text, places: null };
+  const placeOf = (index: number): number => places?.[index] ?? index;
+  const found: Found[] = [];
+  for (const [kind, pattern] of SEARCHES) {
+    // `matchAll` would compile the pattern again for each text.
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(meant); match; match = pattern.exec(meant)) {
+      const [number] = match;
+      if (kind === 'IDENTITY_NUMBER' && !hasCheckDigit(number)) continue;
+      found.push({ kind, from: placeOf(match.index), to: placeOf(match.index + number.length - 1) + 1 });
+    }
+  }
+  return found.sort((one, other) => one.from - other.from);
 }
 
 /** The private numbers of a text, in their order. */

@@ -60,8 +60,11 @@ export function selectionOf(
   return body && `${name}{${body}}`;
 }
 
-/** Rows of streets and of rooms above them are of one type. They are shown in turns, to fit into one document. */
-const IN_TURNS: Readonly<Record<string, readonly string[]>> = { StreetComparisonConnection: ['nodes', 'own'] };
+/** Rows of one type that stand in several fields are shown in turns, to fit into one document. */
+const IN_TURNS: Readonly<Record<string, readonly string[]>> = {
+  RoomComparisonConnection: ['nodes', 'edges'],
+  StreetComparisonConnection: ['nodes', 'own'],
+};
 const isInTurn = (type: string, field: string, turn: number): boolean => {
   const fields = IN_TURNS[type];
   return !fields?.includes(field) || fields[turn % fields.length] === field;

@@ -2,7 +2,10 @@ import { FROM, RECORD_KINDS, type RecordAggregateName, TO } from './base-aggrega
 import { type Carried, recordsSql } from './measures/measure.js';
 import { measureOf } from './measures/measures.js';
 
-/** Base numbers counted from the records themselves. Slow, and used to check the stored sums. */
+/**
+ * Base numbers counted from the records themselves. They check the stored sums, and they count periods that end within
+ * a month.
+ */
 const carriedRecords = ({ measure, floorWhen }: Carried): string =>
   `SELECT s.id AS room_id, c.period_from AS first, c.period_to AS last, c.value AS weight, false AS doubtful,
     true AS carried, c.quality = 'AT_LEAST' OR ${floorWhen} AS is_floor, c.quality = 'APPROXIMATE' AS is_approximate ` +
@@ -33,6 +36,20 @@ export const liveCte = (name: RecordAggregateName): string =>
     is_approximate) AS is_approximate, bool_or(inside AND carried) AS is_carried, NULL::date AS as_of ` +
   `FROM (SELECT y.*, y.first >= ${FROM} AND y.last <= ${TO} AS inside FROM (${recordsOf(name)}) y
     WHERE y.first <= ${TO} AND y.last >= ${FROM}) z GROUP BY room_id)`;
+
+/** Joins `a_<name>`, counted by `liveCte`, to the rooms of `scope s`. A room without a record has 0. */
+export const liveJoins = (names: readonly RecordAggregateName[]): string =>
+  names
+    .map(
+      (name) =>
+        ` LEFT JOIN a_${name} l_${name} ON l_${name}.room_id = s.id CROSS JOIN LATERAL (SELECT ` +
+        ['amount', 'carried'].map((column) => `coalesce(l_${name}.${column}, 0) AS ${column}, `).join('') +
+        ['doubtful', 'is_floor', 'is_approximate', 'is_carried']
+          .map((column) => `coalesce(l_${name}.${column}, false) AS ${column}, `)
+          .join('') +
+        `l_${name}.as_of) a_${name}`,
+    )
+    .join('');
 
 export const HAS_DATA_LIVE = `(${RECORD_KINDS.map(
   ([table, last]) => `EXISTS (SELECT 1 FROM ${table} k

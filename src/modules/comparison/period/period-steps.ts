@@ -19,8 +19,8 @@ export enum PreviousBy {
   YEAR = 'YEAR',
 }
 describedEnum(PreviousBy, 'PreviousBy', 'The earlier period that a value is compared with.', {
-  PERIOD: 'The period of the same length right before 环比.',
-  YEAR: 'The same months a year earlier 同比.',
+  PERIOD: 'The period of the same length right before 环比. For one that runs, as many of its days as have passed.',
+  YEAR: 'The same months a year earlier 同比. For a period that runs, as many days as have passed.',
 });
 
 /** The most points of one trend: 24 years by quarter, 8 years by month. */
@@ -50,6 +50,16 @@ export function stepsOf(period: Span, by: TrendStep, today: string): Span[] {
   }
   return spans;
 }
+
+/** The first so many days of a period. null: all of them. */
+export function firstDaysOf(period: Span, days: number | null): Span {
+  if (days === null) return period;
+  const to = new Date(Date.parse(period.from) + (days - 1) * 86_400_000).toISOString().slice(0, 10);
+  return to < period.to ? { from: period.from, to } : period;
+}
+
+/** Whether a period ends with a month. Sums are stored by month, so other periods are counted from the records. */
+export const endsWithMonth = ({ to }: Span): boolean => lastDay(monthOf(to)) === to;
 
 /** The earlier period that a value is compared with. */
 export function spanBefore(period: Span, by: PreviousBy): Span {

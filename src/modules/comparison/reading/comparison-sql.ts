@@ -50,7 +50,7 @@ export interface PageQuery {
   readonly limit: number;
 }
 
-const values = (days: PeriodDays): unknown[] => [days.from, days.to, days.dueBy];
+export const dayParameters = (days: PeriodDays): unknown[] => [days.from, days.to, days.dueBy];
 
 /**
  * The rooms of a comparison. Units of the statistics are left out.
@@ -92,7 +92,7 @@ const hasData = (names: readonly AggregateName[], isCity: boolean): string =>
  * The columns of base numbers. Rare columns are null when there is nothing to say, which makes rows small.
  * `marks` is a bit mask: 1 doubtful, 2 floor, 4 approximate, 8 covered by carried totals. Only dated facts have `asOf`.
  */
-const factColumns = (names: readonly AggregateName[]): string =>
+export const factColumns = (names: readonly AggregateName[]): string =>
   names
     .map(
       (name) =>
@@ -120,7 +120,7 @@ const roomFactsText = textFamily(
  */
 export const factsStatement = (days: PeriodDays, roomIds: readonly string[], set: FactSet): Statement => ({
   text: roomFactsText(set),
-  values: [...values(days), roomIds],
+  values: [...dayParameters(days), roomIds],
   plan: 'generic',
   isShared: true,
 });
@@ -149,7 +149,7 @@ const rangeFactsText = textFamily(
 /** The base numbers of every room in a range. */
 export const rangeFactsStatement = (days: PeriodDays, range: PathRange, set: FactSet): Statement => ({
   text: rangeFactsText({ isCity: range.isCity === true, set: range.isCity ? set : groupSetOf(set) }),
-  values: [...values(days), range.from, range.end],
+  values: [...dayParameters(days), range.from, range.end],
   isShared: true,
 });
 
@@ -227,7 +227,7 @@ export function pageStatement({ days, range, metric, direction, after, limit }: 
   ];
   return {
     text,
-    values: [...values(days), range.from, range.end, limit, ...position],
+    values: [...dayParameters(days), range.from, range.end, limit, ...position],
     plan: 'generic',
     isShared: true,
   };

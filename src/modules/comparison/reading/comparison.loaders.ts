@@ -2,6 +2,8 @@ import type { LoadingContext } from '../../../kernel/loader-definition.js';
 import { defineLoader } from '../../../kernel/loader.js';
 import { type Tallies, talliesOfRange, talliesOfRooms } from './case-tallies.js';
 import { type PathRange, type PeriodDays, factsStatement, rangeFactsStatement } from './comparison-sql.js';
+import { factsOfDaysStatement } from './days-sql.js';
+import { endsWithMonth } from '../period/period-steps.js';
 import { coverageStatement } from './coverage-sql.js';
 import { setsFor } from './fact-sets.js';
 import { type MetricResult, type RoomFacts, computeMetric } from '../values/compute-metric.js';
@@ -24,6 +26,8 @@ export interface ComparisonScope {
   readonly range: PathRange;
   readonly roomIds: readonly string[];
   readonly span: Span;
+  /** In an earlier period of a running one: how many of its days are counted. */
+  readonly daysCounted?: number;
   /** Whether the page has every compared room. */
   readonly isWhole: boolean;
   /** What the rooms are compared with; by default the city. */
@@ -150,7 +154,13 @@ export const roomFacts = async (
   roomIds: readonly string[],
   metrics: readonly MetricDefinition[],
 ): Promise<FactsRow[]> =>
-  together(await Promise.all(setsFor(metrics).map((set) => ctx.rows<FactsRow>(factsStatement(days, roomIds, set)))));
+  together(
+    await Promise.all(
+      setsFor(metrics).map((set) =>
+        ctx.rows<FactsRow>((endsWithMonth(days) ? factsStatement : factsOfDaysStatement)(days, roomIds, set)),
+      ),
+    ),
+  );
 
 /** The base numbers that these metrics need, for all rooms in a range. */
 export const rangeFacts = async (

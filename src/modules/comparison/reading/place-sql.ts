@@ -1,12 +1,14 @@
 import type { Statement } from '../../../kernel/database.js';
 import { fixedText, textFamily } from '../../../kernel/statement-text.js';
 import { DUE_BY, FROM, HAS_DATA, TO } from '../counting/base-aggregates.js';
+import { HAS_DATA_LIVE } from '../counting/base-aggregates-live.js';
 import { type PathRange, type PeriodDays, inRange, joined, scope } from './comparison-sql.js';
+import { counted } from './days-sql.js';
 import type { AggregateName } from '../counting/base-aggregates.js';
 import { isDatedFact } from '../counting/dated-facts.js';
 import { hasRegisters, isKnownOtherwise } from '../counting/kept-registers.js';
 import { missing } from '../values/compute-metric.js';
-import { FACT_SETS, type FactSet, keyOfSet, metricsIn, namesIn } from './fact-sets.js';
+import { FACT_SETS, type FactSet, GROUP_SETS, groupSetOf, keyOfSet, metricsIn, namesIn } from './fact-sets.js';
 import { isOfOneRoom } from '../counting/measures/rolled-measure.js';
 import type { SumMetric } from '../catalogue/metric-definition.js';
 
@@ -16,6 +18,8 @@ export interface PlaceScope {
   readonly days: readonly PeriodDays[];
   readonly range: PathRange;
   readonly groups: readonly string[];
+  /** Whether the period ends within a month. Then it is counted from the records, and there is no other period. */
+  readonly isOfDays?: boolean;
 }
 
 /** Runs a statement for every period. The period's parameters become columns of a row of periods. */
@@ -50,26 +54,39 @@ export const placeParameters = ({ days, range, groups }: PlaceScope): unknown[] 
   groups,
 ];
 
+/** `ctes` and `joins` have the base numbers of each room of `scope s`. */
+function factsOfPlaces(set: FactSet, ctes: string, joins: string, hasData: string): string {
+  const names = namesIn(set);
+  const columns = names
+    .map((name) =>
+      ['amount', 'carried', 'doubtful', 'is_floor', 'is_approximate', 'as_of']
+        .map((column) => `, a_${name}.${column} AS "${name}.${column}"`)
+        .concat(otherwiseKnown(name))
+        .join(''),
+    )
+    .join('');
+  return forEachPeriod(
+    `WITH ${scope(inRange(4))}${ctes}, f AS MATERIALIZED (SELECT s.place_path, s.mask, ${hasData} AS has_data${columns}
+        FROM scope s${joins}) ` +
+      `SELECT g.path AS "group", count(*) FILTER (WHERE f.has_data) AS "withData"${metricsIn(set).map(sums).join('')}
+          FROM f ${within('f.place_path')} GROUP BY g.path`,
+  );
+}
+
 const placeFactsText = textFamily(
   'facts of places',
   () => FACT_SETS,
   keyOfSet,
+  (set) => factsOfPlaces(set, '', joined(namesIn(set)), HAS_DATA),
+);
+/** For a period that ends within a month: counted from the records. */
+const placeFactsOfDaysText = textFamily(
+  'facts of places by days',
+  () => GROUP_SETS,
+  keyOfSet,
   (set) => {
-    const names = namesIn(set);
-    const columns = names
-      .map((name) =>
-        ['amount', 'carried', 'doubtful', 'is_floor', 'is_approximate', 'as_of']
-          .map((column) => `, a_${name}.${column} AS "${name}.${column}"`)
-          .concat(otherwiseKnown(name))
-          .join(''),
-      )
-      .join('');
-    return forEachPeriod(
-      `WITH ${scope(inRange(4))}, f AS MATERIALIZED (SELECT s.place_path, s.mask, ${HAS_DATA} AS has_data${columns}
-        FROM scope s${joined(names)}) ` +
-        `SELECT g.path AS "group", count(*) FILTER (WHERE f.has_data) AS "withData"${metricsIn(set).map(sums).join('')}
-          FROM f ${within('f.place_path')} GROUP BY g.path`,
-    );
+    const { ctes, joins } = counted(namesIn(set));
+    return factsOfPlaces(set, ctes, joins, HAS_DATA_LIVE);
   },
 );
 
@@ -78,11 +95,10 @@ const placeFactsText = textFamily(
  * The columns have the metric's id as prefix: `<metric>.above` and so on. MATERIALIZED keeps PostgreSQL from repeating
  * the subquery for every sum.
  */
-export const placeFactsStatement = (query: PlaceScope, set: FactSet): Statement => ({
-  text: placeFactsText(set),
-  values: placeParameters(query),
-  isShared: true,
-});
+export const placeFactsStatement = (query: PlaceScope, set: FactSet): Statement =>
+  query.isOfDays
+    ? { text: placeFactsOfDaysText(groupSetOf(set)), values: placeParameters(query) }
+    : { text: placeFactsText(set), values: placeParameters(query), isShared: true };
 
 /**
  * Whether a place's numbers over time can be read from the sums of all its rooms, without looking at each room.

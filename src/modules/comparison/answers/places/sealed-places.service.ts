@@ -57,7 +57,11 @@ function sealedPlace(
     path: codeOf(node),
     metrics,
     asSealed: node.asSealed,
-    owner: { result: (ctx, metricId) => resultOf(ctx, sealed, nodes, metricId), before: () => null },
+    owner: {
+      span: sealed.span,
+      result: (ctx, metricId) => resultOf(ctx, sealed, nodes, metricId),
+      before: () => null,
+    },
     coverage: async () => covered(nodes),
   };
 }

@@ -142,7 +142,11 @@ export class MetricValue {
   parts!: readonly PartValue[] | null;
 }
 
-@ObjectType('Period', { simpleResolvers: true, description: 'A period of whole months, in days of Asia/Shanghai.' })
+@ObjectType('Period', {
+  simpleResolvers: true,
+  description:
+    'A period, in days of Asia/Shanghai. It is of whole months, but for the `previous` of a period that runs.',
+})
 export class Period {
   @Field(() => GraphQLLocalDate, { description: 'First day.' })
   from!: string;

@@ -1,17 +1,18 @@
 import type { LoadingContext } from '../../../../kernel/loader-definition.js';
 import type { MetricValue, Metric } from './comparison-answer.js';
 import { type ComparisonScope, knownResult, valuesFor } from '../../reading/comparison.loaders.js';
-import { daysOf } from '../../reading/comparison-days.js';
+import { daysAsFarAs, daysOf } from '../../reading/comparison-days.js';
+import type { PeriodDays } from '../../reading/comparison-sql.js';
 import { type MetricResult, NO_DATA } from '../../values/compute-metric.js';
 import { ComparedUnit, ComparisonBase } from '../../settings/fairness.enums.js';
 import { relativePositionOf } from '../../fairness/relative-positions.loaders.js';
 import { getMetric } from '../../catalogue/catalogue.js';
-import { type PreviousBy, spanBefore } from '../../period/period-steps.js';
+import { type PreviousBy, endsWithMonth, firstDaysOf, spanBefore } from '../../period/period-steps.js';
 import type { PlaceScope } from '../../reading/place-sql.js';
 import { placeKey } from '../../reading/place-coverage.loaders.js';
 import { knownOfPlaces, valuesOfPlaces } from '../../reading/place-values.loaders.js';
 import { NOT_YET } from '../../values/metric-result.js';
-import { PeriodState, stateOf } from '../../period/period-state.js';
+import { PeriodState, daysElapsed, stateOf } from '../../period/period-state.js';
 import type { Span } from '../../period/period.service.js';
 import type { ValueOwner } from './value-owner.js';
 
@@ -61,22 +62,36 @@ export const toMetricValue = (metricId: string, result: MetricResult, owner: Val
 });
 
 /** The owner of values over a period that has not begun. Nothing is read for it. */
-const ownerNotBegun = (before: (by: PreviousBy) => ValueOwner | null): ValueOwner => ({
+const ownerNotBegun = (span: Span, before: (by: PreviousBy) => ValueOwner | null): ValueOwner => ({
+  span,
   known: () => NOT_YET,
   result: async () => NOT_YET,
   before,
 });
 
+/** An earlier period, of which as many days are counted as have passed of a running one. */
+function earlier(period: Span, by: PreviousBy, daysCounted: number | null): { span: Span; days: PeriodDays } {
+  const span = spanBefore(period, by);
+  const counted = firstDaysOf(span, daysCounted);
+  return { span, days: counted === span ? daysOf(span) : daysAsFarAs(counted) };
+}
+
+/** null for a period that is over: then all days of the earlier one are counted. */
+const passed = (span: Span): number | null => (stateOf(span) === PeriodState.RUNNING ? daysElapsed(span) : null);
+
 /** The owner of a room's values on a page. Its values are computed together with those of the other rooms. */
 export function roomOwner(comparison: ComparisonScope, roomId: string): ValueOwner {
   const before = (by: PreviousBy): ValueOwner | null =>
     comparison.sealed ? null : roomOwner(comparisonBefore(comparison, by), roomId);
-  if (stateOf(comparison.span) === PeriodState.NOT_BEGUN) return ownerNotBegun(before);
+  const { from, to } = comparison.days;
+  if (stateOf(comparison.span) === PeriodState.NOT_BEGUN) return ownerNotBegun(comparison.span, before);
   return {
+    span: { from, to },
     known: (metricId) => knownResult(comparison, roomId, metricId),
     result: async (ctx, metricId) => (await valuesFor(ctx, comparison, metricId)).get(roomId) ?? NO_DATA,
     before,
-    ...(comparison.sealed
+    // Other rooms are compared over whole periods only.
+    ...(comparison.sealed || comparison.daysCounted
       ? {}
       : {
           position: (ctx: LoadingContext, metricId: string) =>
@@ -95,27 +110,41 @@ export function roomOwner(comparison: ComparisonScope, roomId: string): ValueOwn
 }
 
 function comparisonBefore(comparison: ComparisonScope, by: PreviousBy): ComparisonScope {
-  const span = spanBefore(comparison.span, by);
   const { known: _known, ...rest } = comparison;
-  return { ...rest, span, days: daysOf(span), key: `${comparison.key} ${by}` };
+  const daysCounted = comparison.daysCounted ?? passed(comparison.span);
+  return {
+    ...rest,
+    ...earlier(comparison.span, by, daysCounted),
+    ...(daysCounted === null ? {} : { daysCounted }),
+    key: `${comparison.key} ${by}`,
+  };
 }
 
 export interface SpannedScope extends PlaceScope {
   readonly spans: readonly Span[];
+  /** In an earlier period of a running one: how many of its days are counted. */
+  readonly daysCounted?: number;
   /** What streets are compared with; absent where places are not compared. */
   readonly against?: ComparisonBase;
 }
 
 /** The owner of a place's values at one step of a scope. */
 export function placeOwner(scope: SpannedScope, step: number, path: string): ValueOwner {
-  const before = (by: PreviousBy): ValueOwner => placeOwner(scopeBefore(scope, by), step, path);
-  if (stateOf(scope.spans[step]!) === PeriodState.NOT_BEGUN) return ownerNotBegun(before);
+  const before = (by: PreviousBy): ValueOwner => {
+    const daysCounted = scope.daysCounted ?? passed(scope.spans[step]!);
+    return daysCounted === null
+      ? placeOwner(scopeBefore(scope, by), step, path)
+      : placeOwner(stepBefore(scope, step, by, daysCounted), 0, path);
+  };
+  const { from, to } = scope.days[step]!;
+  if (stateOf(scope.spans[step]!) === PeriodState.NOT_BEGUN) return ownerNotBegun(scope.spans[step]!, before);
   return {
+    span: { from, to },
     known: (metricId) => knownOfPlaces(scope, metricId, step, path),
     result: async (ctx, metricId) =>
       (await ctx.load(valuesOfPlaces, { scope, metricId })).get(placeKey(step, path)) ?? NO_DATA,
     before,
-    ...(scope.against
+    ...(scope.against && !scope.daysCounted
       ? {
           position: (ctx: LoadingContext, metricId: string) =>
             relativePositionOf(
@@ -131,4 +160,17 @@ export function placeOwner(scope: SpannedScope, step: number, path: string): Val
 function scopeBefore(scope: SpannedScope, by: PreviousBy): SpannedScope {
   const spans = scope.spans.map((span) => spanBefore(span, by));
   return { ...scope, spans, days: spans.map((span) => daysOf(span)), key: `${scope.key} ${by}` };
+}
+
+/** Of a trend only the last step runs. What is counted from the records is that step alone. */
+function stepBefore(scope: SpannedScope, step: number, by: PreviousBy, daysCounted: number): SpannedScope {
+  const { span, days } = earlier(scope.spans[step]!, by, daysCounted);
+  return {
+    ...scope,
+    spans: [span],
+    days: [days],
+    daysCounted,
+    isOfDays: !endsWithMonth(days),
+    key: `${scope.key} ${step} ${by}`,
+  };
 }

@@ -3,7 +3,7 @@ import { Lang, inLang } from '../../../../kernel/message.js';
 import type { RequestContext } from '../../../../kernel/request-context.js';
 import { MOST_CAUTION_METRICS, coverageCaution, cautionMetrics } from '../../fairness/coverage-caution.js';
 import { ComparisonColumn, columnOfRooms } from './columns.js';
-import { MetricPart, MetricValue, RoomComparison } from './comparison-answer.js';
+import { MetricPart, MetricValue, Period, RoomComparison } from './comparison-answer.js';
 import { displayText, partName } from '../../values/display.js';
 import { InLang } from './display-language.js';
 import { CAUTION_DESCRIPTION, OfMetrics, metricCaution, joinCautions } from '../../fairness/metric-caution.js';
@@ -36,11 +36,16 @@ export class MetricValueResolver {
     return value.parts && value.parts.map((part) => ({ ...part, metricId: value.metric.id }));
   }
 
+  @FieldResolver(() => Period, { nullable: true, description: 'The days that the value covers. Null for totals.' })
+  period(@Root() value: MetricValue): Period | null {
+    return value.owner?.span ?? null;
+  }
+
   @FieldResolver(() => MetricValue, {
     nullable: true,
     description:
-      'The same metric of the same room or place over an earlier period, from the records of today. Null for ' +
-      'totals and for sealed numbers.',
+      'The same metric of the same room or place over an earlier period, from the records of today. For a period ' +
+      'that still runs it covers the same number of days; `period` says which. Null for totals and for sealed numbers.',
   })
   async previous(
     @Arg('by', () => PreviousBy, { description: 'Which earlier period.' }) by: PreviousBy,
