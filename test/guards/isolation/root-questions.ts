@@ -63,6 +63,7 @@ const SHAPES: Readonly<Record<string, string | null>> = {
   orderBy: null,
   by: 'QUARTER',
   counted: null,
+  'explain.own': 'false',
   kinds: null,
   against: 'PEERS',
   'funnel.against': 'CITY',

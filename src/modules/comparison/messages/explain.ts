@@ -49,6 +49,7 @@ export const exclusionMessages = {
   NOT_ENROLLED: message('期末还没有登记', "not enrolled by the period's end"),
   NO_SESSION: message('期内没有召开会议', 'no session in the period'),
   HAS_RECORDS: message('期内有记录', 'something is recorded of the period'),
+  ROOM_NOT_COUNTED: message('本室不计入该数', "the room is not in the place's number"),
 };
 
 export const explainMessages = {

@@ -69,12 +69,15 @@ const settled = <T>(work: Promise<T>): Promise<{ readonly value: T } | { readonl
     (error: unknown) => ({ error }),
   );
 
-/**
- * The range of paths that the viewer may read below a place. For a room's own people it is their place alone.
- * A space sorts before every character of a path, so such a range contains no place below.
- */
-export const rangeOf = (viewer: Viewer, place: Place): PathRange => ({
-  from: place.path,
-  end: viewer.reader === 'app_room' ? `${place.path} ` : pathEnd(place.path),
-  ...(viewer.reader === 'app_city' && place.parentId === null ? { isCity: true } : {}),
-});
+/** The place alone. A space sorts before every character of a path, so the range contains no place below. */
+export const ownRange = ({ path }: Place): PathRange => ({ from: path, end: `${path} ` });
+
+/** The range of paths that the viewer may read below a place. For a room's own people it is their place alone. */
+export const rangeOf = (viewer: Viewer, place: Place): PathRange =>
+  viewer.reader === 'app_room'
+    ? ownRange(place)
+    : {
+        from: place.path,
+        end: pathEnd(place.path),
+        ...(viewer.reader === 'app_city' && place.parentId === null ? { isCity: true } : {}),
+      };

@@ -70,14 +70,21 @@ function records(metric: MetricDefinition): string {
   return parts.join(' UNION ALL ');
 }
 
-const settled = (metric: MetricDefinition): string =>
-  `WITH ${scope('r.id = ANY($4::uuid[])')}, e AS (SELECT room_id AS "roomId", part, type, id, first, last, weight,
-    entered_at AS "enteredAt", ${REASON} AS reason, ` +
-  // A record without a day is sorted after those with one.
-  `coalesce(first, DATE '9999-12-31') AS day FROM (${records(metric)}) u)`;
+const QUESTIONS = 'unnest($5::text[], $6::uuid[], $7::timestamptz[], $8::boolean[]) AS w(key, room_id, since, counts)';
 
+/** The records of each question, with the reason of each. A room that does not count has no record that counts. */
+const settled = (metric: MetricDefinition): string =>
+  `WITH ${scope('r.id = ANY($4::uuid[])')}, e AS (SELECT w.key, w.since, u.room_id AS "roomId", part, type, id, first,
+    last, weight, entered_at AS "enteredAt",
+    coalesce(${REASON}, CASE WHEN NOT w.counts THEN 'ROOM_NOT_COUNTED' END) AS reason, ` +
+  // A record without a day is sorted after those with one.
+  `coalesce(first, DATE '9999-12-31') AS day FROM (${records(metric)}) u JOIN ${QUESTIONS} ON w.room_id = u.room_id
+    AND (w.since IS NULL OR entered_at > w.since)), ` +
+  `ranked AS (SELECT e.*, (reason IS NOT NULL)::int * 2 + (part = 'DENOMINATOR')::int AS rank FROM e)`;
+
+/** `rank` is 0 or 1 for records that count, 2 or 3 for others. The numerator comes before the denominator. */
 export interface ExplainPosition {
-  readonly part: string;
+  readonly rank: string;
   readonly day: string;
   readonly id: string;
 }
@@ -92,13 +99,10 @@ const recordsText = textFamily<MetricDefinition>(
   () => CATALOGUE,
   ({ id }) => id,
   (metric) =>
-    `${settled(metric)} SELECT * FROM (SELECT w.key, e.*, count(*) OVER (PARTITION BY w.key)::int AS total, ` +
-    `row_number() OVER (PARTITION BY w.key ORDER BY CASE WHEN w.since IS NOT NULL THEN e."enteredAt" END,
-      e.part DESC, e.day, e.id) AS n FROM e
-    JOIN unnest($5::text[], $6::uuid[], $7::timestamptz[]) AS w(key, room_id, since) ON w.room_id = e."roomId"
-      AND (w.since IS NULL OR e."enteredAt" > w.since)
-    WHERE ($8::boolean IS NULL OR (e.reason IS NULL) = $8) AND ($9::text IS NULL OR e.part < $9
-      OR (e.part = $9 AND (e.day, e.id) > ($10::date, $11::uuid)))) l WHERE n <= $12::int ORDER BY key, n`,
+    `${settled(metric)} SELECT * FROM (SELECT r.*, count(*) OVER (PARTITION BY key)::int AS total, ` +
+    `row_number() OVER (PARTITION BY key ORDER BY CASE WHEN since IS NOT NULL THEN "enteredAt" END, rank, day, id) AS n
+    FROM ranked r WHERE ($9::boolean IS NULL OR (reason IS NULL) = $9)
+    AND ($10::int IS NULL OR (rank, day, id) > ($10, $11::date, $12::uuid))) l WHERE n <= $13::int ORDER BY key, n`,
 );
 
 /** A question about the records of a room. Without `since` it is about all of them. */
@@ -106,6 +110,7 @@ interface Ask {
   readonly key: string;
   readonly roomId: string;
   readonly since: Date | null;
+  readonly counts: boolean;
 }
 interface Choice {
   readonly counted: boolean | null;
@@ -129,23 +134,34 @@ const recordsStatement = (
     asks.map((ask) => ask.key),
     asks.map((ask) => ask.roomId),
     asks.map((ask) => ask.since),
+    asks.map((ask) => ask.counts),
     counted,
-    after?.part ?? null,
+    after?.rank ?? null,
     after?.day ?? null,
     after?.id ?? null,
     most,
   ],
 });
 
-/** A page of one room's records: first the numerator's, then the denominator's, each from the earliest day. */
+/** A room behind a number. The records of a room that is not in the number do not count. */
+export interface RoomBehind {
+  readonly roomId: string;
+  readonly counts: boolean;
+}
+
+/** A page of the rooms' records: those that count first, the numerator's first, each from the earliest day. */
 export const explainStatement = (
   metric: MetricDefinition,
   days: PeriodDays,
-  roomId: string,
-  counted: boolean | null,
-  after: ExplainPosition | null,
-  most: number,
-): Statement => recordsStatement(metric, days, [{ key: '', roomId, since: null }], { counted, after, most });
+  rooms: readonly RoomBehind[],
+  choice: Choice,
+): Statement =>
+  recordsStatement(
+    metric,
+    days,
+    rooms.map(({ roomId, counts }) => ({ key: '', roomId, counts, since: null })),
+    choice,
+  );
 
 /** A room, and the time after which an entry is late. `key` distinguishes two questions about the same room. */
 export interface LateAsk {
@@ -160,4 +176,10 @@ export const lateStatement = (
   days: PeriodDays,
   asks: readonly LateAsk[],
   most: number,
-): Statement => recordsStatement(metric, days, asks, { counted: true, after: null, most });
+): Statement =>
+  recordsStatement(
+    metric,
+    days,
+    asks.map((ask) => ({ ...ask, counts: true })),
+    { counted: true, after: null, most },
+  );

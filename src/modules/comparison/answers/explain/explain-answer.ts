@@ -63,6 +63,7 @@ export enum ExclusionReason {
   NOT_ENROLLED = 'NOT_ENROLLED',
   NO_SESSION = 'NO_SESSION',
   HAS_RECORDS = 'HAS_RECORDS',
+  ROOM_NOT_COUNTED = 'ROOM_NOT_COUNTED',
 }
 describedEnum(ExclusionReason, 'ExclusionReason', 'Why a record does not count towards a number.', {
   OUTSIDE_PERIOD: 'It is outside the period 不在时段内.',
@@ -110,6 +111,7 @@ describedEnum(ExclusionReason, 'ExclusionReason', 'Why a record does not count t
   NOT_ENROLLED: "The room was not enrolled by the period's end 期末尚未登记.",
   NO_SESSION: 'The room held no session in the period 期内未开会.',
   HAS_RECORDS: 'The room has a record in the period 期内有记录.',
+  ROOM_NOT_COUNTED: "Its room is not in the place's number; `explainPlace` says why 本室不计入.",
 });
 
 export const reasonText = (reason: string | null): Message =>
@@ -154,8 +156,9 @@ export class ExplainedRecordEdge {
 @ObjectType('ExplanationConnection', {
   simpleResolvers: true,
   description:
-    'The records behind one number of one room. The weights of those that count add up to its numerator and ' +
-    'denominator.',
+    'The records behind one number of a room or place. The weights of those that count add up to its numerator and ' +
+    'denominator. Above a room, and where a number of people is hidden, numbers of people show no records except to ' +
+    "the room's own people.",
 })
 export class Explanation {
   placeId!: string;
@@ -165,7 +168,8 @@ export class Explanation {
   period!: Period;
   @Field(() => [ExplainedRecordEdge], {
     description:
-      "The records with their cursors: first the numerator's, then the denominator's, each from the earliest day.",
+      'The records with their cursors: those that count first, each time first the numerator and then the ' +
+      'denominator, from the earliest day.',
   })
   edges!: readonly ExplainedRecordEdge[];
   @Field(() => [ExplainedRecord], { description: 'The records without cursors, in the same order.' })

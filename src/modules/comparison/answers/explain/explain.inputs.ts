@@ -5,7 +5,7 @@ import { PeriodInput } from '../../period/period.service.js';
 
 @ArgsType()
 export class ExplainArgs extends PageArgs {
-  @Field(() => String, { description: "Official code of the room's place." })
+  @Field(() => String, { description: "Official code of a room's place, or of a place above rooms." })
   within!: string;
   @Field(() => MetricId, { description: 'The metric.' })
   metric!: string;
@@ -16,6 +16,11 @@ export class ExplainArgs extends PageArgs {
     description: 'true: only records that count; false: only those that do not; by default both.',
   })
   counted?: boolean | null;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'true: only the room of the place itself 本级, without those below it.',
+  })
+  own!: boolean;
 }
 
 @ArgsType()

@@ -18,17 +18,17 @@ import { explain } from './explain.service.js';
 export class ExplainResolver {
   @Query(() => Explanation, {
     description:
-      'The records behind a number: which count, which do not, and why. For viewers whose grant covers the ' +
-      'place; convener and clerk see their own room only. ' +
-      "NOT_FOUND when there is no such place in the viewer's city or no room on it; FORBIDDEN when the grant " +
-      'does not cover it; BAD_USER_INPUT for a period that is not of whole months.',
+      'The records behind the number of a room or place: which count, which do not, and why. `explainPlace` has the ' +
+      'rooms of a place. For viewers whose grant covers the place; convener and clerk see their own room only. ' +
+      "NOT_FOUND when there is no such place in the viewer's city or no room at or below it; FORBIDDEN when the " +
+      'grant does not cover it; BAD_USER_INPUT for a period that is not of whole months.',
   })
   @SignedIn('RECORD_READ')
   explain(@Args(() => ExplainArgs) args: ExplainArgs, @Ctx() ctx: RequestContext): Promise<Explanation> {
     return explain(ctx, args);
   }
 
-  @FieldResolver(() => Place, { description: 'The place of the room.' })
+  @FieldResolver(() => Place, { description: 'The place of the number.' })
   place(@Root() answer: Explanation, @Ctx() ctx: RequestContext): Promise<Place | null> {
     return ctx.load(byId(Place), answer.placeId);
   }
@@ -43,6 +43,11 @@ export class ExplainedRecordResolver {
     return found && { ...found, __typename: type };
   }
 
+  @FieldResolver(() => Room, { nullable: true, description: 'The room of the record.' })
+  room(@Root() explained: ExplainedRecord, @Ctx() ctx: RequestContext): Promise<Room | null> {
+    return ctx.load(byId(Room), explained.row.roomId);
+  }
+
   @FieldResolver(() => String, { description: 'Why it counts or not, in words.' })
   text(@Root() explained: ExplainedRecord, @InLang() lang: Lang): string {
     return inLang(reasonText(explained.row.reason), lang);
@@ -54,7 +59,7 @@ export class PlaceExplanationResolver {
   @Query(() => PlaceExplanation, {
     description:
       'The rooms behind the number of a street, a district or a city: which count, which do not, and why. ' +
-      '`explain` has the records of each. For viewers whose grant covers the place; convener and clerk see their ' +
+      '`explain` has their records. For viewers whose grant covers the place; convener and clerk see their ' +
       'own room only. ' +
       "NOT_FOUND when there is no such place in the viewer's city; FORBIDDEN when the grant does not cover it; " +
       'BAD_USER_INPUT for a period that is not of whole months.',
