@@ -6,6 +6,7 @@ import { finished } from 'node:stream/promises';
 import copyStreams from 'pg-copy-streams';
 import { FILLS } from '../dist/migrations/support/catalogue-derived.js';
 import { CATALOGUE_SOURCES } from '../dist/migrations/support/catalogue-sources.js';
+import { ITEMS, OUTCOMES, SETTLE_ALL } from '../dist/migrations/support/completion.js';
 import { FILL_KEEPING, FILL_REGISTERS } from '../dist/migrations/support/registers.js';
 import { additions, upserts } from '../dist/migrations/support/roll-ups.js';
 
@@ -420,9 +421,10 @@ export async function load(client, shape) {
   }
   // No trigger has fired, so the sums, and what they need to know beside a record, are made as the migration makes them
   // of what it finds.
-  for (const statement of FILLS) await client.query(statement);
+  for (const statement of [...FILLS, SETTLE_ALL]) await client.query(statement);
   for (const statement of [FILL_REGISTERS, ...FILL_KEEPING]) await client.query(statement);
-  for (const { table, parts } of CATALOGUE_SOURCES)
+  const changed = new Map([ITEMS, OUTCOMES].map((source) => [source.table, source]));
+  for (const { table, parts } of CATALOGUE_SOURCES.map((source) => changed.get(source.table) ?? source))
     for (const statement of upserts(parts, additions(parts, table, 1))) await client.query(statement);
   await client.query(`SET session_replication_role = DEFAULT`);
   // In life a month's sums are written in that month and lie together; made all at once they would lie room by room.
