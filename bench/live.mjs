@@ -21,7 +21,7 @@ const WARM = 6;
 const NUMBERS = [
   'attendances',
   'itemsDue',
-  'itemsDueVerified',
+  'itemsDueDone',
   'itemsOverdue',
   'sessions',
   'suggestions',
