@@ -18,15 +18,7 @@ import { LIVE_COMPARE, LIVE_TREND } from './live-sql.mjs';
 import { TREND } from './trend-sql.mjs';
 
 const WARM = 6;
-const NUMBERS = [
-  'attendances',
-  'itemsDue',
-  'itemsDueDone',
-  'itemsOverdue',
-  'sessions',
-  'suggestions',
-  'topicsClosed',
-];
+const NUMBERS = ['attendances', 'itemsDue', 'itemsDueDone', 'itemsOverdue', 'sessions', 'suggestions', 'topicsClosed'];
 
 /** The group of metrics that holds all of METRICS, STEPS and NUMBERS: the product reads metrics by groups. */
 const GROUP = 'COMMON';

@@ -128,12 +128,13 @@ function makeTotals(shape: StepsShape): string {
 /**
  * Whether some room with data did not keep the registers of these numbers during all the steps. Then the numbers must
  * be read room by room. Usually the rooms that keep all registers are found by one comparison each.
+ * The form of the last condition keeps PostgreSQL from reading the months of all rooms for it.
  */
 const isMixed = (rooms: string, names: readonly RecordAggregateName[]): string =>
   `SELECT true FROM room r ${KEEPING}
     WHERE ${rooms} AND NOT ${hasRegisters(`(${MASK.replaceAll(FROM, FIRST).replaceAll(TO, LAST)})`, names)}
-    AND EXISTS (SELECT FROM room_month_stat h WHERE h.city_id = r.city_id AND h.room_id = r.id AND h.month <= ${LAST}
-    AND h.recorded > 0) LIMIT 1`;
+    AND (SELECT true FROM room_month_stat h WHERE h.city_id = r.city_id AND h.room_id = r.id AND h.month <= ${LAST}
+    AND h.recorded > 0 LIMIT 1) IS TRUE LIMIT 1`;
 
 const isByMonth = ({ days }: PlaceScope): boolean => days.every(({ from, to }) => from.slice(0, 7) === to.slice(0, 7));
 
