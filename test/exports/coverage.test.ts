@@ -103,6 +103,7 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'MetricValue.metric': 'stands in the header of its columns',
   'MetricValue.display': 'the same number once more, as text',
   'MetricValue.previous': 'the same metric of another period: exported by asking for that period',
+  'MetricValue.period': 'the period of the whole file: on the cover, and in the columns of a trend',
 };
 
 /** What is said of all rows together, and stands on no cover. */
