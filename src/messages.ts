@@ -53,6 +53,7 @@ export const operatorMessages = {
     '导入地方名册；有一处不对或未答复则全不导入 / import a register of places; nothing unless all is sound and answered',
   placeImportFile: 'CSV 或 XLSX，列 / CSV or XLSX, columns: code,kind,name,parent_code[,type][,answer]',
   placeImportPreview: '只说会怎样，不导入 / only say what would be done',
+  placeImportPlan: '只按预览过的这一方案导入 / import only this plan, as it was previewed',
   placeImportJson: '输出 JSON / print JSON',
   placeImportAccept: '这些行或编码照文件办 / follow the file in these lines or codes',
   placeImportKeep: '这些行或编码保持原样 / leave these lines or codes as they are',

@@ -15,6 +15,7 @@ interface Parts {
 interface ImportChoices {
   readonly preview?: boolean;
   readonly json?: boolean;
+  readonly plan?: string;
   readonly accept?: readonly string[];
   readonly keep?: readonly string[];
 }
@@ -28,6 +29,7 @@ export function addPlaceCommands({ program, say, withOwner }: Parts): void {
     .argument('<file>', operatorMessages.placeImportFile)
     .option('--preview', operatorMessages.placeImportPreview)
     .option('--json', operatorMessages.placeImportJson)
+    .option('--plan <plan>', operatorMessages.placeImportPlan)
     .option('--accept <row...>', operatorMessages.placeImportAccept)
     .option('--keep <row...>', operatorMessages.placeImportKeep)
     .description(operatorMessages.placeImport)
@@ -36,6 +38,7 @@ export function addPlaceCommands({ program, say, withOwner }: Parts): void {
         importPlaces(source, readFileSync(file), {
           afterCity: adoptDefaultProcedure,
           answers: answersIn(choices),
+          ...(choices.plan === undefined ? {} : { expectedPlan: choices.plan }),
           isPreview: choices.preview ?? false,
         }),
       );

@@ -5,6 +5,7 @@ import {
   cityIdOf,
   importPlaces,
 } from '../../src/modules/places/place-import.service.js';
+import { linesOfImport } from '../../src/modules/places/import-lines.js';
 import { World } from '../support/world.js';
 
 const HEADER = 'code,kind,name,parent_code';
@@ -52,6 +53,36 @@ describe('what an import does with a register that is not what it was', () => {
     expect(report).toMatchObject({ renamed: 1, changed: 1, problems: [] });
     expect(entryOf(report, '990121001001')).toMatchObject({ state: 'RENAMED', line: 4 });
     expect(await stored()).toEqual(before);
+  });
+
+  it('imports the plan that was previewed, and no other', async () => {
+    const file = csv(CITY, STREET, BRIDGE, SOUTH.replace('南园', '西园'));
+    const { plan } = await bring(file, { isPreview: true });
+    expect((await bring(file, { isPreview: true })).plan).toBe(plan);
+    const before = await stored();
+    const changedFile = csv(CITY, STREET, BRIDGE, SOUTH.replace('南园', '北园'));
+    expect(codesOf(await bring(changedFile, { expectedPlan: plan! }))).toEqual(['PLAN_CHANGED']);
+    await world.sql(cityId, `UPDATE place SET name = '城东街道' WHERE code = '990121001'`);
+    expect(codesOf(await bring(file, { expectedPlan: plan! }))).toEqual(['PLAN_CHANGED']);
+    await world.sql(cityId, `UPDATE place SET name = '东门街道' WHERE code = '990121001'`);
+    expect(await stored()).toEqual(before);
+    // Control: file and register are again what was previewed.
+    expect(await bring(file, { expectedPlan: plan! })).toMatchObject({ renamed: 1, problems: [], plan });
+    await bring(csv(CITY, STREET, BRIDGE, SOUTH));
+  });
+
+  it('names the same plan with answers and without them', async () => {
+    const file = csv(CITY, STREET, BRIDGE);
+    const { plan } = await bring(file, { isPreview: true });
+    const keeping = answering('990121001002', RegisterAnswer.KEEP);
+    expect(await bring(file, { ...keeping, expectedPlan: plan! })).toMatchObject({ problems: [], plan });
+  });
+
+  it('lists what becomes a unit of the statistics, and nothing else', async () => {
+    const added = ['990121001498,COMMUNITY,某园虚拟社区,990121001', '990121001003,COMMUNITY,西河居委会,990121001'];
+    const report = await bring(csv(CITY, STREET, BRIDGE, SOUTH, ...added), { isPreview: true });
+    expect(report).toMatchObject({ added: 2, statisticsOnly: ['990121001498'] });
+    expect(linesOfImport(report).filter((line) => line.includes('990121001498'))).toHaveLength(2);
   });
 
   it('asks about a place that the file does not name, and leaves it where it is', async () => {

@@ -6,6 +6,7 @@ import type { PlaceRow } from './place-check.service.js';
 import { PlaceChangeKind, PlaceLevel } from './place.enums.js';
 import { otherNamesWith } from './place-names.service.js';
 import { MOVE_BELOW, childPath, cityPath } from './place-path.service.js';
+import type { PlanGround } from './register-fingerprint.service.js';
 import {
   type RegisterAnswers,
   type RegisterEntry,
@@ -56,6 +57,11 @@ export class CityImport {
       [placeMessages.importReason],
     );
     return new CityImport(query, cityId, isDemo, registered);
+  }
+
+  /** To be taken before `apply`, which changes what is registered. */
+  ground(rows: readonly PlaceRow[]): PlanGround {
+    return { rows, registered: this.registered.map((place) => ({ ...place })), elsewhere: [] };
   }
 
   /** What would be done. Nothing is changed. */

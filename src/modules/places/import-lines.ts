@@ -15,6 +15,8 @@ export function linesOfImport(report: ImportReport): string[] {
       // Those of single places stand beside the place already.
       .filter(({ row, text }) => !report.entries.some(({ line, reasons }) => line === row && reasons.includes(text)))
       .map(({ row, code, text }) => inBoth(placeMessages.importProblem(row, code, text))),
+    inBoth(placeMessages.importStatisticsOnly(report.statisticsOnly)),
+    ...(report.plan === null ? [] : [inBoth(placeMessages.importPlan(report.plan))]),
     inBoth(placeMessages.importSums({ added, renamed, moved, changed, unchanged, absent: absent.length })),
   ];
 }

@@ -163,12 +163,23 @@ export const placeMessages = {
   registerAnswerUnused: (answer: string): Message =>
     message(`没有需要答复的行或编码 ${answer}。`, `No line or code ${answer} waits for an answer.`),
 
+  registerPlanChanged: message(
+    '预览之后文件或名册有了变化，没有导入。请重新预览。',
+    'The file or the register changed after the preview. Nothing was imported. Preview again.',
+  ),
+
   // What an import says to the operator.
   importPlaceOfLine: (line: number, code: string, name: string): Message =>
     message(`第 ${line} 行 ${code} ${name}`, `line ${line}`),
   importPlaceNotInFile: (code: string, name: string): Message => message(`${code} ${name}`, 'not in the file'),
   importProblem: (line: number, code: string, text: Message): Message =>
     message(`第 ${line} 行：${text.zh}`, `line ${line}: ${code} ${text.en}`),
+  importStatisticsOnly: (codes: readonly string[]): Message =>
+    message(
+      `改为或新增为统计单位（不计入比较）${codes.length} 处：${codes.join(' ')}`,
+      `units of the statistics, in no comparison: ${codes.length}`,
+    ),
+  importPlan: (plan: string): Message => message(`方案 ${plan}`, 'plan, for --plan'),
   importSums: (
     sums: Readonly<Record<'added' | 'renamed' | 'moved' | 'changed' | 'unchanged' | 'absent', number>>,
   ): Message =>

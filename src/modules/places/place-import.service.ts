@@ -5,8 +5,9 @@ import { placeMessages } from './messages.js';
 import { type PlaceRow, checkPlaceRows } from './place-check.service.js';
 import { type CsvContent, type ImportProblem, readPlaceCsv } from './place-csv.service.js';
 import { CityImport } from './city-import.service.js';
-import { PlaceLevel, RegisterAnswer, RegisterState } from './place.enums.js';
+import { PlaceLevel, RegisterAnswer, RegisterState, StreetKind } from './place.enums.js';
 import { readRegisterFile } from './register-file.service.js';
+import { type PlanGround, planHash } from './register-fingerprint.service.js';
 import type { RegisterAnswers, RegisterEntry } from './register-plan.service.js';
 
 /** What an import did, or would do. With `problems` nothing was stored. */
@@ -22,6 +23,10 @@ export interface ImportReport {
   readonly unchanged: number;
   /** Codes of open places of these cities that the file does not name. They stay. */
   readonly absent: readonly string[];
+  /** Codes of the places that become units of the statistics. No comparison counts them. */
+  readonly statisticsOnly: readonly string[];
+  /** Names the plan: file and register, without the answers. Null when the file could not be read. */
+  readonly plan: string | null;
   readonly problems: readonly ImportProblem[];
 }
 
@@ -32,6 +37,8 @@ export interface ImportOptions {
   readonly afterCity?: (query: OwnerQuery, cityId: string) => Promise<void>;
   /** What was decided about conflicts, by line number or by code. */
   readonly answers?: RegisterAnswers;
+  /** The plan that was previewed. When file or register changed since, nothing is imported. */
+  readonly expectedPlan?: string;
   /** Only says what would be done. */
   readonly isPreview?: boolean;
 }
@@ -74,7 +81,19 @@ export async function importPlaces(
   }
 }
 
-const NOTHING = { cities: [], entries: [], added: 0, renamed: 0, moved: 0, changed: 0, unchanged: 0, absent: [] };
+const NOTHING = {
+  cities: [],
+  entries: [],
+  added: 0,
+  renamed: 0,
+  moved: 0,
+  changed: 0,
+  unchanged: 0,
+  absent: [],
+  statisticsOnly: [],
+  plan: null,
+};
+const PLAN_CHANGED: ImportProblem = { row: 0, code: 'PLAN_CHANGED', text: placeMessages.registerPlanChanged };
 const refused = (problems: readonly ImportProblem[]): ImportReport => ({ ...NOTHING, problems });
 
 async function importCities(
@@ -87,14 +106,16 @@ async function importCities(
   const answers = options.answers ?? new Map<string, RegisterAnswer>();
   const cities: { id: string; code: string; isNew: boolean }[] = [];
   const entries: RegisterEntry[] = [];
+  const grounds: PlanGround[] = [];
   for (const city of rows.filter((row) => row.level === PlaceLevel.CITY)) {
     const ofCity = rows.filter((row) => row.cityCode === city.code);
     const strangers = await registeredElsewhere(query, enter, ofCity, answers);
     entries.push(...strangers);
-    if (strangers.some(({ answer }) => answer === RegisterAnswer.KEEP)) continue;
     const cityId = cityIdOf(city.code);
     await enter(cityId);
     const work = await CityImport.begin(query, cityId, options.isDemo ?? false);
+    grounds.push({ ...work.ground(ofCity), elsewhere: strangers });
+    if (strangers.some(({ answer }) => answer === RegisterAnswer.KEEP)) continue;
     const planned = work.plan(ofCity, answers);
     entries.push(...planned);
     if (planned.some((entry) => entry.fault !== null)) continue;
@@ -103,9 +124,11 @@ async function importCities(
     cities.push({ id: cityId, code: city.code, isNew: work.isNew });
   }
   const problems = [...problemsOf(entries), ...unusedAnswers(entries, answers)];
-  if (options.isPreview) throw new Undone({ ...countsOf(entries), cities, entries, problems });
-  if (problems.length > 0) throw new Undone({ ...refused(problems), entries });
-  return { ...countsOf(entries), cities, entries, problems };
+  const plan = planHash(grounds);
+  if (options.isPreview) throw new Undone({ ...countsOf(entries), cities, entries, problems, plan });
+  if (options.expectedPlan !== undefined && options.expectedPlan !== plan) throw new Undone(refused([PLAN_CHANGED]));
+  if (problems.length > 0) throw new Undone({ ...refused(problems), entries, plan });
+  return { ...countsOf(entries), cities, entries, problems, plan };
 }
 
 /**
@@ -166,12 +189,26 @@ function unusedAnswers(entries: readonly RegisterEntry[], answers: RegisterAnswe
     .map((key) => ({ row: 0, code: 'ANSWER_UNUSED', text: placeMessages.registerAnswerUnused(key) }));
 }
 
-function countsOf(entries: readonly RegisterEntry[]): Omit<ImportReport, 'cities' | 'entries' | 'problems'> {
+const SETS_KIND: ReadonlySet<RegisterEntry['steps'][number]> = new Set(['ADD', 'SET_KIND']);
+
+function countsOf(entries: readonly RegisterEntry[]): Omit<ImportReport, 'cities' | 'entries' | 'problems' | 'plan'> {
   const having = (step: RegisterEntry['steps'][number]): number =>
     entries.filter(({ steps }) => steps.includes(step)).length;
   const changed = entries.filter(({ steps }) => steps.length > 0 && !steps.includes('ADD')).length;
   const added = having('ADD');
   const absent = entries.filter(({ state }) => state === RegisterState.ABSENT).map(({ code }) => code);
   const unchanged = entries.filter(({ state, line }) => line > 0 && state === RegisterState.SAME).length;
-  return { added, renamed: having('RENAME'), moved: having('MOVE'), changed, unchanged, absent: absent.toSorted() };
+  const statisticsOnly = entries
+    .filter(({ steps, kind }) => kind === StreetKind.STATISTICAL_ONLY && steps.some((step) => SETS_KIND.has(step)))
+    .map(({ code }) => code)
+    .toSorted();
+  return {
+    added,
+    renamed: having('RENAME'),
+    moved: having('MOVE'),
+    changed,
+    unchanged,
+    absent: absent.toSorted(),
+    statisticsOnly,
+  };
 }
