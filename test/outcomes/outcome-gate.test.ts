@@ -98,6 +98,50 @@ describe('the gate to leave OUTCOME_REPORTING', () => {
     expect(await missing()).toEqual(['NO_OUTCOME']);
   });
 
+  describe('after a reopening', () => {
+    const codes = async (): Promise<string[]> =>
+      (
+        await w.as('clerk').must(`{ node(id: "${topic.id}") { ... on Topic { missingEvidence { code } } } }`)
+      ).node.missingEvidence.map(({ code }: { code: string }) => code);
+    const closeAndReopenAt = async (stage: string): Promise<string[]> => {
+      const step = {
+        place_id: w.community.id,
+        place_path: w.community.path,
+        topic_id: topic.uuid,
+        happened_precision: 'DAY',
+        actor: '测试',
+      };
+      const day = (on: string) => ({ happened_from: on, happened_to: on });
+      const add = (fields: Record<string, unknown>) =>
+        w.world.insert(w.city.cityId, 'topic_step', { ...step, ...fields });
+      await add({ kind: 'ADVANCED', from_stage: 'OUTCOME_REPORTING', to_stage: 'EVALUATION', ...day('2025-03-01') });
+      await add({ kind: 'CLOSED', from_stage: 'EVALUATION', to_stage: 'EVALUATION', ...day('2025-03-02') });
+      const before = await codes();
+      await add({ kind: 'REOPENED', to_stage: stage, reason: '效果不好', ...day('2025-04-01') });
+      expect(await w.sql('SELECT round, stage FROM topic WHERE id = $1', [topic.uuid])).toEqual([{ round: 2, stage }]);
+      return before;
+    };
+
+    it('a stage that the new round does not go through is asked of the round that did, as its history says', async () => {
+      await decide(await report(w, await recordOutcome(w, topic.id)));
+      const before = await closeAndReopenAt('EVALUATION');
+      expect(before).not.toContain('NO_OUTCOME');
+      expect(await codes()).toEqual(before);
+    });
+
+    it('what was missing in that round is still missing', async () => {
+      const before = await closeAndReopenAt('EVALUATION');
+      expect(before).toContain('NO_OUTCOME');
+      expect(await codes()).toEqual(before);
+    });
+
+    it('a stage that the new round goes through is asked again', async () => {
+      await decide(await report(w, await recordOutcome(w, topic.id)));
+      expect(await closeAndReopenAt('OUTCOME_REPORTING')).not.toContain('NO_OUTCOME');
+      expect(await codes()).toContain('NO_OUTCOME');
+    });
+  });
+
   it('blocks where the city set it to block, and names what is missing', async () => {
     await w.sql(`UPDATE procedure_stage SET gate_mode = 'BLOCK' WHERE kind = 'OUTCOME_REPORTING'`);
     expect(await refusalOf(w.as('clerk'), advance, { id: topic.id, expectedVersion: 1 })).toBe('GATE_BLOCKED');

@@ -16,7 +16,7 @@ export type GatedTopic = Pick<Topic, 'id' | 'state' | 'round' | 'noAffectedParty
 /** The gate to leave one stage by. Each module that owns the evidence provides its own; topics/ only asks. */
 export interface StageGate {
   readonly stage: StageKind;
-  /** @returns what is missing for the topic's present round; empty when the gate is open. */
+  /** @returns what is missing in the round of `topic`; empty when the gate is open. */
   missing(ctx: RequestContext, topic: GatedTopic): Promise<MissingEvidence[]>;
   /** The same for a topic that this transaction makes. There are no records of it, so the database is not asked. */
   missingWhenNew(topic: GatedTopic): MissingEvidence[];

@@ -9,6 +9,7 @@ import { topicMessages } from './messages.js';
 import { type GatedTopic, type MissingEvidence, type StageGate, stageGates } from './stage-gate.port.js';
 import type { Topic } from './topic.entity.js';
 import { TopicState } from './topic.enums.js';
+import { stagesOfRounds } from './topic.loaders.js';
 
 export interface MissingAtStage extends MissingEvidence {
   readonly stage: StageKind;
@@ -64,5 +65,26 @@ export async function missingEvidence(ctx: RequestContext, topic: Topic): Promis
   const passed = stages.filter(
     (stage) => topic.state === TopicState.CLOSED || compareStages(stage.kind, topic.stage) <= 0,
   );
-  return (await Promise.all(gatesOf(passed).map((gate) => ask(ctx, topic, gate)))).flat();
+  const inRounds = topic.round > 1 ? await ctx.load(stagesOfRounds, topic.id) : new Map<number, never>();
+  return (
+    await Promise.all(
+      gatesOf(passed).map((gate) => ask(ctx, { ...topic, round: roundOf(gate.stage, topic, inRounds) }, gate)),
+    )
+  ).flat();
+}
+
+/**
+ * The last round that went through a stage. A topic that was opened again at a later stage passed this one in an
+ * earlier round: its evidence is there, as the history says.
+ */
+function roundOf(
+  stage: StageKind,
+  { round }: Pick<Topic, 'round'>,
+  inRounds: ReadonlyMap<number, readonly StageKind[]>,
+): number {
+  for (let last = round; last > 1; last -= 1) {
+    const stages = inRounds.get(last);
+    if (!stages || stages.some((reached) => compareStages(reached, stage) <= 0)) return last;
+  }
+  return 1;
 }

@@ -4,6 +4,7 @@ import { defineLoader, listBy } from '../../kernel/loader.js';
 import { definePage } from '../../kernel/page-text.js';
 import { comesWithPlace } from '../places/place.loaders.js';
 import { Concern } from '../concerns/concern.entity.js';
+import type { StageKind } from '../procedure/procedure.enums.js';
 import { Topic } from './topic.entity.js';
 import { Participant, ParticipantPerson, TopicStep } from './topic-parts.entity.js';
 
@@ -90,3 +91,25 @@ export const lastMoveOfTopic = defineLoader<string, TopicStep | null>('lastMoveO
   const found = new Map(rows.map((row) => [row.topicId, row]));
   return topicIds.map((id) => found.get(id) ?? null);
 });
+
+const STAGES_OF_ROUNDS = fixedText(
+  'stages of rounds',
+  `SELECT topic_id AS "topicId", round, array_agg(DISTINCT to_stage) AS stages FROM (SELECT topic_id, to_stage,
+    1 + (count(*) FILTER (WHERE kind = 'REOPENED') OVER (PARTITION BY topic_id ORDER BY recorded_at, id))::int AS round
+    FROM topic_step WHERE topic_id = ANY($1::uuid[])) s GROUP BY topic_id, round`,
+);
+
+/** The stages that a topic came to, by round. It is empty for the public, which does not read the history. */
+export const stagesOfRounds = defineLoader<string, ReadonlyMap<number, readonly StageKind[]>>(
+  'stagesOfRounds',
+  async (ctx, topicIds) => {
+    if (!isReadable(TopicStep, ctx.viewer.reader)) return topicIds.map(() => new Map());
+    const rows = await ctx.rows<{ topicId: string; round: number; stages: StageKind[] }>({
+      text: STAGES_OF_ROUNDS,
+      values: [topicIds],
+    });
+    return topicIds.map(
+      (id) => new Map(rows.filter((row) => row.topicId === id).map(({ round, stages }) => [round, stages])),
+    );
+  },
+);

@@ -129,8 +129,9 @@ export class TopicResolver {
 
   @FieldResolver(() => [MissingEvidenceView], {
     description:
-      'What the gates of its present and its passed stages still miss, in the order of the stages; nothing for ' +
-      'the public, and nothing for topics taken over from a source.',
+      'What the gates of its present and its passed stages still miss, in the order of the stages. After a ' +
+      'reopening each stage is asked of the last round that went through it. Nothing for the public, and nothing ' +
+      'for topics taken over from a source.',
   })
   missingEvidence(@Root() topic: Topic, @Ctx() ctx: RequestContext): Promise<MissingAtStage[]> {
     return missingEvidence(ctx, topic);
