@@ -26,6 +26,11 @@ import { rootQuestions } from '../isolation/root-questions.js';
 import { bodyOfRoot, nodeTypes, selectionOf } from '../isolation/selections.js';
 import { type MatrixViewer, viewerAt } from '../isolation/viewers.js';
 
+/**
+ * The first record behind a city's number is at the city itself, whose place the question has loaded already. The next
+ * one is at another place, as most of thirty are.
+ */
+const FIRST_PAGE: Readonly<Record<string, number>> = { explain: 2 };
 const MANY = 30;
 /** Types of which a viewer never has thirty, each with the reason. */
 const FEW: Readonly<Record<string, string>> = {
@@ -161,7 +166,7 @@ describe('the number of SQL statements', () => {
       const { text } = rootQuestions(field, planted)[0]!;
       const ask = (first: number): Promise<number> =>
         costOf(`{${field.name}${text.replace(/first:\d+/, `first:${first}`)}${bodyOfRoot(field)}}`, {});
-      const [one, many] = [await ask(1), await ask(MANY)];
+      const [one, many] = [await ask(FIRST_PAGE[field.name] ?? 1), await ask(MANY)];
       lists += 1;
       if (one !== many || one === 0) growing.push(`${field.name}: ${one} for one, ${many} for ${MANY}`);
     }
