@@ -122,7 +122,7 @@ describe('the gate to leave OUTCOME_REPORTING', () => {
       return before;
     };
 
-    it('a stage that the new round does not go through is asked of the round that did, as its history says', async () => {
+    it('a stage that the new round leaves out is asked of the round that had it, as its history says', async () => {
       await decide(await report(w, await recordOutcome(w, topic.id)));
       const before = await closeAndReopenAt('EVALUATION');
       expect(before).not.toContain('NO_OUTCOME');
