@@ -6,6 +6,10 @@ import {
   importPlaces,
 } from '../../src/modules/places/place-import.service.js';
 import { linesOfImport } from '../../src/modules/places/import-lines.js';
+import { CityImport } from '../../src/modules/places/city-import.service.js';
+import { type OwnerQuery, asOwner } from '../../src/modules/places/owner-source.service.js';
+import { checkPlaceRows } from '../../src/modules/places/place-check.service.js';
+import { readPlaceCsv } from '../../src/modules/places/place-csv.service.js';
 import { World } from '../support/world.js';
 
 const HEADER = 'code,kind,name,parent_code';
@@ -83,6 +87,34 @@ describe('what an import does with a register that is not what it was', () => {
     const report = await bring(csv(CITY, STREET, BRIDGE, SOUTH, ...added), { isPreview: true });
     expect(report).toMatchObject({ added: 2, statisticsOnly: ['990121001498'] });
     expect(linesOfImport(report).filter((line) => line.includes('990121001498'))).toHaveLength(2);
+  });
+
+  it('sends as many statements for forty changed places as for four', async () => {
+    const lines = Array.from({ length: 40 }, (_, at) => `990131001${String(at + 1).padStart(3, '0')},COMMUNITY`);
+    const head = ['990131,CITY,丁市,', '990131001,STREET,西门街道,990131'];
+    const named = (word: string, changed: number): string =>
+      csv(...head, ...lines.map((line, at) => `${line},${at < changed ? word : '旧'}${at}居委会,990131001`));
+    const statements = async (file: string): Promise<number> => {
+      let count = 0;
+      await asOwner(world.owner, async (query, enter) => {
+        await enter(cityIdOf('990131'));
+        const counting: OwnerQuery = (text, values) => {
+          count += 1;
+          return query(text, values);
+        };
+        const work = await CityImport.begin(counting, cityIdOf('990131'), false);
+        work.plan(checkPlaceRows(readPlaceCsv(file).rows).places, new Map());
+        await work.apply();
+      });
+      return count;
+    };
+    await bring(named('旧', 0));
+    const few = await statements(named('新', 4));
+    expect(await statements(named('又', 40))).toBe(few);
+    const changed = `SELECT count(*)::int AS n FROM place_change WHERE kind = 'RENAMED'`;
+    expect(await world.sql(cityIdOf('990131'), changed)).toEqual([{ n: 44 }]);
+    const now = `SELECT count(*)::int AS n FROM place WHERE name LIKE '又%居委会' AND '旧5居委会' <> ALL (other_names)`;
+    expect(await world.sql(cityIdOf('990131'), now)).toEqual([{ n: 39 }]);
   });
 
   it('asks about a place that the file does not name, and leaves it where it is', async () => {

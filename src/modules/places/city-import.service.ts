@@ -19,8 +19,15 @@ const LEVEL_ORDER = Object.values(PlaceLevel);
 interface FormerState {
   readonly name?: string;
   readonly parentId?: string | null;
-  readonly kind?: string | null;
+  readonly formerKind?: string | null;
   readonly code?: string;
+}
+
+interface ChangeRow extends FormerState {
+  readonly id: string;
+  readonly placeId: string;
+  readonly path: string;
+  readonly kind: PlaceChangeKind;
 }
 
 /** One city of an import: compares the file's rows with what is stored, then stores them. */
@@ -30,6 +37,8 @@ export class CityImport {
   private readonly paths: Set<string>;
   private readonly added: RegisteredPlace[] = [];
   private stored = 0;
+  private readonly updated = new Set<RegisteredPlace>();
+  private changes: ChangeRow[] = [];
   private work: { readonly row: PlaceRow; readonly entry: RegisterEntry }[] = [];
 
   private constructor(
@@ -76,7 +85,7 @@ export class CityImport {
   /** Parents before children, so that a child finds its parent's path, new or moved. */
   async apply(): Promise<void> {
     for (const { row, entry } of this.work) {
-      if (entry.steps.includes('FREE_CODE')) await this.freeCode(this.byCode.get(row.code)!);
+      if (entry.steps.includes('FREE_CODE')) this.freeCode(this.byCode.get(row.code)!);
       if (entry.steps.includes('ADD')) this.add(row);
       else await this.change(this.byCode.get(row.code)!, row, entry);
     }
@@ -85,19 +94,19 @@ export class CityImport {
 
   private async change(place: RegisteredPlace, row: PlaceRow, { steps }: RegisterEntry): Promise<void> {
     if (steps.includes('MOVE')) await this.move(place, this.byCode.get(row.parentCode!)!);
-    if (steps.includes('RENAME')) await this.rename(place, row.name);
-    if (steps.includes('ALIAS')) await this.update(place, { otherNames: [...place.otherNames, row.name] });
+    if (steps.includes('RENAME')) this.rename(place, row.name);
+    if (steps.includes('ALIAS')) this.update(place, { otherNames: [...place.otherNames, row.name] });
     if (!steps.includes('SET_KIND')) return;
-    const former = { kind: place.kind };
-    await this.update(place, { kind: row.kind });
-    await this.remember(place, PlaceChangeKind.KIND_CHANGED, former);
+    const former = { formerKind: place.kind };
+    this.update(place, { kind: row.kind });
+    this.remember(place, PlaceChangeKind.KIND_CHANGED, former);
   }
 
   /** The closed place keeps its records under a code that says when it was closed. */
-  private async freeCode(place: RegisteredPlace): Promise<void> {
+  private freeCode(place: RegisteredPlace): void {
     const former = { code: place.code };
-    await this.update(place, { code: `${place.code}-${place.closedOn!.replaceAll('-', '')}` });
-    await this.remember(place, PlaceChangeKind.CODE_FREED, former);
+    this.update(place, { code: `${place.code}-${place.closedOn!.replaceAll('-', '')}` });
+    this.remember(place, PlaceChangeKind.CODE_FREED, former);
   }
 
   private add(row: PlaceRow): void {
@@ -125,10 +134,10 @@ export class CityImport {
     this.added.push(place);
   }
 
-  private async rename(place: RegisteredPlace, name: string): Promise<void> {
+  private rename(place: RegisteredPlace, name: string): void {
     const former = { name: place.name };
-    await this.update(place, { name, otherNames: otherNamesWith(name, place.otherNames, former.name) });
-    await this.remember(place, PlaceChangeKind.RENAMED, former);
+    this.update(place, { name, otherNames: otherNamesWith(name, place.otherNames, former.name) });
+    this.remember(place, PlaceChangeKind.RENAMED, former);
   }
 
   private async move(place: RegisteredPlace, parent: RegisteredPlace): Promise<void> {
@@ -137,47 +146,61 @@ export class CityImport {
     const former = { parentId: place.parentId };
     const formerPath = place.path;
     const path = childPath(parent.path, place.code, (candidate) => this.paths.has(candidate));
-    await this.update(place, { parentId: parent.id, path });
+    this.update(place, { parentId: parent.id, path });
+    await this.storeUpdates();
     await this.query(MOVE_BELOW, [formerPath, path]);
     for (const other of this.byCode.values())
       if (other.path.startsWith(formerPath)) other.path = path + other.path.slice(formerPath.length);
     this.paths.add(path);
-    await this.remember(place, PlaceChangeKind.MOVED, former);
+    this.remember(place, PlaceChangeKind.MOVED, former);
   }
 
-  private async update(
+  private update(
     place: RegisteredPlace,
     change: Partial<Pick<RegisteredPlace, 'name' | 'kind' | 'code' | 'otherNames' | 'parentId' | 'path'>>,
-  ): Promise<void> {
+  ): void {
     Object.assign(place, change);
-    await this.query(
-      `UPDATE place SET name = $2, kind = $3, code = $4, other_names = $5, parent_id = $6, path = $7,
-        version = version + 1, changed_at = now() WHERE id = $1`,
-      [place.id, place.name, place.kind, place.code, place.otherNames, place.parentId, place.path],
-    );
+    this.updated.add(place);
   }
 
-  private async remember(place: RegisteredPlace, kind: PlaceChangeKind, former: FormerState): Promise<void> {
+  private remember(place: RegisteredPlace, kind: PlaceChangeKind, former: FormerState): void {
+    this.changes.push({ id: uuidv7(), placeId: place.id, path: place.path, kind, ...former });
+  }
+
+  /** One statement for all places: a register of thousands of changes fits into one transaction. */
+  private async storeUpdates(): Promise<void> {
+    if (this.updated.size === 0) return;
+    await this.query(
+      `UPDATE place p SET name = r.name, kind = r.kind, code = r.code,
+        other_names = ARRAY(SELECT jsonb_array_elements_text(r."otherNames")), parent_id = r."parentId", path = r.path,
+        version = p.version + 1, changed_at = now()
+      FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, path text, "parentId" uuid, kind text, code text,
+        name text, "otherNames" jsonb) WHERE p.id = r.id`,
+      [JSON.stringify([...this.updated])],
+    );
+    this.updated.clear();
+  }
+
+  private async storeChanges(): Promise<void> {
+    if (this.changes.length === 0) return;
     await this.query(
       `INSERT INTO place_change (city_id, id, place_id, place_path, kind, happened_on, former_name, former_parent_id,
-        former_kind, former_code, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        this.cityId,
-        uuidv7(),
-        place.id,
-        place.path,
-        kind,
-        todayInShanghai(),
-        former.name ?? null,
-        former.parentId ?? null,
-        former.kind ?? null,
-        former.code ?? null,
-        placeMessages.importReason,
-      ],
+        former_kind, former_code, reason)
+      SELECT $1, r.id, r."placeId", r.path, r.kind, $3, r.name, r."parentId", r."formerKind", r.code, $4
+      FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, "placeId" uuid, path text, kind text, name text,
+        "parentId" uuid, "formerKind" text, code text)`,
+      [this.cityId, JSON.stringify(this.changes), todayInShanghai(), placeMessages.importReason],
     );
+    this.changes = [];
   }
 
   private async store(): Promise<void> {
+    await this.storeUpdates();
+    await this.storeAdded();
+    await this.storeChanges();
+  }
+
+  private async storeAdded(): Promise<void> {
     const waiting = this.added.slice(this.stored);
     this.stored = this.added.length;
     if (waiting.length === 0) return;
