@@ -21,7 +21,7 @@ export const CITY_WIDE = ['unitRecord', 'procedureAdopt', 'comparisonSettingsAdo
 const GUARDED: Readonly<Record<string, string>> = {
   Concern: 'concern_contact',
   Participant: 'participant_person',
-  Session: 'attendance_person',
+  Session: 'attendance_person.name',
   AuditEvent: 'audit_event.address',
 };
 export const GUARDED_TYPES = Object.keys(GUARDED);
