@@ -176,4 +176,26 @@ describe('a room that was taken over and keeps five registers', () => {
       { value: 0, bound: 'AT_LEAST', suppressedReason: null, recordedIn: { rooms: 1, of: 2, value: 0 } },
     ]);
   });
+
+  it('is in a trend as in the summary of each step, although it recorded only a part', async () => {
+    const FIELDS = 'value bound numerator denominator suppressedReason recordedIn { rooms of value }';
+    const METRICS =
+      'metrics: [SESSIONS_HELD, SUGGESTIONS, SUGGESTIONS_PER_SESSION, CONCERNS_RECEIVED, ITEMS_DUE, SATISFACTION]';
+    const { trend } = await ground.committee.must(
+      `query ($within: String!) { trend(within: $within, period: {from: "2021-01-01", to: "2022-12-31"}, by: QUARTER,
+        ${METRICS}) { points { period { from to } values { ${FIELDS} } } } }`,
+      { within: ground.street.code },
+    );
+    expect(trend.points).toHaveLength(8);
+    for (const { period, values } of trend.points) {
+      const { summary } = await ground.committee.must(
+        `query ($within: String!, $period: PeriodInput!) { summary(within: $within, period: $period, ${METRICS}) {
+          values { ${FIELDS} } } }`,
+        { within: ground.street.code, period },
+      );
+      expect({ period, values }).toEqual({ period, values: summary.values });
+    }
+    const bounds = trend.points.flatMap(({ values }: any) => values.map(({ bound }: any) => bound));
+    expect(new Set(bounds)).toEqual(new Set(['EXACT', 'AT_LEAST', null]));
+  });
 });

@@ -3,7 +3,7 @@ import { DUE_BY, FROM, HAS_DATA, type RecordAggregateName, TO } from '../countin
 import { textFamily } from '../../../kernel/statement-text.js';
 import { BOTH, inRange, scope } from './comparison-sql.js';
 import { isDatedFact } from '../counting/dated-facts.js';
-import { KEEPING, MASK, hasRegisters } from '../counting/kept-registers.js';
+import { MASK, hasRegisters } from '../counting/kept-registers.js';
 import { FACT_GROUPS, type FactGroup, aggregatesOf, metricsIn } from './fact-sets.js';
 import {
   DUE_MONTH,
@@ -127,12 +127,13 @@ function makeTotals(shape: StepsShape): string {
 
 /**
  * Whether some room with data did not keep the registers of these numbers during all the steps. Then the numbers must
- * be read room by room. Usually the rooms that keep all registers are found by one comparison each.
- * The form of the last condition keeps PostgreSQL from reading the months of all rooms for it.
+ * be read room by room. A room that has kept all registers since the first step needs one comparison of days.
+ * The form of the other conditions keeps PostgreSQL from asking them of all rooms at once.
  */
 const isMixed = (rooms: string, names: readonly RecordAggregateName[]): string =>
-  `SELECT true FROM room r ${KEEPING}
-    WHERE ${rooms} AND NOT ${hasRegisters(`(${MASK.replaceAll(FROM, FIRST).replaceAll(TO, LAST)})`, names)}
+  `SELECT true FROM room r WHERE (r.data_complete_from <= ${FIRST}) IS NOT TRUE AND ${rooms}
+    AND (SELECT ${hasRegisters(`(${MASK.replaceAll(FROM, FIRST).replaceAll(TO, LAST)})`, names)} FROM room_keeping k
+    WHERE k.city_id = r.city_id AND k.room_id = r.id LIMIT 1) IS NOT TRUE
     AND (SELECT true FROM room_month_stat h WHERE h.city_id = r.city_id AND h.room_id = r.id AND h.month <= ${LAST}
     AND h.recorded > 0 LIMIT 1) IS TRUE LIMIT 1`;
 
