@@ -37,6 +37,7 @@ const NO_KIND: Readonly<Record<string, string>> = {
 const NO_LIST: Readonly<Record<string, string>> = {
   Account: SIGN_IN,
   ExplainedRecord: 'records behind one number: each stands in the list of its own kind',
+  ExplainedRoom: 'rooms behind one number: each stands in the comparison of rooms',
   SealRevision: 'the comparison asOf the seal and that of today are exported each',
   PrivacyFinding: 'where personal data is; a file of it would only spread it',
   IntegritySignal: 'questions for a talk with those concerned; a file of them would go round as a list of suspects',
