@@ -41,6 +41,13 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
   return groups;
 }
 
+/** What is sealed is never changed. One reason has another name since registers are kept one by one. */
+const numberOf = (value: SealedValue): SealedNumber =>
+  ({
+    ...value,
+    suppressedReason: value.suppressedReason === 'INCOMPLETE_RECORDS' ? 'NOT_RECORDED' : value.suppressedReason,
+  }) as unknown as SealedNumber;
+
 /**
  * In the order of the official codes of then, and of the metrics' ids. A metric that left the catalogue has no current
  * number and no revision.
@@ -58,7 +65,7 @@ async function revisionsOf(ctx: RequestContext, seal: Seal): Promise<Revision[]>
   );
   return places.flatMap((place) =>
     (byRoom.get(place.roomId ?? '') ?? []).flatMap((value): Revision[] => {
-      const sealed = value as unknown as SealedNumber;
+      const sealed = numberOf(value);
       const current = numbers.get(value.roomId)?.get(value.metricId);
       return current && differ(sealed, current)
         ? [{ seal, roomId: value.roomId, metricId: value.metricId, asSealed: placeThen(place), sealed, current }]
