@@ -23,6 +23,7 @@ import { Completion1790000000022 } from './1790000000022-completion.js';
 import { PlainNames1790000000023 } from './1790000000023-plain-names.js';
 import { RoomRegisters1790000000024 } from './1790000000024-room-registers.js';
 import { NeedsCity1790000000025 } from './1790000000025-needs-city.js';
+import { ItemUnits1790000000026 } from './1790000000026-item-units.js';
 
 /** In order. Listed by hand, so that a file that does not belong is never run. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   PlainNames1790000000023,
   RoomRegisters1790000000024,
   NeedsCity1790000000025,
+  ItemUnits1790000000026,
 ];

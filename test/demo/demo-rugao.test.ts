@@ -34,7 +34,7 @@ const PUBLISHED: Readonly<Record<string, number>> = {
   outcome_decision: 1,
   implementation_plan: 2,
   implementation_item: 4,
-  item_co_unit: 2,
+  item_co_unit: 3,
   implementation_event: 6,
   evaluation: 1,
 };

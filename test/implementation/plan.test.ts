@@ -99,6 +99,17 @@ describe('implementation plans and responsibility lists', () => {
     ]);
   });
 
+  it('leaves the unit out where the source it was taken over from does not name it', async () => {
+    const items = [{ measure: '改厕', leadUnitName: '水务局', coUnitNames: ['第1社区'] }, { measure: '接管网' }];
+    const provenance = { origin: 'TAKEN_OVER', paperReference: '公开报道' };
+    const { plan } = (await w.as('clerk').must(recordList, { input: { topicId: topic.id, items, provenance } }))
+      .responsibilityListRecord;
+    expect(plan.items).toMatchObject([
+      { measure: '改厕', responsibleUnit: null, leadUnit: { name: '水务局' }, coUnits: [{ name: '第1社区' }] },
+      { measure: '接管网', responsibleUnit: null, leadUnit: null, coUnits: [] },
+    ]);
+  });
+
   it('a suggestion shows the items that carry it out', async () => {
     await listItem(w, topic, { suggestionId: topic.suggestions[1]!.id });
     await streetItem(w, topic, { suggestionId: topic.suggestions[1]!.id });

@@ -16,8 +16,9 @@ import { IN_2021, type ShiliContext, PUBLISHED, derived } from './shili-room.js'
 type Event = readonly [kind: ItemEventKind, note: string, state: ItemState | null];
 type Item = {
   readonly measure: string;
-  readonly unit: string;
-  readonly coUnit: string | null;
+  /** null: the source does not say who is responsible. */
+  readonly unit: string | null;
+  readonly coUnits: readonly string[];
   readonly events: readonly Event[];
 };
 
@@ -59,8 +60,8 @@ export function addRiverResults(ctx: ShiliContext, topicId: string): void {
   const planId = addPlan(ctx, topicId, PlanKind.IMPLEMENTATION_PLAN, '斜港河道整治协商成果落实计划表', decisionId);
   addItem(ctx, topicId, planId, PlanKind.IMPLEMENTATION_PLAN, {
     measure: '整治河道，建成管桩护坡的样板河',
-    unit: street,
-    coUnit: water,
+    unit: null,
+    coUnits: [street, water],
     events: [
       [ItemEventKind.SITE_SURVEY, '街道分管领导与水利部门先后多次到现场；次数和日期来源未载。', ItemState.UNDER_WAY],
       [ItemEventKind.SCHEME_DISCUSSION, '整治方案经过多轮讨论；轮次和日期来源未载。', null],
@@ -69,14 +70,14 @@ export function addRiverResults(ctx: ShiliContext, topicId: string): void {
   });
   addItem(ctx, topicId, planId, PlanKind.IMPLEMENTATION_PLAN, {
     measure: '沿河各户改建三格式厕所',
-    unit: street,
-    coUnit: null,
+    unit: null,
+    coUnits: [],
     events: [[ItemEventKind.PROGRESS, '沿河居民户均已改建。', ItemState.DONE]],
   });
   addItem(ctx, topicId, planId, PlanKind.IMPLEMENTATION_PLAN, {
     measure: '污水接入污水管网',
-    unit: street,
-    coUnit: null,
+    unit: null,
+    coUnits: [],
     events: [[ItemEventKind.PROGRESS, '污水已接入管网。', ItemState.DONE]],
   });
   // Praise on both banks is reported; no questionnaire is. The step of satisfaction is ours, so it is marked as worked
@@ -106,7 +107,7 @@ export function addGasResults(ctx: ShiliContext, topicId: string): void {
   addItem(ctx, topicId, planId, PlanKind.RESPONSIBILITY_LIST, {
     measure: '联系上级多个部门和燃气公司，组织管道煤气入户',
     unit: community,
-    coUnit: company,
+    coUnits: [company],
     events: [[ItemEventKind.PROGRESS, '管道煤气已入户。', ItemState.DONE]],
   });
 }
@@ -164,7 +165,7 @@ function addItem(
     completedOn: null,
     verifiedOn: null,
   });
-  if (item.coUnit) rows.add(ItemCoUnit, { ...spot, id: chance.id(at), itemId: id, unitId: item.coUnit });
+  for (const unitId of item.coUnits) rows.add(ItemCoUnit, { ...spot, id: chance.id(at), itemId: id, unitId });
   for (const [kind, note, state] of item.events) {
     rows.add(ImplementationEvent, {
       ...recorded(spot, chance.id(at), at, PUBLISHED),

@@ -77,6 +77,7 @@ export class ImplementationPlan extends Recorded {
 @Check('ck_item_state', oneOf('state', ItemState))
 @Check('ck_item_plan_kind', oneOf('plan_kind', PlanKind))
 @Check('ck_item_assigned', `assigned_on IS NOT NULL OR origin IN ('TAKEN_OVER', 'DERIVED')`)
+@Check('ck_item_responsible', `responsible_unit_id IS NOT NULL OR origin IN ('TAKEN_OVER', 'DERIVED')`)
 @Index('ix_item_plan', ['cityId', 'planId', 'id'])
 @Index('ix_item_topic', ['cityId', 'topicId', 'id'])
 @Index('ix_item_suggestion', ['cityId', 'suggestionId'])
@@ -99,8 +100,9 @@ export class ImplementationItem extends Recorded {
   @Column('text')
   @Field(() => String, { description: 'What is to be done; up to 1,000 characters.' })
   measure!: string;
-  @Column('uuid')
-  responsibleUnitId!: string;
+  /** null only where a published source does not name it. */
+  @Column('uuid', { nullable: true })
+  responsibleUnitId!: string | null;
   @Column('uuid', { nullable: true })
   leadUnitId!: string | null;
   @Column('date', { nullable: true })

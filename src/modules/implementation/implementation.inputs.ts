@@ -22,7 +22,12 @@ export class ImplementationItemInput {
   measure!: string;
   @Field(() => ID, { nullable: true, description: 'The suggestion it carries out; one of the same topic.' })
   suggestionId?: string | null;
-  @Field(() => ID, { nullable: true, description: 'The responsible unit 责任单位, or its name below.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The responsible unit 责任单位, or its name below. Both may be left out only for what is taken over from a source ' +
+      'that does not name it.',
+  })
   responsibleUnitId?: string | null;
   @Field(() => String, { nullable: true, description: 'Name of the responsible unit.' })
   responsibleUnitName?: string | null;

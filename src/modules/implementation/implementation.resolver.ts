@@ -106,7 +106,10 @@ export class ImplementationItemResolver {
     return itemSuggestion.load(ctx, item);
   }
 
-  @FieldResolver(() => Unit, { description: 'The responsible unit 责任单位.' })
+  @FieldResolver(() => Unit, {
+    nullable: true,
+    description: 'The responsible unit 责任单位; null only where a published source does not name it.',
+  })
   @Reads(itemUnit)
   responsibleUnit(@Root() item: ImplementationItem, @Ctx() ctx: RequestContext): Promise<Unit | null> {
     return itemUnit.load(ctx, item);

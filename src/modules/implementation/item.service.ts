@@ -1,3 +1,4 @@
+import { RecordOrigin } from '../../kernel/record.js';
 import { UserError } from '../../kernel/errors.js';
 import { getById } from '../../kernel/expect.js';
 import { DatePrecision, toInterval, todayInShanghai } from '../../kernel/imprecise-date.js';
@@ -37,17 +38,22 @@ export async function insertItems(
   source: Provenance,
 ): Promise<string[]> {
   assertCount(items.length);
-  const references = items.map(unitReferences);
+  const references = items.map((item) => unitReferences(item, isResponsible(item, source)));
   const unitIds = await resolveUnits(ctx, references.flat());
   const ids: string[] = [];
   for (const [index, item] of items.entries()) {
-    const [responsible, lead, ...co] = take(unitIds, references[index]!.length, Boolean(leadOf(item)));
+    const [responsible, lead, ...co] = take(
+      unitIds,
+      references[index]!.length,
+      isResponsible(item, source),
+      Boolean(leadOf(item)),
+    );
     ids.push(
       await insertItem(
         ctx,
         plan,
         item,
-        { responsible: responsible!, lead: lead ?? null, co: co as string[] },
+        { responsible: responsible ?? null, lead: lead ?? null, co: co as string[] },
         assignedOn,
         source,
       ),
@@ -56,19 +62,25 @@ export async function insertItems(
   return ids;
 }
 
-/** The responsible unit first, the leading one second where it is named, then those that help. */
-function unitReferences(item: PlacedItemInput): UnitReference[] {
+/** A unit must be named, but where a published source does not name it. */
+const isResponsible = (item: PlacedItemInput, { origin }: Provenance): boolean =>
+  Boolean(item.responsibleUnitId || item.responsibleUnitName) ||
+  (origin !== RecordOrigin.TAKEN_OVER && origin !== RecordOrigin.DERIVED);
+
+/** The responsible unit first, the leading one next where it is named, then those that help. */
+function unitReferences(item: PlacedItemInput, hasResponsible: boolean): UnitReference[] {
   const lead = leadOf(item);
   const co = [
     ...(item.coUnitIds ?? []).map((id) => ({ id, path: [...item.path, 'coUnitIds'] })),
     ...(item.coUnitNames ?? []).map((name) => ({ name, path: [...item.path, 'coUnitNames'] })),
   ];
   if (co.length > MAX_CO_UNITS) throw tooMany(MAX_CO_UNITS, co.length, [...item.path, 'coUnitNames']);
-  return [
-    { id: item.responsibleUnitId, name: item.responsibleUnitName, path: [...item.path, 'responsibleUnitName'] },
-    ...(lead ? [lead] : []),
-    ...co,
-  ];
+  const responsible = {
+    id: item.responsibleUnitId,
+    name: item.responsibleUnitName,
+    path: [...item.path, 'responsibleUnitName'],
+  };
+  return [...(hasResponsible ? [responsible] : []), ...(lead ? [lead] : []), ...co];
 }
 
 const leadOf = (item: PlacedItemInput): UnitReference | null =>
@@ -76,13 +88,15 @@ const leadOf = (item: PlacedItemInput): UnitReference | null =>
     ? { id: item.leadUnitId, name: item.leadUnitName, path: [...item.path, 'leadUnitName'] }
     : null;
 
-function take(ids: string[], count: number, hasLead: boolean): (string | null)[] {
-  const [responsible, ...others] = ids.splice(0, count);
-  return hasLead ? [responsible!, ...others] : [responsible!, null, ...others];
+function take(ids: string[], count: number, hasResponsible: boolean, hasLead: boolean): (string | null)[] {
+  const own: (string | null)[] = ids.splice(0, count);
+  const responsible = hasResponsible ? own.shift()! : null;
+  const lead = hasLead ? own.shift()! : null;
+  return [responsible, lead, ...own];
 }
 
 interface Units {
-  readonly responsible: string;
+  readonly responsible: string | null;
   readonly lead: string | null;
   readonly co: readonly string[];
 }
