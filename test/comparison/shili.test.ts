@@ -68,6 +68,7 @@ const FACTS: Readonly<Record<string, Entry>> = {
   CARRIED_FORWARD_SHARE: ['free', null, 'the records'],
   // Metrics that are younger than the list of 49.
   SATISFIED_EVALUATIONS: ['unknown', 7, 'see SATISFACTION'],
+  OWN_EVALUATION_SHARE: ['unknown', 7, 'no evaluation is mentioned'],
   VERIFICATION_RATE: ['unknown', null, 'no check by the room is mentioned'],
   OWN_REPORT_SHARE: ['unknown', null, 'no day by which anything was due'],
   MEDIAN_DAYS_COMPLETION_TO_VERIFICATION: ['unknown', null, 'no check by the room is mentioned'],

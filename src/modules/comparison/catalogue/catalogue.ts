@@ -7,6 +7,7 @@ import { medianDaysAssignmentToVerification } from './items/median-days-assignme
 import { medianDaysReportToDecision } from './outcomes/median-days-report-to-decision.metric.js';
 import { medianDaysTopicToSession } from './topics/median-days-topic-to-session.metric.js';
 import { satisfaction } from './evaluation/satisfaction.metric.js';
+import { ownEvaluationShare } from './evaluation/own-evaluation-share.metric.js';
 import { satisfiedEvaluations } from './evaluation/satisfied-evaluations.metric.js';
 import { attendances } from './sessions/attendances.metric.js';
 import { completionRate } from './items/completion-rate.metric.js';
@@ -74,6 +75,7 @@ export const CATALOGUE: readonly MetricDefinition[] = [
   medianDaysAssignmentToVerification,
   satisfaction,
   satisfiedEvaluations,
+  ownEvaluationShare,
   evaluationScore,
   roomsBuilt,
   roomsActive,

@@ -33,6 +33,8 @@ interface MetricBase {
   readonly isOutcome?: boolean;
   /** It is counted from the register of rooms. So a room without records has a value too. */
   readonly ofRegister?: boolean;
+  /** The metric that says how much of this one the room itself judged. It is shown beside this one. */
+  readonly beside?: string;
   /** It is about the records themselves, so it has a value whichever registers the room keeps. */
   readonly isAboutRecords?: boolean;
   /**

@@ -21,6 +21,7 @@ export type CaseName =
   | 'evaluations'
   | 'publicEvaluations'
   | 'publicAnswers'
+  | 'allEvaluations'
   | 'attendanceRoles'
   | 'people';
 
@@ -150,6 +151,15 @@ const CASE_SOURCES: { readonly [name in CaseName]: (from: From) => string } = {
     weight: 'k.n',
     excluded: `CASE WHEN v.evaluator <> 'PUBLIC' THEN 'OTHER_EVALUATOR' WHEN v.valid IS NULL THEN 'NO_ANSWERS' END`,
     record: { ...EVALUATION, more: ANSWERS },
+  }),
+  // The liaison of the committee enters its evaluations. All others are entered by the room, about itself.
+  allEvaluations: row({
+    type: 'Evaluation',
+    id: 'v.id',
+    enteredAt: 'v.changed_at',
+    key: `CASE v.evaluator WHEN 'COMMITTEE' THEN 'OTHERS' ELSE 'OWN' END`,
+    excluded: 'NULL::text',
+    record: EVALUATION,
   }),
   attendanceRoles: row({
     type: 'Attendance',

@@ -63,6 +63,7 @@ const REGISTERS: Readonly<Record<MeasureName | CaseName, readonly RoomRegisterKi
   evaluations: [EVALUATION],
   publicEvaluations: [EVALUATION],
   publicAnswers: [EVALUATION],
+  allEvaluations: [EVALUATION],
   attendanceRoles: [ATTENDANCE],
   people: [ATTENDANCE],
 };

@@ -24,6 +24,11 @@ export class Metric {
   direction!: MetricDirection;
   @Field(() => Int, { description: 'The number of decimals for display. Values themselves are not rounded.' })
   decimals!: number;
+  @Field(() => MetricId, {
+    nullable: true,
+    description: 'The metric to show beside it: how much of it the room itself judged. Null: none of it.',
+  })
+  beside!: string | null;
 }
 
 @ObjectType('MetricChange', { simpleResolvers: true, description: "What a version of a metric's definition changed." })

@@ -27,5 +27,6 @@ export const evaluationScore = defineMetric({
   marks: { SATISFIED: 100, BASICALLY_SATISFIED: 60, NOT_SATISFIED: 0 },
   minimum: 5,
   isOutcome: true,
+  beside: 'OWN_EVALUATION_SHARE',
   changes: since('2026-11-22'),
 });

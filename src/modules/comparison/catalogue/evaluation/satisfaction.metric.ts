@@ -34,6 +34,7 @@ export const satisfaction = defineMetric({
   ],
   minimum: 5,
   isOutcome: true,
+  beside: 'OWN_EVALUATION_SHARE',
   changes: [
     ...since('2026-11-22'),
     {

@@ -36,5 +36,6 @@ export const satisfiedEvaluations = defineMetric({
   ],
   minimum: 5,
   isOutcome: true,
+  beside: 'OWN_EVALUATION_SHARE',
   changes: since('2026-12-01'),
 });

@@ -27,5 +27,6 @@ export const onTimeRate = defineMetric({
   denominator: 'itemsDue',
   minimum: 5,
   isOutcome: true,
+  beside: 'OWN_REPORT_SHARE',
   changes: since('2026-11-22'),
 });

@@ -31,5 +31,6 @@ export const overdueLongRate = defineMetric({
   denominator: 'itemsAged',
   minimum: 5,
   isOutcome: true,
+  beside: 'OWN_REPORT_SHARE',
   changes: [...since('2026-11-22'), { version: 2, on: '2026-12-01', change: metricMessages.unitsCompletion }],
 });

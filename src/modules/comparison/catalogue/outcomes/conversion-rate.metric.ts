@@ -34,5 +34,6 @@ export const conversionRate = defineMetric({
   denominator: 'outcomesAdopted',
   minimum: 5,
   isOutcome: true,
+  beside: 'OWN_REPORT_SHARE',
   changes: [...since('2026-11-22'), { version: 2, on: '2026-12-01', change: metricMessages.unitsConversion }],
 });
