@@ -46,6 +46,25 @@ describe('marks, and wholes in parts', () => {
     }
   }
 
+  it('evaluations: the share that the room entered itself; the committee enters its own', async () => {
+    const room = await ground.room();
+    await evaluated(room, 'PUBLIC', { SATISFIED: 3 });
+    await evaluated(room, 'HANDLER', { SATISFIED: 1 });
+    await evaluated(room, 'COMMITTEE', { BASICALLY_SATISFIED: 1 });
+    expect(await value(room, 'OWN_EVALUATION_SHARE')).toMatchObject({
+      value: 0.8,
+      numerator: 4,
+      denominator: 5,
+      parts: [
+        { key: 'OWN', name: '本室录入', count: 4 },
+        { key: 'OTHERS', name: '他方录入', count: 1 },
+      ],
+    });
+    const { metrics } = await ground.committee.must('{ metrics { id beside } }');
+    expect(metrics.find(({ id }: { id: string }) => id === 'SATISFACTION').beside).toBe('OWN_EVALUATION_SHARE');
+    expect(metrics.find(({ id }: { id: string }) => id === 'COMPLETION_RATE').beside).toBe('OWN_REPORT_SHARE');
+  });
+
   it('satisfaction: each valid answer counts once, and its records add up to it', async () => {
     const room = await ground.room();
     const topic = await records.topic(room, { from: '2022-01-01' });
