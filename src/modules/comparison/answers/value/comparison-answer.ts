@@ -5,6 +5,7 @@ import { PageInfo } from '../../../../kernel/connection.js';
 import type { Page } from '../../../../kernel/page.js';
 import { MetricDirection, MetricKind, SuppressedReason, ValueBound } from '../../catalogue/comparison.enums.js';
 import type { PartValue, RecordedRooms } from '../../values/metric-result.js';
+import { RecordedInRooms } from './recorded-in.js';
 import type { ComparisonScope, CoverageCounts } from '../../reading/comparison.loaders.js';
 import type { PlaceThen } from '../../reading/as-of.port.js';
 import { MetricId } from '../../catalogue/catalogue.js';
@@ -61,24 +62,6 @@ export class MetricPart implements PartValue {
   high!: number | null;
   @Field(() => SuppressedReason, { nullable: true, description: 'Why the count is hidden; null when it is shown.' })
   suppressedReason!: SuppressedReason | null;
-}
-
-@ObjectType('RecordedIn', {
-  simpleResolvers: true,
-  description: 'The rooms that kept the registers of a number during the whole period 登记该项台账的议事室.',
-})
-export class RecordedInRooms implements RecordedRooms {
-  @Field(() => Int, { description: 'Rooms that kept them; for one room 0 or 1.' })
-  rooms!: number;
-  @Field(() => Int, { description: 'Rooms with data; for metrics of the register of rooms, all rooms.' })
-  of!: number;
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      "The value over those rooms alone, in the metric's unit. Null without such a room, without a value, and for " +
-      'people.',
-  })
-  value!: number | null;
 }
 
 @ObjectType('MetricValue', {
